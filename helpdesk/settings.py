@@ -1,0 +1,368 @@
+"""Settings of the helpdesk: one module, read from the environment (12-factor), safe when nothing is said.
+
+`HELPDESK_MODE` chooses the defaults; every setting can still be given in the environment or in `.env`:
+
+- `production` (the default): refuses to start without its own secret key and host names; cookies over HTTPS only.
+- `demo`: what `make run` uses: everything embedded, invented accounts, mail in a local outbox.
+- `test`: what pytest uses.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from helpdesk.site.logs import logging_config
+from helpdesk.site.secrets import is_strong_secret, local_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+if (BASE_DIR / ".env").is_file():
+    env.read_env(BASE_DIR / ".env")
+
+# --- Mode ------------------------------------------------------------------------------------------------------------
+
+MODES = ("production", "demo", "test")
+MODE = env.str("HELPDESK_MODE", default="production")
+if MODE not in MODES:
+    raise ImproperlyConfigured(f"HELPDESK_MODE is {MODE!r}; it must be one of {', '.join(MODES)}.")
+
+DEBUG = env.bool("DEBUG", default=False)
+DEMO = MODE == "demo"
+TESTING = MODE == "test"
+# A production server is one that strangers can reach: nothing that is only right on one's own machine may be on.
+PRODUCTION = MODE == "production" and not DEBUG
+
+VAR_DIR = Path(env.str("HELPDESK_VAR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# --- Secrets and hosts -----------------------------------------------------------------------------------------------
+
+SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+if PRODUCTION and not is_strong_secret(SECRET_KEY):
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing, short or an example. Set SECRET_KEY to at least 50 random characters "
+        "(`python -c 'import secrets; print(secrets.token_urlsafe(60))'`), or use `make run` to try the helpdesk."
+    )
+if not SECRET_KEY:
+    SECRET_KEY = local_secret(VAR_DIR / "secret_key")
+
+_local_hosts = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else _local_hosts)
+if PRODUCTION and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is empty. Set it to the host names people use, for example ALLOWED_HOSTS=helpdesk.example.org."
+    )
+PORT = env.int("PORT", default=8000)
+SITE_URL = env.str(
+    "SITE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://localhost:{PORT}"
+).rstrip("/")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if PRODUCTION else [])
+
+# --- Applications ----------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "helpdesk.site",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "channels",
+    "rest_framework",
+    "knox",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.headless",
+    "allauth.usersessions",
+    "helpdesk.accounts",
+    "helpdesk.schools",
+    "helpdesk.events",
+    "helpdesk.tasks",
+    "volunteers",
+    "tickets",
+]
+
+MIDDLEWARE = [
+    "helpdesk.site.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "helpdesk.site.staticfiles.StaticFilesMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "helpdesk.urls"
+ASGI_APPLICATION = "helpdesk.asgi.application"
+WSGI_APPLICATION = "helpdesk.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database --------------------------------------------------------------------------------------------------------
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+_database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+# Under ASGI every request runs in its own thread, so a connection kept per thread would never be used again.
+_database["CONN_MAX_AGE"] = 0
+if _database["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a transaction that starts by reading and then writes would otherwise fail with "database is locked".
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    # A file, not memory: browser and live tests read it from other threads. One per process: two runs may overlap.
+    _database["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
+else:
+    _database["CONN_HEALTH_CHECKS"] = True
+    _pool_size = env.int("DATABASE_POOL_SIZE", default=0 if TESTING else 12)
+    if _pool_size:
+        _database.setdefault("OPTIONS", {})["pool"] = {"min_size": min(2, _pool_size), "max_size": _pool_size}
+    if env.str("TEST_DATABASE_NAME", default=""):
+        _database["TEST"] = {"NAME": env.str("TEST_DATABASE_NAME")}
+DATABASES = {"default": _database}
+
+# --- Cache, sessions, live layer -------------------------------------------------------------------------------------
+
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES: dict[str, dict[str, Any]]
+CHANNEL_LAYERS: dict[str, dict[str, Any]]
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    # Not the plain RedisChannelLayer: it drops idle sockets and does not survive a restart of Redis.
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": "helpdesk-test" if TESTING else "helpdesk"},
+        }
+    }
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CACHES["default"]["KEY_PREFIX"] = "helpdesk-test" if TESTING else "helpdesk"
+
+# A cache in one process's memory would keep a session alive that another process has ended.
+SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if REDIS_URL else "db")
+
+# --- Accounts and sign-in --------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in"
+
+ACCOUNT_ADAPTER = "helpdesk.accounts.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "helpdesk.accounts.adapters.SocialAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+if TESTING:
+    ACCOUNT_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Helpdesk"
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser",)
+HEADLESS_FRONTEND_URLS = {
+    "account_confirm_email": f"{SITE_URL}/sign-in/verify/{{key}}",
+    "account_reset_password": f"{SITE_URL}/password/reset",
+    "account_reset_password_from_key": f"{SITE_URL}/password/reset/{{key}}",
+    "account_signup": f"{SITE_URL}/sign-in",
+    "socialaccount_login_error": f"{SITE_URL}/sign-in",
+}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if env.str("OIDC_SERVER_URL", default=""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env.str("OIDC_NAME", default="SURFconext"),
+                "client_id": env.str("OIDC_CLIENT_ID"),
+                "secret": env.str("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": env.str("OIDC_SERVER_URL")},
+            }
+        ],
+    }
+
+# --- HTTPS, cookies, content security policy -------------------------------------------------------------------------
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=14 * 24 * 3600)
+CSRF_COOKIE_HTTPONLY = False  # The web app reads the token from the cookie.
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # Probes come from inside, over plain HTTP.
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 3600 if PRODUCTION else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+# uvicorn already takes the scheme from a proxy in FORWARDED_ALLOW_IPS. Behind WSGI, say that the proxy sets the header.
+if env.bool("TRUST_FORWARDED_PROTO", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+_site = urlsplit(SITE_URL)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        # Mantine sets its variables and responsive sizes in style elements and attributes.
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        # Older browsers do not count the websocket of the same host as 'self'.
+        "connect-src": ["'self'", f"{'wss' if _site.scheme == 'https' else 'ws'}://{_site.netloc}"],
+        "worker-src": ["'self'", "blob:"],
+        "frame-src": ["'none'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- API -------------------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication",
+        "knox.auth.TokenAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["helpdesk.site.renderers.FastJSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": None if TESTING else env.str("ANON_THROTTLE", default="120/min")},
+    "EXCEPTION_HANDLER": "helpdesk.api.problems.exception_handler",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "NUM_PROXIES": 0,  # The server has already put the client's address in REMOTE_ADDR; the header can be forged.
+}
+REST_KNOX = {
+    "TOKEN_TTL": None,
+    "AUTH_HEADER_PREFIX": "Token",
+    "AUTO_REFRESH": False,
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Helpdesk API",
+    "DESCRIPTION": "ICT students help schools: tickets, volunteers, schools. Everything the web app does, it does here.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SORT_OPERATIONS": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# --- Language and time -----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "helpdesk" / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+FRONTEND_DIR = Path(env.str("FRONTEND_DIR", default=str(BASE_DIR / "frontend" / "dist")))
+WHITENOISE_ROOT = FRONTEND_DIR if FRONTEND_DIR.is_dir() else None
+WHITENOISE_USE_FINDERS = True  # The admin's and the API pages' few files need no collecting step.
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Vite puts eight characters of hash in the names of everything under assets/.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\.[a-z0-9.]+$"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_URL = "/media/"  # Never routed: attachments are only served by the API, after a check.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# --- Mail ------------------------------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Helpdesk <helpdesk@example.org>")
+OUTBOX_DIR = VAR_DIR / "outbox"
+# Anyone who can open the page can read every mail, with sign-in codes: only on one's own machine.
+MAIL_OUTBOX = env.bool("MAIL_OUTBOX", default=DEMO or (DEBUG and "EMAIL_URL" not in os.environ))
+if PRODUCTION and MAIL_OUTBOX:
+    raise ImproperlyConfigured("MAIL_OUTBOX shows every mail to anyone. Remove it and set EMAIL_URL instead.")
+if MAIL_OUTBOX:
+    EMAIL_BACKEND = "helpdesk.site.outbox.OutboxBackend"
+else:
+    vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 20
+
+# --- Logging ---------------------------------------------------------------------------------------------------------
+
+LOGGING = logging_config(
+    as_json=env.bool("LOG_JSON", default=PRODUCTION),
+    level=env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO"),
+)
+
+# --- Rules of the helpdesk -------------------------------------------------------------------------------------------
+
+WORKER_INSIDE = env.bool("WORKER_INSIDE", default=not TESTING and not REDIS_URL)
+WORKER_HEARTBEAT_SECONDS = 90  # Without a sign of life for this long, /readyz says that the worker is down.
+OFFER_HOURS = env.int("OFFER_HOURS", default=24)
+AUTO_CLOSE_SCHOOL_DAYS = env.int("AUTO_CLOSE_SCHOOL_DAYS", default=5)
+REOPEN_DAYS = env.int("REOPEN_DAYS", default=14)
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=20 * 1024 * 1024)
+MAX_UPLOADS_PER_MESSAGE = env.int("MAX_UPLOADS_PER_MESSAGE", default=10)
+LIVE_REPLAY_LIMIT = env.int("LIVE_REPLAY_LIMIT", default=5000)
+LIVE_POLL_SECONDS = env.int("LIVE_POLL_SECONDS", default=15)
+LIVE_HEARTBEAT_SECONDS = env.int("LIVE_HEARTBEAT_SECONDS", default=25)
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="samen-aan-de-slag")

@@ -1,0 +1,53 @@
+"""Logging: JSON lines in production, plain text elsewhere, and on every line the request it belongs to."""
+
+import logging
+from contextvars import ContextVar
+from typing import Any
+
+NO_REQUEST = "-"
+request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
+
+
+class RequestIdFilter(logging.Filter):
+    """Put the id of the running request on the record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        # Records of the worker and of start-up belong to no request.
+        record.request_id = request_id.get()
+        return True
+
+
+def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
+    """The dictionary for `logging.config.dictConfig`."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request_id": {"()": RequestIdFilter}},
+        "formatters": {
+            "text": {
+                "format": "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s",
+                "datefmt": "%H:%M:%S",
+            },
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "fmt": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            },
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "filters": ["request_id"],
+                "formatter": "json" if as_json else "text",
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Django's own handlers would print each line twice.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+            # helpdesk.request already has one line per request, with its route, status and time.
+            "django.request": {"level": "ERROR"},
+            "uvicorn.access": {"level": "WARNING"},
+        },
+    }

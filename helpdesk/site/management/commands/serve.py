@@ -1,0 +1,50 @@
+"""Start the server."""
+
+import os
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Serve pages, API and live updates with uvicorn."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_CONCURRENCY", "1")))
+
+    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+        if settings.DEMO:
+            self.print_demo(port)
+        uvicorn.run(
+            "helpdesk.asgi:application",
+            host=host,
+            port=port,
+            workers=workers,
+            lifespan="on",
+            log_config=None,  # Ours is already in place.
+            access_log=False,
+            server_header=False,
+            # Open websockets would hold the shutdown for ever.
+            timeout_graceful_shutdown=5,
+        )
+
+    def print_demo(self, port: int) -> None:
+        write = self.stdout.write
+        write("")
+        write(self.style.SUCCESS(f"  The helpdesk runs at http://localhost:{port}"))
+        write(f"  Mail that it sends: http://localhost:{port}/outbox/")
+        write("")
+        accounts = get_user_model().objects.filter(is_demo=True, is_active=True)
+        shown = accounts.order_by("pk").prefetch_related("memberships")[:12]
+        if shown:
+            write(f"  Sign in with the password  {settings.DEMO_PASSWORD}  as")
+        for user in shown:
+            roles = ", ".join(sorted({str(membership.role) for membership in user.memberships.all()}))
+            write(f"    {user.email:<42} {roles or 'administrator'}")
+        write("")
+        write("  Stop with Ctrl+C.")

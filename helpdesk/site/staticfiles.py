@@ -1,0 +1,24 @@
+"""Serve the files of the web app and of the admin."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """WhiteNoise, answering with the whole file at once.
+
+    Its streaming answer is a synchronous iterator, which Django under ASGI reads chunk by chunk in a thread, with a
+    warning. The files are small.
+    """
+
+    @staticmethod
+    def serve(static_file: Any, request: Any) -> HttpResponseBase:
+        streaming: Any = WhiteNoiseMiddleware.serve(static_file, request)
+        response = HttpResponse(b"".join(streaming), status=streaming.status_code)
+        for name, value in streaming.items():
+            response[name] = value
+        streaming.close()
+        return response

@@ -1,0 +1,72 @@
+"""Pages that belong to no part of the work: health, the web app's shell, the local outbox."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
+
+from helpdesk.site import health, outbox
+from helpdesk.site.logs import request_id
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Everything that a user needs answers: send work here, or not."""
+    parts = health.readiness()
+    ready = all(parts.values())
+    return JsonResponse(
+        {
+            "status": "ok" if ready else "down",
+            "parts": {name: "ok" if up else "down" for name, up in parts.items()},
+        },
+        status=200 if ready else 503,
+    )
+
+
+@require_safe
+@never_cache  # Its name never changes, and it names the files of the newest build.
+@ensure_csrf_cookie
+def web_app(request: HttpRequest) -> HttpResponse:
+    """The shell of the web app, for each of its pages."""
+    try:
+        page = (settings.FRONTEND_DIR / "index.html").read_bytes()
+    except FileNotFoundError:
+        return render(request, "site/no_build.html", status=503)
+    return HttpResponse(page)
+
+
+@require_safe
+@never_cache
+def outbox_page(request: HttpRequest) -> HttpResponse:
+    """Mail that would have been sent. Does not exist unless `MAIL_OUTBOX` is on."""
+    if not settings.MAIL_OUTBOX:
+        raise Http404
+    return render(request, "site/outbox.html", {"mails": list(outbox.read_outbox())})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """404 in the language of who asks: a problem for programs, a page for people."""
+    if not request.path_info.startswith("/api/"):
+        return page_not_found(request, exception)
+    problem = {
+        "type": "about:blank",
+        "title": "Not found",
+        "status": 404,
+        "code": "not_found",
+        "detail": "",
+        "request_id": request_id.get(),
+        "errors": [],
+    }
+    return JsonResponse(problem, status=404, content_type="application/problem+json")

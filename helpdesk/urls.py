@@ -1,0 +1,29 @@
+"""Where every address leads."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
+
+from helpdesk.site import views
+
+# Everything else is a page of the web app. Not these: there, an unknown address must be a 404.
+SERVER_PATHS = "api|ws|_allauth|admin|accounts|static|assets|healthz|readyz|outbox"
+# Nor names of files, or a missing picture would answer with a page.
+WEB_APP_PATHS = rf"^(?!(?:{SERVER_PATHS})(?:/|$))(?!.*\.[A-Za-z0-9]{{2,5}}$).*$"
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("api/v1/", include("helpdesk.api.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="api-redoc"),
+    path("_allauth/", include("allauth.headless.urls")),
+    # Headless only: this leaves the callbacks of single sign-on.
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("outbox/", views.outbox_page, name="outbox"),
+    re_path(WEB_APP_PATHS, views.web_app, name="web-app"),
+]
+
+handler404 = "helpdesk.site.views.not_found"

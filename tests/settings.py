@@ -1,0 +1,7 @@
+"""The helpdesk's settings in test mode."""
+
+import os
+
+os.environ["HELPDESK_MODE"] = "test"
+
+from helpdesk.settings import *  # noqa: E402, F403
