@@ -22,15 +22,10 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings_parallel_suffix(
-    django_db_modify_db_settings_parallel_suffix: None,
-) -> None:
-    """Leave nothing of SQLite's write-ahead log behind when the test database is gone."""
-
-
 def pytest_unconfigure() -> None:
-    name = settings.DATABASES["default"].get("TEST", {}).get("NAME") or ""
-    if name.endswith(".sqlite3"):
-        for leftover in Path(name).parent.glob(Path(name).stem + "*"):
+    """Leave nothing of SQLite's test database behind."""
+    database = settings.DATABASES["default"]
+    name = database.get("TEST", {}).get("NAME")
+    if name and database["ENGINE"].endswith("sqlite3"):
+        for leftover in Path(name).parent.glob(Path(name).name + "*"):
             leftover.unlink(missing_ok=True)

@@ -4,4 +4,4 @@ import os
 
 os.environ["HELPDESK_MODE"] = "test"
 
-from helpdesk.settings import *  # noqa: E402, F403
+from helpdesk.settings import *  # noqa: F403

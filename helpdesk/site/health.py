@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from asgiref.sync import async_to_sync
@@ -31,10 +32,8 @@ async def _send_to_self() -> bool:
     await layer.send(channel, {"type": "ready.check"})
     message = await asyncio.wait_for(layer.receive(channel), timeout=LAYER_TIMEOUT_SECONDS)
     # A receive that is cancelled is the only way to give a channel back; each probe would leave one behind.
-    try:
+    with suppress(TimeoutError):
         await asyncio.wait_for(layer.receive(channel), timeout=CLEAN_UP_SECONDS)
-    except TimeoutError:
-        pass
     return bool(message["type"] == "ready.check")
 
 

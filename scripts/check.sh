@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Everything that can be judged without running the helpdesk. Runs all parts and names those that failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH" DJANGO_SETTINGS_MODULE=tests.settings
+failed=()
+
+part() { # part <name> <command…>
+    local name=$1 started=$SECONDS
+    shift
+    echo "== $name"
+    if "$@"; then echo "   ok, $((SECONDS - started)) s"; else failed+=("$name"); fi
+}
+
+part "Python: format" ruff format --check --quiet .
+part "Python: lint" ruff check --quiet .
+part "Python: types" mypy
+part "Python: import directions" lint-imports --no-cache
+part "Django: system checks" python manage.py check --fail-level WARNING
+part "Django: migrations match the models" python manage.py makemigrations --check --dry-run
+part "API: committed schema is current" python scripts/check_schema.py
+part "Translations are complete" python scripts/check_translations.py
+part "Web app: format" scripts/with-node.sh npx prettier --check --log-level warn .
+part "Web app: lint" scripts/with-node.sh npx eslint .
+part "Web app: types" scripts/with-node.sh npx tsc --build --noEmit
+part "Web app: types of the API are current" scripts/check_api_types.sh
+
+if [ ${#failed[@]} -gt 0 ]; then
+    printf '\nFailed: %s\n' "$(printf '%s; ' "${failed[@]}")"
+    exit 1
+fi
+echo "All checks passed."

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Run every test. The last line is pytest's own; the status is not 0 if anything failed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+
+if [ "$#" -gt 0 ]; then
+    exec "$python" -m pytest "$@"
+fi
+
+echo "== Web app"
+scripts/with-node.sh npm test --silent
+
+# Synchronous Playwright and pytest-asyncio cannot share a process: two runs, and the first failure ends it.
+echo "== Whole stories in a real browser"
+DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e -p no:asyncio -o asyncio_mode= -o asyncio_default_fixture_loop_scope=
+
+echo "== Everything else"
+exec "$python" -m pytest --ignore=tests/e2e --numprocesses="${TEST_PROCESSES:-2}" --quiet
