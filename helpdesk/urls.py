@@ -9,7 +9,7 @@ from helpdesk.site import views
 # Everything else is a page of the web app. Not these: there, an unknown address must be a 404.
 SERVER_PATHS = "api|ws|_allauth|admin|accounts|static|assets|healthz|readyz|outbox"
 # Nor names of files, or a missing picture would answer with a page.
-WEB_APP_PATHS = rf"^(?!(?:{SERVER_PATHS})(?:/|$))(?!.*\.[A-Za-z0-9]{{2,5}}$).*$"
+WEB_APP_PATHS = rf"^(?!(?:{SERVER_PATHS})(?:/|$))(?!.*\.[A-Za-z0-9]{{2,5}}/?$).*$"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -17,12 +17,19 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+class ExceptionFilter(logging.Filter):
+    """Keep the records of exceptions; helpdesk.request has already one line for every answer, without its path."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
+
+
 def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
     """The dictionary for `logging.config.dictConfig`."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": RequestIdFilter}},
+        "filters": {"request_id": {"()": RequestIdFilter}, "exceptions": {"()": ExceptionFilter}},
         "formatters": {
             "text": {
                 "format": "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s",
@@ -46,8 +53,7 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
             # Django's own handlers would print each line twice.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            # helpdesk.request already has one line per request, with its route, status and time.
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["exceptions"]},
             "uvicorn.access": {"level": "WARNING"},
         },
     }

@@ -43,11 +43,13 @@ class RequestIdMiddleware:
         match = request.resolver_match
         if match is None or match.route in QUIET_ROUTES:  # No match: a file of the web app.
             return
+        # The pattern of the web app's pages is long and says nothing.
+        route = match.view_name if match.route.startswith("^") else match.route
         logger.info(
             "%s %s %s %.1f ms",
             request.method,
-            match.route,
+            route,
             response.status_code,
             milliseconds,
-            extra={"method": request.method, "route": match.route, "status": response.status_code},
+            extra={"method": request.method, "route": route, "status": response.status_code},
         )
