@@ -27,3 +27,4 @@ urlpatterns = [
 ]
 
 handler404 = "helpdesk.site.views.not_found"
+handler500 = "helpdesk.site.views.server_error"

@@ -2,7 +2,7 @@
 # Everything that can be judged without running the helpdesk. Runs all parts and names those that failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-export PATH="$PWD/.venv/bin:$PATH" DJANGO_SETTINGS_MODULE=tests.settings
+export PATH="$PWD/.venv/bin:$PATH" HELPDESK_MODE=test DJANGO_SETTINGS_MODULE=tests.settings
 failed=()
 
 part() { # part <name> <command…>

@@ -28,6 +28,8 @@ def database_answers() -> bool:
 
 async def _send_to_self() -> bool:
     layer = get_channel_layer()
+    if layer is None:
+        return False
     channel = await layer.new_channel()
     await layer.send(channel, {"type": "ready.check"})
     message = await asyncio.wait_for(layer.receive(channel), timeout=LAYER_TIMEOUT_SECONDS)

@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
+from django.views.defaults import server_error as error_page
 
+from helpdesk.api import problems
 from helpdesk.site import health, outbox
-from helpdesk.site.logs import request_id
 
 
 @require_safe
@@ -58,15 +59,13 @@ def outbox_page(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """404 in the language of who asks: a problem for programs, a page for people."""
-    if not request.path_info.startswith("/api/"):
-        return page_not_found(request, exception)
-    problem = {
-        "type": "about:blank",
-        "title": "Not found",
-        "status": 404,
-        "code": "not_found",
-        "detail": "",
-        "request_id": request_id.get(),
-        "errors": [],
-    }
-    return JsonResponse(problem, status=404, content_type="application/problem+json")
+    if request.path_info.startswith("/api/"):
+        return problems.unknown_address(request)
+    return page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """500 in the language of who asks."""
+    if request.path_info.startswith("/api/"):
+        return problems.server_error(request)
+    return error_page(request)

@@ -111,3 +111,17 @@ def test_the_outbox_does_not_exist_unless_it_is_on(client: Client, settings: Laz
 
     assert response.status_code == 404
     assert b"Geheim" not in response.content
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_says_nothing_about_itself(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("helpdesk.site.views.health.readiness", fail)
+    client.raise_request_exception = False
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 500
+    assert b"secret detail" not in response.content
