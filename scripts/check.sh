@@ -22,7 +22,7 @@ part "API: committed schema is current" python scripts/check_schema.py
 part "Translations are complete" python scripts/check_translations.py
 part "Web app: format" scripts/with-node.sh npx prettier --check --log-level warn .
 part "Web app: lint" scripts/with-node.sh npx eslint .
-part "Web app: types" scripts/with-node.sh npx tsc --build --noEmit
+part "Web app: types" scripts/with-node.sh npx tsc -b
 part "Web app: types of the API are current" scripts/check_api_types.sh
 
 if [ ${#failed[@]} -gt 0 ]; then

@@ -3,17 +3,18 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 types=frontend/src/api/schema.d.ts
-if [ "${1:-}" = --write ]; then
-    scripts/with-node.sh npx openapi-typescript ../docs/openapi.yaml --output "../$types"
-    scripts/with-node.sh npx prettier --ignore-path /dev/null --log-level warn --write "../$types"
-    exit 0
-fi
+make_types() { # The web app's own formatter, with its settings.
+    scripts/with-node.sh npx openapi-typescript ../docs/openapi.yaml --output "$new/raw.d.ts" >/dev/null
+    scripts/with-node.sh npx prettier --stdin-filepath src/api/schema.d.ts <"$new/raw.d.ts" >"$new/schema.d.ts"
+}
+
 new=$(mktemp -d)
 trap 'rm -rf "$new"' EXIT
-scripts/with-node.sh npx openapi-typescript ../docs/openapi.yaml --output "$new/schema.d.ts" >/dev/null
-cp frontend/.prettierrc* frontend/.editorconfig .editorconfig "$new/" 2>/dev/null || true
-scripts/with-node.sh npx prettier --ignore-path /dev/null --log-level warn --write "$new/schema.d.ts"
-if ! diff -u "$types" "$new/schema.d.ts" | head -40; then
+make_types
+if [ "${1:-}" = --write ]; then
+    cp "$new/schema.d.ts" "$types"
+elif ! diff -u "$types" "$new/schema.d.ts" >"$new/diff"; then
+    head -40 "$new/diff"
     echo "$types is not made from docs/openapi.yaml. Run \`make schema\` and commit the result."
     exit 1
 fi

@@ -129,6 +129,8 @@ def write() -> None:
     catalog = read_catalogue()
     catalog.update(extract(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.project, catalog.version = "helpdesk", "1"
+    catalog.header_comment = "# Dutch texts of the server. `make messages` adds what is new."
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
         write_po(file, catalog, no_location=True, sort_output=True, omit_header=False, width=120)
