@@ -13,7 +13,7 @@ scripts/with-node.sh npm test --silent
 
 # Synchronous Playwright and pytest-asyncio cannot share a process: two runs, and the first failure ends it.
 echo "== Whole stories in a real browser"
-DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e -p no:asyncio -o asyncio_mode= -o asyncio_default_fixture_loop_scope=
+DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e
 
 echo "== Everything else"
 exec "$python" -m pytest --ignore=tests/e2e --numprocesses="${TEST_PROCESSES:-2}" --quiet
