@@ -1,0 +1,75 @@
+"""The OpenAPI description of what all addresses share: problems, the cursor header, how to sign in."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+from helpdesk.api.cursor import CURSOR_HEADER
+from helpdesk.api.problems import MEDIA_TYPE
+
+_MEANING = {
+    "400": "The request cannot be taken; `errors` names the fields.",
+    "401": "Nobody is signed in.",
+    "403": "You may see it, but not do this.",
+    "404": "It does not exist, or you have no access to it.",
+    "409": "The present state does not allow it; a stale version gets `current_version` and `changes`.",
+    "default": "Any other problem.",
+}
+
+
+class FieldErrorSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField(help_text="Path of the field, with dots; empty when it is about the whole.")
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """Problem details (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    request_id = serializers.CharField()
+    errors = FieldErrorSerializer(many=True)
+    current_version = serializers.IntegerField(required=False)
+    changes = serializers.ListField(child=serializers.DictField(), required=False)
+
+
+class ApiSchema(AutoSchema):  # type: ignore[misc]
+    """Adds to every operation the problems it can answer with, and the cursor header."""
+
+    def _get_response_bodies(self, *args: Any, **kwargs: Any) -> Any:
+        bodies = super()._get_response_bodies(*args, **kwargs)
+        header = {
+            CURSOR_HEADER: {
+                "schema": {"type": "integer"},
+                "description": "Place in the event log at which this was read.",
+            }
+        }
+        for body in bodies.values():
+            body.setdefault("headers", {}).update(header)
+        schema = self.resolve_serializer(ProblemSerializer(), "response").ref
+        for status in self._problem_statuses():
+            bodies.setdefault(status, {"description": _MEANING[status], "content": {MEDIA_TYPE: {"schema": schema}}})
+        return bodies
+
+    def _problem_statuses(self) -> list[str]:
+        is_write = self.method not in ("GET", "HEAD", "OPTIONS")
+        return ["400", "401", "403", "404", *(["409"] if is_write else []), "default"]
+
+
+class ApiTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc, no-untyped-call]
+    target_class = "helpdesk.accounts.authentication.ApiTokenAuthentication"
+    name = "apiToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`Token <your token>`",
+        }

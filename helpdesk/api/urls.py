@@ -1,0 +1,14 @@
+"""Every address under /api/v1/."""
+
+from django.urls import include, path, re_path
+
+from helpdesk.api.problems import unknown_address
+
+urlpatterns = [
+    path("", include("helpdesk.accounts.api.urls")),
+    path("", include("helpdesk.schools.api.urls")),
+    path("", include("volunteers.api.urls")),
+    path("", include("tickets.api.urls")),
+    # Last: in a problem document, not a page.
+    re_path(r"^.*$", unknown_address, name="unknown-address"),
+]
