@@ -1,0 +1,68 @@
+"""The one policy: which relation to a thing allows which verb on it.
+
+Each package brings one table for its own things (`tickets.policies`, `helpdesk.accounts.policies` …) and says how a
+person's relations to a thing are found. `require` and `allows` read nothing else. What a person may not *see* is
+decided before, by `visible_to`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from helpdesk.access.scope import Scope, scope_of
+from helpdesk.errors import Conflict, NotAllowed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from helpdesk.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who may do it (any of `relations`), and when (`possible`, a pure check of the thing's state)."""
+
+    relations: frozenset[str]
+    possible: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The permissions on one sort of thing; `relations_of(scope, thing)` finds how the person stands to it."""
+
+    relations_of: Callable[[Scope, Any], frozenset[str]]
+    permissions: Mapping[str, Permission]
+
+
+_homes: dict[str, Policy] = {}
+
+
+def register_policy(policy: Policy) -> None:
+    """Make the policy's permissions known. Raises ValueError if another policy has one of them."""
+    for name in policy.permissions:
+        if _homes.get(name, policy) is not policy:
+            raise ValueError(f"Two policies hold the permission {name!r}.")
+        _homes[name] = policy
+
+
+def allows(scope: Scope, permission: str, thing: Any) -> bool:
+    """Return whether the person may do it now. Raises LookupError for an unknown permission."""
+    policy, rule = _find(permission)
+    return bool(rule.relations & policy.relations_of(scope, thing)) and (rule.possible is None or rule.possible(thing))
+
+
+def require(actor: "User | AnonymousUser", permission: str, thing: Any) -> None:
+    """Return if the actor may do it now. Raises NotAllowed if never, Conflict if only the state forbids it."""
+    policy, rule = _find(permission)
+    if not rule.relations & policy.relations_of(scope_of(actor), thing):
+        raise NotAllowed(permission=permission)
+    if rule.possible is not None and not rule.possible(thing):
+        raise Conflict(permission=permission)
+
+
+def _find(permission: str) -> tuple[Policy, Permission]:
+    try:
+        policy = _homes[permission]
+    except KeyError:
+        raise LookupError(f"No policy holds the permission {permission!r}.") from None
+    return policy, policy.permissions[permission]

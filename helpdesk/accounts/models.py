@@ -1,0 +1,218 @@
+"""People, the desks they work for, and the roles they have there."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken
+
+from helpdesk.access.scope import scope_of
+
+if TYPE_CHECKING:
+    from helpdesk.access.scope import Scope
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", _("Coordinator")
+    VOLUNTEER = "volunteer", _("Student")
+    ICT_TEAM = "ict_team", _("ICT team")
+    ADMIN = "admin", _("Administrator")
+
+
+class Language(models.TextChoices):
+    DUTCH = "nl", "Nederlands"
+    ENGLISH = "en", "English"
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Coordinators and administrators see the people of their desks; everybody sees themselves."""
+        scope = scope_of(user)
+        members = Membership.objects.filter(desk_id__in=scope.coordinates | scope.administers)
+        return self.filter(models.Q(pk__in=members.values("user_id")) | models.Q(pk=scope.user_id))
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: "User | AnonymousUser") -> UserQuerySet:
+        return self.get_queryset().visible_to(user)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a person who signs in with `email`; without a password only by code or reset."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. The e-mail address, in lower case, is the user name."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.DUTCH)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("may open the admin site"), default=False)
+    is_demo = models.BooleanField(default=False, help_text="Part of the demo data; never allowed in production.")
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    # Filled by helpdesk.access.scope_of; one read per user object, so per request.
+    cached_scope: "Scope | None" = None
+
+    class Meta:
+        ordering = ("name", "pk")
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+
+class Desk(models.Model):
+    """One helpdesk: coordinators, volunteers and the boards they serve. Visibility starts here."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(unique=True)
+    region = models.CharField(
+        _("holiday region"), max_length=10, default="Noord", help_text="School holiday region: Noord, Midden or Zuid."
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's role at a desk. One person may have several."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("user", "desk", "role"), name="membership_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
+        )
+        indexes = (models.Index(fields=("desk", "role"), name="membership_desk_role"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Coordinators and administrators see the invitations of their desks."""
+        scope = scope_of(user)
+        return self.filter(desk_id__in=scope.coordinates | scope.administers)
+
+    def unanswered(self) -> Self:
+        """Neither accepted nor revoked; perhaps expired."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+
+class Invitation(models.Model):
+    """Somebody may join a desk in a role, by a link in a mail.
+
+    The token in the link is nowhere kept: it is derived from the row and the secret key when the mail is made, and
+    `token_hash` (SHA-256) finds the row again.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        REVOKED = "revoked", _("revoked")
+        EXPIRED = "expired", _("expired")
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.DUTCH)
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices)
+    boards = models.ManyToManyField("schools.Board", related_name="+", blank=True)
+    token_nonce = models.CharField(max_length=43, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("desk", "email"),
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_unanswered",
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(revoked_at__isnull=True),
+                name="invitation_accepted_or_revoked",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.get_role_display()}"
+
+    def state_at(self, at: datetime) -> "Invitation.State":
+        """Return how the invitation stands at the moment `at`."""
+        if self.accepted_at is not None:
+            return self.State.ACCEPTED
+        if self.revoked_at is not None:
+            return self.State.REVOKED
+        return self.State.EXPIRED if self.expires_at <= at else self.State.OPEN
+
+
+class ApiToken(AbstractAuthToken):
+    """A named key to the API with its owner's access. Only a hash is kept; it is shown once.
+
+    Ends at `expiry`. Never usable to make further tokens.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    # Overrides the parent's primary key, which should not be in addresses.
+    digest = models.CharField(max_length=128, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+
+    def __str__(self) -> str:
+        return self.name

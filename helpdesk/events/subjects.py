@@ -1,0 +1,40 @@
+"""How the log asks the owner of a subject who may see it, without knowing what a subject is.
+
+`tickets` registers its subject at start-up; the log and the live stream depend on this protocol alone.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Protocol
+
+from helpdesk.access.scope import Scope
+from helpdesk.events.models import Event
+
+Facts = Mapping[str, Any]
+
+
+class Batch(Protocol):
+    """The subjects and events of one read of the log, loaded with a constant number of queries."""
+
+    def frame(self, event: Event, scope: Scope) -> dict[str, Any] | None:
+        """Return what this person's browser gets for the event, or None if it does not exist for them."""
+
+
+class Subject(Protocol):
+    """What the owner of a kind of subject offers to the log."""
+
+    def access_facts(self, ids: Collection[int]) -> dict[int, Facts]:
+        """Return the present facts that decide who may see each subject, ready for JSON."""
+
+    def load(self, events: Collection[Event]) -> Batch:
+        """Load everything that `frame` needs for these events."""
+
+
+_subjects: dict[str, Subject] = {}
+
+
+def register_subject(subject_type: str, subject: Subject) -> None:
+    _subjects[subject_type] = subject
+
+
+def subject_for(subject_type: str) -> Subject:
+    return _subjects[subject_type]

@@ -1,0 +1,101 @@
+"""School boards and their locations, as DUO's register names them."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import Desk
+
+if TYPE_CHECKING:
+    from helpdesk.accounts.models import User
+
+
+class BoardQuerySet(models.QuerySet["Board"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """An ICT team sees its own boards; everybody else of the desk sees all of the desk's boards."""
+        scope = scope_of(user)
+        whole_desks = scope.coordinates | scope.administers | scope.volunteers_at
+        return self.filter(models.Q(desk_id__in=whole_desks) | models.Q(pk__in=scope.boards))
+
+
+class Board(models.Model):
+    """A school board (*bevoegd gezag*), served by one desk."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="boards")
+    number = models.CharField(_("board number"), max_length=5, help_text="BEVOEGD GEZAG NUMMER in DUO's register.")
+    name = models.CharField(_("name"), max_length=200)
+    is_active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(fields=("desk", "number"), name="board_number_once_per_desk"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolQuerySet(models.QuerySet["School"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The schools of the boards that the user may see."""
+        return self.filter(board__in=Board.objects.visible_to(user))
+
+    def still_open(self) -> Self:
+        return self.filter(closed_on__isnull=True)
+
+
+class School(models.Model):
+    """One location of a school (*vestiging*). Closed locations stay: tickets hang on them."""
+
+    class Sector(models.TextChoices):
+        PRIMARY = "po", _("primary")
+        SECONDARY = "vo", _("secondary")
+        SPECIAL = "so", _("special")
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools")
+    code = models.CharField(_("location code"), max_length=6, help_text="VESTIGINGSCODE: four plus two characters.")
+    name = models.CharField(_("name"), max_length=200)
+    sector = models.CharField(max_length=2, choices=Sector.choices, default=Sector.PRIMARY)
+    street = models.CharField(max_length=120, blank=True)
+    house_number = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(max_length=7, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    municipality = models.CharField(max_length=80, blank=True)
+    municipality_code = models.CharField(max_length=4, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    denomination = models.CharField(max_length=80, blank=True)
+    holiday_region = models.CharField(max_length=10, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "code")
+        constraints = (models.UniqueConstraint(fields=("board", "code"), name="school_code_once_per_board"),)
+        indexes = (models.Index(fields=("code",), name="school_code"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BoardMembership(models.Model):
+    """A person is in the ICT team of a board. Counts only with the ICT team role at the board's desk."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="board_memberships")
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="memberships")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "board"), name="board_membership_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.board}"

@@ -1,0 +1,53 @@
+"""Work to do after a change: rows written in the same transaction as the change itself."""
+
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def due(self, now: object) -> Self:
+        """Tasks to run now: their time has come, they have not failed for good, and nobody holds a lease."""
+        return self.filter(run_after__lte=now, failed_at__isnull=True).filter(
+            models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=now)
+        )
+
+
+class Task(models.Model):
+    """One call of a registered handler. Deleted when done; kept with its error when it failed for good.
+
+    A worker takes a lease before it runs the handler. A worker that is killed leaves a lease that ends by itself,
+    after which any worker runs the task again: so handlers are idempotent.
+    """
+
+    name = models.CharField(max_length=60)
+    payload = models.JSONField(default=dict)
+    unique_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
+    run_after = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("run_after", "pk")
+        indexes = (
+            models.Index(fields=("run_after", "id"), name="task_due", condition=models.Q(failed_at__isnull=True)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} #{self.pk}"
+
+
+class WorkerHeartbeat(models.Model):
+    """When each worker last said that it is alive."""
+
+    worker = models.CharField(max_length=80, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.worker} {self.at:%H:%M:%S}"

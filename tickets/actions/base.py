@@ -1,0 +1,55 @@
+"""What every action on a ticket begins and ends with."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import User
+from helpdesk.errors import NotFound, Stale
+from helpdesk.events.unit import current_unit
+from tickets.events import SUBJECT
+from tickets.facts import View, view_of
+from tickets.models import Ticket
+from tickets.selectors import changes_since
+
+
+def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> Ticket:
+    """Fetch a ticket that the actor may see and lock its row until the unit of work ends.
+
+    Raises NotFound if the actor may not see it, Stale if `version` is given and is not the present one.
+    """
+    scope = scope_of(actor)
+    # The lock is on the row alone; who may see it is checked on the facts as they are once we hold it.
+    ticket = Ticket.objects.select_for_update().filter(pk=ticket_id, desk_id__in=scope.desks).first()
+    if ticket is None or not _is_visible(ticket, actor):
+        raise NotFound
+    _remember(ticket)
+    if version is not None and version != ticket.version:
+        raise Stale(current_version=ticket.version, changes=changes_since(ticket, scope, version))
+    return ticket
+
+
+def lock_ticket_as_system(ticket_id: int) -> Ticket:
+    """Lock a ticket for a scheduled task, which acts for nobody. Raises NotFound if there is none."""
+    ticket = Ticket.objects.select_for_update().filter(pk=ticket_id).first()
+    if ticket is None:
+        raise NotFound
+    _remember(ticket)
+    return ticket
+
+
+def _is_visible(ticket: Ticket, actor: User) -> bool:
+    return view_of(scope_of(actor), ticket.facts) is not View.NONE
+
+
+def _remember(ticket: Ticket) -> None:
+    current_unit().remember((SUBJECT, ticket.pk), ticket.facts.as_json())
+
+
+def save_change(ticket: Ticket, *fields: str, at: datetime | None = None) -> None:
+    """Save the named fields as one new version of the ticket."""
+    ticket.version += 1
+    ticket.updated_at = at or timezone.now()
+    ticket.save(update_fields=[*fields, "version", "updated_at"])
+    ticket.forget_facts()

@@ -1,0 +1,161 @@
+"""File a ticket: the first thing that happens to it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict, Invalid, NotAllowed
+from helpdesk.events.unit import unit_of_work
+from helpdesk.schools.models import Board, School
+from tickets.actions.uploads import take_uploads
+from tickets.choices import Impact, Kind, OnBehalfOf, Urgency, priority_of
+from tickets.events import record_ticket_event
+from tickets.markdown import render_markdown
+from tickets.models import Category, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the person helped; only as much as is needed."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDraft:
+    """A ticket as somebody fills it in. Ids are of rows that the actor must be able to see."""
+
+    title: str
+    description: str = ""
+    kind: str = Kind.QUESTION
+    board_id: int | None = None
+    school_id: int | None = None
+    category_id: int | None = None
+    on_behalf_of: str = OnBehalfOf.OWN_TEAM
+    contact: Contact = field(default_factory=Contact)
+    device_count: int | None = None
+    wanted_by: date | None = None
+    impact: str = Impact.ONE
+    urgency: str = Urgency.NORMAL
+    upload_ids: Sequence[int] = ()
+
+    def fingerprint(self) -> str:
+        """A digest of everything filled in, to tell a retry from another ticket under the same key."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None = None) -> tuple[Ticket, bool]:
+    """File a ticket and return it with whether it is new: the same key and draft again give the first ticket.
+
+    Raises Invalid with the fields that are wrong (a school or category that does not exist for the actor, a
+    missing number of devices …), NotAllowed for people who file no tickets, Conflict if the key was used for a
+    different ticket.
+    """
+    scope = scope_of(actor)
+    if not scope.boards and not scope.coordinates:
+        raise NotAllowed
+    if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
+        return earlier, False
+    board, school = _place(actor, draft)
+    if not (board.pk in scope.boards or board.desk_id in scope.coordinates):
+        raise Invalid({"board": _("Choose one of your own boards.")})
+    category = _category(board, draft)
+    if draft.kind == Kind.DEVICES and not draft.device_count:
+        raise Invalid({"device_count": _("Fill in how many devices it is about.")}, code="required")
+    try:
+        with unit_of_work():
+            ticket = _create(actor, draft, board, school, category, idempotency_key)
+    except IntegrityError:
+        # Two tries at once: the other one won the key.
+        if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
+            return earlier, False
+        raise
+    return ticket, True
+
+
+def _create(
+    actor: User,
+    draft: TicketDraft,
+    board: Board,
+    school: School | None,
+    category: Category | None,
+    idempotency_key: str | None,
+) -> Ticket:
+    now = timezone.now()
+    ticket = Ticket.objects.create(
+        desk_id=board.desk_id,
+        board=board,
+        school=school,
+        title=draft.title,
+        description=draft.description,
+        description_html=render_markdown(draft.description),
+        kind=draft.kind,
+        category=category,
+        impact=draft.impact,
+        urgency=draft.urgency,
+        priority=priority_of(draft.impact, draft.urgency),
+        device_count=draft.device_count if draft.kind == Kind.DEVICES else None,
+        wanted_by=draft.wanted_by,
+        requester=actor,
+        created_by=actor,
+        on_behalf_of=draft.on_behalf_of,
+        contact_name=draft.contact.name,
+        contact_email=draft.contact.email,
+        contact_phone=draft.contact.phone,
+        idempotency_key=idempotency_key,
+        request_fingerprint=draft.fingerprint() if idempotency_key else "",
+        created_at=now,
+        updated_at=now,
+    )
+    take_uploads(actor=actor, upload_ids=draft.upload_ids, ticket=ticket)
+    record_ticket_event("ticket.filed", actor=actor, ticket=ticket, at=now)
+    return ticket
+
+
+def _filed_before(actor: User, key: str, draft: TicketDraft) -> Ticket | None:
+    earlier = Ticket.objects.filter(created_by=actor, idempotency_key=key).first()
+    if earlier is not None and earlier.request_fingerprint != draft.fingerprint():
+        raise Conflict(_("This ticket was already filed with other contents. Reload the page and file a new one."))
+    return earlier
+
+
+def _place(actor: User, draft: TicketDraft) -> tuple[Board, School | None]:
+    """The board and school of the draft, both visible to the actor and belonging together."""
+    boards = Board.objects.visible_to(actor).filter(is_active=True)
+    if draft.school_id is not None:
+        school = (
+            School.objects.visible_to(actor).still_open().select_related("board").filter(pk=draft.school_id).first()
+        )
+        if school is None:
+            raise Invalid({"school": _("This school does not exist or is not one of your board.")}, code="unknown")
+        if draft.board_id not in (None, school.board_id):
+            raise Invalid({"school": _("This school belongs to another board.")}, code="other_board")
+        return school.board, school
+    if draft.board_id is not None:
+        board = boards.filter(pk=draft.board_id).first()
+        if board is None:
+            raise Invalid({"board": _("Choose one of your own boards.")}, code="unknown")
+        return board, None
+    only = list(boards[:2])
+    if len(only) != 1:
+        raise Invalid({"school": _("Choose a school, or the board that it is for.")}, code="required")
+    return only[0], None
+
+
+def _category(board: Board, draft: TicketDraft) -> Category | None:
+    if draft.category_id is None:
+        return None
+    category = Category.objects.filter(desk_id=board.desk_id, pk=draft.category_id, is_active=True).first()
+    if category is None:
+        raise Invalid({"category": _("Choose a category from the list.")}, code="unknown")
+    return category

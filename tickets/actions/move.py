@@ -1,0 +1,111 @@
+"""Move a ticket along its workflow."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import User
+from helpdesk.errors import Invalid, NotAllowed, WrongTransition
+from helpdesk.events.unit import unit_of_work
+from tickets.actions.base import lock_ticket, save_change
+from tickets.choices import ENDED, AssignmentState, Status
+from tickets.events import record_ticket_event
+from tickets.facts import relations
+from tickets.models import Assignment, Ticket
+from tickets.policies import position_of
+from tickets.workflow import Move, find_move, is_possible
+
+
+def move_ticket(*, actor: User, ticket_id: int, to: str, reason: str = "", version: int | None = None) -> Ticket:
+    """Move the ticket to another status.
+
+    Raises NotFound, Stale, WrongTransition if the table has no such move now, NotAllowed if it is not the actor's
+    to make, Invalid if the move needs a reason and has none.
+    """
+    with unit_of_work():
+        ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
+        move_locked_ticket(ticket, actor=actor, to=to, reason=reason)
+        return ticket
+
+
+def move_locked_ticket(ticket: Ticket, *, actor: User, to: str, reason: str = "") -> None:
+    """The same for a ticket that the running unit of work has locked already."""
+    now = timezone.now()
+    move = find_move(ticket.status, to)
+    if move is None or not is_possible(move, position_of(ticket), at=now, reopen_days=settings.REOPEN_DAYS):
+        raise WrongTransition(_why_not(ticket, to), status=ticket.status, to=to)
+    if not move.relations & relations(scope_of(actor), ticket.facts):
+        raise NotAllowed(permission="ticket.move", to=to)
+    if move.needs_reason and not reason.strip():
+        raise Invalid({"reason": _("Write down why, so that the others understand it.")}, code="required")
+    apply_move(ticket, move, actor=actor, reason=reason.strip(), at=now)
+
+
+def _why_not(ticket: Ticket, to: str) -> str:
+    """A sentence that says what to do instead."""
+    if to == Status.OPEN and ticket.status == Status.NEW:
+        return _("Devices and visits are agreed on with the board first. Start the consultation.")
+    if to == Status.OPEN and ticket.status == Status.IN_CONSULTATION:
+        return _("First both sides accept the agreement; then the ticket is ready for a student.")
+    if ticket.status == Status.CLOSED and to == Status.IN_PROGRESS:
+        return _("This ticket was closed too long ago. File a new one and link it.")
+    if ticket.status == Status.OPEN and to in (Status.IN_PROGRESS, Status.SCHEDULED):
+        return _("Nobody has this ticket yet. Assign it first.")
+    return _("A ticket with status “%(status)s” cannot become “%(to)s”.") % {
+        "status": ticket.get_status_display(),
+        "to": Status(to).label,
+    }
+
+
+def apply_move(
+    ticket: Ticket, move: Move, *, actor: User | None, reason: str = "", at: datetime, automatic: bool = False
+) -> None:
+    """Make a move that has been checked, with all that belongs to it. `automatic`: nobody asked for it as such."""
+    source = Status(ticket.status)
+    if move.target == Status.OPEN and source in (Status.SCHEDULED, Status.IN_PROGRESS):
+        hand_back(ticket, actor=actor, reason=reason, at=at)
+    if move.target in ENDED:
+        end_offers(ticket, at=at)
+    ticket.status = move.target
+    ticket.status_before_pending = source if move.target == Status.PENDING else ""
+    if move.target == Status.SOLVED:
+        ticket.solved_at = at
+    elif move.target in ENDED:
+        ticket.closed_at = at
+    else:
+        ticket.solved_at = ticket.closed_at = None
+    save_change(ticket, "status", "status_before_pending", "solved_at", "closed_at", at=at)
+    data: dict[str, object] = {"from": source.value, "to": move.target.value}
+    if reason:
+        data["reason"] = reason
+    if automatic:
+        data["automatic"] = True
+    record_ticket_event("ticket.status_changed", actor=actor, ticket=ticket, data=data, at=at)
+
+
+def hand_back(ticket: Ticket, *, actor: User | None, reason: str, at: datetime) -> None:
+    """Release everybody who has the ticket, so that it can go back to the queue."""
+    for item in ticket.assignments.filter(state=AssignmentState.ACCEPTED):
+        item.state = AssignmentState.RELEASED
+        item.is_lead = False
+        item.reason = reason[:500]
+        item.ended_at = at
+        item.save(update_fields=["state", "is_lead", "reason", "ended_at"])
+        record_ticket_event(
+            "assignment.released",
+            actor=actor,
+            ticket=ticket,
+            data={"volunteer": item.volunteer_id, "assignment": item.pk, "reason": reason},
+            at=at,
+        )
+    ticket.forget_facts()
+
+
+def end_offers(ticket: Ticket, *, at: datetime) -> None:
+    """Take back the offers that nobody has answered: there is nothing left to accept."""
+    offers = Assignment.objects.filter(ticket=ticket, state=AssignmentState.OFFERED)
+    offers.update(state=AssignmentState.EXPIRED, ended_at=at)
+    ticket.forget_facts()

@@ -1,0 +1,144 @@
+"""Let go of a ticket, hand it to a colleague, or change who leads."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helpdesk.access.policy import require
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
+from helpdesk.events.models import Audience
+from helpdesk.events.unit import unit_of_work
+from tickets.actions.assign import offer_locked_ticket
+from tickets.actions.base import lock_ticket, save_change
+from tickets.actions.move import apply_move
+from tickets.choices import ACTIVE, WORKING, AssignmentState, Status
+from tickets.events import record_ticket_event
+from tickets.facts import Relation, relations
+from tickets.models import Assignment, Ticket
+from tickets.workflow import find_move
+
+
+def release_assignment(*, actor: User, assignment_id: int, reason: str) -> Assignment:
+    """Let go of a ticket (the volunteer), or take it or an offer back (a coordinator). Needs a reason.
+
+    If nobody has the ticket after that, it goes back to the queue. Raises NotFound, NotAllowed for another's
+    assignment, Conflict when it has ended or the ticket is done, Invalid without a reason.
+    """
+    with unit_of_work():
+        ticket, assignment = _lock(actor, assignment_id)
+        require(actor, "assignment.release", ticket)
+        _require_own_or_coordinator(actor, ticket, assignment)
+        if not reason.strip():
+            raise Invalid({"reason": _("Write down why, so that the others understand it.")}, code="required")
+        if assignment.state == AssignmentState.ACCEPTED and ticket.status not in ACTIVE:
+            raise Conflict(_("This ticket is done; who helped stays on it."))
+        end_assignment(ticket, assignment, actor=actor, reason=reason.strip(), at=timezone.now())
+        return assignment
+
+
+def hand_over(*, actor: User, assignment_id: int, volunteer_id: int, note: str = "") -> Assignment:
+    """Offer one's place to a colleague, who takes it over by accepting; until then nothing changes.
+
+    Raises NotFound, NotAllowed for another's place, Conflict, Invalid for somebody who is no volunteer, OverCapacity.
+    """
+    with unit_of_work():
+        ticket, assignment = _lock(actor, assignment_id)
+        require(actor, "assignment.hand_over", ticket)
+        _require_own_or_coordinator(actor, ticket, assignment)
+        if assignment.state != AssignmentState.ACCEPTED:
+            raise Conflict(_("Only a ticket that somebody has can be handed over."))
+        return offer_locked_ticket(
+            ticket, actor=actor, volunteer_id=volunteer_id, note=note, takes_over_from=assignment
+        )
+
+
+def make_lead(*, actor: User, assignment_id: int) -> Assignment:
+    """Make another assignee the lead. Raises NotFound, NotAllowed, Conflict if that place is not taken up."""
+    with unit_of_work():
+        ticket, assignment = _lock(actor, assignment_id)
+        require(actor, "assignment.make_lead", ticket)
+        if assignment.state != AssignmentState.ACCEPTED:
+            raise Conflict(_("Only somebody who has the ticket can lead."))
+        if assignment.is_lead:
+            return assignment
+        _set_lead(ticket, assignment)
+        save_change(ticket)
+        record_ticket_event(
+            "assignment.lead_changed",
+            actor=actor,
+            ticket=ticket,
+            data={"volunteer": assignment.volunteer_id, "assignment": assignment.pk},
+        )
+        return assignment
+
+
+def _lock(actor: User, assignment_id: int) -> tuple[Ticket, Assignment]:
+    ticket_id = Assignment.objects.filter(pk=assignment_id).values_list("ticket_id", flat=True).first()
+    if ticket_id is None:
+        raise NotFound
+    ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
+    held = relations(scope_of(actor), ticket.facts)
+    assignment = Assignment.objects.get(pk=assignment_id)
+    if not held & {Relation.COORDINATOR, Relation.ASSIGNED} and assignment.volunteer_id != actor.pk:
+        raise NotFound
+    if assignment.ended_at is not None:
+        raise Conflict(_("This assignment has ended already."))
+    return ticket, assignment
+
+
+def _require_own_or_coordinator(actor: User, ticket: Ticket, assignment: Assignment) -> None:
+    if assignment.volunteer_id != actor.pk and ticket.desk_id not in scope_of(actor).coordinates:
+        raise NotAllowed(permission="assignment.release")
+
+
+def end_assignment(ticket: Ticket, assignment: Assignment, *, actor: User | None, reason: str, at: datetime) -> None:
+    """End a place on, or an offer of, a locked ticket, with all that follows: another lead, or back to the queue."""
+    was_accepted = assignment.state == AssignmentState.ACCEPTED
+    assignment.state = AssignmentState.RELEASED
+    assignment.is_lead = False
+    assignment.reason = reason
+    assignment.ended_at = at
+    assignment.save(update_fields=["state", "is_lead", "reason", "ended_at"])
+    ticket.forget_facts()
+    if was_accepted:
+        _choose_next_lead(ticket)
+        save_change(ticket, at=at)
+    record_ticket_event(
+        "assignment.released",
+        actor=actor,
+        ticket=ticket,
+        audience=Audience.PUBLIC if was_accepted else Audience.INTERNAL,
+        data={"volunteer": assignment.volunteer_id, "assignment": assignment.pk, "reason": reason},
+        at=at,
+    )
+    if was_accepted and not ticket.facts.accepted:
+        _back_to_queue(ticket, actor=actor, reason=reason, at=at)
+
+
+def _choose_next_lead(ticket: Ticket) -> None:
+    """Whoever has had the ticket longest leads when the lead lets go."""
+    if ticket.facts.lead_id is None and ticket.facts.accepted:
+        _set_lead(ticket, ticket.assignments.filter(state=AssignmentState.ACCEPTED).order_by("answered_at", "pk")[0])
+
+
+def _set_lead(ticket: Ticket, assignment: Assignment) -> None:
+    ticket.assignments.filter(is_lead=True).update(is_lead=False)
+    assignment.is_lead = True
+    assignment.save(update_fields=["is_lead"])
+    ticket.forget_facts()
+
+
+def _back_to_queue(ticket: Ticket, *, actor: User | None, reason: str, at: datetime) -> None:
+    """Nobody has it: work that was going on waits for a student again."""
+    if ticket.status not in WORKING or ticket.status_before_pending == Status.IN_CONSULTATION:
+        return
+    if ticket.status == Status.PENDING:
+        resume = find_move(Status.PENDING, Status.IN_PROGRESS)
+        if resume is not None:
+            apply_move(ticket, resume, actor=actor, at=at, automatic=True)
+    move = find_move(ticket.status, Status.OPEN)
+    if move is not None:
+        apply_move(ticket, move, actor=actor, reason=reason, at=at, automatic=True)

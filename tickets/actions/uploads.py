@@ -1,0 +1,81 @@
+"""Uploads: a file is checked and stored first, and then taken by the ticket or message it is for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from helpdesk.accounts.models import User
+from helpdesk.errors import Invalid, NotFound
+from tickets.files import check_upload
+from tickets.models import Attachment, Message, Ticket
+
+
+def store_upload(*, actor: User, file: "File[bytes]", name: str) -> Attachment:
+    """Check a file by its content, clean it and keep it for its uploader. It is nobody else's until it is taken.
+
+    Raises TooLarge over MAX_UPLOAD_BYTES, Invalid for a type that is not allowed or a file that is broken.
+    """
+    checked = check_upload(file, name=name, max_bytes=settings.MAX_UPLOAD_BYTES)
+    upload = Attachment(
+        uploader=actor,
+        name=checked.name,
+        content_type=checked.content_type,
+        size=len(checked.content),
+        sha256=checked.sha256,
+        is_image=checked.is_image,
+    )
+    # The stored name tells nothing and cannot be guessed; the real one stays in the database.
+    upload.file.save(checked.stored_name, ContentFile(checked.content), save=False)
+    try:
+        upload.save()
+    except Exception:
+        upload.file.delete(save=False)
+        raise
+    return upload
+
+
+def discard_upload(*, actor: User, upload_id: int) -> None:
+    """Throw away an upload that was not taken. Raises NotFound if it is not the actor's, or is taken."""
+    with transaction.atomic():
+        upload = Attachment.objects.select_for_update().filter(pk=upload_id, uploader=actor, ticket=None).first()
+        if upload is None:
+            raise NotFound
+        _delete(upload)
+
+
+def discard_uploads_before(moment: datetime) -> int:
+    """Throw away uploads that were never taken and are older than `moment`; return how many."""
+    old = list(Attachment.objects.filter(ticket=None, created_at__lt=moment))
+    for upload in old:
+        with transaction.atomic():
+            _delete(upload)
+    return len(old)
+
+
+def _delete(upload: Attachment) -> None:
+    file = upload.file
+    upload.delete()
+    # After the commit: a file without a row is litter, a row without its file is a loss.
+    transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)
+
+
+def take_uploads(*, actor: User, upload_ids: Sequence[int], ticket: Ticket, message: Message | None = None) -> None:
+    """Hand the actor's uploads to a ticket or message, inside the running unit of work.
+
+    Raises Invalid if one is not the actor's, is taken already, or if there are too many.
+    """
+    if not upload_ids:
+        return
+    if len(upload_ids) > settings.MAX_UPLOADS_PER_MESSAGE:
+        raise Invalid(
+            {"uploads": _("At most %(count)d files go with one message.") % {"count": settings.MAX_UPLOADS_PER_MESSAGE}}
+        )
+    taken = Attachment.objects.filter(pk__in=upload_ids, uploader=actor, ticket=None).update(
+        ticket=ticket, message=message
+    )
+    if taken != len(set(upload_ids)):
+        raise Invalid({"uploads": _("A file is no longer there. Add it again.")}, code="unknown")

@@ -1,0 +1,120 @@
+"""What the API takes: types, lengths and choices. Everything else is decided by the actions."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from helpdesk.api.fields import IdField, LineField, TextField
+from tickets.choices import Impact, Kind, MessageAudience, OnBehalfOf, Status, Urgency
+
+MAX_DEVICES = 10_000
+MAX_MINUTES = 60 * 24 * 60
+
+
+class Input(serializers.Serializer[Any]):
+    """A request body. `version` is the version of the ticket that the sender looked at."""
+
+    version = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+
+class ContactInput(serializers.Serializer[Any]):
+    name = LineField(required=False, allow_blank=True, max_length=120, default="")
+    email = serializers.EmailField(required=False, allow_blank=True, max_length=254, default="")
+    phone = LineField(required=False, allow_blank=True, max_length=20, default="")
+
+
+class FileTicketInput(serializers.Serializer[Any]):
+    title = LineField(max_length=200)
+    description = TextField(required=False, allow_blank=True, max_length=20_000, default="")
+    kind = serializers.ChoiceField(choices=Kind.choices, default=Kind.QUESTION)
+    board = IdField(required=False, allow_null=True, default=None)
+    school = IdField(required=False, allow_null=True, default=None)
+    category = IdField(required=False, allow_null=True, default=None)
+    on_behalf_of = serializers.ChoiceField(choices=OnBehalfOf.choices, default=OnBehalfOf.OWN_TEAM)
+    contact = ContactInput(required=False, allow_null=True)
+    device_count = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=MAX_DEVICES, default=None
+    )
+    wanted_by = serializers.DateField(required=False, allow_null=True, default=None)
+    impact = serializers.ChoiceField(choices=Impact.choices, default=Impact.ONE)
+    urgency = serializers.ChoiceField(choices=Urgency.choices, default=Urgency.NORMAL)
+    uploads = serializers.ListField(child=IdField(), required=False, default=list, max_length=50)
+
+
+class EditTicketInput(Input):
+    title = LineField(required=False, max_length=200)
+    description = TextField(required=False, allow_blank=True, max_length=20_000)
+    school = IdField(required=False, allow_null=True)
+    on_behalf_of = serializers.ChoiceField(required=False, choices=OnBehalfOf.choices)
+    contact = ContactInput(required=False, allow_null=True)
+    wanted_by = serializers.DateField(required=False, allow_null=True)
+
+
+class TriageInput(Input):
+    category = IdField(required=False)
+    impact = serializers.ChoiceField(required=False, choices=Impact.choices)
+    urgency = serializers.ChoiceField(required=False, choices=Urgency.choices)
+    kind = serializers.ChoiceField(required=False, choices=Kind.choices)
+    skills = serializers.ListField(child=IdField(), required=False, max_length=50)
+    estimate_minutes = serializers.IntegerField(required=False, min_value=5, max_value=MAX_MINUTES)
+    device_count = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DEVICES)
+
+
+class TransitionInput(Input):
+    to = serializers.ChoiceField(choices=Status.choices)
+    reason = TextField(required=False, allow_blank=True, max_length=500, default="")
+
+
+class MessageInput(Input):
+    body = TextField(required=False, allow_blank=True, max_length=20_000, default="")
+    audience = serializers.ChoiceField(choices=MessageAudience.choices, default=MessageAudience.PUBLIC)
+    uploads = serializers.ListField(child=IdField(), required=False, default=list, max_length=50)
+    move_to = serializers.ChoiceField(required=False, allow_null=True, choices=Status.choices, default=None)
+    reason = TextField(required=False, allow_blank=True, max_length=500, default="")
+
+
+class OfferInput(Input):
+    volunteer = IdField()
+    note = TextField(required=False, allow_blank=True, max_length=500, default="")
+    force = serializers.BooleanField(default=False)
+
+
+class ReasonInput(serializers.Serializer[Any]):
+    reason = TextField(required=False, allow_blank=True, max_length=500, default="")
+
+
+class HandOverInput(serializers.Serializer[Any]):
+    volunteer = IdField()
+    note = TextField(required=False, allow_blank=True, max_length=500, default="")
+
+
+class MergeInput(Input):
+    into = IdField()
+
+
+class LinkInput(serializers.Serializer[Any]):
+    ticket = IdField()
+
+
+class TagsInput(serializers.Serializer[Any]):
+    tags = serializers.ListField(child=LineField(max_length=40), max_length=50)
+
+
+class ConfirmInput(Input):
+    score = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=5, default=None)
+    remark = TextField(required=False, allow_blank=True, max_length=2000, default="")
+
+
+class AgreementInput(Input):
+    scope = TextField(max_length=4000)
+    device_count = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=MAX_DEVICES, default=None
+    )
+    place = LineField(required=False, allow_blank=True, max_length=200, default="")
+    starts_on = serializers.DateField(required=False, allow_null=True, default=None)
+    ends_on = serializers.DateField(required=False, allow_null=True, default=None)
+    board_supplies = TextField(required=False, allow_blank=True, max_length=4000, default="")
+
+
+class VersionInput(Input):
+    pass

@@ -1,0 +1,279 @@
+"""Lists of tickets: page, facets, export."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from helpdesk.access.scope import scope_of
+from helpdesk.api.views import GenericApiView, actor_of, reject_unknown_parameters
+from helpdesk.errors import Invalid
+from tickets.actions.file import Contact, TicketDraft, file_ticket
+from tickets.api.base import idempotency_key, read_input
+from tickets.api.inputs import FileTicketInput
+from tickets.api.schemas import FacetsSchema, TicketDetailSchema, TicketPageSchema
+from tickets.facets import FACETS, count_by, facet_values
+from tickets.filters import TicketFilter
+from tickets.models import Ticket
+from tickets.querysets import TicketQuerySet
+from tickets.selectors import ticket_detail, ticket_rows
+
+EXPORT_CHUNK = 500
+
+_ORDERINGS = {
+    "-created": ("-pk",),
+    "created": ("pk",),
+    "-updated": ("-updated_at", "-pk"),
+    "updated": ("updated_at", "pk"),
+}
+
+
+class TicketPagination(CursorPagination):
+    """Pages by key rather than by offset: a page costs the same anywhere in the list, and no row is shown twice."""
+
+    page_size = 50
+    max_page_size = 100
+    page_size_query_param = "page_size"
+    cursor_query_param = "cursor"
+    parameters = ("page_size", "cursor", "ordering")
+
+    def get_ordering(self, request: Request, queryset: Any, view: APIView) -> tuple[str, ...]:
+        ordering = request.query_params.get("ordering", "-created")
+        if ordering not in _ORDERINGS:
+            raise Invalid({"ordering": _("Choose one of: %(names)s.") % {"names": ", ".join(_ORDERINGS)}})
+        return _ORDERINGS[ordering]
+
+    def get_page_size(self, request: Request) -> int:
+        text = request.query_params.get("page_size")
+        if text is None:
+            return self.page_size
+        if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= self.max_page_size:
+            raise Invalid({"page_size": _("Give a number from 1 to %(limit)d.") % {"limit": self.max_page_size}})
+        return int(text)
+
+    def decode_cursor(self, request: Request) -> Any:
+        try:
+            return super().decode_cursor(request)
+        except Exception as error:
+            raise Invalid({"cursor": _("This page address is not valid. Start again from the first page.")}) from error
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> Any:
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValueError, OverflowError, TypeError) as error:
+            # A cursor that decodes but holds no position of this ordering.
+            raise Invalid({"cursor": _("This page address is not valid. Start again from the first page.")}) from error
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return [
+            *super().get_schema_operation_parameters(view),
+            {
+                "name": "ordering",
+                "in": "query",
+                "required": False,
+                "schema": {"type": "string", "enum": list(_ORDERINGS), "default": "-created"},
+            },
+        ]
+
+
+class TicketFilterBackend(DjangoFilterBackend):
+    """The filters, strict: a parameter that nobody knows is an error, not a wider list."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        reject_unknown_parameters(request, (*TicketFilter.base_filters, *view.other_parameters))
+        return filter_tickets(request, queryset)
+
+
+def filter_tickets(request: Request, tickets: TicketQuerySet, *, without: str | None = None) -> TicketQuerySet:
+    """Return the tickets that the request's filters keep; `without` leaves one filter out. Raises Invalid."""
+    data = request.query_params.copy()
+    if without is not None:
+        data.pop(without, None)
+    filters = TicketFilter(data, queryset=tickets, request=request)
+    if not filters.is_valid():
+        raise _invalid(filters)
+    kept: TicketQuerySet = filters.qs
+    if filters.errors:
+        raise _invalid(filters)
+    return kept
+
+
+def _invalid(filters: TicketFilter) -> Invalid:
+    return Invalid({name: [str(text) for text in texts] for name, texts in filters.errors.items()})
+
+
+class TicketListView(GenericApiView):
+    """The tickets that the person may see."""
+
+    queryset = Ticket.objects.none()
+    pagination_class = TicketPagination
+    filter_backends = (TicketFilterBackend,)
+    filterset_class = TicketFilter
+    other_parameters = TicketPagination.parameters
+
+    @extend_schema(operation_id="ticket_list", responses=TicketPageSchema)
+    def get(self, request: Request) -> Response:
+        visible = Ticket.objects.visible_to(actor_of(request))
+        tickets = self.filter_queryset(visible)
+        paginator = TicketPagination()
+        page = paginator.paginate_queryset(tickets.select_related("agreement").for_rows(), request, self)
+        return Response(
+            {
+                "results": ticket_rows(page or (), scope_of(request.user)),
+                "next": paginator.get_next_link(),
+                "previous": paginator.get_previous_link(),
+                "counts": None if "cursor" in request.query_params else self._counts(request, visible),
+                "live_cursor": self.live_cursor,
+            }
+        )
+
+    @staticmethod
+    def _counts(request: Request, visible: TicketQuerySet) -> dict[str, Any]:
+        """How many there are in each status, whichever status is chosen: these are the tabs above the list."""
+        counts = count_by(filter_tickets(request, visible, without="status"), "status")
+        return {"status": dict(counts.per_value), "capped": counts.is_capped}
+
+    @extend_schema(
+        operation_id="ticket_file",
+        filters=False,
+        request=FileTicketInput,
+        responses={201: TicketDetailSchema, 200: TicketDetailSchema},
+        parameters=[
+            OpenApiParameter(
+                "Idempotency-Key",
+                OpenApiTypes.STR,
+                OpenApiParameter.HEADER,
+                description="A key of your own making; the same key and contents again give the same ticket.",
+            )
+        ],
+    )
+    def post(self, request: Request) -> Response:
+        data = read_input(FileTicketInput, request)
+        draft = TicketDraft(
+            title=data["title"],
+            description=data["description"],
+            kind=data["kind"],
+            board_id=data["board"],
+            school_id=data["school"],
+            category_id=data["category"],
+            on_behalf_of=data["on_behalf_of"],
+            contact=Contact(**(data.get("contact") or {})),
+            device_count=data["device_count"],
+            wanted_by=data["wanted_by"],
+            impact=data["impact"],
+            urgency=data["urgency"],
+            upload_ids=data["uploads"],
+        )
+        actor = actor_of(request)
+        ticket, is_new = file_ticket(actor=actor, draft=draft, idempotency_key=idempotency_key(request))
+        shown = Ticket.objects.visible_to(actor).select_related("agreement").for_rows().get(pk=ticket.pk)
+        return Response(
+            ticket_detail(shown, scope_of(actor)),
+            status=201 if is_new else 200,
+            headers={"Location": f"/api/v1/tickets/{ticket.pk}/", "ETag": f'"{shown.version}"'},
+        )
+
+
+class TicketFacetsView(GenericApiView):
+    """How many of the filtered tickets there are of each sort."""
+
+    queryset = Ticket.objects.none()
+    filter_backends = (TicketFilterBackend,)
+    filterset_class = TicketFilter
+    other_parameters = ("fields",)
+
+    @extend_schema(
+        operation_id="ticket_facets",
+        parameters=[OpenApiParameter("fields", OpenApiTypes.STR, description=f"Comma-separated: {', '.join(FACETS)}.")],
+        responses=FacetsSchema,
+    )
+    def get(self, request: Request) -> Response:
+        visible = Ticket.objects.visible_to(actor_of(request))
+        self.filter_queryset(visible)
+        names = [name for name in request.query_params.get("fields", "status").split(",") if name]
+        unknown = sorted(set(names) - set(FACETS))
+        if unknown:
+            raise Invalid({"fields": _("Choose from: %(names)s.") % {"names": ", ".join(FACETS)}})
+        found: dict[str, Any] = {}
+        is_capped = False
+        for name in dict.fromkeys(names):
+            facet = FACETS[name]
+            found[name], capped = facet_values(facet, filter_tickets(request, visible, without=facet.parameter))
+            is_capped = is_capped or capped
+        return Response({"fields": found, "capped": is_capped})
+
+
+class TicketExportView(GenericApiView):
+    """Exactly what the filter shows, as a file for a spreadsheet."""
+
+    queryset = Ticket.objects.none()
+    filter_backends = (TicketFilterBackend,)
+    filterset_class = TicketFilter
+    other_parameters: tuple[str, ...] = ()
+
+    @extend_schema(operation_id="ticket_export", responses={(200, "text/csv"): OpenApiTypes.STR})
+    def get(self, request: Request) -> StreamingHttpResponse:
+        tickets = self.filter_queryset(Ticket.objects.visible_to(actor_of(request))).newest_first()
+        name = f"tickets-{timezone.localdate():%Y-%m-%d}.csv"
+        # Rows are read before the answer begins, so that the headers and the language are those of this request.
+        return StreamingHttpResponse(
+            _csv_lines(tickets, request),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""},
+        )
+
+
+class _Echo:
+    """A file that gives back what is written to it, for the csv module."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _csv_lines(tickets: TicketQuerySet, request: Request) -> Iterator[str]:
+    writer = csv.writer(_Echo(), delimiter=";")
+    # The mark tells spreadsheet programs that this is UTF-8.
+    yield "\ufeff"
+    yield writer.writerow(
+        str(label)
+        for label in (
+            _("Number"), _("Title"), _("Status"), _("Kind"), _("Priority"), _("Category"), _("Board"), _("School"),
+            _("Students"), _("Submitted"), _("Solved"),
+        )
+    )  # fmt: skip
+    scope = scope_of(request.user)
+    for ticket in tickets.select_related("agreement").for_rows().iterator(chunk_size=EXPORT_CHUNK):
+        row = ticket_rows([ticket], scope)[0]
+        yield writer.writerow(
+            _safe_cell(value)
+            for value in (
+                row["number"],
+                row["title"],
+                ticket.get_status_display(),
+                ticket.get_kind_display(),
+                ticket.get_priority_display(),
+                row["category"]["name"] if row["category"] else "",
+                row["board"]["name"],
+                row["school"]["name"] if row["school"] else "",
+                ", ".join(person["name"] for person in row["assignees"]),
+                timezone.localtime(ticket.created_at).strftime("%Y-%m-%d %H:%M"),
+                timezone.localtime(ticket.solved_at).strftime("%Y-%m-%d %H:%M") if ticket.solved_at else "",
+            )
+        )
+
+
+def _safe_cell(value: object) -> str:
+    """Return the value so that no spreadsheet program runs it as a formula (OWASP, CSV injection)."""
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,41 @@
+from django.urls import path
+
+from tickets.api import files, lists, lookups, people, relations, team, tickets
+
+urlpatterns = [
+    path("tickets/", lists.TicketListView.as_view(), name="ticket-list"),
+    path("tickets/facets/", lists.TicketFacetsView.as_view(), name="ticket-facets"),
+    path("tickets/export.csv", lists.TicketExportView.as_view(), name="ticket-export"),
+    path("tickets/<int:ticket_id>/", tickets.TicketDetailView.as_view(), name="ticket-detail"),
+    path("tickets/<int:ticket_id>/triage/", tickets.TriageView.as_view(), name="ticket-triage"),
+    path("tickets/<int:ticket_id>/transition/", tickets.TransitionView.as_view(), name="ticket-transition"),
+    path("tickets/<int:ticket_id>/messages/", tickets.MessagesView.as_view(), name="ticket-messages"),
+    path("tickets/<int:ticket_id>/timeline/", tickets.TimelineView.as_view(), name="ticket-timeline"),
+    path("tickets/<int:ticket_id>/confirm/", tickets.ConfirmView.as_view(), name="ticket-confirm"),
+    path("tickets/<int:ticket_id>/agreement/", tickets.AgreementView.as_view(), name="ticket-agreement"),
+    path(
+        "tickets/<int:ticket_id>/agreement/accept/",
+        tickets.AcceptAgreementView.as_view(),
+        name="ticket-agreement-accept",
+    ),
+    path("tickets/<int:ticket_id>/candidates/", people.CandidatesView.as_view(), name="ticket-candidates"),
+    path("tickets/<int:ticket_id>/offers/", people.OffersView.as_view(), name="ticket-offers"),
+    path("tickets/<int:ticket_id>/claim/", people.ClaimView.as_view(), name="ticket-claim"),
+    path("tickets/<int:ticket_id>/merge/", relations.MergeView.as_view(), name="ticket-merge"),
+    path("tickets/<int:ticket_id>/links/", relations.LinksView.as_view(), name="ticket-links"),
+    path("tickets/<int:ticket_id>/links/<int:other_id>/", relations.LinkView.as_view(), name="ticket-link"),
+    path("tickets/<int:ticket_id>/tags/", relations.TagsView.as_view(), name="ticket-tags"),
+    path("tickets/<int:ticket_id>/follow/", relations.FollowView.as_view(), name="ticket-follow"),
+    path("assignments/<int:assignment_id>/accept/", people.AcceptView.as_view(), name="assignment-accept"),
+    path("assignments/<int:assignment_id>/decline/", people.DeclineView.as_view(), name="assignment-decline"),
+    path("assignments/<int:assignment_id>/release/", people.ReleaseView.as_view(), name="assignment-release"),
+    path("assignments/<int:assignment_id>/hand-over/", people.HandOverView.as_view(), name="assignment-hand-over"),
+    path("assignments/<int:assignment_id>/make-lead/", people.MakeLeadView.as_view(), name="assignment-make-lead"),
+    path("uploads/", files.UploadsView.as_view(), name="upload-list"),
+    path("uploads/<int:upload_id>/", files.UploadView.as_view(), name="upload-detail"),
+    path("attachments/<int:attachment_id>/", files.AttachmentView.as_view(), name="attachment-detail"),
+    path("volunteers/", team.TeamView.as_view(), name="volunteer-list"),
+    path("workflow/", tickets.WorkflowView.as_view(), name="workflow"),
+    path("categories/", lookups.CategoriesView.as_view(), name="category-list"),
+    path("tags/", lookups.TagsListView.as_view(), name="tag-list"),
+]

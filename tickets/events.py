@@ -1,0 +1,133 @@
+"""The ticket as a subject of the event log: what is recorded, and what each person's browser gets of it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from helpdesk.access.scope import Scope
+from helpdesk.events.models import Audience, Event
+from helpdesk.events.unit import record_event
+from tickets.choices import LIVE_ASSIGNMENT
+from tickets.facts import TicketFacts, View, view_before, view_of
+
+if TYPE_CHECKING:
+    from helpdesk.accounts.models import User
+    from tickets.models import Ticket
+
+SUBJECT = "ticket"
+
+
+def record_ticket_event(
+    kind: str,
+    *,
+    actor: "User | None",
+    ticket: "Ticket",
+    audience: Audience = Audience.PUBLIC,
+    recipient_id: int | None = None,
+    data: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> Event:
+    """Add one row to the ticket's history, in the running unit of work."""
+    return record_event(
+        kind,
+        desk_id=ticket.desk_id,
+        actor=actor,
+        audience=audience,
+        subject=(SUBJECT, ticket.pk),
+        subject_version=ticket.version,
+        recipient_id=recipient_id,
+        data=data,
+        at=at,
+    )
+
+
+def may_see_event(event: Event, view: View, scope: Scope) -> bool:
+    """Return whether somebody who sees the ticket as `view` may see this row of its history."""
+    if event.audience == Audience.PERSONAL:
+        return event.recipient_id == scope.user_id and view is not View.NONE
+    if event.audience == Audience.COORDINATOR:
+        return view is View.COORDINATOR
+    if event.audience == Audience.INTERNAL:
+        return view.is_internal
+    return view.is_full
+
+
+def visible_audiences(view: View) -> list[str]:
+    """Return the audiences whose events the view includes, personal ones apart."""
+    if view is View.COORDINATOR:
+        return [Audience.PUBLIC, Audience.INTERNAL, Audience.COORDINATOR]
+    if view is View.HELPER:
+        return [Audience.PUBLIC, Audience.INTERNAL]
+    return [Audience.PUBLIC] if view.is_full else []
+
+
+class TicketSubject:
+    """Answers the log's questions about tickets; see `helpdesk.events.subjects.Subject`."""
+
+    def access_facts(self, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+        from tickets.models import Assignment, Ticket
+
+        tickets = Ticket.objects.filter(pk__in=ids).only("desk", "board", "status", "kind")
+        assignments: dict[int, list[Assignment]] = {}
+        for item in Assignment.objects.filter(ticket_id__in=ids, state__in=sorted(LIVE_ASSIGNMENT)):
+            assignments.setdefault(item.ticket_id, []).append(item)
+        return {ticket.pk: TicketFacts.of(ticket, assignments.get(ticket.pk, ())).as_json() for ticket in tickets}
+
+    def load(self, events: Collection[Event]) -> "TicketBatch":
+        return TicketBatch(events)
+
+
+class TicketBatch:
+    """Tickets and timeline entries of one read of the log, rendered once per view rather than once per browser."""
+
+    def __init__(self, events: Collection[Event]) -> None:
+        from tickets.models import Ticket
+        from tickets.selectors import TimelineRenderer
+
+        ids = {event.subject_id for event in events if event.subject_id is not None}
+        self._tickets = {ticket.pk: ticket for ticket in Ticket.objects.filter(pk__in=ids).for_rows()}
+        self._timeline = TimelineRenderer(events)
+        self._frames: dict[tuple[int, View, int | None, bool], dict[str, Any]] = {}
+
+    def frame(self, event: Event, scope: Scope) -> dict[str, Any] | None:
+        ticket = self._tickets.get(event.subject_id or 0)
+        if ticket is None:
+            return None
+        view = view_of(scope, ticket.facts)
+        if view is View.NONE:
+            return self._hidden(event, scope)
+        shows_event = may_see_event(event, view, scope)
+        if not shows_event and not self._changes_row(event, view, scope):
+            return None
+        # What a volunteer sees of a ticket holds their own assignment, so it is theirs alone.
+        personal = scope.user_id if scope.volunteers_at else None
+        key = (event.seq, view, personal, shows_event)
+        if key not in self._frames:
+            self._frames[key] = self._render(event, ticket, view, scope, shows_event=shows_event)
+        return self._frames[key]
+
+    def _render(self, event: Event, ticket: "Ticket", view: View, scope: Scope, *, shows_event: bool) -> dict[str, Any]:
+        from tickets.selectors import ticket_row
+
+        return {
+            "type": "event",
+            "seq": event.seq,
+            "ticket_id": ticket.pk,
+            "event": self._timeline.entry(event, view) if shows_event else None,
+            "ticket": ticket_row(ticket, scope, view),
+        }
+
+    @staticmethod
+    def _hidden(event: Event, scope: Scope) -> dict[str, Any] | None:
+        """Whoever saw it before this event, and does not now, is told that it is gone, and nothing else."""
+        if event.access_before is None or view_before(scope, event.access_before) is View.NONE:
+            return None
+        return {"type": "ticket.hidden", "seq": event.seq, "ticket_id": event.subject_id}
+
+    @staticmethod
+    def _changes_row(event: Event, view: View, scope: Scope) -> bool:
+        """Whether the row may look different to somebody who may not see the event itself."""
+        if event.access_before is not None and view_before(scope, event.access_before) is not view:
+            return True
+        # The queue shows little, but what it shows must follow triage and edits.
+        return view is View.QUEUE and event.audience == Audience.PUBLIC and not event.kind.startswith("message.")

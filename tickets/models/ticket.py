@@ -1,0 +1,163 @@
+"""The ticket: one request for help."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.models import Desk
+from helpdesk.schools.models import Board, School
+from tickets.choices import Impact, Kind, OnBehalfOf, Priority, Status, Urgency
+from tickets.facts import TicketFacts
+from tickets.querysets import TicketQuerySet
+from volunteers.models import Skill
+
+
+class Category(models.Model):
+    """What a ticket is about. Administrators keep the list."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="categories")
+    slug = models.SlugField()
+    name_nl = models.CharField(_("name in Dutch"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("position", "slug")
+        verbose_name_plural = _("categories")
+        constraints = (models.UniqueConstraint(fields=("desk", "slug"), name="category_slug_once_per_desk"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the reader."""
+        return self.name_en if get_language() == "en" else self.name_nl
+
+
+class Tag(models.Model):
+    """A label for coordinators and volunteers; ICT teams do not see tags."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tags")
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=("desk", "name"), name="tag_name_once_per_desk"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Ticket(models.Model):
+    """One request for help, from a board's ICT team. All changes go through `tickets.actions`."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tickets")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="tickets")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="tickets", null=True, blank=True)
+    title = models.CharField(max_length=200)
+    description = models.TextField(max_length=20_000, blank=True)
+    description_html = models.TextField(blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.QUESTION)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="tickets", null=True, blank=True)
+    tags = models.ManyToManyField(Tag, related_name="tickets", blank=True)
+
+    status = models.CharField(max_length=16, choices=Status.choices, default=Status.NEW)
+    status_before_pending = models.CharField(max_length=16, choices=Status.choices, blank=True)
+    impact = models.CharField(max_length=8, choices=Impact.choices, default=Impact.ONE)
+    urgency = models.CharField(max_length=8, choices=Urgency.choices, default=Urgency.NORMAL)
+    priority = models.CharField(max_length=8, choices=Priority.choices, default=Priority.NORMAL)
+    skills = models.ManyToManyField(Skill, related_name="tickets", blank=True)
+    estimate_minutes = models.PositiveIntegerField(null=True, blank=True)
+    device_count = models.PositiveIntegerField(null=True, blank=True)
+    wanted_by = models.DateField(null=True, blank=True)
+    triaged_at = models.DateTimeField(null=True, blank=True)
+
+    requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requested_tickets")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.CharField(max_length=10, choices=OnBehalfOf.choices, default=OnBehalfOf.OWN_TEAM)
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)
+
+    agreement = models.ForeignKey(
+        "tickets.Agreement", on_delete=models.PROTECT, related_name="tickets", null=True, blank=True
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged_tickets", null=True, blank=True
+    )
+    idempotency_key = models.CharField(max_length=80, null=True, blank=True, editable=False)
+    request_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    solved_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("created_by", "idempotency_key"),
+                name="ticket_filed_once_per_key",
+                condition=models.Q(idempotency_key__isnull=False),
+            ),
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="ticket_status_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="ticket_kind_known"),
+            models.CheckConstraint(condition=models.Q(priority__in=Priority.values), name="ticket_priority_known"),
+            models.CheckConstraint(condition=models.Q(impact__in=Impact.values), name="ticket_impact_known"),
+            models.CheckConstraint(condition=models.Q(urgency__in=Urgency.values), name="ticket_urgency_known"),
+            models.CheckConstraint(
+                condition=models.Q(on_behalf_of__in=OnBehalfOf.values), name="ticket_on_behalf_of_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.PENDING) ^ models.Q(status_before_pending=""),
+                name="ticket_pending_knows_its_way_back",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.MERGED, merged_into__isnull=False)
+                | (~models.Q(status=Status.MERGED) & models.Q(merged_into__isnull=True)),
+                name="ticket_merged_has_target",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("desk", "status", "-id"), name="ticket_desk_status"),
+            models.Index(fields=("board", "status", "-id"), name="ticket_board_status"),
+            models.Index(fields=("board", "-id"), name="ticket_board_newest"),
+            models.Index(fields=("desk", "-updated_at"), name="ticket_desk_updated"),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.title}"
+
+    # The facts of who may see and do what; loaded on first use, see `facts`.
+    _facts: TicketFacts | None = None
+
+    @property
+    def number(self) -> int:
+        """The number as shown to people: unique in the whole installation, so that a mail needs no desk to find it."""
+        return self.pk
+
+    @property
+    def facts(self) -> TicketFacts:
+        """Who stands where towards this ticket; one query unless `assignments` is prefetched."""
+        if self._facts is None:
+            self._facts = TicketFacts.of(self, self.assignments.all())
+        return self._facts
+
+    def forget_facts(self) -> None:
+        """Call after a change of status, board or assignments: the next `facts` reads them again."""
+        self._facts = None
+        getattr(self, "_prefetched_objects_cache", {}).pop("assignments", None)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self.forget_facts()

@@ -1,0 +1,101 @@
+"""Which relation to a ticket allows which verb. The one table: API, live stream, mail, export and tests read it."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone
+
+from helpdesk.access.policy import Permission, Policy
+from helpdesk.access.scope import Scope
+from tickets.choices import ACTIVE, Status
+from tickets.facts import Relation, TicketFacts, relations
+from tickets.workflow import MERGEABLE, Move, Position, possible_moves
+
+if TYPE_CHECKING:
+    from tickets.models import Ticket
+
+_SEE_IN_FULL = frozenset({Relation.COORDINATOR, Relation.BOARD_TEAM, Relation.ASSIGNED})
+_COORDINATOR = frozenset({Relation.COORDINATOR})
+_HELPERS = frozenset({Relation.COORDINATOR, Relation.ASSIGNED})
+_BOARD = frozenset({Relation.COORDINATOR, Relation.BOARD_TEAM})
+
+
+def _in(*statuses: Status) -> Callable[["Ticket"], bool]:
+    allowed = frozenset(statuses)
+    return lambda ticket: ticket.status in allowed
+
+
+_NOT_ENDED = _in(*ACTIVE, Status.SOLVED)
+_NOT_MERGED = _in(*(frozenset(Status) - {Status.MERGED}))
+_IN_TALKS = _in(Status.NEW, Status.IN_CONSULTATION)
+
+PERMISSIONS: Mapping[str, Permission] = {
+    "ticket.view_full": Permission(_SEE_IN_FULL),
+    "ticket.edit": Permission(_BOARD, _in(*ACTIVE)),
+    "ticket.triage": Permission(_COORDINATOR, _in(*ACTIVE)),
+    "ticket.move": Permission(_SEE_IN_FULL),
+    "ticket.reply": Permission(_SEE_IN_FULL, _in(*ACTIVE, Status.SOLVED, Status.CLOSED)),
+    "ticket.note": Permission(_HELPERS, _NOT_MERGED),
+    "ticket.tag": Permission(_HELPERS, _NOT_MERGED),
+    "ticket.link": Permission(_HELPERS, _NOT_MERGED),
+    "ticket.follow": Permission(_SEE_IN_FULL),
+    "ticket.merge": Permission(_COORDINATOR, lambda ticket: ticket.status in MERGEABLE),
+    "ticket.confirm": Permission(_BOARD, _in(Status.SOLVED)),
+    "ticket.propose_agreement": Permission(_BOARD, _IN_TALKS),
+    "ticket.accept_agreement": Permission(_BOARD, lambda ticket: _IN_TALKS(ticket) and ticket.agreement_id is not None),
+    "ticket.offer": Permission(_COORDINATOR, _in(Status.OPEN, Status.SCHEDULED, Status.IN_PROGRESS, Status.PENDING)),
+    "ticket.candidates": Permission(_COORDINATOR, _in(*ACTIVE)),
+    "ticket.claim": Permission(frozenset({Relation.QUEUE}), lambda ticket: ticket.facts.is_queued),
+    "assignment.accept": Permission(frozenset({Relation.OFFERED}), _NOT_ENDED),
+    "assignment.decline": Permission(frozenset({Relation.OFFERED})),
+    "assignment.release": Permission(_HELPERS, lambda ticket: bool(ticket.facts.accepted | ticket.facts.offered)),
+    "assignment.hand_over": Permission(
+        _HELPERS, lambda ticket: bool(ticket.facts.accepted) and ticket.status in ACTIVE
+    ),
+    "assignment.make_lead": Permission(
+        frozenset({Relation.COORDINATOR, Relation.LEAD}), lambda ticket: len(ticket.facts.accepted) > 1
+    ),
+}
+
+ABILITIES = tuple(name for name in PERMISSIONS if name not in ("ticket.view_full", "ticket.move"))
+
+
+def relations_of(scope: Scope, ticket: "Ticket") -> frozenset[str]:
+    return relations(scope, ticket.facts)
+
+
+POLICY = Policy(relations_of=relations_of, permissions=PERMISSIONS)
+
+
+def abilities(scope: Scope, ticket: "Ticket") -> list[str]:
+    """Return what the person may do with the ticket now. Nothing may be offered that the action then refuses."""
+    held = relations(scope, ticket.facts)
+    return [
+        name
+        for name in ABILITIES
+        if (rule := PERMISSIONS[name]).relations & held and (rule.possible is None or rule.possible(ticket))
+    ]
+
+
+def position_of(ticket: "Ticket") -> Position:
+    """Return where the ticket stands in the workflow."""
+    facts: TicketFacts = ticket.facts
+    return Position(
+        status=ticket.status,
+        kind=ticket.kind,
+        status_before_pending=ticket.status_before_pending,
+        has_assignee=bool(facts.accepted),
+        is_agreed=ticket.agreement_id is not None and ticket.agreement is not None and ticket.agreement.is_accepted,
+        closed_at=ticket.closed_at,
+    )
+
+
+def allowed_moves(scope: Scope, ticket: "Ticket") -> list[Move]:
+    """Return the moves that the person may make with the ticket now."""
+    return possible_moves(
+        position_of(ticket),
+        relations(scope, ticket.facts),
+        at=timezone.now(),
+        reopen_days=settings.REOPEN_DAYS,
+    )

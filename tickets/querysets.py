@@ -1,0 +1,90 @@
+"""Questions to the database about tickets, readable as sentences."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from helpdesk.access.scope import Scope, scope_of
+from tickets.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, Status
+
+if TYPE_CHECKING:
+    from helpdesk.accounts.models import User
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The one visibility rule, in SQL. `tickets.facts.view_of` is the same rule for one ticket.
+
+        Coordinators see all of their desk, ICT teams all of their boards, volunteers the queue and their own.
+        """
+        return self.visible_in(scope_of(user))
+
+    def visible_in(self, scope: Scope) -> Self:
+        seen = Q()
+        if scope.coordinates:
+            seen |= Q(desk_id__in=scope.coordinates)
+        if scope.boards:
+            seen |= Q(board_id__in=scope.boards)
+        if scope.volunteers_at:
+            # Two small sets by index, rather than a condition to test on every ticket of the desk.
+            own = Q(pk__in=self._assigned_ids(scope.user_id, LIVE_ASSIGNMENT), desk_id__in=scope.volunteers_at)
+            queued = Q(pk__in=self._queued_ids(scope.volunteers_at))
+            seen |= own | queued
+        return self.filter(seen) if seen else self.none()
+
+    def in_queue(self) -> Self:
+        """Ready for a student, and nobody has it or is asked."""
+        return self.filter(~Exists(self._assignments().filter(ticket=OuterRef("pk"))), status=Status.OPEN)
+
+    def waiting_for_triage(self) -> Self:
+        return self.filter(status__in=(Status.NEW, Status.IN_CONSULTATION))
+
+    def offered_to(self, user_id: int) -> Self:
+        return self.filter(pk__in=self._assigned_ids(user_id, {AssignmentState.OFFERED}))
+
+    def assigned_to(self, user_id: int) -> Self:
+        return self.filter(pk__in=self._assigned_ids(user_id, {AssignmentState.ACCEPTED}))
+
+    def without_assignee(self) -> Self:
+        return self.filter(
+            ~Exists(self._assignments({AssignmentState.ACCEPTED}).filter(ticket=OuterRef("pk"))), status__in=ACTIVE
+        )
+
+    def still_active(self) -> Self:
+        return self.filter(status__in=ACTIVE)
+
+    def ended(self) -> Self:
+        return self.filter(status__in=(Status.SOLVED, *ENDED))
+
+    def oldest_first(self) -> Self:
+        return self.order_by("pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+    def for_rows(self) -> Self:
+        """With all that a row shows, in a constant number of queries."""
+        from tickets.models import Assignment
+
+        live = Assignment.objects.filter(state__in=LIVE_ASSIGNMENT).select_related("volunteer")
+        return self.select_related("board", "school", "category", "requester").prefetch_related(
+            Prefetch("assignments", queryset=live), "skills", "tags"
+        )
+
+    @staticmethod
+    def _assignments(states: "frozenset[AssignmentState] | set[AssignmentState]" = LIVE_ASSIGNMENT) -> models.QuerySet:  # type: ignore[type-arg]
+        from tickets.models import Assignment
+
+        return Assignment.objects.filter(state__in=sorted(states))
+
+    def _assigned_ids(
+        self, user_id: int | None, states: "frozenset[AssignmentState] | set[AssignmentState]"
+    ) -> models.QuerySet:  # type: ignore[type-arg]
+        return self._assignments(states).filter(volunteer_id=user_id).values("ticket_id")
+
+    def _queued_ids(self, desk_ids: frozenset[int]) -> models.QuerySet:  # type: ignore[type-arg]
+        from tickets.models import Ticket
+
+        return Ticket.objects.filter(desk_id__in=desk_ids).in_queue().values("pk")

@@ -1,0 +1,280 @@
+"""What people see of tickets, as plain data: one rendering for the API, the live stream and exports."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.models import User
+from helpdesk.events.models import Audience, Event
+from tickets.choices import AssignmentState, MessageAudience
+from tickets.events import SUBJECT, visible_audiences
+from tickets.facts import View, view_of
+from tickets.models import Agreement, Attachment, Follow, Message, Rating, Ticket, TicketLink
+from tickets.policies import abilities, allowed_moves
+
+if TYPE_CHECKING:
+    from volunteers.models import Skill
+
+Json = dict[str, Any]
+
+
+def person(user: User) -> Json:
+    return {"id": user.pk, "name": user.name}
+
+
+def _skill(skill: "Skill") -> Json:
+    return {"id": skill.pk, "slug": skill.slug, "name": skill.name}
+
+
+def _own_assignment(ticket: Ticket, user_id: int | None) -> Json | None:
+    for item in ticket.assignments.all():
+        if item.volunteer_id == user_id and item.state in (AssignmentState.OFFERED, AssignmentState.ACCEPTED):
+            return {
+                "id": item.pk,
+                "state": item.state,
+                "is_lead": item.is_lead,
+                "expires_at": item.expires_at,
+                "note": item.note,
+            }
+    return None
+
+
+def ticket_row(ticket: Ticket, scope: Scope, view: View) -> Json:
+    """Return a ticket as a row, with no more than the view allows. Needs a ticket from `for_rows()`."""
+    assignments = list(ticket.assignments.all())
+    category, school = ticket.category, ticket.school
+    return {
+        "id": ticket.pk,
+        "number": ticket.number,
+        "level": "full" if view.is_full else "queue",
+        "version": ticket.version,
+        "title": ticket.title,
+        "status": ticket.status,
+        "kind": ticket.kind,
+        "priority": ticket.priority,
+        "impact": ticket.impact,
+        "urgency": ticket.urgency,
+        "category": {"id": category.pk, "slug": category.slug, "name": category.name} if category else None,
+        "board": {"id": ticket.board_id, "name": ticket.board.name},
+        "school": {"id": school.pk, "code": school.code, "name": school.name} if school else None,
+        "on_behalf_of": ticket.on_behalf_of if view.is_full else None,
+        "requester": person(ticket.requester) if view.is_full else None,
+        "assignees": [
+            {"id": item.volunteer_id, "assignment_id": item.pk, "name": item.volunteer.name, "is_lead": item.is_lead}
+            for item in assignments
+            if item.state == AssignmentState.ACCEPTED and view.is_full
+        ],
+        "offers": [
+            {"id": item.pk, "volunteer": person(item.volunteer), "expires_at": item.expires_at}
+            for item in assignments
+            if item.state == AssignmentState.OFFERED
+        ]
+        if view.is_internal
+        else None,
+        "my_assignment": _own_assignment(ticket, scope.user_id),
+        "skills": [_skill(skill) for skill in ticket.skills.all()],
+        "estimate_minutes": ticket.estimate_minutes,
+        "device_count": ticket.device_count,
+        "wanted_by": ticket.wanted_by,
+        "tags": [tag.name for tag in ticket.tags.all()] if view.is_internal else None,
+        "created_at": ticket.created_at,
+        "updated_at": ticket.updated_at,
+        "solved_at": ticket.solved_at,
+        "closed_at": ticket.closed_at,
+    }
+
+
+def with_abilities(row: Json, ticket: Ticket, scope: Scope) -> Json:
+    """Add what this person may do with the ticket now."""
+    row["abilities"] = abilities(scope, ticket)
+    row["transitions"] = [
+        {"to": move.target.value, "needs_reason": move.needs_reason} for move in allowed_moves(scope, ticket)
+    ]
+    return row
+
+
+def ticket_rows(tickets: Iterable[Ticket], scope: Scope) -> list[Json]:
+    """Return the rows of a page for this person; tickets must come from `visible_to` and `for_rows`."""
+    return [
+        with_abilities(ticket_row(ticket, scope, view_of(scope, ticket.facts)), ticket, scope) for ticket in tickets
+    ]
+
+
+def attachment(item: Attachment) -> Json:
+    return {
+        "id": item.pk,
+        "name": item.name,
+        "content_type": item.content_type,
+        "size": item.size,
+        "is_image": item.is_image,
+        "url": f"/api/v1/attachments/{item.pk}/",
+    }
+
+
+def _agreement(item: Agreement) -> Json:
+    return {
+        "id": item.pk,
+        "scope": item.scope,
+        "device_count": item.device_count,
+        "place": item.place,
+        "starts_on": item.starts_on,
+        "ends_on": item.ends_on,
+        "board_supplies": item.board_supplies,
+        "proposed_by": person(item.proposed_by),
+        "desk_accepted_at": item.desk_accepted_at,
+        "board_accepted_at": item.board_accepted_at,
+        "is_accepted": item.is_accepted,
+        "updated_at": item.updated_at,
+    }
+
+
+def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
+    """Return the whole ticket page for this person, in a constant number of queries."""
+    view = view_of(scope, ticket.facts)
+    full = view.is_full
+    detail = with_abilities(ticket_row(ticket, scope, view), ticket, scope)
+    has_contact = full and (ticket.contact_name or ticket.contact_email or ticket.contact_phone)
+    rating = Rating.objects.filter(ticket=ticket).first() if full else None
+    agreement = (
+        Agreement.objects.select_related("proposed_by").filter(pk=ticket.agreement_id).first()
+        if full and ticket.agreement_id
+        else None
+    )
+    detail |= {
+        "description": ticket.description if full else "",
+        "description_html": ticket.description_html if full else "",
+        "contact": {"name": ticket.contact_name, "email": ticket.contact_email, "phone": ticket.contact_phone}
+        if has_contact
+        else None,
+        "attachments": [attachment(item) for item in ticket.attachments.filter(message__isnull=True)] if full else [],
+        "timeline": timeline(ticket, scope, view),
+        "links": _links(ticket, scope) if full else [],
+        "merged_into": {"id": ticket.merged_into_id, "number": ticket.merged_into_id}
+        if full and ticket.merged_into_id
+        else None,
+        "is_following": Follow.objects.filter(ticket=ticket, user_id=scope.user_id).exists(),
+        "rating": {"score": rating.score, "remark": rating.remark} if rating else None,
+        "agreement": _agreement(agreement) if agreement else None,
+    }
+    return detail
+
+
+def _links(ticket: Ticket, scope: Scope) -> list[Json]:
+    """The linked tickets that this person may see; the others do not exist for them."""
+    pairs = TicketLink.objects.filter(Q(first=ticket) | Q(second=ticket)).values_list("first_id", "second_id")
+    others = [second if first == ticket.pk else first for first, second in pairs]
+    if not others:
+        return []
+    return [
+        {"id": item.pk, "number": item.number, "title": item.title, "status": item.status}
+        for item in Ticket.objects.visible_in(scope).filter(pk__in=others).oldest_first()
+    ]
+
+
+def visible_events(ticket: Ticket, scope: Scope, view: View, *, after: int = 0) -> list[Event]:
+    """Return the rows of the ticket's history that this person may see, oldest first."""
+    if not view.is_full:
+        return []
+    may_see = Q(audience__in=visible_audiences(view)) | Q(audience=Audience.PERSONAL, recipient_id=scope.user_id)
+    return list(Event.objects.about(SUBJECT, ticket.pk).filter(may_see).after(after))
+
+
+def timeline(ticket: Ticket, scope: Scope, view: View, *, after: int = 0) -> list[Json]:
+    """Return the ticket's history as this person sees it, messages included."""
+    events = visible_events(ticket, scope, view, after=after)
+    renderer = TimelineRenderer(events)
+    return [renderer.entry(event, view) for event in events]
+
+
+def changes_since(ticket: Ticket, scope: Scope, version: int) -> list[Json]:
+    """Return what changed after `version`, as far as this person may see it: the body of a 409."""
+    view = view_of(scope, ticket.facts)
+    events = [event for event in visible_events(ticket, scope, view) if (event.subject_version or 0) > version]
+    renderer = TimelineRenderer(events)
+    return [renderer.entry(event, view) for event in events]
+
+
+class TimelineRenderer:
+    """Turns rows of history into timeline entries, with people and messages read once for all of them.
+
+    Names are read now rather than stored in the event, so that a corrected or erased name is right everywhere.
+    """
+
+    def __init__(self, events: Collection[Event]) -> None:
+        message_ids = {event.data["message"] for event in events if "message" in event.data}
+        self._messages = {
+            item.pk: item
+            for item in Message.objects.filter(pk__in=message_ids).prefetch_related("attachments")
+        } if message_ids else {}  # fmt: skip
+        people = {event.actor_id for event in events if event.actor_id}
+        people |= {event.data[key] for event in events for key in ("volunteer", "to_volunteer") if event.data.get(key)}
+        self._people = {user.pk: user for user in User.objects.filter(pk__in=people)} if people else {}
+        self._roles = _roles_of(people)
+
+    def entry(self, event: Event, view: View) -> Json:
+        return {
+            "seq": event.seq,
+            "kind": event.kind,
+            "at": event.at,
+            "actor": self._actor(event.actor_id),
+            "audience": event.audience,
+            "version": event.subject_version,
+            "data": self._data(event, view),
+            "message": self._message(event),
+        }
+
+    def _actor(self, user_id: int | None) -> Json | None:
+        user = self._people.get(user_id or 0)
+        return {**person(user), "role": self._roles.get(user.pk)} if user else None
+
+    def _data(self, event: Event, view: View) -> Json:
+        data = {key: value for key, value in event.data.items() if key != "message"}
+        for key in ("volunteer", "to_volunteer"):
+            if key in data:
+                user = self._people.get(data[key])
+                data[key] = person(user) if user else None
+        # Why a student let go of a ticket is between the student and the coordinator.
+        if event.kind.startswith("assignment.") and not view.is_internal:
+            data.pop("reason", None)
+            data.pop("note", None)
+        return data
+
+    def _message(self, event: Event) -> Json | None:
+        message = self._messages.get(event.data.get("message", 0))
+        if message is None:
+            return None
+        return {
+            "id": message.pk,
+            "audience": message.audience,
+            "channel": message.channel,
+            "body": message.body,
+            "body_html": message.body_html,
+            "attachments": [attachment(item) for item in message.attachments.all()],
+        }
+
+
+def _roles_of(user_ids: Collection[int]) -> dict[int, str]:
+    from helpdesk.accounts.models import Membership, Role
+
+    if not user_ids:
+        return {}
+    rank = {Role.COORDINATOR: 0, Role.VOLUNTEER: 1, Role.ICT_TEAM: 2, Role.ADMIN: 3}
+    roles: dict[int, list[Role]] = defaultdict(list)
+    for user_id, role in Membership.objects.filter(user_id__in=user_ids).values_list("user_id", "role"):
+        roles[user_id].append(Role(role))
+    return {user_id: min(held, key=rank.__getitem__).value for user_id, held in roles.items()}
+
+
+def find_attachment(scope: Scope, attachment_id: int) -> Attachment | None:
+    """Return the attachment if this person may have it, else None: the one check before a byte is served."""
+    item = Attachment.objects.select_related("message", "ticket").filter(pk=attachment_id).first()
+    if item is None:
+        return None
+    if item.ticket is None:
+        return item if item.uploader_id == scope.user_id else None
+    view = view_of(scope, item.ticket.facts)
+    is_note = item.message is not None and item.message.audience == MessageAudience.INTERNAL
+    return item if (view.is_internal if is_note else view.is_full) else None

@@ -1,0 +1,39 @@
+"""What happens to tickets by itself, as time passes."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from helpdesk.tasks.registry import task
+from tickets.actions.answer_offer import expire_offer
+from tickets.actions.confirm import close_unanswered
+from tickets.actions.uploads import discard_uploads_before
+from tickets.choices import AssignmentState, Status
+from tickets.models import Assignment, Ticket
+
+UPLOADS_KEPT = timedelta(days=2)
+
+
+@task("tickets.expire_offers", every=timedelta(minutes=1))
+def expire_offers(_payload: Mapping[str, Any]) -> None:
+    """End every offer whose time has passed without an answer."""
+    now = timezone.now()
+    due = Assignment.objects.filter(state=AssignmentState.OFFERED, expires_at__lte=now)
+    for assignment_id in due.values_list("pk", flat=True):
+        expire_offer(assignment_id=assignment_id, at=now)
+
+
+@task("tickets.close_solved", every=timedelta(minutes=30))
+def close_solved(_payload: Mapping[str, Any]) -> None:
+    """Close every solved ticket that nobody objected to for long enough."""
+    now = timezone.now()
+    for ticket_id in Ticket.objects.filter(status=Status.SOLVED).values_list("pk", flat=True):
+        close_unanswered(ticket_id=ticket_id, at=now)
+
+
+@task("tickets.discard_uploads", every=timedelta(hours=6))
+def discard_uploads(_payload: Mapping[str, Any]) -> None:
+    """Throw away files that were uploaded but never sent."""
+    discard_uploads_before(timezone.now() - UPLOADS_KEPT)

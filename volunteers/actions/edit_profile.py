@@ -1,0 +1,133 @@
+"""Change what a volunteer can do, when, and how much."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helpdesk.access.policy import require
+from helpdesk.accounts.models import User
+from helpdesk.errors import Invalid, NotFound
+from helpdesk.events.models import Audience
+from helpdesk.events.unit import record_event, unit_of_work
+from volunteers.models import AvailabilityException, AvailabilitySlot, Skill, Volunteer, VolunteerSkill
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLevel:
+    skill_id: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotInput:
+    """A part of an ISO weekday (1 = Monday), in local time."""
+
+    weekday: int
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionInput:
+    """Days that differ from the usual week, both included."""
+
+    starts_on: date
+    ends_on: date
+    is_available: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChange:
+    """What to change; None leaves it. A list replaces the whole list."""
+
+    programme: str | None = None
+    year: int | None = None
+    languages: Sequence[str] | None = None
+    weekly_minutes: int | None = None
+    max_open_tickets: int | None = None
+    is_paused: bool | None = None
+    skills: Sequence[SkillLevel] | None = None
+    slots: Sequence[SlotInput] | None = None
+    exceptions: Sequence[ExceptionInput] | None = None
+
+
+_PLAIN = ("programme", "year", "languages", "weekly_minutes", "max_open_tickets", "is_paused")
+
+
+def edit_profile(*, actor: User, user_id: int, change: ProfileChange) -> Volunteer:
+    """Change a volunteer's profile: their own, or as a coordinator of the desk.
+
+    Raises NotFound for somebody the actor may not see, NotAllowed, Invalid for unknown skills, and for times and
+    days in the wrong order.
+    """
+    _check(change)
+    with unit_of_work():
+        volunteer = Volunteer.objects.visible_to(actor).select_for_update(of=("self",)).filter(user_id=user_id).first()
+        if volunteer is None:
+            raise NotFound
+        require(actor, "volunteer.edit", volunteer)
+        changed = [
+            name
+            for name in _PLAIN
+            if getattr(change, name) is not None and getattr(change, name) != getattr(volunteer, name)
+        ]
+        for name in changed:
+            setattr(volunteer, name, getattr(change, name))
+        volunteer.updated_at = timezone.now()
+        volunteer.save(update_fields=[*changed, "updated_at"])
+        if change.skills is not None:
+            _replace_skills(volunteer, change.skills)
+            changed.append("skills")
+        if change.slots is not None:
+            volunteer.slots.all().delete()
+            AvailabilitySlot.objects.bulk_create(
+                AvailabilitySlot(volunteer=volunteer, weekday=item.weekday, starts=item.starts, ends=item.ends)
+                for item in change.slots
+            )
+            changed.append("availability")
+        if change.exceptions is not None:
+            volunteer.exceptions.all().delete()
+            AvailabilityException.objects.bulk_create(
+                AvailabilityException(
+                    volunteer=volunteer,
+                    starts_on=item.starts_on,
+                    ends_on=item.ends_on,
+                    is_available=item.is_available,
+                    note=item.note,
+                )
+                for item in change.exceptions
+            )
+            changed.append("exceptions")
+        if changed:
+            record_event(
+                "volunteer.edited",
+                desk_id=volunteer.desk_id,
+                actor=actor,
+                audience=Audience.COORDINATOR,
+                data={"volunteer": volunteer.user_id, "fields": sorted(changed)},
+            )
+        return volunteer
+
+
+def _check(change: ProfileChange) -> None:
+    for number, slot in enumerate(change.slots or ()):
+        if slot.ends <= slot.starts:
+            raise Invalid({f"availability.{number}.ends": _("The end must be later than the start.")})
+    for number, days in enumerate(change.exceptions or ()):
+        if days.ends_on < days.starts_on:
+            raise Invalid({f"exceptions.{number}.ends_on": _("The last day cannot be before the first.")})
+
+
+def _replace_skills(volunteer: Volunteer, wanted: Sequence[SkillLevel]) -> None:
+    levels = {item.skill_id: item.level for item in wanted}
+    known = set(Skill.objects.filter(desk_id=volunteer.desk_id, pk__in=levels).values_list("pk", flat=True))
+    if known != set(levels):
+        raise Invalid({"skills": _("Choose skills from the list.")}, code="unknown")
+    volunteer.skill_levels.all().delete()
+    VolunteerSkill.objects.bulk_create(
+        VolunteerSkill(volunteer=volunteer, skill_id=skill_id, level=level) for skill_id, level in levels.items()
+    )

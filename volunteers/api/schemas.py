@@ -1,0 +1,74 @@
+"""The shapes that the API takes and answers with for volunteers."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from helpdesk.api.fields import IdField, LineField
+from volunteers.models import Level, Weekday
+
+Shape = serializers.Serializer[Any]
+
+
+class SkillSchema(Shape):
+    id = serializers.IntegerField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
+class SkillLevelSchema(Shape):
+    skill = SkillSchema()
+    level = serializers.IntegerField(min_value=1, max_value=3, help_text="1 basic, 2 good, 3 expert.")
+
+
+class SlotSchema(Shape):
+    weekday = serializers.ChoiceField(choices=Weekday.choices, help_text="ISO 8601: 1 is Monday.")
+    starts = serializers.TimeField()
+    ends = serializers.TimeField()
+
+
+class DaysSchema(Shape):
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    is_available = serializers.BooleanField()
+    note = serializers.CharField(allow_blank=True)
+
+
+class ProfileSchema(Shape):
+    id = serializers.IntegerField(help_text="The id of the person.")
+    name = serializers.CharField()
+    programme = serializers.CharField(allow_blank=True)
+    year = serializers.IntegerField(allow_null=True)
+    languages = serializers.ListField(child=serializers.CharField())
+    weekly_minutes = serializers.IntegerField()
+    max_open_tickets = serializers.IntegerField()
+    is_paused = serializers.BooleanField()
+    skills = SkillLevelSchema(many=True)
+    availability = SlotSchema(many=True)
+    exceptions = DaysSchema(many=True)
+
+
+class SkillLevelInput(Shape):
+    skill = IdField()
+    level = serializers.ChoiceField(choices=Level.choices)
+
+
+class DaysInput(Shape):
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    is_available = serializers.BooleanField(default=False)
+    note = LineField(required=False, allow_blank=True, max_length=200, default="")
+
+
+class ProfileInput(Shape):
+    programme = LineField(required=False, allow_blank=True, max_length=80)
+    year = serializers.IntegerField(required=False, min_value=1, max_value=8)
+    languages = serializers.ListField(
+        child=serializers.RegexField(r"^[a-z]{2}$", max_length=2), required=False, max_length=20
+    )
+    weekly_minutes = serializers.IntegerField(required=False, min_value=0, max_value=60 * 60)
+    max_open_tickets = serializers.IntegerField(required=False, min_value=0, max_value=50)
+    is_paused = serializers.BooleanField(required=False)
+    skills = SkillLevelInput(many=True, required=False)
+    availability = SlotSchema(many=True, required=False)
+    exceptions = DaysInput(many=True, required=False)

@@ -1,0 +1,147 @@
+"""Who suits a ticket best, and why. Pure: facts in, an ordered list with reasons out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+DEFAULT_ESTIMATE_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the ticket asks for. `skills` maps the id of each skill needed to its name."""
+
+    skills: Mapping[int, str] = field(default_factory=dict)
+    estimate_minutes: int | None = None
+    school_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFacts:
+    """What is known of a volunteer. `skills` maps skill id to level (1 basic, 2 good, 3 expert)."""
+
+    user_id: int
+    name: str
+    skills: Mapping[int, int] = field(default_factory=dict)
+    available_minutes: int = 0
+    planned_minutes: int = 0
+    open_tickets: int = 0
+    max_open_tickets: int = 4
+    solved_at_school: int = 0
+    has_declined: bool = False
+
+    @property
+    def free_minutes(self) -> int:
+        return max(0, self.available_minutes - self.planned_minutes)
+
+    @property
+    def is_full(self) -> bool:
+        """No room this week: as many tickets as wanted, or no time left."""
+        return self.open_tickets >= self.max_open_tickets or self.free_minutes == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One argument for (`is_good`) or against somebody, as a sentence for the coordinator."""
+
+    code: str
+    text: str
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with a score from 0 to 100 and the reasons for it, weightiest first."""
+
+    facts: CandidateFacts
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+def rank(needs: Needs, candidates: Iterable[CandidateFacts]) -> list[Ranked]:
+    """Return the candidates, best first; equals in the order of least work, then name.
+
+    Half of the score is skills, three tenths free time, a tenth each little work at hand and knowing the school.
+    Somebody who is full, or declined this ticket before, comes after everybody else.
+    """
+    ranked = [_rate(needs, facts) for facts in candidates]
+    return sorted(
+        ranked,
+        key=lambda item: (
+            item.facts.has_declined,
+            item.facts.is_full,
+            -item.score,
+            item.facts.planned_minutes,
+            item.facts.name,
+        ),
+    )
+
+
+def _rate(needs: Needs, facts: CandidateFacts) -> Ranked:
+    reasons: list[Reason] = []
+    if facts.has_declined:
+        reasons.append(Reason("declined", _("Said no to this ticket before"), is_good=False))
+    score = (
+        50 * _skill_fit(needs, facts, reasons)
+        + 30 * _time_fit(needs, facts, reasons)
+        + 10 * _load_fit(facts, reasons)
+        + 10 * _school_fit(needs, facts, reasons)
+    )
+    return Ranked(facts=facts, score=round(score), reasons=tuple(reasons))
+
+
+def _skill_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> float:
+    if not needs.skills:
+        return 0.5
+    has = [name for skill, name in needs.skills.items() if facts.skills.get(skill, 0) > 0]
+    lacks = [name for skill, name in needs.skills.items() if facts.skills.get(skill, 0) == 0]
+    experts = [name for skill, name in needs.skills.items() if facts.skills.get(skill, 0) >= 3]
+    if experts:
+        reasons.append(Reason("expert", _("Expert in %(skills)s") % {"skills": ", ".join(experts)}, is_good=True))
+    good = [name for name in has if name not in experts]
+    if good:
+        reasons.append(Reason("skills", _("Knows %(skills)s") % {"skills": ", ".join(good)}, is_good=True))
+    if lacks:
+        reasons.append(Reason("lacks", _("Does not know %(skills)s") % {"skills": ", ".join(lacks)}, is_good=False))
+    return sum(min(facts.skills.get(skill, 0), 3) / 3 for skill in needs.skills) / len(needs.skills)
+
+
+def _time_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> float:
+    wanted = needs.estimate_minutes or DEFAULT_ESTIMATE_MINUTES
+    if facts.free_minutes == 0:
+        reasons.append(Reason("no_time", _("No free hours this week"), is_good=False))
+        return 0.0
+    fits = facts.free_minutes >= wanted
+    reasons.append(Reason("time", _("%(hours)s free this week") % {"hours": _hours(facts.free_minutes)}, is_good=fits))
+    return min(1.0, facts.free_minutes / (2 * wanted))
+
+
+def _load_fit(facts: CandidateFacts, reasons: list[Reason]) -> float:
+    if facts.open_tickets == 0:
+        reasons.append(Reason("idle", _("Has no open tickets"), is_good=True))
+    elif facts.open_tickets >= facts.max_open_tickets:
+        reasons.append(Reason("full", _("Has as many tickets as wanted"), is_good=False))
+    else:
+        text = ngettext("Has %(count)d open ticket", "Has %(count)d open tickets", facts.open_tickets)
+        reasons.append(Reason("load", text % {"count": facts.open_tickets}, is_good=True))
+    return max(0.0, 1 - facts.open_tickets / max(1, facts.max_open_tickets))
+
+
+def _school_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> float:
+    if not needs.school_name or facts.solved_at_school == 0:
+        return 0.0
+    text = ngettext("Helped at %(school)s once", "Helped at %(school)s %(count)d times", facts.solved_at_school)
+    values = {"school": needs.school_name, "count": facts.solved_at_school}
+    reasons.append(Reason("school", text % values, is_good=True))
+    return min(1.0, facts.solved_at_school / 3)
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return (
+        _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
+        if rest
+        else _("%(hours)d h") % {"hours": hours}
+    )
