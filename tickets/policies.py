@@ -49,7 +49,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "ticket.claim": Permission(frozenset({Relation.QUEUE}), lambda ticket: ticket.facts.is_queued),
     "assignment.accept": Permission(frozenset({Relation.OFFERED}), _NOT_ENDED),
     "assignment.decline": Permission(frozenset({Relation.OFFERED})),
-    "assignment.release": Permission(_HELPERS, lambda ticket: bool(ticket.facts.accepted | ticket.facts.offered)),
+    "assignment.release": Permission(
+        _HELPERS, lambda ticket: ticket.status in ACTIVE and bool(ticket.facts.accepted | ticket.facts.offered)
+    ),
     "assignment.hand_over": Permission(
         _HELPERS, lambda ticket: bool(ticket.facts.accepted) and ticket.status in ACTIVE
     ),
