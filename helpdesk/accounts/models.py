@@ -56,7 +56,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person with an account. The e-mail address, in lower case, is the user name."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -197,7 +197,7 @@ class Invitation(models.Model):
         return self.State.EXPIRED if self.expires_at <= at else self.State.OPEN
 
 
-class ApiToken(AbstractAuthToken):
+class ApiToken(AbstractAuthToken):  # type: ignore[misc]
     """A named key to the API with its owner's access. Only a hash is kept; it is shown once.
 
     Ends at `expiry`. Never usable to make further tokens.

@@ -34,12 +34,12 @@ class ProblemSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
     code = serializers.CharField()
     request_id = serializers.CharField()
-    errors = FieldErrorSerializer(many=True)
+    errors = FieldErrorSerializer(many=True)  # type: ignore[assignment]
     current_version = serializers.IntegerField(required=False)
     changes = serializers.ListField(child=serializers.DictField(), required=False)
 
 
-class ApiSchema(AutoSchema):  # type: ignore[misc]
+class ApiSchema(AutoSchema):
     """Adds to every operation the problems it can answer with, and the cursor header."""
 
     def _get_response_bodies(self, *args: Any, **kwargs: Any) -> Any:
@@ -62,7 +62,7 @@ class ApiSchema(AutoSchema):  # type: ignore[misc]
         return ["400", "401", "403", "404", *(["409"] if is_write else []), "default"]
 
 
-class ApiTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[misc, no-untyped-call]
+class ApiTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "helpdesk.accounts.authentication.ApiTokenAuthentication"
     name = "apiToken"
 

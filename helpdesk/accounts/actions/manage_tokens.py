@@ -1,0 +1,38 @@
+"""Making and revoking one's own API tokens."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.access.policy import require
+from helpdesk.accounts.events import record_personal
+from helpdesk.accounts.models import ApiToken, User
+from helpdesk.errors import Conflict, NotFound
+from helpdesk.events.unit import unit_of_work
+
+MAX_TOKENS = 20
+
+
+def create_token(*, actor: User, name: str, days: int) -> tuple[ApiToken, str]:
+    """Make a token that holds for `days` and return it with its secret, which is kept nowhere.
+
+    Raises Conflict when the actor already has as many as one person can keep in sight.
+    """
+    with unit_of_work():
+        require(actor, "token.create", actor)
+        if ApiToken.objects.filter(user=actor).count() >= MAX_TOKENS:
+            raise Conflict(_("You have too many tokens. Revoke one that you do not use."))
+        token, secret = ApiToken.objects.create(user=actor, name=name, expiry=timedelta(days=days))
+        record_personal("token.created", actor=actor, person=actor, data={"token": token.pk, "name": name})
+    return token, secret
+
+
+def revoke_token(*, actor: User, token_id: int) -> None:
+    """End one of the actor's own tokens at once. Raises NotFound."""
+    with unit_of_work():
+        token = ApiToken.objects.select_for_update().filter(user=actor, pk=token_id).first()
+        if token is None:
+            raise NotFound
+        require(actor, "token.revoke", actor)
+        token.delete()
+        record_personal("token.revoked", actor=actor, person=actor, data={"token": token_id, "name": token.name})

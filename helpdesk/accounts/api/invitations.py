@@ -1,0 +1,153 @@
+"""Inviting people, and answering an invitation."""
+
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import login
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.accounts.actions.answer_invitation import (
+    accept_as_member,
+    accept_as_newcomer,
+    find_invitation,
+    has_account,
+)
+from helpdesk.accounts.actions.invite_person import invite_person
+from helpdesk.accounts.actions.manage_invitation import resend_invitation, revoke_invitation
+from helpdesk.accounts.api.people import one_desk
+from helpdesk.accounts.api.serializers import (
+    AcceptInvitationSerializer,
+    InvitationPreviewSerializer,
+    InvitationSerializer,
+    InvitationTokenSerializer,
+    InviteSerializer,
+    MeSerializer,
+)
+from helpdesk.accounts.api.views import require_session
+from helpdesk.accounts.directory import led_desk_ids, profile_of
+from helpdesk.accounts.models import Invitation, Language, Role, User
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
+from helpdesk.errors import Invalid, NotAllowed
+
+AUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class InvitationsView(ApiView):
+    @extend_schema(operation_id="invitations_list", responses=InvitationSerializer(many=True), tags=["invitations"])
+    def get(self, request: Request) -> Response:
+        """The invitations of the desks that you lead, newest first. For coordinators and administrators."""
+        reject_unknown_parameters(request, ())
+        actor = actor_of(request)
+        if not led_desk_ids(actor):
+            raise NotAllowed
+        rows = Invitation.objects.visible_to(actor).select_related("invited_by").prefetch_related("boards")
+        return Response(InvitationSerializer(rows, many=True).data)
+
+    @extend_schema(
+        operation_id="invitations_create",
+        request=InviteSerializer,
+        responses={201: InvitationSerializer},
+        tags=["invitations"],
+    )
+    def post(self, request: Request) -> Response:
+        """Invite somebody by mail. Only an administrator invites coordinators and administrators."""
+        actor = actor_of(request)
+        led = led_desk_ids(actor)
+        if not led:
+            raise NotAllowed
+        form = InviteSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        given = form.validated_data
+        invitation = invite_person(
+            actor=actor,
+            desk_id=one_desk(led, given.get("desk")),
+            email=given["email"],
+            name=given["name"],
+            language=Language(given["language"]),
+            role=Role(given["role"]),
+            board_ids=given["boards"],
+        )
+        return Response(InvitationSerializer(invitation).data, status=201)
+
+
+class RevokeInvitationView(ApiView):
+    @extend_schema(
+        operation_id="invitations_revoke", request=None, responses=InvitationSerializer, tags=["invitations"]
+    )
+    def post(self, request: Request, invitation_id: int) -> Response:
+        """Make the link useless."""
+        invitation = revoke_invitation(actor=actor_of(request), invitation_id=invitation_id)
+        return Response(InvitationSerializer(invitation).data)
+
+
+class ResendInvitationView(ApiView):
+    @extend_schema(
+        operation_id="invitations_resend", request=None, responses=InvitationSerializer, tags=["invitations"]
+    )
+    def post(self, request: Request, invitation_id: int) -> Response:
+        """Mail the link again, with more time to use it."""
+        invitation = resend_invitation(actor=actor_of(request), invitation_id=invitation_id)
+        return Response(InvitationSerializer(invitation).data)
+
+
+class PreviewInvitationView(ApiView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="invitations_preview",
+        request=InvitationTokenSerializer,
+        responses=InvitationPreviewSerializer,
+        tags=["invitations"],
+    )
+    def post(self, request: Request) -> Response:
+        """What an invitation is for. A POST, so that the token is in no log."""
+        form = InvitationTokenSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        invitation = find_invitation(form.validated_data["token"])
+        preview = {
+            "email": invitation.email,
+            "name": invitation.name,
+            "role": invitation.role,
+            "desk": invitation.desk.name,
+            "boards": [board.name for board in invitation.boards.all()],
+            "has_account": has_account(invitation),
+            "expires_at": invitation.expires_at,
+        }
+        return Response(InvitationPreviewSerializer(preview).data)
+
+
+class AcceptInvitationView(ApiView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="invitations_accept",
+        request=AcceptInvitationSerializer,
+        responses=MeSerializer,
+        tags=["invitations"],
+    )
+    def post(self, request: Request) -> Response:
+        """Make an account and sign in; or, signed in already, add the role to one's own account."""
+        require_session(request)
+        form = AcceptInvitationSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        given = form.validated_data
+        if request.user.is_authenticated:
+            person = accept_as_member(actor=actor_of(request), token=given["token"])
+        else:
+            person = self._newcomer(given)
+            self._sign_in(request, person)
+        return Response(MeSerializer(profile_of(person)).data)
+
+    def _newcomer(self, given: dict[str, str]) -> User:
+        missing = {field: [_("This field is required.")] for field in ("name", "password") if not given.get(field)}
+        # Who has an account is told to sign in, not asked for a password.
+        if missing and not has_account(find_invitation(given["token"])):
+            raise Invalid(missing, code="required")
+        return accept_as_newcomer(token=given["token"], name=given.get("name", ""), password=given.get("password", ""))
+
+    def _sign_in(self, request: Request, person: User) -> None:
+        login(request._request, person, backend=AUTH_BACKEND)
+        # So that changes that ask for a fresh sign-in, such as MFA, do not ask again at once.
+        record_authentication(request._request, person, method="password", email=person.email)

@@ -1,0 +1,79 @@
+"""Oneself: profile and API tokens."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.accounts.actions.edit_profile import edit_profile
+from helpdesk.accounts.actions.manage_tokens import create_token, revoke_token
+from helpdesk.accounts.api.serializers import (
+    ApiTokenSerializer,
+    CreateTokenSerializer,
+    EditMeSerializer,
+    MeSerializer,
+    NewApiTokenSerializer,
+)
+from helpdesk.accounts.directory import profile_of
+from helpdesk.accounts.models import ApiToken
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_fields, reject_unknown_parameters
+from helpdesk.errors import NotAllowed
+
+
+def require_session(request: Request) -> None:
+    """Raise NotAllowed for a request that an API token signs: a token that leaks must not make another one."""
+    if isinstance(request.auth, ApiToken):
+        raise NotAllowed(_("Sign in with your browser to do this; an API token is not enough."))
+
+
+class MeView(ApiView):
+    @extend_schema(operation_id="me_read", responses=MeSerializer, tags=["me"])
+    def get(self, request: Request) -> Response:
+        """Who is signed in, and what they may do."""
+        reject_unknown_parameters(request, ())
+        return Response(MeSerializer(profile_of(actor_of(request))).data)
+
+    @extend_schema(operation_id="me_edit", request=EditMeSerializer, responses=MeSerializer, tags=["me"])
+    def patch(self, request: Request) -> Response:
+        """Change one's own name or language."""
+        reject_unknown_fields(request, EditMeSerializer().fields)
+        form = EditMeSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        person = edit_profile(actor=actor_of(request), **form.validated_data)
+        return Response(MeSerializer(profile_of(person)).data)
+
+
+class TokensView(ApiView):
+    @extend_schema(operation_id="tokens_list", responses=ApiTokenSerializer(many=True), tags=["tokens"])
+    def get(self, request: Request) -> Response:
+        """One's own API tokens, newest first, without their secrets."""
+        reject_unknown_parameters(request, ())
+        tokens = ApiToken.objects.filter(user=actor_of(request))
+        return Response(ApiTokenSerializer(tokens, many=True).data)
+
+    @extend_schema(
+        operation_id="tokens_create",
+        request=CreateTokenSerializer,
+        responses={201: NewApiTokenSerializer},
+        tags=["tokens"],
+    )
+    def post(self, request: Request) -> Response:
+        """Make an API token. Its secret is in this answer and nowhere else."""
+        require_session(request)
+        form = CreateTokenSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        token, secret = create_token(actor=actor_of(request), **form.validated_data)
+        return Response(
+            NewApiTokenSerializer(token, context={"secret": secret}).data,
+            status=201,
+            headers={"Cache-Control": "no-store"},
+        )
+
+
+class TokenView(ApiView):
+    @extend_schema(operation_id="tokens_revoke", responses={204: None}, tags=["tokens"])
+    def delete(self, request: Request, token_id: int) -> Response:
+        """End a token at once."""
+        require_session(request)
+        revoke_token(actor=actor_of(request), token_id=token_id)
+        return Response(status=204)

@@ -1,0 +1,58 @@
+"""What other packages want to do when somebody's place at a desk changes, in the same transaction.
+
+This package knows nothing of volunteers or tickets; they register here in their `AppConfig.ready`:
+
+- `volunteers` makes the profile when a student gets the role (`on_membership_granted`);
+- `tickets` takes back work when a student leaves or is switched off (`on_membership_revoked`, `on_person_deactivated`).
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from helpdesk.accounts.models import Membership, User
+
+# Called with the membership and who did it; None is the system.
+MembershipHook = Callable[["Membership", "User | None"], None]
+Hook = TypeVar("Hook")
+PersonHook = Callable[["User", "User | None"], None]
+
+_granted: list[MembershipHook] = []
+_revoked: list[MembershipHook] = []
+_deactivated: list[PersonHook] = []
+
+
+def on_membership_granted(hook: MembershipHook) -> MembershipHook:
+    """Call `hook(membership, actor)` inside the unit of work that grants a membership, after it is saved."""
+    return _once(_granted, hook)
+
+
+def on_membership_revoked(hook: MembershipHook) -> MembershipHook:
+    """Call `hook(membership, actor)` inside the unit of work that takes it back, before it is deleted."""
+    return _once(_revoked, hook)
+
+
+def on_person_deactivated(hook: PersonHook) -> PersonHook:
+    """Call `hook(person, actor)` inside the unit of work that switches an account off."""
+    return _once(_deactivated, hook)
+
+
+def _once(hooks: list[Hook], hook: Hook) -> Hook:
+    if hook not in hooks:
+        hooks.append(hook)
+    return hook
+
+
+def membership_granted(membership: "Membership", actor: "User | None") -> None:
+    for hook in _granted:
+        hook(membership, actor)
+
+
+def membership_revoked(membership: "Membership", actor: "User | None") -> None:
+    for hook in _revoked:
+        hook(membership, actor)
+
+
+def person_deactivated(person: "User", actor: "User | None") -> None:
+    for hook in _deactivated:
+        hook(person, actor)

@@ -1,0 +1,40 @@
+"""`manage.py create_desk`: a new helpdesk, with an invitation for its first administrator."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email, validate_slug
+from django.db import transaction
+
+from helpdesk.accounts.actions.invite_person import invite_person
+from helpdesk.accounts.models import Desk, Language, Role
+
+
+class Command(BaseCommand):
+    help = "Make a helpdesk and mail its first administrator an invitation."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--name", required=True, help="As people will see it.")
+        parser.add_argument("--slug", required=True, help="Short name for commands, for example almere.")
+        parser.add_argument("--admin-email", required=True)
+        parser.add_argument("--language", choices=Language.values, default=Language.DUTCH.value)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            validate_slug(options["slug"])
+            validate_email(options["admin_email"])
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        if Desk.objects.filter(slug=options["slug"]).exists():
+            raise CommandError(f"There is a desk {options['slug']} already.")
+        with transaction.atomic():
+            desk = Desk.objects.create(name=options["name"], slug=options["slug"])
+            invite_person(
+                actor=None,
+                desk_id=desk.pk,
+                email=options["admin_email"],
+                role=Role.ADMIN,
+                language=Language(options["language"]),
+            )
+        self.stdout.write(f"Made {desk.name}. The invitation goes to {options['admin_email']}.")

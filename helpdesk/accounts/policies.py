@@ -1,0 +1,63 @@
+"""Which relation to a desk, an invitation or a person allows which verb."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from django.utils import timezone
+
+from helpdesk.access.policy import Permission, Policy
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.models import Desk, Invitation, Role, User
+
+
+class Relation(StrEnum):
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+    # May invite, and so revoke, somebody in this role.
+    INVITER = "inviter"
+    SELF = "self"
+
+
+# Those who decide about others; only an administrator makes them.
+LEADING_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
+
+_LEADERS = frozenset({Relation.COORDINATOR, Relation.ADMIN})
+_ADMIN = frozenset({Relation.ADMIN})
+_SELF = frozenset({Relation.SELF})
+
+
+def _is_unanswered(invitation: Invitation) -> bool:
+    return invitation.state_at(timezone.now()) in (Invitation.State.OPEN, Invitation.State.EXPIRED)
+
+
+PERMISSIONS: Mapping[str, Permission] = {
+    "person.list": Permission(_LEADERS),
+    "person.invite": Permission(_LEADERS),
+    "person.invite_leader": Permission(_ADMIN),
+    "person.change_access": Permission(_ADMIN),
+    "person.deactivate": Permission(_ADMIN),
+    "invitation.revoke": Permission(frozenset({Relation.INVITER}), _is_unanswered),
+    "invitation.resend": Permission(frozenset({Relation.INVITER}), _is_unanswered),
+    "profile.edit": Permission(_SELF),
+    "token.create": Permission(_SELF),
+    "token.revoke": Permission(_SELF),
+}
+
+
+def relations_of(scope: Scope, thing: Any) -> frozenset[str]:
+    """Return how the person stands to a desk, an invitation, or a person."""
+    if isinstance(thing, User):
+        return _SELF if thing.pk == scope.user_id else frozenset()
+    desk_id = thing.pk if isinstance(thing, Desk) else thing.desk_id
+    held: set[str] = set()
+    if desk_id in scope.coordinates:
+        held.add(Relation.COORDINATOR)
+    if desk_id in scope.administers:
+        held.add(Relation.ADMIN)
+    if isinstance(thing, Invitation) and (Relation.ADMIN in held or (held and thing.role not in LEADING_ROLES)):
+        held.add(Relation.INVITER)
+    return frozenset(held)
+
+
+POLICY = Policy(relations_of=relations_of, permissions=PERMISSIONS)

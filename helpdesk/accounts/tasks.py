@@ -1,0 +1,46 @@
+"""Mail to people about their accounts."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, send_mail
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from helpdesk.accounts.invitation_tokens import derive_token, hash_token
+from helpdesk.accounts.models import Invitation
+from helpdesk.tasks.registry import task
+
+
+@task("accounts.send_invitation")
+def send_invitation(payload: Mapping[str, Any]) -> None:
+    """Mail the link, in the language chosen for the invited person. Nothing for an invitation that is not open."""
+    invitation = Invitation.objects.select_related("desk", "invited_by").filter(pk=payload["invitation"]).first()
+    if invitation is None or invitation.state_at(timezone.now()) != Invitation.State.OPEN:
+        return
+    token = derive_token(invitation)
+    if hash_token(token) != invitation.token_hash:
+        # The secret key was replaced: this link would not work. Sending again makes a new one.
+        return
+    with translation.override(invitation.language):
+        context = {
+            "invitation": invitation,
+            "desk": invitation.desk.name,
+            "inviter": invitation.invited_by.name if invitation.invited_by else "",
+            "boards": [board.name for board in invitation.boards.all()],
+            "link": f"{settings.SITE_URL}/invite/{token}",
+        }
+        # A desk's name must not end the subject and begin a header.
+        subject = " ".join(render_to_string("accounts/mail/invitation_subject.txt", context).split())
+        body = render_to_string("accounts/mail/invitation.txt", context)
+    send_mail(subject, body, None, [invitation.email])
+
+
+@task("accounts.send_mail", max_attempts=6, lease=timedelta(minutes=1))
+def send_account_mail(payload: Mapping[str, Any]) -> None:
+    """Send a mail about signing in, with a code that holds for some minutes. The row goes when it is sent."""
+    EmailMessage(
+        payload["subject"], payload["body"], None, [payload["to"]], headers={"Auto-Submitted": "auto-generated"}
+    ).send()
