@@ -124,8 +124,6 @@ class FacetValueSchema(Shape):
 
 
 class FacetsSchema(Shape):
-    fields_ = None  # `fields` is taken by the framework; see get_fields
-
     def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
         return {
             "fields": serializers.DictField(child=FacetValueSchema(many=True)),
