@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from helpdesk.access.scope import scope_of
 from tickets.choices import Kind, OnBehalfOf, Priority, Status
@@ -38,6 +39,7 @@ class IdsField(forms.Field):
         return numbers
 
 
+@extend_schema_field({"type": "array", "items": {"type": "integer"}})
 class IdsFilter(django_filters.Filter):
     """Keeps the tickets whose column is one of the given row numbers."""
 
