@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from helpdesk import clock
 from helpdesk.access.scope import load_scope
 from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.events.models import Event
@@ -25,7 +26,12 @@ TOLD_STATUSES = frozenset(
 
 
 def enqueue_notifications(events: Sequence[Event]) -> None:
-    """Enqueue, in the transaction of the change itself, the work of telling people about it."""
+    """Enqueue, in the transaction of the change itself, the work of telling people about it.
+
+    Nobody is told of history that is played back (`helpdesk.clock.at`): for them it is no news.
+    """
+    if clock.is_history():
+        return
     seqs = [event.seq for event in events if event.subject_type == SUBJECT and _template(event) is not None]
     if seqs:
         enqueue("tickets.notify", {"seqs": seqs})

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils import timezone
 
+from helpdesk import clock
 from helpdesk.access.policy import Permission, Policy
 from helpdesk.access.scope import Scope
 from tickets.choices import ACTIVE, Status
@@ -98,6 +98,6 @@ def allowed_moves(scope: Scope, ticket: "Ticket") -> list[Move]:
     return possible_moves(
         position_of(ticket),
         relations(scope, ticket.facts),
-        at=timezone.now(),
+        at=clock.now(),
         reopen_days=settings.REOPEN_DAYS,
     )

@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from helpdesk import clock
 from helpdesk.events.models import Audience, Event, EventCursor
 from helpdesk.events.poke import poke
 from helpdesk.events.subjects import Facts, subject_for
@@ -109,7 +109,7 @@ def record_event(
         subject_version=subject_version,
         recipient_id=recipient_id,
         data=dict(data or {}),
-        at=at or timezone.now(),
+        at=at or clock.now(),
     )
     current_unit().events.append(event)
     return event

@@ -3,9 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
@@ -39,8 +39,8 @@ def propose_agreement(*, actor: User, ticket_id: int, terms: Terms, version: int
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
         require(actor, "ticket.propose_agreement", ticket)
-        now = timezone.now()
-        agreement = ticket.agreement or Agreement(board_id=ticket.board_id)
+        now = clock.now()
+        agreement = ticket.agreement or Agreement(board_id=ticket.board_id, created_at=now)
         for name, value in asdict(terms).items():
             setattr(agreement, name, value)
         agreement.proposed_by = actor
@@ -66,7 +66,7 @@ def accept_agreement(*, actor: User, ticket_id: int, version: int | None = None)
         agreement = ticket.agreement
         if agreement is None:
             raise Conflict
-        now = timezone.now()
+        now = clock.now()
         if not _accept(agreement, ticket, actor, now):
             raise Conflict(_("Your side has accepted this already. It waits for the other side."))
         agreement.save()

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotFound
@@ -25,7 +25,7 @@ def accept_offer(*, actor: User, assignment_id: int) -> Assignment:
     with unit_of_work():
         ticket, assignment = lock_own_offer(actor, assignment_id)
         require(actor, "assignment.accept", ticket)
-        now = timezone.now()
+        now = clock.now()
         if assignment.expires_at is not None and assignment.expires_at < now:
             raise Conflict(_("This offer has expired. Ask the coordinator for a new one."))
         takes_over = assignment.takes_over_from
@@ -64,7 +64,7 @@ def decline_offer(*, actor: User, assignment_id: int, reason: str) -> Assignment
         require(actor, "assignment.decline", ticket)
         if not reason.strip():
             raise Invalid({"reason": _("Write down why, so that the coordinator can find somebody else.")}, "required")
-        _end(assignment, AssignmentState.DECLINED, reason=reason, at=timezone.now())
+        _end(assignment, AssignmentState.DECLINED, reason=reason, at=clock.now())
         ticket.forget_facts()
         record_ticket_event(
             "assignment.declined",

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
@@ -63,13 +63,13 @@ def offer_locked_ticket(
         raise Invalid({"volunteer": _("Choose a student who is at work now.")}, code="unknown")
     if ticket.assignments.filter(volunteer_id=volunteer_id, state__in=sorted(LIVE_ASSIGNMENT)).exists():
         raise Conflict(_("This student already has the ticket, or an offer of it."))
-    if not force and facts_of(volunteer, at=timezone.now()).is_full:
+    if not force and facts_of(volunteer, at=clock.now()).is_full:
         raise OverCapacity(
             _("%(name)s has no room this week. Choose somebody else, or offer it all the same.")
             % {"name": volunteer.user.name},
             volunteer=volunteer_id,
         )
-    now = timezone.now()
+    now = clock.now()
     assignment = Assignment.objects.create(
         ticket=ticket,
         volunteer_id=volunteer_id,
@@ -99,7 +99,7 @@ def claim_ticket(*, actor: User, ticket_id: int) -> Assignment:
     with unit_of_work():
         ticket = _lock_from_queue(actor, ticket_id)
         require(actor, "ticket.claim", ticket)
-        now = timezone.now()
+        now = clock.now()
         assignment = Assignment.objects.create(
             ticket=ticket,
             volunteer=actor,
@@ -142,4 +142,4 @@ def start_work(ticket: Ticket, *, actor: User) -> None:
     """A ticket that somebody has is no longer waiting for a student."""
     move = find_move(ticket.status, Status.IN_PROGRESS) if ticket.status == Status.OPEN else None
     if move is not None:
-        apply_move(ticket, move, actor=actor, at=timezone.now(), automatic=True)
+        apply_move(ticket, move, actor=actor, at=clock.now(), automatic=True)

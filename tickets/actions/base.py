@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
+from helpdesk import clock
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound, Stale
@@ -50,6 +49,6 @@ def _remember(ticket: Ticket) -> None:
 def save_change(ticket: Ticket, *fields: str, at: datetime | None = None) -> None:
     """Save the named fields as one new version of the ticket."""
     ticket.version += 1
-    ticket.updated_at = at or timezone.now()
+    ticket.updated_at = at or clock.now()
     ticket.save(update_fields=[*fields, "version", "updated_at"])
     ticket.forget_facts()

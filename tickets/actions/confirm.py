@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import WrongTransition
@@ -28,11 +28,11 @@ def confirm_solution(
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
         require(actor, "ticket.confirm", ticket)
-        _close(ticket, actor=actor, at=timezone.now(), automatic=False)
+        _close(ticket, actor=actor, at=clock.now(), automatic=False)
         if score is not None:
             Rating.objects.update_or_create(
                 ticket=ticket,
-                defaults={"score": score, "remark": remark.strip(), "rated_by": actor, "rated_at": timezone.now()},
+                defaults={"score": score, "remark": remark.strip(), "rated_by": actor, "rated_at": clock.now()},
             )
             record_ticket_event("ticket.rated", actor=actor, ticket=ticket, data={"score": score, "remark": remark})
         return ticket

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.db import IntegrityError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed
@@ -91,7 +91,7 @@ def _create(
     category: Category | None,
     idempotency_key: str | None,
 ) -> Ticket:
-    now = timezone.now()
+    now = clock.now()
     ticket = Ticket.objects.create(
         desk_id=board.desk_id,
         board=board,

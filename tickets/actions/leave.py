@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.accounts.models import Membership, Role, User
 from tickets.actions.base import lock_ticket_as_system
 from tickets.actions.release import end_assignment
@@ -36,4 +36,4 @@ def _release_all(assignments: "Iterable[Assignment]", actor: User | None) -> Non
         ticket = lock_ticket_as_system(found.ticket_id)
         assignment = Assignment.objects.get(pk=found.pk)
         if assignment.state in LIVE_ASSIGNMENT:
-            end_assignment(ticket, assignment, actor=actor, reason=reason, at=timezone.now())
+            end_assignment(ticket, assignment, actor=actor, reason=reason, at=clock.now())

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotAllowed, WrongTransition
@@ -33,7 +33,7 @@ def move_ticket(*, actor: User, ticket_id: int, to: str, reason: str = "", versi
 
 def move_locked_ticket(ticket: Ticket, *, actor: User, to: str, reason: str = "") -> None:
     """The same for a ticket that the running unit of work has locked already."""
-    now = timezone.now()
+    now = clock.now()
     move = find_move(ticket.status, to)
     if move is None or not is_possible(move, position_of(ticket), at=now, reopen_days=settings.REOPEN_DAYS):
         raise WrongTransition(_why_not(ticket, to), status=ticket.status, to=to)

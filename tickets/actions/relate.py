@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
@@ -39,7 +39,7 @@ def merge_tickets(*, actor: User, ticket_id: int, into_id: int, version: int | N
             raise Invalid({"into": _("Only tickets of the same board can be merged.")}, code="other_board")
         if into.status in ENDED:
             raise Invalid({"into": _("Choose a ticket that is still being worked on.")}, code="ended")
-        now = timezone.now()
+        now = clock.now()
         came_from = ticket.status
         end_offers(ticket, at=now)
         ticket.status = Status.MERGED
@@ -63,7 +63,9 @@ def link_tickets(*, actor: User, ticket_id: int, other_id: int) -> bool:
         tickets = [lock_ticket(actor=actor, ticket_id=number) for number in (first_id, second_id)]
         for ticket in tickets:
             require(actor, "ticket.link", ticket)
-        _link, created = TicketLink.objects.get_or_create(first_id=first_id, second_id=second_id)
+        _link, created = TicketLink.objects.get_or_create(
+            first_id=first_id, second_id=second_id, defaults={"created_at": clock.now()}
+        )
         if created:
             _record_link("ticket.linked", actor, tickets)
         return created
@@ -123,7 +125,9 @@ def set_following(*, actor: User, ticket_id: int, follow: bool) -> bool:
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
         require(actor, "ticket.follow", ticket)
         if follow:
-            _row, changed = Follow.objects.get_or_create(ticket=ticket, user=actor)
+            _row, changed = Follow.objects.get_or_create(
+                ticket=ticket, user=actor, defaults={"created_at": clock.now()}
+            )
         else:
             changed = bool(Follow.objects.filter(ticket=ticket, user=actor).delete()[0])
         if changed:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
@@ -35,7 +35,7 @@ def release_assignment(*, actor: User, assignment_id: int, reason: str) -> Assig
             raise Invalid({"reason": _("Write down why, so that the others understand it.")}, code="required")
         if assignment.state == AssignmentState.ACCEPTED and ticket.status not in ACTIVE:
             raise Conflict(_("This ticket is done; who helped stays on it."))
-        end_assignment(ticket, assignment, actor=actor, reason=reason.strip(), at=timezone.now())
+        end_assignment(ticket, assignment, actor=actor, reason=reason.strip(), at=clock.now())
         return assignment
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
@@ -82,6 +82,7 @@ def _create(
         body=body,
         body_html=render_markdown(body),
         idempotency_key=idempotency_key,
+        created_at=clock.now(),
     )
 
 
@@ -98,4 +99,4 @@ def _resume_if_answered(ticket: Ticket, actor: User) -> None:
         return
     move = find_move(Status.PENDING, ticket.status_before_pending)
     if move is not None:
-        apply_move(ticket, move, actor=actor, at=timezone.now(), automatic=True)
+        apply_move(ticket, move, actor=actor, at=clock.now(), automatic=True)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
@@ -57,7 +57,7 @@ def triage_ticket(*, actor: User, ticket_id: int, triage: Triage, version: int |
             changes["skills"] = sorted(skill.slug for skill in ticket.skills.all())
         if not changes and ticket.triaged_at is not None:
             return ticket
-        ticket.triaged_at = timezone.now()
+        ticket.triaged_at = clock.now()
         save_change(
             ticket,
             "category", "impact", "urgency", "priority", "kind", "estimate_minutes", "device_count", "triaged_at",

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
 from tickets.files import check_upload
@@ -27,6 +28,7 @@ def store_upload(*, actor: User, file: "File[bytes]", name: str) -> Attachment:
         size=len(checked.content),
         sha256=checked.sha256,
         is_image=checked.is_image,
+        created_at=clock.now(),
     )
     # The stored name tells nothing and cannot be guessed; the real one stays in the database.
     upload.file.save(checked.stored_name, ContentFile(checked.content), save=False)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
@@ -77,7 +77,7 @@ def edit_profile(*, actor: User, user_id: int, change: ProfileChange) -> Volunte
         ]
         for name in changed:
             setattr(volunteer, name, getattr(change, name))
-        volunteer.updated_at = timezone.now()
+        volunteer.updated_at = clock.now()
         volunteer.save(update_fields=[*changed, "updated_at"])
         if change.skills is not None:
             _replace_skills(volunteer, change.skills)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.errors import Conflict
 from helpdesk.events.models import Audience
@@ -125,7 +126,7 @@ class _Import:
         self.board_names = board_names
         self.municipality = municipality
         self.on = on
-        self.now = timezone.now()
+        self.now = clock.now()
         self.report = Report(
             read=sum(register.read for register in registers),
             refused=[refusal for register in registers for refusal in register.refused],
