@@ -1,0 +1,250 @@
+import { csrfToken } from './csrf';
+import { ApiProblem, NetworkProblem } from './problem';
+
+// django-allauth's headless API for browsers. Its 401 is mostly no refusal but a state: "signed in but for this step", or
+// "show again that it is you". Its schema is the library's own, so these few shapes are written here.
+
+const BASE = '/_allauth/browser/v1';
+
+export type FlowId =
+  | 'login'
+  | 'login_by_code'
+  | 'mfa_authenticate'
+  | 'mfa_reauthenticate'
+  | 'password_reset_by_code'
+  | 'reauthenticate'
+  | 'verify_email';
+
+export interface Flow {
+  id: string;
+  is_pending?: boolean;
+  types?: string[];
+}
+
+interface Envelope<Data, Meta> {
+  status: number;
+  data: Data;
+  meta: Meta;
+}
+
+interface AuthData {
+  flows?: Flow[];
+  user?: { id: number };
+}
+
+/** Either signed in, or the step that comes next. */
+export type SignInResult = { isSignedIn: true } | { isSignedIn: false; pending: string | null };
+
+export interface Authenticator {
+  type: 'totp' | 'recovery_codes' | 'webauthn';
+  created_at: number;
+  last_used_at: number | null;
+  unused_code_count?: number;
+  total_code_count?: number;
+  unused_codes?: string[];
+}
+
+export interface Session {
+  id: number;
+  user_agent: string;
+  ip: string;
+  created_at: number;
+  last_seen_at?: number;
+  is_current: boolean;
+}
+
+/** The action needs a fresh proof of who is there: ask for the password or a code, then do it again. */
+export class ReauthenticationRequired extends Error {
+  readonly flows: readonly Flow[];
+
+  constructor(flows: readonly Flow[]) {
+    super('Reauthentication required');
+    this.name = 'ReauthenticationRequired';
+    this.flows = flows;
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+let language = 'nl';
+
+export function setAuthLanguage(code: string): void {
+  language = code;
+}
+
+async function send(method: Method, path: string, body?: unknown): Promise<Response> {
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Accept-Language': language,
+  };
+  if (method !== 'GET') headers['X-CSRFToken'] = csrfToken();
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  try {
+    return await fetch(BASE + path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+  } catch (error) {
+    throw new NetworkProblem(error);
+  }
+}
+
+interface ErrorBody {
+  errors?: { code: string; param?: string; message: string }[];
+}
+
+async function call<Data = unknown, Meta = unknown>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  accept: readonly number[] = [],
+): Promise<Envelope<Data, Meta>> {
+  // The cookie with the CSRF token comes with the page; where it was blocked or has expired, this brings a new one.
+  if (method !== 'GET' && csrfToken() === '') await send('GET', '/config');
+  const response = await send(method, path, body);
+  const json: unknown = await response.json().catch(() => ({}));
+  if (response.ok || accept.includes(response.status)) {
+    return {
+      data: undefined as Data,
+      meta: undefined as Meta,
+      ...(json as object),
+      status: response.status,
+    };
+  }
+  if (response.status >= 502 && response.status <= 504) throw new NetworkProblem(json);
+  const errors = (json as ErrorBody).errors ?? [];
+  throw new ApiProblem(response.status, {
+    code: response.status === 429 ? 'too_many_requests' : '',
+    errors: errors.map((error) => ({
+      field: error.param ?? '',
+      code: error.code,
+      message: error.message,
+    })),
+  });
+}
+
+function signInResult({ status, data }: Envelope<AuthData | undefined, unknown>): SignInResult {
+  if (status === 200) return { isSignedIn: true };
+  const pending = data?.flows?.find((flow) => flow.is_pending)?.id ?? null;
+  return { isSignedIn: false, pending };
+}
+
+/** The step that somebody who is signing in has reached. */
+export async function signInState(): Promise<SignInResult> {
+  // 410: there was a session, and it has ended.
+  return signInResult(await call<AuthData>('GET', '/auth/session', undefined, [401, 410]));
+}
+
+export async function signIn(email: string, password: string): Promise<SignInResult> {
+  // 409: already signed in (in another tab).
+  const answer = await call<AuthData>('POST', '/auth/login', { email, password }, [401, 409]);
+  return answer.status === 409 ? { isSignedIn: true } : signInResult(answer);
+}
+
+export async function requestSignInCode(email: string): Promise<SignInResult> {
+  const answer = await call<AuthData>('POST', '/auth/code/request', { email }, [401, 409]);
+  return answer.status === 409 ? { isSignedIn: true } : signInResult(answer);
+}
+
+export async function confirmSignInCode(code: string): Promise<SignInResult> {
+  return signInResult(await call<AuthData>('POST', '/auth/code/confirm', { code }, [401]));
+}
+
+export async function confirmMfa(code: string): Promise<SignInResult> {
+  return signInResult(await call<AuthData>('POST', '/auth/2fa/authenticate', { code }, [401]));
+}
+
+export async function signOut(): Promise<void> {
+  // 401 is the right answer here: nobody is signed in any more.
+  await call('DELETE', '/auth/session', undefined, [401, 410]);
+}
+
+export async function requestPasswordReset(email: string): Promise<void> {
+  await call('POST', '/auth/password/request', { email }, [401]);
+}
+
+export async function resetPassword(key: string, password: string): Promise<SignInResult> {
+  return signInResult(
+    await call<AuthData>('POST', '/auth/password/reset', { key, password }, [401]),
+  );
+}
+
+async function sensitive<Data, Meta = unknown>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  accept: readonly number[] = [],
+): Promise<Envelope<Data, Meta>> {
+  const answer = await call<Data, Meta>(method, path, body, [...accept, 401]);
+  if (answer.status === 401) {
+    throw new ReauthenticationRequired((answer.data as AuthData | undefined)?.flows ?? []);
+  }
+  return answer;
+}
+
+export async function reauthenticate(password: string): Promise<void> {
+  await call('POST', '/auth/reauthenticate', { password });
+}
+
+export async function reauthenticateMfa(code: string): Promise<void> {
+  await call('POST', '/auth/2fa/reauthenticate', { code });
+}
+
+export async function changePassword(current: string, next: string): Promise<void> {
+  const body =
+    current === '' ? { new_password: next } : { current_password: current, new_password: next };
+  await sensitive('POST', '/account/password/change', body);
+}
+
+export async function listAuthenticators(): Promise<Authenticator[]> {
+  return (await sensitive<Authenticator[]>('GET', '/account/authenticators')).data;
+}
+
+export interface TotpSetup {
+  secret: string;
+  totp_url: string;
+}
+
+/** A new secret for an authenticator app, or null when one is set up already. */
+export async function beginTotp(): Promise<TotpSetup | null> {
+  const answer = await sensitive<unknown, TotpSetup>(
+    'GET',
+    '/account/authenticators/totp',
+    undefined,
+    [404],
+  );
+  return answer.status === 404 ? answer.meta : null;
+}
+
+export async function activateTotp(code: string): Promise<void> {
+  await sensitive('POST', '/account/authenticators/totp', { code });
+}
+
+export async function removeTotp(): Promise<void> {
+  await sensitive('DELETE', '/account/authenticators/totp');
+}
+
+export async function readRecoveryCodes(): Promise<string[]> {
+  const answer = await sensitive<Authenticator | undefined>(
+    'GET',
+    '/account/authenticators/recovery-codes',
+    undefined,
+    [404],
+  );
+  return answer.data?.unused_codes ?? [];
+}
+
+export async function renewRecoveryCodes(): Promise<string[]> {
+  const answer = await sensitive<Authenticator>('POST', '/account/authenticators/recovery-codes');
+  return answer.data.unused_codes ?? [];
+}
+
+export async function listSessions(): Promise<Session[]> {
+  return (await sensitive<Session[]>('GET', '/auth/sessions')).data;
+}
+
+export async function endSessions(ids: readonly number[]): Promise<void> {
+  await sensitive('DELETE', '/auth/sessions', { sessions: ids });
+}

@@ -1,0 +1,79 @@
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+
+import { api, unwrap } from './client';
+import type { Read } from './cursor';
+import { keys, type Filters } from './query-keys';
+import type { Me, Role } from './types';
+
+const HOUR = 3_600_000;
+
+function dataOf<T>(read: Read<T>): T {
+  return read.data;
+}
+
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/me/', { signal })),
+  staleTime: 5 * 60_000,
+});
+
+/** Who is signed in. Only inside the signed-in part of the app, whose route has loaded it. */
+export function useMe(): Me {
+  return useSuspenseQuery({ ...meQuery, select: dataOf }).data;
+}
+
+export function hasRole(me: Me, role: Role): boolean {
+  return me.roles.includes(role);
+}
+
+export const boardsQuery = queryOptions({
+  queryKey: keys.reference.boards,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/boards/', { signal })),
+  staleTime: HOUR,
+});
+
+export function useBoards() {
+  return useQuery({ ...boardsQuery, select: dataOf });
+}
+
+export function schoolsQuery(filters: { board?: number; q?: string; open?: boolean } = {}) {
+  return queryOptions({
+    queryKey: keys.reference.schools(filters satisfies Filters),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/schools/', { params: { query: filters }, signal })),
+    staleTime: HOUR,
+  });
+}
+
+export function useSchools(filters: { board?: number; q?: string; open?: boolean } = {}) {
+  return useQuery({ ...schoolsQuery(filters), select: dataOf });
+}
+
+export const categoriesQuery = queryOptions({
+  queryKey: keys.reference.categories,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/categories/', { signal })),
+  staleTime: HOUR,
+});
+
+export function useCategories() {
+  return useQuery({ ...categoriesQuery, select: dataOf });
+}
+
+export const skillsQuery = queryOptions({
+  queryKey: keys.reference.skills,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/skills/', { signal })),
+  staleTime: HOUR,
+});
+
+export function useSkills() {
+  return useQuery({ ...skillsQuery, select: dataOf });
+}
+
+export function useTags() {
+  return useQuery({
+    queryKey: keys.reference.tags,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tags/', { signal })),
+    staleTime: 60_000,
+    select: dataOf,
+  });
+}

@@ -1,0 +1,77 @@
+import './mantine.css';
+import './tokens.css';
+import './base.css';
+
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import i18next from 'i18next';
+
+import { setSignedOutHandler } from '@/api/client';
+import { forgetCursor } from '@/api/cursor';
+import { ApiProblem, NetworkProblem } from '@/api/problem';
+import { createQueryClient } from '@/api/query-client';
+import { keys } from '@/api/query-keys';
+import { meQuery } from '@/api/reference';
+import { startI18n } from '@/i18n/i18n';
+import { showToast } from '@/ui/toast';
+import { ToastRegion } from '@/ui/toast-region';
+
+import { ErrorBoundary } from './error-boundary';
+import { createAppRouter } from './router';
+import { setHandleSignedOut } from './sign-out';
+import { cssVariables, theme } from './theme';
+
+const queryClient = createQueryClient((error) => {
+  if (error instanceof ApiProblem && error.status === 401) return;
+  const said = error instanceof ApiProblem ? error.detail || error.title : '';
+  const fallback = error instanceof NetworkProblem ? 'form.offline' : 'form.failed';
+  showToast({ tone: 'danger', text: said || i18next.t(fallback) });
+});
+const router = createAppRouter(queryClient);
+
+/** Pages that need nobody signed in stay where they are. */
+function isGuestPage(): boolean {
+  return /^\/(sign-in|password|invite)(\/|$)/.test(window.location.pathname);
+}
+
+function goToSignIn(): void {
+  if (isGuestPage()) return;
+  const { pathname, searchStr } = router.state.location;
+  queryClient.removeQueries({ queryKey: keys.me });
+  forgetCursor();
+  void router
+    .navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
+    .then(() => queryClient.clear());
+}
+
+setHandleSignedOut(goToSignIn);
+setSignedOutHandler(() => {
+  // The first question of all is the route's own to handle: it knows the page that was meant.
+  if (queryClient.getQueryData(keys.me) !== undefined) goToSignIn();
+});
+
+// Asked while the texts still load.
+if (!isGuestPage()) void queryClient.prefetchQuery(meQuery);
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has no #root');
+
+void startI18n().then(() => {
+  createRoot(container).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <ErrorBoundary>
+          <QueryClientProvider client={queryClient}>
+            <Suspense>
+              <RouterProvider router={router} />
+              <ToastRegion />
+            </Suspense>
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </MantineProvider>
+    </StrictMode>,
+  );
+});

@@ -1,0 +1,54 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+import { api, unwrap } from '@/api/client';
+import { keys } from '@/api/query-keys';
+import { currentLanguage, setLanguage, type Language } from '@/i18n/i18n';
+import { Segmented } from '@/ui/segmented';
+
+export function SchemeSwitch() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Segmented
+      legend={t('account.scheme')}
+      value={colorScheme}
+      onChange={setColorScheme}
+      options={[
+        { value: 'light', label: t('account.scheme_light') },
+        { value: 'dark', label: t('account.scheme_dark') },
+        { value: 'auto', label: t('account.scheme_auto') },
+      ]}
+    />
+  );
+}
+
+/** Changes the language here and now; signed in, it is also kept with the account. */
+export function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+
+  async function choose(language: Language) {
+    await setLanguage(language);
+    if (!isSignedIn) return;
+    const me = await unwrap(api.PATCH('/api/v1/me/', { body: { language } })).catch(() => null);
+    if (me !== null) queryClient.setQueryData(keys.me, me);
+    // Names of categories and messages come in the reader's language.
+    void queryClient.invalidateQueries({
+      predicate: (query) => query.queryKey[0] !== keys.me[0],
+    });
+  }
+
+  return (
+    <Segmented
+      legend={t('account.language')}
+      value={currentLanguage()}
+      onChange={(language) => void choose(language)}
+      options={[
+        { value: 'nl', label: 'Nederlands', lang: 'nl' },
+        { value: 'en', label: 'English', lang: 'en' },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
+
+import { Forbidden } from './forbidden';
+import { LinkButton } from './link-button';
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return <NotFoundState actions={<LinkButton to="/">{t('action.toStart')}</LinkButton>} />;
+}
+
+/** A chunk of an older version is gone after an update: loading the page anew gets the new version. */
+function isMissingChunk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /dynamically imported module|Importing a module script failed|preload CSS/i.test(
+    error.message,
+  );
+}
+
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const { reset: resetQueries } = useQueryErrorResetBoundary();
+  useEffect(() => resetQueries(), [resetQueries]);
+
+  if (error instanceof Forbidden) {
+    return (
+      <ForbiddenState
+        actions={
+          <LinkButton to="/" variant="default">
+            {t('action.toStart')}
+          </LinkButton>
+        }
+      />
+    );
+  }
+  if (isMissingChunk(error)) {
+    return (
+      <ErrorState
+        error={error}
+        onRetry={() => {
+          window.location.reload();
+        }}
+      />
+    );
+  }
+  return (
+    <ErrorState
+      error={error}
+      onRetry={() => {
+        reset();
+        void router.invalidate();
+      }}
+    />
+  );
+}
+
+/** Last resort, outside the router and without texts of its own language files. */
+export function Crash() {
+  return (
+    <div role="alert" style={{ padding: '3rem', textAlign: 'center' }}>
+      <p lang="nl">Er ging iets mis. Laad de pagina opnieuw.</p>
+      <p lang="en">Something went wrong. Reload the page.</p>
+      <Button onClick={() => window.location.reload()}>↻</Button>
+    </div>
+  );
+}

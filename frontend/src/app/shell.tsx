@@ -1,0 +1,144 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronsUpDown, LogOut, Settings, ShieldCheck, UserRound } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import { Avatar } from '@/ui/person';
+import { LogoMark } from '@/ui/logo';
+
+import { ConnectionBanner } from './connection-banner';
+import { navigationFor } from './navigation';
+import { LanguageSwitch, SchemeSwitch } from './preferences';
+import classes from './shell.module.css';
+import { useSignOut } from './sign-out';
+
+const MAIN = 'main';
+
+/** The frame of every page: menu beside the content, and on a phone a bar above and tabs below. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const items = navigationFor(me);
+  return (
+    <>
+      <a
+        className={classes.skip}
+        href={`#${MAIN}`}
+        onClick={(event) => {
+          // Not by the address: the router reads that.
+          event.preventDefault();
+          document.getElementById(MAIN)?.focus();
+        }}
+      >
+        {t('skipLink')}
+      </a>
+      <div className={classes.shell} data-tabs={items.length === 0 ? 'none' : undefined}>
+        <header className={classes.side}>
+          <Link to="/" className={classes.brand}>
+            <LogoMark />
+            <span>
+              <span className={classes.brandName}>{t('productShort')}</span>
+              <span className={classes.brandPlace}>{t('place')}</span>
+            </span>
+          </Link>
+          <nav className={classes.nav} aria-label={t('nav.label')}>
+            {items.length > 0 && (
+              <ul>
+                {items.map(({ to, label, icon: Icon }) => (
+                  <li key={to}>
+                    <Link to={to} className={classes.link}>
+                      <Icon size={18} strokeWidth={1.8} aria-hidden="true" />
+                      {t(`nav.${label}`)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </nav>
+          <AccountMenu />
+        </header>
+        <main id={MAIN} className={classes.main} tabIndex={-1}>
+          <ConnectionBanner />
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}
+
+function AccountMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const signOut = useSignOut();
+  const menu = useRef<HTMLDivElement>(null);
+  const roles = me.roles.map((role) => t(`role.${role}`)).join(', ');
+
+  useEffect(() => {
+    // A choice closes the menu; the switches leave it open.
+    const element = menu.current;
+    const close = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest('a, button') !== null) {
+        element?.hidePopover();
+      }
+    };
+    element?.addEventListener('click', close);
+    return () => element?.removeEventListener('click', close);
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.account}
+        popoverTarget="account-menu"
+        aria-label={t('account.menu', { name: me.name })}
+      >
+        <Avatar person={me} size={30} />
+        <span className={classes.accountText}>
+          <span className={classes.accountName}>{me.name}</span>
+          <span className={classes.accountRole}>{roles}</span>
+        </span>
+        <ChevronsUpDown size={15} aria-hidden="true" />
+      </button>
+      <div ref={menu} id="account-menu" popover="auto" className={classes.menu}>
+        <p className={classes.menuWho}>
+          <span className={classes.accountName}>{me.name}</span>
+          <span className={classes.accountRole}>{me.email}</span>
+        </p>
+        <ul className={classes.menuLinks}>
+          <li>
+            <Link to="/profile" className={classes.menuItem}>
+              <UserRound size={16} aria-hidden="true" />
+              {t('account.profile')}
+            </Link>
+          </li>
+          <li>
+            <Link to="/security" className={classes.menuItem}>
+              <ShieldCheck size={16} aria-hidden="true" />
+              {t('account.security')}
+            </Link>
+          </li>
+          {(me.is_superuser || me.roles.includes('admin')) && (
+            <li>
+              <a href="/admin/" className={classes.menuItem}>
+                <Settings size={16} aria-hidden="true" />
+                {t('account.administration')}
+              </a>
+            </li>
+          )}
+          <li>
+            <button type="button" className={classes.menuItem} onClick={() => void signOut()}>
+              <LogOut size={16} aria-hidden="true" />
+              {t('account.signOut')}
+            </button>
+          </li>
+        </ul>
+        <div style={{ display: 'grid', gap: '0.625rem' }}>
+          <LanguageSwitch isSignedIn />
+          <SchemeSwitch />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import {
+  Button,
+  createTheme,
+  InputWrapper,
+  Modal,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
+
+// Polder water: the one colour of the product. Greys lean to the same hue, so that screens stay calm.
+const petrol: MantineColorsTuple = [
+  '#e8f5f3',
+  '#d0eae6',
+  '#a3d6cf',
+  '#72c1b7',
+  '#4bada2',
+  '#2b9489',
+  '#157d75',
+  '#0b6963',
+  '#0a5450',
+  '#083d3b',
+];
+const gray: MantineColorsTuple = [
+  '#f5f8f7',
+  '#edf1f0',
+  '#e2e8e6',
+  '#d1dad7',
+  '#b9c5c2',
+  '#93a29f',
+  '#5d6c69',
+  '#455250',
+  '#2d3836',
+  '#182120',
+];
+const dark: MantineColorsTuple = [
+  '#d9e2e0',
+  '#b8c5c2',
+  '#95a5a2',
+  '#64736f',
+  '#384745',
+  '#2b3836',
+  '#1f2a29',
+  '#151e1d',
+  '#0f1716',
+  '#0a100f',
+];
+
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  colors: { petrol, gray, dark },
+  black: '#182120',
+  fontFamily: "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Code', 'Liberation Mono', monospace",
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.1875rem' },
+  lineHeights: { xs: '1.35', sm: '1.4', md: '1.5', lg: '1.5', xl: '1.45' },
+  spacing: { xs: '0.375rem', sm: '0.625rem', md: '0.875rem', lg: '1.25rem', xl: '2rem' },
+  radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px', xl: '20px' },
+  defaultRadius: 'sm',
+  headings: {
+    fontWeight: '640',
+    sizes: {
+      h1: { fontSize: '1.375rem', lineHeight: '1.3' },
+      h2: { fontSize: '1.0625rem', lineHeight: '1.35' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+    },
+  },
+  focusRing: 'auto',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    InputWrapper: InputWrapper.extend({
+      // Help stands between label and field, where it is read before typing.
+      defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
+    }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md' } }),
+  },
+});
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-dim)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-anchor': 'var(--accent)',
+    '--mantine-color-placeholder': 'var(--text-dim)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+  },
+  dark: {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-dim)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-anchor': 'var(--accent)',
+    '--mantine-color-placeholder': 'var(--text-dim)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+  },
+});

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { LanguageSwitch, SchemeSwitch } from '@/app/preferences';
+import { LogoMark } from '@/ui/logo';
+import { useDocumentTitle } from '@/ui/page';
+
+import classes from './guest-layout.module.css';
+
+interface Props {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  links?: ReactNode;
+}
+
+export function GuestLayout({ title, lead, children, links }: Props) {
+  const { t } = useTranslation();
+  useDocumentTitle(title);
+  return (
+    <div className={classes.screen}>
+      <main className={classes.box}>
+        <div className={classes.brand}>
+          <LogoMark size={36} />
+          {t('product')}
+        </div>
+        <div className={classes.card}>
+          <h1>{title}</h1>
+          {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+          {children}
+          {links !== undefined && <div className={classes.links}>{links}</div>}
+        </div>
+      </main>
+      <footer className={classes.foot}>
+        <LanguageSwitch isSignedIn={false} />
+        <SchemeSwitch />
+      </footer>
+    </div>
+  );
+}
+
+export const formClass = classes.form;

@@ -1,0 +1,130 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { api, unwrap } from '@/api/client';
+import { ApiProblem } from '@/api/problem';
+import type { InvitationPreview } from '@/api/types';
+import { signInState } from '@/api/auth';
+import { ErrorState, PageSkeleton } from '@/ui/states';
+import { FormError, fieldErrors } from '@/ui/form-error';
+
+import './account.css';
+import { useAfterSignIn } from './after-sign-in';
+import { formClass, GuestLayout } from './guest-layout';
+
+const route = getRouteApi('/invite/$token');
+
+/** Who was invited chooses a name and a password, and is in. */
+export function InvitePage() {
+  const { t } = useTranslation('account');
+  const { token } = route.useParams();
+  const preview = useQuery({
+    queryKey: ['account', 'invite', token],
+    queryFn: ({ signal }) =>
+      unwrap(api.POST('/api/v1/invitations/preview/', { body: { token }, signal })),
+    staleTime: Infinity,
+  });
+
+  if (preview.isPending) {
+    return (
+      <GuestLayout title={t('invite.title')}>
+        <PageSkeleton />
+      </GuestLayout>
+    );
+  }
+  if (preview.isError) {
+    const isVoid = preview.error instanceof ApiProblem && preview.error.status < 500;
+    return (
+      <GuestLayout
+        title={isVoid ? t('invite.voidTitle') : t('invite.title')}
+        links={
+          <Link to="/sign-in" search={{}}>
+            {t('reset.back')}
+          </Link>
+        }
+      >
+        {isVoid ? (
+          <p>{t('invite.voidText')}</p>
+        ) : (
+          <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+        )}
+      </GuestLayout>
+    );
+  }
+  return <AcceptForm token={token} invitation={preview.data.data} />;
+}
+
+function AcceptForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
+  const { t } = useTranslation(['account', 'common']);
+  const afterSignIn = useAfterSignIn(undefined);
+  const [name, setName] = useState(invitation.name ?? '');
+  const [password, setPassword] = useState('');
+  const mutation = useMutation({
+    mutationFn: async () => {
+      await unwrap(
+        api.POST('/api/v1/invitations/accept/', { body: { token, name: name.trim(), password } }),
+      );
+      return signInState();
+    },
+    meta: { handlesErrors: true },
+    onSuccess: afterSignIn,
+  });
+  const errors = fieldErrors(mutation.error);
+  const role = t(`common:role.${invitation.role}`);
+
+  return (
+    <GuestLayout
+      title={t('invite.title')}
+      lead={t('invite.lead', { email: invitation.email, role })}
+    >
+      {invitation.boards.length > 0 && (
+        <p>{t('invite.boards', { boards: invitation.boards.join(', ') })}</p>
+      )}
+      <form
+        className={formClass}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutation.mutate();
+        }}
+      >
+        <FormError error={mutation.error} fields={['name', 'password']} />
+        <input
+          type="hidden"
+          name="username"
+          autoComplete="username"
+          value={invitation.email}
+          readOnly
+        />
+        <TextInput
+          label={t('field.name')}
+          name="name"
+          autoComplete="name"
+          required
+          withAsterisk={false}
+          value={name}
+          error={errors.name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('field.newPassword')}
+          description={t('field.passwordHint')}
+          name="password"
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          value={password}
+          error={errors.password}
+          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" fullWidth loading={mutation.isPending}>
+          {t('invite.submit')}
+        </Button>
+      </form>
+    </GuestLayout>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { confirmMfa, signInState } from '@/api/auth';
+import { FormError, fieldErrors } from '@/ui/form-error';
+
+import { useAfterSignIn } from './after-sign-in';
+import { CodeInput } from './code-input';
+import { formClass, GuestLayout } from './guest-layout';
+
+const route = getRouteApi('/sign-in/mfa');
+
+/** The second step: a code of the authenticator app, or a recovery code. */
+export function MfaPage() {
+  const { t } = useTranslation('account');
+  const search = route.useSearch();
+  const router = useRouter();
+  const afterSignIn = useAfterSignIn(search.next);
+  const [code, setCode] = useState('');
+  const [isRecovery, setRecovery] = useState(false);
+  const mutation = useMutation({
+    mutationFn: () => confirmMfa(code.replaceAll(/\s/g, '')),
+    meta: { handlesErrors: true },
+    onSuccess: afterSignIn,
+  });
+
+  useEffect(() => {
+    // Opened on its own, or after the first step has expired: start over.
+    let isCurrent = true;
+    void signInState()
+      .then((state) => {
+        if (!isCurrent || (!state.isSignedIn && state.pending === 'mfa_authenticate')) return;
+        if (!afterSignIn(state)) void router.navigate({ to: '/sign-in', search, replace: true });
+      })
+      .catch(() => undefined);
+    return () => {
+      isCurrent = false;
+    };
+  }, [afterSignIn, router, search]);
+
+  return (
+    <GuestLayout
+      title={t('mfa.title')}
+      lead={isRecovery ? t('mfa.recoveryLead') : t('mfa.lead')}
+      links={
+        <Link to="/sign-in" search={search}>
+          {t('mfa.startOver')}
+        </Link>
+      }
+    >
+      <form
+        className={formClass}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutation.mutate();
+        }}
+      >
+        <FormError error={mutation.error} fields={['code']} />
+        <CodeInput
+          key={String(isRecovery)}
+          label={isRecovery ? t('field.recoveryCode') : t('field.code')}
+          isNumeric={!isRecovery}
+          value={code}
+          error={fieldErrors(mutation.error).code}
+          onChange={setCode}
+        />
+        <Button type="submit" fullWidth loading={mutation.isPending}>
+          {t('signIn.submit')}
+        </Button>
+        <Button
+          variant="subtle"
+          fullWidth
+          onClick={() => {
+            setRecovery(!isRecovery);
+            setCode('');
+            mutation.reset();
+          }}
+        >
+          {isRecovery ? t('mfa.useApp') : t('mfa.useRecovery')}
+        </Button>
+      </form>
+    </GuestLayout>
+  );
+}

@@ -1,0 +1,257 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import {
+  activateTotp,
+  beginTotp,
+  listAuthenticators,
+  readRecoveryCodes,
+  removeTotp,
+  renewRecoveryCodes,
+  type TotpSetup,
+} from '@/api/auth';
+import { keys } from '@/api/query-keys';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { Dialog, DialogActions } from '@/ui/dialog';
+import { FormError, fieldErrors } from '@/ui/form-error';
+import { Card } from '@/ui/page';
+import { ErrorState, ListSkeleton } from '@/ui/states';
+import { showToast } from '@/ui/toast';
+
+import classes from './account.module.css';
+import { CodeInput } from './code-input';
+import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
+
+const QrCode = lazy(() => import('./qr-code'));
+
+type Open =
+  | { what: 'setup'; setup: TotpSetup }
+  | { what: 'codes'; codes: string[] }
+  | { what: 'remove' }
+  | null;
+
+/** The second step of signing in: an authenticator app, with recovery codes for when the phone is lost. */
+export function MfaSection() {
+  const { t } = useTranslation(['account', 'common']);
+  const queryClient = useQueryClient();
+  const { guard, dialog } = useReauthenticate();
+  const [open, setOpen] = useState<Open>(null);
+  const authenticators = useQuery({
+    queryKey: keys.account.authenticators,
+    queryFn: listAuthenticators,
+  });
+
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: keys.account.authenticators });
+    void queryClient.invalidateQueries({ queryKey: keys.me });
+  };
+  /** Errors become a toast; a closed dialog is no error. */
+  const run = (work: () => Promise<void>) => {
+    guard(work).catch((error: unknown) => {
+      if (error instanceof ReauthenticationCancelled) return;
+      showToast({ tone: 'danger', text: t('common:form.failed') });
+    });
+  };
+
+  if (authenticators.isPending) {
+    return (
+      <Card title={t('mfa.sectionTitle')}>
+        <ListSkeleton rows={1} />
+      </Card>
+    );
+  }
+  if (authenticators.isError) {
+    return (
+      <Card title={t('mfa.sectionTitle')}>
+        <ErrorState error={authenticators.error} onRetry={() => void authenticators.refetch()} />
+      </Card>
+    );
+  }
+
+  const isOn = authenticators.data.some((each) => each.type === 'totp');
+  const recovery = authenticators.data.find((each) => each.type === 'recovery_codes');
+  return (
+    <Card title={t('mfa.sectionTitle')}>
+      {dialog}
+      <p className={classes.text}>{isOn ? t('mfa.on') : t('mfa.off')}</p>
+      {recovery !== undefined && (
+        <p className={classes.detail}>
+          {t('mfa.codesLeft', { count: recovery.unused_code_count ?? 0 })}
+        </p>
+      )}
+      <div className={classes.row}>
+        {isOn ? (
+          <>
+            <Button
+              variant="default"
+              onClick={() =>
+                run(async () => {
+                  const codes = await readRecoveryCodes();
+                  setOpen({
+                    what: 'codes',
+                    codes: codes.length > 0 ? codes : await renewRecoveryCodes(),
+                  });
+                  refresh();
+                })
+              }
+            >
+              {t('mfa.showCodes')}
+            </Button>
+            <Button variant="default" onClick={() => setOpen({ what: 'remove' })}>
+              {t('mfa.remove')}
+            </Button>
+          </>
+        ) : (
+          <Button
+            onClick={() =>
+              run(async () => {
+                const setup = await beginTotp();
+                if (setup === null) refresh();
+                else setOpen({ what: 'setup', setup });
+              })
+            }
+          >
+            {t('mfa.add')}
+          </Button>
+        )}
+      </div>
+      {open?.what === 'setup' && (
+        <SetupDialog
+          setup={open.setup}
+          guard={guard}
+          onClose={() => setOpen(null)}
+          onDone={() => {
+            refresh();
+            setOpen(null);
+            run(async () => {
+              const codes = await readRecoveryCodes();
+              setOpen({
+                what: 'codes',
+                codes: codes.length > 0 ? codes : await renewRecoveryCodes(),
+              });
+              refresh();
+            });
+          }}
+        />
+      )}
+      {open?.what === 'codes' && (
+        <CodesDialog
+          codes={open.codes}
+          onRenew={() =>
+            run(async () => {
+              setOpen({ what: 'codes', codes: await renewRecoveryCodes() });
+              refresh();
+            })
+          }
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open?.what === 'remove' && (
+        <ConfirmDialog
+          title={t('mfa.removeTitle')}
+          confirmLabel={t('mfa.remove')}
+          isDangerous
+          onConfirm={async () => {
+            await guard(removeTotp);
+            refresh();
+          }}
+          onClose={() => setOpen(null)}
+        >
+          {t('mfa.removeText')}
+        </ConfirmDialog>
+      )}
+    </Card>
+  );
+}
+
+interface SetupProps {
+  setup: TotpSetup;
+  guard: <T>(work: () => Promise<T>) => Promise<T>;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function SetupDialog({ setup, guard, onDone, onClose }: SetupProps) {
+  const { t } = useTranslation(['account', 'common']);
+  const [code, setCode] = useState('');
+  const mutation = useMutation({
+    mutationFn: () => guard(() => activateTotp(code.replaceAll(/\s/g, ''))),
+    meta: { handlesErrors: true },
+    onSuccess: onDone,
+  });
+  return (
+    <Dialog title={t('mfa.setupTitle')} onClose={onClose}>
+      <form
+        noValidate
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutation.mutate();
+        }}
+      >
+        <div>{t('mfa.setupScan')}</div>
+        <Suspense fallback={<div className={classes.qr} />}>
+          <QrCode text={setup.totp_url} label={t('mfa.qrLabel')} />
+        </Suspense>
+        <div>
+          <div className={classes.detail}>{t('mfa.setupSecret')}</div>
+          <div className={classes.secret}>{setup.secret}</div>
+        </div>
+        <FormError error={mutation.error} fields={['code']} />
+        <CodeInput
+          label={t('mfa.setupCode')}
+          isNumeric
+          value={code}
+          error={fieldErrors(mutation.error).code}
+          onChange={setCode}
+        />
+        <DialogActions>
+          <Button variant="default" onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button type="submit" loading={mutation.isPending}>
+            {t('mfa.setupSubmit')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+interface CodesProps {
+  codes: readonly string[];
+  onRenew: () => void;
+  onClose: () => void;
+}
+
+function CodesDialog({ codes, onRenew, onClose }: CodesProps) {
+  const { t } = useTranslation(['account', 'common']);
+  return (
+    <Dialog title={t('mfa.codesTitle')} onClose={onClose}>
+      <div>{t('mfa.codesText')}</div>
+      <ul className={classes.codes}>
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <DialogActions>
+        <Button variant="subtle" onClick={onRenew}>
+          {t('mfa.codesRenew')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            void navigator.clipboard
+              .writeText(codes.join('\n'))
+              .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
+          }}
+        >
+          {t('common:action.copy')}
+        </Button>
+        <Button onClick={onClose}>{t('mfa.codesDone')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

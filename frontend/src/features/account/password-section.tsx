@@ -1,0 +1,71 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { changePassword } from '@/api/auth';
+import { useMe } from '@/api/reference';
+import { FormError, fieldErrors } from '@/ui/form-error';
+import { Card } from '@/ui/page';
+import { showToast } from '@/ui/toast';
+
+import { formClass } from './guest-layout';
+import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
+
+export function PasswordSection() {
+  const { t } = useTranslation('account');
+  const me = useMe();
+  const { guard, dialog } = useReauthenticate();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const mutation = useMutation({
+    mutationFn: () => guard(() => changePassword(current, next)),
+    meta: { handlesErrors: true },
+    onSuccess: () => {
+      setCurrent('');
+      setNext('');
+      showToast({ tone: 'success', text: t('password.changed') });
+    },
+  });
+  const error = mutation.error instanceof ReauthenticationCancelled ? null : mutation.error;
+  const errors = fieldErrors(error);
+
+  return (
+    <Card title={t('password.title')}>
+      {dialog}
+      <form
+        className={formClass}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutation.mutate();
+        }}
+      >
+        <FormError error={error} fields={['current_password', 'new_password']} />
+        <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
+        <PasswordInput
+          label={t('field.currentPassword')}
+          autoComplete="current-password"
+          value={current}
+          error={errors.current_password}
+          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('field.newPassword')}
+          description={t('field.passwordHint')}
+          autoComplete="new-password"
+          value={next}
+          error={errors.new_password}
+          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
+          onChange={(event) => setNext(event.currentTarget.value)}
+        />
+        <div>
+          <Button type="submit" loading={mutation.isPending}>
+            {t('password.submit')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

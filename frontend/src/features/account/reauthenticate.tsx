@@ -1,0 +1,144 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useCallback, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { reauthenticate, reauthenticateMfa, ReauthenticationRequired, type Flow } from '@/api/auth';
+import { Dialog, DialogActions } from '@/ui/dialog';
+import { FormError, fieldErrors } from '@/ui/form-error';
+
+import './account.css';
+import { CodeInput } from './code-input';
+
+interface Waiting {
+  flows: readonly Flow[];
+  resume: () => void;
+  giveUp: () => void;
+}
+
+export class ReauthenticationCancelled extends Error {}
+
+/**
+ * Runs what may need a fresh proof of who is there. If the server asks for one, a dialog does, and the work is done again.
+ * Put `dialog` on the page; `guard` rejects with `ReauthenticationCancelled` if the dialog is closed.
+ */
+export function useReauthenticate(): {
+  guard: <T>(work: () => Promise<T>) => Promise<T>;
+  dialog: ReactNode;
+} {
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
+
+  const guard = useCallback(async <T,>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ReauthenticationRequired)) throw error;
+      await new Promise<void>((resolve, reject) => {
+        setWaiting({
+          flows: error.flows,
+          resume: resolve,
+          giveUp: () => reject(new ReauthenticationCancelled()),
+        });
+      });
+      return work();
+    }
+  }, []);
+
+  const dialog =
+    waiting === null ? null : (
+      <ReauthenticateDialog
+        flows={waiting.flows}
+        onDone={() => {
+          setWaiting(null);
+          waiting.resume();
+        }}
+        onClose={() => {
+          setWaiting(null);
+          waiting.giveUp();
+        }}
+      />
+    );
+  return { guard, dialog };
+}
+
+interface DialogProps {
+  flows: readonly Flow[];
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function ReauthenticateDialog({ flows, onDone, onClose }: DialogProps) {
+  const { t } = useTranslation(['account', 'common']);
+  const canUseCode = flows.some((flow) => flow.id === 'mfa_reauthenticate');
+  const canUsePassword = flows.some((flow) => flow.id === 'reauthenticate') || !canUseCode;
+  const [isByCode, setByCode] = useState(!canUsePassword);
+  const [value, setValue] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const errors = fieldErrors(error);
+
+  async function submit() {
+    setBusy(true);
+    setError(null);
+    try {
+      await (isByCode ? reauthenticateMfa(value.trim()) : reauthenticate(value));
+      onDone();
+    } catch (caught) {
+      setError(caught);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog title={t('reauthenticate.title')} onClose={onClose}>
+      <form
+        noValidate
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <div>{t('reauthenticate.text')}</div>
+        <FormError error={error} fields={['password', 'code']} />
+        {isByCode ? (
+          <CodeInput
+            label={t('field.code')}
+            value={value}
+            error={errors.code}
+            onChange={setValue}
+          />
+        ) : (
+          <PasswordInput
+            label={t('field.password')}
+            autoComplete="current-password"
+            data-autofocus
+            value={value}
+            error={errors.password}
+            visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
+            onChange={(event) => setValue(event.currentTarget.value)}
+          />
+        )}
+        <DialogActions>
+          {canUseCode && canUsePassword && (
+            <Button
+              variant="subtle"
+              onClick={() => {
+                setByCode(!isByCode);
+                setValue('');
+                setError(null);
+              }}
+            >
+              {isByCode ? t('reauthenticate.usePassword') : t('reauthenticate.useCode')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            {t('common:action.continue')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+
+import { Page } from '@/ui/page';
+
+import './account.css';
+import { MfaSection } from './mfa-section';
+import { PasswordSection } from './password-section';
+import { SessionsSection } from './sessions-section';
+import { TokensSection } from './tokens-section';
+
+export function SecurityPage() {
+  const { t } = useTranslation('account');
+  return (
+    <Page title={t('security.title')} isNarrow>
+      <PasswordSection />
+      <MfaSection />
+      <SessionsSection />
+      <TokensSection />
+    </Page>
+  );
+}

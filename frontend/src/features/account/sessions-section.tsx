@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+import { endSessions, listSessions } from '@/api/auth';
+import { keys } from '@/api/query-keys';
+import { Card } from '@/ui/page';
+import { RelativeTime } from '@/ui/relative-time';
+import { ErrorState, ListSkeleton } from '@/ui/states';
+
+import classes from './account.module.css';
+import { describeBrowser } from './browser';
+
+export function SessionsSection() {
+  const { t } = useTranslation('account');
+  const queryClient = useQueryClient();
+  const sessions = useQuery({ queryKey: keys.account.sessions, queryFn: listSessions });
+  const end = useMutation({
+    mutationFn: endSessions,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.account.sessions }),
+  });
+
+  if (sessions.isPending) {
+    return (
+      <Card title={t('sessions.title')}>
+        <ListSkeleton rows={2} />
+      </Card>
+    );
+  }
+  if (sessions.isError) {
+    return (
+      <Card title={t('sessions.title')}>
+        <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+      </Card>
+    );
+  }
+  const others = sessions.data.filter((session) => !session.is_current);
+  return (
+    <Card title={t('sessions.title')}>
+      <ul className={classes.list}>
+        {sessions.data.map((session) => (
+          <li key={session.id}>
+            <span>
+              <span className={classes.name}>{describeBrowser(session.user_agent)}</span>
+              <br />
+              <span className={classes.detail}>
+                {session.ip}
+                {' · '}
+                {session.is_current ? (
+                  t('sessions.current')
+                ) : (
+                  <RelativeTime at={iso(session.last_seen_at ?? session.created_at)} />
+                )}
+              </span>
+            </span>
+            {!session.is_current && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={end.isPending}
+                onClick={() => end.mutate([session.id])}
+              >
+                {t('sessions.end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {others.length > 1 && (
+        <Button
+          variant="default"
+          loading={end.isPending}
+          onClick={() => end.mutate(others.map((session) => session.id))}
+        >
+          {t('sessions.endOthers')}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function iso(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}

@@ -1,0 +1,138 @@
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { api, unwrap } from '@/api/client';
+import { keys } from '@/api/query-keys';
+import type { ApiToken } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { Dialog, DialogActions } from '@/ui/dialog';
+import { FormError, fieldErrors } from '@/ui/form-error';
+import { Card } from '@/ui/page';
+import { RelativeTime } from '@/ui/relative-time';
+import { ErrorState, ListSkeleton } from '@/ui/states';
+import { showToast } from '@/ui/toast';
+
+import classes from './account.module.css';
+
+/** Tokens for scripts that use the API in this person's name. */
+export function TokensSection() {
+  const { t } = useTranslation(['account', 'common']);
+  const format = useFormat();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState('');
+  const [fresh, setFresh] = useState<string | null>(null);
+  const [deleting, setDeleting] = useState<ApiToken | null>(null);
+  const tokens = useQuery({
+    queryKey: keys.tokens,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tokens/', { signal })),
+  });
+  const refresh = () => queryClient.invalidateQueries({ queryKey: keys.tokens });
+  const create = useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/tokens/', { body: { name: name.trim() } })),
+    meta: { handlesErrors: true },
+    onSuccess: ({ data }) => {
+      setName('');
+      setFresh(data.token);
+      void refresh();
+    },
+  });
+
+  return (
+    <Card title={t('tokens.title')}>
+      <p className={classes.text}>{t('tokens.text')}</p>
+      {tokens.isPending && <ListSkeleton rows={1} />}
+      {tokens.isError && <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} />}
+      {tokens.isSuccess && tokens.data.data.length > 0 && (
+        <ul className={classes.list}>
+          {tokens.data.data.map((token) => (
+            <li key={token.id}>
+              <span>
+                <span className={classes.name}>{token.name}</span>
+                <br />
+                <span className={classes.detail}>
+                  {t('tokens.created', { date: format.date(token.created_at) })}
+                  {' · '}
+                  {token.last_used_at === null ? (
+                    t('tokens.unused')
+                  ) : (
+                    <>
+                      {t('tokens.used')} <RelativeTime at={token.last_used_at} />
+                    </>
+                  )}
+                </span>
+              </span>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('tokens.deleteNamed', { name: token.name })}
+                onClick={() => setDeleting(token)}
+              >
+                {t('common:action.delete')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate();
+        }}
+      >
+        <FormError error={create.error} fields={['name']} />
+        <div className={classes.row} style={{ alignItems: 'flex-end' }}>
+          <TextInput
+            label={t('tokens.name')}
+            description={t('tokens.nameHint')}
+            flex={1}
+            value={name}
+            error={fieldErrors(create.error).name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" loading={create.isPending}>
+            {t('tokens.create')}
+          </Button>
+        </div>
+      </form>
+      {fresh !== null && (
+        <Dialog title={t('tokens.freshTitle')} onClose={() => setFresh(null)}>
+          <div>{t('tokens.freshText')}</div>
+          <div className={classes.secret}>{fresh}</div>
+          <DialogActions>
+            <Button
+              variant="default"
+              onClick={() => {
+                void navigator.clipboard
+                  .writeText(fresh)
+                  .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
+              }}
+            >
+              {t('common:action.copy')}
+            </Button>
+            <Button onClick={() => setFresh(null)}>{t('tokens.freshDone')}</Button>
+          </DialogActions>
+        </Dialog>
+      )}
+      {deleting !== null && (
+        <ConfirmDialog
+          title={t('tokens.deleteTitle')}
+          confirmLabel={t('common:action.delete')}
+          isDangerous
+          onConfirm={async () => {
+            await unwrap(
+              api.DELETE('/api/v1/tokens/{id}/', { params: { path: { id: deleting.id } } }),
+            );
+            await refresh();
+          }}
+          onClose={() => setDeleting(null)}
+        >
+          {t('tokens.deleteText', { name: deleting.name })}
+        </ConfirmDialog>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+
+import { Card, Page } from '@/ui/page';
+import { EmptyState } from '@/ui/states';
+
+export function TriagePage() {
+  const { t } = useTranslation(['coordinator', 'common']);
+  return (
+    <Page title={t('triage.title')}>
+      <Card isFlush>
+        <EmptyState title={t('common:soon.title')}>{t('common:soon.text')}</EmptyState>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { onlyFor } from '@/app/forbidden';
+import { workspaceRoute } from '@/app/root-routes';
+import { loadTexts } from '@/i18n/i18n';
+
+const beforeLoad = onlyFor('volunteer');
+const loader = () => loadTexts('volunteer');
+
+export const volunteerRoutes = [
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/queue',
+    beforeLoad,
+    loader,
+    component: lazyRouteComponent(() => import('./queue-page'), 'QueuePage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/work',
+    beforeLoad,
+    loader,
+    component: lazyRouteComponent(() => import('./work-page'), 'WorkPage'),
+  }),
+] as const;

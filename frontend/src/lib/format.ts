@@ -1,0 +1,123 @@
+import { useTranslation } from 'react-i18next';
+
+const LOCALES: Record<string, string> = { nl: 'nl-NL', en: 'en-GB' };
+
+function locale(language: string): string {
+  return LOCALES[language] ?? 'nl-NL';
+}
+
+const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>();
+
+// Making a formatter costs more than using it; a list of tickets uses hundreds.
+function cached<F extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => F,
+): F {
+  const found = cache.get(key);
+  if (found !== undefined) return found as F;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+export type DateStyle = 'date' | 'datetime' | 'time' | 'weekday';
+
+const DATE_OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+  datetime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  time: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+};
+
+/** All of the app's clocks are the schools' clock, wherever the reader is. */
+export const TIME_ZONE = 'Europe/Amsterdam';
+
+export function formatDate(
+  iso: string | Date,
+  language: string,
+  style: DateStyle = 'date',
+): string {
+  const format = cached(
+    `date:${language}:${style}`,
+    () =>
+      new Intl.DateTimeFormat(locale(language), { ...DATE_OPTIONS[style], timeZone: TIME_ZONE }),
+  );
+  return format.format(typeof iso === 'string' ? new Date(iso) : iso);
+}
+
+export function formatNumber(value: number, language: string): string {
+  return cached(`number:${language}`, () => new Intl.NumberFormat(locale(language))).format(value);
+}
+
+/** "1,4 MB": decimal units, as people's own computers show them. */
+export function formatFileSize(bytes: number, language: string): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  let step = 0;
+  let value = bytes;
+  while (value >= 1000 && step < units.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  const unit = units[step] ?? 'byte';
+  const format = cached(
+    `size:${language}:${unit}`,
+    () =>
+      new Intl.NumberFormat(locale(language), {
+        style: 'unit',
+        unit,
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
+        maximumFractionDigits: 1,
+      }),
+  );
+  return format.format(value);
+}
+
+/** "1 u 30 min" / "1 hr 30 min". */
+export function formatMinutes(minutes: number, language: string): string {
+  const part = (value: number, unit: 'hour' | 'minute') =>
+    cached(
+      `unit:${language}:${unit}`,
+      () => new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'short' }),
+    ).format(value);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return part(rest, 'minute');
+  return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`;
+}
+
+const STEPS: readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [3_600, 60, 'minute'],
+  [86_400, 3_600, 'hour'],
+  [7 * 86_400, 86_400, 'day'],
+];
+
+/** "3 minuten geleden" up to a week away, then the date. */
+export function formatRelative(iso: string, now: number, language: string): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  const distance = Math.abs(seconds);
+  const format = cached(
+    `relative:${language}`,
+    () => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }),
+  );
+  if (distance < 45) return format.format(0, 'second');
+  for (const [limit, size, unit] of STEPS) {
+    if (distance < limit) {
+      const count = Math.max(1, Math.round(distance / size));
+      return format.format(seconds < 0 ? -count : count, unit);
+    }
+  }
+  return formatDate(iso, language);
+}
+
+/** The formatters in the reader's language. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  const language = i18n.language;
+  return {
+    date: (iso: string | Date, style?: DateStyle) => formatDate(iso, language, style),
+    number: (value: number) => formatNumber(value, language),
+    fileSize: (bytes: number) => formatFileSize(bytes, language),
+    minutes: (minutes: number) => formatMinutes(minutes, language),
+    relative: (iso: string, now: number) => formatRelative(iso, now, language),
+  };
+}

@@ -1,0 +1,190 @@
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
+
+import { UNKNOWN_CURSOR } from '@/api/cursor';
+import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
+
+import type { EventFrame, LiveRow, ServerFrame } from './protocol';
+
+type CachedList = CachedPage | InfiniteData<CachedPage>;
+
+/** True if the cached copy does not hold this event yet, and holds no newer state of the ticket either. */
+function isNewer(read: CachedDetail | CachedPage, ticketId: number, seq: number): boolean {
+  return seq > read.cursor && seq > (read.seen?.[ticketId] ?? UNKNOWN_CURSOR);
+}
+
+function withSeen<R extends CachedDetail | CachedPage>(read: R, ticketId: number, seq: number): R {
+  return { ...read, seen: { ...read.seen, [ticketId]: seq } };
+}
+
+/** A page with the event's row in place of the old one; the same object where nothing changes. */
+export function patchPage(read: CachedPage, frame: EventFrame): CachedPage {
+  const row = frame.ticket;
+  if (row === null || !isNewer(read, frame.ticket_id, frame.seq)) return read;
+  if (!read.data.results.some((old) => old.id === frame.ticket_id)) return read;
+  const results = read.data.results.map((old) => (old.id === row.id ? { ...old, ...row } : old));
+  return withSeen({ ...read, data: { ...read.data, results } }, frame.ticket_id, frame.seq);
+}
+
+/** A ticket with the event's row fields and its timeline entry; the same object where nothing changes. */
+export function patchDetail(read: CachedDetail, frame: EventFrame): CachedDetail {
+  let next = read;
+  const entry = frame.event;
+  // An entry may come late (after a newer one): then it still belongs in the timeline, though its row fields do not.
+  if (
+    entry !== null &&
+    frame.seq > read.cursor &&
+    !read.data.timeline.some((known) => known.seq === entry.seq)
+  ) {
+    const timeline = [...read.data.timeline, entry].sort((a, b) => a.seq - b.seq);
+    next = { ...next, data: { ...next.data, timeline } };
+  }
+  // A change of level (assigned, or no longer) changes what may be shown at all: only the server knows; see `changesLevel`.
+  if (
+    frame.ticket !== null &&
+    frame.ticket.level === read.data.level &&
+    isNewer(read, frame.ticket_id, frame.seq)
+  ) {
+    next = withSeen(
+      { ...next, data: { ...next.data, ...frame.ticket } },
+      frame.ticket_id,
+      frame.seq,
+    );
+  }
+  return next;
+}
+
+function patchList(list: CachedList, frame: EventFrame): CachedList {
+  if (!('pages' in list)) return patchPage(list, frame);
+  const pages = list.pages.map((page) => patchPage(page, frame));
+  return pages.some((page, index) => page !== list.pages[index]) ? { ...list, pages } : list;
+}
+
+function withoutTicket(list: CachedList, ticketId: number): CachedList {
+  const strip = (read: CachedPage): CachedPage => {
+    const results = read.data.results.filter((row) => row.id !== ticketId);
+    if (results.length === read.data.results.length) return read;
+    return { ...read, data: { ...read.data, results } };
+  };
+  if (!('pages' in list)) return strip(list);
+  return { ...list, pages: list.pages.map(strip) };
+}
+
+function changesLevel(detail: CachedDetail | undefined, row: LiveRow | null): boolean {
+  return detail !== undefined && row !== null && detail.data.level !== row.level;
+}
+
+/** What must be asked again after an event; gathered, and done a moment later for many events at once. */
+export interface Refetch {
+  ticket: (ticketId: number) => void;
+  everything: () => void;
+}
+
+/** Bring one frame of the live stream into the query cache. Repeated, reordered and late frames do no harm. */
+export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch: Refetch): void {
+  switch (frame.type) {
+    case 'event': {
+      const detailKey = keys.tickets.detail(frame.ticket_id);
+      const detail = queryClient.getQueryData<CachedDetail>(detailKey);
+      if (changesLevel(detail, frame.ticket) && frame.seq > (detail?.cursor ?? 0)) {
+        void queryClient.invalidateQueries({ queryKey: detailKey });
+      } else {
+        queryClient.setQueryData<CachedDetail>(detailKey, (old) => old && patchDetail(old, frame));
+      }
+      queryClient.setQueriesData<CachedList>(
+        { queryKey: keys.tickets.lists },
+        (old) => old && patchList(old, frame),
+      );
+      refetch.ticket(frame.ticket_id);
+      return;
+    }
+    case 'ticket.hidden': {
+      queryClient.setQueriesData<CachedList>(
+        { queryKey: keys.tickets.lists },
+        (old) => old && withoutTicket(old, frame.ticket_id),
+      );
+      queryClient.removeQueries({ queryKey: keys.tickets.about(frame.ticket_id) });
+      // An open page must not go on showing it: forget the answer, ask again, and show the 404 that comes.
+      void queryClient.resetQueries({ queryKey: keys.tickets.detail(frame.ticket_id) });
+      refetch.ticket(frame.ticket_id);
+      return;
+    }
+    case 'resync':
+      refetch.everything();
+      return;
+    case 'hello':
+    case 'cursor':
+    case 'presence':
+      return;
+    default:
+      frame satisfies never;
+  }
+}
+
+/**
+ * Remembers the latest events. An answer that was under way while an event came in may not hold it yet: it gets the
+ * missing ones the moment it lands in the cache.
+ */
+export class RecentEvents {
+  private readonly capacity: number;
+  private frames: EventFrame[] = [];
+  /** Events up to and including this one are not in here. */
+  private floor = Number.POSITIVE_INFINITY;
+
+  constructor(capacity = 500) {
+    this.capacity = capacity;
+  }
+
+  startAfter(seq: number): void {
+    this.floor = seq;
+    this.frames = [];
+  }
+
+  add(frame: EventFrame): void {
+    this.frames.push(frame);
+    while (this.frames.length > this.capacity) {
+      const dropped = this.frames.shift();
+      if (dropped !== undefined) this.floor = Math.max(this.floor, dropped.seq);
+    }
+  }
+
+  /** True if an answer taken at `cursor` may lack events that are no longer (or never were) in here. */
+  hasGapAfter(cursor: number): boolean {
+    return cursor !== UNKNOWN_CURSOR && Number.isFinite(this.floor) && cursor < this.floor;
+  }
+
+  newerThan(cursor: number): readonly EventFrame[] {
+    return this.frames.filter((frame) => frame.seq > cursor);
+  }
+}
+
+/** Add to an answer that has just come in what happened while it was under way. */
+export function catchUp(queryClient: QueryClient, queryKey: QueryKey, recent: RecentEvents): void {
+  const [root, kind, id] = queryKey;
+  if (root !== keys.tickets.all[0]) return;
+  if (kind === keys.tickets.details[1]) {
+    const detail = queryClient.getQueryData<CachedDetail>(queryKey);
+    if (detail === undefined) return;
+    if (recent.hasGapAfter(detail.cursor)) {
+      void queryClient.invalidateQueries({ queryKey, exact: true });
+      return;
+    }
+    const frames = recent.newerThan(detail.cursor).filter((frame) => frame.ticket_id === id);
+    if (frames.some((frame) => changesLevel(detail, frame.ticket))) {
+      void queryClient.invalidateQueries({ queryKey, exact: true });
+      return;
+    }
+    const patched = frames.reduce(patchDetail, detail);
+    if (patched !== detail) queryClient.setQueryData<CachedDetail>(queryKey, patched);
+  } else if (kind === keys.tickets.lists[1]) {
+    const list = queryClient.getQueryData<CachedList>(queryKey);
+    if (list === undefined) return;
+    const cursor =
+      'pages' in list ? Math.min(...list.pages.map((page) => page.cursor)) : list.cursor;
+    if (recent.hasGapAfter(cursor)) {
+      void queryClient.invalidateQueries({ queryKey, exact: true });
+      return;
+    }
+    const patched = recent.newerThan(cursor).reduce(patchList, list);
+    if (patched !== list) queryClient.setQueryData<CachedList>(queryKey, patched);
+  }
+}

@@ -1,0 +1,64 @@
+import { createContext, use, useEffect, useSyncExternalStore } from 'react';
+
+import type { ConnectionState, LiveClient } from './live-client';
+import type { PresenceStore } from './presence';
+import type { PersonPresent, PresenceState } from './protocol';
+
+export interface Live {
+  client: LiveClient;
+  presence: PresenceStore;
+}
+
+export const LiveContext = createContext<Live | null>(null);
+
+const HEARTBEAT = 15_000;
+const nothing = () => () => undefined;
+const NOBODY: readonly PersonPresent[] = [];
+
+export function useConnectionState(): ConnectionState {
+  const live = use(LiveContext);
+  return useSyncExternalStore(
+    live?.client.subscribe ?? nothing,
+    () => live?.client.state ?? 'idle',
+  );
+}
+
+/**
+ * Tells the others that this person looks at (or types in) the ticket, and returns the others, without oneself.
+ * Outside the live part of the app it is nobody.
+ */
+export function usePresence(
+  ticketId: number,
+  state: Exclude<PresenceState, 'away'>,
+  ownId?: number,
+): readonly PersonPresent[] {
+  const live = use(LiveContext);
+  const connection = useConnectionState();
+
+  useEffect(() => {
+    if (live === null || connection !== 'open') return;
+    const tell = () => {
+      const seen = document.visibilityState === 'visible';
+      live.client.send({ type: 'presence', ticket_id: ticketId, state: seen ? state : 'away' });
+    };
+    tell();
+    const timer = setInterval(tell, HEARTBEAT);
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tell);
+    };
+  }, [live, connection, ticketId, state]);
+
+  useEffect(() => {
+    return () => {
+      live?.client.send({ type: 'presence', ticket_id: ticketId, state: 'away' });
+    };
+  }, [live, ticketId]);
+
+  const people = useSyncExternalStore(
+    live?.presence.subscribe ?? nothing,
+    () => live?.presence.of(ticketId) ?? NOBODY,
+  );
+  return ownId === undefined ? people : people.filter((person) => person.id !== ownId);
+}

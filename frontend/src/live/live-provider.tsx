@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, type ReactNode } from 'react';
+
+import { onFirstCursor } from '@/api/cursor';
+
+import { applyEvent, catchUp, RecentEvents } from './apply-event';
+import { LiveClient } from './live-client';
+import { LiveContext } from './live-context';
+import { PresenceStore } from './presence';
+import { createRefetchLater } from './refetch-later';
+
+function liveUrl(after: number): string {
+  const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
+  return `${scheme}://${window.location.host}/ws/live/?after=${after}`;
+}
+
+interface Props {
+  onSignedOut: () => void;
+  children: ReactNode;
+}
+
+/** Keeps the query cache up to date while somebody is signed in. Its props must be stable. */
+export function LiveProvider({ onSignedOut, children }: Props) {
+  const queryClient = useQueryClient();
+  const parts = useMemo(() => {
+    const refetch = createRefetchLater(queryClient);
+    const recent = new RecentEvents();
+    const presence = new PresenceStore();
+    const client = new LiveClient({
+      url: liveUrl,
+      onSignedOut,
+      onFrame(frame) {
+        if (frame.type === 'presence') presence.set(frame.ticket_id, frame.people);
+        if (frame.type === 'event') recent.add(frame);
+        if (frame.type === 'resync') recent.startAfter(frame.seq);
+        applyEvent(queryClient, frame, refetch);
+      },
+    });
+    return { client, presence, recent, refetch };
+  }, [queryClient, onSignedOut]);
+
+  useEffect(() => {
+    const { client, presence, recent, refetch } = parts;
+    const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual)
+        return;
+      catchUp(queryClient, event.query.queryKey as readonly unknown[], recent);
+    });
+    const forget = onFirstCursor((cursor) => {
+      recent.startAfter(cursor);
+      client.start(cursor);
+    });
+    return () => {
+      forget();
+      unsubscribe();
+      client.stop();
+      refetch.cancel();
+      presence.clear();
+    };
+  }, [queryClient, parts]);
+
+  return <LiveContext value={parts}>{children}</LiveContext>;
+}

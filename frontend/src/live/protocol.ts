@@ -1,0 +1,54 @@
+import type { TicketRow, TimelineEntry } from '@/api/types';
+
+/** A row as an event carries it: the same for every reader of one level, so without what *this* user may do. */
+export type LiveRow = Omit<TicketRow, 'abilities' | 'transitions'>;
+
+export interface PersonPresent {
+  id: number;
+  name: string;
+  state: 'viewing' | 'typing';
+}
+
+export interface EventFrame {
+  type: 'event';
+  seq: number;
+  ticket_id: number;
+  event: TimelineEntry | null;
+  ticket: LiveRow | null;
+}
+
+export type ServerFrame =
+  | { type: 'hello'; seq: number }
+  | EventFrame
+  | { type: 'ticket.hidden'; seq: number; ticket_id: number }
+  | { type: 'resync'; seq: number }
+  | { type: 'cursor'; seq: number }
+  | { type: 'presence'; ticket_id: number; people: PersonPresent[] };
+
+export type PresenceState = 'viewing' | 'typing' | 'away';
+
+export type ClientFrame =
+  { type: 'presence'; ticket_id: number; state: PresenceState } | { type: 'ping' };
+
+/** Close codes of the server. */
+export const CLOSED_SIGNED_OUT = 4401;
+
+const TYPES: ReadonlySet<unknown> = new Set<ServerFrame['type']>([
+  'hello',
+  'event',
+  'ticket.hidden',
+  'resync',
+  'cursor',
+  'presence',
+]);
+
+/** A frame of a type this version knows, else null: a newer server may say more. */
+export function parseFrame(text: string): ServerFrame | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || !('type' in value)) return null;
+    return TYPES.has(value.type) ? (value as ServerFrame) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,63 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+import { keys } from '@/api/query-keys';
+
+import type { Refetch } from './apply-event';
+
+const QUIET = 300;
+const AT_MOST = 1_500;
+
+/**
+ * Gathers what events made stale and asks for it once things are quiet (300 ms), or after 1.5 s at the latest.
+ * A hidden tab only marks it stale: it asks when somebody looks again.
+ */
+export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel: () => void } {
+  const ticketIds = new Set<number>();
+  let all = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let since = 0;
+
+  function flush(): void {
+    timer = undefined;
+    const refetchType = document.visibilityState === 'hidden' ? 'none' : 'active';
+    const invalidate = (queryKey: readonly unknown[]) =>
+      void queryClient.invalidateQueries({ queryKey, refetchType });
+    if (all) {
+      invalidate([]);
+    } else {
+      invalidate(keys.tickets.lists);
+      invalidate(keys.tickets.counts());
+      invalidate(keys.volunteers.all);
+      for (const id of ticketIds) {
+        invalidate(keys.tickets.detail(id));
+        invalidate(keys.tickets.about(id));
+      }
+    }
+    all = false;
+    ticketIds.clear();
+  }
+
+  function schedule(): void {
+    const now = Date.now();
+    if (timer === undefined) since = now;
+    clearTimeout(timer);
+    timer = setTimeout(flush, Math.max(0, Math.min(QUIET, since + AT_MOST - now)));
+  }
+
+  return {
+    ticket(ticketId) {
+      ticketIds.add(ticketId);
+      schedule();
+    },
+    everything() {
+      all = true;
+      schedule();
+    },
+    cancel() {
+      clearTimeout(timer);
+      timer = undefined;
+      ticketIds.clear();
+      all = false;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { useEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import classes from './page.module.css';
+
+interface PageProps {
+  title: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  isNarrow?: boolean;
+}
+
+/** A page of the workspace: one h1, which is the title of the window too. */
+export function Page({ title, lead, actions, children, isNarrow = false }: PageProps) {
+  useDocumentTitle(title);
+  return (
+    <div className={isNarrow ? `${classes.page} ${classes.narrow}` : classes.page}>
+      <header className={classes.head}>
+        <div>
+          <h1 className={classes.title}>{title}</h1>
+          {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+        </div>
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A surface on the ground; without padding for tables and lists. */
+export function Card({
+  title,
+  children,
+  isFlush = false,
+}: {
+  title?: string;
+  children: ReactNode;
+  isFlush?: boolean;
+}) {
+  return (
+    <section className={isFlush ? classes.card : `${classes.card} ${classes.padded}`}>
+      {title !== undefined && <h2 className={classes.cardTitle}>{title}</h2>}
+      {children}
+    </section>
+  );
+}
+
+export function useDocumentTitle(title: string): void {
+  const { t } = useTranslation();
+  const product = t('product');
+  useEffect(() => {
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
+}

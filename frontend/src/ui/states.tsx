@@ -1,0 +1,149 @@
+import { Button, Skeleton } from '@mantine/core';
+import { CircleAlert, CloudOff, Inbox, Lock, SearchX, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiProblem, NetworkProblem } from '@/api/problem';
+
+import classes from './states.module.css';
+
+interface StateProps {
+  icon: ReactNode;
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  tone?: 'plain' | 'warning' | 'danger';
+}
+
+/** The one shape of every "nothing to see here": what is so, and what one can do. */
+function State({ icon, title, children, actions, tone = 'plain' }: StateProps) {
+  return (
+    <div className={classes.state}>
+      <div className={classes.icon} data-tone={tone} aria-hidden="true">
+        {icon}
+      </div>
+      <h2 className={classes.title}>{title}</h2>
+      {children !== undefined && <div className={classes.text}>{children}</div>}
+      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  icon?: ReactNode;
+}
+
+/** Nothing here (yet); the text says what to do. */
+export function EmptyState({ icon = <Inbox size={22} />, ...rest }: EmptyStateProps) {
+  return <State icon={icon} {...rest} />;
+}
+
+export function NotFoundState({ actions }: { actions?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <State icon={<SearchX size={22} />} title={t('state.notFound.title')} actions={actions}>
+      {t('state.notFound.text')}
+    </State>
+  );
+}
+
+/** For something that was open and has gone: access was lost, or it never was for this person. */
+export function GoneState({ actions }: { actions?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <State icon={<Unplug size={22} />} title={t('state.gone.title')} actions={actions}>
+      {t('state.gone.text')}
+    </State>
+  );
+}
+
+export function ForbiddenState({ actions }: { actions?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <State
+      icon={<Lock size={22} />}
+      tone="warning"
+      title={t('state.forbidden.title')}
+      actions={actions}
+    >
+      {t('state.forbidden.text')}
+    </State>
+  );
+}
+
+interface ErrorStateProps {
+  error: unknown;
+  onRetry?: () => void;
+}
+
+/** Shows the right state for whatever went wrong while loading: gone, forbidden, offline, or a fault of ours. */
+export function ErrorState({ error, onRetry }: ErrorStateProps) {
+  const { t } = useTranslation();
+  const retry =
+    onRetry === undefined ? undefined : (
+      <Button variant="default" onClick={onRetry}>
+        {t('action.retry')}
+      </Button>
+    );
+  if (error instanceof ApiProblem && error.isNotFound) return <GoneState />;
+  if (error instanceof ApiProblem && error.isForbidden) return <ForbiddenState />;
+  if (error instanceof NetworkProblem) {
+    return (
+      <State
+        icon={<CloudOff size={22} />}
+        tone="warning"
+        title={t('state.offline.title')}
+        actions={retry}
+      >
+        {t('state.offline.text')}
+      </State>
+    );
+  }
+  const reference = error instanceof ApiProblem ? error.requestId : null;
+  return (
+    <State
+      icon={<CircleAlert size={22} />}
+      tone="danger"
+      title={t('state.error.title')}
+      actions={retry}
+    >
+      {error instanceof ApiProblem && error.detail !== '' ? error.detail : t('state.error.text')}
+      {reference !== null && (
+        <div className={classes.code}>{t('state.error.reference', { reference })}</div>
+      )}
+    </State>
+  );
+}
+
+/** Placeholder for a list while it loads; screen readers hear one sentence instead of grey bars. */
+export function ListSkeleton({ rows = 8 }: { rows?: number }) {
+  const { t } = useTranslation();
+  return (
+    <div role="status" className={classes.rows}>
+      <span className="visually-hidden">{t('state.loading')}</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className={classes.row} aria-hidden="true">
+          <Skeleton width={70} height={18} radius="xl" />
+          <Skeleton width={`${30 + ((index * 17) % 35)}%`} height={12} />
+          <Skeleton width={90} height={12} ml="auto" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function PageSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div role="status" style={{ padding: 'var(--page-pad)' }}>
+      <span className="visually-hidden">{t('state.loading')}</span>
+      <Skeleton width={180} height={22} mb="lg" />
+      <Skeleton height={12} mb="sm" width="70%" />
+      <Skeleton height={12} mb="sm" width="55%" />
+      <Skeleton height={12} width="62%" />
+    </div>
+  );
+}

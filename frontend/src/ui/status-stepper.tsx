@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+
+import type { Status } from '@/api/types';
+
+import { StatusBadge, StatusGlyph } from './status-badge';
+import classes from './status-stepper.module.css';
+
+const ROAD = ['new', 'in_consultation', 'open', 'in_progress', 'solved', 'closed'] as const;
+
+/** The stop on the main road that a side road belongs to. */
+const STOP: Partial<Record<Status, (typeof ROAD)[number]>> = {
+  scheduled: 'in_progress',
+  pending: 'in_progress',
+};
+
+/** Where a ticket stands on its way from filed to closed. A ticket that left the road shows only its end. */
+export function StatusStepper({ status }: { status: Status }) {
+  const { t } = useTranslation();
+  if (status === 'rejected' || status === 'withdrawn' || status === 'merged') {
+    return <StatusBadge status={status} />;
+  }
+  const stop = STOP[status] ?? status;
+  const reached = ROAD.findIndex((step) => step === stop);
+  return (
+    <ol
+      className={classes.steps}
+      aria-label={t('stepper.label')}
+      style={{ '--badge': `var(--status-${status})` }}
+    >
+      {ROAD.map((step, index) => {
+        const isCurrent = index === reached;
+        const shown = isCurrent ? status : step;
+        return (
+          <li
+            key={step}
+            className={classes.step}
+            data-reached={index < reached || undefined}
+            data-current={isCurrent || undefined}
+            aria-current={isCurrent ? 'step' : undefined}
+          >
+            <span className={classes.bar} aria-hidden="true" />
+            <span className={classes.label}>
+              {isCurrent && <StatusGlyph status={shown} size={12} />}
+              {t(`status.${shown}`)}
+              {index < reached && <span className="visually-hidden">{t('stepper.done')}</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
