@@ -1,11 +1,15 @@
 """The ticket as a subject of the event log: what is recorded, and what each person's browser gets of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language
 
 from helpdesk.access.scope import Scope
 from helpdesk.events.models import Audience, Event
+from helpdesk.events.subjects import Rights
 from helpdesk.events.unit import record_event
 from tickets.choices import LIVE_ASSIGNMENT
 from tickets.facts import TicketFacts, View, view_before, view_of
@@ -61,17 +65,29 @@ def visible_audiences(view: View) -> list[str]:
     return [Audience.PUBLIC] if view.is_full else []
 
 
+def _rights(facts: TicketFacts, scope: Scope) -> Rights:
+    view = view_of(scope, facts)
+    return Rights(sees_in_full=view.is_full, sees_notes=view.is_internal)
+
+
 class TicketSubject:
     """Answers the log's questions about tickets; see `helpdesk.events.subjects.Subject`."""
 
     def access_facts(self, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+        return {ticket_id: facts.as_json() for ticket_id, facts in self._facts(ids).items()}
+
+    def rights(self, ids: Collection[int]) -> dict[int, Callable[[Scope], Rights]]:
+        return {ticket_id: partial(_rights, facts) for ticket_id, facts in self._facts(ids).items()}
+
+    @staticmethod
+    def _facts(ids: Collection[int]) -> dict[int, TicketFacts]:
         from tickets.models import Assignment, Ticket
 
         tickets = Ticket.objects.filter(pk__in=ids).only("desk", "board", "status", "kind")
         assignments: dict[int, list[Assignment]] = {}
         for item in Assignment.objects.filter(ticket_id__in=ids, state__in=sorted(LIVE_ASSIGNMENT)):
             assignments.setdefault(item.ticket_id, []).append(item)
-        return {ticket.pk: TicketFacts.of(ticket, assignments.get(ticket.pk, ())).as_json() for ticket in tickets}
+        return {ticket.pk: TicketFacts.of(ticket, assignments.get(ticket.pk, ())) for ticket in tickets}
 
     def load(self, events: Collection[Event]) -> "TicketBatch":
         return TicketBatch(events)
@@ -82,12 +98,14 @@ class TicketBatch:
 
     def __init__(self, events: Collection[Event]) -> None:
         from tickets.models import Ticket
+        from tickets.rows import RowRenderer
         from tickets.selectors import TimelineRenderer
 
         ids = {event.subject_id for event in events if event.subject_id is not None}
         self._tickets = {ticket.pk: ticket for ticket in Ticket.objects.filter(pk__in=ids).for_rows()}
+        self._rows = RowRenderer(self._tickets.values())
         self._timeline = TimelineRenderer(events)
-        self._frames: dict[tuple[int, View, int | None, bool], dict[str, Any]] = {}
+        self._frames: dict[tuple[int, View, int | None, bool, str | None], dict[str, Any]] = {}
 
     def frame(self, event: Event, scope: Scope) -> dict[str, Any] | None:
         ticket = self._tickets.get(event.subject_id or 0)
@@ -97,24 +115,23 @@ class TicketBatch:
         if view is View.NONE:
             return self._hidden(event, scope)
         shows_event = may_see_event(event, view, scope)
-        if not shows_event and not self._changes_row(event, view, scope):
+        if not shows_event and not self._changes_row(event, ticket.facts, view, scope):
             return None
-        # What a volunteer sees of a ticket holds their own assignment, so it is theirs alone.
-        personal = scope.user_id if scope.volunteers_at else None
-        key = (event.seq, view, personal, shows_event)
+        # Whoever is assigned or asked sees their own assignment in the row: it is theirs alone.
+        personal = scope.user_id if scope.user_id in ticket.facts.accepted | ticket.facts.offered else None
+        # Categories and skills are named in the language of the reader.
+        key = (event.seq, view, personal, shows_event, get_language())
         if key not in self._frames:
             self._frames[key] = self._render(event, ticket, view, scope, shows_event=shows_event)
         return self._frames[key]
 
     def _render(self, event: Event, ticket: "Ticket", view: View, scope: Scope, *, shows_event: bool) -> dict[str, Any]:
-        from tickets.selectors import ticket_row
-
         return {
             "type": "event",
             "seq": event.seq,
             "ticket_id": ticket.pk,
             "event": self._timeline.entry(event, view) if shows_event else None,
-            "ticket": ticket_row(ticket, scope, view),
+            "ticket": self._rows.row(ticket, scope, view),
         }
 
     @staticmethod
@@ -125,9 +142,15 @@ class TicketBatch:
         return {"type": "ticket.hidden", "seq": event.seq, "ticket_id": event.subject_id}
 
     @staticmethod
-    def _changes_row(event: Event, view: View, scope: Scope) -> bool:
+    def _changes_row(event: Event, facts: TicketFacts, view: View, scope: Scope) -> bool:
         """Whether the row may look different to somebody who may not see the event itself."""
-        if event.access_before is not None and view_before(scope, event.access_before) is not view:
+        before = event.access_before
+        if before is not None and (
+            view_before(scope, before) is not view
+            # Offers are part of the row, and so is one's own assignment, which gives no other view of a queued ticket.
+            or view.is_internal
+            or scope.user_id in {*before["accepted"], *before["offered"], *facts.accepted, *facts.offered}
+        ):
             return True
         # The queue shows little, but what it shows must follow triage and edits.
         return view is View.QUEUE and event.audience == Audience.PUBLIC and not event.kind.startswith("message.")

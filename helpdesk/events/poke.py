@@ -6,15 +6,19 @@ A poke says only "look now". It may be lost, doubled or late: the log is the tru
 import asyncio
 import logging
 import threading
+from typing import Any
 
 from channels.layers import get_channel_layer
 
 log = logging.getLogger(__name__)
 
 GROUP = "live"
+SEND_SECONDS = 2.0
 
 _loop: asyncio.AbstractEventLoop | None = None
 _lock = threading.Lock()
+_poke_waits = False
+_layer_is_down = False
 
 
 def _background_loop() -> asyncio.AbstractEventLoop:
@@ -31,15 +35,41 @@ def poke() -> None:
     """Wake the reader of this process and send one poke to the others. Never raises, never waits."""
     from helpdesk.events.hub import hub
 
+    global _poke_waits
     hub.wake()
-    layer = get_channel_layer()
-    if layer is None or hub.is_embedded:
+    # A poke that has not left yet comes after this commit too: one is enough.
+    if hub.is_embedded or _poke_waits:
         return
-    asyncio.run_coroutine_threadsafe(_send(layer), _background_loop())
+    _poke_waits = True
+    asyncio.run_coroutine_threadsafe(_send_poke({"type": "poke", "sender": hub.id}), _background_loop())
 
 
-async def _send(layer: object) -> None:
+def announce_ended_session(digest: str) -> None:
+    """Close the connections of a session, here and in other processes. Never raises, never waits."""
+    from helpdesk.events.hub import hub
+
+    hub.session_ended(digest)
+    if not hub.is_embedded:
+        message = {"type": "session.ended", "sender": hub.id, "digest": digest}
+        asyncio.run_coroutine_threadsafe(_send(message), _background_loop())
+
+
+async def _send_poke(message: dict[str, Any]) -> None:
+    global _poke_waits
+    _poke_waits = False
+    await _send(message)
+
+
+async def _send(message: dict[str, Any]) -> None:
+    global _layer_is_down
+    layer: Any = get_channel_layer()
     try:
-        await layer.group_send(GROUP, {"type": "poke"})  # type: ignore[attr-defined]
+        async with asyncio.timeout(SEND_SECONDS):
+            await layer.group_send(GROUP, message)
     except Exception:
-        log.warning("a poke was not sent; readers will look by themselves", exc_info=True)
+        # Whatever the layer suffers from, the change itself is safe in the log.
+        if not _layer_is_down:
+            log.warning("a poke was not sent; readers will look by themselves", exc_info=True)
+        _layer_is_down = True
+    else:
+        _layer_is_down = False

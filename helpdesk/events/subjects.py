@@ -3,13 +3,23 @@
 `tickets` registers its subject at start-up; the log and the live stream depend on this protocol alone.
 """
 
-from collections.abc import Collection, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from helpdesk.access.scope import Scope
 from helpdesk.events.models import Event
 
 Facts = Mapping[str, Any]
+
+
+class Rights(NamedTuple):
+    """What somebody may see of one subject, as far as presence must know."""
+
+    sees_in_full: bool
+    sees_notes: bool
+
+
+NO_RIGHTS = Rights(sees_in_full=False, sees_notes=False)
 
 
 class Batch(Protocol):
@@ -26,7 +36,13 @@ class Subject(Protocol):
         """Return the present facts that decide who may see each subject, ready for JSON."""
 
     def load(self, events: Collection[Event]) -> Batch:
-        """Load everything that `frame` needs for these events."""
+        """Load everything that `frame` needs for these events.
+
+        `frame` may be called from another thread later on; the same frame object for several people is written once.
+        """
+
+    def rights(self, ids: Collection[int]) -> Mapping[int, Callable[[Scope], Rights]]:
+        """Return for each subject that exists a function that tells what somebody may see of it."""
 
 
 _subjects: dict[str, Subject] = {}

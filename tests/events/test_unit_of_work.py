@@ -1,0 +1,146 @@
+"""Events exist if, and only if, their change does, and they are never altered."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from helpdesk.events import unit as unit_module
+from helpdesk.events.models import Audience, Event, EventCursor
+from helpdesk.events.unit import current_cursor, on_events, record_event, unit_of_work
+from helpdesk.tasks.models import Task
+from tests.events.world import World
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def note(world: World, kind: str = "thing.done", **fields: Any) -> Event:
+    return record_event(kind, **{"desk_id": world.desk.pk, "actor": None, "audience": Audience.COORDINATOR} | fields)
+
+
+@pytest.fixture
+def pokes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    sent: list[int] = []
+    monkeypatch.setattr(unit_module, "poke", lambda: sent.append(1))
+    return sent
+
+
+def test_events_are_numbered_without_gaps_in_the_order_of_recording(world: World) -> None:
+    before = current_cursor()
+    with unit_of_work():
+        for kind in ("a.done", "b.done", "c.done"):
+            note(world, kind)
+
+    assert [(event.seq - before, event.kind) for event in Event.objects.after(before)] == [
+        (1, "a.done"),
+        (2, "b.done"),
+        (3, "c.done"),
+    ]
+    assert current_cursor() == before + 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_poke_follows_the_commit_and_none_a_unit_without_events(pokes: list[int], world: World) -> None:
+    pokes.clear()
+    with unit_of_work():
+        note(world)
+        note(world)
+        assert pokes == []
+    assert pokes == [1]
+
+    with unit_of_work():
+        pass
+    assert pokes == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rollback_leaves_no_change_no_event_no_task_and_no_poke(pokes: list[int], world: World) -> None:
+    pokes.clear()
+    before = (current_cursor(), Ticket.objects.count(), Task.objects.count())
+    with pytest.raises(ZeroDivisionError), unit_of_work():
+        world.file()
+        note(world)
+        raise ZeroDivisionError
+
+    assert (current_cursor(), Ticket.objects.count(), Task.objects.count()) == before
+    assert not Event.objects.after(before[0]).exists()
+    assert pokes == []
+
+
+def test_a_nested_unit_that_fails_takes_its_events_along_and_leaves_the_others(world: World) -> None:
+    before = current_cursor()
+    with unit_of_work():
+        note(world, "outer.begun")
+        with pytest.raises(ZeroDivisionError), unit_of_work():
+            note(world, "inner.done")
+            raise ZeroDivisionError
+        note(world, "outer.ended")
+
+    assert [event.kind for event in Event.objects.after(before)] == ["outer.begun", "outer.ended"]
+    assert current_cursor() == before + 2
+
+
+def test_recording_outside_of_a_unit_is_refused(world: World) -> None:
+    with pytest.raises(RuntimeError, match="unit_of_work"):
+        note(world)
+
+
+def test_callbacks_get_the_numbered_events_inside_the_transaction(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[int, bool]] = []
+    monkeypatch.setattr(unit_module, "_after_numbering", [])
+    on_events(lambda events: heard.extend((event.seq, connection.in_atomic_block) for event in events))
+    with unit_of_work():
+        note(world)
+
+    assert heard == [(current_cursor(), True)]
+
+
+def test_who_could_see_a_ticket_is_kept_with_the_event_that_changed_it_and_with_no_other(world: World) -> None:
+    ticket = world.queued()
+    assert Event.objects.about("ticket", ticket.pk).last().access_before["queued"] is False
+
+    world.offer(ticket)
+    assert Event.objects.about("ticket", ticket.pk).last().access_before["queued"] is True
+
+    from tickets.actions.reply import post_message
+
+    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Wie kan er morgen?")
+    assert Event.objects.about("ticket", ticket.pk).last().access_before is None
+
+
+def test_the_models_refuse_to_change_history(world: World) -> None:
+    world.file()
+    event = Event.objects.last()
+    for change in (
+        event.save,
+        event.delete,
+        lambda: Event.objects.update(kind="x.done"),
+        lambda: Event.objects.all().delete(),
+    ):
+        with pytest.raises(TypeError):
+            change()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE events_event SET kind = 'x.done'", "DELETE FROM events_event"],
+    ids=["update", "delete"],
+)
+def test_the_database_refuses_to_change_history(world: World, statement: str) -> None:
+    if statement.startswith("DELETE") and connection.vendor == "sqlite":
+        pytest.skip("SQLite lets rows be deleted, see the migration")
+    world.file()
+    before = list(Event.objects.values_list("seq", "kind"))
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert list(Event.objects.values_list("seq", "kind")) == before
+
+
+def test_there_is_one_cursor_row(world: World) -> None:
+    world.file()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EventCursor.objects.create(pk=2, seq=0)
