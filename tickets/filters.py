@@ -80,6 +80,14 @@ class TicketFilter(django_filters.FilterSet):
     created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
     view = django_filters.ChoiceFilter(choices=VIEWS, method="filter_view", help_text="A ready-made selection.")
 
+    def kept(self, *, without: str | None = None) -> TicketQuerySet:
+        """Return the tickets that the valid filters keep; `without` leaves one filter out."""
+        tickets: TicketQuerySet = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name != without:
+                tickets = self.filters[name].filter(tickets, value)
+        return tickets
+
     class Meta:
         model = Ticket
         fields: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from helpdesk.access.scope import Scope, scope_of
 from tickets.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, Status
@@ -65,13 +65,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.order_by("-pk")
 
     def for_rows(self) -> Self:
-        """With all that a row shows, in a constant number of queries."""
-        from tickets.models import Assignment
+        """Only what a row needs of the ticket itself; `tickets.rows` reads the rest for a whole page."""
+        return self.select_related("agreement").defer("description", "description_html")
 
-        live = Assignment.objects.filter(state__in=LIVE_ASSIGNMENT).select_related("volunteer")
-        return self.select_related("board", "school", "category", "requester").prefetch_related(
-            Prefetch("assignments", queryset=live), "skills", "tags"
-        )
+    def for_page(self) -> Self:
+        """All of the ticket, for its page."""
+        return self.select_related("agreement")
 
     @staticmethod
     def _assignments(states: "frozenset[AssignmentState] | set[AssignmentState]" = LIVE_ASSIGNMENT) -> models.QuerySet:  # type: ignore[type-arg]

@@ -2,89 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q
 
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.events.models import Audience, Event
-from tickets.choices import AssignmentState, MessageAudience
+from tickets.choices import MessageAudience
 from tickets.events import SUBJECT, visible_audiences
 from tickets.facts import View, view_of
 from tickets.models import Agreement, Attachment, Follow, Message, Rating, Ticket, TicketLink
 from tickets.policies import abilities, allowed_moves
-
-if TYPE_CHECKING:
-    from volunteers.models import Skill
+from tickets.rows import RowRenderer
 
 Json = dict[str, Any]
 
 
 def person(user: User) -> Json:
     return {"id": user.pk, "name": user.name}
-
-
-def _skill(skill: "Skill") -> Json:
-    return {"id": skill.pk, "slug": skill.slug, "name": skill.name}
-
-
-def _own_assignment(ticket: Ticket, user_id: int | None) -> Json | None:
-    for item in ticket.assignments.all():
-        if item.volunteer_id == user_id and item.state in (AssignmentState.OFFERED, AssignmentState.ACCEPTED):
-            return {
-                "id": item.pk,
-                "state": item.state,
-                "is_lead": item.is_lead,
-                "expires_at": item.expires_at,
-                "note": item.note,
-            }
-    return None
-
-
-def ticket_row(ticket: Ticket, scope: Scope, view: View) -> Json:
-    """Return a ticket as a row, with no more than the view allows. Needs a ticket from `for_rows()`."""
-    assignments = list(ticket.assignments.all())
-    category, school = ticket.category, ticket.school
-    return {
-        "id": ticket.pk,
-        "number": ticket.number,
-        "level": "full" if view.is_full else "queue",
-        "version": ticket.version,
-        "title": ticket.title,
-        "status": ticket.status,
-        "kind": ticket.kind,
-        "priority": ticket.priority,
-        "impact": ticket.impact,
-        "urgency": ticket.urgency,
-        "category": {"id": category.pk, "slug": category.slug, "name": category.name} if category else None,
-        "board": {"id": ticket.board_id, "name": ticket.board.name},
-        "school": {"id": school.pk, "code": school.code, "name": school.name} if school else None,
-        "on_behalf_of": ticket.on_behalf_of if view.is_full else None,
-        "requester": person(ticket.requester) if view.is_full else None,
-        "assignees": [
-            {"id": item.volunteer_id, "assignment_id": item.pk, "name": item.volunteer.name, "is_lead": item.is_lead}
-            for item in assignments
-            if item.state == AssignmentState.ACCEPTED and view.is_full
-        ],
-        "offers": [
-            {"id": item.pk, "volunteer": person(item.volunteer), "expires_at": item.expires_at}
-            for item in assignments
-            if item.state == AssignmentState.OFFERED
-        ]
-        if view.is_internal
-        else None,
-        "my_assignment": _own_assignment(ticket, scope.user_id),
-        "skills": [_skill(skill) for skill in ticket.skills.all()],
-        "estimate_minutes": ticket.estimate_minutes,
-        "device_count": ticket.device_count,
-        "wanted_by": ticket.wanted_by,
-        "tags": [tag.name for tag in ticket.tags.all()] if view.is_internal else None,
-        "created_at": ticket.created_at,
-        "updated_at": ticket.updated_at,
-        "solved_at": ticket.solved_at,
-        "closed_at": ticket.closed_at,
-    }
 
 
 def with_abilities(row: Json, ticket: Ticket, scope: Scope) -> Json:
@@ -98,9 +34,9 @@ def with_abilities(row: Json, ticket: Ticket, scope: Scope) -> Json:
 
 def ticket_rows(tickets: Iterable[Ticket], scope: Scope) -> list[Json]:
     """Return the rows of a page for this person; tickets must come from `visible_to` and `for_rows`."""
-    return [
-        with_abilities(ticket_row(ticket, scope, view_of(scope, ticket.facts)), ticket, scope) for ticket in tickets
-    ]
+    page = list(tickets)
+    renderer = RowRenderer(page)
+    return [with_abilities(renderer.row(ticket, scope, view_of(scope, ticket.facts)), ticket, scope) for ticket in page]
 
 
 def attachment(item: Attachment) -> Json:
@@ -133,9 +69,10 @@ def _agreement(item: Agreement) -> Json:
 
 def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
     """Return the whole ticket page for this person, in a constant number of queries."""
+    renderer = RowRenderer([ticket])
     view = view_of(scope, ticket.facts)
     full = view.is_full
-    detail = with_abilities(ticket_row(ticket, scope, view), ticket, scope)
+    detail = with_abilities(renderer.row(ticket, scope, view), ticket, scope)
     has_contact = full and (ticket.contact_name or ticket.contact_email or ticket.contact_phone)
     rating = Rating.objects.filter(ticket=ticket).first() if full else None
     agreement = (

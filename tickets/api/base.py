@@ -33,9 +33,7 @@ def idempotency_key(request: Request) -> str | None:
 
 def find_ticket(request: Request, ticket_id: int) -> Ticket:
     """Return a ticket that the person may see, ready to show. Raises NotFound."""
-    ticket = (
-        Ticket.objects.visible_to(actor_of(request)).select_related("agreement").for_rows().filter(pk=ticket_id).first()
-    )
+    ticket = Ticket.objects.visible_to(actor_of(request)).for_page().filter(pk=ticket_id).first()
     if ticket is None:
         raise NotFound
     return ticket

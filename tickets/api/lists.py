@@ -2,12 +2,17 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.http import StreamingHttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -16,7 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.scope import Scope, scope_of
 from helpdesk.api.views import GenericApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from tickets.actions.file import Contact, TicketDraft, file_ticket
@@ -86,61 +91,62 @@ PAGE_PARAMETERS = [
 ]
 
 
-class TicketFilterBackend(DjangoFilterBackend):
-    """The filters, strict: a parameter that nobody knows is an error, not a wider list."""
+class FilteredTicketsView(GenericApiView):
+    """Base of what is made of the tickets that a person may see and the filters keep."""
 
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
-        reject_unknown_parameters(request, (*TicketFilter.base_filters, *view.other_parameters))
-        return filter_tickets(request, queryset)
+    queryset = Ticket.objects.none()
+    # For the API's description; `read_filters` does the work, more strictly.
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class = TicketFilter
+    other_parameters: tuple[str, ...] = ()
 
+    def read_filters(self, request: Request) -> TicketFilter:
+        """Return the request's filters on the visible tickets.
 
-def filter_tickets(request: Request, tickets: TicketQuerySet, *, without: str | None = None) -> TicketQuerySet:
-    """Return the tickets that the request's filters keep; `without` leaves one filter out. Raises Invalid."""
-    data = request.query_params.copy()
-    if without is not None:
-        data.pop(without, None)
-    filters = TicketFilter(data, queryset=tickets, request=request)
-    if not filters.is_valid():
-        raise _invalid(filters)
-    kept: TicketQuerySet = filters.qs
-    if filters.errors:
-        raise _invalid(filters)
-    return kept
+        Raises Invalid for a value that makes no sense, and for a parameter that nobody knows: a typing error must
+        not widen a list.
+        """
+        reject_unknown_parameters(request, (*TicketFilter.base_filters, *self.other_parameters))
+        visible = Ticket.objects.visible_to(actor_of(request))
+        filters = TicketFilter(request.query_params, queryset=visible, request=request)
+        if not filters.is_valid():
+            raise _invalid(filters)
+        filters.kept()
+        # Some filters judge their value while they filter.
+        if filters.errors:
+            raise _invalid(filters)
+        return filters
 
 
 def _invalid(filters: TicketFilter) -> Invalid:
     return Invalid({name: [str(text) for text in texts] for name, texts in filters.errors.items()})
 
 
-class TicketListView(GenericApiView):
+class TicketListView(FilteredTicketsView):
     """The tickets that the person may see."""
 
-    queryset = Ticket.objects.none()
     pagination_class = TicketPagination
-    filter_backends = (TicketFilterBackend,)
-    filterset_class = TicketFilter
     other_parameters = TicketPagination.parameters
 
     @extend_schema(operation_id="ticket_list", filters=True, parameters=PAGE_PARAMETERS, responses=TicketPageSchema)
     def get(self, request: Request) -> Response:
-        visible = Ticket.objects.visible_to(actor_of(request))
-        tickets = self.filter_queryset(visible)
+        filters = self.read_filters(request)
         paginator = TicketPagination()
-        page = paginator.paginate_queryset(tickets.select_related("agreement").for_rows(), request, self)
+        page = paginator.paginate_queryset(filters.kept().for_rows(), request, self)
         return Response(
             {
                 "results": ticket_rows(page or (), scope_of(request.user)),
                 "next": paginator.get_next_link(),
                 "previous": paginator.get_previous_link(),
-                "counts": None if "cursor" in request.query_params else self._counts(request, visible),
+                "counts": None if "cursor" in request.query_params else self._counts(filters),
                 "live_cursor": self.live_cursor,
             }
         )
 
     @staticmethod
-    def _counts(request: Request, visible: TicketQuerySet) -> dict[str, Any]:
+    def _counts(filters: TicketFilter) -> dict[str, Any]:
         """How many there are in each status, whichever status is chosen: these are the tabs above the list."""
-        counts = count_by(filter_tickets(request, visible, without="status"), "status")
+        counts = count_by(filters.kept(without="status"), "status")
         return {"status": dict(counts.per_value), "capped": counts.is_capped}
 
     @extend_schema(
@@ -176,7 +182,7 @@ class TicketListView(GenericApiView):
         )
         actor = actor_of(request)
         ticket, is_new = file_ticket(actor=actor, draft=draft, idempotency_key=idempotency_key(request))
-        shown = Ticket.objects.visible_to(actor).select_related("agreement").for_rows().get(pk=ticket.pk)
+        shown = Ticket.objects.visible_to(actor).for_page().get(pk=ticket.pk)
         return Response(
             ticket_detail(shown, scope_of(actor)),
             status=201 if is_new else 200,
@@ -184,12 +190,9 @@ class TicketListView(GenericApiView):
         )
 
 
-class TicketFacetsView(GenericApiView):
+class TicketFacetsView(FilteredTicketsView):
     """How many of the filtered tickets there are of each sort."""
 
-    queryset = Ticket.objects.none()
-    filter_backends = (TicketFilterBackend,)
-    filterset_class = TicketFilter
     other_parameters = ("fields",)
 
     @extend_schema(
@@ -199,8 +202,7 @@ class TicketFacetsView(GenericApiView):
         responses=FacetsSchema,
     )
     def get(self, request: Request) -> Response:
-        visible = Ticket.objects.visible_to(actor_of(request))
-        self.filter_queryset(visible)
+        filters = self.read_filters(request)
         names = [name for name in request.query_params.get("fields", "status").split(",") if name]
         unknown = sorted(set(names) - set(FACETS))
         if unknown:
@@ -209,26 +211,20 @@ class TicketFacetsView(GenericApiView):
         is_capped = False
         for name in dict.fromkeys(names):
             facet = FACETS[name]
-            found[name], capped = facet_values(facet, filter_tickets(request, visible, without=facet.parameter))
+            found[name], capped = facet_values(facet, filters.kept(without=facet.parameter))
             is_capped = is_capped or capped
         return Response({"fields": found, "capped": is_capped})
 
 
-class TicketExportView(GenericApiView):
+class TicketExportView(FilteredTicketsView):
     """Exactly what the filter shows, as a file for a spreadsheet."""
-
-    queryset = Ticket.objects.none()
-    filter_backends = (TicketFilterBackend,)
-    filterset_class = TicketFilter
-    other_parameters: tuple[str, ...] = ()
 
     @extend_schema(operation_id="ticket_export", filters=True, responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request) -> StreamingHttpResponse:
-        tickets = self.filter_queryset(Ticket.objects.visible_to(actor_of(request))).newest_first()
+        tickets = self.read_filters(request).kept().newest_first()
         name = f"tickets-{timezone.localdate():%Y-%m-%d}.csv"
-        # Rows are read before the answer begins, so that the headers and the language are those of this request.
         return StreamingHttpResponse(
-            _csv_lines(tickets, request),
+            _csv_lines(tickets, scope_of(request.user), get_language() or settings.LANGUAGE_CODE),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""},
         )
@@ -241,36 +237,56 @@ class _Echo:
         return line
 
 
-def _csv_lines(tickets: TicketQuerySet, request: Request) -> Iterator[str]:
+def _csv_lines(tickets: TicketQuerySet, scope: Scope, language: str) -> Iterator[str]:
     writer = csv.writer(_Echo(), delimiter=";")
+    rows = tickets.for_rows().iterator(chunk_size=EXPORT_CHUNK)
     # The mark tells spreadsheet programs that this is UTF-8.
     yield "\ufeff"
-    yield writer.writerow(
-        str(label)
-        for label in (
-            _("Number"), _("Title"), _("Status"), _("Kind"), _("Priority"), _("Category"), _("Board"), _("School"),
-            _("Students"), _("Submitted"), _("Solved"),
-        )
-    )  # fmt: skip
-    scope = scope_of(request.user)
-    for ticket in tickets.select_related("agreement").for_rows().iterator(chunk_size=EXPORT_CHUNK):
-        row = ticket_rows([ticket], scope)[0]
-        yield writer.writerow(
-            _safe_cell(value)
-            for value in (
-                row["number"],
-                row["title"],
-                ticket.get_status_display(),
-                ticket.get_kind_display(),
-                ticket.get_priority_display(),
-                row["category"]["name"] if row["category"] else "",
-                row["board"]["name"],
-                row["school"]["name"] if row["school"] else "",
-                ", ".join(person["name"] for person in row["assignees"]),
-                timezone.localtime(ticket.created_at).strftime("%Y-%m-%d %H:%M"),
-                timezone.localtime(ticket.solved_at).strftime("%Y-%m-%d %H:%M") if ticket.solved_at else "",
-            )
-        )
+    # The lines are written after the request is done, when its language is no longer set.
+    with translation.override(language):
+        yield writer.writerow(_HEADINGS)
+    while chunk := list(islice(rows, EXPORT_CHUNK)):
+        with translation.override(language):
+            lines = [
+                writer.writerow(_safe_cell(value) for value in _csv_cells(ticket, row))
+                for ticket, row in zip(chunk, ticket_rows(chunk, scope), strict=True)
+            ]
+        yield from lines
+
+
+_HEADINGS = (
+    _lazy("Number"),
+    _lazy("Title"),
+    _lazy("Status"),
+    _lazy("Kind"),
+    _lazy("Priority"),
+    _lazy("Category"),
+    _lazy("Board"),
+    _lazy("School"),
+    _lazy("Students"),
+    _lazy("Submitted"),
+    _lazy("Solved"),
+)
+
+
+def _csv_cells(ticket: Ticket, row: dict[str, Any]) -> tuple[object, ...]:
+    return (
+        row["number"],
+        row["title"],
+        ticket.get_status_display(),
+        ticket.get_kind_display(),
+        ticket.get_priority_display(),
+        row["category"]["name"] if row["category"] else "",
+        row["board"]["name"],
+        row["school"]["name"] if row["school"] else "",
+        ", ".join(person["name"] for person in row["assignees"]),
+        _local(ticket.created_at),
+        _local(ticket.solved_at),
+    )
+
+
+def _local(moment: datetime | None) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _safe_cell(value: object) -> str:

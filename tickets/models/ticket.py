@@ -148,15 +148,18 @@ class Ticket(models.Model):
 
     @property
     def facts(self) -> TicketFacts:
-        """Who stands where towards this ticket; one query unless `assignments` is prefetched."""
+        """Who stands where towards this ticket; one query, unless `set_facts` was called."""
         if self._facts is None:
             self._facts = TicketFacts.of(self, self.assignments.all())
         return self._facts
 
+    def set_facts(self, facts: TicketFacts) -> None:
+        """Keep facts that were read for many tickets at once."""
+        self._facts = facts
+
     def forget_facts(self) -> None:
         """Call after a change of status, board or assignments: the next `facts` reads them again."""
         self._facts = None
-        getattr(self, "_prefetched_objects_cache", {}).pop("assignments", None)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         super().refresh_from_db(*args, **kwargs)

@@ -1,0 +1,148 @@
+"""`make bench`: measures the budgets on PostgreSQL, prints a table and writes JSON.
+
+`bench/run.py [--sizes 10000,100000] [--json FILE]`. Needs a PostgreSQL server (BENCH_DATABASE_URL, default the local
+one) in which it makes, and at the end leaves, a database of its own: helpdesk_bench.
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import database  # noqa: E402
+
+os.environ["DATABASE_URL"] = database.bench_url()
+os.environ["HELPDESK_MODE"] = "test"
+os.environ["DJANGO_SETTINGS_MODULE"] = "helpdesk.settings"
+os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/5")
+os.environ["ALLOWED_HOSTS"] = "127.0.0.1,testserver"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from http_client import Browser, median_milliseconds, per_second  # noqa: E402
+from live import measure_latency  # noqa: E402
+from people import BOARDS, make_people, sign_in  # noqa: E402
+from queries import count_queries  # noqa: E402
+from server import memory_megabytes, running_server  # noqa: E402
+
+from helpdesk.schools.models import Board, School  # noqa: E402
+from tickets.models import Ticket  # noqa: E402
+
+PROCESSES = os.cpu_count() or 2
+LIVE_CLIENTS = 200
+
+Row = dict[str, Any]
+
+
+def main() -> None:
+    options = _options()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    database.create()
+    call_command("migrate", verbosity=0)
+    make_people()
+    rows: list[Row] = []
+    for size in sizes:
+        start = time.perf_counter()
+        database.grow_to(size)
+        print(f"{size:,} tickets loaded in {time.perf_counter() - start:.0f} s")
+        rows += measure(size, is_last=size == sizes[-1])
+    print_table(rows)
+    write_json(rows, options.json)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="10000,100000", help="numbers of tickets, ascending")
+    parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json")
+    return parser.parse_args()
+
+
+def measure(size: int, *, is_last: bool) -> list[Row]:
+    board = Board.objects.order_by("pk")[3]
+    school = School.objects.filter(board=board).order_by("pk")[0]
+    ticket_ids = list(Ticket.objects.filter(board=board).order_by("-pk").values_list("pk", flat=True)[:50])
+    list_path = f"/api/v1/tickets/?board={board.pk}&status=closed"
+    all_path = "/api/v1/tickets/"
+    rows: list[Row] = []
+
+    def add(name: str, value: float, unit: str, budget: float | None, *, at_least: bool = False) -> None:
+        rows.append(
+            {"size": size, "what": name, "value": round(value, 2), "unit": unit, "budget": budget, "at_least": at_least}
+        )
+        print(f"  {name}: {value:.1f} {unit}", flush=True)
+
+    list_budget = 15 if size <= 10_000 else 18
+    add("queries: list of 50", count_queries("coordinator", list_path), "queries", None)
+    add("queries: ticket page", count_queries("coordinator", f"/api/v1/tickets/{ticket_ids[0]}/"), "queries", None)
+    with running_server(PROCESSES) as (port, process_id):
+        coordinator = Browser(port, sign_in("coordinator"))
+        ict = Browser(port, sign_in("ict3"))
+        volunteer = Browser(port, sign_in("student1"))
+
+        def get(browser: Browser, path: str) -> float:
+            return browser.request("GET", path)[0]
+
+        add("list of 50, board and status, with counts",
+            median_milliseconds(lambda _n: get(coordinator, list_path), 100), "ms", list_budget)  # fmt: skip
+        add("list of 50, everything", median_milliseconds(lambda _n: get(coordinator, all_path), 100), "ms", None)
+        add("list of 50, ICT team", median_milliseconds(lambda _n: get(ict, all_path), 100), "ms", None)
+        add("queue of a volunteer",
+            median_milliseconds(lambda _n: get(volunteer, all_path + "?view=queue"), 100), "ms", None)  # fmt: skip
+        add("ticket page with timeline",
+            median_milliseconds(lambda n: get(coordinator, f"/api/v1/tickets/{ticket_ids[n % 50]}/"), 100),
+            "ms", 14)  # fmt: skip
+
+        def create(browser: Browser) -> tuple[float, int]:
+            body = {"title": "Laptop start niet op", "description": "Sinds maandag.", "school": school.pk}
+            seconds, answer = browser.request("POST", "/api/v1/tickets/", body)
+            return seconds, int(answer["id"])
+
+        add("create, 1 client", median_milliseconds(lambda _n: create(ict)[0], 200), "ms", 10)
+
+        def client(_number: int) -> Any:
+            browser = Browser(port, sign_in("ict3"))
+            return lambda _n: create(browser)[0]
+
+        add("create, 8 clients", per_second(client, 8, 10), "per s", 320, at_least=True)
+        if is_last:
+            people = [sign_in(("coordinator", "ict3")[number % 2]) for number in range(LIVE_CLIENTS)]
+            latency = measure_latency(port, people, lambda _n: create(ict)[1])
+            add(f"live, {LIVE_CLIENTS} clients: p50", latency.p50, "ms", 50)
+            add(f"live, {LIVE_CLIENTS} clients: p99", latency.p99, "ms", 150)
+            add(f"memory, {PROCESSES} processes", memory_megabytes(process_id), "MB", None)
+    return rows
+
+
+def print_table(rows: list[Row]) -> None:
+    print(f"\n{'tickets':>10}  {'what':<44} {'measured':>12} {'budget':>12}")
+    for row in rows:
+        sign = "≥" if row["at_least"] else "≤"
+        budget = f"{sign} {row['budget']:g}" if row["budget"] is not None else ""
+        kept = row["budget"] is None or (
+            row["value"] >= row["budget"] if row["at_least"] else row["value"] <= row["budget"]
+        )
+        print(
+            f"{row['size']:>10,}  {row['what']:<44} {row['value']:>7.1f} {row['unit']:<7} {budget:>8}"
+            f"{'' if kept else '  over'}"
+        )
+
+
+def write_json(rows: list[Row], target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    machine = {"cores": os.cpu_count(), "python": platform.python_version(), "processes": PROCESSES, "boards": BOARDS}
+    target.write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n")
+    print(f"\nWritten to {target.relative_to(ROOT) if target.is_relative_to(ROOT) else target}")
+
+
+if __name__ == "__main__":
+    main()
