@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import LazySettings, settings
 from django.core.cache import cache
+
+if TYPE_CHECKING:
+    from tests.factories import World
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +24,14 @@ def _empty_cache() -> Iterator[None]:
     """Throttles and rate limits of one test must not reach the next."""
     yield
     cache.clear()
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """A desk with everybody on it; see `tests.factories.World`."""
+    from tests.factories import make_world
+
+    return make_world()
 
 
 def pytest_unconfigure() -> None:

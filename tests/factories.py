@@ -1,10 +1,22 @@
-"""Builders of invented desks, people, boards and schools: something valid, plus what the test is about."""
+"""Builders of invented desks, people, boards, schools and tickets: something valid, plus what the test is about."""
 
+from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 
 from helpdesk.accounts.models import Desk, Membership, Role, User
 from helpdesk.schools.models import Board, BoardMembership, School
+from tickets.actions.agree import Terms, accept_agreement, propose_agreement
+from tickets.actions.answer_offer import accept_offer
+from tickets.actions.assign import claim_ticket, offer_ticket
+from tickets.actions.confirm import confirm_solution
+from tickets.actions.file import TicketDraft, file_ticket
+from tickets.actions.move import move_ticket
+from tickets.actions.relate import merge_tickets
+from tickets.choices import Kind, Status
+from tickets.models import Assignment, Category, Ticket
+from volunteers.models import Skill, Volunteer
 
 PASSWORD = "een-lang-wachtwoord-7"
 
@@ -66,3 +78,141 @@ def make_volunteer_user(desk: Desk, **fields: Any) -> User:
 def make_ict_team(*boards: Board, **fields: Any) -> User:
     """Somebody of the ICT team of these boards, which belong to one desk."""
     return add_role(make_user(**fields), boards[0].desk, Role.ICT_TEAM, boards)
+
+
+# --- Students, tickets ------------------------------------------------------------------------------------------------
+
+
+def make_skill(desk: Desk, slug: str = "", **fields: Any) -> Skill:
+    slug = slug or f"skill-{next(_number)}"
+    return Skill.objects.create(**{"desk": desk, "slug": slug, "name_nl": slug, "name_en": slug} | fields)
+
+
+def make_category(desk: Desk, slug: str = "", **fields: Any) -> Category:
+    slug = slug or f"category-{next(_number)}"
+    return Category.objects.create(**{"desk": desk, "slug": slug, "name_nl": slug, "name_en": slug} | fields)
+
+
+def make_volunteer(desk: Desk, *, profile: dict[str, Any] | None = None, **fields: Any) -> User:
+    """A student with the role and a profile."""
+    user = make_volunteer_user(desk, **fields)
+    Volunteer.objects.create(desk=desk, user=user, **profile or {})
+    return user
+
+
+@dataclass(frozen=True)
+class World:
+    """One desk with everybody on it, and the people of another desk, who are strangers here."""
+
+    desk: Desk
+    board: Board
+    other_board: Board
+    school: School
+    second_school: School
+    closed_school: School
+    other_school: School
+    category: Category
+    skill: Skill
+    coordinator: User
+    admin: User
+    vera: User
+    bas: User
+    noor: User
+    ict: User
+    other_ict: User
+    far_desk: Desk
+    far_school: School
+    far_coordinator: User
+    far_volunteer: User
+    far_ict: User
+
+    def file(self, *, actor: User | None = None, **draft: Any) -> Ticket:
+        """A ticket as the ICT team of `board` files it."""
+        values = {"title": "Laptop start niet", "school_id": self.school.pk} | draft
+        ticket, _is_new = file_ticket(actor=actor or self.ict, draft=TicketDraft(**values))
+        return ticket
+
+    def ticket(self, status: str = Status.NEW, *, volunteer: User | None = None, **draft: Any) -> Ticket:
+        """A ticket brought into `status` by the actions, as people would; `volunteer` (Vera) has it where one does."""
+        ticket = self.file(**draft)
+        bring_to(self, ticket, status, volunteer=volunteer or self.vera)
+        return Ticket.objects.get(pk=ticket.pk)
+
+    def agree(self, ticket: Ticket) -> None:
+        """Both sides accept an agreement."""
+        propose_agreement(actor=self.coordinator, ticket_id=ticket.pk, terms=Terms(scope="Tien laptops klaarmaken"))
+        accept_agreement(actor=self.ict, ticket_id=ticket.pk)
+
+    def offer(self, ticket: Ticket, volunteer: User, **options: Any) -> Assignment:
+        return offer_ticket(actor=self.coordinator, ticket_id=ticket.pk, volunteer_id=volunteer.pk, **options)
+
+    def assign(self, ticket: Ticket, volunteer: User) -> Assignment:
+        """Offer and accept."""
+        assignment = self.offer(ticket, volunteer)
+        return accept_offer(actor=volunteer, assignment_id=assignment.pk)
+
+
+def make_world() -> World:
+    desk = make_desk(name="Helpdesk Almere")
+    board, other_board = make_board(desk), make_board(desk)
+    far_desk = make_desk(name="Helpdesk Elders")
+    far_board = make_board(far_desk)
+    return World(
+        desk=desk,
+        board=board,
+        other_board=other_board,
+        school=make_school(board),
+        second_school=make_school(board),
+        closed_school=make_school(board, closed_on=date(2019, 8, 1)),
+        other_school=make_school(other_board),
+        category=make_category(desk, "hardware"),
+        skill=make_skill(desk, "windows"),
+        coordinator=make_coordinator(desk, name="Carla Coordinator"),
+        admin=make_admin(desk, name="Ad Beheer"),
+        vera=make_volunteer(desk, name="Vera Student"),
+        bas=make_volunteer(desk, name="Bas Student"),
+        noor=make_volunteer(desk, name="Noor Student"),
+        ict=make_ict_team(board, name="Ilse Ict"),
+        other_ict=make_ict_team(other_board, name="Otto Ict"),
+        far_desk=far_desk,
+        far_school=make_school(far_board),
+        far_coordinator=make_coordinator(far_desk, name="Fay Ver"),
+        far_volunteer=make_volunteer(far_desk, name="Ver Student"),
+        far_ict=make_ict_team(far_board, name="Verre Ict"),
+    )
+
+
+def bring_to(world: World, ticket: Ticket, status: str, *, volunteer: User) -> None:
+    """Bring a new ticket into `status` by the shortest way that people have."""
+
+    def move(actor: User, to: str, reason: str = "") -> None:
+        move_ticket(actor=actor, ticket_id=ticket.pk, to=to, reason=reason)
+
+    coordinator = world.coordinator
+    if status == Status.NEW:
+        return
+    if status == Status.REJECTED:
+        move(coordinator, Status.REJECTED, "Hoort niet bij ons")
+        return
+    if status == Status.WITHDRAWN:
+        move(world.ict, Status.WITHDRAWN)
+        return
+    if status == Status.MERGED:
+        merge_tickets(actor=coordinator, ticket_id=ticket.pk, into_id=world.file(title="Het andere ticket").pk)
+        return
+    if status == Status.IN_CONSULTATION or ticket.kind != Kind.QUESTION:
+        move(coordinator, Status.IN_CONSULTATION)
+    if status == Status.IN_CONSULTATION:
+        return
+    if ticket.kind != Kind.QUESTION:
+        world.agree(ticket)
+    move(coordinator, Status.OPEN)
+    if status == Status.OPEN:
+        return
+    claim_ticket(actor=volunteer, ticket_id=ticket.pk)
+    if status in (Status.SCHEDULED, Status.PENDING):
+        move(volunteer, status)
+    if status in (Status.SOLVED, Status.CLOSED):
+        move(volunteer, Status.SOLVED)
+    if status == Status.CLOSED:
+        confirm_solution(actor=world.ict, ticket_id=ticket.pk)

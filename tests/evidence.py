@@ -1,0 +1,41 @@
+"""Proof that nothing happened: every row of our own tables, before and after."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+
+OWN = ("accounts", "schools", "events", "tasks", "volunteers", "tickets")
+# When a token was last used, and when somebody last signed in, may change without a change.
+_VOLATILE = {"last_used_at", "last_login"}
+
+
+def rows() -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of our own tables, by table."""
+    found = {}
+    for label in OWN:
+        for model in apps.get_app_config(label).get_models(include_auto_created=True):
+            columns = [field.attname for field in model._meta.concrete_fields if field.attname not in _VOLATILE]
+            found[model._meta.db_table] = sorted(model._base_manager.values_list(*columns), key=repr)
+    return found
+
+
+@contextmanager
+def nothing_changed() -> Iterator[None]:
+    """Fail if the block leaves any row added, changed or gone: no change, no event, no task, no mail to come."""
+    before = rows()
+    yield
+    after = rows()
+    different = {table: (before[table], after[table]) for table in before if before[table] != after[table]}
+    assert not different, f"this should have changed nothing: {different}"
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back what the block does to the database, so that the next try starts from the same state."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
