@@ -13,6 +13,10 @@ from helpdesk.accounts.models import User
 from helpdesk.tasks.registry import enqueue
 
 
+# Allauth's own text of this mail offers to sign up. Its name cannot be taken over: allauth's templates come first.
+_OWN_TEMPLATES = {"account/email/unknown_account": "accounts/mail/unknown_account"}
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come from invitations (`helpdesk.accounts.actions.answer_invitation`), never from a form here."""
 
@@ -29,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         language = person.language if isinstance(person, User) else translation.get_language() or "nl"
         facts = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
         with translation.override(language):
-            message = self.render_mail(template_prefix, email, facts | context)
+            message = self.render_mail(_OWN_TEMPLATES.get(template_prefix, template_prefix), email, facts | context)
         with transaction.atomic():
             enqueue("accounts.send_mail", {"subject": message.subject, "body": message.body, "to": message.to[0]})
 

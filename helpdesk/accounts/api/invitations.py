@@ -149,5 +149,5 @@ class AcceptInvitationView(ApiView):
 
     def _sign_in(self, request: Request, person: User) -> None:
         login(request._request, person, backend=AUTH_BACKEND)
-        # So that changes that ask for a fresh sign-in, such as MFA, do not ask again at once.
+        # Allauth's session answer tells how somebody signed in.
         record_authentication(request._request, person, method="password", email=person.email)

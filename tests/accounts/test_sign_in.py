@@ -1,0 +1,214 @@
+"""Signing in and out, codes, reset, second factor, sessions: allauth as it is set up here."""
+
+import re
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
+from django.conf import LazySettings
+from django.contrib.auth.hashers import check_password
+from django.core import mail
+from django.test import Client
+
+from helpdesk.accounts.models import User
+from helpdesk.tasks.models import Task
+from helpdesk.tasks.worker import run_due
+from tests.factories import PASSWORD, make_coordinator, make_desk, make_user
+
+pytestmark = pytest.mark.django_db
+
+AUTH = "/_allauth/browser/v1/auth/"
+ACCOUNT = "/_allauth/browser/v1/account/"
+UNKNOWN = "onbekend@example.org"
+
+
+@pytest.fixture
+def user() -> User:
+    return make_coordinator(make_desk(), email="persoon@example.org")
+
+
+def send(client: Client, address: str, body: dict[str, Any] | None = None, method: str = "post") -> Any:
+    return getattr(client, method)(address, body or {}, content_type="application/json")
+
+
+def login(client: Client, email: str, password: str = PASSWORD) -> Any:
+    return send(client, AUTH + "login", {"email": email, "password": password})
+
+
+def code_from_mail() -> str:
+    run_due()
+    found = re.search(r"^\s*([A-Z0-9-]{6,12})\s*$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found is not None, mail.outbox[-1].body
+    return found[1]
+
+
+def totp_code(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def test_signing_in_and_out(client: Client, user: User) -> None:
+    answer = login(client, user.email)
+    assert answer.status_code == 200
+    assert client.get("/api/v1/me/").json()["id"] == user.pk
+    assert client.delete(AUTH + "session").status_code == 401
+    assert client.get("/api/v1/me/").status_code == 401
+
+
+def test_the_address_may_be_typed_in_capitals(client: Client, user: User) -> None:
+    assert login(client, user.email.upper()).status_code == 200
+
+
+def test_nobody_signs_up_by_themselves(client: Client) -> None:
+    assert send(client, AUTH + "signup", {"email": UNKNOWN, "password": PASSWORD}).status_code == 403
+    assert not User.objects.exists()
+    assert not Task.objects.exists()
+
+
+def test_an_account_that_is_off_cannot_sign_in(client: Client, user: User) -> None:
+    User.objects.update(is_active=False)
+    assert login(client, user.email).status_code != 200
+    assert client.get("/api/v1/me/").status_code == 401
+
+
+def test_signing_in_by_a_code(client: Client, user: User) -> None:
+    assert send(client, AUTH + "code/request", {"email": user.email}).status_code == 401
+    assert send(client, AUTH + "code/confirm", {"code": "XXXXXX"}).status_code == 400
+    assert send(client, AUTH + "code/confirm", {"code": code_from_mail()}).status_code == 200
+    assert client.get("/api/v1/me/").json()["id"] == user.pk
+
+
+def test_a_code_dies_after_some_wrong_tries(client: Client, user: User) -> None:
+    send(client, AUTH + "code/request", {"email": user.email})
+    code = code_from_mail()
+    for _ in range(4):
+        send(client, AUTH + "code/confirm", {"code": "XXXXXX"})
+    assert send(client, AUTH + "code/confirm", {"code": code}).status_code == 409
+    assert client.get("/api/v1/me/").status_code == 401
+
+
+def test_resetting_a_password_by_a_code(client: Client, user: User) -> None:
+    assert send(client, AUTH + "password/request", {"email": user.email}).status_code == 401
+    body = {"key": code_from_mail(), "password": "een-heel-ander-woord"}
+    assert send(client, AUTH + "password/reset", body).status_code in (200, 401)
+    user.refresh_from_db()
+    assert check_password("een-heel-ander-woord", user.password)
+    assert login(Client(), user.email).status_code == 400
+
+
+def test_an_unknown_address_gets_the_same_answers(user: User) -> None:
+    """Status and body tell nothing; the mail goes to the owner of the address alone."""
+    for address, body in (
+        ("login", {"password": "een-verkeerd-woord"}),
+        ("code/request", {}),
+        ("password/request", {}),
+    ):
+        answers = [send(Client(), AUTH + address, {"email": email, **body}) for email in (user.email, UNKNOWN)]
+        assert answers[0].status_code == answers[1].status_code
+        known, unknown = (re.sub(re.escape(email), "@", a.content.decode()) for a, email in zip(
+            answers, (user.email, UNKNOWN), strict=True
+        ))  # fmt: skip
+        assert known == unknown
+    run_due()
+    by_address = {message.to[0]: str(message.body) for message in mail.outbox}
+    assert set(by_address) == {user.email, UNKNOWN}
+    assert "uitnodiging" in by_address[UNKNOWN] or "invitation" in by_address[UNKNOWN]
+
+
+def test_an_unknown_address_costs_the_same_tries(user: User) -> None:
+    for email in (user.email, UNKNOWN):
+        client = Client()
+        send(client, AUTH + "code/request", {"email": email})
+        statuses = [send(client, AUTH + "code/confirm", {"code": "XXXXXX"}).status_code for _ in range(5)]
+        assert statuses == [400, 400, 401, 409, 409] or statuses == [400, 400, 400, 409, 409], (email, statuses)
+
+
+def test_mail_about_signing_in_is_queued_and_its_row_goes(client: Client, user: User) -> None:
+    send(client, AUTH + "code/request", {"email": user.email})
+    assert Task.objects.get().name == "accounts.send_mail"
+    assert not mail.outbox
+    run_due()
+    assert len(mail.outbox) == 1
+    assert not Task.objects.exists()
+
+
+def test_too_many_tries_get_429(settings: LazySettings, client: Client, user: User) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/ip,3/5m/key", "login": "30/m/ip"}
+    for _ in range(3):
+        assert login(client, user.email, "een-verkeerd-woord").status_code == 400
+    # Also with the right password, and for this address from anywhere.
+    answer = login(Client(), user.email)
+    assert answer.status_code in (400, 429)
+    assert client.get("/api/v1/me/").status_code == 401
+
+
+def test_a_storm_of_requests_gets_429(settings: LazySettings, client: Client) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
+    statuses = [login(client, UNKNOWN).status_code for _ in range(4)]
+    assert statuses == [400, 400, 400, 429]
+
+
+def test_a_second_factor_is_asked_for_and_recovery_codes_work_once(client: Client, user: User) -> None:
+    login(client, user.email)
+    offer = client.get(ACCOUNT + "authenticators/totp")
+    assert offer.status_code == 404
+    secret = offer.json()["meta"]["secret"]
+    assert send(client, ACCOUNT + "authenticators/totp", {"code": "000000"}).status_code == 400
+    correct = {"code": totp_code(secret)}
+    # A page that is left open is not enough.
+    assert send(client, ACCOUNT + "authenticators/totp", correct).status_code == 401
+    assert send(client, AUTH + "reauthenticate", {"password": PASSWORD}).status_code == 200
+    assert send(client, ACCOUNT + "authenticators/totp", correct).status_code == 200
+    assert client.get("/api/v1/me/").json()["mfa_enabled"] is True
+    codes = client.get(ACCOUNT + "authenticators/recovery-codes").json()["data"]["unused_codes"]
+    assert len(codes) >= 5
+
+    phone = Client()
+    pending = login(phone, user.email)
+    assert pending.status_code == 401
+    assert "mfa_authenticate" in [flow["id"] for flow in pending.json()["data"]["flows"] if flow.get("is_pending")]
+    assert phone.get("/api/v1/me/").status_code == 401
+    assert send(phone, AUTH + "2fa/authenticate", {"code": "000000"}).status_code == 400
+    assert send(phone, AUTH + "2fa/authenticate", {"code": codes[0]}).status_code == 200
+    assert phone.get("/api/v1/me/").status_code == 200
+
+    again = Client()
+    login(again, user.email)
+    assert send(again, AUTH + "2fa/authenticate", {"code": codes[0]}).status_code == 400
+    assert again.get("/api/v1/me/").status_code == 401
+
+
+def test_sessions_are_listed_and_ended(client: Client, user: User) -> None:
+    login(client, user.email)
+    phone = Client()
+    login(phone, user.email)
+    sessions = client.get("/_allauth/browser/v1/auth/sessions").json()["data"]
+    assert [row["is_current"] for row in sessions].count(True) == 1
+    other = next(row["id"] for row in sessions if not row["is_current"])
+    send(client, "/_allauth/browser/v1/auth/sessions", {"sessions": [other]}, method="delete")
+    assert phone.get("/api/v1/me/").status_code == 401
+    assert client.get("/api/v1/me/").status_code == 200
+
+
+def test_somebody_elses_session_cannot_be_ended(client: Client, user: User) -> None:
+    other = make_user()
+    theirs = Client()
+    login(theirs, other.email)
+    login(client, user.email)
+    foreign = UserSession.objects.get(user=other)
+    send(client, "/_allauth/browser/v1/auth/sessions", {"sessions": [foreign.pk]}, method="delete")
+    assert UserSession.objects.filter(pk=foreign.pk).exists()
+
+
+def test_changing_the_password_needs_the_old_one(client: Client, user: User) -> None:
+    login(client, user.email)
+    address = ACCOUNT + "password/change"
+    new = "een-heel-ander-woord"
+    assert send(client, address, {"current_password": "mis", "new_password": new}).status_code == 400
+    assert send(client, address, {"current_password": PASSWORD, "new_password": new}).status_code == 200
+    user.refresh_from_db()
+    assert check_password(new, user.password)
+
+
+def test_signing_in_needs_a_csrf_token(user: User) -> None:
+    assert login(Client(enforce_csrf_checks=True), user.email).status_code == 403
