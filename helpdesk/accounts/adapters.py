@@ -12,7 +12,6 @@ from django.utils import translation
 from helpdesk.accounts.models import User
 from helpdesk.tasks.registry import enqueue
 
-
 # Allauth's own text of this mail offers to sign up. Its name cannot be taken over: allauth's templates come first.
 _OWN_TEMPLATES = {"account/email/unknown_account": "accounts/mail/unknown_account"}
 
