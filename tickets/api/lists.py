@@ -27,12 +27,12 @@ from helpdesk.errors import Invalid
 from tickets.actions.file import Contact, TicketDraft, file_ticket
 from tickets.api.base import idempotency_key, read_input
 from tickets.api.inputs import FileTicketInput
-from tickets.api.schemas import FacetsSchema, TicketDetailSchema, TicketPageSchema
+from tickets.api.schemas import FacetsSchema, FiledTicketSchema, TicketPageSchema
 from tickets.facets import FACETS, count_by, facet_values
 from tickets.filters import TicketFilter
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
-from tickets.selectors import ticket_detail, ticket_rows
+from tickets.selectors import ticket_rows
 
 EXPORT_CHUNK = 500
 
@@ -153,7 +153,7 @@ class TicketListView(FilteredTicketsView):
         operation_id="ticket_file",
         filters=False,
         request=FileTicketInput,
-        responses={201: TicketDetailSchema, 200: TicketDetailSchema},
+        responses={201: FiledTicketSchema, 200: FiledTicketSchema},
         parameters=[
             OpenApiParameter(
                 "Idempotency-Key",
@@ -182,11 +182,16 @@ class TicketListView(FilteredTicketsView):
         )
         actor = actor_of(request)
         ticket, is_new = file_ticket(actor=actor, draft=draft, idempotency_key=idempotency_key(request))
-        shown = Ticket.objects.visible_to(actor).for_page().get(pk=ticket.pk)
         return Response(
-            ticket_detail(shown, scope_of(actor)),
+            {
+                "id": ticket.pk,
+                "number": ticket.number,
+                "version": ticket.version,
+                "status": ticket.status,
+                "created_at": ticket.created_at,
+            },
             status=201 if is_new else 200,
-            headers={"Location": f"/api/v1/tickets/{ticket.pk}/", "ETag": f'"{shown.version}"'},
+            headers={"Location": f"/api/v1/tickets/{ticket.pk}/", "ETag": f'"{ticket.version}"'},
         )
 
 

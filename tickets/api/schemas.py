@@ -104,6 +104,16 @@ class TicketRowSchema(Shape):
     transitions = TransitionSchema(many=True)
 
 
+class FiledTicketSchema(Shape):
+    """What is new about a ticket that was just filed; its page has the rest."""
+
+    id = serializers.IntegerField()
+    number = serializers.IntegerField()
+    version = serializers.IntegerField()
+    status = serializers.ChoiceField(choices=Status.choices)
+    created_at = serializers.DateTimeField()
+
+
 class CountsSchema(Shape):
     status = serializers.DictField(child=serializers.IntegerField())
     capped = serializers.BooleanField()
