@@ -9,41 +9,31 @@ import {
 import { api, unwrap } from './client';
 import type { Read } from './cursor';
 import { keys, type CachedDetail } from './query-keys';
-import type { paths, TicketDetail } from './types';
+import type {
+  AgreementInput,
+  MessageInput,
+  paths,
+  TicketDetail,
+  TicketInput,
+  TriageInput,
+} from './types';
 
 type Json<Operation> = Operation extends {
   requestBody?: { content: { 'application/json': infer Body } };
 }
   ? Body
   : never;
-type Post<Path extends keyof paths> = Json<paths[Path]['post']>;
 
 export type TicketQuery = NonNullable<paths['/api/v1/tickets/']['get']['parameters']['query']>;
 /** What a list shows: everything of the query but the page. */
 export type TicketFilters = Omit<TicketQuery, 'cursor'>;
 export type FacetField =
-  | 'status'
-  | 'kind'
-  | 'priority'
-  | 'on_behalf_of'
-  | 'board'
-  | 'school'
-  | 'category'
-  | 'assignee';
+  'status' | 'kind' | 'priority' | 'on_behalf_of' | 'board' | 'school' | 'category' | 'assignee';
 
-export type TicketInput = Partial<Post<'/api/v1/tickets/'>> & { title: string };
 export type TicketEdit = Json<paths['/api/v1/tickets/{ticket_id}/']['patch']>;
-export type TriageInput = Partial<Post<'/api/v1/tickets/{ticket_id}/triage/'>>;
-export type MoveInput = Partial<Post<'/api/v1/tickets/{ticket_id}/transition/'>> &
-  Pick<Post<'/api/v1/tickets/{ticket_id}/transition/'>, 'to'>;
-export type MessageInput = Partial<Post<'/api/v1/tickets/{ticket_id}/messages/'>>;
-export type OfferInput = Partial<Post<'/api/v1/tickets/{ticket_id}/offers/'>> & {
-  volunteer: number;
-};
-export type ConfirmInput = Partial<Post<'/api/v1/tickets/{ticket_id}/confirm/'>>;
-export type AgreementInput = Partial<
-  Json<paths['/api/v1/tickets/{ticket_id}/agreement/']['put']>
-> & { scope: string };
+export type MoveInput = Json<paths['/api/v1/tickets/{ticket_id}/transition/']['post']>;
+export type OfferInput = Json<paths['/api/v1/tickets/{ticket_id}/offers/']['post']>;
+export type ConfirmInput = Json<paths['/api/v1/tickets/{ticket_id}/confirm/']['post']>;
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Reading
@@ -112,16 +102,21 @@ export function ticketFacetsQuery(filters: TicketFilters, fields: readonly Facet
 }
 
 function facetFilters(filters: TicketFilters): Omit<TicketFilters, 'ordering' | 'page_size'> {
-  const { ordering: _ordering, page_size: _size, ...rest } = filters;
+  const rest = { ...filters };
+  delete rest.ordering;
+  delete rest.page_size;
   return rest;
 }
 
 /** Address of the file with exactly what the filters show. */
 export function ticketExportUrl(filters: TicketFilters): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(facetFilters(filters))) {
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    for (const one of values) if (one !== undefined) parameters.append(name, String(one));
+  type Value = string | number | undefined;
+  const entries: [string, Value | Value[]][] = Object.entries(facetFilters(filters));
+  for (const [name, value] of entries) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) parameters.append(name, String(one));
+    }
   }
   const text = parameters.toString();
   return `/api/v1/tickets/export.csv${text === '' ? '' : `?${text}`}`;
@@ -208,11 +203,18 @@ const keyHeader = (idempotencyKey: string) => ({ header: { 'Idempotency-Key': id
 /** File a ticket. The same key and contents again give the first ticket. */
 export function useFileTicket(options?: ChangeOptions) {
   return useChange(
-    ({ input, idempotencyKey }: { input: TicketInput; idempotencyKey: string; ticketId?: number }) =>
+    ({
+      input,
+      idempotencyKey,
+    }: {
+      input: TicketInput;
+      idempotencyKey: string;
+      ticketId?: number;
+    }) =>
       unwrap(
         api.POST('/api/v1/tickets/', {
           params: keyHeader(idempotencyKey),
-          body: input as Post<'/api/v1/tickets/'>,
+          body: input,
         }),
       ),
     options,
@@ -230,9 +232,7 @@ export function useEditTicket(options?: ChangeOptions) {
 export function useTriageTicket(options?: ChangeOptions) {
   return useChange(
     ({ ticketId, ...body }: OnTicket & TriageInput) =>
-      unwrap(
-        api.POST('/api/v1/tickets/{ticket_id}/triage/', { params: onTicket(ticketId), body }),
-      ),
+      unwrap(api.POST('/api/v1/tickets/{ticket_id}/triage/', { params: onTicket(ticketId), body })),
     options,
   );
 }
@@ -243,7 +243,7 @@ export function useMoveTicket(options?: ChangeOptions) {
       unwrap(
         api.POST('/api/v1/tickets/{ticket_id}/transition/', {
           params: onTicket(ticketId),
-          body: body as Post<'/api/v1/tickets/{ticket_id}/transition/'>,
+          body,
         }),
       ),
     options,
@@ -257,7 +257,7 @@ export function usePostMessage(options?: ChangeOptions) {
       unwrap(
         api.POST('/api/v1/tickets/{ticket_id}/messages/', {
           params: { ...onTicket(ticketId), ...keyHeader(idempotencyKey) },
-          body: body as Post<'/api/v1/tickets/{ticket_id}/messages/'>,
+          body,
         }),
       ),
     options,
@@ -270,7 +270,7 @@ export function useOfferTicket(options?: ChangeOptions) {
       unwrap(
         api.POST('/api/v1/tickets/{ticket_id}/offers/', {
           params: onTicket(ticketId),
-          body: body as Post<'/api/v1/tickets/{ticket_id}/offers/'>,
+          body,
         }),
       ),
     options,
@@ -417,7 +417,7 @@ export function useConfirmSolution(options?: ChangeOptions) {
       unwrap(
         api.POST('/api/v1/tickets/{ticket_id}/confirm/', {
           params: onTicket(ticketId),
-          body: body as Post<'/api/v1/tickets/{ticket_id}/confirm/'>,
+          body,
         }),
       ),
     options,
@@ -430,7 +430,7 @@ export function useProposeAgreement(options?: ChangeOptions) {
       unwrap(
         api.PUT('/api/v1/tickets/{ticket_id}/agreement/', {
           params: onTicket(ticketId),
-          body: body as Json<paths['/api/v1/tickets/{ticket_id}/agreement/']['put']>,
+          body,
         }),
       ),
     options,

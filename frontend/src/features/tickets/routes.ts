@@ -15,14 +15,14 @@ export const ticketRoutes = [
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
-    path: '/tickets/$id',
+    path: '/tickets/$ticketId',
     loader,
     component: lazyRouteComponent(() => import('./detail-page'), 'TicketDetailPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/new',
-    beforeLoad: onlyFor('ict_team'),
+    beforeLoad: onlyFor('ict_team', 'coordinator'),
     loader,
     component: lazyRouteComponent(() => import('./new-page'), 'NewTicketPage'),
   }),
