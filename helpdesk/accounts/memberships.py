@@ -64,6 +64,10 @@ def boards_of_desk(board_ids: frozenset[int], desk_id: int) -> bool:
 def require_other_admin(*, person: User, desk_id: int) -> None:
     """Raise Conflict if the person is the last active administrator of the desk: nobody could let anyone in again."""
     # Lock them all: two administrators may remove each other at once.
-    admins = Membership.objects.select_for_update().filter(desk_id=desk_id, role=Role.ADMIN, user__is_active=True)
+    admins = (
+        Membership.objects.select_for_update(of=("self",), no_key=True)
+        .filter(desk_id=desk_id, role=Role.ADMIN, user__is_active=True)
+        .order_by("pk")
+    )
     if not [row for row in admins if row.user_id != person.pk]:
         raise LastAdministrator

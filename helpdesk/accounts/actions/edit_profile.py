@@ -9,7 +9,7 @@ from helpdesk.events.unit import unit_of_work
 def edit_profile(*, actor: User, name: str | None = None, language: Language | None = None) -> User:
     """Change the actor's own name or language; None leaves it."""
     with unit_of_work():
-        person = User.objects.select_for_update().get(pk=actor.pk)
+        person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         require(actor, "profile.edit", person)
         wanted = {"name": name, "language": language}
         changed = {

@@ -134,8 +134,8 @@ class _Import:
         )
 
     def run(self, progress: Progress, *, allow_many_closed: bool) -> None:
-        # Lock first: two imports at once would both add the same schools.
-        type(self.desk).objects.select_for_update().get(pk=self.desk.pk)
+        # Lock first: two imports at once would both add the same schools. no_key: others may still file tickets.
+        type(self.desk).objects.select_for_update(no_key=True).get(pk=self.desk.pk)
         rows = self._rows()
         boards = self._update_boards(rows)
         known = self._known_schools()
