@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk import clock
 from helpdesk.access.policy import Permission, Policy
 from helpdesk.access.scope import Scope
-from tickets.choices import ACTIVE, Status
+from tickets.choices import ACTIVE, AssignmentState, Status
 from tickets.facts import Relation, TicketFacts, relations
-from tickets.workflow import MERGEABLE, Move, Position, possible_moves
+from tickets.workflow import IN_TALKS, MERGEABLE, Move, Position, possible_moves
 
 if TYPE_CHECKING:
     from tickets.models import Ticket
@@ -26,9 +27,27 @@ def _in(*statuses: Status) -> Callable[["Ticket"], bool]:
     return lambda ticket: ticket.status in allowed
 
 
-_NOT_ENDED = _in(*ACTIVE, Status.SOLVED)
 _NOT_MERGED = _in(*(frozenset(Status) - {Status.MERGED}))
-_IN_TALKS = _in(Status.NEW, Status.IN_CONSULTATION)
+_IN_TALKS = _in(*IN_TALKS)
+
+
+def _own_side_has_to_accept(scope: Scope, ticket: "Ticket") -> bool:
+    """Whether the person's side has not said yes to the present text; coordinators speak for the desk."""
+    agreement = ticket.agreement
+    if agreement is None:
+        return False
+    is_desk = ticket.desk_id in scope.coordinates
+    return (agreement.desk_accepted_at if is_desk else agreement.board_accepted_at) is None
+
+
+def _offer_still_holds(scope: Scope, ticket: "Ticket") -> bool:
+    """Whether the person's offer has not expired; the task that ends it comes a moment later."""
+    return any(
+        item.state == AssignmentState.OFFERED and (item.expires_at is None or item.expires_at >= clock.now())
+        for item in ticket.assignments.all()
+        if item.volunteer_id == scope.user_id
+    )
+
 
 PERMISSIONS: Mapping[str, Permission] = {
     "ticket.view_full": Permission(_SEE_IN_FULL),
@@ -43,11 +62,21 @@ PERMISSIONS: Mapping[str, Permission] = {
     "ticket.merge": Permission(_COORDINATOR, lambda ticket: ticket.status in MERGEABLE),
     "ticket.confirm": Permission(_BOARD, _in(Status.SOLVED)),
     "ticket.propose_agreement": Permission(_BOARD, _IN_TALKS),
-    "ticket.accept_agreement": Permission(_BOARD, lambda ticket: _IN_TALKS(ticket) and ticket.agreement_id is not None),
+    "ticket.accept_agreement": Permission(
+        _BOARD,
+        lambda ticket: _IN_TALKS(ticket) and ticket.agreement_id is not None,
+        _own_side_has_to_accept,
+        _("Your side has accepted this already. It waits for the other side."),
+    ),
     "ticket.offer": Permission(_COORDINATOR, _in(Status.OPEN, Status.SCHEDULED, Status.IN_PROGRESS, Status.PENDING)),
     "ticket.candidates": Permission(_COORDINATOR, _in(*ACTIVE)),
     "ticket.claim": Permission(frozenset({Relation.QUEUE}), lambda ticket: ticket.facts.is_queued),
-    "assignment.accept": Permission(frozenset({Relation.OFFERED}), _NOT_ENDED),
+    "assignment.accept": Permission(
+        frozenset({Relation.OFFERED}),
+        _in(*ACTIVE),
+        _offer_still_holds,
+        _("This offer has expired. Ask the coordinator for a new one."),
+    ),
     "assignment.decline": Permission(frozenset({Relation.OFFERED})),
     "assignment.release": Permission(
         _HELPERS, lambda ticket: ticket.status in ACTIVE and bool(ticket.facts.accepted | ticket.facts.offered)
@@ -74,9 +103,7 @@ def abilities(scope: Scope, ticket: "Ticket") -> list[str]:
     """Return what the person may do with the ticket now. Nothing may be offered that the action then refuses."""
     held = relations(scope, ticket.facts)
     return [
-        name
-        for name in ABILITIES
-        if (rule := PERMISSIONS[name]).relations & held and (rule.possible is None or rule.possible(ticket))
+        name for name in ABILITIES if (rule := PERMISSIONS[name]).relations & held and rule.is_possible(scope, ticket)
     ]
 
 

@@ -58,6 +58,9 @@ MOVES: tuple[Move, ...] = (
     Move(Status.CLOSED, Status.IN_PROGRESS, BOARD, needs_reason=True),
 )
 
+# Before work: what is needed is still being settled with the board.
+IN_TALKS = frozenset({Status.NEW, Status.IN_CONSULTATION})
+
 # Merging is an action of its own (`merge_tickets`), because it needs the other ticket.
 MERGEABLE = frozenset({Status.NEW, Status.OPEN})
 

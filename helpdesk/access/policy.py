@@ -20,10 +20,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Who may do it (any of `relations`), and when (`possible`, a pure check of the thing's state)."""
+    """Who may do it (any of `relations`), and when.
+
+    `possible` is a pure check of the thing's state; `possible_for` one that also depends on who asks, and `why_not`
+    the sentence for those whom it turns away.
+    """
 
     relations: frozenset[str]
     possible: Callable[[Any], bool] | None = None
+    possible_for: Callable[[Scope, Any], bool] | None = None
+    why_not: Any = None
+
+    def is_possible(self, scope: Scope, thing: Any) -> bool:
+        """Return whether the state of the thing allows it now; who may do it is another matter."""
+        return (self.possible is None or self.possible(thing)) and (
+            self.possible_for is None or self.possible_for(scope, thing)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +60,19 @@ def register_policy(policy: Policy) -> None:
 def allows(scope: Scope, permission: str, thing: Any) -> bool:
     """Return whether the person may do it now. Raises LookupError for an unknown permission."""
     policy, rule = _find(permission)
-    return bool(rule.relations & policy.relations_of(scope, thing)) and (rule.possible is None or rule.possible(thing))
+    return bool(rule.relations & policy.relations_of(scope, thing)) and rule.is_possible(scope, thing)
 
 
 def require(actor: "User | AnonymousUser", permission: str, thing: Any) -> None:
     """Return if the actor may do it now. Raises NotAllowed if never, Conflict if only the state forbids it."""
     policy, rule = _find(permission)
-    if not rule.relations & policy.relations_of(scope_of(actor), thing):
+    scope = scope_of(actor)
+    if not rule.relations & policy.relations_of(scope, thing):
         raise NotAllowed(permission=permission)
     if rule.possible is not None and not rule.possible(thing):
         raise Conflict(permission=permission)
+    if rule.possible_for is not None and not rule.possible_for(scope, thing):
+        raise Conflict(rule.why_not, permission=permission)
 
 
 def _find(permission: str) -> tuple[Policy, Permission]:

@@ -67,8 +67,7 @@ def accept_agreement(*, actor: User, ticket_id: int, version: int | None = None)
         if agreement is None:
             raise Conflict
         now = clock.now()
-        if not _accept(agreement, ticket, actor, now):
-            raise Conflict(_("Your side has accepted this already. It waits for the other side."))
+        _accept(agreement, ticket, actor, now)
         agreement.save()
         save_change(ticket, at=now)
         record_ticket_event(
@@ -81,14 +80,9 @@ def accept_agreement(*, actor: User, ticket_id: int, version: int | None = None)
         return agreement
 
 
-def _accept(agreement: Agreement, ticket: Ticket, actor: User, at: datetime) -> bool:
-    """Accept for the actor's side; return whether that changed anything."""
+def _accept(agreement: Agreement, ticket: Ticket, actor: User, at: datetime) -> None:
+    """Accept for the actor's side."""
     if ticket.desk_id in scope_of(actor).coordinates:
-        if agreement.desk_accepted_at is not None:
-            return False
         agreement.desk_accepted_by, agreement.desk_accepted_at = actor, at
-        return True
-    if agreement.board_accepted_at is not None:
-        return False
-    agreement.board_accepted_by, agreement.board_accepted_at = actor, at
-    return True
+    else:
+        agreement.board_accepted_by, agreement.board_accepted_at = actor, at

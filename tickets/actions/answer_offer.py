@@ -26,17 +26,11 @@ def accept_offer(*, actor: User, assignment_id: int) -> Assignment:
         ticket, assignment = lock_own_offer(actor, assignment_id)
         require(actor, "assignment.accept", ticket)
         now = clock.now()
-        if assignment.expires_at is not None and assignment.expires_at < now:
-            raise Conflict(_("This offer has expired. Ask the coordinator for a new one."))
         takes_over = assignment.takes_over_from
-        if takes_over is not None and takes_over.state == AssignmentState.ACCEPTED:
-            was_lead = takes_over.is_lead
-            takes_over.state = AssignmentState.RELEASED
-            takes_over.is_lead = False
-            takes_over.ended_at = now
-            takes_over.save(update_fields=["state", "is_lead", "ended_at"])
-        else:
-            was_lead = False
+        is_handed_over = takes_over is not None and takes_over.state == AssignmentState.ACCEPTED
+        was_lead = takes_over is not None and takes_over.is_lead
+        if takes_over is not None and is_handed_over:
+            _end_handed_over(takes_over, at=now)
         assignment.state = AssignmentState.ACCEPTED
         assignment.answered_at = now
         assignment.expires_at = None
@@ -50,6 +44,18 @@ def accept_offer(*, actor: User, assignment_id: int) -> Assignment:
             data={"volunteer": actor.pk, "assignment": assignment.pk, "is_lead": assignment.is_lead},
             at=now,
         )
+        if takes_over is not None and is_handed_over:
+            record_ticket_event(
+                "assignment.handed_over",
+                actor=actor,
+                ticket=ticket,
+                data={
+                    "volunteer": takes_over.volunteer_id,
+                    "to_volunteer": actor.pk,
+                    "assignment": takes_over.pk,
+                },
+                at=now,
+            )
         start_work(ticket, actor=actor)
         return assignment
 
@@ -111,6 +117,13 @@ def lock_own_offer(actor: User, assignment_id: int) -> tuple[Ticket, Assignment]
     if found.state != AssignmentState.OFFERED:
         raise Conflict(_("This offer is no longer open."))
     return ticket, found
+
+
+def _end_handed_over(assignment: Assignment, *, at: datetime) -> None:
+    assignment.state = AssignmentState.RELEASED
+    assignment.is_lead = False
+    assignment.ended_at = at
+    assignment.save(update_fields=["state", "is_lead", "ended_at"])
 
 
 def _end(assignment: Assignment, state: AssignmentState, *, reason: str, at: datetime) -> None:

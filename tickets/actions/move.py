@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
+from helpdesk.accounts.models import Role, User
 from helpdesk.errors import Invalid, NotAllowed, WrongTransition
+from helpdesk.events.models import Audience
 from helpdesk.events.unit import unit_of_work
 from tickets.actions.base import lock_ticket, save_change
 from tickets.choices import ENDED, AssignmentState, Status
@@ -65,10 +66,6 @@ def apply_move(
 ) -> None:
     """Make a move that has been checked, with all that belongs to it. `automatic`: nobody asked for it as such."""
     source = Status(ticket.status)
-    if move.target == Status.OPEN and source in (Status.SCHEDULED, Status.IN_PROGRESS):
-        hand_back(ticket, actor=actor, reason=reason, at=at)
-    if move.target in ENDED:
-        end_offers(ticket, at=at)
     ticket.status = move.target
     ticket.status_before_pending = source if move.target == Status.PENDING else ""
     if move.target == Status.SOLVED:
@@ -78,6 +75,12 @@ def apply_move(
     else:
         ticket.solved_at = ticket.closed_at = None
     save_change(ticket, "status", "status_before_pending", "solved_at", "closed_at", at=at)
+    if move.target == Status.OPEN and source in (Status.SCHEDULED, Status.IN_PROGRESS):
+        hand_back(ticket, actor=actor, reason=reason, at=at)
+    if move.target in ENDED or move.target == Status.SOLVED:
+        end_offers(ticket, actor=actor, at=at)
+    if source in (Status.SOLVED, Status.CLOSED) and move.target == Status.IN_PROGRESS:
+        release_those_who_left(ticket, at=at)
     data: dict[str, object] = {"from": source.value, "to": move.target.value}
     if reason:
         data["reason"] = reason
@@ -89,23 +92,52 @@ def apply_move(
 def hand_back(ticket: Ticket, *, actor: User | None, reason: str, at: datetime) -> None:
     """Release everybody who has the ticket, so that it can go back to the queue."""
     for item in ticket.assignments.filter(state=AssignmentState.ACCEPTED):
-        item.state = AssignmentState.RELEASED
-        item.is_lead = False
-        item.reason = reason[:500]
-        item.ended_at = at
-        item.save(update_fields=["state", "is_lead", "reason", "ended_at"])
-        record_ticket_event(
-            "assignment.released",
-            actor=actor,
-            ticket=ticket,
-            data={"volunteer": item.volunteer_id, "assignment": item.pk, "reason": reason},
-            at=at,
-        )
-    ticket.forget_facts()
+        release(ticket, item, actor=actor, reason=reason, at=at)
 
 
-def end_offers(ticket: Ticket, *, at: datetime) -> None:
+def end_offers(ticket: Ticket, *, actor: User | None, at: datetime) -> None:
     """Take back the offers that nobody has answered: there is nothing left to accept."""
-    offers = Assignment.objects.filter(ticket=ticket, state=AssignmentState.OFFERED)
-    offers.update(state=AssignmentState.EXPIRED, ended_at=at)
+    for item in ticket.assignments.filter(state=AssignmentState.OFFERED):
+        release(ticket, item, actor=actor, reason="", at=at)
+
+
+def release_those_who_left(ticket: Ticket, *, at: datetime) -> None:
+    """A reopened ticket must not wait for somebody who is no student of the desk any more."""
+    present = User.objects.filter(is_active=True, memberships__desk=ticket.desk_id, memberships__role=Role.VOLUNTEER)
+    gone = ticket.assignments.filter(state=AssignmentState.ACCEPTED).exclude(volunteer__in=present.values("pk"))
+    for item in gone:
+        release(ticket, item, actor=None, reason=_("No longer at the helpdesk"), at=at)
+    choose_next_lead(ticket)
+
+
+def release(ticket: Ticket, assignment: Assignment, *, actor: User | None, reason: str, at: datetime) -> None:
+    """End a place on, or an offer of, a locked ticket, and write it down; what follows is up to the caller."""
+    was_accepted = assignment.state == AssignmentState.ACCEPTED
+    assignment.state = AssignmentState.RELEASED
+    assignment.is_lead = False
+    assignment.reason = reason[:500]
+    assignment.ended_at = at
+    assignment.save(update_fields=["state", "is_lead", "reason", "ended_at"])
+    ticket.forget_facts()
+    record_ticket_event(
+        "assignment.released",
+        actor=actor,
+        ticket=ticket,
+        # The board hears that somebody is off the ticket, never that somebody was asked.
+        audience=Audience.PUBLIC if was_accepted else Audience.INTERNAL,
+        data={"volunteer": assignment.volunteer_id, "assignment": assignment.pk, "reason": reason},
+        at=at,
+    )
+
+
+def choose_next_lead(ticket: Ticket) -> None:
+    """Whoever has had the ticket longest leads when the lead lets go."""
+    if ticket.facts.lead_id is None and ticket.facts.accepted:
+        set_lead(ticket, ticket.assignments.filter(state=AssignmentState.ACCEPTED).order_by("answered_at", "pk")[0])
+
+
+def set_lead(ticket: Ticket, assignment: Assignment) -> None:
+    ticket.assignments.filter(is_lead=True).update(is_lead=False)
+    assignment.is_lead = True
+    assignment.save(update_fields=["is_lead"])
     ticket.forget_facts()

@@ -41,11 +41,11 @@ def merge_tickets(*, actor: User, ticket_id: int, into_id: int, version: int | N
             raise Invalid({"into": _("Choose a ticket that is still being worked on.")}, code="ended")
         now = clock.now()
         came_from = ticket.status
-        end_offers(ticket, at=now)
         ticket.status = Status.MERGED
         ticket.merged_into = into
         ticket.closed_at = now
         save_change(ticket, "status", "merged_into", "closed_at", at=now)
+        end_offers(ticket, actor=actor, at=now)
         record_ticket_event(
             "ticket.merged", actor=actor, ticket=ticket, data={"into": into.pk, "from": came_from}, at=now
         )

@@ -9,11 +9,10 @@ from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Audience
 from helpdesk.events.unit import unit_of_work
 from tickets.actions.assign import offer_locked_ticket
 from tickets.actions.base import lock_ticket, save_change
-from tickets.actions.move import apply_move
+from tickets.actions.move import apply_move, choose_next_lead, release, set_lead
 from tickets.choices import ACTIVE, WORKING, AssignmentState, Status
 from tickets.events import record_ticket_event
 from tickets.facts import Relation, relations
@@ -64,7 +63,7 @@ def make_lead(*, actor: User, assignment_id: int) -> Assignment:
             raise Conflict(_("Only somebody who has the ticket can lead."))
         if assignment.is_lead:
             return assignment
-        _set_lead(ticket, assignment)
+        set_lead(ticket, assignment)
         save_change(ticket)
         record_ticket_event(
             "assignment.lead_changed",
@@ -97,42 +96,21 @@ def _require_own_or_coordinator(actor: User, ticket: Ticket, assignment: Assignm
 def end_assignment(ticket: Ticket, assignment: Assignment, *, actor: User | None, reason: str, at: datetime) -> None:
     """End a place on, or an offer of, a locked ticket, with all that follows: another lead, or back to the queue."""
     was_accepted = assignment.state == AssignmentState.ACCEPTED
-    assignment.state = AssignmentState.RELEASED
-    assignment.is_lead = False
-    assignment.reason = reason
-    assignment.ended_at = at
-    assignment.save(update_fields=["state", "is_lead", "reason", "ended_at"])
-    ticket.forget_facts()
     if was_accepted:
-        _choose_next_lead(ticket)
         save_change(ticket, at=at)
-    record_ticket_event(
-        "assignment.released",
-        actor=actor,
-        ticket=ticket,
-        audience=Audience.PUBLIC if was_accepted else Audience.INTERNAL,
-        data={"volunteer": assignment.volunteer_id, "assignment": assignment.pk, "reason": reason},
-        at=at,
-    )
-    if was_accepted and not ticket.facts.accepted:
-        _back_to_queue(ticket, actor=actor, reason=reason, at=at)
+    release(ticket, assignment, actor=actor, reason=reason, at=at)
+    if not was_accepted:
+        return
+    choose_next_lead(ticket)
+    if not ticket.facts.accepted:
+        _back_to_queue(ticket, actor=actor, at=at)
 
 
-def _choose_next_lead(ticket: Ticket) -> None:
-    """Whoever has had the ticket longest leads when the lead lets go."""
-    if ticket.facts.lead_id is None and ticket.facts.accepted:
-        _set_lead(ticket, ticket.assignments.filter(state=AssignmentState.ACCEPTED).order_by("answered_at", "pk")[0])
+def _back_to_queue(ticket: Ticket, *, actor: User | None, at: datetime) -> None:
+    """Nobody has it: work that was going on waits for a student again.
 
-
-def _set_lead(ticket: Ticket, assignment: Assignment) -> None:
-    ticket.assignments.filter(is_lead=True).update(is_lead=False)
-    assignment.is_lead = True
-    assignment.save(update_fields=["is_lead"])
-    ticket.forget_facts()
-
-
-def _back_to_queue(ticket: Ticket, *, actor: User | None, reason: str, at: datetime) -> None:
-    """Nobody has it: work that was going on waits for a student again."""
+    Without the reason: why a student let go is not for the board, which reads every change of status.
+    """
     if ticket.status not in WORKING or ticket.status_before_pending == Status.IN_CONSULTATION:
         return
     if ticket.status == Status.PENDING:
@@ -141,4 +119,4 @@ def _back_to_queue(ticket: Ticket, *, actor: User | None, reason: str, at: datet
             apply_move(ticket, resume, actor=actor, at=at, automatic=True)
     move = find_move(ticket.status, Status.OPEN)
     if move is not None:
-        apply_move(ticket, move, actor=actor, reason=reason, at=at, automatic=True)
+        apply_move(ticket, move, actor=actor, at=at, automatic=True)

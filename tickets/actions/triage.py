@@ -11,9 +11,11 @@ from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
 from helpdesk.events.unit import unit_of_work
 from tickets.actions.base import lock_ticket, save_change
-from tickets.choices import Kind, priority_of
+from tickets.choices import Kind, Status, priority_of
 from tickets.events import record_ticket_event
 from tickets.models import Category, Ticket
+from tickets.policies import position_of
+from tickets.workflow import IN_TALKS, may_skip_consultation
 from volunteers.models import Skill
 
 
@@ -33,7 +35,8 @@ class Triage:
 def triage_ticket(*, actor: User, ticket_id: int, triage: Triage, version: int | None = None) -> Ticket:
     """Set category, impact, urgency (and with them the priority), kind, skills and estimate (minutes).
 
-    Raises NotFound, Stale, NotAllowed, Conflict on an ended ticket, Invalid for an unknown category or skill.
+    Raises NotFound, Stale, NotAllowed, Conflict on an ended ticket, Invalid for an unknown category or skill, or
+    for a kind that has to be agreed on with the board when that was skipped.
     """
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
@@ -46,6 +49,8 @@ def triage_ticket(*, actor: User, ticket_id: int, triage: Triage, version: int |
             if value is not None and value != getattr(ticket, name):
                 setattr(ticket, name, value)
                 changes[name] = value
+        if "kind" in changes:
+            _require_consultation(ticket)
         if ticket.kind == Kind.DEVICES and not ticket.device_count:
             raise Invalid({"device_count": _("Fill in how many devices it is about.")}, code="required")
         priority = priority_of(ticket.impact, ticket.urgency)
@@ -65,6 +70,16 @@ def triage_ticket(*, actor: User, ticket_id: int, triage: Triage, version: int |
         )  # fmt: skip
         record_ticket_event("ticket.triaged", actor=actor, ticket=ticket, data={"changes": changes})
         return ticket
+
+
+def _require_consultation(ticket: Ticket) -> None:
+    """Devices and visits are agreed on first: changing the kind later must not be a way around that."""
+    is_past_talks = ticket.status not in IN_TALKS and ticket.status_before_pending != Status.IN_CONSULTATION
+    if is_past_talks and not may_skip_consultation(ticket.kind) and not position_of(ticket).is_agreed:
+        raise Invalid(
+            {"kind": _("Devices and visits are agreed on with the board first. Start the consultation.")},
+            code="needs_consultation",
+        )
 
 
 def _category(ticket: Ticket, category_id: int) -> Category:
