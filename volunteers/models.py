@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Desk
+from helpdesk.accounts.models import Desk, Membership, Role
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
@@ -62,14 +62,19 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Coordinators and administrators see the volunteers of their desks; a volunteer only their own profile."""
         scope = scope_of(user)
-        return self.filter(
+        return self.still_members().filter(
             models.Q(desk_id__in=scope.coordinates | scope.administers)
             | models.Q(user_id=scope.user_id, desk_id__in=scope.volunteers_at)
         )
 
+    def still_members(self) -> Self:
+        """Those who have the role: a profile outlives it, in case they come back."""
+        held = Membership.objects.filter(user=models.OuterRef("user"), desk=models.OuterRef("desk"))
+        return self.filter(models.Exists(held.filter(role=Role.VOLUNTEER)))
+
     def at_work(self) -> Self:
         """Those who can be offered a ticket now."""
-        return self.filter(is_paused=False, user__is_active=True)
+        return self.still_members().filter(is_paused=False, user__is_active=True)
 
     def with_profile(self) -> Self:
         """With all that tells what somebody can do and when, in a constant number of queries."""
