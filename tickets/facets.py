@@ -71,17 +71,19 @@ class Facet:
     parameter: str
     count: Callable[[TicketQuerySet], Counts]
     names: Namer
+    # Not part of what a volunteer sees of a ticket in the queue, so not of its counts either.
+    needs_full_view: bool = False
 
 
-def _column(parameter: str, column: str, names: Namer) -> Facet:
-    return Facet(parameter, lambda tickets: count_by(tickets, column), names)
+def _column(parameter: str, column: str, names: Namer, *, needs_full_view: bool = False) -> Facet:
+    return Facet(parameter, lambda tickets: count_by(tickets, column), names, needs_full_view)
 
 
 FACETS: Mapping[str, Facet] = {
     "status": _column("status", "status", _labels(Status)),
     "kind": _column("kind", "kind", _labels(Kind)),
     "priority": _column("priority", "priority", _labels(Priority)),
-    "on_behalf_of": _column("on_behalf_of", "on_behalf_of", _labels(OnBehalfOf)),
+    "on_behalf_of": _column("on_behalf_of", "on_behalf_of", _labels(OnBehalfOf), needs_full_view=True),
     "board": _column(
         "board", "board_id", lambda ids: {item.pk: item.name for item in Board.objects.filter(pk__in=ids)}
     ),
@@ -95,6 +97,7 @@ FACETS: Mapping[str, Facet] = {
         "assignee",
         count_by_assignee,
         lambda ids: {item.pk: item.name for item in User.objects.filter(pk__in=ids)},
+        needs_full_view=True,
     ),
 }
 

@@ -67,7 +67,7 @@ class TicketFilter(django_filters.FilterSet):
     status = CodesFilter(choices=Status.choices, help_text="Any of these statuses.")
     kind = CodesFilter(choices=Kind.choices)
     priority = CodesFilter(choices=Priority.choices)
-    on_behalf_of = CodesFilter(choices=OnBehalfOf.choices)
+    on_behalf_of = CodesFilter(choices=OnBehalfOf.choices, method="filter_on_behalf_of")
     board = IdsFilter(field_name="board_id", help_text="Any of these boards.")
     school = IdsFilter(field_name="school_id")
     category = IdsFilter(field_name="category_id")
@@ -103,13 +103,15 @@ class TicketFilter(django_filters.FilterSet):
         self.form.add_error(name, _("Give “me” or the number of a person."))
         return 0
 
-    def filter_assignee(self, qs: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+    def filter_on_behalf_of(self, qs: TicketQuerySet, name: str, value: list[str]) -> "QuerySet[Ticket]":
+        return self._fully_visible(qs).filter(on_behalf_of__in=value) if value else qs
+
+    def filter_assignee(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
         if value == "none":
             return qs.without_assignee()
-        return qs.assigned_to(self._person(name, value))
+        return self._fully_visible(qs.assigned_to(self._person(name, value)))
 
     def filter_requester(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
-        # Who asked is not part of what the queue shows, so it must not be found by it either.
         return self._fully_visible(qs).filter(requester_id=self._person(name, value))
 
     def filter_tag(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
@@ -146,9 +148,6 @@ class TicketFilter(django_filters.FilterSet):
             case _:
                 return qs.ended()
 
-    def _fully_visible(self, qs: TicketQuerySet) -> "QuerySet[Ticket]":
-        scope = scope_of(self.request.user)
-        full = Q(desk_id__in=scope.coordinates) | Q(board_id__in=scope.boards)
-        if scope.volunteers_at:
-            full |= Q(pk__in=Ticket.objects.assigned_to(self._user_id()).values("pk"))
-        return qs.filter(full)
+    def _fully_visible(self, qs: TicketQuerySet) -> TicketQuerySet:
+        """What the queue does not show must not be found by it either."""
+        return qs.fully_visible_in(scope_of(self.request.user))

@@ -34,6 +34,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             seen |= own | queued
         return self.filter(seen) if seen else self.none()
 
+    def fully_visible_in(self, scope: Scope) -> Self:
+        """Only those whose whole public side the person sees: `view_of(…).is_full` for one ticket."""
+        full = Q(desk_id__in=scope.coordinates) | Q(board_id__in=scope.boards)
+        if scope.volunteers_at:
+            accepted = self._assigned_ids(scope.user_id, {AssignmentState.ACCEPTED})
+            full |= Q(pk__in=accepted, desk_id__in=scope.volunteers_at)
+        return self.filter(full)
+
     def in_queue(self) -> Self:
         """Ready for a student, and nobody has it or is asked."""
         return self.filter(~Exists(self._assignments().filter(ticket=OuterRef("pk"))), status=Status.OPEN)

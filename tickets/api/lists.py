@@ -216,7 +216,10 @@ class TicketFacetsView(FilteredTicketsView):
         is_capped = False
         for name in dict.fromkeys(names):
             facet = FACETS[name]
-            found[name], capped = facet_values(facet, filters.kept(without=facet.parameter))
+            tickets = filters.kept(without=facet.parameter)
+            if facet.needs_full_view:
+                tickets = tickets.fully_visible_in(scope_of(request.user))
+            found[name], capped = facet_values(facet, tickets)
             is_capped = is_capped or capped
         return Response({"fields": found, "capped": is_capped})
 
