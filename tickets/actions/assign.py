@@ -16,6 +16,7 @@ from tickets.actions.base import lock_ticket
 from tickets.actions.move import apply_move
 from tickets.choices import LIVE_ASSIGNMENT, AssignmentState, Status
 from tickets.events import SUBJECT, record_ticket_event
+from tickets.facts import View, view_of
 from tickets.models import Assignment, Ticket
 from tickets.workflow import find_move
 from tickets.workload import facts_of
@@ -130,7 +131,7 @@ def _lock_from_queue(actor: User, ticket_id: int) -> Ticket:
     )
     if ticket is None:
         return lock_ticket(actor=actor, ticket_id=ticket_id)
-    if not ticket.facts.is_queued and actor.pk not in ticket.facts.accepted | ticket.facts.offered:
+    if view_of(scope, ticket.facts) is View.NONE:
         if Event.objects.about(SUBJECT, ticket.pk).filter(access_before__queued=True).exists():
             raise Conflict(_("Somebody else was first: this ticket is no longer in the queue."))
         raise NotFound

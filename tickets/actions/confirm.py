@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
-from helpdesk.errors import WrongTransition
+from helpdesk.errors import Invalid, WrongTransition
 from helpdesk.events.unit import unit_of_work
 from helpdesk.schools.calendar import add_school_days
 from tickets.actions.base import lock_ticket, lock_ticket_as_system
@@ -23,8 +24,10 @@ def confirm_solution(
 ) -> Ticket:
     """Confirm that it is solved, with a score from 1 to 5 and a remark if given; the ticket is closed.
 
-    Raises NotFound, Stale, NotAllowed, Conflict unless the ticket is solved.
+    Raises NotFound, Stale, NotAllowed, Conflict unless the ticket is solved, Invalid for a remark without a score.
     """
+    if remark.strip() and score is None:
+        raise Invalid({"score": _("Choose a score from 1 to 5 with your remark.")}, code="required")
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
         require(actor, "ticket.confirm", ticket)
@@ -34,7 +37,9 @@ def confirm_solution(
                 ticket=ticket,
                 defaults={"score": score, "remark": remark.strip(), "rated_by": actor, "rated_at": clock.now()},
             )
-            record_ticket_event("ticket.rated", actor=actor, ticket=ticket, data={"score": score, "remark": remark})
+            record_ticket_event(
+                "ticket.rated", actor=actor, ticket=ticket, data={"score": score, "remark": remark.strip()}
+            )
         return ticket
 
 

@@ -32,7 +32,8 @@ _PERSONAL = frozenset({"description", "contact_name", "contact_email", "contact_
 def edit_ticket(*, actor: User, ticket_id: int, changes: Mapping[str, Any], version: int | None = None) -> Ticket:
     """Change some of the fields in `EDITABLE`.
 
-    Raises NotFound, Stale, NotAllowed, Conflict on an ended ticket, Invalid for a school of another board.
+    Raises NotFound, Stale, NotAllowed, Conflict on an ended ticket, Invalid for a school that is closed or of another
+    board.
     """
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
@@ -43,7 +44,8 @@ def edit_ticket(*, actor: User, ticket_id: int, changes: Mapping[str, Any], vers
         if not changed:
             return ticket
         school_id = changed.get("school_id")
-        if school_id is not None and not School.objects.filter(pk=school_id, board_id=ticket.board_id).exists():
+        schools = School.objects.still_open().filter(board_id=ticket.board_id)
+        if school_id is not None and not schools.filter(pk=school_id).exists():
             raise Invalid({"school": _("This school does not exist or is not one of your board.")}, code="unknown")
         for name, value in changed.items():
             setattr(ticket, name, value)

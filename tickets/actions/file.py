@@ -134,7 +134,11 @@ def _place(actor: User, draft: TicketDraft) -> tuple[Board, School | None]:
     boards = Board.objects.visible_to(actor).filter(is_active=True)
     if draft.school_id is not None:
         school = (
-            School.objects.visible_to(actor).still_open().select_related("board").filter(pk=draft.school_id).first()
+            School.objects.visible_to(actor)
+            .still_open()
+            .select_related("board")
+            .filter(pk=draft.school_id, board__is_active=True)
+            .first()
         )
         if school is None:
             raise Invalid({"school": _("This school does not exist or is not one of your board.")}, code="unknown")

@@ -42,7 +42,7 @@ def post_message(
     a ticket that waits for it, the ticket goes back to where it came from by itself.
     Raises NotFound, NotAllowed, Conflict (a ticket that takes no more replies), Invalid, and all that a move raises.
     """
-    if idempotency_key and (earlier := _posted_before(actor, idempotency_key, ticket_id, body)):
+    if idempotency_key and (earlier := _posted_before(actor, idempotency_key, ticket_id, body, audience)):
         return earlier, False
     if not body.strip() and not upload_ids:
         raise Invalid({"body": _("Write something first.")}, code="required")
@@ -65,7 +65,7 @@ def post_message(
             elif not is_note:
                 _resume_if_answered(ticket, actor)
     except IntegrityError:
-        if idempotency_key and (earlier := _posted_before(actor, idempotency_key, ticket_id, body)):
+        if idempotency_key and (earlier := _posted_before(actor, idempotency_key, ticket_id, body, audience)):
             return earlier, False
         raise
     return message, True
@@ -86,9 +86,9 @@ def _create(
     )
 
 
-def _posted_before(actor: User, key: str, ticket_id: int, body: str) -> Message | None:
+def _posted_before(actor: User, key: str, ticket_id: int, body: str, audience: str) -> Message | None:
     earlier = Message.objects.filter(author=actor, idempotency_key=key).first()
-    if earlier is not None and (earlier.ticket_id != ticket_id or earlier.body != body):
+    if earlier is not None and (earlier.ticket_id, earlier.body, earlier.audience) != (ticket_id, body, audience):
         raise Conflict(_("This message was already sent with other contents. Reload the page and send it again."))
     return earlier
 
