@@ -13,7 +13,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import puremagic
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from helpdesk.errors import Invalid, TooLarge
 
@@ -159,7 +159,10 @@ def _picture(content: bytes, name: str) -> CheckedFile:
             output = io.BytesIO()
             upright = ImageOps.exif_transpose(image)
             _write(upright, picture_format, output)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError, Warning) as error:
+    except TooLarge:
+        raise
+    except Exception as error:
+        # What a hostile file makes a decoder raise is nobody's promise: struct.error, KeyError, OverflowError …
         raise broken from error
     content_type, extension = _IMAGE_FORMATS[picture_format]
     shown = f"{PurePosixPath(name).stem}{extension}"

@@ -19,9 +19,18 @@ from tickets.events import SUBJECT, may_see_event
 from tickets.facts import View, view_of
 from tickets.models import Assignment, Follow, Ticket
 
-# The moves that a requester wants to hear of at once; the others show on the live page.
+# The moves that people want to hear of at once; the others show on the live page.
 TOLD_STATUSES = frozenset(
-    {Status.IN_CONSULTATION, Status.SCHEDULED, Status.IN_PROGRESS, Status.PENDING, Status.SOLVED, Status.REJECTED}
+    {
+        Status.IN_CONSULTATION,
+        Status.SCHEDULED,
+        Status.IN_PROGRESS,
+        Status.PENDING,
+        Status.SOLVED,
+        Status.REJECTED,
+        # The student must not travel to a school for it.
+        Status.WITHDRAWN,
+    }
 )
 
 
@@ -77,9 +86,10 @@ def recipients(event: Event, ticket: Ticket) -> set[int]:
         case "assignment.offered":
             people.add(event.data["volunteer"])
         case "message.posted":
-            people |= {ticket.requester_id} | _assignees(ticket) | _followers(ticket)
+            # Somebody must hear what a board writes while no student has the ticket.
+            people |= {ticket.requester_id} | (_assignees(ticket) or _coordinators(ticket)) | _followers(ticket)
         case "ticket.status_changed":
-            people |= {ticket.requester_id} | _followers(ticket)
+            people |= {ticket.requester_id} | _assignees(ticket) | _followers(ticket)
     people.discard(event.actor_id or 0)
     return people
 
