@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
@@ -59,11 +60,14 @@ class TicketFacts:
     lead_id: int | None
     accepted: frozenset[int]
     offered: frozenset[int]
+    # Until when each offer holds, by volunteer; those without an end are left out.
+    offers_end: frozenset[tuple[int, datetime]] = frozenset()
 
     @classmethod
     def of(cls, ticket: "Ticket", assignments: "Iterable[Assignment]") -> Self:
         live = list(assignments)
         accepted = [item for item in live if item.state == AssignmentState.ACCEPTED]
+        offered = [item for item in live if item.state == AssignmentState.OFFERED]
         return cls(
             desk_id=ticket.desk_id,
             board_id=ticket.board_id,
@@ -71,7 +75,8 @@ class TicketFacts:
             kind=ticket.kind,
             lead_id=next((item.volunteer_id for item in accepted if item.is_lead), None),
             accepted=frozenset(item.volunteer_id for item in accepted),
-            offered=frozenset(item.volunteer_id for item in live if item.state == AssignmentState.OFFERED),
+            offered=frozenset(item.volunteer_id for item in offered),
+            offers_end=frozenset((item.volunteer_id, item.expires_at) for item in offered if item.expires_at),
         )
 
     def as_json(self) -> dict[str, Any]:

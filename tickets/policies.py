@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk import clock
 from helpdesk.access.policy import Permission, Policy
 from helpdesk.access.scope import Scope
-from tickets.choices import ACTIVE, AssignmentState, Status
+from tickets.choices import ACTIVE, Status
 from tickets.facts import Relation, TicketFacts, relations
 from tickets.workflow import IN_TALKS, MERGEABLE, Move, Position, possible_moves
 
@@ -42,11 +42,7 @@ def _own_side_has_to_accept(scope: Scope, ticket: "Ticket") -> bool:
 
 def _offer_still_holds(scope: Scope, ticket: "Ticket") -> bool:
     """Whether the person's offer has not expired; the task that ends it comes a moment later."""
-    return any(
-        item.state == AssignmentState.OFFERED and (item.expires_at is None or item.expires_at >= clock.now())
-        for item in ticket.assignments.all()
-        if item.volunteer_id == scope.user_id
-    )
+    return all(end >= clock.now() for user_id, end in ticket.facts.offers_end if user_id == scope.user_id)
 
 
 PERMISSIONS: Mapping[str, Permission] = {
