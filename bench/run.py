@@ -23,6 +23,7 @@ os.environ["HELPDESK_MODE"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "helpdesk.settings"
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/5")
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,testserver"
+os.environ.setdefault("DATABASE_POOL_SIZE", "12")
 
 import django  # noqa: E402
 

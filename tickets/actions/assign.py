@@ -125,7 +125,7 @@ def _lock_from_queue(actor: User, ticket_id: int) -> Ticket:
     """Lock first: two volunteers may claim at once. The loser saw the ticket, so it gets a Conflict, not a 404."""
     scope = scope_of(actor)
     ticket = (
-        Ticket.objects.select_for_update().filter(pk=ticket_id, desk_id__in=scope.volunteers_at).first()
+        Ticket.objects.select_for_update(no_key=True).filter(pk=ticket_id, desk_id__in=scope.volunteers_at).first()
         if scope.volunteers_at
         else None
     )

@@ -20,7 +20,7 @@ def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> T
     """
     scope = scope_of(actor)
     # The lock is on the row alone; who may see it is checked on the facts as they are once we hold it.
-    ticket = Ticket.objects.select_for_update().filter(pk=ticket_id, desk_id__in=scope.desks).first()
+    ticket = Ticket.objects.select_for_update(no_key=True).filter(pk=ticket_id, desk_id__in=scope.desks).first()
     if ticket is None or not _is_visible(ticket, actor):
         raise NotFound
     _remember(ticket)
@@ -31,7 +31,7 @@ def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> T
 
 def lock_ticket_as_system(ticket_id: int) -> Ticket:
     """Lock a ticket for a scheduled task, which acts for nobody. Raises NotFound if there is none."""
-    ticket = Ticket.objects.select_for_update().filter(pk=ticket_id).first()
+    ticket = Ticket.objects.select_for_update(no_key=True).filter(pk=ticket_id).first()
     if ticket is None:
         raise NotFound
     _remember(ticket)
