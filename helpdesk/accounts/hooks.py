@@ -3,23 +3,26 @@
 This package knows nothing of volunteers or tickets; they register here in their `AppConfig.ready`:
 
 - `volunteers` makes the profile when a student gets the role (`on_membership_granted`);
-- `tickets` takes back work when a student leaves or is switched off (`on_membership_revoked`, `on_person_deactivated`).
+- `tickets` takes back work when a student leaves or is switched off (`on_membership_revoked`, `on_person_deactivated`);
+- both give a new desk its first skills and categories (`on_desk_created`).
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from helpdesk.accounts.models import Membership, User
+    from helpdesk.accounts.models import Desk, Membership, User
 
 # Called with the membership and who did it; None is the system.
 MembershipHook = Callable[["Membership", "User | None"], None]
 Hook = TypeVar("Hook")
 PersonHook = Callable[["User", "User | None"], None]
+DeskHook = Callable[["Desk"], None]
 
 _granted: list[MembershipHook] = []
 _revoked: list[MembershipHook] = []
 _deactivated: list[PersonHook] = []
+_desk_created: list[DeskHook] = []
 
 
 def on_membership_granted(hook: MembershipHook) -> MembershipHook:
@@ -35,6 +38,11 @@ def on_membership_revoked(hook: MembershipHook) -> MembershipHook:
 def on_person_deactivated(hook: PersonHook) -> PersonHook:
     """Call `hook(person, actor)` inside the unit of work that switches an account off."""
     return _once(_deactivated, hook)
+
+
+def on_desk_created(hook: DeskHook) -> DeskHook:
+    """Call `hook(desk)` inside the unit of work that makes a desk: the place for its default settings."""
+    return _once(_desk_created, hook)
 
 
 def _once(hooks: list[Hook], hook: Hook) -> Hook:
@@ -56,3 +64,8 @@ def membership_revoked(membership: "Membership", actor: "User | None") -> None:
 def person_deactivated(person: "User", actor: "User | None") -> None:
     for hook in _deactivated:
         hook(person, actor)
+
+
+def desk_created(desk: "Desk") -> None:
+    for hook in _desk_created:
+        hook(desk)

@@ -1,14 +1,13 @@
-"""`manage.py create_desk`: a new helpdesk, with an invitation for its first administrator."""
+"""`manage.py create_desk`: a new helpdesk with default settings, and an invitation for its first administrator."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email, validate_slug
-from django.db import transaction
 
-from helpdesk.accounts.actions.invite_person import invite_person
-from helpdesk.accounts.models import Desk, Language, Role
+from helpdesk.accounts.actions.create_desk import create_desk
+from helpdesk.accounts.models import Desk, Language
 
 
 class Command(BaseCommand):
@@ -28,13 +27,10 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         if Desk.objects.filter(slug=options["slug"]).exists():
             raise CommandError(f"There is a desk {options['slug']} already.")
-        with transaction.atomic():
-            desk = Desk.objects.create(name=options["name"], slug=options["slug"])
-            invite_person(
-                actor=None,
-                desk_id=desk.pk,
-                email=options["admin_email"],
-                role=Role.ADMIN,
-                language=Language(options["language"]),
-            )
+        desk = create_desk(
+            name=options["name"],
+            slug=options["slug"],
+            admin_email=options["admin_email"],
+            language=Language(options["language"]),
+        )
         self.stdout.write(f"Made {desk.name}. The invitation goes to {options['admin_email']}.")
