@@ -35,6 +35,6 @@ export default defineConfig(({ mode }) => ({
     environment: 'jsdom',
     globals: true,
     setupFiles: ['./src/test-setup.ts'],
-    css: false,
+    css: { include: [/tokens\.css/] },
   },
 }));

@@ -1,6 +1,6 @@
 // Answers the API from memory, for work on the screens without a server: `npm run dev:mock`. Never part of the build.
 // Sign in as coordinator@, volunteer@ or ict@example.org with any password; the word "mfa" as password asks for a code.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 import type { Plugin } from 'vite';
 import { WebSocketServer } from 'ws';
@@ -306,7 +306,7 @@ export function mockApi(): Plugin {
         else next();
       });
       const sockets = new WebSocketServer({ noServer: true });
-      server.httpServer?.on('upgrade', (request, socket, head) => {
+      (server.httpServer as Server | null)?.on('upgrade', (request, socket, head) => {
         if (!request.url?.startsWith('/ws/live/')) return;
         sockets.handleUpgrade(request, socket, head, (live) =>
           live.send(JSON.stringify({ type: 'hello', seq: 10 })),

@@ -22,4 +22,4 @@ class NoResizeObserver {
   unobserve() {}
   disconnect() {}
 }
-window.ResizeObserver ??= NoResizeObserver;
+window.ResizeObserver = NoResizeObserver;

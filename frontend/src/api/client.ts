@@ -23,7 +23,7 @@ export function setSignedOutHandler(handler: () => void): void {
 /**
  * The typed client. Use it through `unwrap`:
  *
- *     const { data, cursor } = await unwrap(api.GET('/api/v1/tickets/{id}/', { params: { path: { id } }, signal }));
+ *     const { data, cursor } = await unwrap(api.GET('/api/v1/tickets/{ticket_id}/', { params: { path: { ticket_id } }, signal }));
  */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,

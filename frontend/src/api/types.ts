@@ -1,41 +1,46 @@
-// The server's types under the names the app uses. Nothing is declared here: each is a name of the schema.
-import type { components } from './stub-schema';
+// The server's types under the names the app uses. Nothing is declared here: each is a name of the generated schema.
+import type { components } from './schema';
 
-export type { paths } from './stub-schema';
+export type { paths } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Agreement = Schemas['Agreement'];
+export type Agreement = Schemas['AgreementSchema'];
+export type AgreementInput = Schemas['AgreementInputRequest'];
 export type ApiToken = Schemas['ApiToken'];
-export type Attachment = Schemas['Attachment'];
-export type Candidate = Schemas['Candidate'];
-export type Facets = Schemas['Facets'];
+export type Assignee = Schemas['AssigneeSchema'];
+export type Attachment = Schemas['AttachmentSchema'];
+export type Audience = Schemas['EventAudienceEnum'];
+export type Board = Schemas['Board'];
+export type Candidate = Schemas['CandidateSchema'];
+export type Category = Schemas['CategorySchema'];
+export type Contact = Schemas['ContactSchema'];
+export type Facets = Schemas['FacetsSchema'];
+export type Impact = Schemas['ImpactEnum'];
 export type Invitation = Schemas['Invitation'];
 export type InvitationPreview = Schemas['InvitationPreview'];
+export type Kind = Schemas['KindEnum'];
 export type Me = Schemas['Me'];
-export type Message = Schemas['Message'];
+export type Message = Schemas['MessageSchema'];
+export type MessageInput = Schemas['MessageInputRequest'];
+export type MyAssignment = Schemas['OwnAssignmentSchema'];
 export type NewApiToken = Schemas['NewApiToken'];
+export type Offer = Schemas['OfferSchema'];
+export type OnBehalfOf = Schemas['OnBehalfOfEnum'];
 export type Person = Schemas['Person'];
+export type Priority = Schemas['PriorityEnum'];
+export type Problem = Schemas['Problem'];
+export type Role = Schemas['RoleEnum'];
 export type School = Schemas['School'];
-export type TicketDetail = Schemas['TicketDetail'];
-export type TicketPage = Schemas['TicketPage'];
-export type TicketRow = Schemas['TicketRow'];
-export type TimelineEntry = Schemas['TimelineEntry'];
-export type Volunteer = Schemas['Volunteer'];
-export type VolunteerProfile = Schemas['VolunteerProfile'];
-
-export type Status = TicketRow['status'];
-export type Priority = NonNullable<TicketRow['priority']>;
-export type Kind = TicketRow['kind'];
-export type OnBehalfOf = NonNullable<TicketRow['on_behalf_of']>;
-export type Impact = NonNullable<TicketRow['impact']>;
-export type Urgency = NonNullable<TicketRow['urgency']>;
-export type Role = Me['roles'][number];
-export type Audience = TimelineEntry['audience'];
-export type Assignee = TicketRow['assignees'][number];
-export type Offer = NonNullable<TicketRow['offers']>[number];
-export type MyAssignment = NonNullable<TicketRow['my_assignment']>;
-export type Transition = TicketRow['transitions'][number];
-export type Board = Me['boards'][number];
-export type Category = NonNullable<TicketRow['category']>;
-export type Skill = TicketRow['skills'][number];
+export type Skill = Schemas['SkillSchema'];
+export type Status = Schemas['StatusEnum'];
+export type TeamMember = Schemas['TeamMemberSchema'];
+export type TicketDetail = Schemas['TicketDetailSchema'];
+export type TicketInput = Schemas['FileTicketInputRequest'];
+export type TicketPage = Schemas['TicketPageSchema'];
+export type TicketRow = Schemas['TicketRowSchema'];
+export type TimelineEntry = Schemas['TimelineEntrySchema'];
+export type Transition = Schemas['TransitionSchema'];
+export type TriageInput = Schemas['TriageInputRequest'];
+export type Urgency = Schemas['UrgencyEnum'];
+export type VolunteerProfile = Schemas['ProfileSchema'];

@@ -54,7 +54,7 @@ setSignedOutHandler(() => {
 });
 
 // Asked while the texts still load.
-if (!isGuestPage()) void queryClient.prefetchQuery(meQuery);
+if (!isGuestPage()) void queryClient.query(meQuery).catch(() => undefined);
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');

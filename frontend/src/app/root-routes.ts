@@ -24,7 +24,10 @@ export const workspaceRoute = createRoute({
   id: 'workspace',
   async beforeLoad({ context, location }) {
     try {
-      const { data: me } = await context.queryClient.ensureQueryData(meQuery);
+      const { data: me } = await context.queryClient.query({
+        ...meQuery,
+        staleTime: 'static',
+      });
       if (isLanguage(me.language)) await setLanguage(me.language);
       return { me };
     } catch (error) {

@@ -72,7 +72,7 @@ export function formatFileSize(bytes: number, language: string): string {
   return format.format(value);
 }
 
-/** "1 u 30 min" / "1 hr 30 min". */
+/** "1 uur 30 min" / "1 hr 30 min". */
 export function formatMinutes(minutes: number, language: string): string {
   const part = (value: number, unit: 'hour' | 'minute') =>
     cached(

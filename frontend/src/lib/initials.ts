@@ -19,7 +19,7 @@ export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const own = words.filter((word) => !JOINING.has(word.toLowerCase()));
   const [first, last] = [own[0], own.length > 1 ? own.at(-1) : undefined];
-  const letters = [first, last].map((word) => (word === undefined ? '' : ([...word][0] ?? '')));
+  const letters = [first, last].map((word) => word?.charAt(0) ?? '');
   return letters.join('').toUpperCase() || '?';
 }
 

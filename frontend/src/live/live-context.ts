@@ -24,14 +24,16 @@ export function useConnectionState(): ConnectionState {
 }
 
 /**
- * Tells the others that this person looks at (or types in) the ticket, and returns the others, without oneself.
+ * Tells the others that this person looks at (or types in) the ticket, and returns the others, without `ownId`.
+ * `isNote` while typing an internal note, so that only those who see notes are told.
  * Outside the live part of the app it is nobody.
  */
 export function usePresence(
   ticketId: number,
   state: Exclude<PresenceState, 'away'>,
-  ownId?: number,
+  options: { ownId?: number; isNote?: boolean } = {},
 ): readonly PersonPresent[] {
+  const { ownId, isNote = false } = options;
   const live = use(LiveContext);
   const connection = useConnectionState();
 
@@ -39,7 +41,12 @@ export function usePresence(
     if (live === null || connection !== 'open') return;
     const tell = () => {
       const seen = document.visibilityState === 'visible';
-      live.client.send({ type: 'presence', ticket_id: ticketId, state: seen ? state : 'away' });
+      live.client.send({
+        type: 'presence',
+        ticket_id: ticketId,
+        state: seen ? state : 'away',
+        ...(isNote ? { audience: 'internal' as const } : {}),
+      });
     };
     tell();
     const timer = setInterval(tell, HEARTBEAT);
@@ -48,7 +55,7 @@ export function usePresence(
       clearInterval(timer);
       document.removeEventListener('visibilitychange', tell);
     };
-  }, [live, connection, ticketId, state]);
+  }, [live, connection, ticketId, state, isNote]);
 
   useEffect(() => {
     return () => {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { onFirstCursor } from '@/api/cursor';
+import { currentLanguage } from '@/i18n/i18n';
 
 import { applyEvent, catchUp, RecentEvents } from './apply-event';
 import { LiveClient } from './live-client';
@@ -11,7 +12,7 @@ import { createRefetchLater } from './refetch-later';
 
 function liveUrl(after: number): string {
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
-  return `${scheme}://${window.location.host}/ws/live/?after=${after}`;
+  return `${scheme}://${window.location.host}/ws/live/?after=${after}&lang=${currentLanguage()}`;
 }
 
 interface Props {

@@ -28,7 +28,14 @@ export type ServerFrame =
 export type PresenceState = 'viewing' | 'typing' | 'away';
 
 export type ClientFrame =
-  { type: 'presence'; ticket_id: number; state: PresenceState } | { type: 'ping' };
+  | {
+      type: 'presence';
+      ticket_id: number;
+      state: PresenceState;
+      /** `internal`: typing a note, which those who see no notes are not told. */
+      audience?: 'internal';
+    }
+  | { type: 'ping' };
 
 /** Close codes of the server. */
 export const CLOSED_SIGNED_OUT = 4401;

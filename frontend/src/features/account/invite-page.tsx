@@ -60,7 +60,7 @@ export function InvitePage() {
 function AcceptForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
   const { t } = useTranslation(['account', 'common']);
   const afterSignIn = useAfterSignIn(undefined);
-  const [name, setName] = useState(invitation.name ?? '');
+  const [name, setName] = useState(invitation.name);
   const [password, setPassword] = useState('');
   const mutation = useMutation({
     mutationFn: async () => {

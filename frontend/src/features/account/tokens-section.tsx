@@ -124,7 +124,9 @@ export function TokensSection() {
           isDangerous
           onConfirm={async () => {
             await unwrap(
-              api.DELETE('/api/v1/tokens/{id}/', { params: { path: { id: deleting.id } } }),
+              api.DELETE('/api/v1/tokens/{token_id}/', {
+                params: { path: { token_id: deleting.id } },
+              }),
             );
             await refresh();
           }}

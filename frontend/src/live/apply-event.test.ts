@@ -1,0 +1,250 @@
+import { QueryClient, type InfiniteData } from '@tanstack/react-query';
+
+import type { Read } from '@/api/cursor';
+import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
+import type { TicketDetail, TicketRow, TimelineEntry } from '@/api/types';
+
+import { applyEvent, catchUp, RecentEvents, type Refetch } from './apply-event';
+import type { EventFrame, LiveRow } from './protocol';
+
+function row(over: Partial<TicketRow> = {}): TicketRow {
+  return {
+    id: 1,
+    number: 1001,
+    level: 'full',
+    version: 1,
+    title: 'Laptops klaarmaken',
+    status: 'new',
+    kind: 'devices',
+    priority: 'normal',
+    impact: 'one',
+    urgency: 'normal',
+    category: null,
+    board: { id: 1, name: 'Bestuur' },
+    school: null,
+    on_behalf_of: 'own_team',
+    requester: null,
+    assignees: [],
+    offers: [],
+    my_assignment: null,
+    skills: [],
+    estimate_minutes: null,
+    device_count: 30,
+    wanted_by: null,
+    tags: [],
+    created_at: '2020-04-20T08:00:00Z',
+    updated_at: '2020-04-20T08:00:00Z',
+    solved_at: null,
+    closed_at: null,
+    abilities: ['ticket.triage'],
+    transitions: [{ to: 'open', needs_reason: false }],
+    ...over,
+  };
+}
+
+function entry(seq: number, over: Partial<TimelineEntry> = {}): TimelineEntry {
+  return {
+    seq,
+    kind: 'ticket.status_changed',
+    at: '2020-04-20T09:00:00Z',
+    actor: null,
+    audience: 'public',
+    version: 2,
+    data: {},
+    message: null,
+    ...over,
+  };
+}
+
+function detail(cursor: number, over: Partial<TicketDetail> = {}): CachedDetail {
+  return {
+    cursor,
+    data: {
+      ...row(),
+      description: '',
+      description_html: '',
+      contact: null,
+      attachments: [],
+      timeline: [entry(3, { kind: 'ticket.filed' })],
+      links: [],
+      merged_into: null,
+      is_following: false,
+      rating: null,
+      agreement: null,
+      ...over,
+    },
+  };
+}
+
+function page(cursor: number, ...rows: TicketRow[]): CachedPage {
+  return {
+    cursor,
+    data: { results: rows, next: null, previous: null, counts: null, live_cursor: cursor },
+  };
+}
+
+function frame(seq: number, over: Partial<TicketRow> = {}, id = 1): EventFrame {
+  const live: Partial<TicketRow> = { ...row({ id, ...over }) };
+  delete live.abilities;
+  delete live.transitions;
+  return {
+    type: 'event',
+    seq,
+    ticket_id: id,
+    event: entry(seq),
+    ticket: live as LiveRow,
+  };
+}
+
+const listKey = keys.tickets.list({ view: 'triage' });
+const detailKey = keys.tickets.detail(1);
+
+function setUp() {
+  const queryClient = new QueryClient();
+  const asked: (number | 'everything')[] = [];
+  const refetch: Refetch = {
+    ticket: (id) => asked.push(id),
+    everything: () => asked.push('everything'),
+  };
+  const statusInList = () =>
+    queryClient.getQueryData<CachedPage>(listKey)?.data.results.map((each) => each.status);
+  const cached = () => queryClient.getQueryData<CachedDetail>(detailKey)?.data;
+  return { queryClient, asked, refetch, statusInList, cached };
+}
+
+describe('an event about a ticket', () => {
+  it('patches its row in lists and its detail, and keeps what this user may do', () => {
+    const { queryClient, refetch, asked, statusInList, cached } = setUp();
+    queryClient.setQueryData(listKey, page(10, row(), row({ id: 2 })));
+    queryClient.setQueryData(detailKey, detail(10));
+
+    applyEvent(queryClient, frame(11, { status: 'open', version: 2 }), refetch);
+
+    expect(statusInList()).toEqual(['open', 'new']);
+    expect(cached()?.status).toBe('open');
+    expect(cached()?.abilities).toEqual(['ticket.triage']);
+    expect(cached()?.timeline.map((each) => each.seq)).toEqual([3, 11]);
+    expect(asked).toEqual([1]);
+  });
+
+  it('patches pages of an endless list each by its own cursor', () => {
+    const { queryClient, refetch } = setUp();
+    const pages: InfiniteData<CachedPage> = {
+      pages: [page(10, row({ id: 2 })), page(20, row())],
+      pageParams: [null, 'x'],
+    };
+    queryClient.setQueryData(listKey, pages);
+
+    applyEvent(queryClient, frame(15, { status: 'open' }), refetch);
+    applyEvent(queryClient, frame(16, { id: 2, status: 'open' }, 2), refetch);
+
+    const after = queryClient.getQueryData<InfiniteData<CachedPage>>(listKey);
+    expect(after?.pages.map((each) => each.data.results[0]?.status)).toEqual(['open', 'new']);
+  });
+
+  it('is dropped if the cached copy was read after it', () => {
+    const { queryClient, refetch, statusInList, cached } = setUp();
+    queryClient.setQueryData(listKey, page(11, row({ status: 'open' })));
+    queryClient.setQueryData(detailKey, detail(11, { status: 'open' }));
+
+    applyEvent(queryClient, frame(11, { status: 'new' }), refetch);
+
+    expect(statusInList()).toEqual(['open']);
+    expect(cached()?.status).toBe('open');
+    expect(cached()?.timeline).toHaveLength(1);
+  });
+
+  it('does nothing more when it comes twice', () => {
+    const { queryClient, refetch, cached } = setUp();
+    queryClient.setQueryData(detailKey, detail(10));
+    applyEvent(queryClient, frame(11, { status: 'open' }), refetch);
+    const once = queryClient.getQueryData(detailKey);
+
+    applyEvent(queryClient, frame(11, { status: 'open' }), refetch);
+
+    expect(queryClient.getQueryData(detailKey)).toBe(once);
+    expect(cached()?.timeline.map((each) => each.seq)).toEqual([3, 11]);
+  });
+
+  it('that comes late joins the timeline in its place but puts no old values back', () => {
+    const { queryClient, refetch, statusInList, cached } = setUp();
+    queryClient.setQueryData(listKey, page(10, row()));
+    queryClient.setQueryData(detailKey, detail(10));
+
+    applyEvent(queryClient, frame(13, { status: 'in_progress' }), refetch);
+    applyEvent(queryClient, frame(12, { status: 'open' }), refetch);
+
+    expect(statusInList()).toEqual(['in_progress']);
+    expect(cached()?.status).toBe('in_progress');
+    expect(cached()?.timeline.map((each) => each.seq)).toEqual([3, 12, 13]);
+  });
+
+  it('that changes how much one may see is not patched but asked anew', () => {
+    const { queryClient, refetch, cached } = setUp();
+    queryClient.setQueryData(detailKey, detail(10, { description: 'Wachtwoord vergeten' }));
+
+    applyEvent(queryClient, frame(11, { level: 'queue', status: 'open' }), refetch);
+
+    expect(cached()?.status).toBe('new');
+    expect(queryClient.getQueryState(detailKey)?.isInvalidated).toBe(true);
+  });
+
+  it('about a ticket that nobody has open makes no cache entry', () => {
+    const { queryClient, refetch, asked } = setUp();
+    applyEvent(queryClient, frame(11), refetch);
+    expect(queryClient.getQueryCache().getAll()).toHaveLength(0);
+    expect(asked).toEqual([1]);
+  });
+});
+
+it('a hidden ticket leaves lists, detail and what hangs under it', () => {
+  const { queryClient, refetch, cached } = setUp();
+  queryClient.setQueryData(listKey, page(10, row(), row({ id: 2 })));
+  queryClient.setQueryData(detailKey, detail(10));
+  queryClient.setQueryData(keys.tickets.about(1, 'candidates'), { data: [], cursor: 10 });
+
+  applyEvent(queryClient, { type: 'ticket.hidden', seq: 11, ticket_id: 1 }, refetch);
+
+  const list = queryClient.getQueryData<CachedPage>(listKey);
+  expect(list?.data.results.map((each) => each.id)).toEqual([2]);
+  expect(cached()).toBeUndefined();
+  expect(queryClient.getQueryData(keys.tickets.about(1, 'candidates'))).toBeUndefined();
+});
+
+it('a resync asks for everything', () => {
+  const { queryClient, refetch, asked } = setUp();
+  applyEvent(queryClient, { type: 'resync', seq: 500 }, refetch);
+  expect(asked).toEqual(['everything']);
+});
+
+describe('an answer that was under way while events came in', () => {
+  it('gets the events it lacks', () => {
+    const { queryClient, statusInList, cached } = setUp();
+    const recent = new RecentEvents();
+    recent.startAfter(10);
+    recent.add(frame(11, { status: 'in_consultation' }));
+    recent.add(frame(12, { status: 'open' }));
+
+    queryClient.setQueryData(listKey, page(11, row({ status: 'in_consultation' })));
+    catchUp(queryClient, listKey, recent);
+    queryClient.setQueryData(detailKey, detail(11, { status: 'in_consultation' }));
+    catchUp(queryClient, detailKey, recent);
+
+    expect(statusInList()).toEqual(['open']);
+    expect(cached()?.timeline.map((each) => each.seq)).toEqual([3, 12]);
+  });
+
+  it('is asked again if it is older than the events still known', () => {
+    const { queryClient } = setUp();
+    const recent = new RecentEvents(1);
+    recent.startAfter(10);
+    recent.add(frame(11));
+    recent.add(frame(12));
+    const old: Read<unknown> = detail(10);
+    queryClient.setQueryData(detailKey, old);
+
+    catchUp(queryClient, detailKey, recent);
+
+    expect(queryClient.getQueryState(detailKey)?.isInvalidated).toBe(true);
+  });
+});
