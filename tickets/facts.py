@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from helpdesk.access.scope import Scope
 from tickets.choices import AssignmentState, Status
@@ -15,7 +15,7 @@ from tickets.choices import AssignmentState, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tickets.models import Assignment, Ticket
+    from tickets.models import Ticket
 
 
 class Relation(StrEnum):
@@ -49,6 +49,19 @@ class View(StrEnum):
         return self in (View.HELPER, View.COORDINATOR)
 
 
+class Place(Protocol):
+    """What the facts need to know of an assignment."""
+
+    @property
+    def volunteer_id(self) -> int: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def is_lead(self) -> bool: ...
+    @property
+    def expires_at(self) -> datetime | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class TicketFacts:
     """What decides who may see a ticket. Small, comparable, and ready to be stored with an event."""
@@ -64,7 +77,7 @@ class TicketFacts:
     offers_end: frozenset[tuple[int, datetime]] = frozenset()
 
     @classmethod
-    def of(cls, ticket: "Ticket", assignments: "Iterable[Assignment]") -> Self:
+    def of(cls, ticket: "Ticket", assignments: "Iterable[Place]") -> Self:
         live = list(assignments)
         accepted = [item for item in live if item.state == AssignmentState.ACCEPTED]
         offered = [item for item in live if item.state == AssignmentState.OFFERED]

@@ -68,7 +68,7 @@ def notify(payload: Mapping[str, Any]) -> None:
     events = Event.objects.filter(seq__in=payload["seqs"])
     with unit_of_work():
         for event in events:
-            ticket = Ticket.objects.get(pk=event.subject_id)
+            ticket = Ticket.objects.get(pk=event.subject_id or 0)
             for user_id in sorted(recipients(event, ticket)):
                 enqueue(
                     "tickets.send_mail",
@@ -118,7 +118,7 @@ def send_mail(payload: Mapping[str, Any]) -> None:
     """
     event = Event.objects.select_related("actor").get(seq=payload["seq"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
-    ticket = Ticket.objects.select_related("board", "school").get(pk=event.subject_id)
+    ticket = Ticket.objects.select_related("board", "school").get(pk=event.subject_id or 0)
     template = _template(event)
     if user is None or template is None or not _may_be_told(event, ticket, user):
         return

@@ -11,6 +11,7 @@ from tickets.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, Sta
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
+    from tickets.models import Ticket  # noqa: F401 - named in the text below
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):

@@ -130,19 +130,17 @@ class RowRenderer:
     def _read_assignments(self) -> defaultdict[int, list[LiveAssignment]]:
         found: defaultdict[int, list[LiveAssignment]] = defaultdict(list)
         rows = Assignment.objects.filter(ticket_id__in=self._ids, state__in=sorted(LIVE_ASSIGNMENT)).order_by("pk")
-        for ticket_id, *fields in rows.values_list(
-            "ticket_id", "pk", "volunteer_id", "volunteer__name", "state", "is_lead", "expires_at", "note"
-        ):
-            found[ticket_id].append(LiveAssignment(*fields))
+        columns = ("ticket_id", "pk", "volunteer_id", "volunteer__name", "state", "is_lead", "expires_at", "note")
+        for ticket_id, number, volunteer_id, name, state, is_lead, expires_at, note in rows.values_list(*columns):
+            found[ticket_id].append(LiveAssignment(number, volunteer_id, name, state, is_lead, expires_at, note))
         return found
 
-    def _read_skills(self) -> defaultdict[int, list[tuple[int, str, str, str]]]:
-        found: defaultdict[int, list[tuple[int, str, str, str]]] = defaultdict(list)
+    def _read_skills(self) -> defaultdict[int, list[tuple[Any, ...]]]:
+        found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
         rows = Ticket.skills.through.objects.filter(ticket_id__in=self._ids)
-        for ticket_id, *fields in rows.order_by("skill__position", "skill__slug").values_list(
-            "ticket_id", "skill_id", "skill__slug", "skill__name_nl", "skill__name_en"
-        ):
-            found[ticket_id].append((fields[0], fields[1], fields[2], fields[3]))
+        columns = ("ticket_id", "skill_id", "skill__slug", "skill__name_nl", "skill__name_en")
+        for ticket_id, *skill in rows.order_by("skill__position", "skill__slug").values_list(*columns):
+            found[ticket_id].append(tuple(skill))
         return found
 
     def _read_tags(self) -> defaultdict[int, list[str]]:

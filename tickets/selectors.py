@@ -92,7 +92,7 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
         "merged_into": {"id": ticket.merged_into_id, "number": ticket.merged_into_id}
         if full and ticket.merged_into_id
         else None,
-        "is_following": Follow.objects.filter(ticket=ticket, user_id=scope.user_id).exists(),
+        "is_following": Follow.objects.filter(ticket=ticket, user_id=scope.user_id or 0).exists(),
         "rating": {"score": rating.score, "remark": rating.remark} if rating else None,
         "agreement": _agreement(agreement) if agreement else None,
     }

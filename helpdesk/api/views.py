@@ -1,9 +1,11 @@
 """The base of every API view."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.generics import GenericAPIView
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -31,7 +33,7 @@ class ApiView(CursorMixin, APIView):
 
     # The token first: its challenge makes "not signed in" a 401.
     authentication_classes = (ApiTokenAuthentication, SessionAuthentication)
-    parser_classes = (StrictJSONParser,)
+    parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
     schema = ApiSchema()
 
 
@@ -39,7 +41,7 @@ class GenericApiView(CursorMixin, GenericAPIView):  # type: ignore[type-arg]
     """The same, for views that list querysets."""
 
     authentication_classes = (ApiTokenAuthentication, SessionAuthentication)
-    parser_classes = (StrictJSONParser,)
+    parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
     schema = ApiSchema()
 
 

@@ -32,7 +32,7 @@ class Batch(Protocol):
 class Subject(Protocol):
     """What the owner of a kind of subject offers to the log."""
 
-    def access_facts(self, ids: Collection[int]) -> dict[int, Facts]:
+    def access_facts(self, ids: Collection[int]) -> Mapping[int, Facts]:
         """Return the present facts that decide who may see each subject, ready for JSON."""
 
     def load(self, events: Collection[Event]) -> Batch:

@@ -10,7 +10,7 @@ from django.utils import timezone
 @lru_cache(maxsize=32)
 def _days_off(year: int, region: str) -> frozenset[date]:
     """Public and school holidays of a year in a Dutch holiday region (Noord, Midden, Zuid)."""
-    return frozenset(holidays.NL(years=year, subdiv=region, categories=("public", "school")))
+    return frozenset(holidays.country_holidays("NL", years=year, subdiv=region, categories=("public", "school")))
 
 
 def is_school_day(day: date, *, region: str) -> bool:

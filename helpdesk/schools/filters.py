@@ -1,7 +1,7 @@
 """How a list of schools may be narrowed."""
 
 from django.db.models import Q, QuerySet
-from django_filters import rest_framework as filters  # type: ignore[import-untyped]
+from django_filters import rest_framework as filters
 
 from helpdesk.schools.models import School
 

@@ -1,4 +1,9 @@
-"""Runs tasks: takes a lease, calls the handler, deletes the row; retries with growing pauses."""
+"""Runs tasks: takes a lease, calls the handler, deletes the row; retries with growing pauses.
+
+A row is leased when it is taken, and the lease and the number of attempts are renewed when its turn comes: a task that
+waited behind slow ones for longer than its lease is somebody else's by then, and one that was only waiting when its
+worker was killed has not been tried.
+"""
 
 import logging
 import os
@@ -37,9 +42,8 @@ def take_due(now: datetime, limit: int = BATCH) -> list[Task]:
             rows = rows.select_for_update(skip_locked=True)
         taken = list(rows[:limit])
         for row in taken:
-            row.attempts += 1
             row.leased_until = now + _lease(row.name)
-        Task.objects.bulk_update(taken, ["attempts", "leased_until"])
+        Task.objects.bulk_update(taken, ["leased_until"])
     return taken
 
 
@@ -52,6 +56,8 @@ def _lease(name: str) -> timedelta:
 
 def run_one(row: Task) -> None:
     """Run a leased task and write down how it ended. Never raises for a failing handler."""
+    if not _begin(row, timezone.now()):
+        return
     try:
         found = definition(row.name)
         found.handler(row.payload)
@@ -67,9 +73,29 @@ def run_one(row: Task) -> None:
         _own(row).delete()
 
 
+def _begin(row: Task, now: datetime) -> bool:
+    """Renew the lease and count the attempt; return False if the task is not ours to run (any more)."""
+    lease = _lease(row.name)
+    if _kills_workers(row):
+        _own(row).update(failed_at=now, leased_until=None, last_error="The worker died each time it ran this.")
+        return False
+    held = _own(row).filter(failed_at__isnull=True)
+    row.attempts, row.leased_until = row.attempts + 1, now + lease
+    return bool(held.update(attempts=row.attempts, leased_until=row.leased_until))
+
+
+def _kills_workers(row: Task) -> bool:
+    """Whether it used up its attempts without ever failing properly: a handler that takes the process with it."""
+    try:
+        found = definition(row.name)
+    except LookupError:
+        return False
+    return found.every is None and row.attempts >= found.max_attempts
+
+
 def _own(row: Task) -> "models.QuerySet[Task]":
     """The row while the lease is still ours: after a lost lease another worker decides about it."""
-    return Task.objects.filter(pk=row.pk, attempts=row.attempts)
+    return Task.objects.filter(pk=row.pk, attempts=row.attempts, leased_until=row.leased_until)
 
 
 def _write_failure(row: Task, error: Exception) -> None:
@@ -87,10 +113,23 @@ def _write_failure(row: Task, error: Exception) -> None:
     _own(row).update(run_after=now + pause, leased_until=None, last_error=text)
 
 
-def run_due(limit: int = BATCH) -> int:
-    """Run what is due now and return how many tasks were run."""
+def run_due(
+    limit: int = BATCH,
+    *,
+    should_stop: Callable[[], bool] = lambda: False,
+    between: Callable[[], None] = lambda: None,
+) -> int:
+    """Run what is due now and return how many tasks were taken.
+
+    Calls `between` before each task. When `should_stop()`, the rest is given back at once, for another worker.
+    """
     rows = take_due(timezone.now(), limit)
-    for row in rows:
+    for place, row in enumerate(rows):
+        if should_stop():
+            for waiting in rows[place:]:
+                _own(waiting).update(leased_until=None)
+            break
+        between()
         run_one(row)
     return len(rows)
 
@@ -113,15 +152,29 @@ def beat(now: datetime) -> None:
     WorkerHeartbeat.objects.filter(at__lt=now - timedelta(days=1)).delete()
 
 
+class Heart:
+    """Beats when it is time to, however often it is asked."""
+
+    def __init__(self) -> None:
+        self._last: datetime | None = None
+
+    def beat_if_due(self) -> None:
+        now = timezone.now()
+        if self._last is None or now - self._last >= HEARTBEAT_EVERY:
+            beat(now)
+            self._last = now
+
+
 def last_heartbeat() -> datetime | None:
     """Return when any worker last said that it lives, or None if none ever did."""
-    return WorkerHeartbeat.objects.aggregate(newest=models.Max("at"))["newest"]
+    newest: datetime | None = WorkerHeartbeat.objects.aggregate(newest=models.Max("at"))["newest"]
+    return newest
 
 
 def run_forever(should_stop: Callable[[], bool]) -> None:
     """Run tasks until `should_stop()`. Survives a database that goes away and comes back."""
     prepared = False
-    last_beat: datetime | None = None
+    heart = Heart()
     while not should_stop():
         wake_signal.clear()
         try:
@@ -129,11 +182,9 @@ def run_forever(should_stop: Callable[[], bool]) -> None:
             if not prepared:
                 ensure_periodic_tasks()
                 prepared = True
-            now = timezone.now()
-            if last_beat is None or now - last_beat >= HEARTBEAT_EVERY:
-                beat(now)
-                last_beat = now
-            busy = run_due() > 0
+            heart.beat_if_due()
+            # Between tasks too: twenty mails to a server that does not answer take minutes.
+            busy = run_due(should_stop=should_stop, between=heart.beat_if_due) > 0
         except Exception:
             log.exception("the worker could not reach its queue; it tries again")
             busy = False

@@ -59,10 +59,10 @@ def discard_uploads_before(moment: datetime) -> int:
 
 
 def _delete(upload: Attachment) -> None:
-    file = upload.file
+    storage, name = upload.file.storage, upload.file.name or ""
     upload.delete()
     # After the commit: a file without a row is litter, a row without its file is a loss.
-    transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def take_uploads(*, actor: User, upload_ids: Sequence[int], ticket: Ticket, message: Message | None = None) -> None:

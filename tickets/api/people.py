@@ -50,7 +50,7 @@ class OffersView(TicketView):
             volunteer_id=data["volunteer"],
             note=data["note"],
             force=data["force"],
-            version=version_of(request, request.data),
+            version=version_of(request, data),
         )
         return self.answer(ticket_id, 201)
 

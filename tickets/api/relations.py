@@ -19,7 +19,7 @@ class MergeView(TicketView):
             actor=actor_of(request),
             ticket_id=ticket_id,
             into_id=data["into"],
-            version=version_of(request, request.data),
+            version=version_of(request, data),
         )
         return self.answer(ticket_id)
 

@@ -129,8 +129,11 @@ class TicketPageSchema(Shape):
 
 class FacetValueSchema(Shape):
     value = serializers.CharField()
-    label = serializers.CharField()
     count = serializers.IntegerField()
+
+    def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
+        # `label` is an attribute of the framework's fields, so it cannot be declared above.
+        return {**super().get_fields(), "label": serializers.CharField()}
 
 
 class FacetsSchema(Shape):

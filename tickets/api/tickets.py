@@ -1,5 +1,7 @@
 """One ticket: read, edit, triage, move, talk."""
 
+from typing import Any
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -34,15 +36,15 @@ class TicketDetailView(TicketView):
     @extend_schema(operation_id="ticket_edit", request=inputs.EditTicketInput, responses=DETAIL)
     def patch(self, request: Request, ticket_id: int) -> Response:
         data = read_input(inputs.EditTicketInput, request)
-        changes = {name: data[name] for name in ("title", "description", "on_behalf_of", "wanted_by") if name in data}
+        changes: dict[str, Any] = {
+            name: data[name] for name in ("title", "description", "on_behalf_of", "wanted_by") if name in data
+        }
         if "school" in data:
             changes["school_id"] = data["school"]
         if "contact" in data:
             contact = data["contact"] or {}
             changes |= {f"contact_{name}": contact.get(name, "") for name in ("name", "email", "phone")}
-        edit_ticket(
-            actor=actor_of(request), ticket_id=ticket_id, changes=changes, version=version_of(request, request.data)
-        )
+        edit_ticket(actor=actor_of(request), ticket_id=ticket_id, changes=changes, version=version_of(request, data))
         return self.answer(ticket_id)
 
 
@@ -59,9 +61,7 @@ class TriageView(TicketView):
             estimate_minutes=data.get("estimate_minutes"),
             device_count=data.get("device_count"),
         )
-        triage_ticket(
-            actor=actor_of(request), ticket_id=ticket_id, triage=triage, version=version_of(request, request.data)
-        )
+        triage_ticket(actor=actor_of(request), ticket_id=ticket_id, triage=triage, version=version_of(request, data))
         return self.answer(ticket_id)
 
 
@@ -74,7 +74,7 @@ class TransitionView(TicketView):
             ticket_id=ticket_id,
             to=data["to"],
             reason=data["reason"],
-            version=version_of(request, request.data),
+            version=version_of(request, data),
         )
         return self.answer(ticket_id)
 
@@ -97,7 +97,7 @@ class MessagesView(TicketView):
             move_to=data["move_to"],
             reason=data["reason"],
             channel=Channel.API if request.auth else Channel.WEB,
-            version=version_of(request, request.data),
+            version=version_of(request, data),
             idempotency_key=idempotency_key(request),
         )
         return self.answer(ticket_id, 201 if is_new else 200)
@@ -128,7 +128,7 @@ class ConfirmView(TicketView):
             ticket_id=ticket_id,
             score=data["score"],
             remark=data["remark"],
-            version=version_of(request, request.data),
+            version=version_of(request, data),
         )
         return self.answer(ticket_id)
 
@@ -137,21 +137,17 @@ class AgreementView(TicketView):
     @extend_schema(operation_id="ticket_propose_agreement", request=inputs.AgreementInput, responses=DETAIL)
     def put(self, request: Request, ticket_id: int) -> Response:
         data = read_input(inputs.AgreementInput, request)
+        version = version_of(request, data)
         data.pop("version", None)
-        propose_agreement(
-            actor=actor_of(request),
-            ticket_id=ticket_id,
-            terms=Terms(**data),
-            version=version_of(request, request.data),
-        )
+        propose_agreement(actor=actor_of(request), ticket_id=ticket_id, terms=Terms(**data), version=version)
         return self.answer(ticket_id)
 
 
 class AcceptAgreementView(TicketView):
     @extend_schema(operation_id="ticket_accept_agreement", request=inputs.VersionInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
-        read_input(inputs.VersionInput, request)
-        accept_agreement(actor=actor_of(request), ticket_id=ticket_id, version=version_of(request, request.data))
+        data = read_input(inputs.VersionInput, request)
+        accept_agreement(actor=actor_of(request), ticket_id=ticket_id, version=version_of(request, data))
         return self.answer(ticket_id)
 
 
