@@ -86,6 +86,7 @@ class Hub:
                 raise RuntimeError("The live hub runs in another event loop.")
             self._loop = loop
         self._connections, self._live = set(), set()
+        self.position = 0
         self._wake = asyncio.Event()
         # The log has a thread to itself, so that neither replays nor presence keep it waiting.
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="live-reader")
@@ -162,25 +163,22 @@ class Hub:
         if start.is_lost:
             connection.push(frames.resync(start.position))
         # Once it has read as far as the hub has, the hub takes over. Nothing may be awaited between the two.
-        while connection.close_code is None and connection.position < max(start.cursor, self._live_position):
+        while connection.close_code is None and connection.position < max(start.cursor, self.position):
             await self._replay(connection)
         if connection in self._connections and connection.close_code is None:
             if not self._live:
+                # The hub slept. Only ever forward: a read from where it was may still be under way.
                 self.position = connection.position
             self._live.add(connection)
             connection.push(frames.hello(connection.position))
             # There may be events since: the poke for them found nobody.
             self._wake.set()
 
-    @property
-    def _live_position(self) -> int:
-        return self.position if self._live else 0
-
     async def _replay(self, connection: Connection) -> None:
         reading = await self.run(read_log, connection.position)
         if reading is None:
-            # Only when the log was emptied under us, as a test does.
-            connection.position = max(connection.position, self._live_position)
+            # The log is shorter than it was: an older backup was put back under a running server.
+            connection.position = self.position
             return
         if reading.access_changed_at(connection.user_id):
             scopes = await self.run(_load_scopes, {connection.user_id})
