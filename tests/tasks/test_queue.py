@@ -1,0 +1,297 @@
+"""The queue keeps its promises: nothing lost, nothing run by two, nothing tried for ever."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from helpdesk.events.unit import unit_of_work
+from helpdesk.tasks import registry, worker
+from helpdesk.tasks.models import Task, WorkerHeartbeat
+from helpdesk.tasks.registry import enqueue, task
+from helpdesk.tasks.worker import ensure_periodic_tasks, retry_pause, run_due, take_due
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2020, 4, 20, 12, tzinfo=timezone.get_default_timezone())
+
+
+class Handlers:
+    """Handlers of the test, and what they were called with."""
+
+    def __init__(self) -> None:
+        self.calls: list[Mapping[str, Any]] = []
+        self.fails = False
+
+    def ok(self, payload: Mapping[str, Any]) -> None:
+        self.calls.append(payload)
+        if self.fails:
+            raise RuntimeError("the mail server is away")
+
+
+@pytest.fixture
+def handlers(monkeypatch: pytest.MonkeyPatch) -> Handlers:
+    monkeypatch.setattr(registry, "_definitions", dict(registry._definitions))
+    made = Handlers()
+    task("test.ok", max_attempts=3, lease=timedelta(minutes=5))(made.ok)
+    task("test.periodic", every=timedelta(minutes=30), max_attempts=2)(made.ok)
+    return made
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def only_task() -> Task:
+    return Task.objects.get()
+
+
+class TestEnqueue:
+    def test_a_task_exists_if_and_only_if_its_change_is_committed(self, handlers: Handlers) -> None:
+        def change(*, fails: bool) -> None:
+            with unit_of_work():
+                enqueue("test.ok", {"n": 2})
+                if fails:
+                    raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            change(fails=True)
+        assert not Task.objects.exists()
+
+        change(fails=False)
+        assert only_task().payload == {"n": 2}
+
+    def test_a_name_that_nobody_registered_fails_at_once(self) -> None:
+        with pytest.raises(LookupError, match="no\\.such"):
+            enqueue("no.such")
+        assert not Task.objects.exists()
+
+    def test_a_unique_key_is_added_once_while_it_waits(self, handlers: Handlers) -> None:
+        for n in range(3):
+            enqueue("test.ok", {"n": n}, unique_key="mail:1:2")
+        assert only_task().payload == {"n": 0}
+
+        run_due()
+        enqueue("test.ok", {"n": 9}, unique_key="mail:1:2")
+        assert only_task().payload == {"n": 9}
+
+    def test_without_a_key_each_call_counts(self, handlers: Handlers) -> None:
+        for _ in range(3):
+            enqueue("test.ok")
+        assert Task.objects.count() == 3
+
+    def test_it_waits_for_its_moment(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
+        enqueue("test.ok", run_after=NOON + timedelta(hours=1))
+
+        assert run_due() == 0
+        clock.shift(timedelta(hours=1))
+        assert run_due() == 1
+        assert len(handlers.calls) == 1
+
+
+class TestRunning:
+    def test_a_task_that_is_done_is_gone(self, handlers: Handlers) -> None:
+        enqueue("test.ok", {"n": 1})
+
+        assert run_due() == 1
+
+        assert handlers.calls == [{"n": 1}]
+        assert not Task.objects.exists()
+
+    def test_a_failing_task_is_tried_again_after_growing_pauses_and_then_given_up(
+        self, handlers: Handlers, clock: time_machine.Traveller
+    ) -> None:
+        handlers.fails = True
+        enqueue("test.ok")
+
+        for attempt, shortest in ((1, 2), (2, 4)):
+            assert run_due() == 1
+            row = only_task()
+            pause = (row.run_after - timezone.now()).total_seconds()
+            assert (row.attempts, row.failed_at, row.leased_until) == (attempt, None, None)
+            assert shortest <= pause <= shortest * 1.25
+            assert "RuntimeError: the mail server is away" in row.last_error
+            assert run_due() == 0, "not before the pause is over"
+            clock.shift(timedelta(seconds=pause))
+        assert run_due() == 1
+
+        row = only_task()
+        assert (row.attempts, row.failed_at) == (3, timezone.now())
+        clock.shift(timedelta(days=30))
+        assert run_due() == 0
+        assert len(handlers.calls) == 3
+
+    def test_one_failing_task_does_not_keep_the_others(self, handlers: Handlers) -> None:
+        task("test.broken")(lambda _payload: 1 / 0)  # type: ignore[arg-type, return-value]
+        enqueue("test.broken")
+        enqueue("test.ok", {"n": 1})
+
+        run_due()
+
+        assert handlers.calls == [{"n": 1}]
+        assert only_task().name == "test.broken"
+
+    def test_a_name_that_is_unknown_by_now_is_kept_as_failed(self) -> None:
+        Task.objects.create(name="gone.away")
+
+        run_due()
+
+        row = only_task()
+        assert row.failed_at is not None
+        assert "gone.away" in row.last_error
+
+    @pytest.mark.parametrize(("attempts", "seconds"), [(1, 2), (5, 32), (11, 2048), (12, 3600), (1000, 3600)])
+    def test_pauses_double_up_to_an_hour(self, attempts: int, seconds: int) -> None:
+        assert retry_pause(attempts, jitter=0) == timedelta(seconds=seconds)
+        assert retry_pause(attempts, jitter=1) == timedelta(seconds=seconds * 1.25)
+
+
+class TestLease:
+    def test_nobody_else_gets_a_task_while_its_lease_runs(self, handlers: Handlers) -> None:
+        enqueue("test.ok")
+
+        assert len(take_due(NOON + timedelta(days=10000))) == 1
+        assert take_due(NOON + timedelta(days=10000)) == []
+
+    def test_a_lease_that_ran_out_is_anybodys(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
+        enqueue("test.ok")
+        take_due(timezone.now())  # By a worker that is killed at this moment.
+
+        clock.shift(timedelta(minutes=5, seconds=1))
+
+        assert run_due() == 1
+        assert not Task.objects.exists()
+
+    def test_a_task_whose_lease_ran_out_while_it_waited_its_turn_is_left_to_the_other(
+        self, handlers: Handlers, clock: time_machine.Traveller
+    ) -> None:
+        enqueue("test.ok")
+        [mine] = take_due(timezone.now())
+        clock.shift(timedelta(minutes=6))  # Slow tasks before it.
+        [theirs] = take_due(timezone.now())
+
+        worker.run_one(mine)
+        assert handlers.calls == []
+        worker.run_one(theirs)
+        assert len(handlers.calls) == 1
+
+    def test_who_lost_the_lease_while_running_changes_nothing_any_more(
+        self, handlers: Handlers, clock: time_machine.Traveller
+    ) -> None:
+        def too_slow(_payload: Mapping[str, Any]) -> None:
+            clock.shift(timedelta(minutes=6))
+            assert len(take_due(timezone.now())) == 1
+
+        task("test.slow", lease=timedelta(minutes=5))(too_slow)
+        enqueue("test.slow")
+
+        run_due()
+
+        assert Task.objects.filter(name="test.slow", leased_until__gt=timezone.now()).exists()
+
+    def test_waiting_behind_others_when_a_worker_dies_is_no_attempt(
+        self, handlers: Handlers, clock: time_machine.Traveller
+    ) -> None:
+        enqueue("test.ok")
+        for _ in range(5):
+            take_due(timezone.now())
+            clock.shift(timedelta(minutes=6))
+
+        assert only_task().attempts == 0
+        assert run_due() == 1
+        assert len(handlers.calls) == 1
+
+    def test_a_task_that_kills_its_workers_is_given_up(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
+        def dies(_payload: Mapping[str, Any]) -> None:
+            raise SystemExit  # What the operating system does to a process that takes too much memory.
+
+        task("test.dies", max_attempts=3)(dies)
+        enqueue("test.dies")
+        for _ in range(3):
+            with pytest.raises(SystemExit):
+                run_due()
+            clock.shift(timedelta(minutes=6))
+
+        run_due()
+
+        row = only_task()
+        assert (row.attempts, row.failed_at) == (3, timezone.now())
+
+    def test_a_worker_that_stops_gives_the_rest_back_at_once(self, handlers: Handlers) -> None:
+        for n in range(3):
+            enqueue("test.ok", {"n": n})
+
+        run_due(should_stop=lambda: bool(handlers.calls))
+
+        assert len(handlers.calls) == 1
+        assert list(Task.objects.values_list("leased_until", "attempts")) == [(None, 0)] * 2
+
+
+class TestPeriodic:
+    def test_each_has_one_row_however_often_workers_start(self, handlers: Handlers) -> None:
+        for _ in range(3):
+            ensure_periodic_tasks()
+
+        assert Task.objects.filter(name="test.periodic").count() == 1
+        assert set(Task.objects.values_list("name", flat=True)) >= {
+            "tickets.expire_offers",
+            "tickets.close_solved",
+            "tickets.discard_uploads",
+        }
+
+    def test_it_runs_again_after_its_interval(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
+        ensure_periodic_tasks()
+        Task.objects.exclude(name="test.periodic").delete()
+
+        for expected in (1, 2, 3):
+            run_due()
+            assert len(handlers.calls) == expected
+            assert run_due() == 0
+            clock.shift(timedelta(minutes=30))
+
+    def test_it_is_never_given_up(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
+        handlers.fails = True
+        ensure_periodic_tasks()
+        Task.objects.exclude(name="test.periodic").delete()
+
+        for _ in range(5):
+            assert run_due() == 1
+            clock.shift(timedelta(hours=2))
+
+        assert only_task().failed_at is None
+
+
+class TestHeartbeat:
+    def test_a_worker_says_that_it_lives_and_old_ones_are_forgotten(self) -> None:
+        WorkerHeartbeat.objects.create(worker="gone:1", at=NOON - timedelta(days=2))
+
+        worker.beat(NOON)
+        worker.beat(NOON + timedelta(seconds=10))
+
+        assert list(WorkerHeartbeat.objects.values_list("worker", "at")) == [
+            (worker.worker_name(), NOON + timedelta(seconds=10))
+        ]
+        assert worker.last_heartbeat() == NOON + timedelta(seconds=10)
+
+    def test_it_beats_between_slow_tasks(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
+        task("test.slow")(lambda _payload: clock.shift(timedelta(seconds=20)))
+        for _ in range(3):
+            enqueue("test.slow")
+        heart = worker.Heart()
+
+        run_due(between=heart.beat_if_due)
+
+        assert worker.last_heartbeat() == NOON + timedelta(seconds=40)
+
+
+def test_the_row_is_written_in_the_callers_transaction(handlers: Handlers) -> None:
+    with transaction.atomic():
+        enqueue("test.ok")
+        transaction.set_rollback(True)
+    assert not Task.objects.exists()
