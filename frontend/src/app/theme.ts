@@ -1,10 +1,12 @@
 import {
   Button,
   createTheme,
+  defaultVariantColorsResolver,
   InputWrapper,
   Modal,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  type VariantColorsResolver,
 } from '@mantine/core';
 
 // Polder water: the one colour of the product. Greys lean to the same hue, so that screens stay calm.
@@ -45,10 +47,25 @@ const dark: MantineColorsTuple = [
   '#0a100f',
 ];
 
+// Mantine picks the text on a filled button by its light shade; ours differs between the schemes.
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if (input.variant === 'filled' && (input.color ?? 'petrol') === 'petrol') {
+    return {
+      ...colors,
+      background: 'var(--accent)',
+      hover: 'var(--accent-hover)',
+      color: 'var(--on-accent)',
+    };
+  }
+  return colors;
+};
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver: variantColors,
   colors: { petrol, gray, dark },
   black: '#182120',
   fontFamily: "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",

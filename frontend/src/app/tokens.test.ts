@@ -64,6 +64,7 @@ describe.each(['light', 'dark'] as const)('colours in the %s scheme', (scheme) =
       4.5,
     ]),
     ['on-accent', 'accent', 4.5],
+    ['on-accent', 'accent-hover', 4.5],
     ['text', 'note-ground', 4.5],
     ['text-dim', 'note-ground', 4.5],
     ...grounds.flatMap((ground): [string, string, number][] => [

@@ -81,7 +81,7 @@ export function ConfirmDialog({
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
           </Button>
-          <Button type="submit" loading={isBusy} color={isDangerous ? 'red.8' : undefined}>
+          <Button type="submit" loading={isBusy} color={isDangerous ? 'red.9' : undefined}>
             {confirmLabel}
           </Button>
         </DialogActions>
