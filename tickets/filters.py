@@ -64,10 +64,11 @@ class CodesFilter(django_filters.MultipleChoiceFilter):
 class TicketFilter(django_filters.FilterSet):
     """Filters of tickets. A list may be given by repeating the parameter."""
 
-    status = CodesFilter(choices=Status.choices, help_text="Any of these statuses.")
-    kind = CodesFilter(choices=Kind.choices)
-    priority = CodesFilter(choices=Priority.choices)
-    on_behalf_of = CodesFilter(choices=OnBehalfOf.choices, method="filter_on_behalf_of")
+    # Choices as functions: each request copies the filters deeply, and would copy every label with them.
+    status = CodesFilter(choices=lambda: Status.choices, help_text="Any of these statuses.")
+    kind = CodesFilter(choices=lambda: Kind.choices)
+    priority = CodesFilter(choices=lambda: Priority.choices)
+    on_behalf_of = CodesFilter(choices=lambda: OnBehalfOf.choices, method="filter_on_behalf_of")
     board = IdsFilter(field_name="board_id", help_text="Any of these boards.")
     school = IdsFilter(field_name="school_id")
     category = IdsFilter(field_name="category_id")
@@ -78,7 +79,7 @@ class TicketFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="filter_words", max_length=200, help_text="Words in the title, or a number.")
     created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
     created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
-    view = django_filters.ChoiceFilter(choices=VIEWS, method="filter_view", help_text="A ready-made selection.")
+    view = django_filters.ChoiceFilter(choices=lambda: VIEWS, method="filter_view", help_text="A ready-made selection.")
 
     def kept(self, *, without: str | None = None) -> TicketQuerySet:
         """Return the tickets that the valid filters keep; `without` leaves one filter out."""

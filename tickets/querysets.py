@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from tickets.models import Ticket  # noqa: F401 - named in the text below
 
 
+# The ticket's own columns that a row, its moves and its visibility need.
+ROW_FIELDS = (
+    "desk", "board", "school", "category", "requester", "title", "kind", "status", "status_before_pending", "priority",
+    "impact", "urgency", "on_behalf_of", "estimate_minutes", "device_count", "wanted_by", "version", "created_at",
+    "updated_at", "solved_at", "closed_at",
+)  # fmt: skip
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The one visibility rule, in SQL. `tickets.facts.view_of` is the same rule for one ticket.
@@ -75,7 +83,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_rows(self) -> Self:
         """Only what a row needs of the ticket itself; `tickets.rows` reads the rest for a whole page."""
-        return self.select_related("agreement").defer("description", "description_html")
+        return self.select_related("agreement").only(*ROW_FIELDS, "agreement")
 
     def for_page(self) -> Self:
         """All of the ticket, for its page."""

@@ -100,8 +100,8 @@ class FilteredTicketsView(GenericApiView):
     filterset_class = TicketFilter
     other_parameters: tuple[str, ...] = ()
 
-    def read_filters(self, request: Request) -> TicketFilter:
-        """Return the request's filters on the visible tickets.
+    def read_filters(self, request: Request) -> tuple[TicketFilter, TicketQuerySet]:
+        """Return the request's filters on the visible tickets, and the tickets that they keep.
 
         Raises Invalid for a value that makes no sense, and for a parameter that nobody knows: a typing error must
         not widen a list.
@@ -111,11 +111,11 @@ class FilteredTicketsView(GenericApiView):
         filters = TicketFilter(request.query_params, queryset=visible, request=request)
         if not filters.is_valid():
             raise _invalid(filters)
-        filters.kept()
+        kept = filters.kept()
         # Some filters judge their value while they filter.
         if filters.errors:
             raise _invalid(filters)
-        return filters
+        return filters, kept
 
 
 def _invalid(filters: TicketFilter) -> Invalid:
@@ -130,9 +130,9 @@ class TicketListView(FilteredTicketsView):
 
     @extend_schema(operation_id="ticket_list", filters=True, parameters=PAGE_PARAMETERS, responses=TicketPageSchema)
     def get(self, request: Request) -> Response:
-        filters = self.read_filters(request)
+        filters, kept = self.read_filters(request)
         paginator = TicketPagination()
-        page = paginator.paginate_queryset(filters.kept().for_rows(), request, self)
+        page = paginator.paginate_queryset(kept.for_rows(), request, self)
         return Response(
             {
                 "results": ticket_rows(page or (), scope_of(request.user)),
@@ -207,7 +207,7 @@ class TicketFacetsView(FilteredTicketsView):
         responses=FacetsSchema,
     )
     def get(self, request: Request) -> Response:
-        filters = self.read_filters(request)
+        filters, _kept = self.read_filters(request)
         names = [name for name in request.query_params.get("fields", "status").split(",") if name]
         unknown = sorted(set(names) - set(FACETS))
         if unknown:
@@ -229,10 +229,10 @@ class TicketExportView(FilteredTicketsView):
 
     @extend_schema(operation_id="ticket_export", filters=True, responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request) -> StreamingHttpResponse:
-        tickets = self.read_filters(request).kept().newest_first()
+        _filters, kept = self.read_filters(request)
         name = f"tickets-{timezone.localdate():%Y-%m-%d}.csv"
         return StreamingHttpResponse(
-            _csv_lines(tickets, scope_of(request.user), get_language() or settings.LANGUAGE_CODE),
+            _csv_lines(kept.newest_first(), scope_of(request.user), get_language() or settings.LANGUAGE_CODE),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""},
         )
