@@ -1,0 +1,177 @@
+"""Replies and notes: who may write and read them, once, and together with a move."""
+
+import pytest
+
+from helpdesk.access.scope import scope_of
+from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongTransition
+from helpdesk.events.models import Event
+from tests.evidence import nothing_changed
+from tests.factories import World
+from tickets.actions.edit import edit_ticket
+from tickets.actions.reply import post_message
+from tickets.actions.triage import Triage, triage_ticket
+from tickets.facts import view_of
+from tickets.models import Message, Ticket
+from tickets.selectors import timeline
+
+pytestmark = pytest.mark.django_db
+
+
+def texts(world: World, who: str, ticket: Ticket) -> list[str]:
+    """The messages that somebody reads on the ticket's page."""
+    ticket = Ticket.objects.get(pk=ticket.pk)
+    scope = scope_of(getattr(world, who))
+    return [
+        entry["message"]["body"] for entry in timeline(ticket, scope, view_of(scope, ticket.facts)) if entry["message"]
+    ]
+
+
+class TestWhoReadsAndWrites:
+    @pytest.mark.parametrize("who", ["coordinator", "ict", "vera"])
+    def test_everybody_on_the_ticket_replies_and_reads(self, world: World, who: str) -> None:
+        ticket = world.ticket("in_progress")
+
+        message, is_new = post_message(actor=getattr(world, who), ticket_id=ticket.pk, body="Dag *allemaal*")
+
+        assert is_new
+        assert message.body_html == "<p>Dag <em>allemaal</em></p>\n"
+        assert [texts(world, reader, ticket) for reader in ("coordinator", "ict", "vera", "bas", "other_ict")] == [
+            ["Dag *allemaal*"], ["Dag *allemaal*"], ["Dag *allemaal*"], [], [],
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("who", ["coordinator", "vera"])
+    def test_notes_are_between_coordinators_and_students_on_the_ticket(self, world: World, who: str) -> None:
+        ticket = world.ticket("in_progress")
+
+        post_message(actor=getattr(world, who), ticket_id=ticket.pk, body="Lastige school", audience="internal")
+
+        assert Event.objects.latest("seq").audience == "internal"
+        assert texts(world, "coordinator", ticket) == texts(world, "vera", ticket) == ["Lastige school"]
+        assert texts(world, "ict", ticket) == []
+
+    def test_an_ict_team_writes_no_notes(self, world: World) -> None:
+        ticket = world.ticket("in_progress")
+        with nothing_changed(), pytest.raises(NotAllowed):
+            post_message(actor=world.ict, ticket_id=ticket.pk, body="Stil", audience="internal")
+
+    @pytest.mark.parametrize("who", ["bas", "other_ict", "admin", "far_coordinator", "far_ict"])
+    @pytest.mark.parametrize("audience", ["public", "internal"])
+    def test_for_others_the_ticket_does_not_exist(self, world: World, who: str, audience: str) -> None:
+        ticket = world.ticket("in_progress")
+        with nothing_changed(), pytest.raises(NotFound):
+            post_message(actor=getattr(world, who), ticket_id=ticket.pk, body="Hallo?", audience=audience)
+
+    @pytest.mark.parametrize("audience", ["public", "internal"])
+    def test_who_sees_a_ticket_in_the_queue_or_is_asked_does_not_write_on_it(self, world: World, audience: str) -> None:
+        queued, offered = world.ticket("open"), world.ticket("open")
+        world.offer(offered, world.bas)
+        for ticket in (queued, offered):
+            with nothing_changed(), pytest.raises(NotAllowed):
+                post_message(actor=world.bas, ticket_id=ticket.pk, body="Hallo?", audience=audience)
+
+    @pytest.mark.parametrize("status", ["rejected", "withdrawn", "merged"])
+    def test_what_is_over_takes_no_replies(self, world: World, status: str) -> None:
+        ticket = world.ticket(status)
+        with nothing_changed(), pytest.raises(Conflict):
+            post_message(actor=world.ict, ticket_id=ticket.pk, body="Nog iets")
+
+    @pytest.mark.parametrize("body", ["", "   ", "\n\t "])
+    def test_an_empty_message_is_none(self, world: World, body: str) -> None:
+        ticket = world.file()
+        with nothing_changed(), pytest.raises(Invalid):
+            post_message(actor=world.ict, ticket_id=ticket.pk, body=body)
+
+
+class TestIdempotency:
+    def test_the_same_key_gives_the_first_message(self, world: World) -> None:
+        ticket = world.file()
+        send = {"actor": world.ict, "ticket_id": ticket.pk, "body": "Nog iets", "idempotency_key": "k"}
+        first, _ = post_message(**send)
+
+        with nothing_changed():
+            again, is_new = post_message(**send)
+
+        assert (again, is_new) == (first, False)
+
+    def test_the_same_key_with_another_text_ticket_or_audience_is_refused(self, world: World) -> None:
+        ticket, other = world.ticket("in_progress"), world.ticket("in_progress")
+        send = {"actor": world.vera, "ticket_id": ticket.pk, "body": "Stil", "audience": "internal"}
+        post_message(**send, idempotency_key="k")
+
+        for change in ({"body": "Luid"}, {"ticket_id": other.pk}, {"audience": "public"}):
+            with nothing_changed(), pytest.raises(Conflict):
+                post_message(**send | change, idempotency_key="k")
+
+
+class TestWithAMove:
+    def test_asking_and_waiting_is_one_step(self, world: World) -> None:
+        ticket = world.ticket("in_progress")
+
+        post_message(actor=world.vera, ticket_id=ticket.pk, body="Welke lader?", move_to="pending")
+
+        ticket.refresh_from_db()
+        assert ticket.status == "pending"
+        assert list(Event.objects.about("ticket", ticket.pk).values_list("kind", flat=True))[-2:] == [
+            "message.posted",
+            "ticket.status_changed",
+        ]
+
+    @pytest.mark.parametrize(
+        ("who", "to", "refusal"),
+        [
+            ("vera", "closed", WrongTransition),
+            ("vera", "withdrawn", WrongTransition),
+            ("ict", "solved", NotAllowed),
+            ("vera", "open", Invalid),  # Handing back needs a reason.
+        ],
+    )
+    def test_it_is_all_or_nothing(self, world: World, who: str, to: str, refusal: type[Exception]) -> None:
+        ticket = world.ticket("in_progress")
+
+        with nothing_changed(), pytest.raises(refusal):
+            post_message(actor=getattr(world, who), ticket_id=ticket.pk, body="Klaar", move_to=to)
+
+        assert not Message.objects.exists()
+
+
+class TestVersions:
+    def test_a_stale_version_is_refused_with_what_changed(self, world: World) -> None:
+        ticket = world.file()
+        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+
+        with nothing_changed(), pytest.raises(Stale) as caught:
+            edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Anders"}, version=1)
+
+        assert caught.value.facts["current_version"] == 2
+        assert [entry["kind"] for entry in caught.value.facts["changes"]] == ["ticket.triaged"]
+
+    @pytest.mark.parametrize("version", [0, 2, 99])
+    def test_only_the_present_version_will_do(self, world: World, version: int) -> None:
+        ticket = world.file()
+        with nothing_changed(), pytest.raises(Stale):
+            edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Anders"}, version=version)
+        edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Anders"}, version=1)
+
+    def test_what_changed_is_only_what_one_may_see(self, world: World) -> None:
+        ticket = world.ticket("in_progress")
+        version = ticket.version
+        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        post_message(actor=world.vera, ticket_id=ticket.pk, body="GEHEIM", audience="internal")
+        world.offer(ticket, world.bas, note="GEHEIM")
+
+        seen = {}
+        for who in ("ict", "coordinator"):
+            with pytest.raises(Stale) as caught:
+                post_message(actor=getattr(world, who), ticket_id=ticket.pk, body="Hallo", version=version)
+            seen[who] = [entry["kind"] for entry in caught.value.facts["changes"]]
+            assert ("GEHEIM" in str(caught.value.facts)) == (who == "coordinator")
+
+        assert seen == {
+            "ict": ["ticket.triaged"],
+            "coordinator": ["ticket.triaged", "message.posted", "assignment.offered"],
+        }
+
+    def test_every_change_is_a_new_version_and_talking_is_none(self, world: World) -> None:
+        ticket = world.ticket("in_progress")
+        post_message(actor=world.ict, ticket_id=ticket.pk, body="Hallo")
+        assert Ticket.objects.get(pk=ticket.pk).version == ticket.version
