@@ -83,7 +83,11 @@ function page(cursor: number, ...rows: TicketRow[]): CachedPage {
   };
 }
 
-function frame(seq: number, over: Partial<TicketRow> = {}, id = 1): EventFrame {
+function frame(
+  seq: number,
+  over: Partial<TicketRow> = {},
+  id = 1,
+): EventFrame & { ticket_id: number } {
   const live: Partial<TicketRow> = { ...row({ id, ...over }) };
   delete live.abilities;
   delete live.transitions;
@@ -101,9 +105,10 @@ const detailKey = keys.tickets.detail(1);
 
 function setUp() {
   const queryClient = new QueryClient();
-  const asked: (number | 'everything')[] = [];
+  const asked: (number | 'people' | 'everything')[] = [];
   const refetch: Refetch = {
     ticket: (id) => asked.push(id),
+    people: () => asked.push('people'),
     everything: () => asked.push('everything'),
   };
   const statusInList = () =>
@@ -209,6 +214,13 @@ it('a hidden ticket leaves lists, detail and what hangs under it', () => {
   expect(list?.data.results.map((each) => each.id)).toEqual([2]);
   expect(cached()).toBeUndefined();
   expect(queryClient.getQueryData(keys.tickets.about(1, 'candidates'))).toBeUndefined();
+});
+
+it('an event about people asks for people', () => {
+  const { queryClient, refetch, asked } = setUp();
+  const about = { type: 'event', seq: 11, ticket_id: null, event: null, ticket: null } as const;
+  applyEvent(queryClient, about, refetch);
+  expect(asked).toEqual(['people']);
 });
 
 it('a resync asks for everything', () => {

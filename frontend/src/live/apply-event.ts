@@ -5,6 +5,12 @@ import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
 
 import type { EventFrame, LiveRow, ServerFrame } from './protocol';
 
+type TicketFrame = EventFrame & { ticket_id: number };
+
+function isAboutTicket(frame: EventFrame): frame is TicketFrame {
+  return frame.ticket_id !== null;
+}
+
 type CachedList = CachedPage | InfiniteData<CachedPage>;
 
 /** True if the cached copy does not hold this event yet, and holds no newer state of the ticket either. */
@@ -17,7 +23,7 @@ function withSeen<R extends CachedDetail | CachedPage>(read: R, ticketId: number
 }
 
 /** A page with the event's row in place of the old one; the same object where nothing changes. */
-export function patchPage(read: CachedPage, frame: EventFrame): CachedPage {
+export function patchPage(read: CachedPage, frame: TicketFrame): CachedPage {
   const row = frame.ticket;
   if (row === null || !isNewer(read, frame.ticket_id, frame.seq)) return read;
   if (!read.data.results.some((old) => old.id === frame.ticket_id)) return read;
@@ -26,7 +32,7 @@ export function patchPage(read: CachedPage, frame: EventFrame): CachedPage {
 }
 
 /** A ticket with the event's row fields and its timeline entry; the same object where nothing changes. */
-export function patchDetail(read: CachedDetail, frame: EventFrame): CachedDetail {
+export function patchDetail(read: CachedDetail, frame: TicketFrame): CachedDetail {
   let next = read;
   const entry = frame.event;
   // An entry may come late (after a newer one): then it still belongs in the timeline, though its row fields do not.
@@ -53,7 +59,7 @@ export function patchDetail(read: CachedDetail, frame: EventFrame): CachedDetail
   return next;
 }
 
-function patchList(list: CachedList, frame: EventFrame): CachedList {
+function patchList(list: CachedList, frame: TicketFrame): CachedList {
   if (!('pages' in list)) return patchPage(list, frame);
   const pages = list.pages.map((page) => patchPage(page, frame));
   return pages.some((page, index) => page !== list.pages[index]) ? { ...list, pages } : list;
@@ -76,6 +82,8 @@ function changesLevel(detail: CachedDetail | undefined, row: LiveRow | null): bo
 /** What must be asked again after an event; gathered, and done a moment later for many events at once. */
 export interface Refetch {
   ticket: (ticketId: number) => void;
+  /** People, their roles, profiles and invitations. */
+  people: () => void;
   everything: () => void;
 }
 
@@ -83,6 +91,10 @@ export interface Refetch {
 export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch: Refetch): void {
   switch (frame.type) {
     case 'event': {
+      if (!isAboutTicket(frame)) {
+        refetch.people();
+        return;
+      }
       const detailKey = keys.tickets.detail(frame.ticket_id);
       const detail = queryClient.getQueryData<CachedDetail>(detailKey);
       if (changesLevel(detail, frame.ticket) && frame.seq > (detail?.cursor ?? 0)) {
@@ -126,7 +138,7 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
  */
 export class RecentEvents {
   private readonly capacity: number;
-  private frames: EventFrame[] = [];
+  private frames: TicketFrame[] = [];
   /** Events up to and including this one are not in here. */
   private floor = Number.POSITIVE_INFINITY;
 
@@ -140,6 +152,7 @@ export class RecentEvents {
   }
 
   add(frame: EventFrame): void {
+    if (!isAboutTicket(frame)) return;
     this.frames.push(frame);
     while (this.frames.length > this.capacity) {
       const dropped = this.frames.shift();
@@ -152,7 +165,7 @@ export class RecentEvents {
     return cursor !== UNKNOWN_CURSOR && Number.isFinite(this.floor) && cursor < this.floor;
   }
 
-  newerThan(cursor: number): readonly EventFrame[] {
+  newerThan(cursor: number): readonly TicketFrame[] {
     return this.frames.filter((frame) => frame.seq > cursor);
   }
 }

@@ -12,7 +12,8 @@ export interface PersonPresent {
 export interface EventFrame {
   type: 'event';
   seq: number;
-  ticket_id: number;
+  /** Null: about something else than a ticket (a person, an invitation, a profile). */
+  ticket_id: number | null;
   event: TimelineEntry | null;
   ticket: LiveRow | null;
 }

@@ -14,6 +14,7 @@ const AT_MOST = 1_500;
 export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel: () => void } {
   const ticketIds = new Set<number>();
   let all = false;
+  let people = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since = 0;
 
@@ -24,7 +25,7 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       void queryClient.invalidateQueries({ queryKey, refetchType });
     if (all) {
       invalidate([]);
-    } else {
+    } else if (ticketIds.size > 0) {
       invalidate(keys.tickets.lists);
       invalidate(keys.tickets.counts());
       invalidate(keys.volunteers.all);
@@ -33,7 +34,14 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
         invalidate(keys.tickets.about(id));
       }
     }
+    if (people && !all) {
+      invalidate(keys.me);
+      invalidate(keys.people);
+      invalidate(keys.invitations);
+      invalidate(keys.volunteers.all);
+    }
     all = false;
+    people = false;
     ticketIds.clear();
   }
 
@@ -49,6 +57,10 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       ticketIds.add(ticketId);
       schedule();
     },
+    people() {
+      people = true;
+      schedule();
+    },
     everything() {
       all = true;
       schedule();
@@ -58,6 +70,7 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       timer = undefined;
       ticketIds.clear();
       all = false;
+      people = false;
     },
   };
 }

@@ -26,6 +26,8 @@ export function Dialog({ title, onClose, children, isWide = false }: Props) {
     // jsdom knows the element but not the method.
     if (typeof element.showModal === 'function') element.showModal();
     else element.setAttribute('open', '');
+    // The browser would focus the close button; a form is opened to be filled in.
+    element.querySelector<HTMLElement>('[data-autofocus], input, textarea, select')?.focus();
   }, []);
 
   return (
