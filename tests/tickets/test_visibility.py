@@ -1,0 +1,220 @@
+"""One rule, said twice: in SQL for lists, and on facts for one ticket. And abilities that tell the truth."""
+
+import random
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from helpdesk.access.scope import Scope, scope_of
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
+from tests.evidence import undone
+from tests.factories import World
+from tickets.actions.agree import Terms, accept_agreement, propose_agreement
+from tickets.actions.answer_offer import accept_offer, decline_offer
+from tickets.actions.assign import claim_ticket, offer_ticket
+from tickets.actions.confirm import confirm_solution
+from tickets.actions.edit import edit_ticket
+from tickets.actions.move import move_ticket
+from tickets.actions.relate import link_tickets, merge_tickets, set_following, set_tags
+from tickets.actions.release import hand_over, make_lead, release_assignment
+from tickets.actions.reply import post_message
+from tickets.actions.triage import Triage, triage_ticket
+from tickets.choices import Status
+from tickets.facts import View, view_of
+from tickets.models import Assignment, Ticket
+from tickets.policies import ABILITIES, abilities, allowed_moves
+
+pytestmark = pytest.mark.django_db
+
+AS_OFTEN = hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture
+def many(world: World) -> World:
+    """Tickets of every sort, written down at random: also states that the actions would not reach."""
+    rng = random.Random(7)
+    places = [
+        (world.desk, world.board),
+        (world.desk, world.other_board),
+        (world.far_desk, world.far_school.board),
+    ]
+    people = [world.vera, world.bas, world.noor, world.far_volunteer, world.ict, world.coordinator]
+    statuses = [status for status in Status.values if status not in ("pending", "merged")]
+    for _ in range(150):
+        desk, board = rng.choice(places)
+        ticket = Ticket.objects.create(
+            desk=desk,
+            board=board,
+            title="T",
+            requester=world.ict,
+            created_by=world.ict,
+            status=rng.choice([*statuses, "open", "open", "open"]),
+        )
+        for person in rng.sample(people, rng.choice([0, 0, 0, 1, 2])):
+            Assignment.objects.create(
+                ticket=ticket,
+                volunteer=person,
+                state=rng.choice(["offered", "accepted", "declined", "released", "expired"]),
+            )
+    return world
+
+
+def some(values: list[int]) -> st.SearchStrategy[frozenset[int]]:
+    return st.frozensets(st.sampled_from(values))
+
+
+@AS_OFTEN
+@given(data=st.data())
+def test_the_list_and_the_ticket_agree_for_whatever_roles_somebody_has(many: World, data: st.DataObject) -> None:
+    desks = [many.desk.pk, many.far_desk.pk]
+    boards = [many.board.pk, many.other_board.pk, many.far_school.board_id]
+    users = [many.vera.pk, many.bas.pk, many.far_volunteer.pk, many.ict.pk, many.coordinator.pk, 999_999]
+    scope = Scope(
+        user_id=data.draw(st.sampled_from(users)),
+        coordinates=data.draw(some(desks)),
+        administers=data.draw(some(desks)),
+        volunteers_at=data.draw(some(desks)),
+        boards=data.draw(some(boards)),
+        board_desks=frozenset(desks),
+    )
+
+    views = {ticket.pk: view_of(scope, ticket.facts) for ticket in Ticket.objects.prefetch_related("assignments")}
+
+    listed = set(Ticket.objects.visible_in(scope).values_list("pk", flat=True))
+    assert listed == {pk for pk, view in views.items() if view is not View.NONE}
+    in_full = Ticket.objects.visible_in(scope).fully_visible_in(scope)
+    assert set(in_full.values_list("pk", flat=True)) == {pk for pk, view in views.items() if view.is_full}
+
+
+def test_nobody_sees_nothing(many: World) -> None:
+    from django.contrib.auth.models import AnonymousUser
+
+    many.coordinator.is_active = False
+    for person in (AnonymousUser(), many.coordinator, many.admin):
+        assert not Ticket.objects.visible_to(person).exists()
+
+
+# --- Abilities -------------------------------------------------------------------------------------------------------
+
+Try = Callable[[World, User, Ticket], Any]
+
+
+def _assignment(ticket: Ticket, **wanted: Any) -> int:
+    found = Assignment.objects.filter(ticket=ticket, **wanted).order_by("pk").first()
+    return found.pk if found else 0
+
+
+def _own_or_any(ticket: Ticket, user: User, *states: str) -> int:
+    own = _assignment(ticket, volunteer=user, state__in=states)
+    return own or _assignment(ticket, state__in=states)
+
+
+# Each ability with the action behind it, given what the action needs besides the ticket.
+TRIES: dict[str, Try] = {
+    "ticket.edit": lambda _w, who, t: edit_ticket(actor=who, ticket_id=t.pk, changes={"title": "Anders"}),
+    "ticket.triage": lambda _w, who, t: triage_ticket(actor=who, ticket_id=t.pk, triage=Triage(urgency="high")),
+    "ticket.reply": lambda _w, who, t: post_message(actor=who, ticket_id=t.pk, body="Hoi"),
+    "ticket.note": lambda _w, who, t: post_message(actor=who, ticket_id=t.pk, body="Hoi", audience="internal"),
+    "ticket.tag": lambda _w, who, t: set_tags(actor=who, ticket_id=t.pk, names=["wifi"]),
+    # With another ticket that the same people may link: see `test_abilities…`.
+    "ticket.link": lambda w, who, t: link_tickets(actor=who, ticket_id=t.pk, other_id=w.twin),  # type: ignore[attr-defined]
+    "ticket.follow": lambda _w, who, t: set_following(actor=who, ticket_id=t.pk, follow=True),
+    "ticket.merge": lambda w, who, t: merge_tickets(actor=who, ticket_id=t.pk, into_id=w.twin),  # type: ignore[attr-defined]
+    "ticket.confirm": lambda _w, who, t: confirm_solution(actor=who, ticket_id=t.pk),
+    "ticket.propose_agreement": lambda _w, who, t: propose_agreement(
+        actor=who, ticket_id=t.pk, terms=Terms(scope="Iets")
+    ),
+    "ticket.accept_agreement": lambda _w, who, t: accept_agreement(actor=who, ticket_id=t.pk),
+    "ticket.offer": lambda w, who, t: offer_ticket(actor=who, ticket_id=t.pk, volunteer_id=w.noor.pk, force=True),
+    "ticket.claim": lambda _w, who, t: claim_ticket(actor=who, ticket_id=t.pk),
+    "assignment.accept": lambda _w, who, t: accept_offer(
+        actor=who, assignment_id=_assignment(t, volunteer=who, state="offered")
+    ),
+    "assignment.decline": lambda _w, who, t: decline_offer(
+        actor=who, assignment_id=_assignment(t, volunteer=who, state="offered"), reason="Nee"
+    ),
+    "assignment.release": lambda _w, who, t: release_assignment(
+        actor=who, assignment_id=_own_or_any(t, who, "accepted", "offered"), reason="Daarom"
+    ),
+    "assignment.hand_over": lambda w, who, t: hand_over(
+        actor=who, assignment_id=_own_or_any(t, who, "accepted"), volunteer_id=w.noor.pk
+    ),
+    "assignment.make_lead": lambda _w, who, t: make_lead(
+        actor=who, assignment_id=_assignment(t, state="accepted", is_lead=False)
+    ),
+}
+# Reading the candidates changes nothing; the contract test asks for it.
+WITHOUT_ACTION = {"ticket.candidates"}
+
+
+def tickets_of_every_sort(world: World) -> Iterator[tuple[str, Ticket]]:
+    for status in Status.values:
+        yield status, world.ticket(status)
+    for kind in ("devices", "visit"):
+        for status in ("new", "in_consultation", "open", "in_progress"):
+            yield f"{kind} {status}", world.ticket(status, kind=kind, device_count=3)
+    for who in ("ict", "coordinator"):
+        ticket = world.ticket("in_consultation")
+        propose_agreement(actor=getattr(world, who), ticket_id=ticket.pk, terms=Terms(scope="Iets"))
+        yield f"proposed by {who}", ticket
+    ticket = world.ticket("in_consultation", kind="visit")
+    world.agree(ticket)
+    yield "agreed", ticket
+    for status in ("open", "in_progress", "pending"):
+        ticket = world.ticket(status)
+        world.offer(ticket, world.bas, force=True)
+        yield f"{status}, offered to Bas", ticket
+    ticket = world.ticket("in_progress")
+    world.assign(ticket, world.bas)
+    yield "shared", ticket
+    ticket = world.ticket("open")
+    offer = world.offer(ticket, world.bas)
+    Assignment.objects.filter(pk=offer.pk).update(expires_at="2020-01-01T00:00:00Z")
+    yield "offer expired", ticket
+
+
+def test_every_ability_is_tried_here() -> None:
+    assert set(TRIES) | WITHOUT_ACTION == set(ABILITIES)
+
+
+def test_abilities_and_moves_are_exactly_what_the_actions_allow(world: World, settings: Any) -> None:
+    from volunteers.models import Volunteer
+
+    Volunteer.objects.update(max_open_tickets=50, weekly_minutes=3600)
+    checked = 0
+    twin = world.ticket("in_progress")
+    world.assign(twin, world.bas)
+    object.__setattr__(world, "twin", twin.pk)
+    for name, ticket in tickets_of_every_sort(world):
+        fresh = Ticket.objects.get(pk=ticket.pk)
+        for who in ("coordinator", "ict", "vera", "bas", "other_ict"):
+            user = getattr(world, who)
+            offered = set(abilities(scope_of(user), fresh))
+            for ability, attempt in TRIES.items():
+                outcome = result_of(partial(attempt, world, user, ticket))
+                assert (outcome is None) == (ability in offered), f"{name}: {who} {ability}: {outcome!r}"
+                checked += 1
+            moves = {move.target.value for move in allowed_moves(scope_of(user), fresh)}
+            for target in Status.values:
+                outcome = result_of(partial(move_ticket, actor=user, ticket_id=ticket.pk, to=target, reason="Daarom"))
+                assert (outcome is None) == (target in moves), f"{name}: {who} → {target}: {outcome!r}"
+                checked += 1
+    assert checked > 3000
+
+
+def result_of(attempt: Callable[[], Any]) -> DomainError | None:
+    """Try it, take it back, and return how it was refused: None if it was not."""
+    try:
+        with undone():
+            attempt()
+    except (NotFound, NotAllowed, Conflict, Invalid) as error:
+        return error
+    return None
