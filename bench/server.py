@@ -24,7 +24,8 @@ def running_server(processes: int) -> Iterator[tuple[int, int]]:
     environment = {**os.environ, "WORKER_INSIDE": "false"}
     command = [
         sys.executable, "-m", "uvicorn", "helpdesk.asgi:application", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(processes), "--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2", "--timeout-keep-alive", "75",
+        "--workers", str(processes), "--log-level", "warning", "--no-access-log",
+        "--timeout-graceful-shutdown", "2", "--timeout-keep-alive", "75",
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from helpdesk.access.scope import Scope, scope_of
 from tickets.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, Status
@@ -20,6 +20,17 @@ ROW_FIELDS = (
     "impact", "urgency", "on_behalf_of", "estimate_minutes", "device_count", "wanted_by", "version", "created_at",
     "updated_at", "solved_at", "closed_at",
 )  # fmt: skip
+
+# Names from other tables, which come as annotations: an object for each would cost more than the whole page.
+ROW_NAMES = {
+    "row_board": "board__name",
+    "row_school_code": "school__code",
+    "row_school": "school__name",
+    "row_category_slug": "category__slug",
+    "row_category_nl": "category__name_nl",
+    "row_category_en": "category__name_en",
+    "row_requester": "requester__name",
+}
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -83,11 +94,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_rows(self) -> Self:
         """Only what a row needs of the ticket itself; `tickets.rows` reads the rest for a whole page."""
-        return self.select_related("agreement").only(*ROW_FIELDS, "agreement")
+        return self.for_page().only(*ROW_FIELDS, "agreement")
 
     def for_page(self) -> Self:
-        """All of the ticket, for its page."""
-        return self.select_related("agreement")
+        """All of the ticket, for its page, with the names that a row shows."""
+        return self.select_related("agreement").annotate(**{name: F(path) for name, path in ROW_NAMES.items()})
 
     @staticmethod
     def _assignments(states: "frozenset[AssignmentState] | set[AssignmentState]" = LIVE_ASSIGNMENT) -> models.QuerySet:  # type: ignore[type-arg]

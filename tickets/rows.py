@@ -34,11 +34,10 @@ class LiveAssignment:
 
 
 class RowRenderer:
-    """Renders these tickets for any number of readers; reads what they show once."""
+    """Renders these tickets, which come from `for_rows` or `for_page`, for any number of readers."""
 
     def __init__(self, tickets: Collection[Ticket]) -> None:
         self._ids = [ticket.pk for ticket in tickets]
-        self._names = self._read_names()
         self._assignments = self._read_assignments()
         self._skills = self._read_skills()
         self._tags = self._read_tags()
@@ -47,7 +46,8 @@ class RowRenderer:
 
     def row(self, ticket: Ticket, scope: Scope, view: View) -> Json:
         """Return the ticket as a row, with no more than the view allows."""
-        board, school_code, school, category_slug, category, requester = self._named(ticket)
+        # The annotations of `TicketQuerySet.for_rows` are no fields of the model.
+        names = vars(ticket)
         assignments = self._assignments[ticket.pk]
         full, internal = view.is_full, view.is_internal
         return {
@@ -61,13 +61,19 @@ class RowRenderer:
             "priority": ticket.priority,
             "impact": ticket.impact,
             "urgency": ticket.urgency,
-            "category": {"id": ticket.category_id, "slug": category_slug, "name": category}
+            "category": {
+                "id": ticket.category_id,
+                "slug": names["row_category_slug"],
+                "name": names["row_category_en" if get_language() == "en" else "row_category_nl"],
+            }
             if ticket.category_id
             else None,
-            "board": {"id": ticket.board_id, "name": board},
-            "school": {"id": ticket.school_id, "code": school_code, "name": school} if ticket.school_id else None,
+            "board": {"id": ticket.board_id, "name": names["row_board"]},
+            "school": {"id": ticket.school_id, "code": names["row_school_code"], "name": names["row_school"]}
+            if ticket.school_id
+            else None,
             "on_behalf_of": ticket.on_behalf_of if full else None,
-            "requester": {"id": ticket.requester_id, "name": requester} if full else None,
+            "requester": {"id": ticket.requester_id, "name": names["row_requester"]} if full else None,
             "assignees": [
                 {
                     "id": item.volunteer_id,
@@ -103,29 +109,12 @@ class RowRenderer:
             "closed_at": ticket.closed_at,
         }
 
-    def _named(self, ticket: Ticket) -> tuple[str, str, str, str, str, str]:
-        board, code, school, slug, name_nl, name_en, requester = self._names[ticket.pk]
-        return board, code, school, slug, name_en if get_language() == "en" else name_nl, requester
-
     def _skills_of(self, ticket: Ticket) -> list[Json]:
         is_english = get_language() == "en"
         return [
             {"id": skill_id, "slug": slug, "name": name_en if is_english else name_nl}
             for skill_id, slug, name_nl, name_en in self._skills[ticket.pk]
         ]
-
-    def _read_names(self) -> dict[int, tuple[str, ...]]:
-        rows = Ticket.objects.filter(pk__in=self._ids).values_list(
-            "pk",
-            "board__name",
-            "school__code",
-            "school__name",
-            "category__slug",
-            "category__name_nl",
-            "category__name_en",
-            "requester__name",
-        )
-        return {row[0]: row[1:] for row in rows}
 
     def _read_assignments(self) -> defaultdict[int, list[LiveAssignment]]:
         found: defaultdict[int, list[LiveAssignment]] = defaultdict(list)

@@ -1,0 +1,133 @@
+"""A real server and real browsers, for whole stories with several people signed in at once."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from django.conf import settings as django_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from helpdesk.accounts.models import User
+from tests.e2e.plug import Plug
+from tests.factories import World, make_world
+
+# The background requests of a browser that is alone with one server.
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+START_SECONDS = 20
+
+expect.set_options(timeout=10_000)
+
+SignIn = Callable[..., Page]
+
+
+def find_browser() -> str | None:
+    """A Chromium of this machine, or None for the one that Playwright brought."""
+    named = os.environ.get("CHROMIUM")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+        opened = playwright.chromium.launch(executable_path=find_browser(), args=[*QUIET, *sandbox])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def server_port(transactional_db: None, settings: object) -> Iterator[int]:
+    """The helpdesk on a free port, with its live hub and without the task worker."""
+    from helpdesk.asgi import application
+
+    if not (Path(django_settings.BASE_DIR) / "frontend" / "dist" / "index.html").exists():
+        pytest.fail("The web app is not built. Run make test, or make run once.")
+    settings.WORKER_INSIDE = False  # type: ignore[attr-defined]
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(application, lifespan="on", log_level="warning", timeout_graceful_shutdown=2, ws_ping_interval=5)
+    )
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="server", daemon=True)
+    thread.start()
+    until = time.monotonic() + START_SECONDS
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > until:
+            pytest.fail("The server did not start.")
+        time.sleep(0.02)
+    yield listener.getsockname()[1]
+    server.should_exit = True
+    thread.join(10)
+    listener.close()
+
+
+@pytest.fixture
+def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
+    """Give somebody a browser of their own, signed in: `page = sign_in(world.coordinator, "/triage")`."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        user: User,
+        path: str = "/",
+        *,
+        viewport: dict[str, int] = DESKTOP,
+        dark: bool = False,
+        plug: Plug | None = None,
+    ) -> Page:
+        context = browser.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            locale=user.language,
+            timezone_id="Europe/Amsterdam",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        port = plug.port if plug else server_port
+        context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": f"http://127.0.0.1:{port}"}])
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def plug(server_port: int) -> Iterator[Plug]:
+    cable = Plug(server_port)
+    yield cable
+    cable.close()
+
+
+def session_of(user: User) -> str:
+    """A session as signing in makes it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
