@@ -226,6 +226,7 @@ export async function removeTotp(): Promise<void> {
   await sensitive('DELETE', '/account/authenticators/totp');
 }
 
+/** The codes that still work; empty if there are none to work with. */
 export async function readRecoveryCodes(): Promise<string[]> {
   const answer = await sensitive<Authenticator | undefined>(
     'GET',

@@ -107,8 +107,6 @@ export function MfaSection() {
           <Button
             onClick={() =>
               run(async () => {
-                // Any proof of identity first: a code from the app is void before a password is typed.
-                await readRecoveryCodes();
                 const setup = await beginTotp();
                 if (setup === null) refresh();
                 else setOpen({ what: 'setup', setup });
