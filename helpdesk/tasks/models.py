@@ -13,6 +13,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
             models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=now)
         )
 
+    def try_again(self, now: object) -> int:
+        """Let these tasks run at once, with all their tries before them; return how many. Not those that run now."""
+        idle = self.filter(models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=now))
+        return idle.update(run_after=now, failed_at=None, attempts=0, leased_until=None)
+
 
 class Task(models.Model):
     """One call of a registered handler. Deleted when done; kept with its error when it failed for good.
