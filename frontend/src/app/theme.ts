@@ -1,9 +1,6 @@
 import {
-  Button,
   createTheme,
   defaultVariantColorsResolver,
-  InputWrapper,
-  Modal,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   type VariantColorsResolver,
@@ -86,13 +83,14 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Plain objects: `Modal.extend` would put the component (and all it needs) into the first load.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    InputWrapper: InputWrapper.extend({
-      // Help stands between label and field, where it is read before typing.
+    Button: { defaultProps: { size: 'sm' } },
+    // Help stands between label and field, where it is read before typing.
+    InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
-    }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md' } }),
+    },
+    Modal: { defaultProps: { centered: true, radius: 'md' } },
   },
 });
 

@@ -75,6 +75,8 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
   const errors = fieldErrors(mutation.error);
   const role = t(`common:role.${invitation.role}`);
 
+  if (invitation.has_account) return <JoinForm token={token} invitation={invitation} />;
+
   return (
     <GuestLayout
       title={t('invite.title')}
@@ -125,6 +127,48 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
           {t('invite.submit')}
         </Button>
       </form>
+    </GuestLayout>
+  );
+}
+
+/** The address has an account already: its owner signs in and says yes. */
+function JoinForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
+  const { t } = useTranslation(['account', 'common']);
+  const afterSignIn = useAfterSignIn(undefined);
+  const mutation = useMutation({
+    mutationFn: async () => {
+      await unwrap(api.POST('/api/v1/invitations/accept/', { body: { token } }));
+      return signInState();
+    },
+    meta: { handlesErrors: true },
+    onSuccess: afterSignIn,
+  });
+  const isSignInNeeded =
+    mutation.error instanceof ApiProblem &&
+    (mutation.error.status === 401 || mutation.error.status === 403);
+  const role = t(`common:role.${invitation.role}`);
+
+  return (
+    <GuestLayout
+      title={t('invite.title')}
+      lead={t('invite.joinLead', { email: invitation.email, role })}
+      links={
+        <Link to="/sign-in" search={{ next: `/invite/${token}` }}>
+          {t('invite.signInFirst')}
+        </Link>
+      }
+    >
+      {invitation.boards.length > 0 && (
+        <p>{t('invite.boards', { boards: invitation.boards.join(', ') })}</p>
+      )}
+      {isSignInNeeded ? (
+        <p role="alert">{t('invite.signInNeeded', { email: invitation.email })}</p>
+      ) : (
+        <FormError error={mutation.error} />
+      )}
+      <Button fullWidth loading={mutation.isPending} onClick={() => mutation.mutate()}>
+        {t('invite.join')}
+      </Button>
     </GuestLayout>
   );
 }
