@@ -1,0 +1,161 @@
+"""The scene on which every call of the contract is played."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from helpdesk.accounts.actions.invite_person import invite_person
+from helpdesk.accounts.models import ApiToken, Language, Role, User
+from helpdesk.tasks import worker
+from tests.contract.table import FILE, Call
+from tests.factories import World, make_coordinator, make_world
+from tickets.actions.agree import Terms, propose_agreement
+from tickets.actions.relate import link_tickets
+from tickets.actions.reply import post_message
+from tickets.actions.uploads import store_upload
+from tickets.models import Attachment
+
+
+@dataclass
+class Scene:
+    world: World
+    things: dict[str, int]
+    clients: dict[str, Client]
+    people: dict[str, User | None]
+
+    def fill(self, value: Any) -> Any:
+        """Put the ids of things where a text names them."""
+        if isinstance(value, dict):
+            return {key: self.fill(inner) for key, inner in value.items()}
+        if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
+            return self.things[value[1:-1]]
+        return value
+
+    def call(self, role: str, call: Call, *, client: Client | None = None) -> Any:
+        path = call.path.format(**self.things)
+        path = path if path.startswith("/") else f"/api/v1/{path}"
+        client = client or self.clients[role]
+        if call.body is FILE:
+            return client.generic(call.method, path, *_multipart())
+        if call.body is None:
+            return client.generic(call.method, path)
+        return client.generic(call.method, path, json.dumps(self.fill(call.body)), content_type="application/json")
+
+
+def _multipart() -> tuple[bytes, str]:
+    from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
+    return encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("lijst.txt", b"een lijst")}), MULTIPART_CONTENT
+
+
+def signed_in(user: User) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def upload(user: User, name: str = "lijst.txt") -> Attachment:
+    return store_upload(actor=user, file=SimpleUploadedFile(name, b"een lijst"), name=name)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("contract")
+    (folder / "index.html").write_text("<!doctype html><title>Helpdesk</title>")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_files(folder: Path, settings: LazySettings) -> None:
+    """One folder for the module, whose scene has files in it."""
+    settings.MEDIA_ROOT = folder / "media"
+    settings.FRONTEND_DIR = folder
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[Scene]:
+    """Built once for the module: every call takes back what it changed."""
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media"), transaction.atomic():
+        yield make_scene(make_world())
+        transaction.set_rollback(True)
+
+
+def make_scene(world: World) -> Scene:
+    worker.beat(timezone.now())
+
+    ticket, shared = world.ticket("in_progress"), world.ticket("in_progress")
+    offer = world.offer(ticket, world.bas)
+    second = world.assign(shared, world.noor)
+    proposed = world.ticket("in_consultation", kind="visit")
+    propose_agreement(actor=world.coordinator, ticket_id=proposed.pk, terms=Terms(scope="Een bezoek"))
+    link_tickets(actor=world.coordinator, ticket_id=ticket.pk, other_id=shared.pk)
+    picture, note_file = upload(world.ict), upload(world.vera)
+    post_message(actor=world.ict, ticket_id=ticket.pk, body="Zie bijlage", upload_ids=[picture.pk])
+    post_message(actor=world.vera, ticket_id=ticket.pk, body="Stil", audience="internal", upload_ids=[note_file.pk])
+    invitation = invite_person(
+        actor=world.coordinator,
+        desk_id=world.desk.pk,
+        email="gast@example.org",
+        name="Gast",
+        language=Language.DUTCH,
+        role=Role.VOLUNTEER,
+        board_ids=[],
+    )
+    noors_token, _secret = ApiToken.objects.create(user=world.noor, name="Noor", expiry=timedelta(days=9))
+    _token, secret = ApiToken.objects.create(user=world.vera, name="Vera", expiry=timedelta(days=9))
+
+    gone = make_coordinator(world.desk, name="Gerda Weg")
+    people: dict[str, User | None] = {
+        "anonymous": None,
+        "coordinator": world.coordinator,
+        "admin": world.admin,
+        "assigned": world.vera,
+        "offered": world.bas,
+        "volunteer": world.noor,
+        "ict": world.ict,
+        "other_ict": world.other_ict,
+        "stranger": world.far_coordinator,
+        "deactivated": gone,
+        "token": world.vera,
+    }
+    clients = {role: signed_in(person) if person else Client() for role, person in people.items()}
+    clients["token"] = Client(headers={"Authorization": f"Token {secret}"})
+    gone.is_active = False
+    gone.save()
+    return Scene(
+        world=world,
+        people=people,
+        clients=clients,
+        things={
+            "vera": world.vera.pk,
+            "noor": world.noor.pk,
+            "school": world.school.pk,
+            "ticket": ticket.pk,
+            "shared": shared.pk,
+            "queued": world.ticket("open").pk,
+            "new": world.file().pk,
+            "talks": world.ticket("in_consultation").pk,
+            "proposed": proposed.pk,
+            "solved": world.ticket("solved").pk,
+            "far": world.file(actor=world.far_ict, school_id=world.far_school.pk).pk,
+            "theirs": world.file(actor=world.other_ict, school_id=world.other_school.pk).pk,
+            "offer": offer.pk,
+            "place": ticket.assignments.get(volunteer=world.vera).pk,
+            "second": second.pk,
+            "upload": upload(world.ict).pk,
+            "picture": picture.pk,
+            "note_file": note_file.pk,
+            "invitation": invitation.pk,
+            "noors_token": noors_token.pk,
+        },
+    )
