@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 types=frontend/src/api/schema.d.ts
 make_types() { # The web app's own formatter, with its settings.
-    scripts/with-node.sh npx openapi-typescript ../docs/openapi.yaml --output "$new/raw.d.ts" >/dev/null
+    scripts/with-node.sh npx openapi-typescript ../docs/openapi.yaml --default-non-nullable=false \
+        --output "$new/raw.d.ts" >/dev/null
     scripts/with-node.sh npx prettier --stdin-filepath src/api/schema.d.ts <"$new/raw.d.ts" >"$new/schema.d.ts"
 }
 

@@ -966,8 +966,8 @@ export interface components {
         EventAudienceEnum: "public" | "internal" | "coordinator" | "personal";
         FacetValueSchema: {
             value: string;
-            label: string;
             count: number;
+            label: string;
         };
         FacetsSchema: {
             fields: {
@@ -3233,11 +3233,11 @@ export interface operations {
                 created_before?: string;
                 /** @description The page, from `next` or `previous`. */
                 cursor?: string;
-                kind?: ("devices" | "question" | "visit")[];
-                on_behalf_of?: ("own_team" | "parent" | "pupil" | "staff" | "teacher")[];
+                kind?: string[];
+                on_behalf_of?: string[];
                 ordering?: "-created" | "-updated" | "created" | "updated";
                 page_size?: number;
-                priority?: ("high" | "low" | "normal" | "urgent")[];
+                priority?: string[];
                 /** @description Words in the title, or a number. */
                 q?: string;
                 /** @description `me` or the id of a person. */
@@ -3245,10 +3245,10 @@ export interface operations {
                 school?: number[];
                 skill?: number[];
                 /** @description Any of these statuses. */
-                status?: ("closed" | "in_consultation" | "in_progress" | "merged" | "new" | "open" | "pending" | "rejected" | "scheduled" | "solved" | "withdrawn")[];
+                status?: string[];
                 tag?: string;
                 /** @description A ready-made selection. */
-                view?: "done" | "mine" | "offers" | "open" | "queue" | "triage" | "unassigned";
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -4950,9 +4950,9 @@ export interface operations {
                 category?: number[];
                 created_after?: string;
                 created_before?: string;
-                kind?: ("devices" | "question" | "visit")[];
-                on_behalf_of?: ("own_team" | "parent" | "pupil" | "staff" | "teacher")[];
-                priority?: ("high" | "low" | "normal" | "urgent")[];
+                kind?: string[];
+                on_behalf_of?: string[];
+                priority?: string[];
                 /** @description Words in the title, or a number. */
                 q?: string;
                 /** @description `me` or the id of a person. */
@@ -4960,10 +4960,10 @@ export interface operations {
                 school?: number[];
                 skill?: number[];
                 /** @description Any of these statuses. */
-                status?: ("closed" | "in_consultation" | "in_progress" | "merged" | "new" | "open" | "pending" | "rejected" | "scheduled" | "solved" | "withdrawn")[];
+                status?: string[];
                 tag?: string;
                 /** @description A ready-made selection. */
-                view?: "done" | "mine" | "offers" | "open" | "queue" | "triage" | "unassigned";
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -5039,9 +5039,9 @@ export interface operations {
                 created_before?: string;
                 /** @description Comma-separated: status, kind, priority, on_behalf_of, board, school, category, assignee. */
                 fields?: string;
-                kind?: ("devices" | "question" | "visit")[];
-                on_behalf_of?: ("own_team" | "parent" | "pupil" | "staff" | "teacher")[];
-                priority?: ("high" | "low" | "normal" | "urgent")[];
+                kind?: string[];
+                on_behalf_of?: string[];
+                priority?: string[];
                 /** @description Words in the title, or a number. */
                 q?: string;
                 /** @description `me` or the id of a person. */
@@ -5049,10 +5049,10 @@ export interface operations {
                 school?: number[];
                 skill?: number[];
                 /** @description Any of these statuses. */
-                status?: ("closed" | "in_consultation" | "in_progress" | "merged" | "new" | "open" | "pending" | "rejected" | "scheduled" | "solved" | "withdrawn")[];
+                status?: string[];
                 tag?: string;
                 /** @description A ready-made selection. */
-                view?: "done" | "mine" | "offers" | "open" | "queue" | "triage" | "unassigned";
+                view?: string;
             };
             header?: never;
             path?: never;
