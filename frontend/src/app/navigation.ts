@@ -1,11 +1,11 @@
-import { CirclePlus, ClipboardList, Inbox, ListChecks, Ticket, Users } from 'lucide-react';
+import { CirclePlus, ClipboardList, Contact, Inbox, ListChecks, Ticket, Users } from 'lucide-react';
 
 import { hasRole } from '@/api/reference';
 import type { Me } from '@/api/types';
 
 export interface NavItem {
-  to: '/new' | '/tickets' | '/work' | '/queue' | '/triage' | '/team';
-  label: 'newTicket' | 'tickets' | 'myWork' | 'queue' | 'triage' | 'allTickets' | 'team';
+  to: '/new' | '/tickets' | '/work' | '/queue' | '/triage' | '/team' | '/people';
+  label: 'newTicket' | 'tickets' | 'myWork' | 'queue' | 'triage' | 'allTickets' | 'team' | 'people';
   icon: typeof Inbox;
 }
 
@@ -18,6 +18,9 @@ export function navigationFor(me: Me): NavItem[] {
       { to: '/tickets', label: 'allTickets', icon: Ticket },
       { to: '/team', label: 'team', icon: Users },
     );
+  }
+  if (hasRole(me, 'coordinator') || hasRole(me, 'admin')) {
+    items.push({ to: '/people', label: 'people', icon: Contact });
   }
   if (hasRole(me, 'volunteer')) {
     items.push(

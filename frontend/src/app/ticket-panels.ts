@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 
 import type { TicketDetail } from '@/api/types';
 
@@ -14,4 +14,13 @@ export interface TicketPanelProps {
 export const TICKET_PANELS: readonly {
   ability: string;
   Panel: ComponentType<TicketPanelProps>;
-}[] = [];
+}[] = [
+  {
+    ability: 'ticket.offer',
+    Panel: lazy(() =>
+      import('@/features/coordinator/ticket-assign-panel').then((module) => ({
+        default: module.TicketAssignPanel,
+      })),
+    ),
+  },
+];

@@ -4,22 +4,33 @@ import { onlyFor } from '@/app/forbidden';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
+import { peopleSearch, teamSearch, triageSearch } from './search';
+
 const beforeLoad = onlyFor('coordinator');
-const loader = () => loadTexts('coordinator');
 
 export const coordinatorRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/triage',
+    validateSearch: triageSearch,
     beforeLoad,
-    loader,
+    loader: () => loadTexts('coordinator', 'tickets', 'volunteer'),
     component: lazyRouteComponent(() => import('./triage-page'), 'TriagePage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/team',
+    validateSearch: teamSearch,
     beforeLoad,
-    loader,
+    loader: () => loadTexts('coordinator', 'volunteer'),
     component: lazyRouteComponent(() => import('./team-page'), 'TeamPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/people',
+    validateSearch: peopleSearch,
+    beforeLoad: onlyFor('coordinator', 'admin'),
+    loader: () => loadTexts('coordinator'),
+    component: lazyRouteComponent(() => import('./people-page'), 'PeoplePage'),
   }),
 ] as const;

@@ -1,15 +1,343 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { SearchX, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useSkills } from '@/api/reference';
+import { useProfile, useTeam } from '@/api/team';
+import type { TeamMember } from '@/api/types';
+import { LinkButton } from '@/app/link-button';
+import { useFormat } from '@/lib/format';
+import { Dialog } from '@/ui/dialog';
 import { Card, Page } from '@/ui/page';
-import { EmptyState } from '@/ui/states';
+import { Avatar } from '@/ui/person';
+import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { HoursBar } from '@/ui/team/hours-bar';
+import { ProfileForm } from '@/ui/team/profile-form';
+import { SkillTags } from '@/ui/team/skill-tags';
+import { useIsPhone } from '@/ui/ticket/ticket-list';
+
+import { TEAM_SORTS, type TeamSearch } from './search';
+import classes from './team.module.css';
+import { shownMembers, totalsOf, wholeHours } from './team-values';
 
 export function TeamPage() {
   const { t } = useTranslation(['coordinator', 'common']);
-  return (
-    <Page title={t('team.title')}>
+  const search = useSearch({ from: '/workspace/team' });
+  const navigate = useNavigate({ from: '/team' });
+  const team = useTeam();
+  const isPhone = useIsPhone();
+  const set = (change: TeamSearch) =>
+    void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });
+  const chosen = team.data?.find((member) => member.id === search.person);
+
+  let content: ReactNode;
+  if (team.isError) {
+    content = (
       <Card isFlush>
-        <EmptyState title={t('common:soon.title')}>{t('common:soon.text')}</EmptyState>
+        <ErrorState error={team.error} onRetry={() => void team.refetch()} />
       </Card>
+    );
+  } else if (!team.isSuccess) {
+    content = (
+      <Card isFlush>
+        <ListSkeleton rows={10} />
+      </Card>
+    );
+  } else if (team.data.length === 0) {
+    content = (
+      <Card isFlush>
+        <EmptyState
+          icon={<Users size={22} />}
+          title={t('team.emptyTitle')}
+          actions={<LinkButton to="/people">{t('team.invite')}</LinkButton>}
+        >
+          {t('team.emptyText')}
+        </EmptyState>
+      </Card>
+    );
+  } else {
+    const shown = shownMembers(team.data, search);
+    content = (
+      <>
+        <Totals team={team.data} />
+        <Filters search={search} onChange={set} />
+        <Card isFlush>
+          {shown.length === 0 ? (
+            <EmptyState
+              icon={<SearchX size={22} />}
+              title={t('team.noMatch')}
+              actions={
+                <Button variant="default" onClick={() => set({ q: undefined, skill: undefined })}>
+                  {t('team.clear')}
+                </Button>
+              }
+            />
+          ) : isPhone ? (
+            <MemberCards members={shown} />
+          ) : (
+            <MemberTable members={shown} />
+          )}
+        </Card>
+      </>
+    );
+  }
+
+  return (
+    <Page
+      title={t('team.title')}
+      actions={
+        <LinkButton to="/people" variant="default">
+          {t('team.people')}
+        </LinkButton>
+      }
+    >
+      {content}
+      {chosen !== undefined && (
+        <MemberDialog member={chosen} onClose={() => set({ person: undefined })} />
+      )}
     </Page>
+  );
+}
+
+function Totals({ team }: { team: readonly TeamMember[] }) {
+  const { t } = useTranslation('coordinator');
+  const format = useFormat();
+  const totals = totalsOf(team);
+  const numbers = [
+    {
+      label:
+        totals.paused > 0 ? t('team.atWorkPaused', { count: totals.paused }) : t('team.atWork'),
+      value: format.number(totals.atWork),
+    },
+    { label: t('team.openTickets'), value: format.number(totals.tickets) },
+    { label: t('team.openOffers'), value: format.number(totals.offers) },
+  ];
+  return (
+    <dl className={classes.totals} aria-label={t('team.thisWeek')}>
+      <div className={classes.total} data-wide>
+        <dt className="visually-hidden">{t('team.thisWeek')}</dt>
+        <dd style={{ fontSize: 'inherit', fontWeight: 'inherit' }}>
+          <span className={classes.dim} style={{ fontSize: '0.75rem' }}>
+            {t('team.thisWeek')}
+          </span>
+          <HoursBar
+            planned={wholeHours(totals.planned)}
+            available={wholeHours(totals.available)}
+            free={wholeHours(totals.free)}
+          />
+        </dd>
+      </div>
+      {numbers.map(({ label, value }) => (
+        <div key={label} className={classes.total}>
+          <dt>{label}</dt>
+          <dd className="tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Filters({
+  search,
+  onChange,
+}: {
+  search: TeamSearch;
+  onChange: (change: TeamSearch) => void;
+}) {
+  const { t } = useTranslation('coordinator');
+  const skills = useSkills();
+  return (
+    <div className={classes.filters} role="search">
+      <TextInput
+        type="search"
+        aria-label={t('team.find')}
+        placeholder={t('team.find')}
+        value={search.q ?? ''}
+        onChange={(event) => onChange({ q: event.currentTarget.value || undefined })}
+      />
+      <NativeSelect
+        aria-label={t('team.skill')}
+        value={search.skill ?? ''}
+        data={[
+          { value: '', label: t('team.allSkills') },
+          ...(skills.data ?? []).map((skill) => ({ value: String(skill.id), label: skill.name })),
+        ]}
+        onChange={(event) => onChange({ skill: Number(event.currentTarget.value) || undefined })}
+      />
+      <NativeSelect
+        aria-label={t('team.sort')}
+        value={search.sort ?? 'free'}
+        data={TEAM_SORTS.map((sort) => ({ value: sort, label: t(`team.sortBy.${sort}`) }))}
+        onChange={(event) => {
+          const value = event.currentTarget.value;
+          onChange({ sort: TEAM_SORTS.find((sort) => sort === value) });
+        }}
+      />
+    </div>
+  );
+}
+
+function Who({ member }: { member: TeamMember }) {
+  const { t } = useTranslation('coordinator');
+  const study = [
+    member.programme,
+    member.year === null ? '' : t('team.year', { year: member.year }),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+  return (
+    <span className={classes.person}>
+      <Avatar person={member} size={32} />
+      <span className={classes.personName}>
+        <Link
+          to="/team"
+          search={(old) => ({ ...old, person: member.id })}
+          resetScroll={false}
+          className={classes.link}
+          title={member.name}
+        >
+          {member.name}
+        </Link>
+        {member.is_paused ? (
+          <span className={classes.flag}>{t('team.paused')}</span>
+        ) : (
+          member.is_full && <span className={classes.flag}>{t('team.full')}</span>
+        )}
+      </span>
+      {study !== '' && <span className={classes.personStudy}>{study}</span>}
+    </span>
+  );
+}
+
+function Skills({ member }: { member: TeamMember }) {
+  return (
+    <SkillTags
+      skills={member.skills.map(({ skill }) => skill)}
+      levels={new Map(member.skills.map(({ skill, level }) => [skill.id, level]))}
+    />
+  );
+}
+
+function Tickets({ member }: { member: TeamMember }) {
+  const { t } = useTranslation('coordinator');
+  const text = t('team.ticketsOf', { count: member.open_tickets, max: member.max_open_tickets });
+  return (
+    <span>
+      {member.open_tickets > 0 ? (
+        <Link
+          to="/tickets"
+          search={{ assignee: String(member.id) }}
+          className={classes.link}
+          aria-label={t('team.ticketsNamed', { name: member.name, count: member.open_tickets })}
+        >
+          {text}
+        </Link>
+      ) : (
+        <span className={classes.dim}>{text}</span>
+      )}
+      {member.open_offers > 0 && (
+        <span className={classes.offers}>{t('team.asked', { count: member.open_offers })}</span>
+      )}
+    </span>
+  );
+}
+
+function MemberTable({ members }: { members: readonly TeamMember[] }) {
+  const { t } = useTranslation('coordinator');
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table}>
+        <caption className="visually-hidden">{t('team.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.who}>
+              {t('team.column.student')}
+            </th>
+            <th scope="col" className={classes.skills}>
+              {t('team.column.skills')}
+            </th>
+            <th scope="col" className={classes.hours}>
+              {t('team.column.week')}
+            </th>
+            <th scope="col" className={classes.number}>
+              {t('team.column.tickets')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.id}>
+              <th scope="row">
+                <Who member={member} />
+              </th>
+              <td className={classes.skills}>
+                <Skills member={member} />
+              </td>
+              <td>
+                <HoursBar
+                  planned={member.planned_minutes}
+                  available={member.available_minutes}
+                  free={member.free_minutes}
+                />
+              </td>
+              <td>
+                <Tickets member={member} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function MemberCards({ members }: { members: readonly TeamMember[] }) {
+  const { t } = useTranslation('coordinator');
+  return (
+    <ul className={classes.cards} aria-label={t('team.title')}>
+      {members.map((member) => (
+        <li key={member.id}>
+          <div className={classes.cardFoot}>
+            <Who member={member} />
+            <Tickets member={member} />
+          </div>
+          <HoursBar
+            planned={member.planned_minutes}
+            available={member.available_minutes}
+            free={member.free_minutes}
+          />
+          <Skills member={member} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One student: the week, the way to their tickets, and the profile, which a coordinator may change. */
+function MemberDialog({ member, onClose }: { member: TeamMember; onClose: () => void }) {
+  const { t } = useTranslation('coordinator');
+  const profile = useProfile(member.id);
+  return (
+    <Dialog title={member.name} onClose={onClose} isWide>
+      <div className={classes.dialogHead}>
+        <div className={classes.dialogHours}>
+          <HoursBar
+            planned={member.planned_minutes}
+            available={member.available_minutes}
+            free={member.free_minutes}
+          />
+        </div>
+        <LinkButton to="/tickets" search={{ assignee: String(member.id) }} variant="default">
+          {t('team.showTickets', { count: member.open_tickets })}
+        </LinkButton>
+      </div>
+      {profile.isPending && <ListSkeleton rows={5} />}
+      {profile.isError && (
+        <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />
+      )}
+      {profile.isSuccess && <ProfileForm profile={profile.data} id={member.id} />}
+    </Dialog>
   );
 }

@@ -1,15 +1,252 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { CircleCheckBig, Hand, SearchX, Sparkles } from 'lucide-react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { ApiProblem } from '@/api/problem';
+import { useSkills } from '@/api/reference';
+import {
+  ticketFacetsQuery,
+  ticketListQuery,
+  useClaimTicket,
+  type TicketFilters,
+} from '@/api/tickets';
+import type { Kind, TicketRow } from '@/api/types';
+import { LinkButton } from '@/app/link-button';
 import { Card, Page } from '@/ui/page';
-import { EmptyState } from '@/ui/states';
+import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { useRowNavigation } from '@/ui/ticket/row-navigation';
+import { TicketCard } from '@/ui/ticket/ticket-card';
+import { showToast } from '@/ui/toast';
+
+import { fitOf, sortByFit } from './fit';
+import { useOwnSkills } from './own-skills';
+import type { QueueSearch } from './search';
+import { KINDS } from './search';
+import { TicketFacts } from './ticket-facts';
+import classes from './volunteer.module.css';
+
+function queueQuery({ skill, kind, school }: QueueSearch) {
+  const filters: TicketFilters = {
+    view: 'queue',
+    ordering: 'created',
+    page_size: 100,
+    ...(skill !== undefined && { skill: [skill] }),
+    ...(kind !== undefined && { kind: [kind] }),
+    ...(school !== undefined && { school: [school] }),
+  };
+  return ticketListQuery(filters);
+}
 
 export function QueuePage() {
   const { t } = useTranslation(['volunteer', 'common']);
-  return (
-    <Page title={t('queue.title')}>
+  const search = useSearch({ from: '/workspace/queue' });
+  const queue = useQuery({ ...queueQuery(search), placeholderData: (old) => old });
+  const skills = useOwnSkills();
+  const rows = queue.data?.data.results;
+  const sorted = useMemo(
+    () => (rows === undefined ? undefined : sortByFit(rows, skills)),
+    [rows, skills],
+  );
+  const isFiltered = Object.keys(search).length > 0;
+  const list = useRef<HTMLUListElement>(null);
+  useRowNavigation(list);
+
+  let content: ReactNode;
+  if (queue.isError) {
+    content = (
       <Card isFlush>
-        <EmptyState title={t('common:soon.title')}>{t('common:soon.text')}</EmptyState>
+        <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />
       </Card>
+    );
+  } else if (sorted === undefined) {
+    content = (
+      <Card isFlush>
+        <ListSkeleton rows={6} />
+      </Card>
+    );
+  } else if (sorted.length === 0) {
+    content = <NothingInQueue isFiltered={isFiltered} />;
+  } else {
+    content = (
+      <>
+        <h2 className="visually-hidden">{t('queue.list', { count: sorted.length })}</h2>
+        <ul ref={list} className={classes.cards} aria-label={t('queue.title')}>
+          {sorted.map((row) => (
+            <QueueItem key={row.id} row={row} mine={skills} others={sorted.length - 1} />
+          ))}
+        </ul>
+        {queue.data?.data.next != null && <p className={classes.more}>{t('queue.more')}</p>}
+      </>
+    );
+  }
+
+  return (
+    <Page title={t('queue.title')} lead={t('queue.lead')}>
+      <QueueFilters search={search} />
+      {content}
     </Page>
+  );
+}
+
+function NothingInQueue({ isFiltered }: { isFiltered: boolean }) {
+  const { t } = useTranslation('volunteer');
+  const navigate = useNavigate({ from: '/queue' });
+  return (
+    <Card isFlush>
+      {isFiltered ? (
+        <EmptyState
+          icon={<SearchX size={22} />}
+          title={t('queue.noMatchTitle')}
+          actions={
+            <Button variant="default" onClick={() => void navigate({ search: {} })}>
+              {t('queue.clear')}
+            </Button>
+          }
+        >
+          {t('queue.noMatchText')}
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={<CircleCheckBig size={22} />}
+          title={t('queue.emptyTitle')}
+          actions={
+            <LinkButton variant="default" to="/work">
+              {t('queue.toWork')}
+            </LinkButton>
+          }
+        >
+          {t('queue.emptyText')}
+        </EmptyState>
+      )}
+    </Card>
+  );
+}
+
+function QueueFilters({ search }: { search: QueueSearch }) {
+  const { t } = useTranslation(['volunteer', 'common']);
+  const navigate = useNavigate({ from: '/queue' });
+  const skills = useSkills();
+  const facets = useQuery(ticketFacetsQuery({ view: 'queue' }, ['school']));
+  const schools = [...(facets.data?.data.fields.school ?? [])].sort((a, b) =>
+    a.label.localeCompare(b.label),
+  );
+  const set = (change: QueueSearch) =>
+    void navigate({ search: { ...search, ...change }, replace: true });
+  const id = (text: string) => (text === '' ? undefined : Number(text));
+  return (
+    <div className={classes.filters} role="group" aria-label={t('queue.filters')}>
+      <NativeSelect
+        label={t('queue.skill')}
+        value={search.skill ?? ''}
+        data={[
+          { value: '', label: t('queue.allSkills') },
+          ...(skills.data ?? []).map((skill) => ({ value: String(skill.id), label: skill.name })),
+        ]}
+        onChange={(event) => set({ skill: id(event.currentTarget.value) })}
+      />
+      <NativeSelect
+        label={t('queue.kind')}
+        value={search.kind ?? ''}
+        data={[
+          { value: '', label: t('queue.allKinds') },
+          ...KINDS.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) })),
+        ]}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          set({ kind: KINDS.find((kind): kind is Kind => kind === chosen) });
+        }}
+      />
+      <NativeSelect
+        label={t('queue.school')}
+        value={search.school ?? ''}
+        data={[
+          { value: '', label: t('queue.allSchools') },
+          ...schools.map((school) => ({
+            value: school.value,
+            label: `${school.label} (${school.count})`,
+          })),
+        ]}
+        onChange={(event) => set({ school: id(event.currentTarget.value) })}
+      />
+    </div>
+  );
+}
+
+function QueueItem({
+  row,
+  mine,
+  others,
+}: {
+  row: TicketRow;
+  mine: ReadonlySet<number>;
+  /** How many more wait, for whoever was just too late. */
+  others: number;
+}) {
+  const { t } = useTranslation('volunteer');
+  const navigate = useNavigate();
+  const claim = useClaimTicket({ handlesErrors: true });
+  const fit = fitOf(row, mine);
+  // Shown as taken from the click on; the lists follow when the server has answered.
+  const isTaken = claim.isPending || claim.isSuccess;
+
+  // Promises, not callbacks of `mutate`: the card may be gone from the page before the answer is there.
+  async function take() {
+    try {
+      await claim.mutateAsync({ ticketId: row.id });
+      showToast({
+        tone: 'success',
+        text: t('queue.claimed', { title: row.title }),
+        action: {
+          label: t('openTicket'),
+          run: () =>
+            void navigate({ to: '/tickets/$ticketId', params: { ticketId: String(row.id) } }),
+        },
+      });
+    } catch (error) {
+      const isLate = error instanceof ApiProblem && (error.status === 409 || error.isNotFound);
+      showToast(
+        isLate
+          ? { tone: 'info', text: t('queue.tooLate', { title: row.title, count: others }) }
+          : {
+              tone: 'danger',
+              text: error instanceof ApiProblem && error.detail ? error.detail : t('queue.failed'),
+            },
+      );
+    }
+  }
+
+  return (
+    <li data-leaving={isTaken || undefined}>
+      <TicketCard
+        row={row}
+        moment="created"
+        actions={
+          <Button
+            variant={fit === 'all' ? 'filled' : 'default'}
+            leftSection={<Hand size={16} aria-hidden="true" />}
+            loading={claim.isPending}
+            disabled={claim.isSuccess}
+            aria-label={t('queue.claimNamed', { title: row.title })}
+            onClick={() => void take()}
+          >
+            {claim.isSuccess ? t('queue.yours') : t('queue.claim')}
+          </Button>
+        }
+      >
+        <div className={classes.extra}>
+          <TicketFacts row={row} mine={mine}>
+            {fit === 'all' && (
+              <span className={classes.fact} data-tone="good">
+                <Sparkles size={14} aria-hidden="true" />
+                {t('queue.fits')}
+              </span>
+            )}
+          </TicketFacts>
+        </div>
+      </TicketCard>
+    </li>
   );
 }

@@ -4,13 +4,16 @@ import { onlyFor } from '@/app/forbidden';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
+import { queueSearch } from './search';
+
 const beforeLoad = onlyFor('volunteer');
-const loader = () => loadTexts('volunteer');
+const loader = () => loadTexts('volunteer', 'tickets');
 
 export const volunteerRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/queue',
+    validateSearch: queueSearch,
     beforeLoad,
     loader,
     component: lazyRouteComponent(() => import('./queue-page'), 'QueuePage'),

@@ -1,15 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheckBig } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useMe } from '@/api/reference';
+import { useTeam } from '@/api/team';
+import { ticketListQuery } from '@/api/tickets';
+import { LinkButton } from '@/app/link-button';
 import { Card, Page } from '@/ui/page';
-import { EmptyState } from '@/ui/states';
+import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { HoursBar } from '@/ui/team/hours-bar';
+
+import { OfferCard } from './offer-card';
+import { useOwnSkills } from './own-skills';
+import { groupWork, WORK_GROUPS } from './work-groups';
+import { WorkCard } from './work-card';
+import classes from './volunteer.module.css';
+
+const offersQuery = ticketListQuery({ view: 'offers', ordering: 'created', page_size: 50 });
+const mineQuery = ticketListQuery({
+  view: 'mine',
+  status: ['open', 'scheduled', 'in_progress', 'pending', 'solved'],
+  ordering: '-updated',
+  page_size: 100,
+});
 
 export function WorkPage() {
   const { t } = useTranslation(['volunteer', 'common']);
-  return (
-    <Page title={t('work.title')}>
+  const offers = useQuery(offersQuery);
+  const mine = useQuery(mineQuery);
+  const skills = useOwnSkills();
+  const failed = offers.isError ? offers : mine.isError ? mine : null;
+
+  let content: ReactNode;
+  if (failed !== null) {
+    content = (
       <Card isFlush>
-        <EmptyState title={t('common:soon.title')}>{t('common:soon.text')}</EmptyState>
+        <ErrorState
+          error={failed.error}
+          onRetry={() => {
+            void offers.refetch();
+            void mine.refetch();
+          }}
+        />
       </Card>
+    );
+  } else if (!offers.isSuccess || !mine.isSuccess) {
+    content = (
+      <Card isFlush>
+        <ListSkeleton rows={6} />
+      </Card>
+    );
+  } else {
+    const offered = offers.data.data.results.filter((row) => row.my_assignment !== null);
+    const groups = groupWork(mine.data.data.results);
+    const isEmpty =
+      offered.length === 0 && WORK_GROUPS.every((group) => groups[group].length === 0);
+    content = isEmpty ? (
+      <Card isFlush>
+        <EmptyState
+          icon={<CircleCheckBig size={22} />}
+          title={t('work.emptyTitle')}
+          actions={<LinkButton to="/queue">{t('work.toQueue')}</LinkButton>}
+        >
+          {t('work.emptyText')}
+        </EmptyState>
+      </Card>
+    ) : (
+      <>
+        {offered.length > 0 && (
+          <Section title={t('work.offers')} count={offered.length}>
+            {offered.map(
+              (row) =>
+                row.my_assignment !== null && (
+                  <li key={row.id} data-offer>
+                    <OfferCard row={row} offer={row.my_assignment} mine={skills} />
+                  </li>
+                ),
+            )}
+          </Section>
+        )}
+        {WORK_GROUPS.filter((group) => groups[group].length > 0).map((group) => (
+          <Section key={group} title={t(`work.group.${group}`)} count={groups[group].length}>
+            {groups[group].map((row) => (
+              <li key={row.id}>
+                <WorkCard row={row} mine={skills} />
+              </li>
+            ))}
+          </Section>
+        ))}
+      </>
+    );
+  }
+
+  return (
+    <Page title={t('work.title')} actions={<OwnWeek />}>
+      {content}
     </Page>
+  );
+}
+
+function Section({
+  title,
+  count,
+  children,
+}: {
+  title: string;
+  count: number;
+  children: ReactNode;
+}) {
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.heading}>
+        {title}
+        <span className={`${classes.count} tabular`}>{count}</span>
+      </h2>
+      <ul className={classes.cards}>{children}</ul>
+    </section>
+  );
+}
+
+/** How full the reader's own week is. */
+function OwnWeek() {
+  const me = useMe();
+  const team = useTeam();
+  const own = team.data?.find((member) => member.id === me.id);
+  if (own === undefined) return null;
+  return (
+    <div className={classes.week}>
+      <HoursBar
+        planned={own.planned_minutes}
+        available={own.available_minutes}
+        free={own.free_minutes}
+      />
+    </div>
   );
 }

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+import { ticketQuery } from '@/api/tickets';
+import { People } from '@/ui/person';
+import { ErrorState, ListSkeleton } from '@/ui/states';
+import { SkillTags } from '@/ui/team/skill-tags';
+import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
+
+import { AssignPanel } from './assign-panel';
+import classes from './pane.module.css';
+import { TicketHead } from './ticket-summary';
+
+interface Props {
+  ticketId: number;
+  onNext: () => void;
+}
+
+/** A ticket that waits for a student, with whom one could ask. */
+export function AssignPane({ ticketId, onNext }: Props) {
+  const { t } = useTranslation(['coordinator', 'common']);
+  const query = useQuery(ticketQuery(ticketId));
+  const size = useTicketSize();
+  if (query.isPending) return <ListSkeleton rows={6} />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const ticket = query.data.data;
+  const isWaiting = ticket.status === 'open' && ticket.assignees.length === 0;
+  return (
+    <article className={classes.pane}>
+      <div className={classes.inner} style={{ paddingBottom: '1.125rem' }}>
+        <TicketHead ticket={ticket} />
+        {!isWaiting && (
+          <div className={classes.moved} role="status">
+            {ticket.assignees.length > 0 ? (
+              <>
+                {t('assign.taken')} <People people={ticket.assignees} />
+              </>
+            ) : (
+              t('triage.moved', { status: t(`common:status.${ticket.status}`) })
+            )}
+            <Button size="compact-sm" variant="default" onClick={onNext}>
+              {t('triage.next')}
+            </Button>
+          </div>
+        )}
+        <div className={classes.line} style={{ marginBottom: '1rem' }}>
+          <KindIcon kind={ticket.kind} />
+          <span>
+            {[ticketPlace(ticket), size(ticket)].filter((part) => part !== '').join(' · ')}
+          </span>
+          <SkillTags skills={ticket.skills} />
+          {ticket.skills.length === 0 && <span>{t('assign.noSkills')}</span>}
+        </div>
+        <AssignPanel ticket={ticket} />
+      </div>
+    </article>
+  );
+}

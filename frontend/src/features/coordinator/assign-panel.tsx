@@ -1,0 +1,285 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Check, Clock, TriangleAlert, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiProblem } from '@/api/problem';
+import { candidatesQuery, useOfferTicket, useReleaseAssignment } from '@/api/tickets';
+import type { Candidate, Offer, TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useNow } from '@/lib/now';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { FormError } from '@/ui/form-error';
+import { Avatar, Person } from '@/ui/person';
+import { ErrorState, ListSkeleton } from '@/ui/states';
+import { showToast } from '@/ui/toast';
+
+import classes from './assign.module.css';
+import { reasonsInWords, SHOWN_AT_FIRST, shownCandidates } from './candidates';
+
+/** Who is asked, who could be asked, and why. For the triage page and the page of a ticket. */
+export function AssignPanel({ ticket }: { ticket: TicketDetail }) {
+  const mayAsk = ticket.abilities.includes('ticket.offer');
+  return (
+    <div className={classes.panel}>
+      <OpenOffers ticket={ticket} />
+      {mayAsk && ticket.abilities.includes('ticket.candidates') && <Candidates ticket={ticket} />}
+    </div>
+  );
+}
+
+export function OpenOffers({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation('coordinator');
+  const [takingBack, setTakingBack] = useState<Offer | null>(null);
+  const release = useReleaseAssignment({ handlesErrors: true });
+  if (ticket.offers === null || ticket.offers.length === 0) return null;
+  return (
+    <section className={classes.panel}>
+      <h3 className={classes.heading}>{t('assign.openOffers')}</h3>
+      <ul className={classes.offers}>
+        {ticket.offers.map((offer) => (
+          <li key={offer.id} className={classes.offer}>
+            <Person person={offer.volunteer} />
+            <TimeLeft until={offer.expires_at} />
+            {ticket.abilities.includes('assignment.release') && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('assign.takeBackNamed', { name: offer.volunteer.name })}
+                onClick={() => setTakingBack(offer)}
+              >
+                {t('assign.takeBack')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {takingBack !== null && (
+        <ConfirmDialog
+          title={t('assign.takeBackTitle', { name: takingBack.volunteer.name })}
+          confirmLabel={t('assign.takeBack')}
+          reason="required"
+          reasonLabel={t('assign.takeBackReason')}
+          onConfirm={(reason) =>
+            release.mutateAsync({ ticketId: ticket.id, assignmentId: takingBack.id, reason })
+          }
+          onClose={() => setTakingBack(null)}
+        >
+          {t('assign.takeBackText')}
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}
+
+function TimeLeft({ until }: { until: string | null }) {
+  const { t } = useTranslation('coordinator');
+  const format = useFormat();
+  const now = useNow();
+  if (until === null) return <span className={classes.left}>{t('assign.waiting')}</span>;
+  const minutes = Math.floor((new Date(until).getTime() - now) / 60_000);
+  const shown = minutes >= 120 ? Math.floor(minutes / 60) * 60 : minutes;
+  return (
+    <span
+      className={classes.left}
+      data-tone={minutes < 180 ? 'warning' : undefined}
+      title={format.date(until, 'datetime')}
+    >
+      <Clock size={14} aria-hidden="true" />
+      {minutes > 0 ? t('assign.timeLeft', { time: format.minutes(shown) }) : t('assign.timeOver')}
+    </span>
+  );
+}
+
+function Candidates({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation('coordinator');
+  const query = useQuery(candidatesQuery(ticket.id));
+  const [words, setWords] = useState('');
+  const [isAll, setAll] = useState(false);
+  const [asking, setAsking] = useState<number | null>(null);
+
+  if (query.isPending) return <ListSkeleton rows={5} />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const all = query.data.data;
+  const shown = shownCandidates(all, words, isAll);
+  const hasMore = words.trim() === '' && !isAll && all.length > SHOWN_AT_FIRST;
+  return (
+    <section className={classes.panel}>
+      <div className={classes.head}>
+        <div>
+          <h3 className={classes.heading}>{t('assign.candidates')}</h3>
+          <p className={classes.hint}>{t('assign.candidatesHint')}</p>
+        </div>
+        {all.length > SHOWN_AT_FIRST && (
+          <TextInput
+            className={classes.find}
+            type="search"
+            aria-label={t('assign.find')}
+            placeholder={t('assign.find')}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      {shown.length === 0 ? (
+        <p className={classes.hint}>
+          {all.length === 0 ? t('assign.nobody') : t('assign.noneFound')}
+        </p>
+      ) : (
+        <ol className={classes.candidates}>
+          {shown.map((candidate) => (
+            <li key={candidate.volunteer.id}>
+              <CandidateRow
+                candidate={candidate}
+                isOpen={asking === candidate.volunteer.id}
+                onToggle={() =>
+                  setAsking(asking === candidate.volunteer.id ? null : candidate.volunteer.id)
+                }
+              />
+              {asking === candidate.volunteer.id && (
+                <Ask ticket={ticket} candidate={candidate} onClose={() => setAsking(null)} />
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {hasMore && (
+        <div>
+          <Button variant="subtle" size="compact-md" onClick={() => setAll(true)}>
+            {t('assign.showAll', { count: all.length })}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function CandidateRow({
+  candidate,
+  isOpen,
+  onToggle,
+}: {
+  candidate: Candidate;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  const { t } = useTranslation('coordinator');
+  const format = useFormat();
+  const { volunteer, score } = candidate;
+  return (
+    <div className={classes.candidate} data-full={candidate.over_capacity || undefined}>
+      <div className={classes.who}>
+        <Avatar person={volunteer} size={30} />
+        <div className={classes.name}>
+          <span className={classes.nameText} title={volunteer.name}>
+            {volunteer.name}
+          </span>
+          <span className={classes.score} title={t('assign.score', { score })}>
+            <span className={classes.meter} aria-hidden="true">
+              <span style={{ width: `${score}%` }} />
+            </span>
+            <span aria-hidden="true" className="tabular">
+              {score}
+            </span>
+            <span className="visually-hidden">{t('assign.score', { score })}</span>
+          </span>
+        </div>
+        <ul className={classes.reasons}>
+          {reasonsInWords(candidate).map((reason) => (
+            <li key={reason.code} className={classes.reason} data-bad={!reason.good || undefined}>
+              {reason.good ? (
+                <Check size={12} strokeWidth={2.6} aria-hidden="true" />
+              ) : (
+                <X size={12} strokeWidth={2.6} aria-hidden="true" />
+              )}
+              {reason.text}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <span className={classes.number}>
+        <span className="tabular">{format.minutes(candidate.free_minutes)}</span>
+        <span>{t('assign.freeThisWeek')}</span>
+      </span>
+      <span className={classes.number}>
+        <span className="tabular">{format.number(candidate.open_tickets)}</span>
+        <span>{t('assign.openTickets', { count: candidate.open_tickets })}</span>
+      </span>
+      <Button
+        variant={isOpen ? 'light' : 'default'}
+        size="compact-md"
+        aria-expanded={isOpen}
+        aria-label={t('assign.askNamed', { name: volunteer.name })}
+        onClick={onToggle}
+      >
+        {t('assign.ask')}
+      </Button>
+    </div>
+  );
+}
+
+function Ask({
+  ticket,
+  candidate,
+  onClose,
+}: {
+  ticket: TicketDetail;
+  candidate: Candidate;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['coordinator', 'common']);
+  const offer = useOfferTicket({ handlesErrors: true });
+  const [note, setNote] = useState('');
+  const { volunteer } = candidate;
+  // The list may be a moment behind: then the server says so, and this asks the same question.
+  const isRefusedAsFull = offer.error instanceof ApiProblem && offer.error.code === 'over_capacity';
+  const isFull = candidate.over_capacity || isRefusedAsFull;
+
+  async function send() {
+    try {
+      await offer.mutateAsync({
+        ticketId: ticket.id,
+        volunteer: volunteer.id,
+        note: note.trim(),
+        ...(isFull && { force: true }),
+        version: ticket.version,
+      });
+      showToast({ tone: 'success', text: t('assign.sent', { name: volunteer.name }) });
+      onClose();
+    } catch {
+      // Shown below.
+    }
+  }
+
+  return (
+    <div className={classes.ask}>
+      {isFull && (
+        <p className={classes.warning} role="alert">
+          <TriangleAlert size={16} aria-hidden="true" />
+          {t('assign.full', { name: volunteer.name })}
+        </p>
+      )}
+      <FormError error={isRefusedAsFull ? null : offer.error} />
+      <Textarea
+        label={t('assign.note', { name: volunteer.name })}
+        description={t('common:form.optional')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={500}
+        data-autofocus
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className={classes.buttons}>
+        <Button loading={offer.isPending} onClick={() => void send()}>
+          {isFull ? t('assign.sendAnyway') : t('assign.send')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('common:action.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { TicketRow } from '@/api/types';
+import { PriorityBadge } from '@/ui/priority-badge';
+import { RelativeTime } from '@/ui/relative-time';
+import { KindIcon, ticketPlace } from '@/ui/ticket/ticket-kind';
+
+import classes from './inbox.module.css';
+import type { TriageTab } from './search';
+
+export interface InboxGroup {
+  label: string;
+  rows: readonly TicketRow[];
+}
+
+interface Props {
+  tab: TriageTab;
+  label: string;
+  groups: readonly InboxGroup[];
+  selected: number | undefined;
+  fresh: ReadonlySet<number>;
+  hasMore: boolean;
+}
+
+/** The list beside the working pane. Choosing a row puts it in the address. */
+export function Inbox({ tab, label, groups, selected, fresh, hasMore }: Props) {
+  const { t } = useTranslation('coordinator');
+  const shown = groups.filter((group) => group.rows.length > 0);
+  return (
+    <nav className={classes.list} aria-label={label}>
+      <div role="status">
+        {fresh.size > 0 && (
+          <div className={classes.news}>{t('inbox.news', { count: fresh.size })}</div>
+        )}
+      </div>
+      {shown.map((group) => (
+        <Group key={group.label} {...group} tab={tab} selected={selected} fresh={fresh} />
+      ))}
+      {hasMore && <p className={classes.more}>{t('inbox.more')}</p>}
+    </nav>
+  );
+}
+
+function Group({
+  label,
+  rows,
+  tab,
+  selected,
+  fresh,
+}: InboxGroup & Pick<Props, 'tab' | 'selected' | 'fresh'>) {
+  return (
+    <>
+      <h2 className={classes.group}>
+        {label}
+        <span className="tabular">{rows.length}</span>
+      </h2>
+      <ul className={classes.rows}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Row row={row} tab={tab} isSelected={row.id === selected} isFresh={fresh.has(row.id)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface RowProps {
+  row: TicketRow;
+  tab: TriageTab;
+  isSelected: boolean;
+  isFresh: boolean;
+}
+
+function Row({ row, tab, isSelected, isFresh }: RowProps) {
+  const { t } = useTranslation('coordinator');
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isSelected) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
+  return (
+    <Link
+      ref={link}
+      to="/triage"
+      search={{ ...(tab === 'assign' && { tab }), ticket: row.id }}
+      resetScroll={false}
+      className={classes.row}
+      data-ticket={row.id}
+    >
+      <span className={classes.title}>
+        {isFresh && (
+          <>
+            <span className={classes.fresh} aria-hidden="true" />
+            <span className="visually-hidden">{t('inbox.fresh')}</span>
+          </>
+        )}
+        {row.title}
+      </span>
+      <span className={classes.meta}>
+        <PriorityBadge priority={row.priority} compact />
+        <KindIcon kind={row.kind} size={13} />
+        <span className={classes.place}>{ticketPlace(row)}</span>
+        <span className={classes.age}>
+          <RelativeTime at={row.created_at} />
+        </span>
+      </span>
+    </Link>
+  );
+}

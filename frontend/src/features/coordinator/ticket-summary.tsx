@@ -1,0 +1,106 @@
+import { Eye, Paperclip } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import { attachmentUrl } from '@/api/tickets';
+import type { TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { usePresence } from '@/live/live-context';
+import { Markdown } from '@/ui/markdown';
+import { PriorityBadge } from '@/ui/priority-badge';
+import { RelativeTime } from '@/ui/relative-time';
+import { StatusBadge } from '@/ui/status-badge';
+import { TicketLink } from '@/ui/ticket/ticket-link';
+
+import classes from './pane.module.css';
+
+/** Number, state and title: the top of a working pane. */
+export function TicketHead({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation('coordinator');
+  const me = useMe();
+  const others = usePresence(ticket.id, 'viewing', { ownId: me.id });
+  return (
+    <header className={classes.head}>
+      <div className={classes.line}>
+        <StatusBadge status={ticket.status} />
+        <PriorityBadge priority={ticket.priority} />
+        <span>
+          <span className="tabular">#{ticket.number}</span> ·{' '}
+          <RelativeTime at={ticket.created_at} />
+        </span>
+        <span className={classes.open}>
+          <TicketLink id={ticket.id}>{t('pane.openTicket')}</TicketLink>
+        </span>
+      </div>
+      <h2 className={classes.title}>{ticket.title}</h2>
+      {others.length > 0 && (
+        <div className={classes.line} role="status">
+          <span className={classes.watching}>
+            <Eye size={14} aria-hidden="true" />
+            {t('pane.watching', { names: others.map((person) => person.name).join(', ') })}
+          </span>
+        </div>
+      )}
+    </header>
+  );
+}
+
+/** What the school says: for whom, where, and the text itself. */
+export function TicketText({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['coordinator', 'common']);
+  const format = useFormat();
+  const { contact } = ticket;
+  const facts = [
+    { label: t('pane.school'), value: ticket.school?.name },
+    { label: t('pane.board'), value: ticket.board.name },
+    { label: t('pane.requester'), value: ticket.requester?.name },
+    {
+      label: t('pane.onBehalfOf'),
+      value:
+        ticket.on_behalf_of === null ? undefined : t(`common:on_behalf_of.${ticket.on_behalf_of}`),
+    },
+    {
+      label: t('pane.contact'),
+      value:
+        contact === null
+          ? undefined
+          : [contact.name, contact.email, contact.phone].filter((part) => part !== '').join(' · '),
+    },
+    {
+      label: t('pane.wantedBy'),
+      value: ticket.wanted_by === null ? undefined : format.date(ticket.wanted_by, 'weekday'),
+    },
+  ];
+  return (
+    <section aria-label={t('pane.text')}>
+      <dl className={classes.facts}>
+        {facts.map(
+          ({ label, value }) =>
+            value !== undefined && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {ticket.description_html === '' ? (
+        <p className={classes.dim}>{t('pane.noText')}</p>
+      ) : (
+        <Markdown html={ticket.description_html} />
+      )}
+      {ticket.attachments.length > 0 && (
+        <ul className={classes.files}>
+          {ticket.attachments.map((file) => (
+            <li key={file.id}>
+              <a href={attachmentUrl(file.id)} download>
+                <Paperclip size={14} aria-hidden="true" />
+                {file.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

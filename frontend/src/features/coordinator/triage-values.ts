@@ -1,0 +1,87 @@
+import type { Impact, Kind, TicketRow, TriageInput, Urgency } from '@/api/types';
+
+/** Triage as the form holds it: what was typed, as text. */
+export interface TriageValues {
+  category: number | null;
+  impact: Impact;
+  urgency: Urgency;
+  kind: Kind;
+  skills: number[];
+  hours: string;
+  devices: string;
+}
+
+export type TriageEdits = Partial<TriageValues>;
+
+type Fields = Pick<
+  TicketRow,
+  'category' | 'impact' | 'urgency' | 'kind' | 'skills' | 'estimate_minutes' | 'device_count'
+>;
+
+export function toValues(ticket: Fields): TriageValues {
+  return {
+    category: ticket.category?.id ?? null,
+    impact: ticket.impact,
+    urgency: ticket.urgency,
+    kind: ticket.kind,
+    skills: ticket.skills.map((skill) => skill.id),
+    hours: ticket.estimate_minutes === null ? '' : String(ticket.estimate_minutes / 60),
+    devices: ticket.device_count === null ? '' : String(ticket.device_count),
+  };
+}
+
+function sameSkills(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((skill) => b.includes(skill));
+}
+
+/** Only what differs from the ticket as it is now: put back by hand is no change. */
+export function changedOnly(ticket: Fields, edits: TriageEdits): TriageEdits {
+  const current = toValues(ticket);
+  const entries = Object.entries(edits).filter(([name, value]) =>
+    name === 'skills'
+      ? !sameSkills(value as number[], current.skills)
+      : value !== current[name as keyof TriageValues],
+  );
+  return Object.fromEntries(entries);
+}
+
+export type TriageError = 'hours' | 'devices' | 'devicesMissing';
+
+function numberOf(text: string): number {
+  const cleaned = text.trim().replace(',', '.');
+  return cleaned === '' ? Number.NaN : Number(cleaned);
+}
+
+/** What is wrong, by the server's names of the fields. */
+export function validate(values: TriageValues): Partial<Record<string, TriageError>> {
+  const errors: Partial<Record<string, TriageError>> = {};
+  if (values.hours.trim() !== '') {
+    const minutes = numberOf(values.hours) * 60;
+    // The server takes 5 minutes to 60 days of work.
+    if (!(minutes >= 5 && minutes <= 86_400)) errors.estimate_minutes = 'hours';
+  }
+  const devices = numberOf(values.devices);
+  if (values.devices.trim() !== '') {
+    if (!(Number.isInteger(devices) && devices >= 1 && devices <= 10_000)) {
+      errors.device_count = 'devices';
+    }
+  } else if (values.kind === 'devices') {
+    errors.device_count = 'devicesMissing';
+  }
+  return errors;
+}
+
+/** What to send of the edits. Call only with valid values; a number that was emptied stays as it was. */
+export function toInput(edits: TriageEdits): TriageInput {
+  const input: TriageInput = {};
+  if (edits.category != null) input.category = edits.category;
+  if (edits.impact !== undefined) input.impact = edits.impact;
+  if (edits.urgency !== undefined) input.urgency = edits.urgency;
+  if (edits.kind !== undefined) input.kind = edits.kind;
+  if (edits.skills !== undefined) input.skills = edits.skills;
+  const hours = numberOf(edits.hours ?? '');
+  if (!Number.isNaN(hours)) input.estimate_minutes = Math.round(hours * 60);
+  const devices = numberOf(edits.devices ?? '');
+  if (!Number.isNaN(devices)) input.device_count = devices;
+  return input;
+}

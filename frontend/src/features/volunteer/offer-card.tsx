@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useAcceptOffer, useDeclineOffer } from '@/api/tickets';
+import type { MyAssignment, TicketRow } from '@/api/types';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { TicketCard } from '@/ui/ticket/ticket-card';
+import { showToast } from '@/ui/toast';
+
+import { TicketFacts } from './ticket-facts';
+import { TimeLeft } from './time-left';
+import classes from './volunteer.module.css';
+
+interface Props {
+  row: TicketRow;
+  offer: MyAssignment;
+  mine: ReadonlySet<number>;
+}
+
+/** A ticket that the coordinator asks the reader to take. */
+export function OfferCard({ row, offer, mine }: Props) {
+  const { t } = useTranslation(['volunteer', 'common']);
+  const navigate = useNavigate();
+  const accept = useAcceptOffer();
+  const decline = useDeclineOffer({ handlesErrors: true });
+  const [isDeclining, setDeclining] = useState(false);
+
+  function take() {
+    accept.mutate(
+      { ticketId: row.id, assignmentId: offer.id },
+      {
+        onSuccess: () =>
+          showToast({
+            tone: 'success',
+            text: t('offer.accepted', { title: row.title }),
+            action: {
+              label: t('openTicket'),
+              run: () =>
+                void navigate({ to: '/tickets/$ticketId', params: { ticketId: String(row.id) } }),
+            },
+          }),
+      },
+    );
+  }
+
+  return (
+    <>
+      <TicketCard
+        // Who is asked stands above these cards.
+        row={{ ...row, my_assignment: null }}
+        moment="created"
+        actions={
+          <>
+            <Button
+              loading={accept.isPending}
+              aria-label={t('offer.acceptNamed', { title: row.title })}
+              onClick={take}
+            >
+              {t('offer.accept')}
+            </Button>
+            <Button
+              variant="default"
+              disabled={accept.isPending}
+              aria-label={t('offer.declineNamed', { title: row.title })}
+              onClick={() => setDeclining(true)}
+            >
+              {t('offer.decline')}
+            </Button>
+          </>
+        }
+      >
+        <div className={classes.extra}>
+          <TicketFacts row={row} mine={mine}>
+            {offer.expires_at !== null && <TimeLeft until={offer.expires_at} />}
+          </TicketFacts>
+          {offer.note !== '' && (
+            <p className={classes.note}>
+              <span className={classes.noteBy}>{t('offer.note')}</span>
+              {offer.note}
+            </p>
+          )}
+        </div>
+      </TicketCard>
+      {isDeclining && (
+        <ConfirmDialog
+          title={t('offer.declineTitle')}
+          confirmLabel={t('offer.declineConfirm')}
+          reason="required"
+          reasonLabel={t('offer.declineReason')}
+          onConfirm={async (reason) => {
+            await decline.mutateAsync({ ticketId: row.id, assignmentId: offer.id, reason });
+            showToast({ tone: 'info', text: t('offer.declined') });
+          }}
+          onClose={() => setDeclining(false)}
+        >
+          {t('offer.declineText', { title: row.title })}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

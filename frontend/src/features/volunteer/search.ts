@@ -1,0 +1,27 @@
+import type { Kind } from '@/api/types';
+
+export const KINDS: readonly Kind[] = ['question', 'devices', 'visit'];
+
+/** The filters of the queue, as they stand in the address. */
+export interface QueueSearch {
+  skill?: number | undefined;
+  kind?: Kind | undefined;
+  school?: number | undefined;
+}
+
+function id(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** Whatever somebody wrote in the address: only what makes sense is kept. */
+export function queueSearch(search: Record<string, unknown>): QueueSearch {
+  const skill = id(search.skill);
+  const school = id(search.school);
+  const kind = KINDS.find((each) => each === search.kind);
+  return {
+    ...(skill !== undefined && { skill }),
+    ...(kind !== undefined && { kind }),
+    ...(school !== undefined && { school }),
+  };
+}

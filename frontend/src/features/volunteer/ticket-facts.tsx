@@ -1,0 +1,41 @@
+import { CalendarClock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { TicketRow } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useNow } from '@/lib/now';
+import { SkillTags } from '@/ui/team/skill-tags';
+
+import classes from './volunteer.module.css';
+
+interface Props {
+  row: TicketRow;
+  mine: ReadonlySet<number>;
+  /** Further facts on the same line. */
+  children?: ReactNode;
+}
+
+/** What a student weighs before taking a ticket: when it is wanted, and which skills it takes. */
+export function TicketFacts({ row, mine, children }: Props) {
+  const { t } = useTranslation('volunteer');
+  const format = useFormat();
+  const now = useNow();
+  const isLate = row.wanted_by !== null && row.wanted_by < new Date(now).toISOString().slice(0, 10);
+  return (
+    <>
+      {(children !== undefined || row.wanted_by !== null) && (
+        <div className={classes.facts}>
+          {children}
+          {row.wanted_by !== null && (
+            <span className={classes.fact} data-tone={isLate ? 'danger' : undefined}>
+              <CalendarClock size={14} aria-hidden="true" />
+              {t('wantedBy', { date: format.date(row.wanted_by) })}
+            </span>
+          )}
+        </div>
+      )}
+      <SkillTags skills={row.skills} mine={mine} />
+    </>
+  );
+}

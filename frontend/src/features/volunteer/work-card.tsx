@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useMoveTicket, usePostMessage } from '@/api/tickets';
+import type { Status, TicketRow } from '@/api/types';
+import { LinkButton } from '@/app/link-button';
+import { useDraft } from '@/lib/draft';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { TicketCard } from '@/ui/ticket/ticket-card';
+import { showToast } from '@/ui/toast';
+
+import { TicketFacts } from './ticket-facts';
+import classes from './volunteer.module.css';
+
+interface Props {
+  row: TicketRow;
+  mine: ReadonlySet<number>;
+}
+
+/** A ticket of the reader's, with what they most often do next. */
+export function WorkCard({ row, mine }: Props) {
+  const { t } = useTranslation(['volunteer', 'common']);
+  const move = useMoveTicket();
+  const [isSolving, setSolving] = useState(false);
+  const may = (to: Status) => row.transitions.some((each) => each.to === to);
+  const canReply = row.abilities.includes('ticket.reply') && row.status !== 'solved';
+  const canStart = may('in_progress') && row.status !== 'solved';
+  const canSolve = may('solved');
+
+  return (
+    <>
+      <TicketCard
+        row={row}
+        actions={
+          <>
+            {canStart && (
+              <Button
+                loading={move.isPending}
+                aria-label={t('work.startNamed', { title: row.title })}
+                onClick={() =>
+                  move.mutate({ ticketId: row.id, to: 'in_progress', version: row.version })
+                }
+              >
+                {row.status === 'pending' ? t('work.resume') : t('work.start')}
+              </Button>
+            )}
+            {canReply && (
+              <LinkButton
+                variant="default"
+                to="/tickets/$ticketId"
+                params={{ ticketId: String(row.id) }}
+                hash="reply"
+                aria-label={t('work.replyNamed', { title: row.title })}
+              >
+                {t('work.reply')}
+              </LinkButton>
+            )}
+            {canSolve && (
+              <Button
+                variant="default"
+                aria-label={t('work.solveNamed', { title: row.title })}
+                onClick={() => setSolving(true)}
+              >
+                {t('work.solve')}
+              </Button>
+            )}
+          </>
+        }
+      >
+        <div className={classes.extra}>
+          <TicketFacts row={row} mine={mine} />
+        </div>
+      </TicketCard>
+      {isSolving && <SolveDialog row={row} onClose={() => setSolving(false)} />}
+    </>
+  );
+}
+
+function SolveDialog({ row, onClose }: { row: TicketRow; onClose: () => void }) {
+  const { t } = useTranslation('volunteer');
+  const move = useMoveTicket({ handlesErrors: true });
+  const post = usePostMessage({ handlesErrors: true });
+  // One key for this dialog: sending again after a lost answer posts nothing twice.
+  const { idempotencyKey } = useDraft(`solve:${row.id}`, '');
+  return (
+    <ConfirmDialog
+      title={t('work.solveTitle')}
+      confirmLabel={t('work.solve')}
+      reason="optional"
+      reasonLabel={t('work.solveReply')}
+      onConfirm={async (body) => {
+        if (body === '') {
+          await move.mutateAsync({ ticketId: row.id, to: 'solved', version: row.version });
+        } else {
+          await post.mutateAsync({
+            ticketId: row.id,
+            body,
+            audience: 'public',
+            move_to: 'solved',
+            version: row.version,
+            idempotencyKey,
+          });
+        }
+        showToast({ tone: 'success', text: t('work.solved', { title: row.title }) });
+      }}
+      onClose={onClose}
+    >
+      {t('work.solveText', { title: row.title })}
+    </ConfirmDialog>
+  );
+}
