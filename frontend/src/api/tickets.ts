@@ -8,6 +8,7 @@ import {
 
 import { api, unwrap } from './client';
 import type { Read } from './cursor';
+import { ApiProblem } from './problem';
 import { keys, type CachedDetail } from './query-keys';
 import type {
   AgreementInput,
@@ -147,21 +148,18 @@ export function attachmentUrl(id: number, isInline = false): string {
 type Answer = Read<TicketDetail | undefined>;
 
 /** Put the answer of a change into the cache, and ask again for the lists and numbers it may have moved in. */
-export function keepAnswer(queryClient: QueryClient, answer: Answer, ticketId?: number): void {
+export function keepAnswer(queryClient: QueryClient, answer: Answer, ticketId: number): void {
   const { data, cursor } = answer;
   if (data !== undefined) {
     queryClient.setQueryData<CachedDetail>(keys.tickets.detail(data.id), { data, cursor });
-  } else if (ticketId !== undefined) {
+  } else {
     // Not shown any longer: forget it, and an open page asks and finds it gone.
     queryClient.removeQueries({ queryKey: keys.tickets.about(ticketId) });
     void queryClient.resetQueries({ queryKey: keys.tickets.detail(ticketId) });
   }
   void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
   void queryClient.invalidateQueries({ queryKey: keys.tickets.counts() });
-  const changed = data?.id ?? ticketId;
-  if (changed !== undefined) {
-    void queryClient.invalidateQueries({ queryKey: keys.tickets.about(changed) });
-  }
+  void queryClient.invalidateQueries({ queryKey: keys.tickets.about(ticketId) });
 }
 
 export interface ChangeOptions {
@@ -177,7 +175,7 @@ interface OnAssignment extends OnTicket {
   assignmentId: number;
 }
 
-function useChange<Variables extends Partial<OnTicket>>(
+function useChange<Variables extends OnTicket>(
   send: (variables: Variables) => Promise<Answer>,
   { handlesErrors = false }: ChangeOptions = {},
 ) {
@@ -186,13 +184,18 @@ function useChange<Variables extends Partial<OnTicket>>(
     mutationFn: async (variables: Variables) => {
       const { ticketId } = variables;
       // An older answer that is still under way must not land on top of the newer one.
-      if (ticketId !== undefined) {
-        await queryClient.cancelQueries({ queryKey: keys.tickets.detail(ticketId) });
-      }
+      await queryClient.cancelQueries({ queryKey: keys.tickets.detail(ticketId) });
       return await send(variables);
     },
     meta: { handlesErrors },
     onSuccess: (answer, { ticketId }) => keepAnswer(queryClient, answer, ticketId),
+    onError: (error, { ticketId }) => {
+      // Refused because the ticket is no longer what was on the screen: bring the screen up to date.
+      if (!(error instanceof ApiProblem)) return;
+      if (error.status !== 409 && !error.isNotFound && !error.isForbidden) return;
+      void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
+      void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
+    },
   });
 }
 
@@ -200,25 +203,18 @@ const onTicket = (ticketId: number) => ({ path: { ticket_id: ticketId } });
 const onAssignment = (assignmentId: number) => ({ path: { assignment_id: assignmentId } });
 const keyHeader = (idempotencyKey: string) => ({ header: { 'Idempotency-Key': idempotencyKey } });
 
-/** File a ticket. The same key and contents again give the first ticket. */
-export function useFileTicket(options?: ChangeOptions) {
-  return useChange(
-    ({
-      input,
-      idempotencyKey,
-    }: {
-      input: TicketInput;
-      idempotencyKey: string;
-      ticketId?: number;
-    }) =>
-      unwrap(
-        api.POST('/api/v1/tickets/', {
-          params: keyHeader(idempotencyKey),
-          body: input,
-        }),
-      ),
-    options,
-  );
+/** File a ticket. The same key and contents again give the first ticket. Answers with its number; the page asks the rest. */
+export function useFileTicket({ handlesErrors = false }: ChangeOptions = {}) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ input, idempotencyKey }: { input: TicketInput; idempotencyKey: string }) =>
+      unwrap(api.POST('/api/v1/tickets/', { params: keyHeader(idempotencyKey), body: input })),
+    meta: { handlesErrors },
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
+      void queryClient.invalidateQueries({ queryKey: keys.tickets.counts() });
+    },
+  });
 }
 
 export function useEditTicket(options?: ChangeOptions) {

@@ -1,8 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
+import { ticketQuery } from '@/api/tickets';
 import { onlyFor } from '@/app/forbidden';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
+
+import { listSearch } from './list/list-search';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The ticket page is reached by filing that ticket. */
+    isJustFiled?: boolean;
+  }
+}
 
 const loader = () => loadTexts('tickets');
 
@@ -10,20 +20,28 @@ export const ticketRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/tickets',
+    validateSearch: listSearch,
     loader,
-    component: lazyRouteComponent(() => import('./list-page'), 'TicketListPage'),
+    component: lazyRouteComponent(() => import('./list/list-page'), 'TicketListPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/tickets/$ticketId',
-    loader,
-    component: lazyRouteComponent(() => import('./detail-page'), 'TicketDetailPage'),
+    loader: async ({ context, params }) => {
+      const id = Number(params.ticketId);
+      // Asked while code and texts still load; the page itself shows what comes of it.
+      if (Number.isSafeInteger(id) && id > 0) {
+        context.queryClient.query(ticketQuery(id)).catch(() => undefined);
+      }
+      await loadTexts('tickets');
+    },
+    component: lazyRouteComponent(() => import('./detail/detail-page'), 'TicketDetailPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/new',
     beforeLoad: onlyFor('ict_team', 'coordinator'),
     loader,
-    component: lazyRouteComponent(() => import('./new-page'), 'NewTicketPage'),
+    component: lazyRouteComponent(() => import('./new/new-page'), 'NewTicketPage'),
   }),
 ] as const;

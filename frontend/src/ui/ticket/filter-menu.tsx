@@ -17,6 +17,8 @@ interface Props {
   options: readonly FilterOption[];
   selected: readonly string[];
   onChange: (selected: string[]) => void;
+  /** The panel opens: time to fetch what stands in it. */
+  onOpen?: () => void;
   /** One choice at a time; choosing it again takes it away. */
   isSingle?: boolean;
   isLoading?: boolean;
@@ -32,6 +34,7 @@ export function FilterMenu({
   options,
   selected,
   onChange,
+  onOpen,
   isSingle = false,
   isLoading = false,
 }: Props) {
@@ -48,6 +51,7 @@ export function FilterMenu({
   function place(event: ToggleEvent<HTMLDivElement>) {
     if (event.newState !== 'open') return;
     setWords('');
+    onOpen?.();
     const box = button.current?.getBoundingClientRect();
     const element = panel.current;
     if (box === undefined || element === null) return;

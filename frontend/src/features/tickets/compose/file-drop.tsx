@@ -1,0 +1,95 @@
+import { Paperclip } from 'lucide-react';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import classes from './compose.module.css';
+import { filesIn } from './use-uploads';
+
+interface ZoneProps {
+  onFiles: (files: File[]) => void;
+  children: ReactNode;
+  className?: string;
+}
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer.types.includes('Files');
+}
+
+/** Everything inside takes files that are dropped or pasted. */
+export function DropZone({ onFiles, children, className }: ZoneProps) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const depth = useRef(0);
+  const [isOver, setOver] = useState(false);
+
+  function leave() {
+    depth.current = 0;
+    setOver(false);
+  }
+
+  return (
+    // A mouse-only extra: the button "add files" does the same for everybody.
+
+    <div
+      className={`${classes.zone} ${className ?? ''}`}
+      data-over={isOver || undefined}
+      onDragEnter={(event) => {
+        if (!carriesFiles(event)) return;
+        depth.current += 1;
+        setOver(true);
+      }}
+      onDragLeave={() => {
+        depth.current -= 1;
+        if (depth.current <= 0) leave();
+      }}
+      onDragOver={(event) => {
+        if (carriesFiles(event)) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        leave();
+        onFiles(filesIn(event.dataTransfer));
+      }}
+      onPaste={(event) => {
+        const files = filesIn(event.clipboardData);
+        if (files.length === 0) return;
+        event.preventDefault();
+        onFiles(files);
+      }}
+    >
+      {children}
+      {isOver && <div className={classes.over}>{t('files.drop')}</div>}
+    </div>
+  );
+}
+
+export function AddFiles({ onFiles, label }: { onFiles: (files: File[]) => void; label?: string }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.tool}
+        title={label === undefined ? t('files.add') : undefined}
+        aria-label={label === undefined ? t('files.add') : undefined}
+        onClick={() => input.current?.click()}
+      >
+        <Paperclip size={16} aria-hidden="true" />
+        {label}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-hidden="true"
+        tabIndex={-1}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}

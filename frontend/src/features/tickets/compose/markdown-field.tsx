@@ -1,0 +1,162 @@
+import { Bold, Code, Italic, Link2, List, TextQuote } from 'lucide-react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import classes from './compose.module.css';
+import { applyTool, type MarkdownTool } from './markdown-edit';
+import { MarkdownPreview } from './markdown-preview';
+
+const TOOLS: readonly { tool: MarkdownTool; icon: typeof Bold; key?: string }[] = [
+  { tool: 'bold', icon: Bold, key: 'b' },
+  { tool: 'italic', icon: Italic, key: 'i' },
+  { tool: 'list', icon: List },
+  { tool: 'quote', icon: TextQuote },
+  { tool: 'link', icon: Link2, key: 'k' },
+  { tool: 'code', icon: Code },
+];
+
+interface Props {
+  label: string;
+  isLabelHidden?: boolean;
+  description?: string;
+  value: string;
+  onChange: (value: string) => void;
+  error?: string;
+  placeholder?: string;
+  minRows?: number;
+  maxLength?: number;
+  /** More tools at the end of the bar: add files. */
+  tools?: ReactNode;
+  onSubmit?: () => void;
+  name?: string;
+}
+
+/** A text in Markdown: a small bar of tools, and a look at how it will be shown. */
+export function MarkdownField({
+  label,
+  isLabelHidden = false,
+  description,
+  value,
+  onChange,
+  error,
+  placeholder,
+  minRows = 5,
+  maxLength = 20_000,
+  tools,
+  onSubmit,
+  name,
+}: Props) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [isPreview, setPreview] = useState(false);
+  const selection = useRef<[number, number] | null>(null);
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null || selection.current === null) return;
+    element.focus();
+    element.setSelectionRange(...selection.current);
+    selection.current = null;
+  }, [value]);
+
+  function use(tool: MarkdownTool) {
+    const element = field.current;
+    if (element === null) return;
+    const next = applyTool(
+      { text: value, start: element.selectionStart, end: element.selectionEnd },
+      tool,
+    );
+    selection.current = [next.start, next.end];
+    onChange(next.text);
+  }
+
+  const describedBy = [
+    description !== undefined && `${id}-help`,
+    error !== undefined && `${id}-error`,
+  ]
+    .filter((each) => each !== false)
+    .join(' ');
+
+  return (
+    <div className={classes.field}>
+      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : classes.label}>
+        {label}
+      </label>
+      {description !== undefined && (
+        <p id={`${id}-help`} className={classes.help}>
+          {description}
+        </p>
+      )}
+      <div className={classes.editor} data-error={error !== undefined || undefined}>
+        {isPreview ? (
+          <div
+            className={classes.previewFrame}
+            style={{ minHeight: `calc(${minRows} * 1.5em + 1.25rem)` }}
+          >
+            {value.trim() === '' ? (
+              <p className={classes.help}>{t('markdown.empty')}</p>
+            ) : (
+              <MarkdownPreview text={value} />
+            )}
+          </div>
+        ) : (
+          <textarea
+            ref={field}
+            id={id}
+            name={name}
+            className={classes.text}
+            value={value}
+            rows={minRows}
+            maxLength={maxLength}
+            placeholder={placeholder}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={describedBy === '' ? undefined : describedBy}
+            onChange={(event) => onChange(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (!event.ctrlKey && !event.metaKey) return;
+              if (event.key === 'Enter' && onSubmit !== undefined) {
+                event.preventDefault();
+                onSubmit();
+                return;
+              }
+              const found = TOOLS.find(({ key }) => key === event.key.toLowerCase());
+              if (found === undefined) return;
+              event.preventDefault();
+              use(found.tool);
+            }}
+          />
+        )}
+        <div className={classes.tools}>
+          {!isPreview &&
+            TOOLS.map(({ tool, icon: Icon }) => (
+              <button
+                key={tool}
+                type="button"
+                className={classes.tool}
+                title={t(`markdown.${tool}`)}
+                aria-label={t(`markdown.${tool}`)}
+                onClick={() => use(tool)}
+              >
+                <Icon size={16} aria-hidden="true" />
+              </button>
+            ))}
+          {tools}
+          <button
+            type="button"
+            className={classes.previewButton}
+            aria-pressed={isPreview}
+            onClick={() => setPreview((old) => !old)}
+          >
+            {t('markdown.preview')}
+          </button>
+        </div>
+      </div>
+      {error !== undefined && (
+        <p id={`${id}-error`} className={classes.error}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiProblem, NetworkProblem } from '@/api/problem';
+import { discardUpload } from '@/api/tickets';
+import type { Attachment } from '@/api/types';
+import { isUploadKept, startUpload, type UploadTask } from '@/api/uploads';
+
+/** A file that the server has taken in; the draft remembers it by this. */
+export interface StoredUpload {
+  id: number;
+  name: string;
+  size: number;
+  isImage: boolean;
+}
+
+export interface PendingUpload {
+  key: number;
+  name: string;
+  size: number;
+  /** How much is sent, 0 to 1. */
+  part: number;
+  /** What the server (or the network) said against it. */
+  error: string | null;
+  canRetry: boolean;
+}
+
+export const MAX_FILES = 10;
+
+export interface Uploads {
+  stored: readonly StoredUpload[];
+  pending: readonly PendingUpload[];
+  isBusy: boolean;
+  /** Files that were not taken at all, because there were too many. */
+  hasTooMany: boolean;
+  add: (files: Iterable<File>) => void;
+  retry: (key: number) => void;
+  removePending: (key: number) => void;
+  removeStored: (id: number) => void;
+  /** After the server no longer knew a file: drop from the draft what it has thrown away. */
+  recheck: () => Promise<void>;
+}
+
+function stored(attachment: Attachment): StoredUpload {
+  const { id, name, size, is_image: isImage } = attachment;
+  return { id, name, size, isImage };
+}
+
+/** Files on their way to the server, each by itself: one that is refused stops no other. */
+export function useUploads(
+  kept: readonly StoredUpload[],
+  change: (update: (old: readonly StoredUpload[]) => StoredUpload[]) => void,
+): Uploads {
+  const { t, i18n } = useTranslation(['tickets', 'common']);
+  const [pending, setPending] = useState<readonly PendingUpload[]>([]);
+  const [hasTooMany, setHasTooMany] = useState(false);
+  const files = useRef(new Map<number, File>());
+  const tasks = useRef(new Map<number, UploadTask>());
+  const nextKey = useRef(1);
+
+  useEffect(() => {
+    const running = tasks.current;
+    return () => {
+      for (const task of running.values()) task.abort();
+    };
+  }, []);
+
+  const update = useCallback((key: number, values: Partial<PendingUpload>) => {
+    setPending((old) => old.map((item) => (item.key === key ? { ...item, ...values } : item)));
+  }, []);
+
+  const forget = useCallback((key: number) => {
+    files.current.delete(key);
+    tasks.current.delete(key);
+    setPending((old) => old.filter((item) => item.key !== key));
+  }, []);
+
+  const send = useCallback(
+    (key: number, file: File) => {
+      const task = startUpload(file, i18n.language, (part) => update(key, { part }));
+      tasks.current.set(key, task);
+      task.done.then(
+        (attachment) => {
+          forget(key);
+          change((old) => [...old, stored(attachment)]);
+        },
+        (error: unknown) => {
+          if (error instanceof DOMException) return;
+          tasks.current.delete(key);
+          const isOffline = error instanceof NetworkProblem;
+          const said =
+            error instanceof ApiProblem ? (error.errors[0]?.message ?? error.detail) : '';
+          update(key, {
+            part: 0,
+            error: isOffline ? t('files.offline') : said || t('files.failed'),
+            canRetry: isOffline || (error instanceof ApiProblem && error.status >= 500),
+          });
+        },
+      );
+    },
+    [change, forget, i18n.language, t, update],
+  );
+
+  const count = kept.length + pending.length;
+  return {
+    stored: kept,
+    pending,
+    hasTooMany,
+    isBusy: pending.some((item) => item.error === null),
+    add: (added) => {
+      const list = [...added];
+      const taken = list.slice(0, Math.max(0, MAX_FILES - count));
+      setHasTooMany(taken.length < list.length);
+      for (const file of taken) {
+        const key = nextKey.current++;
+        files.current.set(key, file);
+        setPending((old) => [
+          ...old,
+          { key, name: file.name, size: file.size, part: 0, error: null, canRetry: false },
+        ]);
+        send(key, file);
+      }
+    },
+    retry: (key) => {
+      const file = files.current.get(key);
+      if (file === undefined) return;
+      update(key, { error: null, part: 0 });
+      send(key, file);
+    },
+    removePending: (key) => {
+      tasks.current.get(key)?.abort();
+      setHasTooMany(false);
+      forget(key);
+    },
+    removeStored: (id) => {
+      setHasTooMany(false);
+      change((old) => old.filter((item) => item.id !== id));
+      // If this fails, the server throws the file away by itself in time.
+      void discardUpload(id).catch(() => undefined);
+    },
+    recheck: async () => {
+      const checks = await Promise.all(kept.map((item) => isUploadKept(item.id)));
+      const gone = new Set(kept.filter((_item, index) => checks[index] === false).map((i) => i.id));
+      if (gone.size > 0) change((old) => old.filter((item) => !gone.has(item.id)));
+    },
+  };
+}
+
+/** The files of a paste or drop, or none. */
+export function filesIn(transfer: DataTransfer | null): File[] {
+  return transfer === null ? [] : [...transfer.files];
+}

@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core';
+import { Check, Hourglass } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { hasRole, useMe } from '@/api/reference';
+import { useAcceptAgreement } from '@/api/tickets';
+import type { TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { FormError } from '@/ui/form-error';
+
+import classes from './detail.module.css';
+import { SideCard } from './side-card';
+import { StaleNotice, staleOf } from './stale-notice';
+
+const AgreementDialog = lazy(() =>
+  import('./agreement-dialog').then((module) => ({ default: module.AgreementDialog })),
+);
+
+/** What helpdesk and board agreed on, and who still has to say yes. */
+export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const me = useMe();
+  const format = useFormat();
+  const [isEditing, setEditing] = useState(false);
+  const accept = useAcceptAgreement({ handlesErrors: true });
+  const { agreement } = ticket;
+  const mayPropose = ticket.abilities.includes('ticket.propose_agreement');
+  if (agreement === null && !mayPropose) return null;
+  // The server takes a coordinator's yes for the helpdesk's side, everybody else's for the board's.
+  const isDesk = hasRole(me, 'coordinator');
+  const mayAccept =
+    agreement !== null &&
+    ticket.abilities.includes('ticket.accept_agreement') &&
+    (isDesk ? agreement.desk_accepted_at : agreement.board_accepted_at) === null;
+  const dates =
+    agreement === null
+      ? ''
+      : [agreement.starts_on, agreement.ends_on]
+          .filter((day) => day !== null)
+          .map((day) => format.date(day))
+          .join(' – ');
+
+  return (
+    <SideCard
+      title={t('agreement.title')}
+      action={
+        mayPropose && (
+          <Button size="compact-xs" variant="default" onClick={() => setEditing(true)}>
+            {agreement === null ? t('agreement.propose') : t('agreement.change')}
+          </Button>
+        )
+      }
+    >
+      {agreement === null ? (
+        <p className={classes.dim}>{t('agreement.none')}</p>
+      ) : (
+        <>
+          <p className={classes.scope}>{agreement.scope}</p>
+          <dl className={classes.facts}>
+            {agreement.device_count !== null && (
+              <div>
+                <dt>{t('facts.devices')}</dt>
+                <dd>{format.number(agreement.device_count)}</dd>
+              </div>
+            )}
+            {agreement.place !== '' && (
+              <div>
+                <dt>{t('agreement.place')}</dt>
+                <dd>{agreement.place}</dd>
+              </div>
+            )}
+            {dates !== '' && (
+              <div>
+                <dt>{t('agreement.dates')}</dt>
+                <dd>{dates}</dd>
+              </div>
+            )}
+            {agreement.board_supplies !== '' && (
+              <div>
+                <dt>{t('agreement.supplies')}</dt>
+                <dd className={classes.scope}>{agreement.board_supplies}</dd>
+              </div>
+            )}
+          </dl>
+          <ul className={classes.sides}>
+            <Side name={t('agreement.desk')} at={agreement.desk_accepted_at} />
+            <Side name={ticket.board.name} at={agreement.board_accepted_at} />
+          </ul>
+          {staleOf(accept.error) !== null ? (
+            <StaleNotice error={accept.error} />
+          ) : (
+            <FormError error={accept.error} />
+          )}
+          {mayAccept && (
+            <Button
+              fullWidth
+              loading={accept.isPending}
+              onClick={() => accept.mutate({ ticketId: ticket.id, version: ticket.version })}
+            >
+              {t('agreement.accept')}
+            </Button>
+          )}
+        </>
+      )}
+      {isEditing && (
+        <Suspense>
+          <AgreementDialog ticket={ticket} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </SideCard>
+  );
+}
+
+function Side({ name, at }: { name: string; at: string | null }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const format = useFormat();
+  return (
+    <li data-yes={at !== null || undefined}>
+      {at === null ? (
+        <Hourglass size={14} aria-hidden="true" />
+      ) : (
+        <Check size={14} strokeWidth={2.6} aria-hidden="true" />
+      )}
+      <span>
+        {name}
+        <span className={classes.dim}>
+          {at === null ? t('agreement.waiting') : t('agreement.yes', { date: format.date(at) })}
+        </span>
+      </span>
+    </li>
+  );
+}

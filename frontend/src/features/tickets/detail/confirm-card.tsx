@@ -1,0 +1,127 @@
+import { Button, Textarea } from '@mantine/core';
+import { CircleCheck, Star } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useConfirmSolution, useMoveTicket } from '@/api/tickets';
+import type { TicketDetail } from '@/api/types';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { FormError } from '@/ui/form-error';
+import { showToast } from '@/ui/toast';
+
+import classes from './notices.module.css';
+import { StaleNotice, staleOf } from './stale-notice';
+
+const SCORES = [1, 2, 3, 4, 5] as const;
+
+/** "Is it solved?", for the requester's side: yes, with stars if they like, or no, with what is still wrong. */
+export function ConfirmCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const name = useId();
+  const [score, setScore] = useState<number | null>(null);
+  const [remark, setRemark] = useState('');
+  const [isReopening, setReopening] = useState(false);
+  const confirm = useConfirmSolution({ handlesErrors: true });
+  const reopen = useMoveTicket({ handlesErrors: true });
+  if (!ticket.abilities.includes('ticket.confirm')) return null;
+  const canReopen = ticket.transitions.some((move) => move.to === 'in_progress');
+
+  return (
+    <section className={classes.notice} data-tone="success" aria-labelledby="confirm-title">
+      <CircleCheck size={18} aria-hidden="true" />
+      <div>
+        <h2
+          id="confirm-title"
+          className={classes.noticeTitle}
+          style={{ margin: 0, fontSize: '1em' }}
+        >
+          {t('confirm.title')}
+        </h2>
+        <p>{t('confirm.text')}</p>
+        {staleOf(confirm.error) !== null ? (
+          <StaleNotice error={confirm.error} />
+        ) : (
+          <FormError error={confirm.error} />
+        )}
+        <fieldset className={classes.stars}>
+          <legend>{t('confirm.stars')}</legend>
+          {SCORES.map((each) => (
+            <label
+              key={each}
+              className={classes.star}
+              data-on={(score !== null && each <= score) || undefined}
+            >
+              <input
+                type="radio"
+                name={name}
+                checked={score === each}
+                onChange={() => setScore(each)}
+                onClick={() => {
+                  if (score === each) setScore(null);
+                }}
+              />
+              <Star size={22} aria-hidden="true" />
+              <span className="visually-hidden">{t('confirm.starCount', { count: each })}</span>
+            </label>
+          ))}
+        </fieldset>
+        {score !== null && (
+          <Textarea
+            label={t('confirm.remark')}
+            description={t('common:form.optional')}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            mt="xs"
+            value={remark}
+            onChange={(event) => setRemark(event.currentTarget.value)}
+          />
+        )}
+        <div className={classes.buttons}>
+          <Button
+            loading={confirm.isPending}
+            onClick={() =>
+              confirm.mutate(
+                {
+                  ticketId: ticket.id,
+                  version: ticket.version,
+                  score,
+                  remark: score === null ? '' : remark.trim(),
+                },
+                { onSuccess: () => showToast({ tone: 'success', text: t('confirm.done') }) },
+              )
+            }
+          >
+            {t('confirm.yes')}
+          </Button>
+          {canReopen && (
+            <Button variant="default" onClick={() => setReopening(true)}>
+              {t('confirm.no')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {isReopening && (
+        <ConfirmDialog
+          title={t('moveTitle.reopen')}
+          confirmLabel={t('move.reopen')}
+          reason="required"
+          reasonLabel={t('confirm.noReason')}
+          onConfirm={(reason) =>
+            reopen.mutateAsync({
+              ticketId: ticket.id,
+              to: 'in_progress',
+              reason,
+              version: ticket.version,
+            })
+          }
+          onClose={() => setReopening(false)}
+        >
+          <StaleNotice error={reopen.error} />
+          {t('moveText.reopen')}
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

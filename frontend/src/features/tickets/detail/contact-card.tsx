@@ -1,0 +1,39 @@
+import { Mail, Phone, UserRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import type { TicketDetail } from '@/api/types';
+
+import classes from './detail.module.css';
+import { SideCard } from './side-card';
+
+/** How to reach the person helped, for who may: with the reminder that it is somebody's. */
+export function ContactCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const { contact } = ticket;
+  if (contact === null) return null;
+  return (
+    <SideCard title={t('contact.title')}>
+      <ul className={classes.contact}>
+        {contact.name !== '' && (
+          <li>
+            <UserRound size={15} aria-hidden="true" />
+            {contact.name}
+          </li>
+        )}
+        {contact.email !== '' && (
+          <li>
+            <Mail size={15} aria-hidden="true" />
+            <a href={`mailto:${contact.email}`}>{contact.email}</a>
+          </li>
+        )}
+        {contact.phone !== '' && (
+          <li>
+            <Phone size={15} aria-hidden="true" />
+            <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+          </li>
+        )}
+      </ul>
+      <p className={classes.sideHint}>{t('contact.privacy')}</p>
+    </SideCard>
+  );
+}

@@ -1,0 +1,177 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
+import { CircleCheck } from 'lucide-react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiProblem } from '@/api/problem';
+import { useMe } from '@/api/reference';
+import { ticketQuery } from '@/api/tickets';
+import type { TicketDetail } from '@/api/types';
+import { LinkButton } from '@/app/link-button';
+import { TICKET_PANELS } from '@/app/ticket-panels';
+import { usePresence } from '@/live/live-context';
+import { Markdown } from '@/ui/markdown';
+import { useDocumentTitle } from '@/ui/page';
+import { ErrorState, NotFoundState } from '@/ui/states';
+
+import { ActionBar } from './action-bar';
+import { AgreementCard } from './agreement-card';
+import { Attachments } from './attachments';
+import { Composer } from './composer';
+import { ConfirmCard } from './confirm-card';
+import { ContactCard } from './contact-card';
+import classes from './detail.module.css';
+import { FactsCard } from './facts-card';
+import { GoneTicket } from './gone-ticket';
+import { LinksCard } from './links-card';
+import notices from './notices.module.css';
+import { OfferCard } from './offer-card';
+import { PeopleCard } from './people-card';
+import { QueueTicket } from './queue-ticket';
+import { RatingCard } from './rating-card';
+import { TagsCard } from './tags-card';
+import { TicketHeader, Typing } from './ticket-header';
+import { Timeline } from './timeline';
+
+const route = getRouteApi('/workspace/tickets/$ticketId');
+
+export function TicketDetailPage() {
+  const { ticketId } = route.useParams();
+  const id = /^[1-9]\d{0,14}$/.test(ticketId) ? Number(ticketId) : null;
+  const { t } = useTranslation(['tickets', 'common']);
+  if (id === null) {
+    return <NotFoundState actions={<LinkButton to="/tickets">{t('gone.toList')}</LinkButton>} />;
+  }
+  // Another ticket is another page: nothing of the first one's state may stay.
+  return <LoadedTicket key={id} id={id} />;
+}
+
+function LoadedTicket({ id }: { id: number }) {
+  const read = useQuery({ ...ticketQuery(id), select: (answer) => answer.data });
+  const ticket = read.data;
+  // The last title and the fact that there was something: for the page that says it has gone.
+  const [hadTicket, setHadTicket] = useState(false);
+  if (ticket !== undefined && !hadTicket) setHadTicket(true);
+
+  if (read.error instanceof ApiProblem && read.error.isNotFound) {
+    return <GoneTicket ticketId={id} wasOpen={hadTicket} />;
+  }
+  if (ticket !== undefined) {
+    return ticket.level === 'queue' ? (
+      <QueueTicket ticket={ticket} />
+    ) : (
+      <FullTicket ticket={ticket} />
+    );
+  }
+  if (read.isError) {
+    return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
+  }
+  return <TicketSkeleton />;
+}
+
+const TYPING_FOR = 5_000;
+
+function FullTicket({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const me = useMe();
+  useDocumentTitle(`#${ticket.number} ${ticket.title}`);
+  const [typing, setTyping] = useState<'reply' | 'note' | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const present = usePresence(ticket.id, typing === null ? 'viewing' : 'typing', {
+    ownId: me.id,
+    isNote: typing === 'note',
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function noteTyping(what: 'reply' | 'note' | null) {
+    clearTimeout(timer.current);
+    setTyping(what);
+    if (what !== null) timer.current = setTimeout(() => setTyping(null), TYPING_FOR);
+  }
+
+  const panels = TICKET_PANELS.filter((panel) => ticket.abilities.includes(panel.ability));
+  return (
+    <div className={classes.page}>
+      <TicketHeader ticket={ticket} present={present} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <JustFiled number={ticket.number} />
+          <OfferCard ticket={ticket} />
+          <ConfirmCard ticket={ticket} />
+          <ActionBar ticket={ticket} />
+          <Description ticket={ticket} />
+          <Timeline entries={ticket.timeline} />
+          <Typing people={present} />
+          <Composer ticket={ticket} onTyping={noteTyping} />
+        </div>
+        <aside className={classes.side} aria-label={t('facts.title')}>
+          {panels.map(({ ability, Panel }) => (
+            <Suspense key={ability} fallback={<Skeleton height={120} radius="md" />}>
+              <Panel ticket={ticket} />
+            </Suspense>
+          ))}
+          <PeopleCard ticket={ticket} />
+          <AgreementCard ticket={ticket} />
+          <ContactCard ticket={ticket} />
+          <RatingCard ticket={ticket} />
+          <FactsCard ticket={ticket} />
+          <LinksCard ticket={ticket} />
+          <TagsCard ticket={ticket} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function JustFiled({ number }: { number: number }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const isJustFiled = useLocation({ select: (location) => location.state.isJustFiled === true });
+  if (!isJustFiled) return null;
+  return (
+    <div className={notices.notice} data-tone="success" role="status">
+      <CircleCheck size={18} aria-hidden="true" />
+      <div>
+        <p className={notices.noticeTitle}>{t('filed.title', { number })}</p>
+        <p>{t('filed.text')}</p>
+      </div>
+    </div>
+  );
+}
+
+function Description({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  if (ticket.description_html === '' && ticket.attachments.length === 0) return null;
+  return (
+    <section className={classes.description} aria-labelledby="description-title">
+      <h2 id="description-title">{t('new.description')}</h2>
+      <Markdown html={ticket.description_html} />
+      <Attachments files={ticket.attachments} />
+    </section>
+  );
+}
+
+function TicketSkeleton() {
+  const { t } = useTranslation(['tickets', 'common']);
+  return (
+    <div className={classes.page} role="status">
+      <span className="visually-hidden">{t('common:state.loading')}</span>
+      <Skeleton height={14} width={140} mb="sm" />
+      <Skeleton height={24} width="55%" mb="sm" />
+      <Skeleton height={18} width="75%" mb="lg" />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Skeleton height={36} width={260} />
+          <Skeleton height={150} radius="md" />
+          <Skeleton height={84} width="70%" radius="md" />
+          <Skeleton height={84} width="60%" radius="md" ml="auto" />
+        </div>
+        <div className={classes.side}>
+          <Skeleton height={150} radius="md" />
+          <Skeleton height={210} radius="md" />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import { LinkButton } from '@/app/link-button';
+import { EmptyState } from '@/ui/states';
+import { showToast } from '@/ui/toast';
+import { Unplug } from 'lucide-react';
+
+import classes from './notices.module.css';
+import { useReplyDraft } from './reply-draft';
+
+interface Props {
+  ticketId: number;
+  /** It was on the screen a moment ago. */
+  wasOpen: boolean;
+}
+
+/** The ticket does not exist (any longer) for this person. What they were writing is still theirs. */
+export function GoneTicket({ ticketId, wasOpen }: Props) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const me = useMe();
+  const { draft, discard } = useReplyDraft(me.id, ticketId);
+  const { body } = draft.value;
+
+  return (
+    <EmptyState
+      icon={<Unplug size={22} />}
+      title={wasOpen ? t('gone.title') : t('common:state.gone.title')}
+      actions={<LinkButton to="/tickets">{t('gone.toList')}</LinkButton>}
+    >
+      {wasOpen ? t('gone.text') : t('common:state.gone.text')}
+      {body.trim() !== '' && (
+        <>
+          <p>{t('gone.draft')}</p>
+          <textarea
+            className={classes.draft}
+            readOnly
+            rows={Math.min(10, body.split('\n').length + 1)}
+            aria-label={t('gone.draftLabel')}
+            value={body}
+          />
+          <div className={classes.buttons} style={{ justifyContent: 'center' }}>
+            <Button
+              variant="default"
+              onClick={() => {
+                void navigator.clipboard
+                  .writeText(body)
+                  .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
+              }}
+            >
+              {t('gone.copy')}
+            </Button>
+            <Button variant="default" onClick={discard}>
+              {t('draft.discard')}
+            </Button>
+          </div>
+        </>
+      )}
+    </EmptyState>
+  );
+}

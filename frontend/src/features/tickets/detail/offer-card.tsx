@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { Hand } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useAcceptOffer, useDeclineOffer } from '@/api/tickets';
+import type { TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { showToast } from '@/ui/toast';
+
+import classes from './notices.module.css';
+
+/** "Can you do this?", for who was asked. */
+export function OfferCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const [isDeclining, setDeclining] = useState(false);
+  const accept = useAcceptOffer();
+  const decline = useDeclineOffer({ handlesErrors: true });
+  const offer = ticket.my_assignment;
+  if (offer?.state !== 'offered') return null;
+  const ids = { ticketId: ticket.id, assignmentId: offer.id };
+  const may = (ability: string) => ticket.abilities.includes(ability);
+
+  return (
+    <section className={classes.notice} data-tone="info" aria-labelledby="offer-title">
+      <Hand size={18} aria-hidden="true" />
+      <div>
+        <h2 id="offer-title" className={classes.noticeTitle} style={{ margin: 0, fontSize: '1em' }}>
+          {t('offer.title')}
+        </h2>
+        {offer.note !== '' && <p className={classes.quote}>{offer.note}</p>}
+        {offer.expires_at !== null && (
+          <p>{t('offer.until', { moment: format.date(offer.expires_at, 'datetime') })}</p>
+        )}
+        <div className={classes.buttons}>
+          {may('assignment.accept') && (
+            <Button
+              loading={accept.isPending}
+              onClick={() =>
+                accept.mutate(ids, {
+                  onSuccess: () => showToast({ tone: 'success', text: t('offer.accepted') }),
+                })
+              }
+            >
+              {t('offer.accept')}
+            </Button>
+          )}
+          {may('assignment.decline') && (
+            <Button variant="default" onClick={() => setDeclining(true)}>
+              {t('offer.decline')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {isDeclining && (
+        <ConfirmDialog
+          title={t('offer.declineTitle')}
+          confirmLabel={t('offer.decline')}
+          reason="required"
+          reasonLabel={t('offer.declineReason')}
+          onConfirm={async (reason) => {
+            const { data } = await decline.mutateAsync({ ...ids, reason });
+            showToast({ tone: 'success', text: t('offer.declined') });
+            if (data === undefined) await navigate({ to: '/' });
+          }}
+          onClose={() => setDeclining(false)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { LockKeyhole } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import { useClaimTicket } from '@/api/tickets';
+import { keys } from '@/api/query-keys';
+import type { TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { usePresence } from '@/live/live-context';
+import { useDocumentTitle } from '@/ui/page';
+import { showToast } from '@/ui/toast';
+
+import classes from './detail.module.css';
+import notices from './notices.module.css';
+import { OfferCard } from './offer-card';
+import { SideCard } from './side-card';
+import { TicketHeader } from './ticket-header';
+
+/** A ticket as the queue shows it: enough to choose by, nothing about people. */
+export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const me = useMe();
+  const format = useFormat();
+  const queryClient = useQueryClient();
+  useDocumentTitle(`#${ticket.number} ${ticket.title}`);
+  const present = usePresence(ticket.id, 'viewing', { ownId: me.id });
+  const claim = useClaimTicket();
+
+  return (
+    <div className={classes.page}>
+      <TicketHeader ticket={ticket} present={present} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <OfferCard ticket={ticket} />
+          {ticket.abilities.includes('ticket.claim') && (
+            <section className={notices.notice} data-tone="info" aria-label={t('queue.title')}>
+              <div>
+                <p className={notices.noticeTitle}>{t('queue.title')}</p>
+                <p>{t('queue.text')}</p>
+                <div className={notices.buttons}>
+                  <Button
+                    loading={claim.isPending}
+                    onClick={() =>
+                      claim.mutate(
+                        { ticketId: ticket.id },
+                        {
+                          onSuccess: () => showToast({ tone: 'success', text: t('queue.claimed') }),
+                          onError: () =>
+                            void queryClient.invalidateQueries({
+                              queryKey: keys.tickets.detail(ticket.id),
+                            }),
+                        },
+                      )
+                    }
+                  >
+                    {t('queue.claim')}
+                  </Button>
+                </div>
+              </div>
+            </section>
+          )}
+          <section className={notices.notice}>
+            <LockKeyhole size={18} aria-hidden="true" />
+            <div>
+              <p className={notices.noticeTitle}>{t('queue.hiddenTitle')}</p>
+              <p>{t('queue.hiddenText')}</p>
+            </div>
+          </section>
+        </div>
+        <aside className={classes.side} aria-label={t('facts.title')}>
+          <SideCard title={t('facts.title')}>
+            <dl className={classes.facts}>
+              <div>
+                <dt>{t('facts.board')}</dt>
+                <dd>{ticket.board.name}</dd>
+              </div>
+              <div>
+                <dt>{t('facts.school')}</dt>
+                <dd>{ticket.school?.name ?? t('facts.wholeBoard')}</dd>
+              </div>
+              {ticket.skills.length > 0 && (
+                <div>
+                  <dt>{t('facts.skills')}</dt>
+                  <dd>{ticket.skills.map((skill) => skill.name).join(', ')}</dd>
+                </div>
+              )}
+              {ticket.estimate_minutes !== null && (
+                <div>
+                  <dt>{t('facts.estimate')}</dt>
+                  <dd>{format.minutes(ticket.estimate_minutes)}</dd>
+                </div>
+              )}
+              {ticket.device_count !== null && (
+                <div>
+                  <dt>{t('facts.devices')}</dt>
+                  <dd>{format.number(ticket.device_count)}</dd>
+                </div>
+              )}
+              {ticket.wanted_by !== null && (
+                <div>
+                  <dt>{t('facts.wanted')}</dt>
+                  <dd>{format.date(ticket.wanted_by)}</dd>
+                </div>
+              )}
+            </dl>
+          </SideCard>
+        </aside>
+      </div>
+    </div>
+  );
+}

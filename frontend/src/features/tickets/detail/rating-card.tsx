@@ -1,0 +1,29 @@
+import { Star } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import type { TicketDetail } from '@/api/types';
+
+import classes from './detail.module.css';
+import { SideCard } from './side-card';
+
+export function RatingCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const { rating } = ticket;
+  if (rating === null) return null;
+  return (
+    <SideCard title={t('rating.title')}>
+      <p className={classes.rating}>
+        <span className="visually-hidden">{t('confirm.starCount', { count: rating.score })}</span>
+        {[1, 2, 3, 4, 5].map((each) => (
+          <Star
+            key={each}
+            size={17}
+            aria-hidden="true"
+            data-on={each <= rating.score || undefined}
+          />
+        ))}
+      </p>
+      {rating.remark !== '' && <p className={classes.remark}>{rating.remark}</p>}
+    </SideCard>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+import classes from './detail.module.css';
+
+interface Props {
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+/** One box beside the ticket. */
+export function SideCard({ title, action, children }: Props) {
+  return (
+    <section className={classes.sideCard} aria-label={title}>
+      <div className={classes.sideHead}>
+        <h2>{title}</h2>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+
+import { useCategories, useSkills } from '@/api/reference';
+import type { TimelineEntry } from '@/api/types';
+import { useFormat } from '@/lib/format';
+
+import { sentenceOf, type Sentence } from './sentence';
+
+/** Tells events in the reader's language, with the names that the reader's lists give. */
+export function useSentences(): (entry: TimelineEntry) => Sentence {
+  const { t } = useTranslation(['tickets', 'common']);
+  const format = useFormat();
+  const categories = useCategories().data ?? [];
+  const skills = useSkills().data ?? [];
+  const nameOf = (slug: string) =>
+    [...categories, ...skills].find((each) => each.slug === slug)?.name ?? slug;
+  return (entry) => sentenceOf(entry, { t, nameOf, minutes: format.minutes });
+}

@@ -1,0 +1,204 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import classes from './new.module.css';
+
+export interface SelectOption {
+  value: string;
+  label: string;
+  /** A second, dimmer line: place or code; it is searched too. */
+  detail?: string;
+}
+
+interface Props {
+  id: string;
+  label: string;
+  description?: string;
+  options: readonly SelectOption[];
+  value: string;
+  onChange: (value: string) => void;
+  error?: string;
+  placeholder?: string;
+  isLoading?: boolean;
+}
+
+/** Text without case and accents, so that "eemhof" finds "De Éemhof". */
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
+export function searchOptions(options: readonly SelectOption[], words: string): SelectOption[] {
+  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  return options.filter((option) => {
+    const text = plain(`${option.label} ${option.detail ?? ''}`);
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+/** A choice out of many by typing part of it (the combobox pattern of the ARIA Authoring Practices). */
+export function SearchSelect({
+  id,
+  label,
+  description,
+  options,
+  value,
+  onChange,
+  error,
+  placeholder,
+  isLoading = false,
+}: Props) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const listId = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [words, setWords] = useState<string | null>(null);
+  const [active, setActive] = useState(-1);
+  const chosen = options.find((option) => option.value === value);
+  const shown = words === null ? [...options] : searchOptions(options, words);
+
+  function open() {
+    setOpen(true);
+    setActive(shown.findIndex((option) => option.value === value));
+  }
+
+  function close() {
+    setOpen(false);
+    setWords(null);
+    setActive(-1);
+  }
+
+  function pick(option: SelectOption) {
+    onChange(option.value);
+    close();
+  }
+
+  function walk(to: number) {
+    const next = Math.max(0, Math.min(shown.length - 1, to));
+    setActive(next);
+    list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function onKey(event: React.KeyboardEvent) {
+    switch (event.key) {
+      case 'ArrowDown':
+        event.preventDefault();
+        if (isOpen) walk(active + 1);
+        else open();
+        break;
+      case 'ArrowUp':
+        event.preventDefault();
+        if (isOpen) walk(active === -1 ? shown.length - 1 : active - 1);
+        else open();
+        break;
+      case 'Enter': {
+        const option =
+          shown[active] ?? (words !== null && shown.length === 1 ? shown[0] : undefined);
+        if (!isOpen) break;
+        event.preventDefault();
+        if (option !== undefined) pick(option);
+        break;
+      }
+      case 'Escape':
+        if (isOpen) {
+          event.preventDefault();
+          close();
+        }
+        break;
+      default:
+        break;
+    }
+  }
+
+  const describedBy = [
+    description !== undefined && `${id}-help`,
+    error !== undefined && `${id}-error`,
+  ].filter((each) => each !== false);
+  return (
+    <div className={classes.select}>
+      <label htmlFor={id} className={classes.label}>
+        {label}
+      </label>
+      {description !== undefined && (
+        <p id={`${id}-help`} className={classes.help}>
+          {description}
+        </p>
+      )}
+      <div className={classes.selectBox}>
+        <input
+          ref={input}
+          id={id}
+          className={classes.selectInput}
+          role="combobox"
+          autoComplete="off"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={describedBy.length === 0 ? undefined : describedBy.join(' ')}
+          placeholder={placeholder}
+          value={words ?? chosen?.label ?? ''}
+          onClick={open}
+          onFocus={(event) => event.currentTarget.select()}
+          onBlur={close}
+          onKeyDown={onKey}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            setOpen(true);
+            setActive(event.currentTarget.value.trim() === '' ? -1 : 0);
+          }}
+        />
+        <ChevronDown size={16} aria-hidden="true" />
+      </div>
+      <ul
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label={label}
+        className={classes.selectList}
+        hidden={!isOpen}
+      >
+        {isOpen &&
+          shown.map((option, index) => (
+            // The keyboard works from the field, which keeps the focus.
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+            <li
+              key={option.value}
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={option.value === value}
+              data-active={index === active || undefined}
+              className={classes.selectOption}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(option)}
+            >
+              <span>
+                {option.label}
+                {option.detail !== undefined && (
+                  <span className={classes.selectDetail}>{option.detail}</span>
+                )}
+              </span>
+              {option.value === value && <Check size={15} aria-hidden="true" />}
+            </li>
+          ))}
+        {isOpen && shown.length === 0 && (
+          <li
+            className={classes.selectNothing}
+            role="option"
+            aria-selected="false"
+            aria-disabled="true"
+          >
+            {isLoading ? t('common:state.loading') : t('filter.nothingFound')}
+          </li>
+        )}
+      </ul>
+      {error !== undefined && (
+        <p id={`${id}-error`} className={classes.error}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
