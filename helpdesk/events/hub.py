@@ -114,10 +114,11 @@ class Hub:
 
     async def run(self, function: Callable[..., Result], *args: Any) -> Result:
         """Run something that asks the database, outside of the event loop."""
-        return await self._in(self._helping, function, *args)
+        return await asyncio.get_running_loop().run_in_executor(self._helping, _in_thread, function, *args)
 
-    async def _in(self, threads: ThreadPoolExecutor, function: Callable[..., Result], *args: Any) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(threads, _in_thread, function, *args)
+    async def _read(self, function: Callable[..., Result], *args: Any) -> Result:
+        """The same in the thread that reads the log."""
+        return await asyncio.get_running_loop().run_in_executor(self._reading, _in_thread, function, *args)
 
     # --- Reasons to look, from any thread
 
@@ -224,7 +225,7 @@ class Hub:
 
     async def read_once(self) -> bool:
         """Read the next batch and hand it out; return whether there was one."""
-        reading = await self._in(self._reading, read_log, self.position)
+        reading = await self._read(read_log, self.position)
         if reading is None:
             return False
         rendered: dict[Reader, list[Frame]] = {}
@@ -234,7 +235,7 @@ class Hub:
             missing = {connection.reader for connection in self._live} - rendered.keys()
             if not missing:
                 break
-            rendered |= await self._in(self._reading, reading.render, missing)
+            rendered |= await self._read(reading.render, missing)
         for connection in self._live:
             for frame in rendered[connection.reader]:
                 if frame.seq > connection.position:
@@ -255,7 +256,7 @@ class Hub:
             missing = {connection.user_id for connection in changed} - fresh.keys()
             if not missing:
                 break
-            fresh |= await self._in(self._reading, _load_scopes, missing)
+            fresh |= await self._read(_load_scopes, missing)
         for connection in changed:
             connection.reader = replace(connection.reader, scope=fresh[connection.user_id])
             connection.scope_as_of = reading.access_changed_at(connection.user_id)
