@@ -1,5 +1,6 @@
 """The one set of filters behind list, counts, export and live views."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 import django_filters
@@ -24,6 +25,11 @@ VIEWS = (
 )
 
 
+def is_row_number(text: str) -> bool:
+    """Whether the text is the number of a row that can exist. Length first: very long numbers are costly to read."""
+    return len(text) <= 19 and text.isascii() and text.isdigit() and int(text) < 2**63
+
+
 class IdsField(forms.Field):
     """One or more row numbers: `board=1&board=2`."""
 
@@ -33,7 +39,7 @@ class IdsField(forms.Field):
     def clean(self, value: Any) -> list[int]:
         numbers = []
         for item in value or ():
-            if not str(item).isascii() or not str(item).isdigit() or int(item) >= 2**63:
+            if not is_row_number(str(item)):
                 raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
             numbers.append(int(item))
         return numbers
@@ -61,6 +67,35 @@ class CodesFilter(django_filters.MultipleChoiceFilter):
         return qs.filter(**{self.field_name: value[0]} if len(value) == 1 else {f"{self.field_name}__in": value})
 
 
+class SkillsFilter(IdsFilter):
+    """Keeps the tickets that need one of these skills; each once, however many of them it needs."""
+
+    def filter(self, qs: TicketQuerySet, value: list[int]) -> TicketQuerySet:
+        if not value:
+            return qs
+        return qs.filter(pk__in=Ticket.skills.through.objects.filter(skill_id__in=value).values("ticket_id"))
+
+
+class PersonField(forms.CharField):
+    """`me`, the number of a person, or one of the other `words`."""
+
+    default_error_messages = {"invalid": _("Give “me” or the number of a person.")}
+
+    def __init__(self, *, words: Collection[str] = (), **kwargs: Any) -> None:
+        self.words = {"", "me", *words}
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if text not in self.words and not is_row_number(text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return text
+
+
+class PersonFilter(django_filters.CharFilter):
+    field_class = PersonField
+
+
 class TicketFilter(django_filters.FilterSet):
     """Filters of tickets. A list may be given by repeating the parameter."""
 
@@ -72,9 +107,9 @@ class TicketFilter(django_filters.FilterSet):
     board = IdsFilter(field_name="board_id", help_text="Any of these boards.")
     school = IdsFilter(field_name="school_id")
     category = IdsFilter(field_name="category_id")
-    skill = IdsFilter(field_name="skills")
-    assignee = django_filters.CharFilter(method="filter_assignee", help_text="`me`, `none` or the id of a person.")
-    requester = django_filters.CharFilter(method="filter_requester", help_text="`me` or the id of a person.")
+    skill = SkillsFilter(field_name="skills")
+    assignee = PersonFilter(method="filter_assignee", words=("none",), help_text="`me`, `none` or the id of a person.")
+    requester = PersonFilter(method="filter_requester", help_text="`me` or the id of a person.")
     tag = django_filters.CharFilter(method="filter_tag")
     q = django_filters.CharFilter(method="filter_words", max_length=200, help_text="Words in the title, or a number.")
     created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
@@ -104,13 +139,8 @@ class TicketFilter(django_filters.FilterSet):
     def _user_id(self) -> int:
         return scope_of(self.request.user).user_id or 0
 
-    def _person(self, name: str, value: str) -> int:
-        if value == "me":
-            return self._user_id()
-        if value.isascii() and value.isdigit() and int(value) < 2**63:
-            return int(value)
-        self.form.add_error(name, _("Give “me” or the number of a person."))
-        return 0
+    def _person(self, value: str) -> int:
+        return self._user_id() if value == "me" else int(value)
 
     def filter_on_behalf_of(self, qs: TicketQuerySet, name: str, value: list[str]) -> "QuerySet[Ticket]":
         return self._fully_visible(qs).filter(on_behalf_of__in=value) if value else qs
@@ -118,10 +148,10 @@ class TicketFilter(django_filters.FilterSet):
     def filter_assignee(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
         if value == "none":
             return qs.without_assignee()
-        return self._fully_visible(qs.assigned_to(self._person(name, value)))
+        return self._fully_visible(qs.assigned_to(self._person(value)))
 
     def filter_requester(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
-        return self._fully_visible(qs).filter(requester_id=self._person(name, value))
+        return self._fully_visible(qs).filter(requester_id=self._person(value))
 
     def filter_tag(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
         scope = scope_of(self.request.user)
@@ -134,7 +164,7 @@ class TicketFilter(django_filters.FilterSet):
 
     def filter_words(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
         number = value.strip().removeprefix("#")
-        if number.isascii() and number.isdigit() and int(number) < 2**63:
+        if is_row_number(number):
             return qs.filter(pk=int(number))
         for word in value.split():
             qs = qs.filter(title__icontains=word)

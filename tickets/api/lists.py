@@ -29,7 +29,7 @@ from tickets.api.base import idempotency_key, read_input
 from tickets.api.inputs import FileTicketInput
 from tickets.api.schemas import FacetsSchema, FiledTicketSchema, TicketPageSchema
 from tickets.facets import FACETS, count_by, facet_values
-from tickets.filters import TicketFilter
+from tickets.filters import TicketFilter, is_row_number
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.selectors import ticket_rows
@@ -63,7 +63,7 @@ class TicketPagination(CursorPagination):
         text = request.query_params.get("page_size")
         if text is None:
             return self.page_size
-        if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= self.max_page_size:
+        if not is_row_number(text) or not 1 <= int(text) <= self.max_page_size:
             raise Invalid({"page_size": _("Give a number from 1 to %(limit)d.") % {"limit": self.max_page_size}})
         return int(text)
 

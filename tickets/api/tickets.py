@@ -20,6 +20,7 @@ from tickets.api import inputs, schemas
 from tickets.api.base import TicketView, find_ticket, idempotency_key, read_input
 from tickets.choices import Channel
 from tickets.facts import view_of
+from tickets.filters import is_row_number
 from tickets.selectors import ticket_detail, timeline
 from tickets.workflow import table
 
@@ -112,7 +113,7 @@ class TimelineView(TicketView):
     def get(self, request: Request, ticket_id: int) -> Response:
         reject_unknown_parameters(request, ("after",))
         after = request.query_params.get("after", "0")
-        if not (after.isascii() and after.isdigit()) or int(after) >= 2**63:
+        if not is_row_number(after):
             raise Invalid({"after": "Give a whole number."})
         ticket = find_ticket(request, ticket_id)
         scope = scope_of(request.user)
