@@ -37,7 +37,7 @@ class Scene:
         """Put the ids of things where a text names them."""
         if isinstance(value, dict):
             return {key: self.fill(inner) for key, inner in value.items()}
-        if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
+        if isinstance(value, str) and value[:1] == "{" and value[1:-1] in self.things:
             return self.things[value[1:-1]]
         return value
 
