@@ -32,7 +32,7 @@ TAGS = {
     "video": ("online-les", "geluid"),
     "learning": ("thuisgebruik", "licentie"),
     "school-admin": ("ouders", "app"),
-    "network": ("wifi", "thuisnetwerk"),
+    "network": ("wifi", "netwerk"),
     "classroom": ("op-locatie", "noodopvang"),
     "cloud": ("bestanden", "delen"),
     "safety": ("privacy", "spoed"),
@@ -130,14 +130,26 @@ class Stage:
             f"{title} ({place}, {self.setting.slots['groep']})",
         )
 
+    def unused_description(self) -> str:
+        closes, description = "closes", ""
+        if self.scenario.kind != Kind.QUESTION:
+            closes = "closes_job"
+        elif self.setting.urgency == Urgency.HIGH:
+            closes = "closes_urgent"
+        for _try in range(8):
+            opening = self.draw("openings", self.thread.openings)
+            opens = "" if opening.startswith(("Goedemorgen", "Hallo")) else self.phrase("opens")
+            description = opens + opening + self.phrase(closes)
+            if description not in self.world.descriptions:
+                break
+        return description
+
     # --- What they do -------------------------------------------------------------------------------------------------
 
     def file(self, *, description: str = "", title: str = "") -> None:
         self.title = title or self.unused_title()
-        if not description:
-            opening = self.draw("openings", self.thread.openings)
-            opens = "" if opening.startswith(("Goedemorgen", "Hallo")) else self.phrase("opens")
-            description = opens + opening + self.phrase("closes")
+        description = description or self.unused_description()
+        self.world.descriptions.add(description)
         uploads = []
         if self.scenario.kind == Kind.DEVICES and self.turn % 4 == 1:
             uploads = [attachments.device_list(self.setting, self.requester)]
@@ -221,7 +233,8 @@ class Stage:
         uploads: tuple[int, ...] = ()
         if self.scenario.kind == Kind.DEVICES and self.turn % 3 == 0:
             uploads = (attachments.report(self.setting, self.lead, self.ticket_id, text),)
-        body = self.phrase("solved", me=self.lead, solved=text)
+        sort = "solved" if self.scenario.kind == Kind.QUESTION else "solved_job"
+        body = self.phrase(sort, me=self.lead, solved=text)
         self.say(self.lead, body, move_to=Status.SOLVED, upload_ids=uploads)
 
     # --- Who helps ----------------------------------------------------------------------------------------------------

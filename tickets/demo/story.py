@@ -19,6 +19,7 @@ from tickets.actions.relate import merge_tickets
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.choices import Kind, Status
 from tickets.demo.stage import Stage, Steps
+from tickets.demo.worktime import next_weekday
 from tickets.models import Assignment
 
 SCORES = (5, 4, 5, 5, 3, 4, 5, 2, 4, 5, 5, 4, 1, 5, 4, 3, 5, 5, 4, 5)
@@ -148,13 +149,15 @@ class Story(Stage):
         accept_agreement(actor=other, ticket_id=self.ticket_id)
 
     def _terms(self) -> Terms:
-        starts_on = self.world.time.moment(self.now).date() + timedelta(days=self.rng.randint(1, 4))
+        lies_ahead = self.outcome in (Status.IN_CONSULTATION, Status.OPEN, Status.SCHEDULED)
+        today = self.world.time.moment(self.world.time.total if lies_ahead else self.now).date()
+        starts_on = next_weekday(today + timedelta(days=self.rng.randint(1, 4)))
         return Terms(
             scope=self.setting.fill(self.scenario.scope),
             device_count=self.setting.devices or None,
             place=f"{self.school.name}, lokaal {self.setting.slots['lokaal']}",
             starts_on=starts_on,
-            ends_on=starts_on + timedelta(days=self.rng.randint(0, 3)),
+            ends_on=next_weekday(starts_on + timedelta(days=self.rng.randint(0, 3))),
             board_supplies=self.draw("supplies", self.scenario.supplies),
         )
 

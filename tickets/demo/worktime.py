@@ -45,3 +45,8 @@ class WorkTime:
 def _weekdays(first: date, last: date) -> list[date]:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [day for day in days if day.isoweekday() <= 5]
+
+
+def next_weekday(day: date) -> date:
+    """Return the day itself, or the Monday after it when it is in a weekend."""
+    return day + timedelta(days=max(0, 8 - day.isoweekday())) if day.isoweekday() > 5 else day

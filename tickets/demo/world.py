@@ -35,6 +35,7 @@ class World:
     phrases: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     work: Counter[int] = field(default_factory=Counter)
     filed: "list[Stage]" = field(default_factory=list)
+    descriptions: set[str] = field(default_factory=set)
     _decks: dict[tuple[str, ...], Deck] = field(default_factory=dict)
     _threads: Counter[str] = field(default_factory=Counter)
     _ratings: Iterator[int] = field(default_factory=count)

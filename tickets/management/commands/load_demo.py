@@ -18,6 +18,9 @@ class Command(BaseCommand):
         "Running it again changes nothing. Refuses in production, since everybody knows the password."
     )
 
+    # Runs at every start of the demo: `migrate`, just before it, has made the checks.
+    requires_system_checks = []
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--tickets", type=int, default=DEFAULT_TICKETS, help="About how many (default: %(default)s)."
