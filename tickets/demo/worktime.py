@@ -1,7 +1,7 @@
 """Working time of the demo: the minutes in which people at schools and the desk do things. Pure."""
 
 from bisect import bisect_right
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 OPENS, CLOSES = time(8, 10), time(17, 20)
@@ -29,10 +29,10 @@ class WorkTime:
         self.total = self._starts[-1]
 
     def moment(self, minute: float) -> datetime:
-        """Return the time of day that `minute` falls on."""
+        """Return the moment that `minute` falls on, in UTC: sums of local times go wrong when the clocks change."""
         minute = min(max(minute, 0.0), self.total)
         index = min(bisect_right(self._starts, minute) - 1, len(self._windows) - 1)
-        return self._windows[index][0] + timedelta(minutes=minute - self._starts[index])
+        return (self._windows[index][0] + timedelta(minutes=minute - self._starts[index])).astimezone(UTC)
 
     def minute(self, moment: datetime) -> float:
         """Return the minute of a moment; of one outside working time the next working minute."""
