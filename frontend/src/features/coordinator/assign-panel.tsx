@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Check, Clock, TriangleAlert, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
@@ -18,7 +18,7 @@ import { showToast } from '@/ui/toast';
 import classes from './assign.module.css';
 import { reasonsInWords, SHOWN_AT_FIRST, shownCandidates } from './candidates';
 
-/** Who is asked, who could be asked, and why. For the triage page and the page of a ticket. */
+/** Who is asked, who could be asked, and why. */
 export function AssignPanel({ ticket }: { ticket: TicketDetail }) {
   const mayAsk = ticket.abilities.includes('ticket.offer');
   return (
@@ -29,7 +29,7 @@ export function AssignPanel({ ticket }: { ticket: TicketDetail }) {
   );
 }
 
-export function OpenOffers({ ticket }: { ticket: TicketDetail }) {
+function OpenOffers({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation('coordinator');
   const [takingBack, setTakingBack] = useState<Offer | null>(null);
   const release = useReleaseAssignment({ handlesErrors: true });
@@ -92,7 +92,8 @@ function TimeLeft({ until }: { until: string | null }) {
   );
 }
 
-function Candidates({ ticket }: { ticket: TicketDetail }) {
+/** Whom one could ask, best first. */
+export function Candidates({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation('coordinator');
   const query = useQuery(candidatesQuery(ticket.id));
   const [words, setWords] = useState('');
@@ -231,6 +232,8 @@ function Ask({
   const { t } = useTranslation(['coordinator', 'common']);
   const offer = useOfferTicket({ handlesErrors: true });
   const [note, setNote] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const { volunteer } = candidate;
   // The list may be a moment behind: then the server says so, and this asks the same question.
   const isRefusedAsFull = offer.error instanceof ApiProblem && offer.error.code === 'over_capacity';
@@ -268,7 +271,7 @@ function Ask({
         minRows={2}
         maxRows={6}
         maxLength={500}
-        data-autofocus
+        ref={field}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

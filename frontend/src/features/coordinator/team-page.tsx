@@ -192,6 +192,7 @@ function Who({ member }: { member: TeamMember }) {
       <Avatar person={member} size={32} />
       <span className={classes.personName}>
         <Link
+          from="/team"
           to="/team"
           search={(old) => ({ ...old, person: member.id })}
           resetScroll={false}
@@ -230,7 +231,11 @@ function Tickets({ member }: { member: TeamMember }) {
           to="/tickets"
           search={{ assignee: String(member.id) }}
           className={classes.link}
-          aria-label={t('team.ticketsNamed', { name: member.name, count: member.open_tickets })}
+          aria-label={t('team.ticketsNamed', {
+            name: member.name,
+            count: member.open_tickets,
+            max: member.max_open_tickets,
+          })}
         >
           {text}
         </Link>

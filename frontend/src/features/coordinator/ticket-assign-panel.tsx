@@ -4,34 +4,30 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { TicketPanelProps } from '@/app/ticket-panels';
-import { Card } from '@/ui/page';
 
-import { AssignPanel, OpenOffers } from './assign-panel';
+import { Candidates } from './assign-panel';
 import classes from './assign.module.css';
 
-/** Beside a ticket: who is asked, and on demand who else could be. Open at once while nobody has it. */
+/** Beside a ticket: whom one could ask. At once while nobody has it, later on demand. */
 export function TicketAssignPanel({ ticket }: TicketPanelProps) {
   const { t } = useTranslation('coordinator');
   const isWaiting = ticket.assignees.length === 0 && (ticket.offers ?? []).length === 0;
   const [isOpen, setOpen] = useState(isWaiting);
   return (
-    <Card title={t('assign.title')}>
+    <section className={classes.side} aria-label={t('assign.title')}>
+      <h2>{t('assign.title')}</h2>
       {isOpen ? (
-        <AssignPanel ticket={ticket} />
+        <Candidates ticket={ticket} />
       ) : (
-        <div className={classes.panel}>
-          <OpenOffers ticket={ticket} />
-          <div>
-            <Button
-              variant="default"
-              leftSection={<UserPlus size={16} aria-hidden="true" />}
-              onClick={() => setOpen(true)}
-            >
-              {t('assign.askAnother')}
-            </Button>
-          </div>
-        </div>
+        <Button
+          variant="default"
+          size="compact-md"
+          leftSection={<UserPlus size={16} aria-hidden="true" />}
+          onClick={() => setOpen(true)}
+        >
+          {t('assign.askAnother')}
+        </Button>
       )}
-    </Card>
+    </section>
   );
 }

@@ -1,6 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -47,7 +46,6 @@ type Dialog = 'reject' | 'merge' | null;
 
 export function TriageForm({ ticket, onDone, children }: Props) {
   const { t } = useTranslation(['coordinator', 'common']);
-  const navigate = useNavigate();
   const queryClient = useQueryClient();
   const categories = useCategories();
   const skills = useSkills();
@@ -123,21 +121,14 @@ export function TriageForm({ ticket, onDone, children }: Props) {
   }
 
   function tell(to: Status | undefined) {
-    const { title, id } = ticket;
-    if (to === 'open') {
-      showToast({
-        tone: 'success',
-        text: t('triage.opened', { title }),
-        action: {
-          label: t('triage.findStudent'),
-          run: () => void navigate({ to: '/triage', search: { tab: 'assign', ticket: id } }),
-        },
-      });
-    } else {
-      const text =
-        to === 'in_consultation' ? t('triage.consulting', { title }) : t('triage.saved', { title });
-      showToast({ tone: 'success', text });
-    }
+    const { title } = ticket;
+    const text =
+      to === 'open'
+        ? t('triage.opened', { title })
+        : to === 'in_consultation'
+          ? t('triage.consulting', { title })
+          : t('triage.saved', { title });
+    showToast({ tone: 'success', text });
   }
 
   useShortcuts((shortcut) => {
@@ -218,16 +209,21 @@ export function TriageForm({ ticket, onDone, children }: Props) {
             data={[
               // A category cannot be taken away again, so "none" is only for a ticket that has none.
               ...(values.category === null ? [{ value: '', label: t('triage.noCategory') }] : []),
-              ...(categories.data ?? []).map((category) => ({
-                value: String(category.id),
-                label: category.name,
-              })),
+              ...(categories.data ?? (ticket.category === null ? [] : [ticket.category])).map(
+                (category) => ({
+                  value: String(category.id),
+                  label: category.name,
+                }),
+              ),
             ]}
             onChange={(event) => set({ category: Number(event.currentTarget.value) || null })}
           />
           <ToggleChips
             legend={t('triage.skills')}
-            options={(skills.data ?? []).map((skill) => ({ value: skill.id, label: skill.name }))}
+            options={(skills.data ?? ticket.skills).map((skill) => ({
+              value: skill.id,
+              label: skill.name,
+            }))}
             value={values.skills}
             error={errorAt('skills')}
             onChange={(chosen) => set({ skills: chosen })}

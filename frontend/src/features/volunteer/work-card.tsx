@@ -37,7 +37,9 @@ export function WorkCard({ row, mine }: Props) {
             {canStart && (
               <Button
                 loading={move.isPending}
-                aria-label={t('work.startNamed', { title: row.title })}
+                aria-label={t(row.status === 'pending' ? 'work.resumeNamed' : 'work.startNamed', {
+                  title: row.title,
+                })}
                 onClick={() =>
                   move.mutate({ ticketId: row.id, to: 'in_progress', version: row.version })
                 }

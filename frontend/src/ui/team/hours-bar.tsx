@@ -15,16 +15,15 @@ interface Props {
 export function HoursBar({ planned, available, free }: Props) {
   const { t } = useTranslation('volunteer');
   const format = useFormat();
+  // To a tenth: beside a bar nobody counts minutes.
+  const hours = (minutes: number) => format.number(Math.round(minutes / 6) / 10);
   const { percent, level } = loadOf(planned, available);
   return (
     <div className={classes.hours}>
       <div className={classes.text}>
-        <span className="tabular">{t('hours.free', { time: format.minutes(free) })}</span>
+        <span className="tabular">{t('hours.free', { hours: hours(free) })}</span>
         <span className={`${classes.of} tabular`}>
-          {t('hours.planned', {
-            planned: format.minutes(planned),
-            available: format.minutes(available),
-          })}
+          {t('hours.planned', { planned: hours(planned), available: hours(available) })}
         </span>
       </div>
       <div className={classes.track} data-level={level} aria-hidden="true">
