@@ -37,7 +37,10 @@ class Connection:
         self.scope_as_of = 0
         self.close_code: int | None = None
         self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE_FRAMES)
+        self._taken = asyncio.Event()
         self._closing = asyncio.Event()
+        # Set once the reader's scope is known; until then nothing may be asked on their behalf.
+        self.begun = asyncio.Event()
 
     @property
     def user_id(self) -> int:
@@ -53,12 +56,15 @@ class Connection:
             self.close(TOO_SLOW)
 
     async def put(self, text: str) -> None:
-        """Queue a frame of the replay, at the pace of the client."""
+        """Queue a frame of the replay, at the pace of the client. Half of the queue stays free for what is live."""
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                await self._queue.put(text)
+                while self._queue.qsize() >= self._queue.maxsize // 2:
+                    self._taken.clear()
+                    await self._taken.wait()
         except TimeoutError:
             self.close(TOO_SLOW)
+        self.push(text)
 
     def close(self, code: int) -> None:
         """Ask for the end; the first reason counts."""
@@ -73,6 +79,7 @@ class Connection:
         """Send what is queued until cancelled. Raises OSError when the client is gone."""
         while True:
             text = await self._queue.get()
+            self._taken.set()
             try:
                 async with asyncio.timeout(SEND_SECONDS):
                     await send({"type": "websocket.send", "text": text})

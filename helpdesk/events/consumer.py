@@ -162,6 +162,8 @@ async def _hear(connection: Connection, text: str) -> None:
 
 
 async def _report(connection: Connection, ticket_id: int, state: str, *, is_note: bool) -> None:
+    # Pages say where they are as soon as the socket is open.
+    await connection.begun.wait()
     try:
         await hub.presence.report(connection, ticket_id, state, is_note=is_note)
     except Exception:

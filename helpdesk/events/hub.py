@@ -161,6 +161,7 @@ class Hub:
         language = connection.reader.language
         start = await self.run(begin, connection.user_id, language, after)
         connection.reader, connection.position = start.reader, start.position
+        connection.begun.set()
         if start.is_lost:
             connection.push(frames.resync(start.position))
         # Once it has read as far as the hub has, the hub takes over. Nothing may be awaited between the two.

@@ -476,3 +476,13 @@ async def test_stopping_closes_every_connection(world: World) -> None:
 
     assert tab.connection.close_code == SERVER_RESTARTS
     hub.wake()  # After the end nobody is there to wake.
+
+
+async def test_a_replay_longer_than_the_queue_goes_at_the_pace_of_the_client(live: Hub, world: World) -> None:
+    after = await do(live, current_cursor)
+    await do(live, write_note, world, QUEUE_FRAMES * 3)
+    tab = await Tab(live, world.coordinator).open(after)
+    await tab.until(lambda frame: frame["type"] == "hello")
+
+    assert [frame["seq"] for frame in tab.of_type("event")] == list(range(after + 1, after + QUEUE_FRAMES * 3 + 1))
+    assert tab.connection.close_code is None

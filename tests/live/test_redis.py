@@ -1,0 +1,199 @@
+"""Several server processes: they hear each other over Redis, and come through its absence."""
+
+import asyncio
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from channels.layers import channel_layers
+from channels_redis.pubsub import RedisPubSubChannelLayer
+from django.conf import LazySettings
+from redis.exceptions import RedisError
+
+from helpdesk.events import relay as relay_module
+from helpdesk.events import unit as unit_module
+from helpdesk.events.connection import NOT_SIGNED_IN
+from helpdesk.events.hub import Hub, hub
+from helpdesk.events.unit import current_cursor
+from tests.events.listening import Tab, do
+from tests.events.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Redis:
+    """A Redis of the test's own, which it may stop."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+
+    def start(self) -> None:
+        command = ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(self._folder)]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.02)
+            else:
+                return
+        pytest.fail("Redis did not start")
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[Redis]:
+    if shutil.which("redis-server") is None:
+        pytest.skip("redis-server is not installed")
+    server = Redis(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+def make_layer(redis: Redis) -> Any:
+    return RedisPubSubChannelLayer(hosts=[f"redis://127.0.0.1:{redis.port}/0"])
+
+
+@pytest.fixture
+async def live(
+    redis: Redis, world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Hub]:
+    """The hub with that Redis, hearing of changes from there alone: as if they were made in another process."""
+    settings.LIVE_POLL_SECONDS = 3600
+    monkeypatch.setattr(unit_module, "poke", lambda: None)
+    before = channel_layers.set("default", make_layer(redis))
+    await hub.start()
+    yield hub
+    await hub.stop()
+    channel_layers.set("default", before)
+
+
+@pytest.fixture
+async def elsewhere(redis: Redis) -> Any:
+    """The layer as another process has it."""
+    return make_layer(redis)
+
+
+async def poke_until(elsewhere: Any, tab: Tab, seq: int) -> None:
+    async with asyncio.timeout(20):
+        while tab.connection.position < seq:
+            with suppress(OSError, RedisError):  # Redis is still starting.
+                await elsewhere.group_send("live", {"type": "poke", "sender": "another process"})
+            await asyncio.sleep(0.1)
+
+
+async def test_a_change_in_another_process_arrives(live: Hub, world: World, elsewhere: Any) -> None:
+    tab = await Tab(live, world.coordinator).open()
+    await asyncio.sleep(0.3)  # Joining is a reason to look.
+    await do(live, world.file)
+    await asyncio.sleep(0.3)
+    assert tab.kinds == ["hello"]
+
+    await poke_until(elsewhere, tab, await do(live, current_cursor))
+    await tab.until(lambda frame: frame["type"] == "event")
+
+
+async def test_after_a_restart_of_redis_pokes_arrive_again(
+    live: Hub, world: World, elsewhere: Any, redis: Redis
+) -> None:
+    tab = await Tab(live, world.coordinator).open()
+    await do(live, world.file)
+    await poke_until(elsewhere, tab, await do(live, current_cursor))
+
+    redis.stop()
+    await do(live, world.file)
+    await asyncio.sleep(0.5)
+    redis.start()
+    await poke_until(elsewhere, tab, await do(live, current_cursor))
+
+    assert tab.kinds[:2] == ["hello", "ticket.filed"]
+
+
+async def test_what_this_process_said_itself_is_no_reason_to_look(live: Hub, world: World, elsewhere: Any) -> None:
+    tab = await Tab(live, world.coordinator).open()
+    await asyncio.sleep(0.3)  # Joining is a reason to look.
+    await do(live, world.file)
+    await asyncio.sleep(0.3)
+    for _ in range(3):
+        await elsewhere.group_send("live", {"type": "poke", "sender": live.id})
+    await asyncio.sleep(0.3)
+
+    assert tab.kinds == ["hello"]
+
+
+async def test_signing_out_at_another_process_closes_the_page_here(live: Hub, world: World, elsewhere: Any) -> None:
+    tab = await Tab(live, world.coordinator).open()
+    await asyncio.sleep(0.3)
+    digest = tab.connection.credential.digest
+    await elsewhere.group_send("live", {"type": "session.ended", "sender": "another process", "digest": digest})
+
+    assert await tab.until_closed() == NOT_SIGNED_IN
+
+
+async def test_presence_is_passed_on_and_taken_up(live: Hub, world: World, elsewhere: Any) -> None:
+    ticket = await do(live, world.file)
+    channel = await elsewhere.new_channel()
+    await elsewhere.group_add("presence", channel)
+    tab = await Tab(live, world.team).open()
+    await live.presence.report(tab.connection, ticket.pk, "typing")
+    async with asyncio.timeout(5):
+        heard = await elsewhere.receive(channel)
+    assert (heard["ticket"], heard["user"], heard["state"]) == (ticket.pk, world.team.pk, "typing")
+
+    for _ in range(10):
+        await elsewhere.group_send(
+            "presence", {**heard, "sender": "another process", "tab": "x", "user": 7, "name": "Elders"}
+        )
+        await asyncio.sleep(0.05)
+    frame = await tab.until(lambda frame: frame["type"] == "presence" and bool(frame["people"]))
+    assert frame["people"] == [{"id": 7, "name": "Elders", "state": "typing"}]
+
+
+class BrokenLayer:
+    """A layer that answers nothing but errors."""
+
+    tries = 0
+
+    async def _fail(self, *_args: object) -> None:
+        self.tries += 1
+        raise ConnectionError("Connection refused")
+
+    new_channel = group_add = group_send = receive = _fail
+
+
+async def test_without_redis_the_log_is_polled(
+    world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.LIVE_POLL_SECONDS = 0.05
+    monkeypatch.setattr(relay_module, "pause_after", lambda _failures: 0.01)
+    layer = BrokenLayer()
+    before = channel_layers.set("default", layer)
+    try:
+        await hub.start()
+        tab = await Tab(hub, world.coordinator).open()
+        ticket = await do(hub, world.file)
+        await tab.until(lambda frame: frame["type"] == "event")
+        await hub.presence.report(tab.connection, ticket.pk, "viewing")
+        await asyncio.sleep(0.2)
+    finally:
+        await hub.stop()
+        channel_layers.set("default", before)
+
+    assert layer.tries > 3
+    # Said once, not at every try.
+    assert caplog.text.count("the channel layer does not answer") == 1
+    assert caplog.text.count("presence was not passed on") == 1
