@@ -33,11 +33,11 @@ export function TicketCard({ row, children, actions, moment = 'updated' }: Props
           <RelativeTime at={moment === 'updated' ? row.updated_at : row.created_at} />
         </span>
       </div>
-      <h3 className={classes.title}>
+      <h2 className={classes.title}>
         <TicketLink id={row.id} className={classes.link}>
           {row.title}
         </TicketLink>
-      </h3>
+      </h2>
       <div className={classes.line}>
         <span className={classes.facts}>
           <KindIcon kind={row.kind} size={14} />

@@ -9,7 +9,7 @@ import { PriorityBadge } from '@/ui/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
 import { StatusBadge } from '@/ui/status-badge';
 
-import { KindIcon, ticketPlace, useTicketSize } from './ticket-kind';
+import { KindIcon, ticketPlace } from './ticket-kind';
 import { TicketLink } from './ticket-link';
 import classes from './ticket-table.module.css';
 
@@ -101,7 +101,6 @@ export function TicketTable({
 
 function TitleCell({ row }: { row: TicketRow }) {
   const { t } = useTranslation(['tickets', 'common']);
-  const size = useTicketSize()(row);
   return (
     <span className={classes.title}>
       <span className={classes.kind}>
@@ -116,7 +115,9 @@ function TitleCell({ row }: { row: TicketRow }) {
           {t('row.offered')}
         </span>
       )}
-      {size !== '' && <span className={classes.aside}>{size}</span>}
+      {row.device_count !== null && (
+        <span className={classes.aside}>{t('size.devices', { count: row.device_count })}</span>
+      )}
       {row.tags?.slice(0, 2).map((tag) => (
         <span key={tag} className={classes.tag}>
           {tag}

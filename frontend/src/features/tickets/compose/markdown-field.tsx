@@ -88,12 +88,13 @@ export function MarkdownField({
           {description}
         </p>
       )}
-      <div className={classes.editor} data-error={error !== undefined || undefined}>
+      <div
+        className={classes.editor}
+        style={{ '--text-height': `calc(${minRows} * 1.5em + 1rem)` }}
+        data-error={error !== undefined || undefined}
+      >
         {isPreview ? (
-          <div
-            className={classes.previewFrame}
-            style={{ minHeight: `calc(${minRows} * 1.5em + 1.25rem)` }}
-          >
+          <div className={classes.previewFrame}>
             {value.trim() === '' ? (
               <p className={classes.help}>{t('markdown.empty')}</p>
             ) : (
@@ -129,11 +130,12 @@ export function MarkdownField({
         )}
         <div className={classes.tools}>
           {!isPreview &&
-            TOOLS.map(({ tool, icon: Icon }) => (
+            TOOLS.map(({ tool, icon: Icon, key }) => (
               <button
                 key={tool}
                 type="button"
                 className={classes.tool}
+                data-extra={key === undefined && tool !== 'list' ? true : undefined}
                 title={t(`markdown.${tool}`)}
                 aria-label={t(`markdown.${tool}`)}
                 onClick={() => use(tool)}

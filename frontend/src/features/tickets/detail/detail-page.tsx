@@ -42,7 +42,7 @@ export function TicketDetailPage() {
   const id = /^[1-9]\d{0,14}$/.test(ticketId) ? Number(ticketId) : null;
   const { t } = useTranslation(['tickets', 'common']);
   if (id === null) {
-    return <NotFoundState actions={<LinkButton to="/tickets">{t('gone.toList')}</LinkButton>} />;
+    return <NotFoundState actions={<LinkButton to="/">{t('common:action.toStart')}</LinkButton>} />;
   }
   // Another ticket is another page: nothing of the first one's state may stay.
   return <LoadedTicket key={id} id={id} />;

@@ -24,39 +24,42 @@ export function GoneTicket({ ticketId, wasOpen }: Props) {
   const { body } = draft.value;
 
   return (
-    <EmptyState
-      icon={<Unplug size={22} />}
-      title={wasOpen ? t('gone.title') : t('common:state.gone.title')}
-      actions={<LinkButton to="/tickets">{t('gone.toList')}</LinkButton>}
-    >
-      {wasOpen ? t('gone.text') : t('common:state.gone.text')}
-      {body.trim() !== '' && (
-        <>
-          <p>{t('gone.draft')}</p>
-          <textarea
-            className={classes.draft}
-            readOnly
-            rows={Math.min(10, body.split('\n').length + 1)}
-            aria-label={t('gone.draftLabel')}
-            value={body}
-          />
-          <div className={classes.buttons} style={{ justifyContent: 'center' }}>
-            <Button
-              variant="default"
-              onClick={() => {
-                void navigator.clipboard
-                  .writeText(body)
-                  .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
-              }}
-            >
-              {t('gone.copy')}
-            </Button>
-            <Button variant="default" onClick={discard}>
-              {t('draft.discard')}
-            </Button>
-          </div>
-        </>
-      )}
-    </EmptyState>
+    <>
+      <h1 className="visually-hidden">{t('gone.page', { number: ticketId })}</h1>
+      <EmptyState
+        icon={<Unplug size={22} />}
+        title={wasOpen ? t('gone.title') : t('common:state.gone.title')}
+        actions={<LinkButton to="/">{t('common:action.toStart')}</LinkButton>}
+      >
+        {wasOpen ? t('gone.text') : t('common:state.gone.text')}
+        {body.trim() !== '' && (
+          <>
+            <p>{t('gone.draft')}</p>
+            <textarea
+              className={classes.draft}
+              readOnly
+              rows={Math.min(10, body.split('\n').length + 1)}
+              aria-label={t('gone.draftLabel')}
+              value={body}
+            />
+            <div className={classes.buttons} style={{ justifyContent: 'center' }}>
+              <Button
+                variant="default"
+                onClick={() => {
+                  void navigator.clipboard
+                    .writeText(body)
+                    .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
+                }}
+              >
+                {t('gone.copy')}
+              </Button>
+              <Button variant="default" onClick={discard}>
+                {t('draft.discard')}
+              </Button>
+            </div>
+          </>
+        )}
+      </EmptyState>
+    </>
   );
 }

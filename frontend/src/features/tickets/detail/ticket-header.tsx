@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Bell, BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { hasRole, useMe } from '@/api/reference';
 import { useFollowTicket } from '@/api/tickets';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -26,17 +27,20 @@ interface Props {
 export function TicketHeader({ ticket, present }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const format = useFormat();
+  const me = useMe();
   const size = useTicketSize()(ticket);
   const follow = useFollowTicket();
   const isFollowing = follow.isPending ? follow.variables.follow : ticket.is_following;
+  // Students come from their work; the list of all tickets is not in their menu.
+  const hasList = hasRole(me, 'coordinator') || hasRole(me, 'ict_team');
   const isFull = ticket.level === 'full';
 
   return (
     <header className={classes.header}>
       <div className={classes.top}>
-        <Link to="/tickets" className={classes.back}>
+        <Link to={hasList ? '/tickets' : '/work'} className={classes.back}>
           <ArrowLeft size={15} aria-hidden="true" />
-          {t('title')}
+          {hasList ? t('title') : t('common:nav.myWork')}
         </Link>
         <span className={`${classes.number} tabular`}>#{ticket.number}</span>
         <Presence people={present} />

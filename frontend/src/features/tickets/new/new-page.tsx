@@ -291,7 +291,6 @@ export function NewTicketPage() {
               error={refused.description}
               onChange={(description) => set({ description })}
               onSubmit={submit}
-              tools={<AddFiles onFiles={uploads.add} label={t('files.add')} />}
             />
             <UploadList uploads={uploads} />
             {refused.uploads !== undefined && (
@@ -299,7 +298,10 @@ export function NewTicketPage() {
                 {refused.uploads}
               </p>
             )}
-            <p className={classes.help}>{t('files.hint')}</p>
+            <div className={classes.addFiles}>
+              <AddFiles onFiles={uploads.add} label={t('files.add')} />
+              <p className={classes.help}>{t('files.hint')}</p>
+            </div>
           </DropZone>
         </section>
         <section className={classes.block}>
