@@ -5,15 +5,12 @@ from tickets.models import Category
 
 # Slug, name in Dutch, name in English.
 CATEGORIES = (
-    ("devices", "Laptops, Chromebooks en tablets", "Laptops, Chromebooks and tablets"),
+    ("devices", "Apparaten klaarmaken", "Device set-up"),
     ("accounts", "Accounts en wachtwoorden", "Accounts and passwords"),
-    ("video", "Online les en videobellen", "Online lessons and video calls"),
-    ("learning", "Leermiddelen", "Learning apps"),
-    ("school-admin", "Leerlingadministratie en ouderportaal", "Pupil administration and parent portal"),
-    ("network", "Internet en wifi", "Internet and wifi"),
-    ("classroom", "Digibord, printer en camera", "Smartboard, printer and camera"),
-    ("cloud", "Bestanden en e-mail", "Files and e-mail"),
-    ("safety", "Veiligheid en privacy", "Security and privacy"),
+    ("distance-teaching", "Lesgeven op afstand", "Distance teaching tools"),
+    ("network", "Internet en wifi", "Network"),
+    ("school-applications", "Schoolprogramma’s", "School applications"),
+    ("printing", "Printen", "Printing"),
     ("other", "Overig", "Other"),
 )
 

@@ -86,7 +86,7 @@ class PersonField(forms.CharField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> str:
-        text = super().clean(value)
+        text: str = super().clean(value)
         if text not in self.words and not is_row_number(text):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return text

@@ -55,7 +55,7 @@ class AttachmentView(ApiView):
     @extend_schema(
         operation_id="attachment_get",
         parameters=[OpenApiParameter("inline", OpenApiTypes.STR, enum=["1"], description="Show a picture in place.")],
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, attachment_id: int) -> FileResponse:
         reject_unknown_parameters(request, ("inline",))

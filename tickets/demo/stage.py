@@ -29,13 +29,10 @@ Steps = Iterator[datetime]
 TAGS = {
     "devices": ("uitleen", "reparatie", "hardware"),
     "accounts": ("wachtwoord", "inloggen"),
-    "video": ("online-les", "geluid"),
-    "learning": ("thuisgebruik", "licentie"),
-    "school-admin": ("ouders", "app"),
+    "distance-teaching": ("online-les", "geluid"),
     "network": ("wifi", "netwerk"),
-    "classroom": ("op-locatie", "noodopvang"),
-    "cloud": ("bestanden", "delen"),
-    "safety": ("privacy", "spoed"),
+    "school-applications": ("thuisgebruik", "licentie"),
+    "printing": ("op-locatie", "noodopvang"),
     "other": ("advies", "maatwerk"),
 }
 
