@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
@@ -58,6 +58,14 @@ export function TriageForm({ ticket, onDone, children }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState<Status | 'save' | null>(null);
 
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
   const edits = changedOnly(ticket, typed);
   const values = { ...toValues(ticket), ...edits };
   const found = isChecked ? validate(values) : {};
@@ -108,9 +116,13 @@ export function TriageForm({ ticket, onDone, children }: Props) {
         });
       }
       tell(to);
-      onDone();
+      if (isHere.current) onDone();
     } catch (caught) {
       setError(caught);
+      // Walked on meanwhile: then the form that would show it is gone.
+      if (!isHere.current) {
+        showToast({ tone: 'danger', text: t('triage.notSaved', { title: ticket.title }) });
+      }
       if (caught instanceof ApiProblem && caught.stale !== null) {
         // The fields show what it is now; what was chosen here stays chosen.
         void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticket.id) });

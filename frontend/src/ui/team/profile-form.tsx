@@ -61,9 +61,13 @@ export function ProfileForm({ profile, id }: Props) {
     const wrong = Object.keys(validate(values));
     if (wrong.length > 0) {
       // After the messages are there: the first field that needs attention gets the focus.
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('form[data-profile] [aria-invalid="true"]')?.focus(),
-      );
+      requestAnimationFrame(() => {
+        const field = document.querySelector<HTMLElement>(
+          'form[data-profile] [aria-invalid="true"]',
+        );
+        field?.focus({ preventScroll: true });
+        field?.scrollIntoView({ block: 'center' });
+      });
       return;
     }
     save.mutate(toChange(values), {
