@@ -1,0 +1,96 @@
+"""The API keeps to its own description: requests made from the schema, answers compared with it."""
+
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from helpdesk.accounts.models import ApiToken
+from tests.contract.conftest import Scene
+from tests.evidence import undone
+
+CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
+# 55 operations × 3 people × this: under a minute on a quiet machine.
+EXAMPLES = 8
+
+THINGS = {
+    "ticket_id": "ticket",
+    "other_id": "shared",
+    "assignment_id": "place",
+    "attachment_id": "picture",
+    "upload_id": "upload",
+    "user_id": "vera",
+    "person_id": "vera",
+    "invitation_id": "invitation",
+}
+
+FUZZ = hypothesis_settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def read_schema():  # type: ignore[no-untyped-def]
+    return schemathesis.openapi.from_path(settings.BASE_DIR / "docs" / "openapi.yaml")
+
+
+def names() -> list[str]:
+    return sorted(result.ok().label for result in read_schema().get_all_operations())
+
+
+@pytest.fixture(scope="module")
+def schema():  # type: ignore[no-untyped-def]
+    described = read_schema()
+    described.app = get_wsgi_application()
+    # As Django's own test client does: the connection holds the transaction of the scene.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield described
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture(scope="module")
+def tokens(scene: Scene) -> dict[str, str]:
+    from datetime import timedelta
+
+    return {
+        role: ApiToken.objects.create(user=scene.people[role], name=role, expiry=timedelta(days=9))[1]
+        for role in ("coordinator", "assigned", "ict")
+    }
+
+
+@pytest.mark.parametrize("role", ["coordinator", "assigned", "ict"])
+@pytest.mark.parametrize("label", names())
+def test_answers_are_as_described(schema, scene: Scene, tokens: dict[str, str], role: str, label: str) -> None:  # type: ignore[no-untyped-def]
+    operation = next(item.ok() for item in schema.get_all_operations() if item.ok().label == label)
+
+    @FUZZ
+    @given(case=operation.as_strategy())
+    def attack(case) -> None:  # type: ignore[no-untyped-def]
+        # Half of the cases are about things that exist.
+        for name in case.path_parameters or {}:
+            if name in THINGS and len(str(case.body)) % 2:
+                case.path_parameters[name] = scene.things[THINGS[name]]
+            else:
+                # With a sign it is another address, which nothing describes.
+                case.path_parameters[name] = abs(int(case.path_parameters[name]))
+        with undone():
+            response = case.call(app=schema.app, headers={"Authorization": f"Token {tokens[role]}"})
+            case.validate_response(response, checks=CHECKS)
+
+    attack()
