@@ -32,7 +32,8 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 START_SECONDS = 20
 
-expect.set_options(timeout=10_000)
+PATIENCE = 10_000  # Milliseconds.
+expect.set_options(timeout=PATIENCE)
 
 SignIn = Callable[..., Page]
 
@@ -46,6 +47,8 @@ def find_browser() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, in which Django would refuse to ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
         opened = playwright.chromium.launch(executable_path=find_browser(), args=[*QUIET, *sandbox])
@@ -63,7 +66,7 @@ def server_port(transactional_db: None, settings: object) -> Iterator[int]:
     """The helpdesk on a free port, with its live hub and without the task worker."""
     from helpdesk.asgi import application
 
-    if not (Path(django_settings.BASE_DIR) / "frontend" / "dist" / "index.html").exists():
+    if not (Path(django_settings.FRONTEND_DIR) / "index.html").exists():
         pytest.fail("The web app is not built. Run make test, or make run once.")
     settings.WORKER_INSIDE = False  # type: ignore[attr-defined]
     listener = socket.socket()
@@ -86,7 +89,10 @@ def server_port(transactional_db: None, settings: object) -> Iterator[int]:
 
 @pytest.fixture
 def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
-    """Give somebody a browser of their own, signed in: `page = sign_in(world.coordinator, "/triage")`."""
+    """Give somebody a browser of their own, signed in: `page = sign_in(world.coordinator, "/triage")`.
+
+    What the server says to the page on its websocket is added to `frames`.
+    """
     contexts: list[BrowserContext] = []
 
     def open_page(
@@ -96,6 +102,7 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
         viewport: dict[str, int] = DESKTOP,
         dark: bool = False,
         plug: Plug | None = None,
+        frames: list[str] | None = None,
     ) -> Page:
         context = browser.new_context(
             viewport=viewport,  # type: ignore[arg-type]
@@ -105,15 +112,29 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         port = plug.port if plug else server_port
         context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": f"http://127.0.0.1:{port}"}])
         page = context.new_page()
+        if frames is not None:
+            page.on("websocket", lambda socket: socket.on("framereceived", lambda text: frames.append(str(text))))
         page.goto(f"http://127.0.0.1:{port}{path}")
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def stranger(browser: Browser, server_port: int) -> Iterator[Page]:
+    """A browser in which nobody is signed in, on the sign-in page."""
+    context = browser.new_context(viewport=DESKTOP, locale="nl", reduced_motion="reduce")  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server_port}/sign-in")
+    yield page
+    context.close()
 
 
 @pytest.fixture

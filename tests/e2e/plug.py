@@ -2,8 +2,12 @@
 
 import asyncio
 import threading
+from collections.abc import Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 
 class Plug:
@@ -13,12 +17,13 @@ class Plug:
         self._target_port = target_port
         self._writers: set[asyncio.StreamWriter] = set()
         self._is_in = True
+        self._loses_answers = False
+        self._lost_answer = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="plug", daemon=True)
         self._thread.start()
-        server = self._call(asyncio.start_server(self._serve, "127.0.0.1", 0))
-        self._server = server
-        self.port: int = server.sockets[0].getsockname()[1]
+        self._server = self._call(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self.port: int = self._server.sockets[0].getsockname()[1]
 
     def pull(self) -> None:
         """Cut every connection at once and refuse new ones."""
@@ -26,7 +31,17 @@ class Plug:
         self._call(self._cut())
 
     def put_back(self) -> None:
+        self._loses_answers = False
         self._is_in = True
+
+    def pull_at_next_answer(self) -> None:
+        """Let requests through, and pull when the server's answer to one comes: the browser never hears of it."""
+        self._call(self._cut())
+        self._lost_answer.clear()
+        self._loses_answers = True
+
+    def wait_until_answer_is_lost(self) -> None:
+        assert self._lost_answer.wait(10), "The server gave no answer that could be lost."
 
     def close(self) -> None:
         self.pull()
@@ -34,8 +49,8 @@ class Plug:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
 
-    def _call(self, coroutine):
-        future: Future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+    def _call(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
+        future: Future[Result] = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
         return future.result(10)
 
     async def _cut(self) -> None:
@@ -54,13 +69,28 @@ class Plug:
             writer.transport.abort()
             return
         self._writers |= {writer, far_writer}
-        await asyncio.gather(self._copy(reader, far_writer), self._copy(far_reader, writer))
+        asked = bytearray()
+        await asyncio.gather(self._ask(reader, far_writer, asked), self._answer(far_reader, writer, asked))
         self._writers -= {writer, far_writer}
 
     @staticmethod
-    async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytearray) -> None:
         with suppress(OSError, asyncio.CancelledError):
             while chunk := await reader.read(65536):
+                asked[:] = chunk
+                writer.write(chunk)
+                await writer.drain()
+        with suppress(OSError):
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytearray) -> None:
+        with suppress(OSError, asyncio.CancelledError):
+            while chunk := await reader.read(65536):
+                if self._loses_answers and asked.startswith(b"POST"):
+                    self._is_in = False
+                    await self._cut()
+                    self._lost_answer.set()
+                    return
                 writer.write(chunk)
                 await writer.drain()
         with suppress(OSError):

@@ -1,86 +1,111 @@
 """Every screen, for everybody who has it: axe finds nothing, and nothing sticks out sideways."""
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from helpdesk.accounts.models import Language, User
 from tests.e2e.conftest import DESKTOP, PHONE, SignIn
 from tests.factories import World
-from tickets.choices import Status
+from tickets.actions.file import Contact
+from tickets.choices import Kind, OnBehalfOf, Status
 
 # WCAG 2.2 up to AA, and what axe calls best practice.
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Passing elements are not looked up and not sent over: that is most of the time axe takes.
+RUN_AXE = """async (rules) => {
+    const { violations } = await axe.run(document, {
+        runOnly: rules, resultTypes: ['violations'], elementRef: false, preload: false,
+    });
+    const told = (node) => `${node.target} ${node.any[0]?.message ?? ''}`;
+    return violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.slice(0, 3).map(told).join(' | ')}`);
+}"""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to look at the helpdesk. Between them: both sizes, both colour schemes, both languages."""
+    """A language and a colour scheme; each screen is seen in both sizes."""
 
     name: str
-    viewport: dict[str, int]
     dark: bool
     language: Language
 
 
-LOOKS = (
-    Look("phone, light, Dutch", PHONE, dark=False, language=Language.DUTCH),
-    Look("desktop, dark, English", DESKTOP, dark=True, language=Language.ENGLISH),
-    Look("desktop, light, Dutch", DESKTOP, dark=False, language=Language.DUTCH),
-    Look("phone, dark, English", PHONE, dark=True, language=Language.ENGLISH),
-)
+LIGHT = Look("light, Dutch", dark=False, language=Language.DUTCH)
+DARK = Look("dark, English", dark=True, language=Language.ENGLISH)
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 SCREENS = {
-    "coordinator": ("/triage", "/assign", "/tickets", "/team", "/people", "/new", "/profile", "/security", "{ticket}"),
-    "volunteer": ("/work", "/queue", "/profile", "{ticket}", "{queued}"),
-    "ict": ("/tickets", "/new", "{ticket}", "{solved}", "/nowhere"),
+    "coordinator": (
+        "/triage",
+        "/triage?tab=assign",
+        "/tickets",
+        "/team",
+        "/people",
+        "/new",
+        "/security",
+        "{ticket}",
+        "{offered}",
+        "{agreed}",
+    ),
+    "volunteer": ("/work", "/queue", "/profile", "{ticket}", "{queued}", "{offered}"),
+    "ict": ("/tickets", "/new", "/profile", "{ticket}", "{solved}", "{agreed}", "/nowhere"),
 }
 
 
-def check_screen(page: Page, where: str) -> None:
-    """Assert that a screen is ready, accessible, and no wider than its window."""
+def found_on(page: Page, where: str) -> list[str]:
+    """What is wrong with the screen that is open, in both sizes."""
     expect(page.locator("main h1").first).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    results = Axe().run(page, options=RULES)
-    found = [
-        f"{violation['id']}: {violation['help']} at {[node['target'] for node in violation['nodes']][:3]}"
-        for violation in results.response["violations"]
-    ]
-    assert found == [], f"{where}: {found}"
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{where} is {overflow} pixels wider than the window"
+    page.evaluate(AXE_FILE_PATH.read_text())
+    found = []
+    for name, size in SIZES.items():
+        page.set_viewport_size(ViewportSize(**size))  # type: ignore[typeddict-item]
+        found += [f"{where}, {name}: {violation}" for violation in page.evaluate(RUN_AXE, STANDARDS)]
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            found.append(f"{where}, {name}: {overflow} pixels wider than the window")
+    page.set_viewport_size(ViewportSize(**DESKTOP))  # type: ignore[typeddict-item]
+    return found
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
 @pytest.mark.parametrize("role", SCREENS)
 def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: Look) -> None:
-    ticket = world.ticket(Status.IN_PROGRESS)
+    parent = Contact(name="Ouder van Sam", phone="036 5550100")
+    ticket = world.ticket(Status.IN_PROGRESS, on_behalf_of=OnBehalfOf.PARENT, contact=parent)
+    offered, agreed = world.ticket(Status.OPEN), world.ticket(Status.IN_CONSULTATION, kind=Kind.DEVICES, device_count=9)
+    world.offer(offered, world.vera, note="Past dit bij je rooster?")
+    world.agree(agreed)
+    world.ticket(Status.NEW)
     addresses = {
         "ticket": f"/tickets/{ticket.pk}",
         "queued": f"/tickets/{world.ticket(Status.OPEN).pk}",
         "solved": f"/tickets/{world.ticket(Status.SOLVED).pk}",
+        "offered": f"/tickets/{offered.pk}",
+        "agreed": f"/tickets/{agreed.pk}",
     }
-    world.ticket(Status.NEW)
     person: User = {"coordinator": world.coordinator, "volunteer": world.vera, "ict": world.ict}[role]
     person.language = look.language
     person.save(update_fields=["language"])
-    page = sign_in(person, viewport=look.viewport, dark=look.dark)
+    page = sign_in(person, dark=look.dark)
+    found = []
     for screen in SCREENS[role]:
-        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + screen.format(**addresses))
-        check_screen(page, f"{screen} as {role}, {look.name}")
+        page.goto(urljoin(page.url, screen.format(**addresses)))
+        found += found_on(page, f"{screen}, {look.name}")
+    assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("look", LOOKS[:2], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
 def test_screens_before_signing_in_are_accessible(browser: Browser, server_port: int, look: Look) -> None:
-    context = browser.new_context(
-        viewport=look.viewport,  # type: ignore[arg-type]
-        color_scheme="dark" if look.dark else "light",
-        locale=look.language,
-    )
+    context = browser.new_context(color_scheme="dark" if look.dark else "light", locale=look.language)
     page = context.new_page()
+    found = []
     for path in ("/sign-in", "/sign-in/code", "/password/reset", "/invite/not-a-real-one"):
         page.goto(f"http://127.0.0.1:{server_port}{path}")
-        check_screen(page, f"{path}, {look.name}")
+        found += found_on(page, f"{path}, {look.name}")
     context.close()
+    assert not found, "\n".join(found)
