@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -117,9 +118,18 @@ def _check(change: ProfileChange) -> None:
     for number, slot in enumerate(change.slots or ()):
         if slot.ends <= slot.starts:
             raise Invalid({f"availability.{number}.ends": _("The end must be later than the start.")})
+    _check_overlap(change.slots or ())
     for number, days in enumerate(change.exceptions or ()):
         if days.ends_on < days.starts_on:
             raise Invalid({f"exceptions.{number}.ends_on": _("The last day cannot be before the first.")})
+
+
+def _check_overlap(slots: Sequence[SlotInput]) -> None:
+    """Two slots of a day may touch, not overlap: the hours would count twice."""
+    in_order = sorted(enumerate(slots), key=lambda item: (item[1].weekday, item[1].starts))
+    for (_number, earlier), (number, later) in pairwise(in_order):
+        if earlier.weekday == later.weekday and later.starts < earlier.ends:
+            raise Invalid({f"availability.{number}.starts": _("This time overlaps with another one of that day.")})
 
 
 def _replace_skills(volunteer: Volunteer, wanted: Sequence[SkillLevel]) -> None:
