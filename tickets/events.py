@@ -1,4 +1,29 @@
-"""The ticket as a subject of the event log: what is recorded, and what each person's browser gets of it."""
+"""The ticket as a subject of the event log: what is recorded, and what each person's browser gets of it.
+
+Every kind, with its data; who may see it besides coordinators. People in data are user ids, rendered with their names.
+
+- `ticket.filed` everybody on the ticket
+- `ticket.edited` everybody: `fields`, and in `changes` the new values of those that are not about people
+- `ticket.triaged` everybody: `changes`
+- `ticket.status_changed` everybody: `from`, `to`, `reason`?, `automatic`? (nobody asked for this move as such)
+- `ticket.merged` everybody: `into`, `from`
+- `ticket.absorbed` everybody: `ticket`
+- `ticket.linked`, `ticket.unlinked` coordinators: `ticket`; for others the other ticket may not exist
+- `ticket.tagged` helpers: `added`, `removed`
+- `ticket.rated` everybody: `score`, `remark`
+- `ticket.followed`, `ticket.unfollowed` the follower only
+- `message.posted` everybody, or helpers for a note: `message`
+- `assignment.offered` helpers: `volunteer`, `assignment`, `note`
+- `assignment.accepted` everybody: `volunteer`, `assignment`, `is_lead`
+- `assignment.declined` coordinators: `volunteer`, `assignment`, `reason`
+- `assignment.expired` coordinators: `volunteer`, `assignment`
+- `assignment.claimed` everybody: `volunteer`, `assignment`
+- `assignment.released` everybody, or helpers for an offer taken back: `volunteer`, `assignment`, `reason` (helpers)
+- `assignment.handed_over` everybody: `volunteer`, `to_volunteer`, `assignment`
+- `assignment.lead_changed` everybody: `volunteer`, `assignment`
+- `agreement.proposed` everybody: `agreement`
+- `agreement.accepted` everybody: `agreement`, `is_accepted` (by both sides)
+"""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime

@@ -137,6 +137,7 @@ def choose_next_lead(ticket: Ticket) -> None:
 
 
 def set_lead(ticket: Ticket, assignment: Assignment) -> None:
+    """Make this place the one lead of the locked ticket."""
     ticket.assignments.filter(is_lead=True).update(is_lead=False)
     assignment.is_lead = True
     assignment.save(update_fields=["is_lead"])
