@@ -1,0 +1,149 @@
+"""The shape of the code: which way imports go, how actions look, what must not be there."""
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+PACKAGES = ("helpdesk", "tickets", "volunteers")
+# What an action shares with another: for other modules of the same package, inside a running unit of work.
+PARTS_OF_ACTIONS = {
+    "tickets.actions.base",
+    "tickets.actions.move",
+    "tickets.actions.assign",
+    "tickets.actions.release",
+    "tickets.actions.answer_offer",
+    "tickets.actions.uploads",
+}
+
+
+def sources(*packages: str) -> Iterator[Path]:
+    for package in packages or PACKAGES:
+        yield from (path for path in sorted((ROOT / package).rglob("*.py")) if "migrations" not in path.parts)
+
+
+def short(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def action_modules() -> list[str]:
+    return [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in sources()
+        if path.parent.name == "actions" and path.name != "__init__.py"
+    ]
+
+
+def public_functions(module_name: str) -> list[FunctionType]:
+    module = import_module(module_name)
+    return [
+        value
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module_name and not name.startswith("_")
+    ]
+
+
+def test_imports_go_one_way() -> None:
+    command = Path(sys.executable).with_name("lint-imports")
+    if not command.exists():
+        pytest.skip("import-linter is a development package and is not installed")
+    result = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout[-3000:]
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    long = {short(path): lines for path in sources() if (lines := len(path.read_text().splitlines())) > 400}
+    assert long == {}
+
+
+def test_rules_do_not_hang_on_signals() -> None:
+    """A receiver runs after the fact and outside of the one path of a change."""
+    pattern = re.compile(r"@receiver\(|\b(?:pre|post)_(?:save|delete|init)\b|\bm2m_changed\b|\.connect\(")
+    # Signing out is Django's own event; nothing of the domain hangs on it.
+    allowed = {"helpdesk/events/apps.py"}
+    found = {short(path) for path in sources() if pattern.search(path.read_text())}
+    assert found <= allowed
+
+
+@pytest.mark.parametrize("module", action_modules())
+def test_actions_know_nothing_of_http(module: str) -> None:
+    tree = ast.parse(inspect.getsource(import_module(module)))
+    imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    assert not {name for name in imported if name.split(".")[0] == "rest_framework" or name.startswith("django.http")}
+    assert not {name for name in imported if ".api" in name}
+
+
+@pytest.mark.parametrize("module", action_modules())
+def test_actions_are_keyword_only_and_say_what_they_promise(module: str) -> None:
+    functions = public_functions(module)
+    assert functions, "an action module without an action"
+    for function in functions:
+        assert function.__doc__, f"{module}.{function.__name__} has no docstring"
+    actions = [item for item in functions if "actor" in inspect.signature(item).parameters]
+    for function in actions:
+        parameters = inspect.signature(function).parameters
+        positional = [item.name for item in parameters.values() if item.kind is not inspect.Parameter.KEYWORD_ONLY]
+        is_part = module in PARTS_OF_ACTIONS and positional[:1] in (["ticket"], ["actor"])
+        is_hook = positional in (["membership", "actor"], ["person", "actor"], ["membership", "_actor"])
+        assert not positional or is_part or is_hook, f"{module}.{function.__name__}: {positional}"
+        assert all(item.annotation is not inspect.Parameter.empty for item in parameters.values())
+
+
+def test_no_module_is_a_drawer() -> None:
+    assert not [short(path) for path in sources() if path.stem in {"utils", "helpers", "misc", "common"}]
+
+
+def test_views_and_serializers_save_nothing() -> None:
+    """Changes are made by actions: the API parses, calls and renders."""
+    writes = re.compile(r"\.save\(|\.objects\.create\(|\.bulk_create\(|\.delete\(\)|\.update\(\w+=|update_or_create\(")
+    found = {
+        short(path): sorted({match.group() for match in writes.finditer(path.read_text())})
+        for path in sources()
+        if "api" in path.parts
+    }
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def event_kinds_in_code() -> set[str]:
+    """Every event kind that is recorded, as far as it is written out."""
+    kinds = set()
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if not name.startswith(("record_", "_record")):
+                continue
+            for argument in node.args[:1]:
+                kinds |= {
+                    item.value
+                    for item in ast.walk(argument)
+                    if isinstance(item, ast.Constant) and isinstance(item.value, str) and "." in item.value
+                }
+    return kinds
+
+
+def test_every_kind_of_event_of_tickets_is_written_down_in_one_place() -> None:
+    import tickets.events
+
+    documented = set(re.findall(r"``?((?:ticket|message|assignment|agreement)\.\w+)``?", tickets.events.__doc__ or ""))
+    used = {
+        kind for kind in event_kinds_in_code() if kind.split(".")[0] in ("ticket", "message", "assignment", "agreement")
+    }
+    assert used, "the search for kinds finds nothing any more"
+    assert used == documented
+
+
+def test_every_kind_is_a_noun_and_a_past() -> None:
+    for kind in event_kinds_in_code():
+        assert re.fullmatch(r"[a-z_]+\.(?:[a-z_]+(?:ed|t|n)|handed_over)", kind), kind
