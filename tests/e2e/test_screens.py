@@ -52,7 +52,7 @@ SCREENS = {
         "{agreed}",
     ),
     "volunteer": ("/work", "/queue", "/profile", "{ticket}", "{queued}", "{offered}"),
-    "ict": ("/tickets", "/new", "/profile", "{ticket}", "{solved}", "{agreed}", "/nowhere"),
+    "ict": ("/tickets", "/new", "/profile", "{ticket}", "{solved}", "{agreed}", "{gone}", "/team", "/nowhere"),
 }
 
 
@@ -87,6 +87,7 @@ def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: 
         "solved": f"/tickets/{world.ticket(Status.SOLVED).pk}",
         "offered": f"/tickets/{offered.pk}",
         "agreed": f"/tickets/{agreed.pk}",
+        "gone": f"/tickets/{agreed.pk + 1000}",
     }
     person: User = {"coordinator": world.coordinator, "volunteer": world.vera, "ict": world.ict}[role]
     person.language = look.language

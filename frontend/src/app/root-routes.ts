@@ -5,7 +5,7 @@ import { ApiProblem } from '@/api/problem';
 import { meQuery } from '@/api/reference';
 import { isLanguage, setLanguage } from '@/i18n/i18n';
 
-import { NotFoundPage, RouteError } from './route-states';
+import { NotFoundPage, RouteError, UnknownAddressPage } from './route-states';
 import { SignedInLayout } from './signed-in-layout';
 
 export interface RouterContext {
@@ -15,7 +15,7 @@ export interface RouterContext {
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   errorComponent: RouteError,
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: UnknownAddressPage,
 });
 
 /** Parent of everything that needs somebody signed in; a feature's routes hang under it. */

@@ -14,6 +14,15 @@ export function NotFoundPage() {
   return <NotFoundState actions={<LinkButton to="/">{t('action.toStart')}</LinkButton>} />;
 }
 
+/** An address that no part of the app knows: there is no frame around it, so it brings its own landmark. */
+export function UnknownAddressPage() {
+  return (
+    <main>
+      <NotFoundPage />
+    </main>
+  );
+}
+
 /** A chunk of an older version is gone after an update: loading the page anew gets the new version. */
 function isMissingChunk(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -31,6 +40,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   if (error instanceof Forbidden) {
     return (
       <ForbiddenState
+        isPage
         actions={
           <LinkButton to="/" variant="default">
             {t('action.toStart')}
@@ -42,6 +52,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   if (isMissingChunk(error)) {
     return (
       <ErrorState
+        isPage
         error={error}
         onRetry={() => {
           window.location.reload();
@@ -51,6 +62,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   }
   return (
     <ErrorState
+      isPage
       error={error}
       onRetry={() => {
         reset();

@@ -13,16 +13,19 @@ interface StateProps {
   children?: ReactNode;
   actions?: ReactNode;
   tone?: 'plain' | 'warning' | 'danger';
+  /** It takes the place of a whole page: then its title is the page's. */
+  isPage?: boolean | undefined;
 }
 
 /** The one shape of every "nothing to see here": what is so, and what one can do. */
-function State({ icon, title, children, actions, tone = 'plain' }: StateProps) {
+function State({ icon, title, children, actions, tone = 'plain', isPage = false }: StateProps) {
+  const Title = isPage ? 'h1' : 'h2';
   return (
     <div className={classes.state}>
       <div className={classes.icon} data-tone={tone} aria-hidden="true">
         {icon}
       </div>
-      <h2 className={classes.title}>{title}</h2>
+      <Title className={classes.title}>{title}</Title>
       {children !== undefined && <div className={classes.text}>{children}</div>}
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </div>
@@ -44,23 +47,28 @@ export function EmptyState({ icon = <Inbox size={22} />, ...rest }: EmptyStatePr
 export function NotFoundState({ actions }: { actions?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <State icon={<SearchX size={22} />} title={t('state.notFound.title')} actions={actions}>
+    <State icon={<SearchX size={22} />} title={t('state.notFound.title')} actions={actions} isPage>
       {t('state.notFound.text')}
     </State>
   );
 }
 
 /** For something that was open and has gone: access was lost, or it never was for this person. */
-export function GoneState({ actions }: { actions?: ReactNode }) {
+export function GoneState({ actions, isPage }: Pick<StateProps, 'actions' | 'isPage'>) {
   const { t } = useTranslation();
   return (
-    <State icon={<Unplug size={22} />} title={t('state.gone.title')} actions={actions}>
+    <State
+      icon={<Unplug size={22} />}
+      title={t('state.gone.title')}
+      actions={actions}
+      isPage={isPage}
+    >
       {t('state.gone.text')}
     </State>
   );
 }
 
-export function ForbiddenState({ actions }: { actions?: ReactNode }) {
+export function ForbiddenState({ actions, isPage }: Pick<StateProps, 'actions' | 'isPage'>) {
   const { t } = useTranslation();
   return (
     <State
@@ -68,6 +76,7 @@ export function ForbiddenState({ actions }: { actions?: ReactNode }) {
       tone="warning"
       title={t('state.forbidden.title')}
       actions={actions}
+      isPage={isPage}
     >
       {t('state.forbidden.text')}
     </State>
@@ -77,10 +86,11 @@ export function ForbiddenState({ actions }: { actions?: ReactNode }) {
 interface ErrorStateProps {
   error: unknown;
   onRetry?: () => void;
+  isPage?: boolean;
 }
 
 /** Shows the right state for whatever went wrong while loading: gone, forbidden, offline, or a fault of ours. */
-export function ErrorState({ error, onRetry }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, isPage }: ErrorStateProps) {
   const { t } = useTranslation();
   const retry =
     onRetry === undefined ? undefined : (
@@ -88,8 +98,8 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
         {t('action.retry')}
       </Button>
     );
-  if (error instanceof ApiProblem && error.isNotFound) return <GoneState />;
-  if (error instanceof ApiProblem && error.isForbidden) return <ForbiddenState />;
+  if (error instanceof ApiProblem && error.isNotFound) return <GoneState isPage={isPage} />;
+  if (error instanceof ApiProblem && error.isForbidden) return <ForbiddenState isPage={isPage} />;
   if (error instanceof NetworkProblem) {
     return (
       <State
@@ -97,6 +107,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
         tone="warning"
         title={t('state.offline.title')}
         actions={retry}
+        isPage={isPage}
       >
         {t('state.offline.text')}
       </State>
@@ -109,6 +120,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       tone="danger"
       title={t('state.error.title')}
       actions={retry}
+      isPage={isPage}
     >
       {error instanceof ApiProblem && error.detail !== '' ? error.detail : t('state.error.text')}
       {reference !== null && (

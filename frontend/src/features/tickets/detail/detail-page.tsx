@@ -66,7 +66,7 @@ function LoadedTicket({ id }: { id: number }) {
     );
   }
   if (read.isError) {
-    return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
+    return <ErrorState isPage error={read.error} onRetry={() => void read.refetch()} />;
   }
   return <TicketSkeleton />;
 }
@@ -97,7 +97,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
       <TicketHeader ticket={ticket} present={present} />
       <div className={classes.columns}>
         <div className={classes.main}>
-          <JustFiled number={ticket.number} />
+          {ticket.status === 'new' && <JustFiled number={ticket.number} />}
           <OfferCard ticket={ticket} />
           <ConfirmCard ticket={ticket} />
           <ActionBar ticket={ticket} />
