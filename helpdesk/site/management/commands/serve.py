@@ -26,6 +26,8 @@ class Command(BaseCommand):
             port=port,
             workers=workers,
             lifespan="on",
+            # Compressing each frame for each reader cost more than it saved: frames are small.
+            ws_per_message_deflate=False,
             log_config=None,  # Ours is already in place.
             access_log=False,
             server_header=False,
