@@ -59,7 +59,7 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}", re.IGNORECASE)
 _LIMITS = {column.name: column.max_length for column in School._meta.concrete_fields if column.max_length is not None}
 
 
-class UnreadableFile(Exception):  # noqa: N818 - reads as what it is
+class UnreadableFile(Exception):
     """The file as a whole cannot be taken; the message says why and what would help."""
 
 

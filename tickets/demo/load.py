@@ -44,7 +44,7 @@ PLAN: dict[str, tuple[int, tuple[float, float], tuple[float, float]]] = {
 Progress = Callable[[Iterable[int]], Iterable[int]]
 
 
-class NotTheDemo(Exception):  # noqa: N818 - reads as what it is
+class NotTheDemo(Exception):
     """The desk that the demo would make exists, and is somebody's own."""
 
 

@@ -67,7 +67,7 @@ class Report:
         return any((self.added, self.changed, self.closed, self.reopened, self.new_boards, self.renamed_boards))
 
 
-class _DryRun(Exception):  # noqa: N818 - a way out, not an error
+class _DryRun(Exception):
     pass
 
 
