@@ -48,7 +48,11 @@ const DATA: Record<EventKind, Record<string, unknown>> = {
   'agreement.accepted': { agreement: 3, is_accepted: true },
 };
 
-function entry(kind: string, data: Record<string, unknown>, over: Partial<TimelineEntry> = {}) {
+function entry(
+  kind: string,
+  data: Record<string, unknown>,
+  over: Partial<TimelineEntry> = {},
+): TimelineEntry {
   return {
     seq: 1,
     kind,
@@ -59,7 +63,7 @@ function entry(kind: string, data: Record<string, unknown>, over: Partial<Timeli
     message: null,
     data,
     ...over,
-  } as TimelineEntry;
+  };
 }
 
 async function teller(language: 'nl' | 'en') {

@@ -16,7 +16,15 @@ import { TicketList } from '@/ui/ticket/ticket-list';
 
 import { FilterBar } from './filter-bar';
 import classes from './list-page.module.css';
-import { countOf, filtersOf, isFiltered, TABS, type ListSearch, type Tab } from './list-search';
+import {
+  countOf,
+  filtersOf,
+  isFiltered,
+  listSearch,
+  TABS,
+  type ListSearch,
+  type Tab,
+} from './list-search';
 import { useStableRows } from './stable-rows';
 
 const route = getRouteApi('/workspace/tickets');
@@ -24,7 +32,9 @@ const route = getRouteApi('/workspace/tickets');
 export function TicketListPage() {
   const { t } = useTranslation(['tickets', 'common']);
   const me = useMe();
-  const search = route.useSearch();
+  // The router adds what the address says to what was validated; only the latter counts.
+  const raw = route.useSearch();
+  const search = listSearch({ ...raw });
   const navigate = route.useNavigate();
   const filters = filtersOf(search);
   const list = useInfiniteQuery({
@@ -45,7 +55,7 @@ export function TicketListPage() {
   const tab: Tab = search.tab ?? 'active';
   const canFile = hasRole(me, 'ict_team') || hasRole(me, 'coordinator');
   const change = (changes: Partial<ListSearch>) =>
-    void navigate({ search: (old) => ({ ...old, ...changes }), replace: true });
+    void navigate({ search: listSearch({ ...search, ...changes }), replace: true });
 
   return (
     <Page
