@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -84,8 +84,12 @@ def _own_files(folder: Path, settings: LazySettings) -> None:
 
 @pytest.fixture(scope="module")
 def scene(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[Scene]:
-    """Built once for the module: every call takes back what it changed."""
+    """Built once for the module: every call takes back what it changed.
+
+    The modules carry the mark `django_db` all the same: without any such test no test database would be made.
+    """
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media"), transaction.atomic():
+        assert "test" in str(connection.settings_dict["NAME"])
         yield make_scene(make_world())
         transaction.set_rollback(True)
 

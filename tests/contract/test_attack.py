@@ -13,6 +13,8 @@ from tests.contract.conftest import Scene
 from tests.contract.table import TABLE, Call
 from tests.evidence import nothing_changed, undone
 
+pytestmark = pytest.mark.django_db
+
 NAUGHTY_FILE = Path(settings.BASE_DIR).parent / "shared" / "data" / "attack" / "blns.json"
 # A few of each kind, for where the long list is not present.
 OWN_NAUGHTY = [

@@ -19,6 +19,8 @@ from helpdesk.accounts.models import ApiToken
 from tests.contract.conftest import Scene
 from tests.evidence import undone
 
+pytestmark = pytest.mark.django_db
+
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 # 55 operations × 3 people × this: under a minute on a quiet machine.
 EXAMPLES = 8

@@ -13,6 +13,8 @@ from tests.contract.conftest import Scene
 from tests.contract.table import PAGES, ROLES, TABLE, Call
 from tests.evidence import nothing_changed, undone
 
+pytestmark = pytest.mark.django_db
+
 METHODS = ("get", "post", "put", "patch", "delete")
 
 

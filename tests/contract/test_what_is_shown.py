@@ -15,6 +15,8 @@ from tickets.actions.relate import link_tickets, set_tags
 from tickets.actions.release import release_assignment
 from tickets.actions.reply import post_message
 
+pytestmark = pytest.mark.django_db
+
 ALL = {"ticket", "shared", "queued", "new", "talks", "proposed", "solved", "theirs"}
 VERA = {"ticket", "shared", "queued", "solved"}
 IN_THE_LIST = {

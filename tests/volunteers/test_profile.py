@@ -1,0 +1,122 @@
+"""A student's profile: one's own, or for the coordinator of the desk."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.events.models import Event
+from helpdesk.events.unit import unit_of_work
+from tests.evidence import nothing_changed
+from tests.factories import World, make_skill, make_user
+from volunteers.actions.begin import begin_profile
+from volunteers.models import Volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+def call(user: User, method: str, path: str, body: Any = None) -> Any:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.generic(
+        method, f"/api/v1/{path}", "" if body is None else json.dumps(body), content_type="application/json"
+    )
+
+
+FULL = {
+    "programme": "HBO-ICT",
+    "year": 2,
+    "languages": ["nl", "ar"],
+    "weekly_minutes": 600,
+    "max_open_tickets": 3,
+    "is_paused": True,
+    "availability": [{"weekday": 1, "starts": "09:00:00", "ends": "12:30:00"}],
+    "exceptions": [{"starts_on": "2020-05-01", "ends_on": "2020-05-05", "is_available": False, "note": "Tentamens"}],
+}
+
+
+@pytest.mark.parametrize("who", ["vera", "coordinator"])
+def test_all_of_it_is_kept_and_comes_back(world: World, who: str) -> None:
+    body = FULL | {"skills": [{"skill": world.skill.pk, "level": 3}]}
+
+    response = call(getattr(world, who), "PATCH", f"volunteers/{world.vera.pk}/", body)
+
+    assert response.status_code == 200, response.content
+    answer = response.json()
+    assert {key: answer[key] for key in FULL} == FULL
+    assert [(item["skill"]["id"], item["level"]) for item in answer["skills"]] == [(world.skill.pk, 3)]
+    assert call(world.vera, "GET", "volunteers/me/").json() == answer
+    event = Event.objects.latest("seq")
+    assert (event.kind, event.audience, event.data["volunteer"]) == ("volunteer.edited", "coordinator", world.vera.pk)
+    assert "Tentamens" not in str(event.data), "why somebody is away is not history"
+
+
+def test_what_is_left_out_stays_and_a_list_replaces_the_list(world: World) -> None:
+    call(world.vera, "PATCH", "volunteers/me/", FULL)
+    answer = call(world.vera, "PATCH", "volunteers/me/", {"availability": [], "year": 3}).json()
+    assert (answer["availability"], answer["year"], answer["programme"]) == ([], 3, "HBO-ICT")
+    assert len(answer["exceptions"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"weekly_minutes": 3601}, "weekly_minutes"),
+        ({"weekly_minutes": -1}, "weekly_minutes"),
+        ({"max_open_tickets": 51}, "max_open_tickets"),
+        ({"languages": ["N1"]}, "languages.0"),
+        ({"year": 9}, "year"),
+        ({"availability": [{"weekday": 8, "starts": "09:00", "ends": "10:00"}]}, "availability.0.weekday"),
+        ({"availability": [{"weekday": 1, "starts": "10:00", "ends": "10:00"}]}, "availability.0.ends"),
+        ({"exceptions": [{"starts_on": "2020-05-02", "ends_on": "2020-05-01"}]}, "exceptions.0.ends_on"),
+        ({"skills": [{"skill": 999_999, "level": 1}]}, "skills"),
+        ({"skills": [{"skill": "{own}", "level": 4}]}, "skills.0.level"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(world: World, body: dict[str, Any], field: str) -> None:
+    if field == "skills.0.level":
+        body["skills"][0]["skill"] = world.skill.pk
+    with nothing_changed():
+        response = call(world.vera, "PATCH", "volunteers/me/", body)
+    assert response.status_code == 400
+    assert [error["field"] for error in response.json()["errors"]] == [field]
+
+
+def test_skills_of_another_desk_do_not_exist(world: World) -> None:
+    body = {"skills": [{"skill": make_skill(world.far_desk).pk, "level": 1}]}
+    with nothing_changed():
+        assert call(world.vera, "PATCH", "volunteers/me/", body).status_code == 400
+
+
+def test_the_team_screen_shows_who_has_how_much(world: World) -> None:
+    Volunteer.objects.filter(user=world.vera).update(weekly_minutes=100, max_open_tickets=1)
+    world.ticket("in_progress")
+    world.offer(world.ticket("open"), world.bas)
+
+    team = {row["id"]: row for row in call(world.coordinator, "GET", "volunteers/").json()}
+
+    assert set(team) == {world.vera.pk, world.bas.pk, world.noor.pk}
+    vera, bas = team[world.vera.pk], team[world.bas.pk]
+    assert (vera["open_tickets"], vera["planned_minutes"], vera["free_minutes"], vera["is_full"]) == (1, 60, 40, True)
+    assert (bas["open_tickets"], bas["open_offers"], bas["is_full"]) == (0, 1, False)
+
+
+def test_who_gets_the_role_gets_a_profile_and_who_loses_it_is_not_shown(world: World) -> None:
+    person = make_user()
+    membership = Membership.objects.create(user=person, desk=world.desk, role=Role.VOLUNTEER)
+    for _ in range(2):
+        with unit_of_work():
+            begin_profile(membership, None)
+    assert Volunteer.objects.get(user=person).desk == world.desk
+
+    membership.delete()
+    assert person.pk not in {row["id"] for row in call(world.coordinator, "GET", "volunteers/").json()}
+    assert call(world.coordinator, "GET", f"volunteers/{person.pk}/").status_code == 404
+
+
+def test_other_roles_get_no_profile(world: World) -> None:
+    with unit_of_work():
+        begin_profile(Membership.objects.get(user=world.coordinator), None)
+    assert not Volunteer.objects.filter(user=world.coordinator).exists()
