@@ -1,5 +1,5 @@
 import { Paperclip } from 'lucide-react';
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import classes from './compose.module.css';
@@ -20,6 +20,19 @@ export function DropZone({ onFiles, children, className }: ZoneProps) {
   const { t } = useTranslation(['tickets', 'common']);
   const depth = useRef(0);
   const [isOver, setOver] = useState(false);
+
+  useEffect(() => {
+    // A file dropped beside the zone would replace the page.
+    const keepPage = (event: globalThis.DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+    };
+    window.addEventListener('dragover', keepPage);
+    window.addEventListener('drop', keepPage);
+    return () => {
+      window.removeEventListener('dragover', keepPage);
+      window.removeEventListener('drop', keepPage);
+    };
+  }, []);
 
   function leave() {
     depth.current = 0;
