@@ -845,7 +845,6 @@ export interface components {
         };
         ApiToken: {
             readonly id: number;
-            /** Naam */
             readonly name: string;
             /** Format: date-time */
             readonly created_at: string;
@@ -873,19 +872,17 @@ export interface components {
         };
         Board: {
             readonly id: number;
-            /** Naam */
             readonly name: string;
             /**
              * Board number
              * @description BEVOEGD GEZAG NUMMER in DUO's register.
              */
             readonly number: string;
-            /** Actief */
+            /** Active */
             readonly is_active: boolean;
         };
         BoardName: {
             readonly id: number;
-            /** Naam */
             readonly name: string;
         };
         CandidateSchema: {
@@ -958,7 +955,6 @@ export interface components {
         };
         Desk: {
             readonly id: number;
-            /** Naam */
             readonly name: string;
             readonly slug: string;
         };
@@ -1030,7 +1026,6 @@ export interface components {
              * Format: email
              */
             readonly email: string;
-            /** Naam */
             readonly name: string;
             readonly language: components["schemas"]["LanguageEnum"];
             readonly role: components["schemas"]["RoleEnum"];
@@ -1153,7 +1148,6 @@ export interface components {
         };
         NewApiToken: {
             readonly id: number;
-            /** Naam */
             readonly name: string;
             /** Format: date-time */
             readonly created_at: string;
@@ -1230,7 +1224,6 @@ export interface components {
         };
         Person: {
             readonly id: number;
-            /** Naam */
             readonly name: string;
             /**
              * E-mail address
@@ -1238,7 +1231,7 @@ export interface components {
              */
             readonly email: string;
             readonly language: components["schemas"]["LanguageEnum"];
-            /** Actief */
+            /** Active */
             readonly is_active: boolean;
             readonly roles: components["schemas"]["RoleEnum"][];
             readonly boards: {
@@ -1305,7 +1298,6 @@ export interface components {
              * @description VESTIGINGSCODE: four plus two characters.
              */
             readonly code: string;
-            /** Naam */
             readonly name: string;
             readonly sector: components["schemas"]["SectorEnum"];
             readonly board: components["schemas"]["BoardName"];
