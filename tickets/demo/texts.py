@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
-_SENTENCE_START = re.compile(r"(^|[.!?]\s+)([a-z])")
+# Not where the name itself has its capital later: iPad.
+_SENTENCE_START = re.compile(r"(^|[.!?]\s+)([a-z])(?![A-Z])")
 
 
 def fill(text: str, slots: Mapping[str, str], rng: random.Random) -> str:
