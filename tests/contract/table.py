@@ -122,6 +122,7 @@ TABLE = [
     Call("POST", "tickets/{proposed}/agreement/accept/",    "401  409  404  404  404  404  200  404  404  401  404",
          {}),
     Call("GET", "tickets/{ticket}/candidates/",             "401  200  404  403  403  404  403  404  404  401  403"),
+    Call("GET", "tickets/{ticket}/colleagues/",             "401  200  404  200  403  404  403  404  404  401  200"),
     Call("POST", "tickets/{ticket}/offers/",                "401  201  404  403  403  404  403  404  404  401  403",
          {"volunteer": "{noor}"}),
     Call("POST", "tickets/{queued}/claim/",                 "401  403  404  201  201  201  403  404  404  401  201"),

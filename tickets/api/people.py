@@ -40,6 +40,22 @@ class CandidatesView(TicketView):
         )
 
 
+class ColleaguesView(TicketView):
+    """To whom a place on the ticket can be handed over: names alone, best suited first."""
+
+    @extend_schema(operation_id="ticket_colleagues", responses=schemas.PersonSchema(many=True))
+    def get(self, request: Request, ticket_id: int) -> Response:
+        ticket = find_ticket(request, ticket_id)
+        require(actor_of(request), "assignment.hand_over", ticket)
+        return Response(
+            [
+                {"id": item.facts.user_id, "name": item.facts.name}
+                for item in candidates(ticket, at=timezone.now())
+                if not item.facts.is_full
+            ]
+        )
+
+
 class OffersView(TicketView):
     @extend_schema(operation_id="ticket_offer", request=inputs.OfferInput, responses={201: schemas.TicketDetailSchema})
     def post(self, request: Request, ticket_id: int) -> Response:

@@ -19,6 +19,7 @@ urlpatterns = [
         name="ticket-agreement-accept",
     ),
     path("tickets/<int:ticket_id>/candidates/", people.CandidatesView.as_view(), name="ticket-candidates"),
+    path("tickets/<int:ticket_id>/colleagues/", people.ColleaguesView.as_view(), name="ticket-colleagues"),
     path("tickets/<int:ticket_id>/offers/", people.OffersView.as_view(), name="ticket-offers"),
     path("tickets/<int:ticket_id>/claim/", people.ClaimView.as_view(), name="ticket-claim"),
     path("tickets/<int:ticket_id>/merge/", relations.MergeView.as_view(), name="ticket-merge"),

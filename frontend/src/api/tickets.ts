@@ -137,6 +137,20 @@ export function candidatesQuery(ticketId: number) {
   });
 }
 
+/** To whom a place on the ticket can be handed over (`assignment.hand_over`). */
+export function colleaguesQuery(ticketId: number) {
+  return queryOptions({
+    queryKey: keys.tickets.about(ticketId, 'colleagues'),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tickets/{ticket_id}/colleagues/', {
+          params: { path: { ticket_id: ticketId } },
+          signal,
+        }),
+      ),
+  });
+}
+
 export function attachmentUrl(id: number, isInline = false): string {
   return `/api/v1/attachments/${id}/${isInline ? '?inline=1' : ''}`;
 }

@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { candidatesQuery, useHandOver } from '@/api/tickets';
+import { colleaguesQuery, useHandOver } from '@/api/tickets';
 import type { TicketDetail } from '@/api/types';
-import { useFormat } from '@/lib/format';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { fieldErrors, FormError } from '@/ui/form-error';
 import { ErrorState, ListSkeleton } from '@/ui/states';
@@ -21,8 +20,7 @@ interface Props {
 /** Ask a colleague to take a place over. Until they accept, nothing changes. */
 export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
-  const format = useFormat();
-  const candidates = useQuery({ ...candidatesQuery(ticket.id), select: (read) => read.data });
+  const colleagues = useQuery({ ...colleaguesQuery(ticket.id), select: (read) => read.data });
   const handOver = useHandOver({ handlesErrors: true });
   const [volunteer, setVolunteer] = useState('');
   const [note, setNote] = useState('');
@@ -30,11 +28,11 @@ export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
 
   return (
     <Dialog title={t('handOver.title', { name })} onClose={onClose}>
-      {candidates.isPending && <ListSkeleton rows={3} />}
-      {candidates.isError && (
-        <ErrorState error={candidates.error} onRetry={() => void candidates.refetch()} />
+      {colleagues.isPending && <ListSkeleton rows={3} />}
+      {colleagues.isError && (
+        <ErrorState error={colleagues.error} onRetry={() => void colleagues.refetch()} />
       )}
-      {candidates.isSuccess && (
+      {colleagues.isSuccess && (
         <form
           noValidate
           style={{ display: 'contents' }}
@@ -71,13 +69,7 @@ export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
             }
             data={[
               { value: '', label: t('handOver.choose') },
-              ...candidates.data.map((item) => ({
-                value: String(item.volunteer.id),
-                label: t('handOver.option', {
-                  name: item.volunteer.name,
-                  free: format.minutes(item.free_minutes),
-                }),
-              })),
+              ...colleagues.data.map((item) => ({ value: String(item.id), label: item.name })),
             ]}
             onChange={(event) => setVolunteer(event.currentTarget.value)}
           />

@@ -89,7 +89,7 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
                       {t('people.makeLead')}
                     </Button>
                   )}
-                  {may('assignment.hand_over') && may('ticket.candidates') && (
+                  {may('assignment.hand_over') && (place.isOwn || may('ticket.candidates')) && (
                     <Button
                       size="compact-xs"
                       variant="default"
