@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -199,6 +200,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], dict[str, Any]]], ...] = 
 )
 
 
+@csrf_exempt
 def unknown_address(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """404 for an address under /api/ that does not exist."""
     return _plain(_not_found(Http404()))

@@ -6,6 +6,8 @@ import type { SignInResult } from '@/api/auth';
 
 import { safeReturn } from './routes';
 
+const SERVER_PAGES = /^\/(admin|api|outbox)(\/|$)/;
+
 /** Goes on from a step of signing in: to the page that was meant, or to the next step. False if there is no such step. */
 export function useAfterSignIn(next: string | undefined): (result: SignInResult) => boolean {
   const queryClient = useQueryClient();
@@ -15,7 +17,10 @@ export function useAfterSignIn(next: string | undefined): (result: SignInResult)
       if (result.isSignedIn) {
         // Nothing that was asked as somebody else, or as nobody, may remain.
         queryClient.clear();
-        router.history.replace(safeReturn(next) ?? '/');
+        const target = safeReturn(next) ?? '/';
+        // Pages of the server are none of the router's.
+        if (SERVER_PAGES.test(target)) window.location.assign(target);
+        else router.history.replace(target);
         return true;
       }
       const search = next === undefined ? {} : { next };

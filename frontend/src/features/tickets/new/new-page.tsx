@@ -113,7 +113,8 @@ export function NewTicketPage() {
   });
 
   function submit() {
-    if (file.isPending || uploads.isBusy) return;
+    // Before the boards are there, a form that is complete would count as lacking one.
+    if (file.isPending || uploads.isBusy || boards.isPending) return;
     setHasTried(true);
     if (Object.keys(missingIn(values, { needsBoard: true, today })).length > 0) {
       file.reset();
@@ -390,7 +391,7 @@ export function NewTicketPage() {
           />
         </section>
         <div className={classes.submit}>
-          <Button type="submit" size="md" loading={file.isPending} disabled={uploads.isBusy}>
+          <Button type="submit" size="md" loading={file.isPending || boards.isPending} disabled={uploads.isBusy}>
             {t('new.submit')}
           </Button>
           <p className={classes.help} role="status">
