@@ -391,7 +391,12 @@ export function NewTicketPage() {
           />
         </section>
         <div className={classes.submit}>
-          <Button type="submit" size="md" loading={file.isPending || boards.isPending} disabled={uploads.isBusy}>
+          <Button
+            type="submit"
+            size="md"
+            loading={file.isPending || boards.isPending}
+            disabled={uploads.isBusy}
+          >
             {t('new.submit')}
           </Button>
           <p className={classes.help} role="status">
