@@ -66,7 +66,7 @@ class Story(Stage):
             yield from self._withdraw()
         elif is_open and gets_offer:
             yield self.last_step()
-            self.offer()
+            self.offer(to_first=self.turn % 4 == 2)
         elif not is_open:
             yield from self._find_helper()
             yield from self._talk()
