@@ -1,8 +1,18 @@
 """Reading DUO's files: every trap by itself."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from helpdesk.schools.register import UnreadableFile, normalise_website, read_board_names, read_register
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
 
 HEADER = (
     "PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;"

@@ -248,7 +248,7 @@ class TestClaiming:
     def test_who_comes_second_hears_that_somebody_was_first(self, world: World) -> None:
         ticket = world.ticket("open")
         claim_ticket(actor=world.vera, ticket_id=ticket.pk)
-        with nothing_changed(), pytest.raises(Conflict, match=r"eerst|first"):
+        with nothing_changed(), pytest.raises(Conflict, match=r"eerder|first"):
             claim_ticket(actor=world.bas, ticket_id=ticket.pk)
 
     @pytest.mark.parametrize("status", ["new", "in_consultation", "rejected"])
