@@ -50,8 +50,8 @@ def per_second(make_ask: Callable[[int], Callable[[int], float]], clients: int, 
     failures: list[Exception] = []
 
     def work(client: int) -> None:
-        ask = make_ask(client)
         try:
+            ask = make_ask(client)
             for number in range(5):
                 ask(number)
             begin.wait()
