@@ -119,7 +119,7 @@ class TicketFilter(django_filters.FilterSet):
     _form_class: ClassVar[type[forms.Form] | None] = None
 
     def get_form_class(self) -> type[forms.Form]:
-        # The same for every request; making it anew cost as much as the query behind the list.
+        # The same for every request, so it is made once.
         if TicketFilter._form_class is None:
             TicketFilter._form_class = super().get_form_class()
         return TicketFilter._form_class

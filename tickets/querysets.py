@@ -21,7 +21,7 @@ ROW_FIELDS = (
     "updated_at", "solved_at", "closed_at",
 )  # fmt: skip
 
-# Names from other tables, which come as annotations: an object for each would cost more than the whole page.
+# Names from other tables come as annotations, without an object for each board, school, category and person.
 ROW_NAMES = {
     "row_board": "board__name",
     "row_school_code": "school__code",

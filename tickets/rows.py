@@ -1,6 +1,6 @@
 """Tickets as rows: one rendering for lists, the ticket page, the live stream and exports.
 
-The hottest path of the helpdesk: what fifty rows show is read in four plain queries, without an object for each
+The hottest path of the helpdesk: what fifty rows show is read in three plain queries, without an object for each
 board, person and skill.
 """
 
