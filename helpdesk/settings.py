@@ -8,15 +8,16 @@
 """
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from helpdesk.site.content_security import content_security_policy
 from helpdesk.site.logs import logging_config
-from helpdesk.site.secrets import is_strong_secret, local_secret
+from helpdesk.site.secrets import is_strong_secret, local_secret, local_vapid_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -93,8 +94,11 @@ INSTALLED_APPS = [
     "helpdesk.schools",
     "helpdesk.events",
     "helpdesk.tasks",
+    "helpdesk.notifications",
     "volunteers",
     "tickets",
+    "tickets.search",
+    "tickets.reports",
 ]
 
 MIDDLEWARE = [
@@ -115,6 +119,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "helpdesk.urls"
 ASGI_APPLICATION = "helpdesk.asgi.application"
 WSGI_APPLICATION = "helpdesk.wsgi.application"
+WEB_THREADS = env.int("WEB_THREADS", default=12)  # Requests that one process works on at a time.
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -135,7 +140,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-# Under ASGI every request runs in its own thread, so a connection kept per thread would never be used again.
+# Threads of the server, the live stream and the worker share the pool; none keeps a connection for itself.
 _database["CONN_MAX_AGE"] = 0
 if _database["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a transaction that starts by reading and then writes would otherwise fail with "database is locked".
@@ -148,7 +153,12 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
 else:
     _database["CONN_HEALTH_CHECKS"] = True
-    _pool_size = env.int("DATABASE_POOL_SIZE", default=0 if TESTING else 12)
+    # A statement that comes again is planned once per connection: for a page of tickets planning took longer than
+    # reading. Say false behind a pooler that hands out another connection for each transaction.
+    if env.bool("DATABASE_PREPARED_STATEMENTS", default=True):
+        _database.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
+    # More than WEB_THREADS: the live stream and the worker read as well.
+    _pool_size = env.int("DATABASE_POOL_SIZE", default=0 if TESTING else 16)
     if _pool_size:
         _database.setdefault("OPTIONS", {})["pool"] = {"min_size": min(2, _pool_size), "max_size": _pool_size}
     if env.str("TEST_DATABASE_NAME", default=""):
@@ -248,25 +258,7 @@ if env.bool("TRUST_FORWARDED_PROTO", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
-_site = urlsplit(SITE_URL)
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "script-src": ["'self'"],
-        # Mantine sets its variables and responsive sizes in style elements and attributes.
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:"],
-        "font-src": ["'self'", "data:"],
-        # Older browsers do not count the websocket of the same host as 'self'.
-        "connect-src": ["'self'", f"{'wss' if _site.scheme == 'https' else 'ws'}://{_site.netloc}"],
-        "worker-src": ["'self'", "blob:"],
-        "frame-src": ["'none'"],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
+CONTENT_SECURITY_POLICY = content_security_policy(SITE_URL)
 
 # --- API -------------------------------------------------------------------------------------------------------------
 
@@ -303,12 +295,16 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "ViewAudienceEnum": "tickets.models.saved_view.ViewAudience",
+        "DimensionEnum": "tickets.reports.breakdown.DIMENSION_CHOICES",
         "StatusEnum": "tickets.choices.Status.choices",
         "MessageAudienceEnum": "tickets.choices.MessageAudience.choices",
         "EventAudienceEnum": "helpdesk.events.models.Audience.choices",
         "AssignmentStateEnum": "tickets.choices.AssignmentState.choices",
         "SkillLevelEnum": "volunteers.models.Level.choices",
         "TicketLevelEnum": ["full", "queue"],
+        "KindEnum": "tickets.choices.Kind.choices",
+        "MacroStepKindEnum": ["category", "impact", "urgency", "tag", "status"],
         "RoleEnum": "helpdesk.accounts.models.Role.choices",
         "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
     },
@@ -358,6 +354,20 @@ else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 20
 
+# --- Push messages to browsers ---------------------------------------------------------------------------------------
+
+# The private key by which push services know us (VAPID, RFC 8292): 32 bytes, base64url. Without it push is off.
+VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", default="")
+if not VAPID_PRIVATE_KEY and not PRODUCTION:
+    VAPID_PRIVATE_KEY = local_vapid_key(VAR_DIR / "vapid_key")
+# Whom a push service may write to about our messages.
+VAPID_CONTACT = env.str("VAPID_CONTACT", default=f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
+# Push goes to these services of the browsers' makers and nowhere else, whatever address a browser names.
+PUSH_SERVICES = env.list(
+    "PUSH_SERVICES",
+    default=["fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"],
+)
+
 # --- Logging ---------------------------------------------------------------------------------------------------------
 
 LOGGING = logging_config(
@@ -372,9 +382,13 @@ WORKER_HEARTBEAT_SECONDS = 90  # Without a sign of life for this long, /readyz s
 OFFER_HOURS = env.int("OFFER_HOURS", default=24)
 AUTO_CLOSE_SCHOOL_DAYS = env.int("AUTO_CLOSE_SCHOOL_DAYS", default=5)
 REOPEN_DAYS = env.int("REOPEN_DAYS", default=14)
+# After how many school days without an answer, or without anything at all, a coordinator is told so.
+UNANSWERED_SCHOOL_DAYS = env.int("UNANSWERED_SCHOOL_DAYS", default=1)
+STUCK_SCHOOL_DAYS = env.int("STUCK_SCHOOL_DAYS", default=5)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=20 * 1024 * 1024)
 MAX_UPLOADS_PER_MESSAGE = env.int("MAX_UPLOADS_PER_MESSAGE", default=10)
+NOTIFICATION_DAYS = env.int("NOTIFICATION_DAYS", default=90)
 LIVE_REPLAY_LIMIT = env.int("LIVE_REPLAY_LIMIT", default=5000)
 LIVE_POLL_SECONDS = env.int("LIVE_POLL_SECONDS", default=15)
 LIVE_HEARTBEAT_SECONDS = env.int("LIVE_HEARTBEAT_SECONDS", default=25)

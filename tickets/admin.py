@@ -13,7 +13,19 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.admin_site import DeskAdmin
 from helpdesk.accounts.models import User
-from tickets.models import Agreement, Assignment, Attachment, Category, Follow, Message, Rating, Tag, Ticket, TicketLink
+from tickets.models import (
+    Agreement,
+    Assignment,
+    Attachment,
+    Category,
+    Follow,
+    Macro,
+    Message,
+    Rating,
+    Tag,
+    Ticket,
+    TicketLink,
+)
 from volunteers.admin import EditableDeskAdmin
 
 admin.site.site_header = _("Student ICT helpdesk – administration")
@@ -88,7 +100,16 @@ class MessageAdmin(TicketPartAdmin[Message]):
     list_select_related = ("ticket", "author")
     search_fields = ("=ticket__pk", "ticket__title", "author__name", "body")
     date_hierarchy = "created_at"
-    exclude = ("body_html", "idempotency_key")
+    exclude = ("body_html", "idempotency_key", "request_fingerprint")
+
+
+@admin.register(Macro)
+class MacroAdmin(TicketPartAdmin[Macro]):
+    desk_path = "desk"
+    list_display = ("name", "desk", "owner", "audience", "move_to", "position", "is_active")
+    list_filter = ("desk", "audience", "is_active")
+    list_select_related = ("desk", "owner")
+    search_fields = ("name", "body")
 
 
 @admin.register(Attachment)

@@ -58,6 +58,29 @@ class Priority(models.TextChoices):
     URGENT = "urgent", _("Urgent")
 
 
+class Metric(models.TextChoices):
+    """What a service target promises."""
+
+    FIRST_RESPONSE = "first_response", _("First answer")
+    RESOLUTION = "resolution", _("Solution")
+
+
+class ClockState(models.TextChoices):
+    RUNNING = "running", _("running")
+    PAUSED = "paused", _("paused")
+    MET = "met", _("met")
+    STOPPED = "stopped", _("stopped")
+
+
+class DueState(models.TextChoices):
+    """How a ticket stands to its targets, of what is stored: whether it is late depends on the time of reading."""
+
+    RUNNING = "running", _("running")
+    PAUSED = "paused", _("paused")
+    MET = "met", _("in time")
+    MISSED = "missed", _("too late")
+
+
 class AssignmentState(models.TextChoices):
     OFFERED = "offered", _("Offered")
     ACCEPTED = "accepted", _("Accepted")

@@ -2,17 +2,26 @@
 
 Every kind, with its data; who may see it besides coordinators. People in data are user ids, rendered with their names.
 
-- `ticket.filed` everybody on the ticket
+- `ticket.filed` everybody on the ticket: `split_from`? (coordinators and the board)
 - `ticket.edited` everybody: `fields`, and in `changes` the new values of those that are not about people
 - `ticket.triaged` everybody: `changes`
 - `ticket.status_changed` everybody: `from`, `to`, `reason`?, `automatic`? (nobody asked for this move as such)
 - `ticket.merged` everybody: `into`, `from`
 - `ticket.absorbed` everybody: `ticket`
+- `ticket.split` everybody: `into` (coordinators and the board), `count` of messages; the two are linked by it
 - `ticket.linked`, `ticket.unlinked` coordinators: `ticket`; for others the other ticket may not exist
 - `ticket.tagged` helpers: `added`, `removed`
 - `ticket.rated` everybody: `score`, `remark`
 - `ticket.followed`, `ticket.unfollowed` the follower only
-- `message.posted` everybody, or helpers for a note: `message`
+- `message.posted` everybody, or helpers for a note: `message`, `by_desk` (not by the board's side), `mentions`? (who is
+  named in it), `is_first`? (the first answer of the helpdesk)
+- `message.copied` everybody: `message`, said earlier on another ticket, by its author and at its time
+- `checklist.item_added` everybody: `texts` (helpers), `count`, `done`, `total`
+- `checklist.item_ticked`, `checklist.item_unticked`, `checklist.item_removed` everybody: `text` (helpers), `done`,
+  `total`
+- `checklist.item_renamed` helpers: `text`, `was`, `done`, `total`
+- `checklist.item_moved` helpers: `text`, `done`, `total`
+- `target.warned`, `target.breached` helpers: `metric`, `due_at`; soon or now the time is up
 - `assignment.offered` helpers: `volunteer`, `assignment`, `note`
 - `assignment.accepted` everybody: `volunteer`, `assignment`, `is_lead`
 - `assignment.declined` coordinators: `volunteer`, `assignment`, `reason`
@@ -178,4 +187,11 @@ class TicketBatch:
         ):
             return True
         # The queue shows little, but what it shows must follow triage and edits.
-        return view is View.QUEUE and event.audience == Audience.PUBLIC and not event.kind.startswith("message.")
+        return (
+            view is View.QUEUE
+            and event.audience == Audience.PUBLIC
+            and (
+                # The first answer changes until when something has to be done.
+                not event.kind.startswith("message.") or "is_first" in event.data
+            )
+        )

@@ -6,15 +6,20 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from helpdesk import clock
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import Board, School
 from tickets.choices import AssignmentState, Kind, OnBehalfOf, Priority, Status
+from tickets.due import DUE, due_code
 from tickets.models import Assignment, Category
 from tickets.querysets import TicketQuerySet
+from tickets.wanted import WANTED, wanted_code
 
-# Of more than this many tickets only the newest are counted, and the answer says so: nobody acts on the difference
-# between 10,000 and 10,001, while the cost of an exact count grows with the table.
+# Counting stops here, and the answer says so: nobody acts on the difference between 10,000 and 10,001, while the cost
+# of an exact count grows with the table.
 COUNTED_AT_MOST = 10_000
 
 
@@ -45,17 +50,66 @@ def count_by(tickets: TicketQuerySet, column: str) -> Counts:
     return Counts(per_value, is_capped=sum(per_value.values()) >= COUNTED_AT_MOST)
 
 
+def count_statuses(tickets: TicketQuerySet) -> dict[str, int]:
+    """Count these tickets by status, each status up to COUNTED_AT_MOST, in one query.
+
+    Exact for what is going on, however much lies closed: each status is counted for itself, from the indexes that
+    begin with desk or board and status.
+    """
+    try:
+        sql, params = tickets.order_by().values("status").query.sql_with_params()
+    except EmptyResultSet:
+        return {}
+    values = ", ".join(["(%s)"] * len(Status))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH wanted(status) AS (VALUES {values}) "  # noqa: S608 - the query is the ORM's own
+            "SELECT wanted.status, (SELECT COUNT(*) FROM (SELECT 1 FROM "
+            f"({sql}) AS each_ticket WHERE each_ticket.status = wanted.status LIMIT %s) AS counted) FROM wanted",
+            [*Status.values, *params, COUNTED_AT_MOST],
+        )
+        return {status: count for status, count in cursor.fetchall() if count}
+
+
+def status_tabs(tickets: TicketQuerySet, *, is_indexed: bool) -> tuple[Mapping[str, int], list[str]]:
+    """Return how many tickets there are in each status, and the statuses of which there may be more.
+
+    `is_indexed` when nothing but desk and board narrows the tickets. Other conditions would be tested once for each
+    status: then the newest are counted in one go.
+    """
+    if is_indexed:
+        counts = count_statuses(tickets)
+        return counts, [status for status, count in counts.items() if count >= COUNTED_AT_MOST]
+    found = count_by(tickets, "status")
+    return found.per_value, list(found.per_value) if found.is_capped else []
+
+
 def count_by_assignee(tickets: TicketQuerySet) -> Counts:
-    """The same by the people who have the tickets; one with two assignees counts for both."""
+    """The same by the people who have the tickets; one with two assignees counts for both.
+
+    None counts those that still wait for a student, as `assignee=none` finds them.
+    """
     ids = list(tickets.order_by("-pk").values_list("pk", flat=True)[:COUNTED_AT_MOST])
-    per_value: dict[int, int] = {}
+    per_value: dict[int | None, int] = {}
     held = Assignment.objects.filter(ticket_id__in=ids, state=AssignmentState.ACCEPTED)
     for user_id in held.values_list("volunteer_id", flat=True):
         per_value[user_id] = per_value.get(user_id, 0) + 1
+    per_value[None] = tickets.without_assignee().order_by("-pk")[:COUNTED_AT_MOST].count()
     return Counts(per_value, is_capped=len(ids) >= COUNTED_AT_MOST)
 
 
-COLUMNS = ("status", "kind", "priority", "on_behalf_of", "board_id", "school_id", "category_id")
+def count_by_wanted(tickets: TicketQuerySet) -> Counts:
+    """The same by when they are wanted, seen from today."""
+    today = timezone.localdate(clock.now())
+    return count_by(tickets.annotate(wanted=wanted_code(today=today)), "wanted")
+
+
+def count_by_due(tickets: TicketQuerySet) -> Counts:
+    """The same by how near the promised time its end is, seen from now."""
+    return count_by(tickets.annotate(due=due_code(at=clock.now())), "due")
+
+
+COLUMNS = ("status", "kind", "priority", "on_behalf_of", "board_id", "school_id", "category_id", "wanted", "due")
 
 Namer = Callable[[list[Any]], Mapping[Any, str]]
 
@@ -99,16 +153,24 @@ FACETS: Mapping[str, Facet] = {
         lambda ids: {item.pk: item.name for item in User.objects.filter(pk__in=ids)},
         needs_full_view=True,
     ),
+    "due": Facet("due", count_by_due, lambda codes: {code: str(dict(DUE)[code]) for code in codes}),
+    "wanted": Facet("wanted", count_by_wanted, lambda codes: {code: str(dict(WANTED)[code]) for code in codes}),
 }
 
 
 def facet_values(facet: Facet, tickets: TicketQuerySet) -> tuple[list[dict[str, Any]], bool]:
-    """Return the facet's values with label and count, most first, and whether the count was capped."""
+    """Return the facet's values with label and count, most first, and whether the count was capped.
+
+    The value `none` counts the tickets that have no value.
+    """
     counts = facet.count(tickets)
     present = {value: count for value, count in counts.per_value.items() if value is not None}
+    missing = counts.per_value.get(None, 0)
     names = facet.names(list(present))
     values = [
         {"value": str(value), "label": names.get(value, str(value)), "count": count}
         for value, count in sorted(present.items(), key=lambda item: (-item[1], str(item[0])))
     ]
+    if missing:
+        values.append({"value": "none", "label": _("None"), "count": missing})
     return values, counts.is_capped

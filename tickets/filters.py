@@ -1,18 +1,27 @@
 """The one set of filters behind list, counts, export and live views."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
 
+from helpdesk import clock
 from helpdesk.access.scope import scope_of
+from tickets.attention import ATTENTION, ATTENTION_VIEWS, in_attention_view
 from tickets.choices import Kind, OnBehalfOf, Priority, Status
+from tickets.due import DUE, LATE
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
+from tickets.reports.ticket_filters import MilestoneFilters
+from tickets.search.query import Search, read_search
+from tickets.wanted import WANTED
 
 VIEWS = (
     ("triage", _("Waiting for triage")),
@@ -22,7 +31,11 @@ VIEWS = (
     ("unassigned", _("Without a student")),
     ("open", _("Not done yet")),
     ("done", _("Done")),
+    ("late", _("Too late")),
+    *ATTENTION_VIEWS,
 )
+
+WITHOUT = (("school", _("No school")), ("category", _("No category")), ("wanted_by", _("No wanted date")))
 
 
 def is_row_number(text: str) -> bool:
@@ -76,6 +89,21 @@ class SkillsFilter(IdsFilter):
         return qs.filter(pk__in=Ticket.skills.through.objects.filter(skill_id__in=value).values("ticket_id"))
 
 
+class MomentField(IsoDateTimeField):
+    """A moment that exists in UTC too, as the database keeps it: not the first hours of the year 1 further east."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        try:
+            return moment and moment.astimezone(UTC)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
 class PersonField(forms.CharField):
     """`me`, the number of a person, or one of the other `words`."""
 
@@ -96,7 +124,7 @@ class PersonFilter(django_filters.CharFilter):
     field_class = PersonField
 
 
-class TicketFilter(django_filters.FilterSet):
+class TicketFilter(MilestoneFilters):
     """Filters of tickets. A list may be given by repeating the parameter."""
 
     # Choices as functions: each request copies the filters deeply, and would copy every label with them.
@@ -111,11 +139,17 @@ class TicketFilter(django_filters.FilterSet):
     assignee = PersonFilter(method="filter_assignee", words=("none",), help_text="`me`, `none` or the id of a person.")
     requester = PersonFilter(method="filter_requester", help_text="`me` or the id of a person.")
     tag = django_filters.CharFilter(method="filter_tag")
-    q = django_filters.CharFilter(method="filter_words", max_length=200, help_text="Words in the title, or a number.")
-    created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
-    created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+    wanted = CodesFilter(choices=lambda: WANTED, method="filter_wanted", help_text="When, seen from today.")
+    due = CodesFilter(choices=lambda: DUE, method="filter_due", help_text="How near the promised time its end is.")
+    without = CodesFilter(choices=lambda: WITHOUT, method="filter_without", help_text="Where this is not filled in.")
+    q = django_filters.CharFilter(
+        method="filter_words", max_length=200, help_text="Words, and operators such as `status:open`; see search."
+    )
+    created_after = MomentFilter(field_name="created_at", lookup_expr="gte")
+    created_before = MomentFilter(field_name="created_at", lookup_expr="lt")
     view = django_filters.ChoiceFilter(choices=lambda: VIEWS, method="filter_view", help_text="A ready-made selection.")
 
+    _search: tuple[str, Search] | None = None
     _form_class: ClassVar[type[forms.Form] | None] = None
 
     def get_form_class(self) -> type[forms.Form]:
@@ -162,18 +196,30 @@ class TicketFilter(django_filters.FilterSet):
             )
         return qs.filter(internal, tags__name=value.strip().lower())
 
-    def filter_words(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
-        number = value.strip().removeprefix("#")
-        if is_row_number(number):
-            return qs.filter(pk=int(number))
-        for word in value.split():
-            qs = qs.filter(title__icontains=word)
-        return qs
+    def filter_wanted(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
+        return qs.wanted(value, today=timezone.localdate(clock.now())) if value else qs
+
+    def filter_due(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
+        return qs.due(value, at=clock.now()) if value else qs
+
+    def filter_without(self, qs: TicketQuerySet, name: str, value: list[str]) -> "QuerySet[Ticket]":
+        return qs.filter(**{f"{column}__isnull": True for column in value})
+
+    def filter_words(self, qs: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+        return self.search(value).keep(qs, self)
+
+    def search(self, text: str) -> Search:
+        """Understand the text, once a request, however many lists and counts are made with it."""
+        if self._search is None or self._search[0] != text:
+            self._search = (text, read_search(text, self.request.user, self.queryset.all()))
+        return self._search[1]
 
     def filter_view(self, qs: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         match value:
             case "triage":
                 return qs.waiting_for_triage()
+            case "late":
+                return qs.due((LATE,), at=clock.now())
             case "queue":
                 return qs.in_queue()
             case "offers":
@@ -184,6 +230,8 @@ class TicketFilter(django_filters.FilterSet):
                 return qs.without_assignee()
             case "open":
                 return qs.still_active()
+            case attention if attention in ATTENTION:
+                return in_attention_view(qs, attention, scope=scope_of(self.request.user), at=clock.now())
             case _:
                 return qs.ended()
 

@@ -1,6 +1,12 @@
-"""Who is told of what by mail. The policy decides again when the mail is written: who lost access gets none."""
+"""Who is told of what about tickets. The policy decides again when it is read or sent: who lost access gets none.
 
-from collections.abc import Mapping, Sequence
+One row of `NEWS` is one kind of news; how it reaches people (app, mail, push, quiet hours) is theirs to choose, see
+`helpdesk.notifications`. To add one: a row here, its texts in `templates/tickets/mail/{nl,en}/` if there is a mail, and
+if no kind in `KINDS` fits, a kind with its name in the web app's texts.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,14 +15,17 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from helpdesk import clock
-from helpdesk.access.scope import load_scope
+from helpdesk.access.scope import Scope, load_scope
 from helpdesk.accounts.models import Membership, Role, User
-from helpdesk.events.models import Event
+from helpdesk.events.models import Audience, Event
 from helpdesk.events.unit import unit_of_work
+from helpdesk.notifications.deliver import Told, record_of, tell
+from helpdesk.notifications.kinds import EVERYWHERE, QUIETLY, WITHOUT_MAIL, Channel, Kind
+from helpdesk.notifications.sources import Shown
 from helpdesk.tasks.registry import enqueue, task
 from tickets.choices import AssignmentState, Status
 from tickets.events import SUBJECT, may_see_event
-from tickets.facts import View, view_of
+from tickets.facts import TicketFacts, View, view_of
 from tickets.models import Assignment, Follow, Ticket
 
 # The moves that people want to hear of at once; the others show on the live page.
@@ -28,10 +37,129 @@ TOLD_STATUSES = frozenset(
         Status.PENDING,
         Status.SOLVED,
         Status.REJECTED,
-        # The student must not travel to a school for it.
         Status.WITHDRAWN,
     }
 )
+
+_STUDENTS = frozenset({Role.VOLUNTEER})
+_COORDINATORS = frozenset({Role.COORDINATOR})
+_HELPERS = _STUDENTS | _COORDINATORS
+_EVERYBODY = _HELPERS | {Role.ICT_TEAM}
+
+# What people can choose about, in the order of the settings page.
+KINDS = (
+    Kind("offer", _STUDENTS, EVERYWHERE),
+    Kind("answer", _EVERYBODY, EVERYWHERE),
+    Kind("mention", _EVERYBODY, EVERYWHERE),
+    Kind("assigned", _STUDENTS, frozenset({Channel.IN_APP}), offers=WITHOUT_MAIL),
+    Kind("status", _EVERYBODY, QUIETLY),
+    Kind("agreement", _COORDINATORS | {Role.ICT_TEAM}, QUIETLY),
+    Kind("new_ticket", _COORDINATORS, QUIETLY),
+    Kind("offer_answer", _COORDINATORS, QUIETLY),
+    Kind("target", _HELPERS, QUIETLY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an event is to whom: its `kind` for them, its mail's `template` (None: no mail), and who they are.
+
+    What is `urgent` does not wait for the end of somebody's quiet hours.
+    """
+
+    event: str
+    kind: str
+    template: str | None
+    recipients: Callable[[Event, Ticket], set[int]]
+    when: Callable[[Event], bool] = lambda _event: True
+    is_urgent: bool = False
+
+
+def _coordinators(_event: Event, ticket: Ticket) -> set[int]:
+    members = Membership.objects.filter(desk_id=ticket.desk_id, role=Role.COORDINATOR)
+    return set(members.values_list("user_id", flat=True))
+
+
+def _assignees(_event: Event, ticket: Ticket) -> set[int]:
+    places = Assignment.objects.filter(ticket=ticket, state=AssignmentState.ACCEPTED)
+    return set(places.values_list("volunteer_id", flat=True))
+
+
+def _helpers(event: Event, ticket: Ticket) -> set[int]:
+    return _coordinators(event, ticket) | _assignees(event, ticket)
+
+
+def _followers(ticket: Ticket) -> set[int]:
+    return set(Follow.objects.filter(ticket=ticket).values_list("user_id", flat=True))
+
+
+def _the_volunteer(event: Event, _ticket: Ticket) -> set[int]:
+    return {event.data["volunteer"]}
+
+
+def _the_mentioned(event: Event, _ticket: Ticket) -> set[int]:
+    return set(event.data.get("mentions", ()))
+
+
+def _who_offered(event: Event, _ticket: Ticket) -> set[int]:
+    return set(
+        Assignment.objects.filter(pk=event.data["assignment"], offered_by__isnull=False).values_list(
+            "offered_by_id", flat=True
+        )
+    )
+
+
+def _the_talk(event: Event, ticket: Ticket) -> set[int]:
+    # Somebody must hear what a board writes while no student has the ticket.
+    helpers = _assignees(event, ticket) or _coordinators(event, ticket)
+    return {ticket.requester_id} | helpers | _followers(ticket)
+
+
+def _those_concerned(event: Event, ticket: Ticket) -> set[int]:
+    return {ticket.requester_id} | _assignees(event, ticket) | _followers(ticket)
+
+
+def _the_other_side(event: Event, ticket: Ticket) -> set[int]:
+    """Of an agreement: the requester if the desk spoke, else the coordinators."""
+    coordinators = _coordinators(event, ticket)
+    return {ticket.requester_id} if event.actor_id in coordinators else coordinators
+
+
+# Somebody who is in two rows of one event is told by the first.
+NEWS = (
+    News("ticket.filed", "new_ticket", "filed", _coordinators),
+    News("message.posted", "mention", "mention", _the_mentioned, when=lambda event: bool(event.data.get("mentions"))),
+    News("message.posted", "answer", "message", _the_talk),
+    News("assignment.offered", "offer", "offered", _the_volunteer),
+    # Of a place that somebody had, the page tells; an offer taken back is told to whom it was made.
+    News(
+        "assignment.released", "offer", "offer_withdrawn", _the_volunteer,
+        when=lambda event: event.audience == Audience.INTERNAL,
+    ),
+    News("assignment.declined", "offer_answer", "offer_unanswered", _coordinators),
+    News("assignment.expired", "offer_answer", "offer_unanswered", _coordinators),
+    News("assignment.accepted", "offer_answer", None, _who_offered),
+    News("assignment.accepted", "assigned", None, _assignees),
+    News("assignment.lead_changed", "assigned", None, _the_volunteer),
+    News("agreement.proposed", "agreement", "agreement", _the_other_side),
+    News("agreement.accepted", "agreement", None, _the_other_side),
+    News("target.warned", "target", "target", _helpers),
+    News("target.breached", "target", "target", _helpers),
+    # The student must not travel to a school for it.
+    News(
+        "ticket.status_changed", "status", "status", _assignees,
+        when=lambda event: event.data["to"] == Status.WITHDRAWN, is_urgent=True,
+    ),
+    News(
+        "ticket.status_changed", "status", "status", _those_concerned,
+        when=lambda event: event.data["to"] in TOLD_STATUSES,
+    ),
+)  # fmt: skip
+
+
+def news_in(event: Event) -> list[News]:
+    """Return what the event is news of, if anything."""
+    return [news for news in NEWS if news.event == event.kind and news.when(event)]
 
 
 def enqueue_notifications(events: Sequence[Event]) -> None:
@@ -41,73 +169,36 @@ def enqueue_notifications(events: Sequence[Event]) -> None:
     """
     if clock.is_history():
         return
-    seqs = [event.seq for event in events if event.subject_type == SUBJECT and _template(event) is not None]
+    seqs = [event.seq for event in events if event.subject_type == SUBJECT and news_in(event)]
     if seqs:
         enqueue("tickets.notify", {"seqs": seqs})
 
 
-def _template(event: Event) -> str | None:
-    """The text for an event, or None if nobody gets mail about it."""
-    match event.kind:
-        case "ticket.filed":
-            return "filed"
-        case "message.posted":
-            return "message"
-        case "assignment.offered":
-            return "offered"
-        case "assignment.declined" | "assignment.expired":
-            return "offer_unanswered"
-        case "ticket.status_changed" if event.data["to"] in TOLD_STATUSES:
-            return "status"
-    return None
-
-
 @task("tickets.notify")
 def notify(payload: Mapping[str, Any]) -> None:
-    """Work out who hears of these events and enqueue one mail for each; running it twice adds nothing."""
+    """Work out who hears of these events and tell them; running it twice adds nothing."""
     events = Event.objects.filter(seq__in=payload["seqs"])
     with unit_of_work():
         for event in events:
             ticket = Ticket.objects.get(pk=event.subject_id or 0)
-            for user_id in sorted(recipients(event, ticket)):
-                enqueue(
-                    "tickets.send_mail",
-                    {"seq": event.seq, "user": user_id},
-                    unique_key=f"mail:{event.seq}:{user_id}",
-                )
+            tell(
+                event,
+                [
+                    Told(user_id, news.kind, mail_task="tickets.send_mail" if news.template else None,
+                         is_urgent=news.is_urgent)
+                    for user_id, news in sorted(recipients(event, ticket).items())
+                ],
+            )  # fmt: skip
 
 
-def recipients(event: Event, ticket: Ticket) -> set[int]:
-    """Return the users who are told of the event, its actor never among them."""
-    people: set[int] = set()
-    match event.kind:
-        case "ticket.filed" | "assignment.declined" | "assignment.expired":
-            people |= _coordinators(ticket)
-        case "assignment.offered":
-            people.add(event.data["volunteer"])
-        case "message.posted":
-            # Somebody must hear what a board writes while no student has the ticket.
-            people |= {ticket.requester_id} | (_assignees(ticket) or _coordinators(ticket)) | _followers(ticket)
-        case "ticket.status_changed":
-            people |= {ticket.requester_id} | _assignees(ticket) | _followers(ticket)
-    people.discard(event.actor_id or 0)
+def recipients(event: Event, ticket: Ticket) -> dict[int, News]:
+    """Return the users who are told of the event and as what, its actor never among them."""
+    people: dict[int, News] = {}
+    for news in news_in(event):
+        for user_id in news.recipients(event, ticket):
+            people.setdefault(user_id, news)
+    people.pop(event.actor_id or 0, None)
     return people
-
-
-def _coordinators(ticket: Ticket) -> set[int]:
-    return set(
-        Membership.objects.filter(desk_id=ticket.desk_id, role=Role.COORDINATOR).values_list("user_id", flat=True)
-    )
-
-
-def _assignees(ticket: Ticket) -> set[int]:
-    return set(
-        Assignment.objects.filter(ticket=ticket, state=AssignmentState.ACCEPTED).values_list("volunteer_id", flat=True)
-    )
-
-
-def _followers(ticket: Ticket) -> set[int]:
-    return set(Follow.objects.filter(ticket=ticket).values_list("user_id", flat=True))
 
 
 @task("tickets.send_mail")
@@ -115,25 +206,65 @@ def send_mail(payload: Mapping[str, Any]) -> None:
     """Send one mail about one event, if its reader may still see it.
 
     The Message-ID is made of event and reader: if a crash makes the task run again, mail programs show one mail.
+    What waited for the end of the quiet hours is not sent if it was read in the app meanwhile.
     """
     event = Event.objects.select_related("actor").get(seq=payload["seq"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     ticket = Ticket.objects.select_related("board", "school").get(pk=event.subject_id or 0)
-    template = _template(event)
-    if user is None or template is None or not _may_be_told(event, ticket, user):
+    if user is None or not may_be_told(event, ticket.facts, load_scope(user.pk)):
+        return
+    told = record_of(seq=event.seq, user_id=user.pk)
+    if told is not None and told.read_at is not None and payload.get("was_held"):
+        return
+    template = _template(event, told.kind if told else None)
+    if template is None:
         return
     with translation.override(user.language):
         message = compose(template, event, ticket, user)
     message.send()
 
 
-def _may_be_told(event: Event, ticket: Ticket, user: User) -> bool:
-    scope = load_scope(user.pk)
-    view = view_of(scope, ticket.facts)
+def _template(event: Event, kind: str | None) -> str | None:
+    """The text about an event for somebody to whom it is news of this kind (None: of any)."""
+    return next((news.template for news in news_in(event) if kind in (None, news.kind)), None)
+
+
+def may_be_told(event: Event, facts: TicketFacts, scope: Scope) -> bool:
+    """Return whether the person may be told of the event as things stand now."""
+    view = view_of(scope, facts)
     if event.kind == "assignment.offered":
         # The offer is theirs although the ticket's inside is not yet.
-        return view is not View.NONE and user.pk == event.data["volunteer"] and user.pk in ticket.facts.offered
+        is_theirs = scope.user_id == event.data["volunteer"] and event.data["volunteer"] in facts.offered
+        return is_theirs and view is not View.NONE
+    if event.kind == "assignment.released":
+        # The ticket may not exist for them any more; they are told no more than that the question is off.
+        still_theirs = scope.user_id in facts.offered | facts.accepted
+        return facts.desk_id in scope.volunteers_at and not still_theirs
     return may_see_event(event, view, scope)
+
+
+class TicketNews:
+    """Answers the centre's questions about tickets; see `helpdesk.notifications.sources.Source`."""
+
+    def shown(self, events: Collection[Event], scope: Scope) -> dict[int, Shown]:
+        ids = {event.subject_id for event in events if event.subject_id is not None}
+        tickets = Ticket.objects.filter(pk__in=ids).only("desk", "board", "status", "kind", "title")
+        known = {ticket.pk: ticket for ticket in tickets.prefetch_related("assignments")}
+        return {
+            event.seq: _shown(event, ticket, scope)
+            for event in events
+            if (ticket := known.get(event.subject_id or 0)) and may_be_told(event, ticket.facts, scope)
+        }
+
+
+def _shown(event: Event, ticket: Ticket, scope: Scope) -> Shown:
+    return Shown(
+        title="" if view_of(scope, ticket.facts) is View.NONE else ticket.title,
+        ticket_id=ticket.pk,
+        actor=event.actor.name if event.actor else "",
+        status=event.data.get("to", "") if event.kind == "ticket.status_changed" else "",
+        is_note=event.audience == Audience.INTERNAL and event.kind == "message.posted",
+    )
 
 
 def compose(template: str, event: Event, ticket: Ticket, user: User) -> EmailMessage:
@@ -144,6 +275,7 @@ def compose(template: str, event: Event, ticket: Ticket, user: User) -> EmailMes
         "user": user,
         "status": Status(event.data["to"]).label if "to" in event.data else "",
         "url": f"{settings.SITE_URL}/tickets/{ticket.pk}",
+        "queue_url": f"{settings.SITE_URL}/queue",
     }
     text = render_to_string(f"tickets/mail/{user.language}/{template}.txt", context)
     subject, _, body = text.partition("\n")

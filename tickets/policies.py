@@ -52,10 +52,14 @@ PERMISSIONS: Mapping[str, Permission] = {
     "ticket.move": Permission(_SEE_IN_FULL),
     "ticket.reply": Permission(_SEE_IN_FULL, _in(*ACTIVE, Status.SOLVED, Status.CLOSED)),
     "ticket.note": Permission(_HELPERS, _NOT_MERGED),
+    "ticket.use_macro": Permission(_HELPERS, _NOT_MERGED),
     "ticket.tag": Permission(_HELPERS, _NOT_MERGED),
     "ticket.link": Permission(_HELPERS, _NOT_MERGED),
+    # The board's team follows the progress; what the steps say is for those who do them.
+    "ticket.checklist": Permission(_HELPERS, _in(*ACTIVE, Status.SOLVED)),
     "ticket.follow": Permission(_SEE_IN_FULL),
     "ticket.merge": Permission(_COORDINATOR, lambda ticket: ticket.status in MERGEABLE),
+    "ticket.split": Permission(_COORDINATOR, _NOT_MERGED),
     "ticket.confirm": Permission(_BOARD, _in(Status.SOLVED)),
     "ticket.propose_agreement": Permission(_BOARD, _IN_TALKS),
     "ticket.accept_agreement": Permission(

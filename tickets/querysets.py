@@ -1,5 +1,7 @@
 """Questions to the database about tickets, readable as sentences."""
 
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,6 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from helpdesk.access.scope import Scope, scope_of
 from tickets.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, Status
+from tickets.due import due_condition
+from tickets.wanted import wanted_condition
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
@@ -17,8 +21,9 @@ if TYPE_CHECKING:
 # The ticket's own columns that a row, its moves and its visibility need.
 ROW_FIELDS = (
     "desk", "board", "school", "category", "requester", "title", "kind", "status", "status_before_pending", "priority",
-    "impact", "urgency", "on_behalf_of", "estimate_minutes", "device_count", "wanted_by", "version", "created_at",
-    "updated_at", "solved_at", "closed_at",
+    "impact", "urgency", "on_behalf_of", "estimate_minutes", "device_count", "wanted_by", "due_state", "due_metric",
+    "due_at", "due_warn_at", "version", "created_at",
+    "updated_at", "solved_at", "closed_at", "checklist_total", "checklist_done",
 )  # fmt: skip
 
 # Names from other tables come as annotations, without an object for each board, school, category and person.
@@ -49,9 +54,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             seen |= Q(board_id__in=scope.boards)
         if scope.volunteers_at:
             # Two small sets by index, rather than a condition to test on every ticket of the desk.
-            own = Q(pk__in=self._assigned_ids(scope.user_id, LIVE_ASSIGNMENT), desk_id__in=scope.volunteers_at)
-            queued = Q(pk__in=self._queued_ids(scope.volunteers_at))
-            seen |= own | queued
+            own = self._assigned_ids(scope.user_id, LIVE_ASSIGNMENT)
+            queued = self._queued_ids(scope.volunteers_at)
+            seen |= Q(desk_id__in=scope.volunteers_at, pk__in=own.union(queued, all=True))
         return self.filter(seen) if seen else self.none()
 
     def fully_visible_in(self, scope: Scope) -> Self:
@@ -79,6 +84,20 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(
             ~Exists(self._assignments({AssignmentState.ACCEPTED}).filter(ticket=OuterRef("pk"))), status__in=ACTIVE
         )
+
+    def wanted(self, codes: Collection[str], *, today: date) -> Self:
+        """Those whose wanted date falls under one of these codes of `tickets.wanted`."""
+        wanted = Q()
+        for code in codes:
+            wanted |= wanted_condition(code, today=today)
+        return self.filter(wanted)
+
+    def due(self, codes: Collection[str], *, at: datetime) -> Self:
+        """Those that stand to their targets as one of these codes of `tickets.due` says."""
+        found = Q()
+        for code in codes:
+            found |= due_condition(code, at=at)
+        return self.filter(found)
 
     def still_active(self) -> Self:
         return self.filter(status__in=ACTIVE)
@@ -109,9 +128,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def _assigned_ids(
         self, user_id: int | None, states: "frozenset[AssignmentState] | set[AssignmentState]"
     ) -> models.QuerySet:  # type: ignore[type-arg]
-        return self._assignments(states).filter(volunteer_id=user_id).values("ticket_id")
+        return self._assignments(states).filter(volunteer_id=user_id).order_by().values("ticket_id")
 
     def _queued_ids(self, desk_ids: frozenset[int]) -> models.QuerySet:  # type: ignore[type-arg]
         from tickets.models import Ticket
 
-        return Ticket.objects.filter(desk_id__in=desk_ids).in_queue().values("pk")
+        return Ticket.objects.filter(desk_id__in=desk_ids).in_queue().order_by().values("pk")

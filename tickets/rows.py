@@ -102,6 +102,17 @@ class RowRenderer:
             "estimate_minutes": ticket.estimate_minutes,
             "device_count": ticket.device_count,
             "wanted_by": ticket.wanted_by,
+            "due": {
+                "state": ticket.due_state,
+                "metric": ticket.due_metric,
+                "due_at": ticket.due_at,
+                "warn_at": ticket.due_warn_at,
+            }
+            if ticket.due_state
+            else None,
+            "checklist": {"done": ticket.checklist_done, "total": ticket.checklist_total}
+            if full and ticket.checklist_total
+            else None,
             "tags": self._tags[ticket.pk] if internal else None,
             "created_at": ticket.created_at,
             "updated_at": ticket.updated_at,

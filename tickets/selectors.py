@@ -9,10 +9,21 @@ from django.db.models import Q
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.events.models import Audience, Event
-from tickets.choices import MessageAudience
+from tickets.choices import ENDED, ClockState, DueState, MessageAudience
 from tickets.events import SUBJECT, visible_audiences
 from tickets.facts import View, view_of
-from tickets.models import Agreement, Attachment, Follow, Message, Rating, Ticket, TicketLink
+from tickets.markdown import people_named_in, source_with_names, with_names
+from tickets.models import (
+    Agreement,
+    Attachment,
+    ChecklistItem,
+    Follow,
+    Message,
+    Rating,
+    Ticket,
+    TicketClock,
+    TicketLink,
+)
 from tickets.policies import abilities, allowed_moves
 from tickets.rows import RowRenderer
 
@@ -88,7 +99,9 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
         else None,
         "attachments": [attachment(item) for item in ticket.attachments.filter(message__isnull=True)] if full else [],
         "timeline": timeline(ticket, scope, view),
+        "checklist_items": _checklist(ticket) if view.is_internal else None,
         "links": _links(ticket, scope) if full else [],
+        "targets": targets_of(ticket) if full else [],
         "merged_into": {"id": ticket.merged_into_id, "number": ticket.merged_into_id}
         if full and ticket.merged_into_id
         else None,
@@ -97,6 +110,45 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
         "agreement": _agreement(agreement) if agreement else None,
     }
     return detail
+
+
+def _checklist(ticket: Ticket) -> list[Json]:
+    if not ticket.checklist_total:
+        return []
+    items = ChecklistItem.objects.filter(ticket=ticket).select_related("done_by")
+    return [
+        {
+            "id": item.pk,
+            "text": item.text,
+            "is_done": item.is_done,
+            "done_by": person(item.done_by) if item.done_by else None,
+            "done_at": item.done_at,
+        }
+        for item in items
+    ]
+
+
+def targets_of(ticket: Ticket) -> list[Json]:
+    """Return how the ticket stands to each promise, the first answer first."""
+    if not ticket.due_state and ticket.status not in ENDED:
+        return []
+    return [
+        {
+            "metric": item.metric,
+            "state": _clock_look(item),
+            "target_minutes": item.target_minutes,
+            "due_at": item.due_at,
+            "warn_at": item.warn_at,
+            "met_at": item.met_at,
+        }
+        for item in TicketClock.objects.filter(ticket=ticket).order_by("metric")
+    ]
+
+
+def _clock_look(clock: TicketClock) -> str:
+    if clock.state == ClockState.MET:
+        return DueState.MISSED if clock.breached_at else DueState.MET
+    return clock.state
 
 
 def _links(ticket: Ticket, scope: Scope) -> list[Json]:
@@ -147,16 +199,23 @@ class TimelineRenderer:
             for item in Message.objects.filter(pk__in=message_ids).prefetch_related("attachments")
         } if message_ids else {}  # fmt: skip
         people = {event.actor_id for event in events if event.actor_id}
+        people |= {self._messages[event.data["message"]].author_id for event in events if self._is_copy(event)}
         people |= {event.data[key] for event in events for key in ("volunteer", "to_volunteer") if event.data.get(key)}
+        people |= {user_id for message in self._messages.values() for user_id in people_named_in(message.body_html)}
         self._people = {user.pk: user for user in User.objects.filter(pk__in=people)} if people else {}
         self._roles = _roles_of(people)
 
+    def _is_copy(self, event: Event) -> bool:
+        return event.kind == "message.copied" and event.data["message"] in self._messages
+
     def entry(self, event: Event, view: View) -> Json:
+        # What was said elsewhere keeps who said it, and when.
+        said = self._messages[event.data["message"]] if self._is_copy(event) else None
         return {
             "seq": event.seq,
             "kind": event.kind,
-            "at": event.at,
-            "actor": self._actor(event.actor_id),
+            "at": said.created_at if said else event.at,
+            "actor": self._actor(said.author_id if said else event.actor_id),
             "audience": event.audience,
             "version": event.subject_version,
             "data": self._data(event, view),
@@ -173,22 +232,33 @@ class TimelineRenderer:
             if key in data:
                 user = self._people.get(data[key])
                 data[key] = person(user) if user else None
+        if "mentions" in data:
+            named = [self._people.get(user_id) for user_id in data["mentions"]]
+            data["mentions"] = [person(user) for user in named if user]
         # Why a student let go of a ticket is between the student and the coordinator.
         if event.kind.startswith("assignment.") and not view.is_internal:
             data.pop("reason", None)
             data.pop("note", None)
+        if event.kind.startswith("checklist.") and not view.is_internal:
+            data.pop("text", None)
+            data.pop("texts", None)
+        # For a student the other half of a split may not exist.
+        if event.kind in ("ticket.filed", "ticket.split") and view is View.HELPER:
+            data.pop("split_from", None)
+            data.pop("into", None)
         return data
 
     def _message(self, event: Event) -> Json | None:
         message = self._messages.get(event.data.get("message", 0))
         if message is None:
             return None
+        names = {user_id: self._people[user_id].name for user_id in people_named_in(message.body_html)}
         return {
             "id": message.pk,
             "audience": message.audience,
             "channel": message.channel,
-            "body": message.body,
-            "body_html": message.body_html,
+            "body": source_with_names(message.body, names),
+            "body_html": with_names(message.body_html, names),
             "attachments": [attachment(item) for item in message.attachments.all()],
         }
 

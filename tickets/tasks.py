@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from helpdesk.tasks.registry import task
 from tickets.actions.answer_offer import expire_offer
+from tickets.actions.bulk import forget_changes_before
 from tickets.actions.confirm import close_unanswered
+from tickets.actions.escalate import escalate_due
 from tickets.actions.uploads import discard_uploads_before
 from tickets.choices import AssignmentState, Status
 from tickets.models import Assignment, Ticket
 
 UPLOADS_KEPT = timedelta(days=2)
+BULK_CHANGES_KEPT = timedelta(days=7)
 
 
 @task("tickets.expire_offers", every=timedelta(minutes=1))
@@ -23,6 +26,12 @@ def expire_offers(_payload: Mapping[str, Any]) -> None:
     due = Assignment.objects.filter(state=AssignmentState.OFFERED, expires_at__lte=now)
     for assignment_id in due.values_list("pk", flat=True):
         expire_offer(assignment_id=assignment_id, at=now)
+
+
+@task("tickets.escalate", every=timedelta(minutes=1))
+def escalate(_payload: Mapping[str, Any]) -> None:
+    """Warn helpers of targets that are nearly up, and tell of those that are."""
+    escalate_due(at=timezone.now())
 
 
 @task("tickets.close_solved", every=timedelta(minutes=30))
@@ -37,3 +46,9 @@ def close_solved(_payload: Mapping[str, Any]) -> None:
 def discard_uploads(_payload: Mapping[str, Any]) -> None:
     """Throw away files that were uploaded but never sent."""
     discard_uploads_before(timezone.now() - UPLOADS_KEPT)
+
+
+@task("tickets.forget_bulk_changes", every=timedelta(hours=24))
+def forget_bulk_changes(_payload: Mapping[str, Any]) -> None:
+    """Drop the bookkeeping of changes of many tickets, which are in the history."""
+    forget_changes_before(timezone.now() - BULK_CHANGES_KEPT)

@@ -1,6 +1,6 @@
 """Students and skills in the administration pages."""
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib import admin
 from django.db import models
@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.admin_site import DeskAdmin
+from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.models import Desk, User
+from helpdesk.events.unit import unit_of_work
 from volunteers.models import AvailabilityException, AvailabilitySlot, Skill, Volunteer, VolunteerSkill
 
 _Row = TypeVar("_Row", bound=models.Model)
 
 
 class EditableDeskAdmin(DeskAdmin[_Row]):
-    """A list that an administrator keeps for their desk: may be added to and changed, since no history hangs on it."""
+    """A list that an administrator keeps for their desk: may be added to and changed, and every change is an event."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request)
@@ -26,6 +28,26 @@ class EditableDeskAdmin(DeskAdmin[_Row]):
 
     def has_delete_permission(self, request: HttpRequest, obj: _Row | None = None) -> bool:
         return self.has_view_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: _Row, form: Any, change: bool) -> None:
+        with unit_of_work():
+            super().save_model(request, obj, form, change)
+            self._record("changed" if change else "added", request, obj, {"fields": sorted(form.changed_data)})
+
+    def delete_model(self, request: HttpRequest, obj: _Row) -> None:
+        with unit_of_work():
+            self._record("deleted", request, obj, {"name": str(obj)})
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[_Row]") -> None:
+        for row in queryset:
+            self.delete_model(request, row)
+
+    def _record(self, verb: str, request: HttpRequest, row: _Row, data: dict[str, Any]) -> None:
+        noun = self.opts.model_name or ""
+        user = cast("User", request.user)
+        kind = f"{noun}.{verb}"
+        record_for_leaders(kind, actor=user, desk_id=vars(row)["desk_id"], data={noun: row.pk, **data})
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer only the desks that the person administers."""

@@ -114,7 +114,9 @@ def _time_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> flo
         reasons.append(Reason("no_time", _("No free hours this week"), is_good=False))
         return 0.0
     fits = facts.free_minutes >= wanted
-    reasons.append(Reason("time", _("%(hours)s free this week") % {"hours": _hours(facts.free_minutes)}, is_good=fits))
+    reasons.append(
+        Reason("time", _("%(hours)s free this week") % {"hours": hours_in_words(facts.free_minutes)}, is_good=fits)
+    )
     return min(1.0, facts.free_minutes / (2 * wanted))
 
 
@@ -138,7 +140,8 @@ def _school_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> f
     return min(1.0, facts.solved_at_school / 3)
 
 
-def _hours(minutes: int) -> str:
+def hours_in_words(minutes: int) -> str:
+    """Return "1 h 30", in the language of the reader."""
     hours, rest = divmod(minutes, 60)
     return (
         _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}

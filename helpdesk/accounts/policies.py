@@ -37,6 +37,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "person.invite_leader": Permission(_ADMIN),
     "person.change_access": Permission(_ADMIN),
     "person.deactivate": Permission(_ADMIN),
+    # The desk's own lists: categories, tags, boards.
+    "desk.configure": Permission(_LEADERS),
     "invitation.revoke": Permission(frozenset({Relation.INVITER}), _is_unanswered),
     "invitation.resend": Permission(frozenset({Relation.INVITER}), _is_unanswered),
     "profile.edit": Permission(_SELF),

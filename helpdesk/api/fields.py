@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 # Category Cc without tab, line feed and carriage return, plus half surrogate pairs, which UTF-8 cannot hold.
@@ -63,3 +64,11 @@ class IdField(serializers.IntegerField):
         if isinstance(data, bool):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+@extend_schema_field({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$", "examples": ["08:30"]})
+class ClockTimeField(serializers.TimeField):
+    """A time of day to the minute, as a clock shows it. The format `time` of JSON Schema would ask for a zone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", input_formats=["%H:%M"], **kwargs)

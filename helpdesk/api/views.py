@@ -1,7 +1,7 @@
 """The base of every API view."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.generics import GenericAPIView
@@ -14,6 +14,7 @@ from helpdesk.api.cursor import CursorMixin
 from helpdesk.api.parsers import StrictJSONParser
 from helpdesk.api.requests import reject_unknown_fields, reject_unknown_parameters, version_of
 from helpdesk.api.schema import ApiSchema
+from helpdesk.errors import NotFound
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
@@ -28,7 +29,20 @@ __all__ = [
 ]
 
 
-class ApiView(CursorMixin, APIView):
+# What a row's number can be in both databases.
+MAX_ROW_NUMBER = 2**63 - 1
+
+
+class RowNumbersMixin:
+    """An address with a number that no row can have leads nowhere: 404, not a fault of the one who asks."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        if any(isinstance(value, int) and value > MAX_ROW_NUMBER for value in kwargs.values()):
+            raise NotFound
+
+
+class ApiView(RowNumbersMixin, CursorMixin, APIView):
     """Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents."""
 
     # The token first: its challenge makes "not signed in" a 401.
@@ -37,7 +51,7 @@ class ApiView(CursorMixin, APIView):
     schema = ApiSchema()
 
 
-class GenericApiView(CursorMixin, GenericAPIView):  # type: ignore[type-arg]
+class GenericApiView(RowNumbersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
     """The same, for views that list querysets."""
 
     authentication_classes = (ApiTokenAuthentication, SessionAuthentication)

@@ -90,3 +90,13 @@ class EventCursor(models.Model):
 
     def __str__(self) -> str:
         return str(self.seq)
+
+
+class FollowerPlace(models.Model):
+    """How far a follower of the log has read; see `helpdesk.events.followers`."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    seq = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.seq}"

@@ -171,6 +171,8 @@ class Presence:
             person = found.setdefault(sighting.user_id, {"id": sighting.user_id, "name": sighting.name, "state": state})
             if state == TYPING:
                 person["state"] = TYPING
+                if sighting.is_note:
+                    person["is_note"] = True
         return sorted(found.values(), key=lambda person: (person["name"], person["id"]))
 
     async def _looking(self, connection: Connection, ticket_id: int) -> Looking | None:

@@ -6,10 +6,16 @@ from helpdesk.accounts.models import Desk
 
 
 def relations_of(scope: Scope, desk: Desk) -> frozenset[str]:
-    return frozenset({"admin"}) if desk.pk in scope.administers else frozenset()
+    held = {"admin"} if desk.pk in scope.administers else set()
+    if desk.pk in scope.coordinates:
+        held.add("coordinator")
+    return frozenset(held)
 
 
 POLICY = Policy(
     relations_of=relations_of,
-    permissions={"register.import": Permission(frozenset({"admin"}))},
+    permissions={
+        "register.import": Permission(frozenset({"admin"})),
+        "board.change": Permission(frozenset({"admin", "coordinator"})),
+    },
 )

@@ -14,6 +14,13 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
     warning. The files are small.
     """
 
+    def add_cache_headers(self, headers: Any, path: str, url: str) -> None:
+        """Let browsers ask each time whether the service worker is still the newest."""
+        if url == "/sw.js":
+            headers["Cache-Control"] = "no-cache"
+        else:
+            super().add_cache_headers(headers, path, url)
+
     @staticmethod
     def serve(static_file: Any, request: Any) -> HttpResponseBase:
         streaming: Any = WhiteNoiseMiddleware.serve(static_file, request)

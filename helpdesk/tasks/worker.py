@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections, connection, models, transaction
 from django.utils import timezone
 
+from helpdesk.events.followers import follow_log
 from helpdesk.tasks.models import Task, WorkerHeartbeat
 from helpdesk.tasks.registry import definition, periodic_definitions
 from helpdesk.tasks.wake import wake_signal
@@ -117,7 +118,7 @@ def run_due(
     limit: int = BATCH,
     *,
     should_stop: Callable[[], bool] = lambda: False,
-    between: Callable[[], None] = lambda: None,
+    between: Callable[[], object] = lambda: None,
 ) -> int:
     """Run what is due now and return how many tasks were taken.
 
@@ -171,6 +172,12 @@ def last_heartbeat() -> datetime | None:
     return newest
 
 
+def _between_tasks(heart: Heart) -> bool:
+    """Beat, and bring the followers of the log nearer to its end; return whether they had something to do."""
+    heart.beat_if_due()
+    return follow_log()
+
+
 def run_forever(should_stop: Callable[[], bool]) -> None:
     """Run tasks until `should_stop()`. Survives a database that goes away and comes back."""
     prepared = False
@@ -182,9 +189,9 @@ def run_forever(should_stop: Callable[[], bool]) -> None:
             if not prepared:
                 ensure_periodic_tasks()
                 prepared = True
-            heart.beat_if_due()
             # Between tasks too: twenty mails to a server that does not answer take minutes.
-            busy = run_due(should_stop=should_stop, between=heart.beat_if_due) > 0
+            busy = run_due(should_stop=should_stop, between=lambda: _between_tasks(heart)) > 0
+            busy = _between_tasks(heart) or busy
         except Exception:
             log.exception("the worker could not reach its queue; it tries again")
             busy = False

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from tickets.choices import Impact, Kind, OnBehalfOf, Urgency, priority_of
 from tickets.events import record_ticket_event
 from tickets.markdown import render_markdown
 from tickets.models import Category, Ticket
+from tickets.targets.clocks import due_fields, new_clocks, save_new_clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None 
         raise Invalid({"device_count": _("Fill in how many devices it is about.")}, code="required")
     try:
         with unit_of_work():
-            ticket = _create(actor, draft, board, school, category, idempotency_key)
+            ticket = create_ticket(actor, draft, board, school, category, idempotency_key=idempotency_key)
     except IntegrityError:
         # Two tries at once: the other one won the key.
         if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
@@ -83,15 +85,21 @@ def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None 
     return ticket, True
 
 
-def _create(
+def create_ticket(
     actor: User,
     draft: TicketDraft,
     board: Board,
     school: School | None,
     category: Category | None,
-    idempotency_key: str | None,
+    *,
+    requester: User | None = None,
+    idempotency_key: str | None = None,
+    data: Mapping[str, Any] | None = None,
 ) -> Ticket:
+    """Make the ticket in the running unit of work, once all is checked. Without `requester` the actor asks for it."""
     now = clock.now()
+    priority = priority_of(draft.impact, draft.urgency)
+    clocks = new_clocks(desk_id=board.desk_id, priority=priority, at=now)
     ticket = Ticket.objects.create(
         desk_id=board.desk_id,
         board=board,
@@ -103,10 +111,10 @@ def _create(
         category=category,
         impact=draft.impact,
         urgency=draft.urgency,
-        priority=priority_of(draft.impact, draft.urgency),
+        priority=priority,
         device_count=draft.device_count if draft.kind == Kind.DEVICES else None,
         wanted_by=draft.wanted_by,
-        requester=actor,
+        requester=requester or actor,
         created_by=actor,
         on_behalf_of=draft.on_behalf_of,
         contact_name=draft.contact.name,
@@ -116,9 +124,11 @@ def _create(
         request_fingerprint=draft.fingerprint() if idempotency_key else "",
         created_at=now,
         updated_at=now,
+        **due_fields(clocks),
     )
+    save_new_clocks(ticket, clocks)
     take_uploads(actor=actor, upload_ids=draft.upload_ids, ticket=ticket)
-    record_ticket_event("ticket.filed", actor=actor, ticket=ticket, at=now)
+    record_ticket_event("ticket.filed", actor=actor, ticket=ticket, data=data, at=now)
     return ticket
 
 

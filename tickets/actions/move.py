@@ -17,6 +17,7 @@ from tickets.events import record_ticket_event
 from tickets.facts import relations
 from tickets.models import Assignment, Ticket
 from tickets.policies import position_of
+from tickets.targets.clocks import DUE_FIELDS, follow_status
 from tickets.workflow import Move, find_move, is_possible
 
 
@@ -74,7 +75,13 @@ def apply_move(
         ticket.closed_at = at
     else:
         ticket.solved_at = ticket.closed_at = None
-    save_change(ticket, "status", "status_before_pending", "solved_at", "closed_at", at=at)
+    _note_attention(ticket, source, at=at)
+    follow_status(ticket, source, at=at)
+    save_change(
+        ticket,
+        "status", "status_before_pending", "solved_at", "closed_at", "unanswered_since", "reopened_at", *DUE_FIELDS,
+        at=at,
+    )  # fmt: skip
     if move.target == Status.OPEN and source in (Status.SCHEDULED, Status.IN_PROGRESS):
         hand_back(ticket, actor=actor, reason=reason, at=at)
     if move.target in ENDED or move.target == Status.SOLVED:
@@ -87,6 +94,14 @@ def apply_move(
     if automatic:
         data["automatic"] = True
     record_ticket_event("ticket.status_changed", actor=actor, ticket=ticket, data=data, at=at)
+
+
+def _note_attention(ticket: Ticket, source: Status, *, at: datetime) -> None:
+    """A ticket that is done waits for no answer; one that is taken up again waits for somebody to say something."""
+    if ticket.status in ENDED or ticket.status == Status.SOLVED:
+        ticket.unanswered_since = ticket.reopened_at = None
+    elif source in (Status.SOLVED, Status.CLOSED):
+        ticket.reopened_at = at
 
 
 def hand_back(ticket: Ticket, *, actor: User | None, reason: str, at: datetime) -> None:

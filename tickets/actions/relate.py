@@ -1,7 +1,8 @@
-"""Merge, link, tag and follow: how a ticket stands to other tickets, to words and to readers."""
+"""Link, tag and follow: how a ticket stands to other tickets, to words and to readers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
@@ -10,47 +11,11 @@ from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
 from helpdesk.events.models import Audience
 from helpdesk.events.unit import unit_of_work
-from tickets.actions.base import lock_ticket, save_change
-from tickets.actions.move import end_offers
-from tickets.choices import ENDED, Status
+from tickets.actions.base import lock_ticket
 from tickets.events import record_ticket_event
 from tickets.models import Follow, Tag, Ticket, TicketLink
 
 MAX_TAGS = 20
-
-
-def merge_tickets(*, actor: User, ticket_id: int, into_id: int, version: int | None = None) -> Ticket:
-    """Merge a ticket into another of the same board, where the talk goes on. Nothing is lost: both stay readable.
-
-    Raises NotFound, Stale, NotAllowed, Conflict in a status that cannot be merged, Invalid for itself, an ended
-    ticket, or one of another board (whose ICT team would come to see it).
-    """
-    if ticket_id == into_id:
-        raise Invalid({"into": _("Choose another ticket than this one.")})
-    with unit_of_work():
-        # Always in the same order, so that two merges at once cannot wait for each other.
-        locked = {
-            number: lock_ticket(actor=actor, ticket_id=number, version=version if number == ticket_id else None)
-            for number in sorted((ticket_id, into_id))
-        }
-        ticket, into = locked[ticket_id], locked[into_id]
-        require(actor, "ticket.merge", ticket)
-        if into.board_id != ticket.board_id:
-            raise Invalid({"into": _("Only tickets of the same board can be merged.")}, code="other_board")
-        if into.status in ENDED:
-            raise Invalid({"into": _("Choose a ticket that is still being worked on.")}, code="ended")
-        now = clock.now()
-        came_from = ticket.status
-        ticket.status = Status.MERGED
-        ticket.merged_into = into
-        ticket.closed_at = now
-        save_change(ticket, "status", "merged_into", "closed_at", at=now)
-        end_offers(ticket, actor=actor, at=now)
-        record_ticket_event(
-            "ticket.merged", actor=actor, ticket=ticket, data={"into": into.pk, "from": came_from}, at=now
-        )
-        record_ticket_event("ticket.absorbed", actor=actor, ticket=into, data={"ticket": ticket.pk}, at=now)
-        return ticket
 
 
 def link_tickets(*, actor: User, ticket_id: int, other_id: int) -> bool:
@@ -98,25 +63,55 @@ def _record_link(kind: str, actor: User, tickets: Sequence[Ticket]) -> None:
 
 def set_tags(*, actor: User, ticket_id: int, names: Sequence[str]) -> Ticket:
     """Give the ticket exactly these tags; new ones are made. Raises NotFound, NotAllowed, Invalid over 20 tags."""
-    wanted = sorted({name.strip().lower() for name in names if name.strip()})
-    if len(wanted) > MAX_TAGS:
-        raise Invalid({"tags": _("At most %(count)d tags.") % {"count": MAX_TAGS}})
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
-        require(actor, "ticket.tag", ticket)
-        before = sorted(tag.name for tag in ticket.tags.all())
-        if before == wanted:
-            return ticket
-        Tag.objects.bulk_create([Tag(desk_id=ticket.desk_id, name=name) for name in wanted], ignore_conflicts=True)
-        ticket.tags.set(Tag.objects.filter(desk_id=ticket.desk_id, name__in=wanted))
-        record_ticket_event(
-            "ticket.tagged",
-            actor=actor,
-            ticket=ticket,
-            audience=Audience.INTERNAL,
-            data={"added": sorted(set(wanted) - set(before)), "removed": sorted(set(before) - set(wanted))},
+        change_tags_of_locked_ticket(ticket, actor=actor, change=lambda _before: tag_names(names))
+        return ticket
+
+
+def change_tags(*, actor: User, ticket_id: int, add: Sequence[str], remove: Sequence[str]) -> Ticket:
+    """Add and take away tags, whichever others the ticket has. Raises as `set_tags`."""
+    with unit_of_work():
+        ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
+        change_tags_of_locked_ticket(
+            ticket, actor=actor, change=lambda before: (before | tag_names(add)) - tag_names(remove)
         )
         return ticket
+
+
+def change_tags_of_locked_ticket(
+    ticket: Ticket, *, actor: User, change: Callable[[frozenset[str]], frozenset[str]]
+) -> None:
+    """Give a ticket that the running unit of work has locked other tags: `change` makes them of the present ones.
+
+    Raises NotAllowed, Conflict on a merged ticket, Invalid over 20 tags.
+    """
+    require(actor, "ticket.tag", ticket)
+    before = frozenset(tag.name for tag in ticket.tags.all())
+    wanted = change(before)
+    if before == wanted:
+        return
+    ticket.tags.set(find_or_make_tags(ticket.desk_id, wanted))
+    record_ticket_event(
+        "ticket.tagged",
+        actor=actor,
+        ticket=ticket,
+        audience=Audience.INTERNAL,
+        data={"added": sorted(wanted - before), "removed": sorted(before - wanted)},
+    )
+
+
+def tag_names(names: Collection[str]) -> frozenset[str]:
+    """Return the names as tags are kept: trimmed and in lower case."""
+    return frozenset(name.strip().lower() for name in names if name.strip())
+
+
+def find_or_make_tags(desk_id: int, names: Collection[str]) -> QuerySet[Tag]:
+    """Return the desk's tags of these names (from `tag_names`); new ones are made. Raises Invalid over 20."""
+    if len(names) > MAX_TAGS:
+        raise Invalid({"tags": _("At most %(count)d tags.") % {"count": MAX_TAGS}})
+    Tag.objects.bulk_create([Tag(desk_id=desk_id, name=name) for name in sorted(names)], ignore_conflicts=True)
+    return Tag.objects.filter(desk_id=desk_id, name__in=names)
 
 
 def set_following(*, actor: User, ticket_id: int, follow: bool) -> bool:

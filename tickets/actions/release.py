@@ -13,7 +13,7 @@ from helpdesk.events.unit import unit_of_work
 from tickets.actions.assign import offer_locked_ticket
 from tickets.actions.base import lock_ticket, save_change
 from tickets.actions.move import apply_move, choose_next_lead, release, set_lead
-from tickets.choices import ACTIVE, WORKING, AssignmentState, Status
+from tickets.choices import ACTIVE, LIVE_ASSIGNMENT, WORKING, AssignmentState, Status
 from tickets.events import record_ticket_event
 from tickets.facts import Relation, relations
 from tickets.models import Assignment, Ticket
@@ -36,6 +36,25 @@ def release_assignment(*, actor: User, assignment_id: int, reason: str) -> Assig
             raise Conflict(_("This ticket is done; who helped stays on it."))
         end_assignment(ticket, assignment, actor=actor, reason=reason.strip(), at=clock.now())
         return assignment
+
+
+def take_back(*, actor: User, ticket_id: int, reason: str, version: int | None = None) -> Ticket:
+    """Take the ticket back from everybody who has it or is asked for it; then it waits for a student again.
+
+    For coordinators. Raises NotFound, Stale, NotAllowed, Conflict if nobody has it or it is done, Invalid without a
+    reason.
+    """
+    with unit_of_work():
+        ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
+        if ticket.desk_id not in scope_of(actor).coordinates:
+            raise NotAllowed(permission="assignment.release")
+        require(actor, "assignment.release", ticket)
+        if not reason.strip():
+            raise Invalid({"reason": _("Write down why, so that the others understand it.")}, code="required")
+        now = clock.now()
+        for assignment in ticket.assignments.filter(state__in=sorted(LIVE_ASSIGNMENT)).order_by("pk"):
+            end_assignment(ticket, assignment, actor=actor, reason=reason.strip(), at=now)
+        return ticket
 
 
 def hand_over(*, actor: User, assignment_id: int, volunteer_id: int, note: str = "") -> Assignment:

@@ -1,6 +1,9 @@
 """Say something on a ticket: a public reply or an internal note."""
 
+import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -14,12 +17,16 @@ from helpdesk.events.models import Audience
 from helpdesk.events.unit import unit_of_work
 from tickets.actions.base import lock_ticket
 from tickets.actions.move import apply_move, move_locked_ticket
+from tickets.actions.relate import change_tags_of_locked_ticket, tag_names
+from tickets.actions.triage import Triage, triage_locked_ticket
 from tickets.actions.uploads import take_uploads
-from tickets.choices import Channel, MessageAudience, Status
+from tickets.choices import ACTIVE, Channel, MessageAudience, Status
 from tickets.events import record_ticket_event
 from tickets.facts import View, view_of
-from tickets.markdown import render_markdown
+from tickets.markdown import people_named_in, render_markdown
+from tickets.mentions import people_mentioned
 from tickets.models import Message, Ticket
+from tickets.targets.clocks import meet_first_response
 from tickets.workflow import find_move
 
 
@@ -32,17 +39,22 @@ def post_message(
     upload_ids: Sequence[int] = (),
     move_to: str | None = None,
     reason: str = "",
+    triage: Triage | None = None,
+    add_tags: Sequence[str] = (),
     channel: str = Channel.WEB,
     version: int | None = None,
     idempotency_key: str | None = None,
 ) -> tuple[Message, bool]:
-    """Post a reply or note, and with `move_to` change the status in the same breath ("ask and wait", "solve").
+    """Post a reply or note, and in the same breath triage, tag and move the ticket ("ask and wait", "solve").
 
-    Returns the message and whether it is new: the same key again gives the first message. When the board answers
-    a ticket that waits for it, the ticket goes back to where it came from by itself.
-    Raises NotFound, NotAllowed, Conflict (a ticket that takes no more replies), Invalid, and all that a move raises.
+    All of it or nothing. Returns the message and whether it is new: the same request under the same key again gives
+    the first message. People whom `@{12}` names and who may read the message are mentioned: they hear of it. When the
+    board answers a ticket that waits for it, the ticket goes back to where it came from by itself.
+    Raises NotFound, NotAllowed, Conflict (a ticket that takes no more replies, a key used for something else),
+    Invalid, and all that the other changes raise.
     """
-    if idempotency_key and (earlier := _posted_before(actor, idempotency_key, ticket_id, body, audience)):
+    fingerprint = _fingerprint(ticket_id, body, audience, sorted(upload_ids), move_to, reason, triage, list(add_tags))
+    if idempotency_key and (earlier := _posted_before(actor, idempotency_key, fingerprint)):
         return earlier, False
     if not body.strip() and not upload_ids:
         raise Invalid({"body": _("Write something first.")}, code="required")
@@ -51,46 +63,87 @@ def post_message(
             ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
             is_note = audience == MessageAudience.INTERNAL
             require(actor, "ticket.note" if is_note else "ticket.reply", ticket)
-            message = _create(actor, ticket, body, audience, channel, idempotency_key)
+            by_desk = view_of(scope_of(actor), ticket.facts) is not View.BOARD
+            html = render_markdown(body, mentions=people_mentioned(body, ticket, is_note=is_note))
+            message = Message.objects.create(
+                ticket=ticket,
+                author=actor,
+                audience=audience,
+                channel=channel,
+                body=body,
+                body_html=html,
+                idempotency_key=idempotency_key,
+                request_fingerprint=fingerprint if idempotency_key else "",
+                created_at=clock.now(),
+            )
+            is_first = _is_first_answer(ticket, message, by_desk=by_desk)
+            if not is_note:
+                _note_whose_turn(ticket, actor)
             take_uploads(actor=actor, upload_ids=upload_ids, ticket=ticket, message=message)
             record_ticket_event(
                 "message.posted",
                 actor=actor,
                 ticket=ticket,
                 audience=Audience.INTERNAL if is_note else Audience.PUBLIC,
-                data={"message": message.pk},
+                data={
+                    "message": message.pk,
+                    "by_desk": by_desk,
+                    **({"is_first": True} if is_first else {}),
+                    **_mentions(html),
+                },
             )
+            if triage is not None:
+                triage_locked_ticket(ticket, actor=actor, triage=triage)
+            if add_tags:
+                change_tags_of_locked_ticket(ticket, actor=actor, change=lambda before: before | tag_names(add_tags))
             if move_to is not None:
                 move_locked_ticket(ticket, actor=actor, to=move_to, reason=reason)
             elif not is_note:
                 _resume_if_answered(ticket, actor)
     except IntegrityError:
-        if idempotency_key and (earlier := _posted_before(actor, idempotency_key, ticket_id, body, audience)):
+        if idempotency_key and (earlier := _posted_before(actor, idempotency_key, fingerprint)):
             return earlier, False
         raise
     return message, True
 
 
-def _create(
-    actor: User, ticket: Ticket, body: str, audience: str, channel: str, idempotency_key: str | None
-) -> Message:
-    return Message.objects.create(
-        ticket=ticket,
-        author=actor,
-        audience=audience,
-        channel=channel,
-        body=body,
-        body_html=render_markdown(body),
-        idempotency_key=idempotency_key,
-        created_at=clock.now(),
-    )
+def _mentions(html: str) -> dict[str, list[int]]:
+    named = people_named_in(html)
+    return {"mentions": sorted(named)} if named else {}
 
 
-def _posted_before(actor: User, key: str, ticket_id: int, body: str, audience: str) -> Message | None:
+def _fingerprint(*request: object) -> str:
+    """A digest of all that was asked for, to tell a retry from another request under the same key."""
+    return hashlib.sha256(json.dumps(request, default=_plain).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if isinstance(value, Triage) else str(value)
+
+
+def _posted_before(actor: User, key: str, fingerprint: str) -> Message | None:
     earlier = Message.objects.filter(author=actor, idempotency_key=key).first()
-    if earlier is not None and (earlier.ticket_id, earlier.body, earlier.audience) != (ticket_id, body, audience):
+    # Messages from before there were fingerprints have none.
+    if earlier is not None and earlier.request_fingerprint not in ("", fingerprint):
         raise Conflict(_("This message was already sent with other contents. Reload the page and send it again."))
     return earlier
+
+
+def _is_first_answer(ticket: Ticket, message: Message, *, by_desk: bool) -> bool:
+    """Whether this is the helpdesk's first answer to whoever asked; its clock is stopped then."""
+    is_answer = by_desk and message.audience == MessageAudience.PUBLIC and message.author_id != ticket.requester_id
+    return is_answer and meet_first_response(ticket, at=message.created_at)
+
+
+def _note_whose_turn(ticket: Ticket, actor: User) -> None:
+    """Remember since when the board waits for an answer; no new version of the ticket, which stays the same."""
+    is_board = view_of(scope_of(actor), ticket.facts) is View.BOARD
+    waits = is_board and ticket.status in ACTIVE
+    since = (ticket.unanswered_since or clock.now()) if waits else None
+    reopened_at = ticket.reopened_at if is_board else None
+    if (since, reopened_at) != (ticket.unanswered_since, ticket.reopened_at):
+        ticket.unanswered_since, ticket.reopened_at = since, reopened_at
+        ticket.save(update_fields=["unanswered_since", "reopened_at"])
 
 
 def _resume_if_answered(ticket: Ticket, actor: User) -> None:

@@ -31,6 +31,17 @@ def idempotency_key(request: Request) -> str | None:
     return key or None
 
 
+def filed(ticket: Ticket) -> dict[str, Any]:
+    """Return what is new about a ticket that was just made; its page has the rest."""
+    return {
+        "id": ticket.pk,
+        "number": ticket.number,
+        "version": ticket.version,
+        "status": ticket.status,
+        "created_at": ticket.created_at,
+    }
+
+
 def find_ticket(request: Request, ticket_id: int) -> Ticket:
     """Return a ticket that the person may see, ready to show. Raises NotFound."""
     ticket = Ticket.objects.visible_to(actor_of(request)).for_page().filter(pk=ticket_id).first()

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from helpdesk.api.fields import IdField, LineField, TextField
+from tickets.actions.bulk import AT_MOST, OPERATIONS
 from tickets.choices import Impact, Kind, MessageAudience, OnBehalfOf, Status, Urgency
 
 MAX_DEVICES = 10_000
@@ -51,13 +53,19 @@ class EditTicketInput(Input):
 
 
 class TriageInput(Input):
-    category = IdField(required=False)
+    """What is left out stays as it is; null empties a field. With `move_to` and `offer_to` it is the whole decision."""
+
+    category = IdField(required=False, allow_null=True)
     impact = serializers.ChoiceField(required=False, choices=Impact.choices)
     urgency = serializers.ChoiceField(required=False, choices=Urgency.choices)
     kind = serializers.ChoiceField(required=False, choices=Kind.choices)
     skills = serializers.ListField(child=IdField(), required=False, max_length=50)
-    estimate_minutes = serializers.IntegerField(required=False, min_value=5, max_value=MAX_MINUTES)
-    device_count = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DEVICES)
+    estimate_minutes = serializers.IntegerField(required=False, allow_null=True, min_value=5, max_value=MAX_MINUTES)
+    device_count = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=MAX_DEVICES)
+    move_to = serializers.ChoiceField(required=False, allow_null=True, choices=Status.choices, default=None)
+    reason = TextField(required=False, allow_blank=True, max_length=500, default="")
+    offer_to = IdField(required=False, allow_null=True, default=None, help_text="The student to ask after that.")
+    force = serializers.BooleanField(default=False, help_text="Ask a student who has no room this week all the same.")
 
 
 class TransitionInput(Input):
@@ -71,6 +79,10 @@ class MessageInput(Input):
     uploads = serializers.ListField(child=IdField(), required=False, default=list, max_length=50)
     move_to = serializers.ChoiceField(required=False, allow_null=True, choices=Status.choices, default=None)
     reason = TextField(required=False, allow_blank=True, max_length=500, default="")
+    category = IdField(required=False, allow_null=True, default=None)
+    impact = serializers.ChoiceField(required=False, allow_null=True, choices=Impact.choices, default=None)
+    urgency = serializers.ChoiceField(required=False, allow_null=True, choices=Urgency.choices, default=None)
+    add_tags = serializers.ListField(child=LineField(max_length=40), required=False, default=list, max_length=20)
 
 
 class OfferInput(Input):
@@ -90,6 +102,23 @@ class HandOverInput(serializers.Serializer[Any]):
 
 class MergeInput(Input):
     into = IdField()
+
+
+class SplitInput(Input):
+    title = LineField(max_length=200)
+    messages = serializers.ListField(child=IdField(), min_length=1, max_length=200)
+
+
+class ChecklistInput(serializers.Serializer[Any]):
+    texts = serializers.ListField(child=LineField(max_length=200, allow_blank=True), min_length=1, max_length=100)
+
+
+class ChecklistItemInput(serializers.Serializer[Any]):
+    """What is left out stays as it is."""
+
+    text = LineField(required=False, max_length=200)
+    is_done = serializers.BooleanField(required=False)
+    position = serializers.IntegerField(required=False, min_value=0, max_value=1000)
 
 
 class LinkInput(serializers.Serializer[Any]):
@@ -118,3 +147,37 @@ class AgreementInput(Input):
 
 class VersionInput(Input):
     pass
+
+
+class TargetInput(Input):
+    """One of many tickets."""
+
+    id = IdField()
+
+
+class BulkInput(serializers.Serializer[Any]):
+    """What to do with many tickets. Each operation takes its own fields, and no others count."""
+
+    tickets = serializers.ListField(child=TargetInput(), min_length=1, max_length=AT_MOST)
+    operation = serializers.ChoiceField(choices=list(OPERATIONS))
+    to = serializers.ChoiceField(required=False, choices=Status.choices, help_text="For `move`.")
+    reason = TextField(
+        required=False, allow_blank=True, max_length=500, default="", help_text="For `move`, `take_back`."
+    )
+    category = IdField(required=False, help_text="For `triage`.")
+    impact = serializers.ChoiceField(required=False, choices=Impact.choices, help_text="For `triage`.")
+    urgency = serializers.ChoiceField(required=False, choices=Urgency.choices, help_text="For `triage`.")
+    add_tags = serializers.ListField(
+        child=LineField(max_length=40), required=False, default=list, max_length=20, help_text="For `tag`."
+    )
+    remove_tags = serializers.ListField(
+        child=LineField(max_length=40), required=False, default=list, max_length=20, help_text="For `tag`."
+    )
+    volunteer = IdField(required=False, help_text="For `offer`.")
+    note = TextField(required=False, allow_blank=True, max_length=500, default="", help_text="For `offer`.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        needed = {"move": "to", "offer": "volunteer"}.get(attrs["operation"])
+        if needed is not None and needed not in attrs:
+            raise serializers.ValidationError({needed: _("This field is required.")}, code="required")
+        return attrs

@@ -1,17 +1,37 @@
-"""What ties a ticket to others: merge, links, tags, followers."""
+"""What ties a ticket to others: merge, split, links, tags, followers."""
 
-from drf_spectacular.utils import extend_schema
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.api.views import actor_of, version_of
-from tickets.actions.relate import link_tickets, merge_tickets, set_following, set_tags, unlink_tickets
-from tickets.api import inputs
-from tickets.api.base import TicketView, read_input
+from helpdesk.api.views import actor_of, reject_unknown_parameters, version_of
+from helpdesk.errors import Invalid
+from tickets.actions.merge import MergePlan, merge_tickets, preview_merge
+from tickets.actions.relate import link_tickets, set_following, set_tags, unlink_tickets
+from tickets.actions.split import split_ticket
+from tickets.api import inputs, schemas
+from tickets.api.base import TicketView, filed, read_input
 from tickets.api.tickets import DETAIL
+from tickets.filters import is_row_number
+from tickets.selectors import person
 
 
 class MergeView(TicketView):
+    @extend_schema(
+        operation_id="ticket_merge_preview",
+        parameters=[OpenApiParameter("into", OpenApiTypes.INT, required=True)],
+        responses=schemas.MergePreviewSchema,
+    )
+    def get(self, request: Request, ticket_id: int) -> Response:
+        reject_unknown_parameters(request, ("into",))
+        into = request.query_params.get("into", "")
+        if not is_row_number(into):
+            raise Invalid({"into": "Give a whole number."})
+        return Response(_merge_preview(preview_merge(actor=actor_of(request), ticket_id=ticket_id, into_id=int(into))))
+
     @extend_schema(operation_id="ticket_merge", request=inputs.MergeInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
         data = read_input(inputs.MergeInput, request)
@@ -22,6 +42,34 @@ class MergeView(TicketView):
             version=version_of(request, data),
         )
         return self.answer(ticket_id)
+
+
+def _merge_preview(plan: MergePlan) -> dict[str, Any]:
+    into = plan.into
+    return {
+        "into": {"id": into.pk, "number": into.number, "title": into.title, "status": into.status},
+        "messages": plan.messages,
+        "notes": plan.notes,
+        "files": plan.files,
+        "open_steps": plan.open_steps,
+        "new_followers": [person(user) for user in plan.new_followers],
+        "students": [person(user) for user in plan.students],
+        "offers_ended": [person(user) for user in plan.offers_ended],
+    }
+
+
+class SplitView(TicketView):
+    @extend_schema(operation_id="ticket_split", request=inputs.SplitInput, responses={201: schemas.FiledTicketSchema})
+    def post(self, request: Request, ticket_id: int) -> Response:
+        data = read_input(inputs.SplitInput, request)
+        new = split_ticket(
+            actor=actor_of(request),
+            ticket_id=ticket_id,
+            message_ids=data["messages"],
+            title=data["title"],
+            version=version_of(request, data),
+        )
+        return Response(filed(new), status=201)
 
 
 class LinksView(TicketView):

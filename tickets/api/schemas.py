@@ -11,9 +11,12 @@ from helpdesk.events.models import Audience
 from tickets.choices import (
     AssignmentState,
     Channel,
+    ClockState,
+    DueState,
     Impact,
     Kind,
     MessageAudience,
+    Metric,
     OnBehalfOf,
     Priority,
     Status,
@@ -70,6 +73,22 @@ class TransitionSchema(Shape):
     needs_reason = serializers.BooleanField()
 
 
+class ChecklistSchema(Shape):
+    """How far the steps are."""
+
+    done = serializers.IntegerField()
+    total = serializers.IntegerField()
+
+
+class DueSchema(Shape):
+    """How the ticket stands to its nearest target. While that runs: late from `due_at` on, nearly so from `warn_at`."""
+
+    state = serializers.ChoiceField(choices=DueState.choices)
+    metric = serializers.ChoiceField(choices=Metric.choices)
+    due_at = serializers.DateTimeField(allow_null=True, help_text="Null unless it runs.")
+    warn_at = serializers.DateTimeField(allow_null=True)
+
+
 class TicketRowSchema(Shape):
     """A ticket in a list. At level `queue` everything about people is null or empty."""
 
@@ -95,6 +114,8 @@ class TicketRowSchema(Shape):
     estimate_minutes = serializers.IntegerField(allow_null=True)
     device_count = serializers.IntegerField(allow_null=True)
     wanted_by = serializers.DateField(allow_null=True)
+    due = DueSchema(allow_null=True)
+    checklist = ChecklistSchema(allow_null=True)
     tags = serializers.ListField(child=serializers.CharField(), allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -116,7 +137,9 @@ class FiledTicketSchema(Shape):
 
 class CountsSchema(Shape):
     status = serializers.DictField(child=serializers.IntegerField())
-    capped = serializers.BooleanField()
+    capped = serializers.ListField(
+        child=serializers.ChoiceField(choices=Status.choices), help_text="Statuses with more tickets than were counted."
+    )
 
 
 class TicketPageSchema(Shape):
@@ -191,6 +214,27 @@ class LinkSchema(Shape):
     status = serializers.ChoiceField(choices=Status.choices)
 
 
+class ChecklistItemSchema(Shape):
+    id = serializers.IntegerField()
+    text = serializers.CharField()
+    is_done = serializers.BooleanField()
+    done_by = PersonSchema(allow_null=True)
+    done_at = serializers.DateTimeField(allow_null=True)
+
+
+class MergePreviewSchema(Shape):
+    """What merging would do; nothing has happened yet."""
+
+    into = LinkSchema()
+    messages = serializers.IntegerField(help_text="Public messages that stay readable on the merged ticket.")
+    notes = serializers.IntegerField(help_text="Internal notes that stay readable on the merged ticket.")
+    files = serializers.IntegerField()
+    open_steps = serializers.IntegerField(help_text="Steps of the checklist that nobody has ticked.")
+    new_followers = PersonSchema(many=True, help_text="Who comes to follow the other ticket.")
+    students = PersonSchema(many=True, help_text="Who works on this ticket, and does not come along.")
+    offers_ended = PersonSchema(many=True, help_text="Who was asked, and is told that it is off.")
+
+
 class MergedIntoSchema(Shape):
     id = serializers.IntegerField()
     number = serializers.IntegerField()
@@ -216,6 +260,17 @@ class AgreementSchema(Shape):
     updated_at = serializers.DateTimeField()
 
 
+class TicketTargetSchema(Shape):
+    """One promise about a ticket."""
+
+    metric = serializers.ChoiceField(choices=Metric.choices)
+    state = serializers.ChoiceField(choices=[*DueState.choices, (ClockState.STOPPED.value, ClockState.STOPPED.label)])
+    target_minutes = serializers.IntegerField(help_text="Minutes of opening time.")
+    due_at = serializers.DateTimeField(allow_null=True, help_text="Null unless it runs.")
+    warn_at = serializers.DateTimeField(allow_null=True)
+    met_at = serializers.DateTimeField(allow_null=True)
+
+
 class TicketDetailSchema(TicketRowSchema):
     """The whole ticket page, as far as this person sees it."""
 
@@ -224,7 +279,9 @@ class TicketDetailSchema(TicketRowSchema):
     contact = ContactSchema(allow_null=True)
     attachments = AttachmentSchema(many=True)
     timeline = TimelineEntrySchema(many=True)
+    checklist_items = ChecklistItemSchema(many=True, allow_null=True)
     links = LinkSchema(many=True)
+    targets = TicketTargetSchema(many=True)
     merged_into = MergedIntoSchema(allow_null=True)
     is_following = serializers.BooleanField()
     rating = RatingSchema(allow_null=True)
@@ -259,3 +316,16 @@ class WorkflowRowSchema(Shape):
     def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
         # `label` is an attribute of the framework's fields, so it cannot be declared above.
         return {**super().get_fields(), "label": serializers.CharField()}
+
+
+class BulkResultSchema(Shape):
+    id = serializers.IntegerField()
+    is_done = serializers.BooleanField()
+    code = serializers.CharField(allow_blank=True, help_text="Why not, for machines; empty when it is done.")
+    message = serializers.CharField(allow_blank=True, help_text="Why not, for people.")
+
+
+class BulkSchema(Shape):
+    done = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    results = BulkResultSchema(many=True)

@@ -12,10 +12,11 @@ from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters, ver
 from helpdesk.errors import Invalid
 from tickets.actions.agree import Terms, accept_agreement, propose_agreement
 from tickets.actions.confirm import confirm_solution
+from tickets.actions.decide import decide_ticket
 from tickets.actions.edit import edit_ticket
 from tickets.actions.move import move_ticket
 from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
+from tickets.actions.triage import CLEARABLE, Triage
 from tickets.api import inputs, schemas
 from tickets.api.base import TicketView, find_ticket, idempotency_key, read_input
 from tickets.choices import Channel
@@ -61,8 +62,18 @@ class TriageView(TicketView):
             skill_ids=data.get("skills"),
             estimate_minutes=data.get("estimate_minutes"),
             device_count=data.get("device_count"),
+            clear=[name for name in CLEARABLE if name in data and data[name] is None],
         )
-        triage_ticket(actor=actor_of(request), ticket_id=ticket_id, triage=triage, version=version_of(request, data))
+        decide_ticket(
+            actor=actor_of(request),
+            ticket_id=ticket_id,
+            triage=triage,
+            move_to=data["move_to"],
+            reason=data["reason"],
+            offer_to=data["offer_to"],
+            force=data["force"],
+            version=version_of(request, data),
+        )
         return self.answer(ticket_id)
 
 
@@ -89,6 +100,7 @@ class MessagesView(TicketView):
     )
     def post(self, request: Request, ticket_id: int) -> Response:
         data = read_input(inputs.MessageInput, request)
+        triage = Triage(category_id=data["category"], impact=data["impact"], urgency=data["urgency"])
         _message, is_new = post_message(
             actor=actor_of(request),
             ticket_id=ticket_id,
@@ -97,6 +109,8 @@ class MessagesView(TicketView):
             upload_ids=data["uploads"],
             move_to=data["move_to"],
             reason=data["reason"],
+            triage=triage if triage != Triage() else None,
+            add_tags=data["add_tags"],
             channel=Channel.API if request.auth else Channel.WEB,
             version=version_of(request, data),
             idempotency_key=idempotency_key(request),

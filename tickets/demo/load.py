@@ -12,14 +12,17 @@ from django.utils import timezone
 from helpdesk import clock
 from helpdesk.accounts.models import Desk, User
 from helpdesk.schools.models import School
+from tickets.actions.escalate import escalate_due
 from tickets.choices import Kind, Status
 from tickets.demo.cast import DESK_SLUG, make_cast, make_desk
+from tickets.demo.macros import make_macros
 from tickets.demo.scenarios import Scenario, load_scenarios
 from tickets.demo.stage import Steps
 from tickets.demo.story import Story
 from tickets.demo.worktime import WorkTime
 from tickets.demo.world import World, school_weights
 from tickets.models import Ticket
+from tickets.search.index import rebuild
 
 DAYS = 28
 DEFAULT_TICKETS = 300
@@ -70,8 +73,13 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
     with clock.at(time.moment(0) - timedelta(days=1)):
         desk = make_desk()
         cast = make_cast(desk, today=timezone.localtime(until).date())
+        make_macros(cast)
     world = World.begin(cast, time, rng)
     _play(_plan(world, count), progress)
+    # What was late in the meantime is no news: nobody gets mail about it.
+    with clock.at(until):
+        escalate_due(at=until, limit=10 * count)
+    rebuild()
     return Ticket.objects.filter(desk=desk).count()
 
 

@@ -15,7 +15,7 @@ from tickets.actions.agree import Terms, accept_agreement, propose_agreement
 from tickets.actions.answer_offer import expire_offer
 from tickets.actions.assign import OverCapacity
 from tickets.actions.confirm import close_unanswered, confirm_solution
-from tickets.actions.relate import merge_tickets
+from tickets.actions.merge import merge_tickets
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.choices import Kind, Status
 from tickets.demo.stage import Stage, Steps

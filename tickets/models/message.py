@@ -9,7 +9,11 @@ from tickets.models.ticket import Ticket
 
 
 class Message(models.Model):
-    """A public reply or an internal note. Written once; a correction is a new message."""
+    """A public reply or an internal note. Written once; a correction is a new message.
+
+    `@{12}` in the body mentions person 12: `body_html` holds a place for the name of those who could be mentioned when
+    it was written; see `tickets.mentions`.
+    """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -18,6 +22,7 @@ class Message(models.Model):
     body = models.TextField(max_length=20_000)
     body_html = models.TextField()
     idempotency_key = models.CharField(max_length=80, null=True, blank=True, editable=False)
+    request_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

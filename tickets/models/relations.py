@@ -55,6 +55,7 @@ class Rating(models.Model):
         constraints = (
             models.CheckConstraint(condition=models.Q(score__gte=1, score__lte=5), name="rating_from_1_to_5"),
         )
+        indexes = (models.Index(fields=("rated_at",), name="rating_unhappy", condition=models.Q(score__lte=2)),)
 
     def __str__(self) -> str:
         return f"{self.score}/5"

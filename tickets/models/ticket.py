@@ -1,19 +1,29 @@
 """The ticket: one request for help."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import Desk
 from helpdesk.schools.models import Board, School
-from tickets.choices import Impact, Kind, OnBehalfOf, Priority, Status, Urgency
+from tickets.choices import ACTIVE, DueState, Impact, Kind, Metric, OnBehalfOf, Priority, Status, Urgency
+from tickets.due import due_moment
 from tickets.facts import TicketFacts
+from tickets.orderings import NO_DATE
 from tickets.querysets import TicketQuerySet
 from volunteers.models import Skill
+
+
+def _rank(column: str, codes: Sequence[str]) -> models.Case:
+    """The place of the column's code in `codes`, as a column of its own: codes do not sort as people mean them."""
+    return models.Case(*(models.When(**{column: code}, then=Value(place)) for place, code in enumerate(codes)))
 
 
 class Category(models.Model):
@@ -72,11 +82,23 @@ class Ticket(models.Model):
     impact = models.CharField(max_length=8, choices=Impact.choices, default=Impact.ONE)
     urgency = models.CharField(max_length=8, choices=Urgency.choices, default=Urgency.NORMAL)
     priority = models.CharField(max_length=8, choices=Priority.choices, default=Priority.NORMAL)
+    status_rank = models.GeneratedField(
+        expression=_rank("status", Status.values), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
+    priority_rank = models.GeneratedField(
+        expression=_rank("priority", Priority.values), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
     skills = models.ManyToManyField(Skill, related_name="tickets", blank=True)
     estimate_minutes = models.PositiveIntegerField(null=True, blank=True)
     device_count = models.PositiveIntegerField(null=True, blank=True)
     wanted_by = models.DateField(null=True, blank=True)
     triaged_at = models.DateTimeField(null=True, blank=True)
+    # How its clocks stand, for lists and rows; `tickets.targets.clocks` keeps it up to date. `due_at` is of the nearest
+    # running clock, and null while none runs.
+    due_state = models.CharField(max_length=8, choices=DueState.choices, blank=True, editable=False)
+    due_metric = models.CharField(max_length=16, choices=Metric.choices, blank=True, editable=False)
+    due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    due_warn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requested_tickets")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -91,6 +113,9 @@ class Ticket(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="merged_tickets", null=True, blank=True
     )
+    # Of `checklist_items`, kept by the actions so that rows need not count.
+    checklist_total = models.PositiveSmallIntegerField(default=0, editable=False)
+    checklist_done = models.PositiveSmallIntegerField(default=0, editable=False)
     idempotency_key = models.CharField(max_length=80, null=True, blank=True, editable=False)
     request_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -99,6 +124,12 @@ class Ticket(models.Model):
     updated_at = models.DateTimeField(default=timezone.now)
     solved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    unanswered_since = models.DateTimeField(
+        null=True, blank=True, help_text="When the board spoke, as long as nobody of the helpdesk has answered."
+    )
+    reopened_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken up again, as long as nobody has said anything about that."
+    )
 
     objects = TicketQuerySet.as_manager()
 
@@ -127,12 +158,37 @@ class Ticket(models.Model):
                 | (~models.Q(status=Status.MERGED) & models.Q(merged_into__isnull=True)),
                 name="ticket_merged_has_target",
             ),
+            models.CheckConstraint(
+                condition=models.Q(checklist_done__lte=models.F("checklist_total")),
+                name="ticket_checklist_done_within_total",
+            ),
         )
         indexes = (
             models.Index(fields=("desk", "status", "-id"), name="ticket_desk_status"),
-            models.Index(fields=("board", "status", "-id"), name="ticket_board_status"),
+            # The desk is last so that counting by status reads the index alone: visibility asks for the desk.
+            models.Index(fields=("board", "status", "-id", "desk"), name="ticket_board_status"),
             models.Index(fields=("board", "-id"), name="ticket_board_newest"),
-            models.Index(fields=("desk", "-updated_at"), name="ticket_desk_updated"),
+            # Small: only what a coordinator must not overlook.
+            models.Index(
+                fields=("desk", "unanswered_since"),
+                name="ticket_unanswered",
+                condition=models.Q(unanswered_since__isnull=False),
+            ),
+            # What has not changed for longest, without the many that are done.
+            models.Index(
+                fields=("desk", "updated_at"),
+                name="ticket_active_updated",
+                condition=models.Q(status__in=sorted(ACTIVE)),
+            ),
+            models.Index(
+                fields=("desk", "reopened_at"), name="ticket_reopened", condition=models.Q(reopened_at__isnull=False)
+            ),
+            # One for each ordering; see `tickets.orderings`.
+            models.Index(fields=("desk", "-updated_at", "-id"), name="ticket_desk_updated"),
+            models.Index(fields=("desk", "-priority_rank", "-id"), name="ticket_desk_priority"),
+            models.Index(fields=("desk", "status_rank", "id"), name="ticket_desk_status_rank"),
+            models.Index(F("desk"), Coalesce("wanted_by", Value(NO_DATE)), F("id"), name="ticket_desk_wanted"),
+            models.Index(F("desk"), due_moment(), F("id"), name="ticket_desk_due"),
         )
 
     def __str__(self) -> str:

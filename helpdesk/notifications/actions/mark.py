@@ -1,0 +1,54 @@
+"""Saying that one has seen notifications, or wants to see them again."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from helpdesk.access.policy import require
+from helpdesk.accounts.models import User
+from helpdesk.errors import NotFound
+from helpdesk.events.models import Audience
+from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.notifications.models import Notification, NotificationQuerySet
+
+
+def mark_notification(*, actor: User, notification_id: int, is_read: bool) -> Notification:
+    """Mark one of the actor's own as read or unread. Raises NotFound."""
+    with unit_of_work():
+        row = Notification.objects.visible_to(actor).select_for_update().filter(pk=notification_id).first()
+        if row is None:
+            raise NotFound
+        require(actor, "notification.mark", row)
+        if (row.read_at is not None) != is_read:
+            row.read_at = timezone.now() if is_read else None
+            row.save(update_fields=["read_at"])
+            _tell_other_tabs(actor, row.desk_id)
+    return row
+
+
+def mark_all_read(*, actor: User, up_to: int | None = None) -> int:
+    """Mark the actor's own as read, up to and including the newest one that they saw; return how many that changed."""
+    rows = Notification.objects.visible_to(actor)
+    return _mark_read(actor, rows if up_to is None else rows.filter(pk__lte=up_to))
+
+
+def mark_ticket_read(*, actor: User, ticket_ids: Sequence[int]) -> int:
+    """Mark all about these tickets as read: the actor has them before their eyes. Return how many that changed."""
+    rows = Notification.objects.visible_to(actor).filter(subject_type="ticket", subject_id__in=ticket_ids)
+    return _mark_read(actor, rows)
+
+
+def _mark_read(actor: User, rows: NotificationQuerySet) -> int:
+    with unit_of_work():
+        require(actor, "notification.mark", actor)
+        desk_id = rows.unread().values_list("desk_id", flat=True).first()
+        if desk_id is None:
+            return 0
+        changed = rows.unread().update(read_at=timezone.now())
+        if changed:
+            _tell_other_tabs(actor, desk_id)
+    return changed
+
+
+def _tell_other_tabs(actor: User, desk_id: int) -> None:
+    record_event("notification.seen", desk_id=desk_id, actor=actor, audience=Audience.PERSONAL, recipient_id=actor.pk)

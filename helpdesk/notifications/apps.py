@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    name = "helpdesk.notifications"
+    label = "notifications"
+
+    def ready(self) -> None:
+        from helpdesk.access.policy import register_policy
+        from helpdesk.events.unit import on_events
+        from helpdesk.notifications import checks, tasks  # noqa: F401 - register themselves
+        from helpdesk.notifications.desk import KINDS, DeskNews, enqueue_desk_news
+        from helpdesk.notifications.kinds import register_kind
+        from helpdesk.notifications.policies import POLICY
+        from helpdesk.notifications.sources import register_source
+
+        register_policy(POLICY)
+        for kind in KINDS:
+            register_kind(kind)
+        register_source("", DeskNews())
+        on_events(enqueue_desk_news)

@@ -1,0 +1,92 @@
+"""Telling people of an event: in the centre at once, by mail and push through the task queue.
+
+Whoever has news decides who hears of it, and calls `tell` in a unit of work. From here on it is about how.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from helpdesk.events.models import Audience, Event
+from helpdesk.events.unit import record_event
+from helpdesk.notifications.kinds import Channel
+from helpdesk.notifications.models import Notification, PushSubscription
+from helpdesk.notifications.wishes import wishes_of
+from helpdesk.tasks.registry import enqueue
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who hears of an event.
+
+    `mail_task` writes the mail, if there is one; its payload is `{"seq", "user", "was_held"}`. What is urgent does not
+    wait for the end of the quiet hours.
+    """
+
+    user_id: int
+    kind: str
+    mail_task: str | None = None
+    is_urgent: bool = False
+
+
+def tell(event: Event, people: Collection[Told]) -> None:
+    """Tell these people of the event, each as they wish. Whoever was told before is not told again."""
+    known = set(Notification.objects.filter(event=event).values_list("user_id", flat=True))
+    new = [told for told in people if told.user_id not in known]
+    if not new:
+        return
+    user_ids = {told.user_id for told in new}
+    wishes = wishes_of(user_ids)
+    browsers: dict[int, list[int]] = {}
+    for user_id, pk in PushSubscription.objects.filter(user_id__in=user_ids).values_list("user_id", "pk"):
+        browsers.setdefault(user_id, []).append(pk)
+    rows = []
+    for told in new:
+        channels = wishes[told.user_id].channels(told.kind)
+        rows.append(_row(event, told, is_in_app=Channel.IN_APP in channels))
+        held_until = None if told.is_urgent else wishes[told.user_id].quiet_until(timezone.now())
+        payload = {"seq": event.seq, "user": told.user_id} | ({"was_held": True} if held_until else {})
+        if told.mail_task and Channel.MAIL in channels:
+            enqueue(told.mail_task, payload, unique_key=f"mail:{event.seq}:{told.user_id}", run_after=held_until)
+        if Channel.PUSH in channels:
+            for browser in browsers.get(told.user_id, ()):
+                enqueue(
+                    "notifications.send_push",
+                    {"seq": event.seq, "subscription": browser},
+                    unique_key=f"push:{event.seq}:{browser}",
+                    run_after=held_until,
+                )
+        if Channel.IN_APP in channels:
+            _announce(event, told)
+    # Another worker may tell of the same event at the same time: its rows stay.
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _row(event: Event, told: Told, *, is_in_app: bool) -> Notification:
+    return Notification(
+        user_id=told.user_id,
+        event=event,
+        desk_id=event.desk_id,
+        kind=told.kind,
+        subject_type=event.subject_type,
+        subject_id=event.subject_id,
+        is_in_app=is_in_app,
+    )
+
+
+def _announce(event: Event, told: Told) -> None:
+    """Tell the person's open pages that there is news. What it is they ask for themselves."""
+    record_event(
+        "notification.received",
+        desk_id=event.desk_id,
+        actor=None,
+        audience=Audience.PERSONAL,
+        recipient_id=told.user_id,
+        data={"kind": told.kind, "ticket": event.subject_id if event.subject_type == "ticket" else None},
+    )
+
+
+def record_of(*, seq: int, user_id: int) -> Notification | None:
+    """Return what the person was told of the event."""
+    return Notification.objects.filter(event_id=seq, user_id=user_id).first()

@@ -1,0 +1,123 @@
+"""Who was told of what, how each person wants to hear, and the browsers that take push messages."""
+
+import hashlib
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import Desk
+from helpdesk.events.models import Event
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from helpdesk.accounts.models import User
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """One's own, as far as they are for the centre. What they may still say is decided by `sources.shown_to`."""
+        return self.filter(user_id=scope_of(user).user_id, is_in_app=True)
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+    def with_events(self) -> Self:
+        return self.select_related("event__actor")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+
+class Notification(models.Model):
+    """A person was told of an event, once.
+
+    It is also kept when they want nothing in the app (`is_in_app` is false): the row is why a task that runs twice
+    tells nobody twice.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20)
+    subject_type = models.CharField(max_length=20, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    is_in_app = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (models.UniqueConstraint(fields=("user", "event"), name="notification_once"),)
+        indexes = (
+            models.Index(fields=("user", "-id"), name="notification_of_user"),
+            models.Index(
+                fields=("user", "subject_type", "subject_id"),
+                name="notification_unread",
+                condition=models.Q(read_at__isnull=True),
+            ),
+            models.Index(fields=("created_at",), name="notification_age"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.kind} · {self.event_id}"
+
+
+class Preference(models.Model):
+    """How one person wants to hear of one kind. Without a row the kind's defaults hold."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20)
+    in_app = models.BooleanField()
+    mail = models.BooleanField()
+    push = models.BooleanField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "kind"), name="preference_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.kind}"
+
+
+class QuietHours(models.Model):
+    """Each day from `starts` to `ends`, by the clock of Amsterdam, mail and push wait. May cross midnight."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", primary_key=True)
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(starts=models.F("ends")), name="quiet_hours_have_length"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.starts:%H:%M}–{self.ends:%H:%M}"
+
+
+class PushSubscription(models.Model):
+    """One browser of one person that takes push messages (RFC 8030). The keys are the browser's (RFC 8291)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Addresses have no length that is sure to fit an index; their digest does.
+    endpoint = models.TextField()
+    endpoint_digest = models.CharField(max_length=64, unique=True)
+    p256dh = models.CharField(max_length=120)
+    auth = models.CharField(max_length=40)
+    device = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.device}"
+
+
+def digest_of(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()

@@ -1,0 +1,96 @@
+"""The boards of a desk, for who keeps them."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.accounts.api.people import one_desk
+from helpdesk.accounts.directory import led_desk_ids
+from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_fields, reject_unknown_parameters
+from helpdesk.errors import NotAllowed
+from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board
+from helpdesk.schools.models import Board
+
+
+class BoardSettingSchema(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    name = serializers.CharField()
+    is_active = serializers.BooleanField()
+    schools = serializers.IntegerField(source="school_count", help_text="Locations that are open.")
+    people = serializers.IntegerField(source="person_count", help_text="People in its ICT team.")
+    desk = serializers.IntegerField(source="desk_id")
+
+
+class AddBoardInput(serializers.Serializer[Any]):
+    number = LineField(max_length=5)
+    name = LineField(max_length=200)
+    desk = IdField(required=False)
+
+
+class ChangeBoardInput(serializers.Serializer[Any]):
+    name = LineField(max_length=200, required=False)
+    is_active = serializers.BooleanField(required=False)
+
+
+def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    reject_unknown_fields(request, serializer().fields)
+    filled = serializer(data=request.data)
+    filled.is_valid(raise_exception=True)
+    checked: dict[str, Any] = filled.validated_data
+    return checked
+
+
+def _shown(desk_ids: frozenset[int]) -> Any:
+    return Board.objects.filter(desk_id__in=desk_ids).annotate(
+        school_count=Count("schools", filter=Q(schools__closed_on__isnull=True), distinct=True),
+        person_count=Count("memberships", filter=Q(memberships__user__is_active=True), distinct=True),
+    )
+
+
+class BoardSettingsView(ApiView):
+    @extend_schema(operation_id="settings_boards_list", responses=BoardSettingSchema(many=True), tags=["settings"])
+    def get(self, request: Request) -> Response:
+        """The boards of the desks that you lead, also those that no longer take part."""
+        reject_unknown_parameters(request, ())
+        return Response(BoardSettingSchema(_shown(self._led(request)), many=True).data)
+
+    @extend_schema(
+        operation_id="settings_boards_add",
+        request=AddBoardInput,
+        responses={201: BoardSettingSchema},
+        tags=["settings"],
+    )
+    def post(self, request: Request) -> Response:
+        """Add a board that the register does not bring."""
+        led = self._led(request)
+        given = _read(AddBoardInput, request)
+        desk_id = one_desk(led, given.pop("desk", None))
+        board = add_board(actor=actor_of(request), desk_id=desk_id, **given)
+        return Response(BoardSettingSchema(_shown(led).get(pk=board.pk)).data, status=status.HTTP_201_CREATED)
+
+    @staticmethod
+    def _led(request: Request) -> frozenset[int]:
+        led = led_desk_ids(actor_of(request))
+        if not led:
+            raise NotAllowed
+        return led
+
+
+class BoardSettingView(ApiView):
+    @extend_schema(
+        operation_id="settings_board_change",
+        request=ChangeBoardInput,
+        responses=BoardSettingSchema,
+        tags=["settings"],
+    )
+    def patch(self, request: Request, board_id: int) -> Response:
+        """Rename a board, or say whether it takes part."""
+        change = BoardChange(**_read(ChangeBoardInput, request))
+        board = change_board(actor=actor_of(request), board_id=board_id, change=change)
+        return Response(BoardSettingSchema(_shown(frozenset({board.desk_id})).get(pk=board.pk)).data)

@@ -1,0 +1,96 @@
+"""Split a ticket: a second question, asked along the way, becomes a ticket of its own."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from helpdesk import clock
+from helpdesk.access.policy import require
+from helpdesk.accounts.models import User
+from helpdesk.errors import Invalid
+from helpdesk.events.unit import unit_of_work
+from tickets.actions.base import lock_ticket, save_change
+from tickets.actions.file import Contact, TicketDraft, create_ticket
+from tickets.choices import MessageAudience
+from tickets.events import record_ticket_event
+from tickets.models import Attachment, Message, Ticket, TicketLink
+
+
+def split_ticket(
+    *, actor: User, ticket_id: int, message_ids: Sequence[int], title: str, version: int | None = None
+) -> Ticket:
+    """File a new ticket for the same requester with copies of these public messages and their files; link the two.
+
+    The messages stay on the first ticket as well, so nothing is lost and merging the new one back undoes it.
+    Raises NotFound, Stale, NotAllowed, Conflict on a merged ticket, Invalid for a message that is not a public one
+    of this ticket, or without a title.
+    """
+    if not title.strip():
+        raise Invalid({"title": _("Fill in what the new ticket is about.")}, code="required")
+    with unit_of_work():
+        ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
+        require(actor, "ticket.split", ticket)
+        wanted = set(message_ids)
+        messages = list(
+            ticket.messages.filter(pk__in=wanted, audience=MessageAudience.PUBLIC).prefetch_related("attachments")
+        )
+        if not wanted or len(messages) != len(wanted):
+            raise Invalid({"messages": _("Choose replies of this ticket.")}, code="unknown")
+        # A second click is a second version, and is refused.
+        save_change(ticket)
+        new = create_ticket(
+            actor,
+            _draft(ticket, title.strip()),
+            ticket.board,
+            ticket.school,
+            ticket.category,
+            requester=ticket.requester,
+            data={"split_from": ticket.pk},
+        )
+        for message in messages:
+            _copy(message, new, actor)
+        TicketLink.objects.create(first=ticket, second=new, created_at=clock.now())
+        record_ticket_event("ticket.split", actor=actor, ticket=ticket, data={"into": new.pk, "count": len(messages)})
+        return new
+
+
+def _draft(ticket: Ticket, title: str) -> TicketDraft:
+    return TicketDraft(
+        title=title,
+        kind=ticket.kind,
+        on_behalf_of=ticket.on_behalf_of,
+        contact=Contact(ticket.contact_name, ticket.contact_email, ticket.contact_phone),
+        device_count=ticket.device_count,
+        wanted_by=ticket.wanted_by,
+        impact=ticket.impact,
+        urgency=ticket.urgency,
+    )
+
+
+def _copy(message: Message, new: Ticket, actor: User) -> None:
+    copy = Message.objects.create(
+        ticket=new,
+        author_id=message.author_id,
+        audience=message.audience,
+        channel=message.channel,
+        body=message.body,
+        body_html=message.body_html,
+        created_at=message.created_at,
+    )
+    # Two rows, one stored file: a file that a ticket has taken is never thrown away.
+    Attachment.objects.bulk_create(
+        Attachment(
+            uploader_id=file.uploader_id,
+            ticket=new,
+            message=copy,
+            file=file.file.name,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            is_image=file.is_image,
+            created_at=file.created_at,
+        )
+        for file in message.attachments.all()
+    )
+    record_ticket_event("message.copied", actor=actor, ticket=new, data={"message": copy.pk})

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "tickets.reports"
+    label = "reports"
+
+    def ready(self) -> None:
+        from helpdesk.access.policy import register_policy
+        from tickets.reports import tasks  # noqa: F401 - registers its handler
+        from tickets.reports.policies import POLICY
+
+        register_policy(POLICY)

@@ -1,0 +1,278 @@
+"""A report on paper: the key figures, simple bar charts and tables, on A4."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from font_source_sans_pro import font_files_ttf
+from fpdf import FPDF
+from fpdf.enums import Align, TableBordersLayout, VAlign, XPos, YPos
+from fpdf.fonts import FontFace
+
+from tickets.reports.export.tables import Cell, Table, tables_of
+from tickets.reports.figures import Counted, Figures, Lasted, Satisfaction
+from tickets.reports.report import Report
+from tickets.reports.ticket_filters import band_label
+from tickets.reports.wording import duration_words, period_words, score_words, span_words
+
+FONT = "Source Sans Pro"
+# Ink of the page and of the charts; filed is full, solved is outlined, so that a copy in grey says the same.
+TEXT, DIM, LINE, ACCENT, PALE = (24, 33, 32), (86, 100, 97), (205, 214, 212), (11, 105, 99), (226, 241, 239)
+PAPER = (255, 255, 255)
+MARGIN = 16.0
+CHART_HEIGHT = 34.0
+# Each part of the font that is used would be a line in the log.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
+
+# A report on paper is read, not searched.
+MOST_ROWS = 20
+# Each on its own in the file for spreadsheets; on paper these say the most.
+ON_PAPER = ("board", "category", "on_behalf_of")
+
+
+class _Page(FPDF):
+    def __init__(self, title: str) -> None:
+        super().__init__(format="A4")
+        self.set_title(title)
+        self.set_lang(get_language() or "nl")
+        self.add_font(FONT, "", font_files_ttf["SourceSansPro"])
+        self.add_font(FONT, "B", font_files_ttf["SourceSansProSemibold"])
+        self.set_margins(MARGIN, MARGIN)
+        self.set_auto_page_break(auto=True, margin=MARGIN + 4)
+        self.add_page()
+
+    def footer(self) -> None:
+        self.set_y(-MARGIN)
+        self.write_line(
+            _("Page %(page)s of %(pages)s") % {"page": self.page_no(), "pages": "{nb}"},
+            size=8,
+            color=DIM,
+            align=Align.R,
+        )
+
+    def write_line(
+        self,
+        text: str,
+        *,
+        size: float = 10,
+        bold: bool = False,
+        color: tuple[int, int, int] = TEXT,
+        align: Align = Align.L,
+        width: float = 0,
+    ) -> None:
+        self.set_font(FONT, "B" if bold else "", size)
+        self.set_text_color(*color)
+        self.multi_cell(width, size * 0.5, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def keep_together(self, height: float) -> None:
+        """Begin a new page if what comes next would be cut in two."""
+        if self.will_page_break(height):
+            self.add_page()
+
+
+def write_pdf(report: Report) -> bytes:
+    """Return the report as a PDF of one or two pages."""
+    figures = report.figures
+    page = _Page(f"{report.title}: {period_words(figures.period)}")
+    _write_head(page, report)
+    _write_figures(page, figures)
+    _write_flow(page, figures)
+    _write_bands(page, figures)
+    for table in tables_of(report):
+        if table.code in ON_PAPER and table.rows:
+            _write_table(page, table)
+    _write_notes(page)
+    return bytes(page.output())
+
+
+def _write_head(page: _Page, report: Report) -> None:
+    figures = report.figures
+    words = period_words(figures.period)
+    page.write_line(report.title, size=10, color=DIM)
+    page.write_line(words[:1].upper() + words[1:], size=20, bold=True)
+    lead = _("Compared with %(days)s.") % {"days": span_words(figures.compared_with)}
+    if figures.seen != figures.period.span:
+        lead = _("Counted up to %(day)s.") % {"day": date_format(figures.seen.last, "j F Y")} + " " + lead
+    page.write_line(lead, color=DIM)
+    page.ln(4)
+
+
+def _write_figures(page: _Page, figures: Figures) -> None:
+    """Eight figures in two rows of four."""
+    cells = [
+        (_("New tickets"), str(figures.filed.now.count), _was(figures.filed)),
+        (_("Solved"), str(figures.solved.now.count), _was(figures.solved)),
+        (_("Not done yet, at the end"), str(figures.open.now.count), _was(figures.open)),
+        (_("Reopened"), str(figures.reopened.now.count), _was(figures.reopened)),
+        _lasted(_("First response, half within"), figures.response),
+        _lasted(_("Solution, half within"), figures.resolution),
+        _satisfied(figures.satisfaction),
+        (_("Ended otherwise"), str(figures.dropped.now.count), _was(figures.dropped)),
+    ]
+    width, height = page.epw / 4, 21.0
+    top = page.get_y()
+    page.set_draw_color(*LINE)
+    for place, (label, value, note) in enumerate(cells):
+        left, upper = MARGIN + place % 4 * width, top + place // 4 * height
+        page.rect(left, upper, width, height)
+        for text, size, bold, color, offset in (
+            (label, 8, False, DIM, 2.0),
+            (value, 15, True, TEXT, 6.2),
+            (note, 8, False, DIM, 14.6),
+        ):
+            page.set_xy(left + 2, upper + offset)
+            page.set_font(FONT, "B" if bold else "", size)
+            page.set_text_color(*color)
+            page.cell(width - 4, size * 0.45, text)
+    page.set_xy(MARGIN, top + 2 * height + 5)
+
+
+def _was(counted: Counted) -> str:
+    return _("was %(value)s") % {"value": counted.before.count}
+
+
+def _lasted(label: str, lasted: Lasted) -> tuple[str, str, str]:
+    if lasted.median is None:
+        return label, "–", ""
+    note = _("9 in 10 within %(time)s") % {"time": duration_words(lasted.p90 or 0)}
+    return label, duration_words(lasted.median), note
+
+
+def _satisfied(satisfaction: Satisfaction) -> tuple[str, str, str]:
+    count = satisfaction.of.now.count
+    label, note = _("Satisfaction, from 1 to 5"), _("%(count)d ratings") % {"count": count}
+    if satisfaction.average is None:
+        return label, _("too few") if count else "–", note
+    return label, score_words(satisfaction.average), note
+
+
+def _write_flow(page: _Page, figures: Figures) -> None:
+    """New beside solved, for each day, week or month."""
+    steps = figures.steps
+    most = max([1, *(max(step.filed.count, step.solved.count) for step in steps)])
+    page.keep_together(CHART_HEIGHT + 20)
+    page.write_line(_("New and solved"), size=12, bold=True)
+    _legend(page)
+    top, left = page.get_y() + 1, MARGIN + 8
+    width = (page.epw - 8) / len(steps)
+    _axis(page, top, most)
+    bar = min(width * 0.36, 6.0)
+    every = -(-len(steps) // 12)
+    for place, step in enumerate(steps):
+        middle = left + (place + 0.5) * width
+        _bar(page, middle - bar, top, bar, step.filed.count / most, is_full=True)
+        _bar(page, middle, top, bar, step.solved.count / most, is_full=False)
+        if place % every == 0:
+            page.set_font(FONT, "", 7)
+            page.set_text_color(*DIM)
+            page.set_xy(middle - 10, top + CHART_HEIGHT + 0.8)
+            page.cell(20, 3, date_format(step.span.first, "j b" if get_language() == "nl" else "j M"), align=Align.C)
+    page.set_xy(MARGIN, top + CHART_HEIGHT + 8)
+
+
+def _legend(page: _Page) -> None:
+    page.set_font(FONT, "", 8)
+    page.set_text_color(*DIM)
+    top = page.get_y() + 1
+    for place, (name, is_full) in enumerate(((_("New"), True), (_("Solved"), False))):
+        left = MARGIN + place * 24
+        page.set_draw_color(*ACCENT)
+        page.set_fill_color(*(ACCENT if is_full else PALE))
+        page.rect(left, top, 3, 3, style="DF")
+        page.set_xy(left + 4, top - 0.2)
+        page.cell(18, 3.4, name)
+    page.set_xy(MARGIN, top + 5)
+
+
+def _axis(page: _Page, top: float, most: int) -> None:
+    page.set_draw_color(*LINE)
+    page.set_font(FONT, "", 7)
+    page.set_text_color(*DIM)
+    for value, height in ((most, top), (0, top + CHART_HEIGHT)):
+        page.line(MARGIN + 8, height, MARGIN + page.epw, height)
+        page.set_xy(MARGIN, height - 1.5)
+        page.cell(7, 3, str(value), align=Align.R)
+
+
+def _bar(page: _Page, left: float, top: float, width: float, share: float, *, is_full: bool) -> None:
+    height = CHART_HEIGHT * share
+    if height == 0:
+        return
+    page.set_draw_color(*ACCENT)
+    page.set_fill_color(*(ACCENT if is_full else PALE))
+    page.rect(left, top + CHART_HEIGHT - height, width, height, style="DF")
+
+
+def _write_bands(page: _Page, figures: Figures) -> None:
+    """How long the first response took, as lying bars with their numbers."""
+    bands = figures.response_bands
+    most = max(tickets.count for tickets in bands.values())
+    if most == 0:
+        return
+    page.keep_together(len(bands) * 5 + 12)
+    page.write_line(_("Time to the first response"), size=12, bold=True)
+    page.ln(1)
+    for band, tickets in bands.items():
+        top = page.get_y()
+        page.set_font(FONT, "", 9)
+        page.set_text_color(*TEXT)
+        page.cell(38, 4.6, band_label(band))
+        length = (page.epw - 56) * tickets.count / most
+        page.set_fill_color(*ACCENT)
+        if length:
+            page.rect(MARGIN + 40, top + 0.8, length, 3, style="F")
+        page.set_xy(MARGIN + 41 + length, top)
+        page.cell(12, 4.6, str(tickets.count))
+        page.set_xy(MARGIN, top + 5)
+    page.ln(4)
+
+
+def _write_table(page: _Page, table: Table) -> None:
+    page.keep_together(26)
+    page.write_line(table.title, size=12, bold=True)
+    page.ln(1)
+    page.set_font(FONT, "", 8)
+    page.set_text_color(*TEXT)
+    page.set_draw_color(*LINE)
+    page.set_fill_color(*PAPER)
+    widths = (34, 9, 11, 13, 12, 13, 14, 15)
+    with page.table(
+        borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+        col_widths=widths,
+        headings_style=FontFace(emphasis="", color=DIM, fill_color=PAPER),
+        line_height=4.4,
+        padding=(0.7, 0.8),
+        text_align=(Align.L, *([Align.R] * (len(table.headings) - 1))),
+        v_align=VAlign.T,
+    ) as written:
+        written.row([str(heading) for heading in table.headings])
+        for row in table.rows[:MOST_ROWS]:
+            written.row([_text(cell) for cell in row])
+    rest = len(table.rows) - MOST_ROWS
+    if rest > 0:
+        page.write_line(
+            _("And %(count)d more; the file for spreadsheets has all.") % {"count": rest}, size=8, color=DIM
+        )
+    page.ln(5)
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return "–"
+    return score_words(cell) if isinstance(cell, float) else str(cell)
+
+
+def _write_notes(page: _Page) -> None:
+    notes: Sequence[Any] = (
+        _("Times are plain hours of the clock, nights and weekends included."),
+        _("The first response is the first message of the helpdesk, or the solution or rejection if that came first."),
+        _("A ticket counts as solved once: the first time."),
+        _("Board, school and category are as they are on the ticket now."),
+        _("Made on %(moment)s.") % {"moment": date_format(timezone.localtime(), "j F Y H:i")},
+    )
+    page.keep_together(16)
+    page.write_line(" ".join(str(note) for note in notes), size=8, color=DIM)

@@ -1,0 +1,124 @@
+"""A report as plain tables: what CSV, XLSX and PDF are made of. In the language that is set."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tickets.reports.breakdown import STUDENT, Part
+from tickets.reports.figures import Figures
+from tickets.reports.report import Report
+from tickets.reports.ticket_filters import band_label
+from tickets.reports.wording import span_words
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`code` names it for programs, `title` for people."""
+
+    code: str
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def tables_of(report: Report) -> Iterator[Table]:
+    """Yield the tables of a report, the key figures first."""
+    figures = report.figures
+    yield _key_figures(figures)
+    yield Table(
+        "steps",
+        _("Over time"),
+        [_("First day"), _("Last day"), _("New"), _("Solved"), _("Not done yet")],
+        [
+            [
+                step.span.first.isoformat(),
+                step.span.last.isoformat(),
+                step.filed.count,
+                step.solved.count,
+                step.open.count,
+            ]
+            for step in figures.steps
+        ],
+    )
+    yield Table(
+        "response",
+        _("Time to the first response"),
+        [_("Time"), _("Tickets")],
+        [[band_label(band), tickets.count] for band, tickets in figures.response_bands.items()],
+    )
+    for by, parts in report.breakdowns.items():
+        yield _breakdown(by, parts)
+
+
+def hours(minutes: int | None) -> float | None:
+    """Hours with one decimal, as spreadsheets reckon with them."""
+    return None if minutes is None else round(minutes / 60, 1)
+
+
+def too_few(average: float | None, count: int) -> Cell:
+    if average is not None:
+        return average
+    return _("too few") if count else None
+
+
+def _key_figures(figures: Figures) -> Table:
+    response, resolution, satisfaction = figures.response, figures.resolution, figures.satisfaction
+    rows: list[Sequence[Cell]] = [
+        [_("New tickets"), figures.filed.now.count, figures.filed.before.count],
+        [_("Solved"), figures.solved.now.count, figures.solved.before.count],
+        [_("Not done yet, at the end"), figures.open.now.count, figures.open.before.count],
+        [_("Reopened"), figures.reopened.now.count, figures.reopened.before.count],
+        [_("Rejected, withdrawn or merged"), figures.dropped.now.count, figures.dropped.before.count],
+        [_("First response: half within, in hours"), hours(response.median), hours(response.median_before)],
+        [_("First response: 9 in 10 within, in hours"), hours(response.p90), None],
+        [_("First responses"), response.of.now.count, response.of.before.count],
+        [_("Solution: half within, in hours"), hours(resolution.median), hours(resolution.median_before)],
+        [_("Solution: 9 in 10 within, in hours"), hours(resolution.p90), None],
+        [
+            _("Satisfaction, from 1 to 5"),
+            too_few(satisfaction.average, satisfaction.of.now.count),
+            too_few(satisfaction.average_before, satisfaction.of.before.count),
+        ],
+        [_("Ratings"), satisfaction.of.now.count, satisfaction.of.before.count],
+    ]
+    headings = [_("Figure"), span_words(figures.seen), span_words(figures.compared_with)]
+    return Table("figures", _("Key figures"), headings, rows)
+
+
+def _breakdown(by: str, parts: Sequence[Part]) -> Table:
+    names = {
+        "board": _("Board"),
+        "school": _("School"),
+        "kind": _("Kind"),
+        "on_behalf_of": _("For"),
+        "category": _("Category"),
+        STUDENT: _("Student"),
+    }
+    missing = {"school": _("No school"), "category": _("No category")}
+    headings = [
+        names[by],
+        _("New"),
+        _("Solved"),
+        _("Not done yet"),
+        _("Reopened"),
+        _("First response, in hours"),
+        _("Satisfaction"),
+        _("Ratings"),
+    ]
+    rows: list[Sequence[Cell]] = [
+        [
+            missing.get(by, "") if part.value is None else part.label,
+            part.filed.count,
+            part.solved.count,
+            part.open.count,
+            part.reopened.count,
+            hours(part.response_minutes),
+            too_few(part.satisfaction, part.rated.count),
+            part.rated.count,
+        ]
+        for part in parts
+    ]
+    return Table(by, names[by], headings, rows)

@@ -1,0 +1,242 @@
+"""The figures of a report, and for each the filters that show exactly its tickets in the list.
+
+All is counted in the database: a fixed number of queries, whatever the period and however many boards there are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Avg, Count, Q, QuerySet
+
+from tickets.reports.models import Milestones, SpellQuerySet
+from tickets.reports.periods import Period, Span, steps
+from tickets.reports.quantiles import Quantiles, QuantilesOf, read_quantiles
+from tickets.reports.ticket_filters import RESPONSE_BANDS
+
+# An average of fewer answers says more about who answered than about the help.
+FEWEST_RATINGS = 5
+SCORES = range(1, 6)
+
+Filters = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """A number of tickets, and the filters of the list that show them."""
+
+    count: int
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of tickets in the period and in the one before."""
+
+    now: Tickets
+    before: Tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Lasted:
+    """How long something took, in minutes, for the tickets of which it ended in the period."""
+
+    median: int | None
+    p90: int | None
+    median_before: int | None
+    of: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """The average of the scores from 1 to 5; None when there are too few."""
+
+    average: float | None
+    average_before: float | None
+    of: Counted
+    scores: dict[int, Tickets] | None
+
+    @property
+    def has_too_few(self) -> bool:
+        return self.average is None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One point of the charts."""
+
+    span: Span
+    filed: Tickets
+    solved: Tickets
+    open: Tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that is said about a period as a whole."""
+
+    period: Period
+    seen: Span
+    compared_with: Span
+    filed: Counted
+    solved: Counted
+    open: Counted
+    reopened: Counted
+    dropped: Counted
+    response: Lasted
+    resolution: Lasted
+    satisfaction: Satisfaction
+    response_bands: dict[str, Tickets]
+    steps: list[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedIn:
+    """What a report counts: the milestones and spells of the same tickets."""
+
+    milestones: "QuerySet[Milestones]"
+    spells: SpellQuerySet
+
+
+def within(milestone: str, span: Span) -> Q:
+    """The condition that a milestone was reached in the span."""
+    return Q(**{f"{milestone}_on__gte": span.first, f"{milestone}_on__lte": span.last})
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes the filters of the list for the tickets that a report is about."""
+
+    kept: Filters = field(default_factory=dict)
+
+    def between(self, milestone: str, span: Span, **more: str) -> Filters:
+        return self._with(
+            **{f"{milestone}_from": span.first.isoformat(), f"{milestone}_to": span.last.isoformat()}, **more
+        )
+
+    def open_on(self, day: date, **more: str) -> Filters:
+        return self._with(open_on=day.isoformat(), **more)
+
+    def narrowed(self, **more: str) -> "Links":
+        """The same for a part of the tickets, such as those of one board."""
+        return Links({**self.kept, **{name: [value] for name, value in more.items()}})
+
+    def _with(self, **more: str) -> Filters:
+        return {**self.kept, **{name: [value] for name, value in more.items()}}
+
+
+def read_figures(counted_in: CountedIn, period: Period, *, today: date, links: Links) -> Figures:
+    """Count the period, up to today, and the one before. Eight queries."""
+    tickets, spells = counted_in.milestones, counted_in.spells
+    seen, before = period.seen(today), period.compared_with(today)
+    now, then = _totals(tickets, seen), _totals(tickets, before)
+
+    def counted(milestone: str) -> Counted:
+        return Counted(
+            Tickets(now[milestone], links.between(milestone, seen)),
+            Tickets(then[milestone], links.between(milestone, before)),
+        )
+
+    def reopened_in(span: Span) -> Tickets:
+        kept = spells.filter(is_reopening=True, began_on__gte=span.first, began_on__lte=span.last)
+        count = kept.aggregate(count=Count("milestones", distinct=True))["count"]
+        return Tickets(count, links.between("reopened", span))
+
+    def open_after(day: date) -> Tickets:
+        return Tickets(spells.running_after(day).count(), links.open_on(day))
+
+    open_now = open_after(seen.last)
+    is_enough, was_enough = now["rated"] >= FEWEST_RATINGS, then["rated"] >= FEWEST_RATINGS
+    return Figures(
+        period=period,
+        seen=seen,
+        compared_with=before,
+        filed=counted("filed"),
+        solved=counted("solved"),
+        open=Counted(open_now, open_after(before.last)),
+        reopened=Counted(reopened_in(seen), reopened_in(before)),
+        dropped=counted("dropped"),
+        response=_lasted(now["response"], then["response"], counted("responded")),
+        resolution=_lasted(now["resolution"], then["resolution"], counted("solved")),
+        satisfaction=Satisfaction(
+            average=round(now["average"], 1) if is_enough else None,
+            average_before=round(then["average"], 1) if was_enough else None,
+            of=counted("rated"),
+            scores={
+                score: Tickets(now[f"score_{score}"], links.between("rated", seen, score=str(score)))
+                for score in SCORES
+            }
+            if is_enough
+            else None,
+        ),
+        response_bands={
+            band: Tickets(now[f"band_{band}"], links.between("responded", seen, response_band=band))
+            for band in RESPONSE_BANDS
+        },
+        steps=_steps(tickets, spells, seen, open_now.count, links),
+    )
+
+
+def _lasted(now: Quantiles, then: Quantiles, of: Counted) -> Lasted:
+    return Lasted(median=now.median, p90=now.p90, median_before=then.median, of=of)
+
+
+def _totals(tickets: "QuerySet[Milestones]", span: Span) -> dict[str, Any]:
+    """All that one pass over the tickets of a span can tell."""
+    filed, responded = within("filed", span), within("responded", span)
+    solved, dropped, rated = within("solved", span), within("dropped", span), within("rated", span)
+    bands = {
+        f"band_{band}": Count("pk", filter=responded & _band(low, high)) for band, (low, high) in RESPONSE_BANDS.items()
+    }
+    scores = {f"score_{score}": Count("pk", filter=rated & Q(score=score)) for score in SCORES}
+    totals = tickets.filter(filed | responded | solved | dropped | rated).aggregate(
+        filed=Count("pk", filter=filed),
+        responded=Count("pk", filter=responded),
+        solved=Count("pk", filter=solved),
+        dropped=Count("pk", filter=dropped),
+        rated=Count("pk", filter=rated),
+        average=Avg("score", filter=rated),
+        response=QuantilesOf("response_minutes", filter=responded),
+        resolution=QuantilesOf("resolution_minutes", filter=solved),
+        **bands,
+        **scores,
+    )
+    for name in ("response", "resolution"):
+        totals[name] = read_quantiles(totals[name])
+    return totals
+
+
+def _band(low: int, high: int | None) -> Q:
+    return Q(response_minutes__gte=low) & (Q() if high is None else Q(response_minutes__lt=high))
+
+
+def _steps(tickets: "QuerySet[Milestones]", spells: Any, span: Span, open_at_end: int, links: Links) -> list[Step]:
+    """The points of the charts. How many were open is counted back from the end, which costs no more for old days."""
+    filed, solved = _per_day(tickets, "filed", span), _per_day(tickets, "solved", span)
+    began, ended = _per_day(spells, "began", span), _per_day(spells, "ended", span)
+    found: list[Step] = []
+    open_count = open_at_end
+    for step in reversed(list(steps(span))):
+        found.append(
+            Step(
+                span=step,
+                filed=Tickets(_sum(filed, step), links.between("filed", step)),
+                solved=Tickets(_sum(solved, step), links.between("solved", step)),
+                open=Tickets(open_count, links.open_on(step.last)),
+            )
+        )
+        open_count += _sum(ended, step) - _sum(began, step)
+    return found[::-1]
+
+
+def _per_day(rows: Any, milestone: str, span: Span) -> dict[date, int]:
+    column = f"{milestone}_on"
+    counted = rows.filter(within(milestone, span)).order_by().values_list(column).annotate(Count("pk"))
+    return dict(counted)
+
+
+def _sum(per_day: Mapping[date, int], span: Span) -> int:
+    if span.days == 1:
+        return per_day.get(span.first, 0)
+    return sum(count for day, count in per_day.items() if span.first <= day <= span.last)

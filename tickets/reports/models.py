@@ -1,0 +1,120 @@
+"""What the reports read: the milestones of each ticket, derived from the event log.
+
+A read model: it can be thrown away and is then made anew from the log (`manage.py rebuild_reports`). Nothing else
+writes it than `tickets.reports.follower`. Days are days in Amsterdam, so that no question has to reckon with zones.
+"""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from helpdesk.access.scope import Scope
+from tickets.choices import Kind, OnBehalfOf
+from tickets.models import Ticket
+
+
+def reported_tickets(scope: Scope) -> Q:
+    """What somebody's reports are about: all of a coordinator's desk, all of an ICT team's boards.
+
+    A condition on tickets, and on what is counted of them. `tickets.reports.policies` says who may ask at all.
+    """
+    return Q(desk_id__in=scope.coordinates) | Q(board_id__in=scope.boards)
+
+
+class CountedUnder(models.Model):
+    """Where a ticket is counted, as it is now. On both tables, so that no question joins them."""
+
+    desk_id = models.BigIntegerField()
+    board_id = models.BigIntegerField()
+    school_id = models.BigIntegerField(null=True)
+    category_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    on_behalf_of = models.CharField(max_length=10, choices=OnBehalfOf.choices)
+
+    class Meta:
+        abstract = True
+
+
+class Milestones(CountedUnder):
+    """When a ticket reached what, for the first time; and under what it is counted, which is as the ticket is now.
+
+    A milestone is never moved: figures of a week that is over stay what they were. (A ticket that is solved again
+    after it was reopened counts as solved once, and as reopened.) `dropped_on`: ended without being solved, because
+    it was rejected, withdrawn or merged.
+    """
+
+    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, primary_key=True, related_name="milestones")
+
+    filed_at = models.DateTimeField()
+    filed_on = models.DateField()
+    responded_on = models.DateField(null=True)
+    response_minutes = models.PositiveIntegerField(null=True)
+    solved_on = models.DateField(null=True)
+    resolution_minutes = models.PositiveIntegerField(null=True)
+    dropped_on = models.DateField(null=True)
+    rated_on = models.DateField(null=True)
+    score = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("board_id", "filed_on"), name="milestones_board_filed"),
+            models.Index(fields=("desk_id", "filed_on"), name="milestones_filed"),
+            models.Index(fields=("desk_id", "responded_on"), name="milestones_responded"),
+            models.Index(fields=("desk_id", "solved_on"), name="milestones_solved"),
+            models.Index(fields=("desk_id", "dropped_on"), name="milestones_dropped"),
+            models.Index(fields=("desk_id", "rated_on"), name="milestones_rated"),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.filed_on}"
+
+
+class SpellQuerySet(models.QuerySet["Spell"]):
+    def running_after(self, day: date) -> Self:
+        """Of tickets that were not done at the end of the day: one spell for each."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), began_on__lte=day)
+
+
+class Spell(CountedUnder):
+    """A time in which a ticket was not done: from filing or reopening until it was solved or ended otherwise.
+
+    The ticket was open at the end of a day if a spell began that day or before, and did not end that day or before.
+    """
+
+    milestones = models.ForeignKey(Milestones, on_delete=models.CASCADE, related_name="spells")
+    is_reopening = models.BooleanField()
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    objects = SpellQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("milestones",), name="spell_one_at_a_time", condition=Q(ended_on__isnull=True)
+            ),
+        )
+        indexes = (
+            models.Index(fields=("desk_id", "began_on"), name="spell_began"),
+            models.Index(fields=("desk_id", "ended_on"), name="spell_ended"),
+            models.Index(fields=("board_id", "ended_on"), name="spell_board_ended"),
+            models.Index(fields=("desk_id", "began_on"), name="spell_reopened", condition=Q(is_reopening=True)),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.milestones_id} {self.began_on} – {self.ended_on or ''}"
+
+
+class ReportCursor(models.Model):
+    """How far the reports have read the event log. One row, locked by whoever reads on."""
+
+    seq = models.BigIntegerField(default=0)
+    as_of = models.DateTimeField(null=True, help_text="Everything until then is counted.")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(pk=1), name="report_cursor_is_one_row"),)
+
+    def __str__(self) -> str:
+        return str(self.seq)

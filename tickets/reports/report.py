@@ -1,0 +1,99 @@
+"""A report as somebody asks for it: what they may see, up to date, over a period."""
+
+from collections.abc import Collection, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import translation
+
+from helpdesk.access.policy import allows
+from helpdesk.access.scope import Scope, scope_of
+from helpdesk.accounts.models import Desk
+from helpdesk.errors import Invalid, NotAllowed
+from tickets.reports.breakdown import DIMENSIONS, STUDENT, Part, read_breakdown
+from tickets.reports.figures import CountedIn, Figures, read_figures
+from tickets.reports.filters import ReportFilter, is_about_a_student, read_period
+from tickets.reports.follower import Freshness, catch_up_for_reader
+from tickets.reports.models import Milestones, Spell, reported_tickets
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+
+    from helpdesk.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report; screen, files and bulletin are made of this one object."""
+
+    title: str
+    figures: Figures
+    breakdowns: Mapping[str, list[Part]]
+    freshness: Freshness
+    dimensions: tuple[str, ...]
+    may_write_bulletin: bool
+
+
+def require_report(actor: "User", permission: str = "report.read") -> list[Desk]:
+    """Return the desks about which the person may do it. Raises NotAllowed if there is none."""
+    scope = scope_of(actor)
+    desks = [desk for desk in Desk.objects.filter(pk__in=scope.desks).order_by("pk") if allows(scope, permission, desk)]
+    if not desks:
+        raise NotAllowed(permission=permission)
+    return desks
+
+
+def read_report(
+    actor: "User",
+    parameters: Any,
+    *,
+    request: "Request",
+    today: date,
+    divide_by: Collection[str] | None = None,
+    language: str | None = None,
+) -> Report:
+    """Return the report that the parameters ask for; `divide_by` are the breakdowns, by default the one asked for.
+    Names are in `language`, by default the reader's.
+
+    Raises NotAllowed for people without reports, and for a question about students to those who may not ask it;
+    Invalid for what cannot be read.
+    """
+    desks = require_report(actor)
+    period, by = read_period(parameters, today=today)
+    scope = scope_of(actor)
+    mine = reported_tickets(scope)
+    filters = ReportFilter(parameters, queryset=Milestones.objects.filter(mine), request=request)
+    if not filters.is_valid():
+        raise Invalid({name: [str(text) for text in texts] for name, texts in filters.errors.items()})
+    may_read_students = any(allows(scope, "report.read_students", desk) for desk in desks)
+    if is_about_a_student(filters, by) and not may_read_students:
+        raise NotAllowed(permission="report.read_students")
+    dimensions = tuple(name for name in DIMENSIONS if name != STUDENT or may_read_students)
+    wanted = [name for name in (divide_by if divide_by is not None else [by]) if name in dimensions]
+    freshness = catch_up_for_reader()
+    spells = ReportFilter(parameters, queryset=Spell.objects.filter(mine), request=request).qs
+    counted_in, links = CountedIn(filters.qs, spells), filters.links()
+    figures = read_figures(counted_in, period, today=today, links=links)
+    with translation.override(language) if language else nullcontext():
+        breakdowns = {
+            name: read_breakdown(_about(counted_in, name, scope), name, figures.seen, links=links) for name in wanted
+        }
+    return Report(
+        title=", ".join(desk.name for desk in desks),
+        figures=figures,
+        breakdowns=breakdowns,
+        freshness=freshness,
+        dimensions=dimensions,
+        may_write_bulletin=any(allows(scope, "report.write_bulletin", desk) for desk in desks),
+    )
+
+
+def _about(counted_in: CountedIn, dimension: str, scope: Scope) -> CountedIn:
+    """Students only of the desks that the person coordinates, whatever other boards they see."""
+    if dimension != STUDENT:
+        return counted_in
+    own = Q(desk_id__in=scope.coordinates)
+    return CountedIn(counted_in.milestones.filter(own), counted_in.spells.filter(own))

@@ -1,0 +1,117 @@
+"""The filters that lead from a figure to its tickets: the same milestones, asked of the list.
+
+`tickets.filters.TicketFilter` takes them in. Whatever a report counts, the list with that figure's filters shows, to
+the ticket. Days are days in Amsterdam, the first and the last included.
+"""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from helpdesk.access.scope import scope_of
+from tickets.querysets import TicketQuerySet
+from tickets.reports.follower import catch_up_for_reader
+from tickets.reports.models import Milestones, Spell, reported_tickets
+
+# How long the first response took: the bands of the chart, in minutes, the upper end not included.
+RESPONSE_BANDS: dict[str, tuple[int, int | None]] = {
+    "1h": (0, 60),
+    "4h": (60, 240),
+    "8h": (240, 480),
+    "24h": (480, 1440),
+    "3d": (1440, 4320),
+    "more": (4320, None),
+}
+_BAND_LABELS = (
+    ("1h", _("Within 1 hour")),
+    ("4h", _("1 to 4 hours")),
+    ("8h", _("4 to 8 hours")),
+    ("24h", _("8 to 24 hours")),
+    ("3d", _("1 to 3 days")),
+    ("more", _("More than 3 days")),
+)
+
+
+def band_label(band: str) -> str:
+    return str(dict(_BAND_LABELS)[band])
+
+
+@extend_schema_field(OpenApiTypes.DATE)
+class DayFilter(django_filters.DateFilter):
+    """A day in Amsterdam."""
+
+
+def _since(help_text: str) -> DayFilter:
+    return DayFilter(method="filter_milestone", help_text=help_text)
+
+
+class MilestoneFilters(django_filters.FilterSet):
+    """Filters of tickets by what happened when. For those who may read a report about them; others find nothing."""
+
+    filed_from = _since("Filed on this day or later.")
+    filed_to = _since("Filed on this day or before.")
+    responded_from = _since("First response on this day or later.")
+    responded_to = _since("First response on this day or before.")
+    solved_from = _since("First solved on this day or later.")
+    solved_to = _since("First solved on this day or before.")
+    dropped_from = _since("Rejected, withdrawn or merged on this day or later.")
+    dropped_to = _since("Rejected, withdrawn or merged on this day or before.")
+    rated_from = _since("Rated on this day or later.")
+    rated_to = _since("Rated on this day or before.")
+    reopened_from = DayFilter(method="filter_reopened", help_text="Reopened on this day or later.")
+    reopened_to = DayFilter(method="filter_reopened", help_text="Reopened on this day or before.")
+    open_on = DayFilter(method="filter_open_on", help_text="Not done yet at the end of this day.")
+    response_band = django_filters.ChoiceFilter(
+        choices=lambda: _BAND_LABELS, method="filter_band", help_text="How long the first response took."
+    )
+    score = django_filters.TypedMultipleChoiceFilter(
+        choices=lambda: [(str(score), str(score)) for score in range(1, 6)], coerce=int, method="filter_score"
+    )
+
+    form: forms.Form
+    request: Any
+
+    _LOOKUPS: ClassVar[dict[str, str]] = {"from": "gte", "to": "lte"}
+
+    def filter_milestone(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
+        milestone, _separator, end = name.rpartition("_")
+        return self._reported(qs).filter(**{f"milestones__{milestone}_on__{self._LOOKUPS[end]}": value})
+
+    def filter_reopened(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
+        # Both ends are about the same reopening, so the first of the two filters asks for both.
+        first, last = (self.form.cleaned_data.get(f"reopened_{end}") for end in ("from", "to"))
+        if name == "reopened_to" and first is not None:
+            return qs
+        ends = {"began_on__gte": first, "began_on__lte": last}
+        spells = Spell.objects.filter(is_reopening=True, **{key: day for key, day in ends.items() if day is not None})
+        return self._reported(qs).filter(pk__in=spells.values("milestones_id"))
+
+    def filter_open_on(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
+        return self._reported(qs).filter(pk__in=Spell.objects.running_after(value).values("milestones_id"))
+
+    def filter_band(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Any]":
+        low, high = RESPONSE_BANDS[value]
+        kept = self._reported(qs).filter(milestones__response_minutes__gte=low)
+        return kept if high is None else kept.filter(milestones__response_minutes__lt=high)
+
+    def filter_score(self, qs: TicketQuerySet, name: str, value: list[int]) -> "QuerySet[Any]":
+        return self._reported(qs).filter(milestones__score__in=value) if value else qs
+
+    def _reported(self, qs: TicketQuerySet) -> TicketQuerySet:
+        """Only what the person reads reports about, and everything that has happened counted."""
+        self._catch_up_once()
+        return qs.filter(reported_tickets(scope_of(self.request.user)))
+
+    def _catch_up_once(self) -> None:
+        if not getattr(self, "_is_caught_up", False):
+            catch_up_for_reader()
+            self._is_caught_up = True
+
+    class Meta:
+        model = Milestones
+        fields: tuple[str, ...] = ()

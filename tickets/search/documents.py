@@ -1,0 +1,117 @@
+"""What of a ticket can be found, and by whom: its words, side by side as the views of `tickets.facts` show them.
+
+Contact details are on no side: a pupil's or parent's name, address or number is for helping them, not for finding them.
+Neither are the kind and other codes, whose labels would make every ticket match “vraag”: operators find those.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db.models import F
+
+from tickets.choices import AssignmentState, MessageAudience
+from tickets.facts import View
+from tickets.models import Assignment, Message, Ticket
+from tickets.search.words import stem, tidy, tokens
+
+# PostgreSQL keeps no word's place beyond 16,383; a ticket that long is found by its first words.
+MOST_WORDS = 16_000
+# Stands between two texts, so that no phrase reaches from one into the next. Never a word: `=` is no letter.
+GAP = "="
+
+
+class Side(StrEnum):
+    """A part of a ticket that is visible as a whole or not at all. The codes are PostgreSQL's weights."""
+
+    TITLE = "A"
+    PLACE = "B"  # school, board, category, skills: with the title what the queue shows
+    PUBLIC = "C"  # description, replies, the people on it
+    INTERNAL = "D"  # notes, tags
+
+
+QUEUE_SIDES = (Side.TITLE, Side.PLACE)
+PUBLIC_SIDES = (*QUEUE_SIDES, Side.PUBLIC)
+ALL_SIDES = (*PUBLIC_SIDES, Side.INTERNAL)
+
+
+def sides_of(view: View) -> tuple[Side, ...]:
+    """Return the sides that somebody with this view may read, so may find by."""
+    if view.is_internal:
+        return ALL_SIDES
+    if view.is_full:
+        return PUBLIC_SIDES
+    return QUEUE_SIDES if view is View.QUEUE else ()
+
+
+def stem_mark(word: str) -> str:
+    """Return the word's stem, marked so that it is no word itself: “lap” must not find the stem of “lappen”."""
+    return f"={stem(word)}"
+
+
+@dataclass(slots=True)
+class Document:
+    """The words of one ticket in order, by side, with gaps; and words that were read together, by the same place."""
+
+    ticket_id: int
+    words: dict[Side, list[str]] = field(default_factory=dict)
+    joined: dict[Side, dict[int, str]] = field(default_factory=dict)
+    length: int = 0
+
+    def add(self, side: Side, texts: Iterable[str]) -> None:
+        words, joined = self.words.setdefault(side, []), self.joined.setdefault(side, {})
+        for text in texts:
+            for token in tokens(tidy(text)):
+                if self.length >= MOST_WORDS:
+                    return
+                if token.joined:
+                    joined[len(words)] = token.word
+                elif token.word:
+                    words.append(token.word)
+                    self.length += 1
+            words.append(GAP)
+            self.length += 1
+
+    def stems(self) -> set[str]:
+        """Every stem in it, whichever the side."""
+        found = {stem(word) for words in self.words.values() for word in words if word != GAP}
+        return found | {stem(word) for joined in self.joined.values() for word in joined.values()}
+
+
+def read_documents(ticket_ids: Collection[int]) -> list[Document]:
+    """Make the documents of these tickets afresh, in five queries; those that do not exist are left out."""
+    rows = Ticket.objects.filter(pk__in=ticket_ids).annotate(
+        school_name=F("school__name"),
+        school_code=F("school__code"),
+        board_name=F("board__name"),
+        category_nl=F("category__name_nl"),
+        category_en=F("category__name_en"),
+        requester_name=F("requester__name"),
+    )
+    columns = ("pk", "title", "description", "school_name", "school_code", "board_name", "category_nl", "category_en")
+    skills = _names(Ticket.skills.through.objects, ticket_ids, "skill__name_nl", "skill__name_en")
+    tags = _names(Ticket.tags.through.objects, ticket_ids, "tag__name")
+    accepted = _names(Assignment.objects.filter(state=AssignmentState.ACCEPTED), ticket_ids, "volunteer__name")
+    replies: defaultdict[int, list[str]] = defaultdict(list)
+    notes: defaultdict[int, list[str]] = defaultdict(list)
+    said = Message.objects.filter(ticket_id__in=ticket_ids).order_by("pk")
+    for ticket_id, audience, body in said.values_list("ticket_id", "audience", "body"):
+        (replies if audience == MessageAudience.PUBLIC else notes)[ticket_id].append(body)
+    documents = []
+    for pk, title, description, *place, requester in rows.order_by("pk").values_list(*columns, "requester_name"):
+        document = Document(pk)
+        document.add(Side.TITLE, [title])
+        document.add(Side.PLACE, [*filter(None, place), *skills[pk]])
+        document.add(Side.PUBLIC, [description, *replies[pk], requester, *accepted[pk]])
+        document.add(Side.INTERNAL, [*notes[pk], *tags[pk]])
+        documents.append(document)
+    return documents
+
+
+def _names(rows: object, ticket_ids: Collection[int], *columns: str) -> Mapping[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    picked = rows.filter(ticket_id__in=ticket_ids).order_by("pk")  # type: ignore[attr-defined]
+    for ticket_id, *names in picked.values_list("ticket_id", *columns):
+        found[ticket_id].extend(names)
+    return found

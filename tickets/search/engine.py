@@ -1,0 +1,32 @@
+"""The one door to what the two databases do differently: storing words, and finding tickets by them."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from tickets.search.documents import Document, Side
+from tickets.search.expressions import Expression
+
+
+class Engine(Protocol):
+    def write(self, documents: Sequence[Document]) -> None:
+        """Store these documents in place of earlier ones of the same tickets."""
+
+    def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
+        """Return a subquery of the tickets whose words on these sides, taken together, satisfy the expression."""
+
+    def clear(self) -> None:
+        """Forget every document."""
+
+
+def engine() -> Engine:
+    """Return the engine of the database in use."""
+    if connection.vendor == "postgresql":
+        from tickets.search.postgresql import PostgreSQLEngine
+
+        return PostgreSQLEngine()
+    from tickets.search.sqlite import SQLiteEngine
+
+    return SQLiteEngine()

@@ -1,0 +1,110 @@
+"""From words to tickets: only by what the reader may read of each ticket."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from helpdesk.access.scope import Scope
+from tickets.choices import AssignmentState
+from tickets.models import Assignment
+from tickets.querysets import TicketQuerySet
+from tickets.search.documents import ALL_SIDES, PUBLIC_SIDES, QUEUE_SIDES, Side
+from tickets.search.engine import engine
+from tickets.search.expressions import AnyOf, Expression
+from tickets.search.models import Spelling, Word
+from tickets.search.words import deletions, is_one_slip
+
+# A part this short stands in far too many words.
+SHORTEST_PART = 4
+# What a compound has besides the part: “scherm” in “printerscherm”, not in “schermen”.
+SHORTEST_REST = 3
+MOST_COMPOUNDS = 40
+COMMON = 2_000
+SHORTEST_MISSPELLED = 5
+
+
+def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> TicketQuerySet:
+    """Keep those of these tickets, all visible in the scope, that the person may find by the expression.
+
+    A note counts for those who read notes, a description for those who see the ticket in full, and for the others what
+    the queue shows. That holds for forbidden words too: a note hides no ticket from those who may not read it.
+    """
+    ids = engine().ticket_ids
+    if scope.coordinates and not scope.boards and not scope.volunteers_at:
+        return tickets.filter(pk__in=ids(expression, ALL_SIDES))
+    if scope.boards and not scope.coordinates and not scope.volunteers_at:
+        return tickets.filter(pk__in=ids(expression, PUBLIC_SIDES))
+    reads_notes = Q(desk_id__in=scope.coordinates)
+    if scope.volunteers_at:
+        accepted = Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.ACCEPTED)
+        reads_notes |= Q(pk__in=accepted.values("ticket_id"), desk_id__in=scope.volunteers_at)
+    of_board = Q(board_id__in=scope.boards)
+    return tickets.filter(
+        (reads_notes & Q(pk__in=ids(expression, ALL_SIDES)))
+        | (of_board & ~reads_notes & Q(pk__in=ids(expression, PUBLIC_SIDES)))
+        | (~of_board & ~reads_notes & Q(pk__in=ids(expression, QUEUE_SIDES)))
+    )
+
+
+def matching_title(tickets: TicketQuerySet, expression: Expression) -> TicketQuerySet:
+    """Keep those whose title alone satisfies the expression; everybody who sees a ticket reads its title."""
+    return tickets.filter(pk__in=engine().ticket_ids(expression, (Side.TITLE,)))
+
+
+def with_compounds(expression: Expression) -> Expression:
+    """Let each word also find the words that hold it as a part, by one query."""
+    parts = {stem for item in expression.required for stem in item.stems if len(stem) >= SHORTEST_PART}
+    compounds = _compounds({part for part in parts if part.isalpha()})
+    required = tuple(
+        item.with_stems(word for part in item.stems for word in compounds.get(part, ())) for item in expression.required
+    )
+    return replace(expression, required=required)
+
+
+def with_commonness(expression: Expression) -> Expression:
+    """Say whether each of the words stands in very many tickets, by one query.
+
+    The database guesses that from samples, which know nothing of rare words, and then walks all tickets to find three.
+    """
+    counts = dict(
+        Word.objects.filter(pk__in={stem for item in expression.required for stem in item.stems}).values_list(
+            "text", "tickets"
+        )
+    )
+    fewest = min((sum(counts.get(stem, 0) for stem in item.stems) for item in expression.required), default=COMMON)
+    return replace(expression, is_common=fewest >= COMMON)
+
+
+def _compounds(parts: Iterable[str]) -> dict[str, list[str]]:
+    wanted = sorted(parts)
+    if not wanted:
+        return {}
+    holding = reduce(or_, (Q(text__contains=part) for part in wanted))
+    words = list(Word.objects.filter(holding).order_by("text").values_list("text", flat=True)[: MOST_COMPOUNDS * 50])
+    found = {}
+    for part in wanted:
+        whole = [word for word in words if part in word and len(word) >= len(part) + SHORTEST_REST]
+        found[part] = sorted(whole, key=lambda word: (len(word), word))[:MOST_COMPOUNDS]
+    return found
+
+
+def with_spellings(expression: Expression) -> Expression:
+    """Let each word also find the words that are one typing error away, by one query."""
+    typed = {word for item in expression.required for word in _spelled(item)}
+    keys = {key for word in typed for key in deletions(word)}
+    if not keys:
+        return expression
+    near = sorted(set(Spelling.objects.filter(key__in=keys).values_list("word_id", flat=True)))
+    required = tuple(
+        item.with_stems(other for other in near if any(is_one_slip(word, other) for word in _spelled(item)))
+        for item in expression.required
+    )
+    return replace(expression, required=required)
+
+
+def _spelled(item: AnyOf) -> list[str]:
+    """The forms of a word whose neighbours are tried: its stem and, while it is being typed, the word itself."""
+    return [word for word in dict.fromkeys((*item.stems, *item.prefixes)) if len(word) >= SHORTEST_MISSPELLED]

@@ -1,0 +1,72 @@
+"""Search on PostgreSQL: one `tsvector` a ticket, its weights the sides, under one GIN index.
+
+Vectors and queries are written out in full and cast, so that no parser or dictionary of the database has a say.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from tickets.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
+from tickets.search.expressions import AnyOf, Expression
+from tickets.search.models import TicketDocument
+
+TABLE = TicketDocument._meta.db_table
+# PostgreSQL keeps no more places of one word than this.
+MOST_PLACES = 255
+
+
+class PostgreSQLEngine:
+    def write(self, documents: Sequence[Document]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {TABLE} (ticket_id, vector) VALUES (%s, %s::tsvector) "  # noqa: S608 - our own table
+                "ON CONFLICT (ticket_id) DO UPDATE SET vector = excluded.vector",
+                [(document.ticket_id, vector(document)) for document in documents],
+            )
+
+    def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
+        weights = "" if tuple(sides) == ALL_SIDES else "".join(sides)
+        sql = f"SELECT ticket_id FROM {TABLE} WHERE vector @@ %s::tsquery"  # noqa: S608 - our own table
+        if expression.required and not expression.is_common:
+            # OFFSET keeps the planner from joining first: the few hits come from the index of words.
+            sql = f"SELECT ticket_id FROM ({sql} OFFSET 0) AS found"  # noqa: S608 - our own table
+        return RawSQL(sql, [tsquery(expression, weights)])  # noqa: S611 - the query is a parameter
+
+    def clear(self) -> None:
+        TicketDocument.objects.all().delete()
+
+
+def vector(document: Document) -> str:
+    """Return the document as the text of a `tsvector`."""
+    places: dict[str, list[str]] = {}
+    place = 0
+    for side, words in document.words.items():
+        joined = document.joined[side]
+        for index, word in enumerate(words):
+            place += 1
+            if word == GAP:
+                continue
+            at = f"{place}{side}"
+            for lexeme in (word, stem_mark(word)):
+                places.setdefault(lexeme, []).append(at)
+            if index in joined:
+                for lexeme in (joined[index], stem_mark(joined[index])):
+                    places.setdefault(lexeme, []).append(at)
+    return " ".join(f"'{lexeme}':{','.join(at[:MOST_PLACES])}" for lexeme, at in places.items())
+
+
+def tsquery(expression: Expression, weights: str) -> str:
+    """Return the expression as the text of a `tsquery` that looks only at words of these weights ("" for all)."""
+    parts = [_any_of(item, weights) for item in expression.required]
+    parts += [f"!({_any_of(item, weights)})" for item in expression.forbidden]
+    return " & ".join(f"({part})" for part in parts)
+
+
+def _any_of(item: AnyOf, weights: str) -> str:
+    suffix = f":{weights}" if weights else ""
+    ways = [f"'={stem}'{suffix}" for stem in item.stems]
+    ways += [f"'{prefix}':*{weights}" for prefix in item.prefixes]
+    ways += ["(" + " <-> ".join(f"'{word}'{suffix}" for word in phrase) + ")" for phrase in item.phrases]
+    return " | ".join(ways)

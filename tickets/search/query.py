@@ -1,0 +1,120 @@
+"""From what somebody typed to the tickets that it finds."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from helpdesk.access.scope import Scope, scope_of
+from helpdesk.accounts.models import User
+from tickets.querysets import TicketQuerySet
+from tickets.search.expressions import AnyOf, Expression
+from tickets.search.language import LARGEST_NUMBER, Query, Words, parse
+from tickets.search.matching import matching, with_commonness, with_compounds, with_spellings
+from tickets.search.operators import Condition, Hint, read_operators
+from tickets.search.words import STOP_WORDS, stem, tidy, tokens
+
+if TYPE_CHECKING:
+    from tickets.filters import TicketFilter
+
+SHORTEST_PREFIX = 2
+# More words than this are a text, not a question.
+MOST_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question, ready to be put to any set of tickets that its asker may see."""
+
+    query: Query
+    scope: Scope
+    expression: Expression
+    conditions: tuple[Condition, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    # The number of a ticket, where the whole question may be one.
+    number: int | None = None
+    # Whether typing errors were forgiven.
+    is_corrected: bool = field(default=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was asked that anything could answer."""
+        return not (self.expression or self.conditions or self.query.numbers)
+
+    def keep(self, tickets: TicketQuerySet, filters: "TicketFilter") -> TicketQuerySet:
+        """Keep what was asked for of these tickets, all visible in the scope."""
+        if self.is_empty:
+            return tickets.none() if self.query.words else tickets
+        for condition in self.conditions:
+            tickets = condition.apply(tickets, filters)
+        included = [number.value for number in self.query.numbers if not number.is_negated]
+        excluded = [number.value for number in self.query.numbers if number.is_negated]
+        if included:
+            tickets = tickets.filter(pk__in=included)
+        if excluded:
+            tickets = tickets.exclude(pk__in=excluded)
+        return self.keep_words(tickets)
+
+    def keep_words(self, tickets: TicketQuerySet) -> TicketQuerySet:
+        """Keep those that the words find, whatever the operators say."""
+        if not self.expression:
+            return tickets
+        found = matching(tickets, self.scope, self.expression)
+        return found if self.number is None else tickets.filter(Q(pk=self.number) | Q(pk__in=found.values("pk")))
+
+
+def read_search(text: str, user: User, visible: TicketQuerySet) -> Search:
+    """Understand a text as a question about `visible`, the those that the person may see; six queries at the most."""
+    query, scope = parse(text), scope_of(user)
+    conditions, hints = read_operators(query.operators, user)
+    expression = with_commonness(with_compounds(expression_of(query)))
+    search = Search(query, scope, expression, tuple(conditions), tuple(hints), _only_number(query))
+    if not expression.required or search.keep_words(visible).exists():
+        return search
+    # Typing errors are forgiven only when nothing was found among what this person sees: it tells nothing of the rest.
+    forgiving = replace(search, expression=replace(with_spellings(expression), is_common=False), is_corrected=True)
+    if forgiving.expression.required == expression.required or not forgiving.keep_words(visible).exists():
+        return search
+    return forgiving
+
+
+def expression_of(query: Query) -> Expression:
+    """Return what the words of the question ask for; small words and a letter being typed ask for nothing."""
+    last = query.terms[-1] if query.terms else None
+    words = [*query.words, *(Words(f"{item.name} {item.values[0]}") for item in query.operators if not item.is_known)]
+    required: list[AnyOf] = []
+    small: list[AnyOf] = []
+    forbidden: list[AnyOf] = []
+    for term in words[:MOST_WORDS]:
+        item = _any_of(term, is_open=term is last)
+        if item is None:
+            continue
+        if term.is_negated:
+            forbidden.append(item)
+        elif not term.is_phrase and (term.text.lower() in STOP_WORDS or (term is last and len(term.text) == 1)):
+            small.append(item)
+        else:
+            required.append(item)
+    return Expression(tuple(required or small), tuple(forbidden))
+
+
+def _any_of(term: Words, *, is_open: bool) -> AnyOf | None:
+    """The forms that one term may have in a text; the last one may be still being typed (`is_open`)."""
+    found = list(tokens(tidy(term.text)))
+    parts = tuple(token.word for token in found if not token.joined and token.word)
+    joined = next((token.word for token in found if token.joined), None)
+    if not parts:
+        return None
+    if term.is_phrase:
+        return AnyOf(phrases=(parts,))
+    whole = joined if joined and len(found) == len(parts) + 1 else parts[0] if len(parts) == 1 else None
+    prefixes = (whole,) if whole and is_open and not term.is_negated and len(whole) >= SHORTEST_PREFIX else ()
+    return AnyOf((stem(whole),) if whole else (), prefixes, (parts,) if len(parts) > 1 else ())
+
+
+def _only_number(query: Query) -> int | None:
+    if len(query.words) != 1 or query.numbers:
+        return None
+    text = query.words[0].text
+    is_number = text.isascii() and text.isdigit() and len(text) <= 19 and not query.words[0].is_negated
+    return int(text) if is_number and int(text) <= LARGEST_NUMBER else None

@@ -1,0 +1,89 @@
+"""What the search box shows while somebody types: the best few tickets, people and schools."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.directory import led_desk_ids, people_for
+from helpdesk.accounts.models import User
+from helpdesk.schools.models import School
+from tickets.facts import View, view_of
+from tickets.models import Ticket
+from tickets.querysets import TicketQuerySet
+from tickets.rows import RowRenderer
+from tickets.search.matching import matching_title
+from tickets.search.names import best_names
+from tickets.search.operators import MOST_NAMES_READ
+from tickets.search.query import Search
+from tickets.search.snippets import Highlights, highlights
+
+if TYPE_CHECKING:
+    from tickets.filters import TicketFilter
+
+MOST_OTHERS = 5
+COMPARED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ticket that was found, as a row shows it, and where the words are in it."""
+
+    row: dict[str, Any]
+    highlights: Highlights
+
+
+def best_tickets(search: Search, filters: "TicketFilter", *, limit: int) -> tuple[list[Hit], bool]:
+    """Return the best `limit` hits and whether there are more: the number asked for, titles, then the newest.
+
+    Eight queries. Never reads more than `limit` tickets, however many there are.
+    """
+    if search.is_empty:
+        return [], False
+    kept: TicketQuerySet = search.keep(filters.queryset.all(), filters).order_by("-pk")
+    ids = [search.number] if search.number and kept.filter(pk=search.number).exists() else []
+    if search.expression.required:
+        wanted, pool = replace(search.expression, forbidden=()), kept
+        if wanted.is_common:
+            # Of very many hits only the newest are looked through for titles: the cost must not grow with the table.
+            pool = Ticket.objects.filter(pk__in=list(kept.values_list("pk", flat=True)[:COMPARED])).order_by("-pk")
+        titled = matching_title(pool, wanted)
+        ids += titled.values_list("pk", flat=True)[:limit]
+    ids += kept.values_list("pk", flat=True)[: limit + 1]
+    best = list(dict.fromkeys(ids))
+    return hits_of(search, Ticket.objects.filter(pk__in=best[:limit]), best), len(best) > limit
+
+
+def hits_of(search: Search, tickets: TicketQuerySet, order: list[int]) -> list[Hit]:
+    """Return these tickets as hits, in the order of their numbers; they must be visible to who asks."""
+    found = {ticket.pk: ticket for ticket in tickets.for_page()}
+    renderer = RowRenderer(found.values())
+    in_order = [found[pk] for pk in order if pk in found]
+    shown: list[tuple[Ticket, View]] = [(ticket, view_of(search.scope, ticket.facts)) for ticket in in_order]
+    rows = [renderer.row(ticket, search.scope, view) for ticket, view in shown]
+    marked = highlights(search.expression, shown, rows)
+    return [Hit(row, item) for row, item in zip(rows, marked, strict=True)]
+
+
+def best_people(text: str, user: User) -> list[User]:
+    """Return the people of the desks that the user leads whose name fits: nobody else may list people."""
+    desks = led_desk_ids(user)
+    if not text or not desks:
+        return []
+    people = people_for(user, desk_ids=desks, is_active=True)
+    found = best_names(people.order_by("name", "pk").values_list("pk", "name")[:MOST_NAMES_READ], text)[:MOST_OTHERS]
+    by_id = {person.pk: person for person in people.filter(pk__in=found)} if found else {}
+    return [by_id[pk] for pk in found]
+
+
+def best_schools(text: str, user: User) -> list[School]:
+    """Return the schools that the user may see whose name, code or place fits."""
+    if not text or not scope_of(user).desks:
+        return []
+    schools = School.objects.visible_to(user).still_open()
+    rows = [
+        (pk, f"{name} {code} {city}")
+        for pk, name, code, city in schools.values_list("pk", "name", "code", "city")[:MOST_NAMES_READ]
+    ]
+    found = best_names(rows, text)[:MOST_OTHERS]
+    by_id = {school.pk: school for school in schools.select_related("board").filter(pk__in=found)} if found else {}
+    return [by_id[pk] for pk in found]

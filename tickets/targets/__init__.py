@@ -1,0 +1,1 @@
+"""Service targets: how soon a ticket is answered and solved, counted while the helpdesk is open."""
