@@ -74,6 +74,7 @@ const tickets = STATUSES.map((status, index) => ({
   estimate_minutes: 60,
   device_count: null,
   wanted_by: null,
+  due: null,
   tags: [],
   created_at: ago(45 * (index + 1)),
   updated_at: ago(7 * (index + 1)),

@@ -23,3 +23,6 @@ class NoResizeObserver {
   disconnect() {}
 }
 window.ResizeObserver = NoResizeObserver;
+
+// jsdom has no layout to scroll.
+Element.prototype.scrollIntoView = () => undefined;

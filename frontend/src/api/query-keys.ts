@@ -32,6 +32,8 @@ export const keys = {
       what === undefined
         ? (['tickets', 'about', id] as const)
         : (['tickets', 'about', id, what] as const),
+    /** What looks like a ticket: not asked again for every event. */
+    similar: (id: number) => ['tickets', 'similar', id] as const,
     counts: (what?: string, filters: Filters = {}) =>
       what === undefined
         ? (['tickets', 'counts'] as const)
@@ -42,6 +44,33 @@ export const keys = {
     list: (filters: Filters = {}) => ['volunteers', 'list', filters] as const,
     detail: (id: number | 'me') => ['volunteers', 'detail', id] as const,
   },
+  notifications: {
+    all: ['notifications'] as const,
+    unread: ['notifications', 'unread'] as const,
+    list: (filter: 'all' | 'unread') => ['notifications', 'list', filter] as const,
+    /** The newest that came in over the live stream: its event, and the ticket it is about. */
+    arrived: ['notifications', 'arrived'] as const,
+    preferences: ['notifications', 'preferences'] as const,
+    push: ['notifications', 'push'] as const,
+  },
+  settings: {
+    categories: ['settings', 'categories'] as const,
+    tags: ['settings', 'tags'] as const,
+    boards: ['settings', 'boards'] as const,
+    macros: ['settings', 'macros'] as const,
+    placeholders: ['settings', 'placeholders'] as const,
+  },
+  reports: {
+    all: ['reports'] as const,
+    read: (question: Filters) => ['reports', 'read', question] as const,
+    bulletin: (question: Filters) => ['reports', 'bulletin', question] as const,
+  },
+  search: {
+    results: (q: string) => ['search', 'results', q] as const,
+    snippets: (q: string, tickets: readonly number[]) =>
+      ['search', 'snippets', q, tickets] as const,
+  },
+  views: ['views'] as const,
   people: ['people'] as const,
   invitations: ['invitations'] as const,
   tokens: ['tokens'] as const,
@@ -52,6 +81,11 @@ export const keys = {
     sessions: ['account', 'sessions'] as const,
   },
 };
+
+export interface Arrival {
+  seq: number;
+  ticketId: unknown;
+}
 
 export type CachedDetail = Read<TicketDetail>;
 export type CachedPage = Read<TicketPage>;

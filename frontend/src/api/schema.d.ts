@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/board/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every student with their week and their work, and what has no student. For coordinators. */
+        get: operations["assignment_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/{attachment_id}/": {
         parameters: {
             query?: never;
@@ -98,6 +115,23 @@ export interface paths {
         };
         /** @description Serves a file as a download; pictures, which were written anew, may be shown in place with `inline=1`. */
         get: operations["attachment_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attention/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The attention page. For coordinators. */
+        get: operations["attention_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -226,6 +260,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/macros/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The macros of the person's desks and their own, in the order in which they are offered; inactive ones too. */
+        get: operations["macro_list"];
+        put?: never;
+        /** @description The macros of the person's desks and their own, in the order in which they are offered; inactive ones too. */
+        post: operations["macro_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/{macro_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        get: operations["macro_get"];
+        put?: never;
+        post?: never;
+        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        delete: operations["macro_delete"];
+        options?: never;
+        head?: never;
+        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        patch: operations["macro_edit"];
+        trace?: never;
+    };
+    "/api/v1/macros/placeholders/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The words between double braces that a macro may hold, in the order in which they are offered. */
+        get: operations["macro_placeholders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/": {
         parameters: {
             query?: never;
@@ -242,6 +330,144 @@ export interface paths {
         head?: never;
         /** @description Change one's own name or language. */
         patch: operations["me_edit"];
+        trace?: never;
+    };
+    "/api/v1/notifications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one was told, newest first. What one may no longer see is not there. */
+        get: operations["notification_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notification_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Mark one as read or unread; answers with how many are unread now. */
+        patch: operations["notification_mark"];
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The kinds of news that one can get, by which channels, and the quiet hours. */
+        get: operations["notification_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change what is given; the rest stays. */
+        patch: operations["notification_preferences_edit"];
+        trace?: never;
+    };
+    "/api/v1/notifications/push/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The key to subscribe with, and one's own browsers that take push messages. */
+        get: operations["push_read"];
+        put?: never;
+        /** @description Let a browser take push messages. */
+        post: operations["push_subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/push/{subscription_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Send nothing more to one of one's own browsers. */
+        delete: operations["push_unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mark as read: all about some tickets, or else all; answers with how many are unread now. */
+        post: operations["notification_mark_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send oneself a notification, in the app and to the browsers that take push messages. */
+        post: operations["notification_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many are unread. */
+        get: operations["notification_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people/": {
@@ -279,6 +505,91 @@ export interface paths {
         patch: operations["people_change"];
         trace?: never;
     };
+    "/api/v1/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The figures of a period, compared with the one before. Every number comes with the filters of its tickets. */
+        get: operations["report_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/bulletin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A few plain sentences about the period, for a newsletter. */
+        get: operations["report_bulletin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same figures as a file, divided in every way. */
+        get: operations["report_export_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/export.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same figures as a file, divided in every way. */
+        get: operations["report_export_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same figures as a file, divided in every way. */
+        get: operations["report_export_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools/": {
         parameters: {
             query?: never;
@@ -294,6 +605,162 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tickets by everything that you may read of them; people and schools by name. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/snippets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The titles with their hits, and the text around a hit elsewhere; only of tickets that `q` finds. */
+        get: operations["search_snippets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/boards/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The boards of the desks that you lead, also those that no longer take part. */
+        get: operations["settings_boards_list"];
+        put?: never;
+        /** @description Add a board that the register does not bring. */
+        post: operations["settings_boards_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/boards/{board_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Rename a board, or say whether it takes part. */
+        patch: operations["settings_board_change"];
+        trace?: never;
+    };
+    "/api/v1/settings/categories/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All categories of the desks that you lead, also those that can no longer be chosen. */
+        get: operations["settings_categories_list"];
+        put?: never;
+        /** @description Add a category. */
+        post: operations["settings_categories_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/categories/{category_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Rename a category, or take it out of the lists to choose from. */
+        patch: operations["settings_category_change"];
+        trace?: never;
+    };
+    "/api/v1/settings/categories/order/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Put all categories of a desk in this order. */
+        put: operations["settings_categories_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/tags/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tags of the desks that you lead, with how many tickets have each. */
+        get: operations["settings_tags_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/tags/{tag_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Delete a tag that no ticket has. */
+        delete: operations["settings_tag_delete"];
+        options?: never;
+        head?: never;
+        /** @description Give a tag another name on all tickets that have it. */
+        patch: operations["settings_tag_rename"];
         trace?: never;
     };
     "/api/v1/skills/": {
@@ -328,6 +795,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the desk promises: present, past and planned, by priority, the newest first. */
+        get: operations["target_list"];
+        put?: never;
+        /** @description What the desk promises: present, past and planned, by priority, the newest first. */
+        post: operations["target_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/calendar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description When the desk is open, which is the time that targets count. */
+        get: operations["calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description When the desk is open, which is the time that targets count. */
+        patch: operations["calendar_edit"];
         trace?: never;
     };
     "/api/v1/tickets/": {
@@ -415,6 +918,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/checklist/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Base of the views that change one ticket. */
+        post: operations["ticket_checklist_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/checklist/{item_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Base of the views that change one ticket. */
+        delete: operations["ticket_checklist_remove"];
+        options?: never;
+        head?: never;
+        /** @description Base of the views that change one ticket. */
+        patch: operations["ticket_checklist_change"];
         trace?: never;
     };
     "/api/v1/tickets/{ticket_id}/claim/": {
@@ -520,6 +1058,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket_id}/macros/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The macros that the person can use on the ticket now, filled in, with what they would do. */
+        get: operations["ticket_macros"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/mentionable/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom a message on the ticket may name: those who can read it. */
+        get: operations["ticket_mentionable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket_id}/merge/": {
         parameters: {
             query?: never;
@@ -527,7 +1099,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Base of the views that change one ticket. */
+        get: operations["ticket_merge_preview"];
         put?: never;
         /** @description Base of the views that change one ticket. */
         post: operations["ticket_merge"];
@@ -565,6 +1138,57 @@ export interface paths {
         put?: never;
         /** @description Base of the views that change one ticket. */
         post: operations["ticket_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/similar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Up to five tickets that you may see and that look like this one, most alike first, with the reasons. */
+        get: operations["ticket_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/split/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Base of the views that change one ticket. */
+        post: operations["ticket_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/suggestions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What earlier tickets suggest for this one, with reasons. For coordinators. */
+        get: operations["ticket_suggestions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -639,6 +1263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The same change for many tickets; the answer says what came of each. */
+        post: operations["ticket_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/export.csv": {
         parameters: {
             query?: never;
@@ -646,8 +1287,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Exactly what the filter shows, as a file for a spreadsheet. */
+        /** @description As text, for any program. */
         get: operations["ticket_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description As a workbook, with real dates and numbers. */
+        get: operations["ticket_export_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -742,6 +1400,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All lists that the person has under a name. */
+        get: operations["view_list"];
+        put?: never;
+        /** @description All lists that the person has under a name. */
+        post: operations["view_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        put: operations["view_change"];
+        post?: never;
+        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        delete: operations["view_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/pin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        put: operations["view_pin"];
+        post?: never;
+        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        delete: operations["view_unpin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/counts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many tickets there are in each view at hand, for this reader. */
+        get: operations["view_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/volunteers/": {
         parameters: {
             query?: never;
@@ -827,6 +1556,18 @@ export interface components {
             name: string;
             role: string | null;
         };
+        AddBoardInputRequest: {
+            number: string;
+            name: string;
+            /** Format: int64 */
+            desk?: number;
+        };
+        AddCategoryInputRequest: {
+            name_nl: string;
+            name_en: string;
+            /** Format: int64 */
+            desk?: number;
+        };
         /** @description A request body. `version` is the version of the ticket that the sender looked at. */
         AgreementInputRequest: {
             version?: number;
@@ -876,6 +1617,17 @@ export interface components {
             assignment_id: number;
             is_lead: boolean;
         };
+        AssignmentBoardSchema: {
+            students: components["schemas"]["TeamMemberSchema"][];
+            /** @description In the queue, most important first. */
+            waiting: components["schemas"]["TicketRowSchema"][];
+            /** @description Somebody has them, or is asked. */
+            placed: components["schemas"]["TicketRowSchema"][];
+            /** @description There are more than are shown. */
+            capped: boolean;
+            /** @description What a ticket without an estimate counts for. */
+            default_estimate_minutes: number;
+        };
         /** @enum {string} */
         AssignmentStateEnum: "offered" | "accepted" | "declined" | "released" | "expired";
         AttachmentSchema: {
@@ -887,6 +1639,39 @@ export interface components {
             is_image: boolean;
             url: string;
         };
+        AttentionItemSchema: {
+            ticket: components["schemas"]["TicketRowSchema"];
+            /**
+             * Format: date-time
+             * @description Since when it waits.
+             */
+            since: string;
+            /** @description Who declined, let the offer expire, or gave the score. */
+            who: components["schemas"]["PersonSchema"] | null;
+            /** @description Their reason or remark. */
+            text: string;
+            offer_state: components["schemas"]["AssignmentStateEnum"] | components["schemas"]["NullEnum"];
+            score: number | null;
+            /** @description Of an agreement: our own yes is missing. */
+            waits_for_desk: boolean | null;
+        };
+        AttentionSectionSchema: {
+            /** @description The name of the same selection of tickets. */
+            view: components["schemas"]["ViewEnum"];
+            /** @description At most 100. */
+            count: number;
+            capped: boolean;
+            /** @description The 20 that wait longest. */
+            items: components["schemas"]["AttentionItemSchema"][];
+        };
+        /** @enum {string} */
+        BandEnum: "1h" | "4h" | "8h" | "24h" | "3d" | "more";
+        BandSchema: {
+            band: components["schemas"]["BandEnum"];
+            tickets: components["schemas"]["TicketsSchema"];
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
         Board: {
             readonly id: number;
             readonly name: string;
@@ -901,6 +1686,85 @@ export interface components {
         BoardName: {
             readonly id: number;
             readonly name: string;
+        };
+        BoardSettingSchema: {
+            id: number;
+            number: string;
+            name: string;
+            is_active: boolean;
+            /** @description Locations that are open. */
+            schools: number;
+            /** @description People in its ICT team. */
+            people: number;
+            desk: number;
+        };
+        BreakdownSchema: {
+            by: components["schemas"]["DimensionEnum"];
+            parts: components["schemas"]["PartSchema"][];
+        };
+        /** @description What to do with many tickets. Each operation takes its own fields, and no others count. */
+        BulkInputRequest: {
+            tickets: components["schemas"]["TargetInputRequest"][];
+            operation: components["schemas"]["OperationEnum"];
+            /** @description For `move`. */
+            to?: components["schemas"]["StatusEnum"];
+            /**
+             * @description For `move`, `take_back`.
+             * @default
+             */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description For `triage`.
+             */
+            category?: number;
+            /** @description For `triage`. */
+            impact?: components["schemas"]["ImpactEnum"];
+            /** @description For `triage`. */
+            urgency?: components["schemas"]["UrgencyEnum"];
+            /** @description For `tag`. */
+            add_tags?: string[];
+            /** @description For `tag`. */
+            remove_tags?: string[];
+            /**
+             * Format: int64
+             * @description For `offer`.
+             */
+            volunteer?: number;
+            /**
+             * @description For `offer`.
+             * @default
+             */
+            note?: string;
+        };
+        BulkResultSchema: {
+            id: number;
+            is_done: boolean;
+            /** @description Why not, for machines; empty when it is done. */
+            code: string;
+            /** @description Why not, for people. */
+            message: string;
+        };
+        BulkSchema: {
+            done: number;
+            refused: number;
+            results: components["schemas"]["BulkResultSchema"][];
+        };
+        BulletinSchema: {
+            language: string;
+            text: string;
+        };
+        CalendarSchema: {
+            desk: number;
+            region: string;
+            opening_hours: components["schemas"]["OpeningPartSchema"][];
+            exceptions: components["schemas"]["ExceptionSchema"][];
+            closed_on_public_holidays: boolean;
+            closed_in_school_holidays: boolean;
+            warn_percent: number;
+            /** @description Of the coming thirteen months, whether they are kept or not. */
+            holidays: components["schemas"]["HolidaySchema"][];
+            can_edit: boolean;
         };
         CandidateSchema: {
             volunteer: components["schemas"]["PersonSchema"];
@@ -917,8 +1781,44 @@ export interface components {
             name: string;
             desk: number;
         };
+        CategorySettingSchema: {
+            id: number;
+            slug: string;
+            name_nl: string;
+            name_en: string;
+            is_active: boolean;
+            desk: number;
+        };
+        CategorySuggestionSchema: {
+            /**
+             * Format: double
+             * @description How far the tickets that are most alike agree, 0 to 1.
+             */
+            confidence: number;
+            /** @description Why, as a sentence for the coordinator. */
+            reason: string;
+            category: components["schemas"]["SluggedSchema"];
+        };
         /** @enum {string} */
         ChannelEnum: "web" | "email" | "api";
+        ChecklistInputRequest: {
+            texts: string[];
+        };
+        ChecklistItemSchema: {
+            id: number;
+            text: string;
+            is_done: boolean;
+            done_by: components["schemas"]["PersonSchema"] | null;
+            /** Format: date-time */
+            done_at: string | null;
+        };
+        /** @description How far the steps are. */
+        ChecklistSchema: {
+            done: number;
+            total: number;
+        };
+        /** @enum {string} */
+        CodeEnum: "same_words" | "same_school" | "same_category";
         /** @description A request body. `version` is the version of the ticket that the sender looked at. */
         ConfirmInputRequest: {
             version?: number;
@@ -938,11 +1838,16 @@ export interface components {
             email: string;
             phone: string;
         };
+        CountedSchema: {
+            now: components["schemas"]["TicketsSchema"];
+            before: components["schemas"]["TicketsSchema"];
+        };
         CountsSchema: {
             status: {
                 [key: string]: number;
             };
-            capped: boolean;
+            /** @description Statuses with more tickets than were counted. */
+            capped: components["schemas"]["StatusEnum"][];
         };
         CreateTokenRequest: {
             name: string;
@@ -976,7 +1881,55 @@ export interface components {
             readonly slug: string;
         };
         /** @enum {string} */
+        DimensionEnum: "board" | "school" | "kind" | "on_behalf_of" | "category" | "assignee";
+        /** @description How the ticket stands to its nearest target. While that runs: late from `due_at` on, nearly so from `warn_at`. */
+        DueSchema: {
+            state: components["schemas"]["DueSchemaStateEnum"];
+            metric: components["schemas"]["MetricEnum"];
+            /**
+             * Format: date-time
+             * @description Null unless it runs.
+             */
+            due_at: string | null;
+            /** Format: date-time */
+            warn_at: string | null;
+        };
+        /** @enum {string} */
+        DueSchemaStateEnum: "running" | "paused" | "met" | "missed";
+        DuplicateSchema: {
+            id: number;
+            number: number;
+            title: string;
+            status: components["schemas"]["StatusEnum"];
+            school: string;
+            /** Format: date-time */
+            created_at: string;
+            reason: string;
+        };
+        EstimateSuggestionSchema: {
+            minutes: number;
+            reason: string;
+        };
+        /** @enum {string} */
         EventAudienceEnum: "public" | "internal" | "coordinator" | "personal";
+        ExceptionSchema: {
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            is_open: boolean;
+            /** @default  */
+            name?: string;
+        };
+        ExceptionSchemaRequest: {
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            is_open: boolean;
+            /** @default  */
+            name?: string;
+        };
         FacetValueSchema: {
             value: string;
             count: number;
@@ -1027,14 +1980,63 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        FoundPersonSchema: {
+            id: number;
+            name: string;
+            roles: string[];
+        };
+        FoundSchoolSchema: {
+            id: number;
+            name: string;
+            code: string;
+            board: components["schemas"]["NamedSchema"];
+        };
+        /** @enum {string} */
+        GroupByEnum: "status" | "priority" | "assignee" | "school" | "wanted";
         HandOverInputRequest: {
             /** Format: int64 */
             volunteer: number;
             /** @default  */
             note?: string;
         };
+        HintSchema: {
+            operator: string;
+            text: string;
+        };
+        HitSchema: {
+            id: number;
+            number: number;
+            title: components["schemas"]["PieceSchema"][];
+            snippet: components["schemas"]["SnippetSchema"] | null;
+            status: components["schemas"]["StatusEnum"];
+            priority: components["schemas"]["PriorityEnum"];
+            board: components["schemas"]["NamedSchema"];
+            school: components["schemas"]["SchoolRefSchema"] | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        HolidaySchema: {
+            /** Format: date */
+            day: string;
+            name: string;
+            kind: components["schemas"]["HolidaySchemaKindEnum"];
+        };
+        /** @enum {string} */
+        HolidaySchemaKindEnum: "public" | "school";
+        /** @enum {string} */
+        HoursEnum: "clock";
         /** @enum {string} */
         ImpactEnum: "one" | "group" | "school";
+        ImpactSuggestionSchema: {
+            /**
+             * Format: double
+             * @description How far the tickets that are most alike agree, 0 to 1.
+             */
+            confidence: number;
+            /** @description Why, as a sentence for the coordinator. */
+            reason: string;
+            impact: components["schemas"]["ImpactEnum"];
+        };
         Invitation: {
             readonly id: number;
             readonly desk: number;
@@ -1090,10 +2092,31 @@ export interface components {
              */
             desk?: number;
         };
+        KindChoiceInputRequest: {
+            kind: string;
+            in_app?: boolean;
+            mail?: boolean;
+            push?: boolean;
+        };
+        /** @description Null: this kind never goes by that channel. */
+        KindChoiceSchema: {
+            kind: string;
+            in_app: boolean | null;
+            mail: boolean | null;
+            push: boolean | null;
+        };
         /** @enum {string} */
         KindEnum: "question" | "devices" | "visit";
         /** @enum {string} */
         LanguageEnum: "nl" | "en";
+        LastedSchema: {
+            /** @description Minutes; half took this long or shorter. */
+            median: number | null;
+            /** @description Minutes; nine in ten took this long or shorter. */
+            p90: number | null;
+            median_before: number | null;
+            of: components["schemas"]["CountedSchema"];
+        };
         LinkInputRequest: {
             /** Format: int64 */
             ticket: number;
@@ -1103,6 +2126,44 @@ export interface components {
             number: number;
             title: string;
             status: components["schemas"]["StatusEnum"];
+        };
+        MacroSchema: {
+            id: number;
+            desk: number;
+            name: string;
+            body: string;
+            audience: components["schemas"]["MessageAudienceEnum"];
+            move_to: components["schemas"]["StatusEnum"] | components["schemas"]["NullEnum"];
+            category: components["schemas"]["SluggedSchema"] | null;
+            impact: components["schemas"]["ImpactEnum"] | components["schemas"]["NullEnum"];
+            urgency: components["schemas"]["UrgencyEnum"] | components["schemas"]["NullEnum"];
+            tags: string[];
+            position: number;
+            is_active: boolean;
+            /** @description The desk's; otherwise the reader's own. */
+            is_shared: boolean;
+            abilities: string[];
+        };
+        /** @enum {string} */
+        MacroStepKindEnum: "category" | "impact" | "urgency" | "tag" | "status";
+        /** @description One thing that a macro does to a ticket along with the message. */
+        MacroStepSchema: {
+            kind: components["schemas"]["MacroStepKindEnum"];
+            /** @description What to send: a number for a category, a code, or a tag's name. */
+            value: string;
+            is_possible: boolean;
+            why_not: string;
+            needs_reason: boolean;
+            label: string;
+        };
+        MarkManyInputRequest: {
+            /** @description All about these. */
+            tickets?: number[];
+            /**
+             * Format: int64
+             * @description All up to and including this notification.
+             */
+            up_to?: number;
         };
         Me: {
             id: number;
@@ -1117,11 +2178,34 @@ export interface components {
             volunteer_id: number | null;
             mfa_enabled: boolean;
         };
+        MentionableSchema: {
+            id: number;
+            name: string;
+            role: components["schemas"]["RoleEnum"];
+            sees_notes: boolean;
+        };
         /** @description A request body. `version` is the version of the ticket that the sender looked at. */
         MergeInputRequest: {
             version?: number;
             /** Format: int64 */
             into: number;
+        };
+        /** @description What merging would do; nothing has happened yet. */
+        MergePreviewSchema: {
+            into: components["schemas"]["LinkSchema"];
+            /** @description Public messages that stay readable on the merged ticket. */
+            messages: number;
+            /** @description Internal notes that stay readable on the merged ticket. */
+            notes: number;
+            files: number;
+            /** @description Steps of the checklist that nobody has ticked. */
+            open_steps: number;
+            /** @description Who comes to follow the other ticket. */
+            new_followers: components["schemas"]["PersonSchema"][];
+            /** @description Who works on this ticket, and does not come along. */
+            students: components["schemas"]["PersonSchema"][];
+            /** @description Who was asked, and is told that it is off. */
+            offers_ended: components["schemas"]["PersonSchema"][];
         };
         MergedIntoSchema: {
             id: number;
@@ -1140,6 +2224,11 @@ export interface components {
             move_to?: components["schemas"]["StatusEnum"] | components["schemas"]["NullEnum"];
             /** @default  */
             reason?: string;
+            /** Format: int64 */
+            category?: number | null;
+            impact?: components["schemas"]["ImpactEnum"] | components["schemas"]["NullEnum"];
+            urgency?: components["schemas"]["UrgencyEnum"] | components["schemas"]["NullEnum"];
+            add_tags?: string[];
         };
         MessageSchema: {
             id: number;
@@ -1149,6 +2238,8 @@ export interface components {
             body_html: string;
             attachments: components["schemas"]["AttachmentSchema"][];
         };
+        /** @enum {string} */
+        MetricEnum: "first_response" | "resolution";
         MoveSchema: {
             to: components["schemas"]["StatusEnum"];
             needs_reason: boolean;
@@ -1175,6 +2266,53 @@ export interface components {
             /** @description The secret. Shown only now. */
             readonly token: string;
         };
+        NewMacroInputRequest: {
+            name: string;
+            /** @default  */
+            body?: string;
+            /** @default public */
+            audience?: components["schemas"]["MessageAudienceEnum"];
+            move_to?: components["schemas"]["StatusEnum"] | components["schemas"]["NullEnum"];
+            /** Format: int64 */
+            category?: number | null;
+            impact?: components["schemas"]["ImpactEnum"] | components["schemas"]["NullEnum"];
+            urgency?: components["schemas"]["UrgencyEnum"] | components["schemas"]["NullEnum"];
+            tags?: string[];
+            /** @default 0 */
+            position?: number;
+            /** @default true */
+            is_active?: boolean;
+            /** @default false */
+            is_shared?: boolean;
+            /** Format: int64 */
+            desk?: number | null;
+        };
+        NotificationPageSchema: {
+            results: components["schemas"]["NotificationSchema"][];
+            /** @description Give this as `cursor` for the next page. */
+            next: number | null;
+        };
+        NotificationSchema: {
+            id: number;
+            /** @description The kind of news, as in the preferences; `test` for a test. */
+            kind: string;
+            /** @description The kind of event that it is about. */
+            event: string;
+            /** Format: date-time */
+            at: string;
+            is_read: boolean;
+            ticket: components["schemas"]["NotifiedTicketSchema"] | null;
+            /** @description Who did it; empty if it happened by itself. */
+            actor: string;
+            /** @description The status that the ticket got, if that is the news. */
+            status: string | null;
+            /** @description Whether it is about an internal note. */
+            is_note: boolean;
+        };
+        NotifiedTicketSchema: {
+            id: number;
+            title: string;
+        };
         NullEnum: null;
         /** @description A request body. `version` is the version of the ticket that the sender looked at. */
         OfferInputRequest: {
@@ -1194,6 +2332,31 @@ export interface components {
         };
         /** @enum {string} */
         OnBehalfOfEnum: "own_team" | "staff" | "teacher" | "parent" | "pupil";
+        OpeningPartSchema: {
+            /** @description 1 is Monday. */
+            weekday: number;
+            /** @example 08:30 */
+            opens: string;
+            /** @example 08:30 */
+            closes: string;
+        };
+        OpeningPartSchemaRequest: {
+            /** @description 1 is Monday. */
+            weekday: number;
+            /** @example 08:30 */
+            opens: string;
+            /** @example 08:30 */
+            closes: string;
+        };
+        /** @enum {string} */
+        OperationEnum: "move" | "triage" | "tag" | "offer" | "take_back" | "follow" | "unfollow";
+        OrderCategoriesInputRequest: {
+            categories: number[];
+            /** Format: int64 */
+            desk?: number;
+        };
+        /** @enum {string} */
+        OrderingEnum: "-created" | "created" | "-updated" | "updated" | "-priority" | "priority" | "status" | "-status" | "wanted_by" | "due";
         OwnAssignmentSchema: {
             id: number;
             state: components["schemas"]["AssignmentStateEnum"];
@@ -1201,6 +2364,35 @@ export interface components {
             /** Format: date-time */
             expires_at: string | null;
             note: string;
+        };
+        PartSchema: {
+            value: string | null;
+            label: string;
+            filed: components["schemas"]["TicketsSchema"];
+            solved: components["schemas"]["TicketsSchema"];
+            open: components["schemas"]["TicketsSchema"];
+            reopened: components["schemas"]["TicketsSchema"];
+            responded: components["schemas"]["TicketsSchema"];
+            response_minutes: number | null;
+            rated: components["schemas"]["TicketsSchema"];
+            /** Format: double */
+            satisfaction: number | null;
+        };
+        PatchedCalendarInputRequest: {
+            opening_hours?: components["schemas"]["OpeningPartSchemaRequest"][];
+            exceptions?: components["schemas"]["ExceptionSchemaRequest"][];
+            closed_on_public_holidays?: boolean;
+            closed_in_school_holidays?: boolean;
+            warn_percent?: number;
+        };
+        PatchedChangeBoardInputRequest: {
+            name?: string;
+            is_active?: boolean;
+        };
+        PatchedChangeCategoryInputRequest: {
+            name_nl?: string;
+            name_en?: string;
+            is_active?: boolean;
         };
         PatchedChangePersonRequest: {
             roles?: components["schemas"]["RoleEnum"][];
@@ -1211,6 +2403,12 @@ export interface components {
              * @description Only needed by who administers more than one desk.
              */
             desk?: number;
+        };
+        /** @description What is left out stays as it is. */
+        PatchedChecklistItemInputRequest: {
+            text?: string;
+            is_done?: boolean;
+            position?: number;
         };
         PatchedEditMeRequest: {
             name?: string;
@@ -1228,6 +2426,26 @@ export interface components {
             /** Format: date */
             wanted_by?: string | null;
         };
+        PatchedMacroEditInputRequest: {
+            name?: string;
+            body?: string;
+            audience?: components["schemas"]["MessageAudienceEnum"];
+            move_to?: components["schemas"]["StatusEnum"] | components["schemas"]["NullEnum"];
+            /** Format: int64 */
+            category?: number | null;
+            impact?: components["schemas"]["ImpactEnum"] | components["schemas"]["NullEnum"];
+            urgency?: components["schemas"]["UrgencyEnum"] | components["schemas"]["NullEnum"];
+            tags?: string[];
+            position?: number;
+            is_active?: boolean;
+        };
+        PatchedMarkInputRequest: {
+            is_read?: boolean;
+        };
+        PatchedPreferencesInputRequest: {
+            kinds?: components["schemas"]["KindChoiceInputRequest"][];
+            quiet_hours?: components["schemas"]["QuietHoursSchemaRequest"] | null;
+        };
         PatchedProfileInputRequest: {
             programme?: string;
             year?: number;
@@ -1239,6 +2457,11 @@ export interface components {
             availability?: components["schemas"]["SlotSchemaRequest"][];
             exceptions?: components["schemas"]["DaysInputRequest"][];
         };
+        PatchedRenameTagInputRequest: {
+            name?: string;
+        };
+        /** @enum {string} */
+        PeriodKindEnum: "week" | "month" | "school_year" | "custom";
         Person: {
             readonly id: number;
             readonly name: string;
@@ -1260,6 +2483,16 @@ export interface components {
         PersonSchema: {
             id: number;
             name: string;
+        };
+        /** @description A piece of text; `hit` when it is what was searched for. */
+        PieceSchema: {
+            text: string;
+            hit: boolean;
+        };
+        PreferencesSchema: {
+            kinds: components["schemas"]["KindChoiceSchema"][];
+            /** @description By the clock of Amsterdam; may cross midnight. */
+            quiet_hours: components["schemas"]["QuietHoursSchema"] | null;
         };
         /** @enum {string} */
         PriorityEnum: "low" | "normal" | "high" | "urgent";
@@ -1291,6 +2524,39 @@ export interface components {
             availability: components["schemas"]["SlotSchema"][];
             exceptions: components["schemas"]["DaysSchema"][];
         };
+        PushBrowserSchema: {
+            id: number;
+            device: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PushInputRequest: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeysInputRequest"];
+            /** @default  */
+            device?: string;
+        };
+        PushKeysInputRequest: {
+            p256dh: string;
+            auth: string;
+        };
+        PushSchema: {
+            /** @description For `applicationServerKey`; null while push is off. */
+            public_key: string | null;
+            browsers: components["schemas"]["PushBrowserSchema"][];
+        };
+        QuietHoursSchema: {
+            /** @example 08:30 */
+            starts: string;
+            /** @example 08:30 */
+            ends: string;
+        };
+        QuietHoursSchemaRequest: {
+            /** @example 08:30 */
+            starts: string;
+            /** @example 08:30 */
+            ends: string;
+        };
         RatingSchema: {
             score: number;
             remark: string;
@@ -1306,8 +2572,48 @@ export interface components {
         };
         /** @enum {string} */
         RelationEnum: "coordinator" | "board_team" | "assigned" | "lead" | "offered" | "queue";
+        ReportSchema: {
+            title: string;
+            /**
+             * Format: date-time
+             * @description Everything until then is counted.
+             */
+            as_of: string | null;
+            is_current: boolean;
+            period_kind: components["schemas"]["PeriodKindEnum"];
+            period: components["schemas"]["SpanSchema"];
+            /** @description The part of the period that is over, today included: what is counted. */
+            seen: components["schemas"]["SpanSchema"];
+            compared_with: components["schemas"]["SpanSchema"];
+            /** @description How durations are counted. */
+            hours: components["schemas"]["HoursEnum"];
+            filed: components["schemas"]["CountedSchema"];
+            solved: components["schemas"]["CountedSchema"];
+            open: components["schemas"]["CountedSchema"];
+            reopened: components["schemas"]["CountedSchema"];
+            dropped: components["schemas"]["CountedSchema"];
+            response: components["schemas"]["LastedSchema"];
+            resolution: components["schemas"]["LastedSchema"];
+            satisfaction: components["schemas"]["SatisfactionSchema"];
+            response_bands: components["schemas"]["BandSchema"][];
+            steps: components["schemas"]["StepSchema"][];
+            breakdown: components["schemas"]["BreakdownSchema"] | null;
+            dimensions: components["schemas"]["DimensionEnum"][];
+            may_write_bulletin: boolean;
+        };
         /** @enum {string} */
         RoleEnum: "coordinator" | "volunteer" | "ict_team" | "admin";
+        SatisfactionSchema: {
+            /**
+             * Format: double
+             * @description From 1 to 5; null when there are too few answers.
+             */
+            average: number | null;
+            /** Format: double */
+            average_before: number | null;
+            of: components["schemas"]["CountedSchema"];
+            scores: components["schemas"]["ScoreSchema"][] | null;
+        };
         School: {
             readonly id: number;
             /**
@@ -1333,8 +2639,58 @@ export interface components {
             name: string;
             code: string;
         };
+        ScoreSchema: {
+            score: number;
+            tickets: components["schemas"]["TicketsSchema"];
+        };
+        /** @description The best few of each sort. `corrected` when typing errors were forgiven to find them. */
+        SearchSchema: {
+            tickets: components["schemas"]["HitSchema"][];
+            more: boolean;
+            people: components["schemas"]["FoundPersonSchema"][];
+            schools: components["schemas"]["FoundSchoolSchema"][];
+            hints: components["schemas"]["HintSchema"][];
+            corrected: boolean;
+        };
         /** @enum {string} */
         SectorEnum: "po" | "vo" | "so";
+        ServiceTargetInputRequest: {
+            priority: components["schemas"]["PriorityEnum"];
+            first_response_minutes: number;
+            resolution_minutes: number;
+            /** Format: date-time */
+            valid_from?: string | null;
+        };
+        ServiceTargetSchema: {
+            id: number;
+            priority: components["schemas"]["PriorityEnum"];
+            /** @description Minutes of opening time. */
+            first_response_minutes: number;
+            /** @description Minutes of opening time. */
+            resolution_minutes: number;
+            /** Format: date-time */
+            valid_from: string;
+            /** @description What tickets that start now are promised. */
+            is_in_force: boolean;
+        };
+        SimilarReasonSchema: {
+            code: components["schemas"]["CodeEnum"];
+            text: string;
+            /** @description As this ticket writes them. */
+            words: string[];
+        };
+        SimilarTicketSchema: {
+            ticket: components["schemas"]["TicketRowSchema"];
+            /**
+             * Format: double
+             * @description Higher is more alike; only to compare within one answer.
+             */
+            score: number;
+            reasons: components["schemas"]["SimilarReasonSchema"][];
+        };
+        SimilarTicketsSchema: {
+            results: components["schemas"]["SimilarTicketSchema"][];
+        };
         /** @enum {integer} */
         SkillLevelEnum: 1 | 2 | 3;
         SkillLevelInputRequest: {
@@ -1351,6 +2707,16 @@ export interface components {
             id: number;
             slug: string;
             name: string;
+        };
+        SkillSuggestionSchema: {
+            /**
+             * Format: double
+             * @description How far the tickets that are most alike agree, 0 to 1.
+             */
+            confidence: number;
+            /** @description Why, as a sentence for the coordinator. */
+            reason: string;
+            skill: components["schemas"]["SluggedSchema"];
         };
         SlotSchema: {
             /** @description ISO 8601: 1 is Monday. */
@@ -1373,10 +2739,73 @@ export interface components {
             name: string;
             slug: string;
         };
+        SnippetSchema: {
+            source: components["schemas"]["SourceEnum"];
+            pieces: components["schemas"]["PieceSchema"][];
+        };
+        SnippetsOfTicketSchema: {
+            id: number;
+            title: components["schemas"]["PieceSchema"][];
+            snippet: components["schemas"]["SnippetSchema"] | null;
+        };
+        SnippetsSchema: {
+            results: components["schemas"]["SnippetsOfTicketSchema"][];
+            hints: components["schemas"]["HintSchema"][];
+            corrected: boolean;
+        };
+        /** @enum {string} */
+        SourceEnum: "description" | "message" | "note" | "tag" | "place";
+        SpanSchema: {
+            /** Format: date */
+            first: string;
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
+            last: string;
+        };
+        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        SplitInputRequest: {
+            version?: number;
+            title: string;
+            messages: number[];
+        };
         /** @enum {string} */
         StatusEnum: "new" | "in_consultation" | "open" | "scheduled" | "in_progress" | "pending" | "solved" | "closed" | "rejected" | "withdrawn" | "merged";
+        StepSchema: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            filed: components["schemas"]["TicketsSchema"];
+            solved: components["schemas"]["TicketsSchema"];
+            open: components["schemas"]["TicketsSchema"];
+        };
+        /** @description What earlier tickets agree on; null or empty where they do not. */
+        SuggestionsSchema: {
+            category: components["schemas"]["CategorySuggestionSchema"] | null;
+            impact: components["schemas"]["ImpactSuggestionSchema"] | null;
+            urgency: components["schemas"]["UrgencySuggestionSchema"] | null;
+            skills: components["schemas"]["SkillSuggestionSchema"][];
+            estimate: components["schemas"]["EstimateSuggestionSchema"] | null;
+            /** @description Running tickets of the same board about the same thing. */
+            duplicates: components["schemas"]["DuplicateSchema"][];
+        };
+        TagSettingSchema: {
+            id: number;
+            name: string;
+            /** @description Tickets that have it. */
+            tickets: number;
+            desk: number;
+        };
         TagsInputRequest: {
             tags: string[];
+        };
+        /** @description One of many tickets. */
+        TargetInputRequest: {
+            version?: number;
+            /** Format: int64 */
+            id: number;
         };
         TeamMemberSchema: {
             /** @description The id of the person. */
@@ -1425,6 +2854,8 @@ export interface components {
             device_count: number | null;
             /** Format: date */
             wanted_by: string | null;
+            due: components["schemas"]["DueSchema"] | null;
+            checklist: components["schemas"]["ChecklistSchema"] | null;
             tags: string[] | null;
             /** Format: date-time */
             created_at: string;
@@ -1441,7 +2872,9 @@ export interface components {
             contact: components["schemas"]["ContactSchema"] | null;
             attachments: components["schemas"]["AttachmentSchema"][];
             timeline: components["schemas"]["TimelineEntrySchema"][];
+            checklist_items: components["schemas"]["ChecklistItemSchema"][] | null;
             links: components["schemas"]["LinkSchema"][];
+            targets: components["schemas"]["TicketTargetSchema"][];
             merged_into: components["schemas"]["MergedIntoSchema"] | null;
             is_following: boolean;
             rating: components["schemas"]["RatingSchema"] | null;
@@ -1449,6 +2882,17 @@ export interface components {
         };
         /** @enum {string} */
         TicketLevelEnum: "full" | "queue";
+        /** @description A macro filled in for one ticket and reader. */
+        TicketMacroSchema: {
+            id: number;
+            name: string;
+            audience: components["schemas"]["MessageAudienceEnum"];
+            is_shared: boolean;
+            body: string;
+            /** @description Names between double braces that are no placeholders. */
+            unknown: string[];
+            steps: components["schemas"]["MacroStepSchema"][];
+        };
         TicketPageSchema: {
             results: components["schemas"]["TicketRowSchema"][];
             next: string | null;
@@ -1481,6 +2925,8 @@ export interface components {
             device_count: number | null;
             /** Format: date */
             wanted_by: string | null;
+            due: components["schemas"]["DueSchema"] | null;
+            checklist: components["schemas"]["ChecklistSchema"] | null;
             tags: string[] | null;
             /** Format: date-time */
             created_at: string;
@@ -1492,6 +2938,31 @@ export interface components {
             closed_at: string | null;
             abilities: string[];
             transitions: components["schemas"]["TransitionSchema"][];
+        };
+        /** @description One promise about a ticket. */
+        TicketTargetSchema: {
+            metric: components["schemas"]["MetricEnum"];
+            state: components["schemas"]["TicketTargetSchemaStateEnum"];
+            /** @description Minutes of opening time. */
+            target_minutes: number;
+            /**
+             * Format: date-time
+             * @description Null unless it runs.
+             */
+            due_at: string | null;
+            /** Format: date-time */
+            warn_at: string | null;
+            /** Format: date-time */
+            met_at: string | null;
+        };
+        /** @enum {string} */
+        TicketTargetSchemaStateEnum: "running" | "paused" | "met" | "missed" | "stopped";
+        /** @description A number of tickets, and the filters of `GET /tickets/` that give exactly these. */
+        TicketsSchema: {
+            count: number;
+            filters: {
+                [key: string]: string[];
+            };
         };
         /** @description One row of a ticket's history. `data` depends on `kind`; a message comes with its text. */
         TimelineEntrySchema: {
@@ -1518,17 +2989,35 @@ export interface components {
             to: components["schemas"]["StatusEnum"];
             needs_reason: boolean;
         };
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description What is left out stays as it is; null empties a field. With `move_to` and `offer_to` it is the whole decision. */
         TriageInputRequest: {
             version?: number;
             /** Format: int64 */
-            category?: number;
+            category?: number | null;
             impact?: components["schemas"]["ImpactEnum"];
             urgency?: components["schemas"]["UrgencyEnum"];
             kind?: components["schemas"]["KindEnum"];
             skills?: number[];
-            estimate_minutes?: number;
-            device_count?: number;
+            estimate_minutes?: number | null;
+            device_count?: number | null;
+            move_to?: components["schemas"]["StatusEnum"] | components["schemas"]["NullEnum"];
+            /** @default  */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description The student to ask after that.
+             */
+            offer_to?: number | null;
+            /**
+             * @description Ask a student who has no room this week all the same.
+             * @default false
+             */
+            force?: boolean;
+        };
+        UnreadSchema: {
+            unread: number;
+            /** @description There may be more; counting stopped here. */
+            is_capped: boolean;
         };
         UploadInputRequest: {
             /** Format: binary */
@@ -1536,9 +3025,66 @@ export interface components {
         };
         /** @enum {string} */
         UrgencyEnum: "low" | "normal" | "high";
+        UrgencySuggestionSchema: {
+            /**
+             * Format: double
+             * @description How far the tickets that are most alike agree, 0 to 1.
+             */
+            confidence: number;
+            /** @description Why, as a sentence for the coordinator. */
+            reason: string;
+            urgency: components["schemas"]["UrgencyEnum"];
+        };
         /** @description A request body. `version` is the version of the ticket that the sender looked at. */
         VersionInputRequest: {
             version?: number;
+        };
+        /** @enum {string} */
+        ViewAudienceEnum: "owner" | "desk" | "board";
+        ViewCountSchema: {
+            key: string;
+            count: number;
+            capped: boolean;
+        };
+        /** @enum {string} */
+        ViewEnum: "unanswered" | "offer_failed" | "reopened" | "unhappy" | "agreement" | "stuck";
+        ViewInputRequest: {
+            name: string;
+            /** @description As the parameters of the list of tickets. */
+            filters?: {
+                [key: string]: string[];
+            };
+            /** @default -created */
+            ordering?: components["schemas"]["OrderingEnum"];
+            /** @default  */
+            group_by?: components["schemas"]["GroupByEnum"] | components["schemas"]["BlankEnum"];
+            columns?: string[];
+            /** @default owner */
+            audience?: components["schemas"]["ViewAudienceEnum"];
+            /**
+             * Format: int64
+             * @description With `audience` `board`.
+             */
+            board?: number | null;
+        };
+        ViewSchema: {
+            /** @description Empty for a view that comes with a role. */
+            id: number | null;
+            key: string;
+            name: string;
+            filters: {
+                [key: string]: string[];
+            };
+            ordering: string;
+            group_by: string;
+            columns: string[];
+            audience: components["schemas"]["ViewAudienceEnum"];
+            board: components["schemas"]["NamedSchema"] | null;
+            owner: components["schemas"]["PersonSchema"] | null;
+            is_pinned: boolean;
+            abilities: string[];
+            /** @description What of it no longer makes sense. */
+            problems: string[];
         };
         /** @enum {integer} */
         WeekdayEnum: 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -1998,6 +3544,72 @@ export interface operations {
             };
         };
     };
+    assignment_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentBoardSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attachment_get: {
         parameters: {
             query?: {
@@ -2020,6 +3632,72 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attention_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttentionSectionSchema"][];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */
@@ -2658,6 +4336,442 @@ export interface operations {
             };
         };
     };
+    macro_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    macro_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMacroInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    macro_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    macro_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    macro_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMacroEditInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    macro_placeholders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_read: {
         parameters: {
             query?: never;
@@ -2785,6 +4899,744 @@ export interface operations {
             };
             /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_list: {
+        parameters: {
+            query?: {
+                /** @description From `next`. */
+                cursor?: number;
+                page_size?: number;
+                /** @description Only what is unread. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPageSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMarkInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_preferences_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPreferencesInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushBrowserSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_mark_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MarkManyInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3026,6 +5878,416 @@ export interface operations {
             };
         };
     };
+    report_read: {
+        parameters: {
+            query?: {
+                /** @description A student; for coordinators. */
+                assignee?: number;
+                board?: number[];
+                /** @description How to divide the figures. */
+                by?: "assignee" | "board" | "category" | "kind" | "on_behalf_of" | "school";
+                category?: number[];
+                /** @description A day in the period; of `custom` the first. */
+                day?: string;
+                kind?: ("question" | "devices" | "visit")[];
+                on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
+                /** @description Default `week`. */
+                period?: "custom" | "month" | "school_year" | "week";
+                school?: number[];
+                /** @description The last day of `custom`, included. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_bulletin: {
+        parameters: {
+            query?: {
+                /** @description A student; for coordinators. */
+                assignee?: number;
+                board?: number[];
+                category?: number[];
+                /** @description A day in the period; of `custom` the first. */
+                day?: string;
+                kind?: ("question" | "devices" | "visit")[];
+                /** @description Default: the reader's. */
+                language?: "en" | "nl";
+                on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
+                /** @description Default `week`. */
+                period?: "custom" | "month" | "school_year" | "week";
+                school?: number[];
+                /** @description The last day of `custom`, included. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_export_csv: {
+        parameters: {
+            query?: {
+                /** @description A student; for coordinators. */
+                assignee?: number;
+                board?: number[];
+                /** @description How to divide the figures. */
+                by?: "assignee" | "board" | "category" | "kind" | "on_behalf_of" | "school";
+                category?: number[];
+                /** @description A day in the period; of `custom` the first. */
+                day?: string;
+                kind?: ("question" | "devices" | "visit")[];
+                on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
+                /** @description Default `week`. */
+                period?: "custom" | "month" | "school_year" | "week";
+                school?: number[];
+                /** @description The last day of `custom`, included. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_export_pdf: {
+        parameters: {
+            query?: {
+                /** @description A student; for coordinators. */
+                assignee?: number;
+                board?: number[];
+                /** @description How to divide the figures. */
+                by?: "assignee" | "board" | "category" | "kind" | "on_behalf_of" | "school";
+                category?: number[];
+                /** @description A day in the period; of `custom` the first. */
+                day?: string;
+                kind?: ("question" | "devices" | "visit")[];
+                on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
+                /** @description Default `week`. */
+                period?: "custom" | "month" | "school_year" | "week";
+                school?: number[];
+                /** @description The last day of `custom`, included. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_export_xlsx: {
+        parameters: {
+            query?: {
+                /** @description A student; for coordinators. */
+                assignee?: number;
+                board?: number[];
+                /** @description How to divide the figures. */
+                by?: "assignee" | "board" | "category" | "kind" | "on_behalf_of" | "school";
+                category?: number[];
+                /** @description A day in the period; of `custom` the first. */
+                day?: string;
+                kind?: ("question" | "devices" | "visit")[];
+                on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
+                /** @description Default `week`. */
+                period?: "custom" | "month" | "school_year" | "week";
+                school?: number[];
+                /** @description The last day of `custom`, included. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     schools_list: {
         parameters: {
             query?: {
@@ -3081,6 +6343,900 @@ export interface operations {
             };
             /** @description It does not exist, or you have no access to it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description Words, "exact words", -without, #number and operators such as `status:open school:linde`. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_snippets: {
+        parameters: {
+            query?: {
+                /** @description Words, "exact words", -without, #number and operators such as `status:open school:linde`. */
+                q?: string;
+                ticket?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnippetsSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_boards_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardSettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_boards_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddBoardInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardSettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_board_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeBoardInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardSettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_categories_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorySettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_categories_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCategoryInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorySettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_category_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeCategoryInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorySettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_categories_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCategoriesInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorySettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_tag_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_tag_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRenameTagInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3231,6 +7387,308 @@ export interface operations {
             };
         };
     };
+    target_list: {
+        parameters: {
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceTargetSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    target_set: {
+        parameters: {
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceTargetInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceTargetSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_get: {
+        parameters: {
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_edit: {
+        parameters: {
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCalendarInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticket_list: {
         parameters: {
             query?: {
@@ -3242,22 +7700,44 @@ export interface operations {
                 created_before?: string;
                 /** @description The page, from `next` or `previous`. */
                 cursor?: string;
+                dropped_from?: string;
+                dropped_to?: string;
+                /** @description How near the promised time its end is. */
+                due?: string[];
+                filed_from?: string;
+                filed_to?: string;
                 kind?: string[];
                 on_behalf_of?: string[];
-                ordering?: "-created" | "-updated" | "created" | "updated";
+                open_on?: string;
+                ordering?: "-created" | "-priority" | "-status" | "-updated" | "created" | "due" | "priority" | "status" | "updated" | "wanted_by";
                 page_size?: number;
                 priority?: string[];
-                /** @description Words in the title, or a number. */
+                /** @description Words, and operators such as `status:open`; see search. */
                 q?: string;
+                rated_from?: string;
+                rated_to?: string;
+                reopened_from?: string;
+                reopened_to?: string;
                 /** @description `me` or the id of a person. */
                 requester?: string;
+                responded_from?: string;
+                responded_to?: string;
+                /** @description How long the first response took. */
+                response_band?: string;
                 school?: number[];
+                score?: string[];
                 skill?: number[];
+                solved_from?: string;
+                solved_to?: string;
                 /** @description Any of these statuses. */
                 status?: string[];
                 tag?: string;
                 /** @description A ready-made selection. */
                 view?: string;
+                /** @description When, seen from today. */
+                wanted?: string[];
+                /** @description Where this is not filled in. */
+                without?: string[];
             };
             header?: never;
             path?: never;
@@ -3802,6 +8282,274 @@ export interface operations {
             };
             /** @description It does not exist, or you have no access to it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_checklist_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetailSchema"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_checklist_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetailSchema"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_checklist_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChecklistItemInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetailSchema"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4404,6 +9152,212 @@ export interface operations {
             };
         };
     };
+    ticket_macros: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketMacroSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_mentionable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionableSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_merge_preview: {
+        parameters: {
+            query: {
+                into: number;
+            };
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticket_merge: {
         parameters: {
             query?: never;
@@ -4659,6 +9613,223 @@ export interface operations {
             };
             /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarTicketsSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledTicketSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5018,6 +10189,88 @@ export interface operations {
             };
         };
     };
+    ticket_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own making; the same key and contents again change nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticket_export: {
         parameters: {
             query?: {
@@ -5025,22 +10278,47 @@ export interface operations {
                 assignee?: string;
                 board?: number[];
                 category?: number[];
+                /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, created, updated, solved. */
+                columns?: string;
                 created_after?: string;
                 created_before?: string;
+                dropped_from?: string;
+                dropped_to?: string;
+                /** @description How near the promised time its end is. */
+                due?: string[];
+                filed_from?: string;
+                filed_to?: string;
                 kind?: string[];
                 on_behalf_of?: string[];
+                open_on?: string;
+                ordering?: "-created" | "-priority" | "-status" | "-updated" | "created" | "due" | "priority" | "status" | "updated" | "wanted_by";
                 priority?: string[];
-                /** @description Words in the title, or a number. */
+                /** @description Words, and operators such as `status:open`; see search. */
                 q?: string;
+                rated_from?: string;
+                rated_to?: string;
+                reopened_from?: string;
+                reopened_to?: string;
                 /** @description `me` or the id of a person. */
                 requester?: string;
+                responded_from?: string;
+                responded_to?: string;
+                /** @description How long the first response took. */
+                response_band?: string;
                 school?: number[];
+                score?: string[];
                 skill?: number[];
+                solved_from?: string;
+                solved_to?: string;
                 /** @description Any of these statuses. */
                 status?: string[];
                 tag?: string;
                 /** @description A ready-made selection. */
                 view?: string;
+                /** @description When, seen from today. */
+                wanted?: string[];
+                /** @description Where this is not filled in. */
+                without?: string[];
             };
             header?: never;
             path?: never;
@@ -5105,6 +10383,118 @@ export interface operations {
             };
         };
     };
+    ticket_export_xlsx: {
+        parameters: {
+            query?: {
+                /** @description `me`, `none` or the id of a person. */
+                assignee?: string;
+                board?: number[];
+                category?: number[];
+                /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, created, updated, solved. */
+                columns?: string;
+                created_after?: string;
+                created_before?: string;
+                dropped_from?: string;
+                dropped_to?: string;
+                /** @description How near the promised time its end is. */
+                due?: string[];
+                filed_from?: string;
+                filed_to?: string;
+                kind?: string[];
+                on_behalf_of?: string[];
+                open_on?: string;
+                ordering?: "-created" | "-priority" | "-status" | "-updated" | "created" | "due" | "priority" | "status" | "updated" | "wanted_by";
+                priority?: string[];
+                /** @description Words, and operators such as `status:open`; see search. */
+                q?: string;
+                rated_from?: string;
+                rated_to?: string;
+                reopened_from?: string;
+                reopened_to?: string;
+                /** @description `me` or the id of a person. */
+                requester?: string;
+                responded_from?: string;
+                responded_to?: string;
+                /** @description How long the first response took. */
+                response_band?: string;
+                school?: number[];
+                score?: string[];
+                skill?: number[];
+                solved_from?: string;
+                solved_to?: string;
+                /** @description Any of these statuses. */
+                status?: string[];
+                tag?: string;
+                /** @description A ready-made selection. */
+                view?: string;
+                /** @description When, seen from today. */
+                wanted?: string[];
+                /** @description Where this is not filled in. */
+                without?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticket_facets: {
         parameters: {
             query?: {
@@ -5114,22 +10504,44 @@ export interface operations {
                 category?: number[];
                 created_after?: string;
                 created_before?: string;
-                /** @description Comma-separated: status, kind, priority, on_behalf_of, board, school, category, assignee. */
+                dropped_from?: string;
+                dropped_to?: string;
+                /** @description How near the promised time its end is. */
+                due?: string[];
+                /** @description Comma-separated: status, kind, priority, on_behalf_of, board, school, category, assignee, due, wanted. */
                 fields?: string;
+                filed_from?: string;
+                filed_to?: string;
                 kind?: string[];
                 on_behalf_of?: string[];
+                open_on?: string;
                 priority?: string[];
-                /** @description Words in the title, or a number. */
+                /** @description Words, and operators such as `status:open`; see search. */
                 q?: string;
+                rated_from?: string;
+                rated_to?: string;
+                reopened_from?: string;
+                reopened_to?: string;
                 /** @description `me` or the id of a person. */
                 requester?: string;
+                responded_from?: string;
+                responded_to?: string;
+                /** @description How long the first response took. */
+                response_band?: string;
                 school?: number[];
+                score?: string[];
                 skill?: number[];
+                solved_from?: string;
+                solved_to?: string;
                 /** @description Any of these statuses. */
                 status?: string[];
                 tag?: string;
                 /** @description A ready-made selection. */
                 view?: string;
+                /** @description When, seen from today. */
+                wanted?: string[];
+                /** @description Where this is not filled in. */
+                without?: string[];
             };
             header?: never;
             path?: never;
@@ -5552,6 +10964,528 @@ export interface operations {
             };
             /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_unpin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCountSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

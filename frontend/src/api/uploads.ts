@@ -1,3 +1,4 @@
+import { api, unwrap } from './client';
 import { csrfToken } from './csrf';
 import { ApiProblem, isProblemBody, NetworkProblem } from './problem';
 import type { Attachment } from './types';
@@ -48,4 +49,15 @@ export async function isUploadKept(uploadId: number): Promise<boolean> {
   } catch {
     return true;
   }
+}
+
+/** Throw away an upload that will not be used. */
+export async function discardUpload(uploadId: number): Promise<void> {
+  await unwrap(
+    api.DELETE('/api/v1/uploads/{upload_id}/', { params: { path: { upload_id: uploadId } } }),
+  );
+}
+
+export function attachmentUrl(id: number, isInline = false): string {
+  return `/api/v1/attachments/${id}/${isInline ? '?inline=1' : ''}`;
 }

@@ -1,27 +1,23 @@
 import { CloudOff } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useFormat } from '@/lib/format';
+import { useNow } from '@/lib/now';
+import { useOffline } from '@/lib/offline';
 import { useConnectionState } from '@/live/live-context';
 
 import classes from './connection-banner.module.css';
 
 const PATIENCE = 3_000;
 
-function subscribeOnline(listener: () => void): () => void {
-  window.addEventListener('online', listener);
-  window.addEventListener('offline', listener);
-  return () => {
-    window.removeEventListener('online', listener);
-    window.removeEventListener('offline', listener);
-  };
-}
-
 /** Says so when what is on the screen may be behind. A hiccup of a few seconds is not worth a word. */
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const state = useConnectionState();
-  const isOnline = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+  const { isOffline, asOf } = useOffline();
+  const format = useFormat();
+  const now = useNow();
   const isDown = state === 'waiting' || state === 'connecting';
   const [isLong, setLong] = useState(false);
 
@@ -34,15 +30,21 @@ export function ConnectionBanner() {
     };
   }, [isDown]);
 
-  const isShown = !isOnline || (isDown && isLong);
+  const isShown = isOffline || (isDown && isLong);
   return (
-    <div role="status">
-      {isShown && (
-        <div className={classes.banner}>
-          <CloudOff size={16} aria-hidden="true" />
-          {isOnline ? t('connection.lost') : t('connection.offline')}
-        </div>
-      )}
+    <div className={isShown ? classes.banner : undefined}>
+      {isShown && <CloudOff size={16} aria-hidden="true" />}
+      <div className={classes.words}>
+        <span role="status">
+          {isShown && (isOffline ? t('connection.offline') : t('connection.lost'))}
+        </span>
+        {/* Not in what is read out: it changes every minute. */}
+        {isShown && asOf !== null && (
+          <span>
+            {t('connection.asOf', { age: format.relative(new Date(asOf).toISOString(), now) })}
+          </span>
+        )}
+      </div>
     </div>
   );
 }

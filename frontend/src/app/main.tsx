@@ -21,7 +21,7 @@ import { ToastRegion } from '@/ui/toast-region';
 
 import { ErrorBoundary } from './error-boundary';
 import { createAppRouter } from './router';
-import { setHandleSignedOut } from './sign-out';
+import { forgetOffline, setHandleSignedOut } from './sign-out';
 import { cssVariables, theme } from './theme';
 
 const queryClient = createQueryClient((error) => {
@@ -42,6 +42,7 @@ function goToSignIn(): void {
   const { pathname, searchStr } = router.state.location;
   queryClient.removeQueries({ queryKey: keys.me });
   forgetCursor();
+  void forgetOffline();
   void router
     .navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
     .then(() => queryClient.clear());
@@ -55,6 +56,15 @@ setSignedOutHandler(() => {
 
 // Asked while the texts still load.
 if (!isGuestPage()) void queryClient.query(meQuery).catch(() => undefined);
+
+// After everything else: it is for the next visit, and for push messages.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => {
+    void import('./service-worker')
+      .then((module) => module.startServiceWorker())
+      .catch(() => undefined);
+  });
+}
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');

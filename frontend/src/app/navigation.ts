@@ -1,11 +1,43 @@
-import { CirclePlus, ClipboardList, Contact, Inbox, ListChecks, Ticket, Users } from 'lucide-react';
+import {
+  BellRing,
+  ChartColumn,
+  SquareKanban,
+  CirclePlus,
+  ClipboardList,
+  Contact,
+  Inbox,
+  ListChecks,
+  Ticket,
+  Users,
+} from 'lucide-react';
 
 import { hasRole } from '@/api/reference';
 import type { Me } from '@/api/types';
 
 export interface NavItem {
-  to: '/new' | '/tickets' | '/work' | '/queue' | '/triage' | '/team' | '/people';
-  label: 'newTicket' | 'tickets' | 'myWork' | 'queue' | 'triage' | 'allTickets' | 'team' | 'people';
+  to:
+    | '/new'
+    | '/tickets'
+    | '/work'
+    | '/queue'
+    | '/triage'
+    | '/board'
+    | '/attention'
+    | '/team'
+    | '/people'
+    | '/reports';
+  label:
+    | 'newTicket'
+    | 'tickets'
+    | 'myWork'
+    | 'queue'
+    | 'triage'
+    | 'board'
+    | 'attention'
+    | 'allTickets'
+    | 'team'
+    | 'people'
+    | 'reports';
   icon: typeof Inbox;
 }
 
@@ -15,8 +47,11 @@ export function navigationFor(me: Me): NavItem[] {
   if (hasRole(me, 'coordinator')) {
     items.push(
       { to: '/triage', label: 'triage', icon: ListChecks },
+      { to: '/board', label: 'board', icon: SquareKanban },
+      { to: '/attention', label: 'attention', icon: BellRing },
       { to: '/tickets', label: 'allTickets', icon: Ticket },
       { to: '/team', label: 'team', icon: Users },
+      { to: '/reports', label: 'reports', icon: ChartColumn },
     );
   }
   if (hasRole(me, 'coordinator') || hasRole(me, 'admin')) {
@@ -30,7 +65,12 @@ export function navigationFor(me: Me): NavItem[] {
   }
   if (hasRole(me, 'ict_team')) {
     items.push({ to: '/new', label: 'newTicket', icon: CirclePlus });
-    if (!hasRole(me, 'coordinator')) items.push({ to: '/tickets', label: 'tickets', icon: Ticket });
+    if (!hasRole(me, 'coordinator')) {
+      items.push(
+        { to: '/tickets', label: 'tickets', icon: Ticket },
+        { to: '/reports', label: 'reports', icon: ChartColumn },
+      );
+    }
   }
   return items;
 }

@@ -24,21 +24,25 @@ export function SchemeSwitch() {
   );
 }
 
-/** Changes the language here and now; signed in, it is also kept with the account. */
-export function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }) {
-  const { t } = useTranslation();
+/** For who is signed in: the language changes here and now, and is kept with the account. */
+export function useChooseLanguage(): (language: Language) => Promise<void> {
   const queryClient = useQueryClient();
-
-  async function choose(language: Language) {
+  return async (language) => {
     await setLanguage(language);
-    if (!isSignedIn) return;
     const me = await unwrap(api.PATCH('/api/v1/me/', { body: { language } })).catch(() => null);
     if (me !== null) queryClient.setQueryData(keys.me, me);
     // Names of categories and messages come in the reader's language.
     void queryClient.invalidateQueries({
       predicate: (query) => query.queryKey[0] !== keys.me[0],
     });
-  }
+  };
+}
+
+/** Changes the language here and now; signed in, it is also kept with the account. */
+export function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }) {
+  const { t } = useTranslation();
+  const chooseAndKeep = useChooseLanguage();
+  const choose = isSignedIn ? chooseAndKeep : setLanguage;
 
   return (
     <Segmented

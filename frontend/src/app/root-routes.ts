@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 
-import { ApiProblem } from '@/api/problem';
+import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { meQuery } from '@/api/reference';
 import { isLanguage, setLanguage } from '@/i18n/i18n';
 
@@ -33,6 +33,11 @@ export const workspaceRoute = createRoute({
     } catch (error) {
       if (error instanceof ApiProblem && (error.status === 401 || error.status === 403)) {
         throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+      }
+      if (error instanceof NetworkProblem) {
+        const { restoreOffline } = await import('./offline/restore');
+        const me = await restoreOffline(context.queryClient);
+        if (me !== null) return { me };
       }
       throw error;
     }

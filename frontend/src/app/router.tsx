@@ -3,6 +3,9 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 
 import { accountRoutes, guestRoutes } from '@/features/account/routes';
 import { coordinatorRoutes } from '@/features/coordinator/routes';
+import { notificationRoutes } from '@/features/notifications/routes';
+import { reportRoutes } from '@/features/reports/routes';
+import { settingsRoutes } from '@/features/settings/routes';
 import { ticketRoutes } from '@/features/tickets/routes';
 import { volunteerRoutes } from '@/features/volunteer/routes';
 import { PageSkeleton } from '@/ui/states';
@@ -25,8 +28,11 @@ const routeTree = rootRoute.addChildren([
   workspaceRoute.addChildren([
     startRoute,
     ...accountRoutes,
+    ...notificationRoutes,
     ...ticketRoutes,
     ...coordinatorRoutes,
+    ...reportRoutes,
+    ...settingsRoutes,
     ...volunteerRoutes,
   ]),
 ]);

@@ -1,16 +1,28 @@
 import { Link } from '@tanstack/react-router';
-import { ChevronsUpDown, LogOut, Settings, ShieldCheck, UserRound } from 'lucide-react';
+import {
+  ChevronsUpDown,
+  Keyboard,
+  LogOut,
+  Settings,
+  ShieldCheck,
+  SlidersHorizontal,
+  UserRound,
+} from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useMe } from '@/api/reference';
+import { hasRole, useMe } from '@/api/reference';
+import { openShortcutsHelp } from '@/lib/shortcuts';
 import { Avatar } from '@/ui/person';
 import { LogoMark } from '@/ui/logo';
 
+import { Bell } from './bell';
 import { ConnectionBanner } from './connection-banner';
 import { navigationFor } from './navigation';
+import { Palette } from './palette';
 import { LanguageSwitch, SchemeSwitch } from './preferences';
 import classes from './shell.module.css';
+import { ShortcutsHelp } from './shortcuts-help';
 import { useSignOut } from './sign-out';
 
 const MAIN = 'main';
@@ -24,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <>
       <a
         className={classes.skip}
+        data-print="off"
         href={`#${MAIN}`}
         onClick={(event) => {
           // Not by the address: the router reads that.
@@ -33,8 +46,12 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         {t('skipLink')}
       </a>
-      <div className={classes.shell} data-tabs={items.length === 0 ? 'none' : undefined}>
-        <header className={classes.side}>
+      <div
+        className={classes.shell}
+        data-print="frame"
+        data-tabs={items.length === 0 ? 'none' : undefined}
+      >
+        <header className={classes.side} data-print="off">
           <Link to="/" className={classes.brand}>
             <LogoMark />
             <span>
@@ -42,6 +59,7 @@ export function Shell({ children }: { children: ReactNode }) {
               <span className={classes.brandPlace}>{t('place')}</span>
             </span>
           </Link>
+          <Palette />
           <nav className={classes.nav} aria-label={t('nav.label')}>
             {items.length > 0 && (
               <ul>
@@ -56,6 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
               </ul>
             )}
           </nav>
+          <Bell />
           <AccountMenu />
         </header>
         <main id={MAIN} className={classes.main} tabIndex={-1}>
@@ -63,6 +82,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
+      <ShortcutsHelp />
     </>
   );
 }
@@ -119,6 +139,14 @@ function AccountMenu() {
               {t('account.security')}
             </Link>
           </li>
+          {(hasRole(me, 'coordinator') || hasRole(me, 'admin')) && (
+            <li>
+              <Link to="/settings" className={classes.menuItem}>
+                <SlidersHorizontal size={16} aria-hidden="true" />
+                {t('account.settings')}
+              </Link>
+            </li>
+          )}
           {(me.is_superuser || me.roles.includes('admin')) && (
             <li>
               <a href="/admin/" className={classes.menuItem}>
@@ -127,6 +155,12 @@ function AccountMenu() {
               </a>
             </li>
           )}
+          <li>
+            <button type="button" className={classes.menuItem} onClick={openShortcutsHelp}>
+              <Keyboard size={16} aria-hidden="true" />
+              {t('shortcuts.title')}
+            </button>
+          </li>
           <li>
             <button type="button" className={classes.menuItem} onClick={() => void signOut()}>
               <LogOut size={16} aria-hidden="true" />

@@ -1,10 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import i18next from 'i18next';
 import { useCallback } from 'react';
 
 import { signOut } from '@/api/auth';
 import { forgetCursor } from '@/api/cursor';
-import { forgetDrafts } from '@/lib/draft';
+import { NetworkProblem } from '@/api/problem';
+import { endPushHere } from '@/api/push';
+import { forgetDrafts, hasLeftMessages } from '@/lib/draft';
+import { showToast } from '@/ui/toast';
 
 let onSignedOut: () => void = () => undefined;
 
@@ -18,11 +22,29 @@ export function handleSignedOut(): void {
   onSignedOut();
 }
 
+/** Throw away what was kept on this device for reading without network. */
+export async function forgetOffline(): Promise<void> {
+  const offline = await import('./offline/keep').catch(() => null);
+  await offline?.forgetOffline();
+}
+
 export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
   const router = useRouter();
   return useCallback(async () => {
-    await signOut();
+    // First what is kept here: it goes even where the server cannot be told.
+    await forgetOffline();
+    try {
+      if (hasLeftMessages()) await (await import('@/features/tickets/compose/outbox')).sendAll();
+      await endPushHere();
+      await signOut();
+    } catch (error) {
+      showToast({
+        tone: 'danger',
+        text: i18next.t(error instanceof NetworkProblem ? 'account.signOutOffline' : 'form.failed'),
+      });
+      return;
+    }
     forgetDrafts();
     forgetCursor();
     await router.navigate({ to: '/sign-in', search: {} });

@@ -1,13 +1,21 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 
+import { useMe } from '@/api/reference';
+import { loadTexts } from '@/i18n/i18n';
+import { hasLeftMessages } from '@/lib/draft';
 import { LiveProvider } from '@/live/live-provider';
 import { PageSkeleton } from '@/ui/states';
 
 import { Shell } from './shell';
 import { handleSignedOut } from './sign-out';
 
+const SETTLED = 1_000;
+
 export function SignedInLayout() {
+  useLeftMessages();
+  useKeptForOffline();
   return (
     <LiveProvider onSignedOut={handleSignedOut}>
       <Shell>
@@ -17,4 +25,31 @@ export function SignedInLayout() {
       </Shell>
     </LiveProvider>
   );
+}
+
+/** Begins when the page has settled. */
+function useKeptForOffline(): void {
+  const queryClient = useQueryClient();
+  const userId = useMe().id;
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import('./offline/keep')
+        .then((offline) => offline.keepForOffline(queryClient, userId))
+        // No such storage here (a private window): then there is nothing to read without network.
+        .catch(() => undefined);
+    }, SETTLED);
+    return () => clearTimeout(timer);
+  }, [queryClient, userId]);
+}
+
+/** Messages that an earlier page had not seen confirmed when it closed. The code comes only if there are any. */
+function useLeftMessages(): void {
+  const queryClient = useQueryClient();
+  const userId = useMe().id;
+  useEffect(() => {
+    if (!hasLeftMessages()) return;
+    void Promise.all([import('@/features/tickets/compose/outbox'), loadTexts('composer')]).then(
+      ([outbox]) => outbox.sendLeftovers(queryClient, userId),
+    );
+  }, [queryClient, userId]);
 }

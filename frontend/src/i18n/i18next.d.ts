@@ -1,9 +1,21 @@
 import 'i18next';
 
 import type account from './nl/account.json';
+import type agreement from './nl/agreement.json';
+import type bulk from './nl/bulk.json';
+import type attention from './nl/attention.json';
+import type board from './nl/board.json';
+import type composer from './nl/composer.json';
 import type common from './nl/common.json';
 import type coordinator from './nl/coordinator.json';
+import type notifications from './nl/notifications.json';
+import type lists from './nl/lists.json';
+import type search from './nl/search.json';
+import type ticketpage from './nl/ticketpage.json';
+import type reports from './nl/reports.json';
+import type settings from './nl/settings.json';
 import type tickets from './nl/tickets.json';
+import type views from './nl/views.json';
 import type volunteer from './nl/volunteer.json';
 
 declare module 'i18next' {
@@ -11,9 +23,21 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       account: typeof account;
+      agreement: typeof agreement;
+      bulk: typeof bulk;
+      attention: typeof attention;
+      board: typeof board;
       common: typeof common;
+      composer: typeof composer;
       coordinator: typeof coordinator;
+      notifications: typeof notifications;
+      lists: typeof lists;
+      search: typeof search;
+      ticketpage: typeof ticketpage;
+      reports: typeof reports;
+      settings: typeof settings;
       tickets: typeof tickets;
+      views: typeof views;
       volunteer: typeof volunteer;
     };
   }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 interface StoredDraft<T> {
   value: T;
@@ -29,6 +29,57 @@ function save<T>(name: string, draft: StoredDraft<T> | null): void {
   } catch {
     // Storage full or closed off: the draft then lives as long as the page.
   }
+}
+
+const watchers = new Map<string, Set<() => void>>();
+
+/** Keep something on this device beside the drafts, until it is stored as null. Signing out wipes it too. */
+export function storeDraft(name: string, value: unknown, idempotencyKey: string): void {
+  save(name, value === null ? null : { value, idempotencyKey });
+}
+
+/** Whether messages wait here to be sent; see the outbox of the tickets. */
+export function hasLeftMessages(): boolean {
+  return storedDrafts('outbox:').length > 0;
+}
+
+/** Everything that is kept under names that begin so. */
+export function storedDrafts<T>(beginning: string): T[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX + beginning))
+      .map((key) => load<T>(key.slice(PREFIX.length))?.value)
+      .filter((value) => value !== undefined);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Put something back that was on its way out, under its own key. Words that were typed in its place meanwhile come after
+ * it, and then it is another message, under another key.
+ */
+export function restoreDraft(name: string, value: { body: string }, idempotencyKey: string): void {
+  const typed = load<{ body: string }>(name)?.value;
+  save(
+    name,
+    typed === undefined || typed.body.trim() === ''
+      ? { value, idempotencyKey }
+      : { value: joined(value, typed), idempotencyKey: newKey() },
+  );
+  for (const watcher of watchers.get(name) ?? []) watcher();
+}
+
+/** One draft of two: the words one after the other, and all that comes in lists. */
+function joined<T extends { body: string }>(first: T, second: T): T {
+  const result: Record<string, unknown> = { ...second, ...first };
+  for (const [name, value] of Object.entries(second) as [string, unknown][]) {
+    const other = result[name];
+    if (Array.isArray(value) && Array.isArray(other)) {
+      result[name] = [...(other as unknown[]), ...(value as unknown[])];
+    }
+  }
+  return { ...(result as T), body: `${first.body}\n\n${second.body}` };
 }
 
 export interface Draft<T> {
@@ -75,6 +126,13 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   const clear = useCallback(() => {
     save(name, null);
     setDraft({ value: start, idempotencyKey: newKey(), isRestored: false });
+  }, [name, start]);
+
+  useEffect(() => {
+    const reload = () => setDraft(fresh(name, start));
+    const found = watchers.get(name) ?? new Set<() => void>();
+    watchers.set(name, found.add(reload));
+    return () => void found.delete(reload);
   }, [name, start]);
 
   return { ...draft, set, clear };

@@ -85,10 +85,10 @@ export function formatMinutes(minutes: number, language: string): string {
   return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`;
 }
 
-const STEPS: readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
-  [3_600, 60, 'minute'],
-  [86_400, 3_600, 'hour'],
-  [7 * 86_400, 86_400, 'day'],
+const STEPS: readonly [most: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [59, 60, 'minute'],
+  [23, 3_600, 'hour'],
+  [6, 86_400, 'day'],
 ];
 
 /** "3 minuten geleden" up to a week away, then the date. */
@@ -100,11 +100,10 @@ export function formatRelative(iso: string, now: number, language: string): stri
     () => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }),
   );
   if (distance < 45) return format.format(0, 'second');
-  for (const [limit, size, unit] of STEPS) {
-    if (distance < limit) {
-      const count = Math.max(1, Math.round(distance / size));
-      return format.format(seconds < 0 ? -count : count, unit);
-    }
+  for (const [most, size, unit] of STEPS) {
+    // The rounded number decides: 59½ minutes are an hour, not "60 minutes".
+    const count = Math.max(1, Math.round(distance / size));
+    if (count <= most) return format.format(seconds < 0 ? -count : count, unit);
   }
   return formatDate(iso, language);
 }

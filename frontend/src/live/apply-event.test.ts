@@ -31,6 +31,8 @@ function row(over: Partial<TicketRow> = {}): TicketRow {
     estimate_minutes: null,
     device_count: 30,
     wanted_by: null,
+    due: null,
+    checklist: null,
     tags: [],
     created_at: '2020-04-20T08:00:00Z',
     updated_at: '2020-04-20T08:00:00Z',
@@ -66,7 +68,9 @@ function detail(cursor: number, over: Partial<TicketDetail> = {}): CachedDetail 
       contact: null,
       attachments: [],
       timeline: [entry(3, { kind: 'ticket.filed' })],
+      checklist_items: null,
       links: [],
+      targets: [],
       merged_into: null,
       is_following: false,
       rating: null,
@@ -105,10 +109,12 @@ const detailKey = keys.tickets.detail(1);
 
 function setUp() {
   const queryClient = new QueryClient();
-  const asked: (number | 'people' | 'everything')[] = [];
+  const asked: (number | 'people' | 'views' | 'notifications' | 'everything')[] = [];
   const refetch: Refetch = {
     ticket: (id) => asked.push(id),
     people: () => asked.push('people'),
+    views: () => asked.push('views'),
+    notifications: () => asked.push('notifications'),
     everything: () => asked.push('everything'),
   };
   const statusInList = () =>

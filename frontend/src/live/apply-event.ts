@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 
 import { UNKNOWN_CURSOR } from '@/api/cursor';
-import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
+import { keys, type Arrival, type CachedDetail, type CachedPage } from '@/api/query-keys';
 
 import type { EventFrame, LiveRow, ServerFrame } from './protocol';
 
@@ -84,6 +84,10 @@ export interface Refetch {
   ticket: (ticketId: number) => void;
   /** People, their roles, profiles and invitations. */
   people: () => void;
+  /** Saved views of lists. */
+  views: () => void;
+  /** What the reader was told, here or in another tab. */
+  notifications: () => void;
   everything: () => void;
 }
 
@@ -92,7 +96,15 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
   switch (frame.type) {
     case 'event': {
       if (!isAboutTicket(frame)) {
-        refetch.people();
+        if (frame.event?.kind === 'notification.received') {
+          queryClient.setQueryData<Arrival>(keys.notifications.arrived, {
+            seq: frame.seq,
+            ticketId: frame.event.data.ticket,
+          });
+        }
+        if (frame.event?.kind.startsWith('notification.') === true) refetch.notifications();
+        else if (frame.event?.kind.startsWith('view.') === true) refetch.views();
+        else refetch.people();
         return;
       }
       const detailKey = keys.tickets.detail(frame.ticket_id);
@@ -118,6 +130,7 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
       // An open page must not go on showing it: forget the answer, ask again, and show the 404 that comes.
       void queryClient.resetQueries({ queryKey: keys.tickets.detail(frame.ticket_id) });
       refetch.ticket(frame.ticket_id);
+      refetch.notifications();
       return;
     }
     case 'resync':

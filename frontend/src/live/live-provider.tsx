@@ -3,6 +3,7 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { onFirstCursor } from '@/api/cursor';
 import { currentLanguage } from '@/i18n/i18n';
+import { noteHeard } from '@/lib/offline';
 
 import { applyEvent, catchUp, RecentEvents } from './apply-event';
 import { LiveClient } from './live-client';
@@ -31,6 +32,7 @@ export function LiveProvider({ onSignedOut, children }: Props) {
       url: liveUrl,
       onSignedOut,
       onFrame(frame) {
+        noteHeard();
         if (frame.type === 'presence') presence.set(frame.ticket_id, frame.people);
         if (frame.type === 'event') recent.add(frame);
         if (frame.type === 'resync') recent.startAfter(frame.seq);

@@ -7,6 +7,8 @@ export interface PersonPresent {
   id: number;
   name: string;
   state: 'viewing' | 'typing';
+  /** What is being typed is an internal note; only told to those who see notes. */
+  is_note?: boolean;
 }
 
 export interface EventFrame {

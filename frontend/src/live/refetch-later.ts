@@ -9,13 +9,15 @@ const AT_MOST = 1_500;
 
 /**
  * Gathers what events made stale and asks for it once things are quiet (300 ms), or after 1.5 s at the latest.
- * A hidden tab only marks it stale: it asks when somebody looks again.
+ * A hidden tab only marks it stale, and asks when somebody looks again.
  */
 export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel: () => void } {
   const ticketIds = new Set<number>();
   let all = false;
   let people = false;
+  let notifications = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let views = false;
   let since = 0;
 
   function flush(): void {
@@ -40,8 +42,18 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       invalidate(keys.invitations);
       invalidate(keys.volunteers.all);
     }
+    if (notifications && !all) {
+      // In a hidden tab too: its title says how many are unread.
+      void queryClient.invalidateQueries({ queryKey: keys.notifications.all });
+    }
+    if (views && !all) {
+      invalidate(keys.views);
+      invalidate(keys.tickets.counts('views'));
+    }
     all = false;
     people = false;
+    views = false;
+    notifications = false;
     ticketIds.clear();
   }
 
@@ -57,8 +69,16 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       ticketIds.add(ticketId);
       schedule();
     },
+    views() {
+      views = true;
+      schedule();
+    },
     people() {
       people = true;
+      schedule();
+    },
+    notifications() {
+      notifications = true;
       schedule();
     },
     everything() {
@@ -69,8 +89,10 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       clearTimeout(timer);
       timer = undefined;
       ticketIds.clear();
+      views = false;
       all = false;
       people = false;
+      notifications = false;
     },
   };
 }

@@ -75,6 +75,11 @@ export function ConfirmDialog({
             value={text}
             error={isMissing && text.trim() === '' ? t('form.reasonMissing') : undefined}
             onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+              event.preventDefault();
+              void confirm();
+            }}
           />
         )}
         <DialogActions>

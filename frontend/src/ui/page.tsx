@@ -1,6 +1,8 @@
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { setWindowTitle } from '@/lib/window-title';
+
 import classes from './page.module.css';
 
 interface PageProps {
@@ -50,6 +52,6 @@ export function useDocumentTitle(title: string): void {
   const { t } = useTranslation();
   const product = t('product');
   useEffect(() => {
-    document.title = `${title} · ${product}`;
+    setWindowTitle(`${title} · ${product}`);
   }, [title, product]);
 }

@@ -9,7 +9,7 @@ interface Option<Value extends string> {
 }
 
 interface Props<Value extends string> {
-  legend: string;
+  legend: ReactNode;
   value: Value;
   options: readonly Option<Value>[];
   onChange: (value: Value) => void;

@@ -1,6 +1,9 @@
 import { Button, CloseButton } from '@mantine/core';
 import { CircleAlert, CircleCheck, Info } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+
+import { useShortcuts } from '@/lib/shortcuts';
 
 import { dismissToast, useToasts, type ToastTone } from './toast';
 import classes from './toast-region.module.css';
@@ -15,14 +18,38 @@ const ICONS: Record<ToastTone, typeof Info> = {
 export function ToastRegion() {
   const { t } = useTranslation();
   const toasts = useToasts();
+  const undoable = toasts.findLast((toast) => toast.until !== undefined && toast.action);
+  useShortcuts(
+    t('shortcuts.everywhere'),
+    undoable?.action === undefined
+      ? []
+      : [
+          {
+            keys: 'z',
+            label: undoable.action.label,
+            run: () => {
+              undoable.action?.run();
+              dismissToast(undoable.id);
+            },
+          },
+        ],
+  );
   return (
-    <section className={classes.region} aria-label={t('toast.region')} aria-live="polite">
-      {toasts.map(({ id, tone, text, action }) => {
+    <section
+      className={classes.region}
+      data-print="off"
+      aria-label={t('toast.region')}
+      aria-live="polite"
+    >
+      {toasts.map(({ id, tone, text, action, until }) => {
         const Icon = ICONS[tone];
         return (
           <div key={id} className={classes.toast} data-tone={tone}>
             <Icon className={classes.icon} size={18} aria-hidden="true" />
-            <div className={classes.text}>{text}</div>
+            <div className={classes.text}>
+              {text}
+              {until !== undefined && <Countdown until={until} />}
+            </div>
             {action !== undefined && (
               <Button
                 size="compact-sm"
@@ -44,5 +71,19 @@ export function ToastRegion() {
         );
       })}
     </section>
+  );
+}
+
+/** The seconds left, for the eye alone: a voice that counts would say nothing else. */
+function Countdown({ until }: { until: number }) {
+  const [left, setLeft] = useState(() => until - Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(until - Date.now()), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return (
+    <span className={`${classes.countdown} tabular`} aria-hidden="true">
+      {Math.max(0, Math.ceil(left / 1000))} s
+    </span>
   );
 }

@@ -7,6 +7,8 @@ export interface Toast {
   tone: ToastTone;
   text: string;
   action?: { label: string; run: () => void };
+  /** Counts the seconds to this moment (milliseconds since 1970), and is then gone. */
+  until?: number;
 }
 
 const SHOWN = 6_000;
@@ -29,7 +31,9 @@ export function showToast(toast: Omit<Toast, 'id'>): number {
   const id = nextId++;
   // The same message twice says nothing more.
   change([...toasts.filter((other) => other.text !== toast.text), { ...toast, id }].slice(-4));
-  if (toast.tone !== 'danger' && toast.action === undefined) {
+  if (toast.until !== undefined) {
+    setTimeout(() => dismissToast(id), toast.until - Date.now());
+  } else if (toast.tone !== 'danger' && toast.action === undefined) {
     setTimeout(() => dismissToast(id), SHOWN);
   }
   return id;

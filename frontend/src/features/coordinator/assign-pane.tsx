@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { ticketQuery } from '@/api/tickets';
+import { ticketQuery } from '@/api/ticket';
 import { People } from '@/ui/person';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 import { SkillTags } from '@/ui/team/skill-tags';

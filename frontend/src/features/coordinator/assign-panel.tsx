@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
-import { candidatesQuery, useOfferTicket, useReleaseAssignment } from '@/api/tickets';
+import { candidatesQuery, useOfferTicket, useReleaseAssignment } from '@/api/assignments';
 import type { Candidate, Offer, TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';

@@ -8,6 +8,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { KindIcon, ticketPlace } from '@/ui/ticket/ticket-kind';
 
 import classes from './inbox.module.css';
+import { KeyHint } from './key-hint';
 import type { TriageTab } from './search';
 
 export interface InboxGroup {
@@ -20,23 +21,53 @@ interface Props {
   label: string;
   groups: readonly InboxGroup[];
   selected: number | undefined;
+  /** Came in since, and not shown yet: the list holds still until one asks. */
+  waiting: number;
+  onShowWaiting: () => void;
+  /** Changed by hand and not sent yet. */
+  unsent: ReadonlySet<number>;
   fresh: ReadonlySet<number>;
   hasMore: boolean;
 }
 
 /** The list beside the working pane. Choosing a row puts it in the address. */
-export function Inbox({ tab, label, groups, selected, fresh, hasMore }: Props) {
+export function Inbox({
+  tab,
+  label,
+  groups,
+  selected,
+  waiting,
+  onShowWaiting,
+  unsent,
+  fresh,
+  hasMore,
+}: Props) {
   const { t } = useTranslation('coordinator');
   const shown = groups.filter((group) => group.rows.length > 0);
   return (
     <nav className={classes.list} aria-label={label}>
       <div role="status">
-        {fresh.size > 0 && (
-          <div className={classes.news}>{t('inbox.news', { count: fresh.size })}</div>
+        {waiting > 0 && (
+          <button
+            type="button"
+            className={classes.news}
+            aria-keyshortcuts="n"
+            onClick={onShowWaiting}
+          >
+            {t('inbox.news', { count: waiting })}
+            <KeyHint keys="n" />
+          </button>
         )}
       </div>
       {shown.map((group) => (
-        <Group key={group.label} {...group} tab={tab} selected={selected} fresh={fresh} />
+        <Group
+          key={group.label}
+          {...group}
+          tab={tab}
+          selected={selected}
+          unsent={unsent}
+          fresh={fresh}
+        />
       ))}
       {hasMore && <p className={classes.more}>{t('inbox.more')}</p>}
     </nav>
@@ -48,8 +79,9 @@ function Group({
   rows,
   tab,
   selected,
+  unsent,
   fresh,
-}: InboxGroup & Pick<Props, 'tab' | 'selected' | 'fresh'>) {
+}: InboxGroup & Pick<Props, 'tab' | 'selected' | 'unsent' | 'fresh'>) {
   return (
     <>
       <h2 className={classes.group}>
@@ -59,7 +91,13 @@ function Group({
       <ul className={classes.rows}>
         {rows.map((row) => (
           <li key={row.id}>
-            <Row row={row} tab={tab} isSelected={row.id === selected} isFresh={fresh.has(row.id)} />
+            <Row
+              row={row}
+              tab={tab}
+              isSelected={row.id === selected}
+              isFresh={fresh.has(row.id)}
+              isUnsent={unsent.has(row.id)}
+            />
           </li>
         ))}
       </ul>
@@ -72,9 +110,10 @@ interface RowProps {
   tab: TriageTab;
   isSelected: boolean;
   isFresh: boolean;
+  isUnsent: boolean;
 }
 
-function Row({ row, tab, isSelected, isFresh }: RowProps) {
+function Row({ row, tab, isSelected, isFresh, isUnsent }: RowProps) {
   const { t } = useTranslation('coordinator');
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -102,6 +141,7 @@ function Row({ row, tab, isSelected, isFresh }: RowProps) {
         <PriorityBadge priority={row.priority} compact />
         <KindIcon kind={row.kind} size={13} />
         <span className={classes.place}>{ticketPlace(row)}</span>
+        {isUnsent && <span className={classes.unsent}>{t('inbox.unsent')}</span>}
         <span className={classes.age}>
           <RelativeTime at={row.created_at} />
         </span>

@@ -4,30 +4,32 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ticketListQuery, useMergeTicket } from '@/api/tickets';
-import type { TicketDetail, TicketRow } from '@/api/types';
+import { ticketListQuery } from '@/api/ticket-lists';
+import type { Duplicate } from '@/api/triage';
+import type { TicketDetail } from '@/api/types';
 import { Dialog, DialogActions } from '@/ui/dialog';
-import { FormError } from '@/ui/form-error';
 import { RelativeTime } from '@/ui/relative-time';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 import { StatusBadge } from '@/ui/status-badge';
 import { ticketPlace } from '@/ui/ticket/ticket-kind';
-import { showToast } from '@/ui/toast';
 
 import classes from './pane.module.css';
 
+type Target = Pick<Duplicate, 'id' | 'number' | 'title' | 'status' | 'created_at'>;
+
 interface Props {
   ticket: TicketDetail;
-  onMerged: () => void;
+  /** Likely ones, most alike first: the first is chosen already. */
+  duplicates: readonly Duplicate[];
+  onChoose: (into: Target) => void;
   onClose: () => void;
 }
 
 /** Two tickets about one thing: choose the one in which the talk goes on. Only of the same board. */
-export function MergeDialog({ ticket, onMerged, onClose }: Props) {
+export function MergeDialog({ ticket, duplicates, onChoose, onClose }: Props) {
   const { t } = useTranslation(['coordinator', 'common']);
-  const merge = useMergeTicket({ handlesErrors: true });
   const [words, setWords] = useState('');
-  const [chosen, setChosen] = useState<TicketRow | null>(null);
+  const [chosen, setChosen] = useState<Target | null>(duplicates[0] ?? null);
   const [asked] = useDebouncedValue(words.trim(), 250);
   const found = useQuery({
     ...ticketListQuery({
@@ -37,67 +39,68 @@ export function MergeDialog({ ticket, onMerged, onClose }: Props) {
     }),
     placeholderData: keepPreviousData,
   });
-  const rows = found.data?.data.results.filter(
-    (row) =>
-      row.id !== ticket.id && !['closed', 'rejected', 'withdrawn', 'merged'].includes(row.status),
-  );
-
-  function confirm() {
-    if (chosen === null) return;
-    merge.mutate(
-      { ticketId: ticket.id, into: chosen.id, version: ticket.version },
-      {
-        onSuccess: () => {
-          showToast({ tone: 'success', text: t('merge.done', { number: chosen.number }) });
-          onClose();
-          onMerged();
-        },
-      },
-    );
-  }
+  const likely = asked === '' ? duplicates : [];
+  const listed = found.data?.data.results
+    .filter(
+      (row) =>
+        row.id !== ticket.id &&
+        !likely.some((duplicate) => duplicate.id === row.id) &&
+        !['closed', 'rejected', 'withdrawn', 'merged'].includes(row.status),
+    )
+    .map((row) => ({ ...row, school: ticketPlace(row) }));
+  const rows = listed && [...likely, ...listed];
 
   return (
     <Dialog title={t('merge.title')} onClose={onClose} isWide>
-      <FormError error={merge.error} />
-      <div>{t('merge.text', { title: ticket.title, board: ticket.board.name })}</div>
-      <TextInput
-        label={t('merge.find')}
-        type="search"
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-      />
-      {found.isPending && <ListSkeleton rows={3} />}
-      {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
-      {rows?.length === 0 && <p className={classes.dim}>{t('merge.none')}</p>}
-      {rows !== undefined && rows.length > 0 && (
-        <div className={classes.found} role="radiogroup" aria-label={t('merge.found')}>
-          {rows.map((row) => (
-            <label key={row.id} className={classes.choice}>
-              <input
-                type="radio"
-                name="merge-into"
-                checked={chosen?.id === row.id}
-                onChange={() => setChosen(row)}
-              />
-              <span>{row.title}</span>
-              <span className={classes.choiceMeta}>
-                <span className="tabular">#{row.number}</span>
-                <StatusBadge status={row.status} plain />
-                <span>{ticketPlace(row)}</span>
-                <RelativeTime at={row.created_at} />
-              </span>
-            </label>
-          ))}
-        </div>
-      )}
-      <DialogActions>
-        <Button variant="default" onClick={onClose}>
-          {t('common:action.cancel')}
-        </Button>
-        <Button disabled={chosen === null} loading={merge.isPending} onClick={confirm}>
-          {chosen === null ? t('merge.confirm') : t('merge.confirmInto', { number: chosen.number })}
-        </Button>
-      </DialogActions>
+      <form
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen !== null) onChoose(chosen);
+        }}
+      >
+        <div>{t('merge.text', { title: ticket.title, board: ticket.board.name })}</div>
+        <TextInput
+          label={t('merge.find')}
+          type="search"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        {found.isPending && <ListSkeleton rows={3} />}
+        {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+        {rows?.length === 0 && <p className={classes.dim}>{t('merge.none')}</p>}
+        {rows !== undefined && rows.length > 0 && (
+          <div className={classes.found} role="radiogroup" aria-label={t('merge.found')}>
+            {rows.map((row) => (
+              <label key={row.id} className={classes.choice}>
+                <input
+                  type="radio"
+                  name="merge-into"
+                  checked={chosen?.id === row.id}
+                  onChange={() => setChosen(row)}
+                />
+                <span>{row.title}</span>
+                <span className={classes.choiceMeta}>
+                  <span className="tabular">#{row.number}</span>
+                  <StatusBadge status={row.status} plain />
+                  <span>{row.school}</span>
+                  <RelativeTime at={row.created_at} />
+                </span>
+              </label>
+            ))}
+          </div>
+        )}
+        <DialogActions>
+          <Button variant="default" onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button type="submit" disabled={chosen === null}>
+            {chosen === null
+              ? t('merge.confirm')
+              : t('merge.confirmInto', { number: chosen.number })}
+          </Button>
+        </DialogActions>
+      </form>
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import { onlyFor } from '@/app/forbidden';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
-import { peopleSearch, teamSearch, triageSearch } from './search';
+import { boardSearch, peopleSearch, teamSearch, triageSearch } from './search';
 
 const beforeLoad = onlyFor('coordinator');
 
@@ -16,6 +16,21 @@ export const coordinatorRoutes = [
     beforeLoad,
     loader: () => loadTexts('coordinator', 'tickets', 'volunteer'),
     component: lazyRouteComponent(() => import('./triage-page'), 'TriagePage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/board',
+    validateSearch: boardSearch,
+    beforeLoad,
+    loader: () => loadTexts('board', 'coordinator', 'tickets', 'volunteer'),
+    component: lazyRouteComponent(() => import('./board/board-page'), 'BoardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/attention',
+    beforeLoad,
+    loader: () => loadTexts('attention', 'coordinator', 'tickets'),
+    component: lazyRouteComponent(() => import('./attention/attention-page'), 'AttentionPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,

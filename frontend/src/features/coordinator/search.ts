@@ -1,3 +1,4 @@
+import type { BoardSearch } from './board/board-filters';
 import type { InvitationState } from './people-values';
 import { INVITATION_STATES, ROLES } from './people-values';
 import type { Role } from '@/api/types';
@@ -58,6 +59,14 @@ export function teamSearch(raw: Raw): TeamSearch {
     skill: id(raw.skill),
     sort: TEAM_SORTS.find((sort) => sort === raw.sort),
     person: id(raw.person),
+  });
+}
+
+export function boardSearch(raw: Raw): BoardSearch {
+  return withoutEmpty<BoardSearch>({
+    skill: id(raw.skill),
+    board: id(raw.board),
+    programme: text(raw.programme),
   });
 }
 

@@ -88,9 +88,14 @@ export function TeamPage() {
     <Page
       title={t('team.title')}
       actions={
-        <LinkButton to="/people" variant="default">
-          {t('team.people')}
-        </LinkButton>
+        <>
+          <LinkButton to="/board" variant="default">
+            {t('team.board')}
+          </LinkButton>
+          <LinkButton to="/people" variant="default">
+            {t('team.people')}
+          </LinkButton>
+        </>
       }
     >
       {content}

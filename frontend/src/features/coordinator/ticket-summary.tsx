@@ -2,7 +2,7 @@ import { Eye, Paperclip } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
-import { attachmentUrl } from '@/api/tickets';
+import { attachmentUrl } from '@/api/uploads';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { usePresence } from '@/live/live-context';

@@ -1,170 +1,188 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ApiProblem } from '@/api/problem';
-import { keys } from '@/api/query-keys';
-import { useCategories, useSkills } from '@/api/reference';
-import { useMoveTicket, useTriageTicket } from '@/api/tickets';
-import type { Impact, Kind, Status, TicketDetail, Urgency } from '@/api/types';
+import { sendMerge, sendRejection, sendTriage, suggestionsQuery } from '@/api/triage';
+import type { Candidate, Status, TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useShortcuts } from '@/lib/shortcuts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { FormError, fieldErrors } from '@/ui/form-error';
-import { PriorityBadge } from '@/ui/priority-badge';
-import { Segmented } from '@/ui/segmented';
-import { ToggleChips } from '@/ui/team/toggle-chips';
-import { showToast } from '@/ui/toast';
 
 import { AgreementBox } from './agreement-box';
+import { AssignDialog } from './assign-dialog';
+import type { Decision } from './held-decision';
 import { MergeDialog } from './merge-dialog';
 import classes from './pane.module.css';
-import { priorityOf } from './priority';
-import { useShortcuts } from './shortcuts';
+import { SuggestionBox } from './suggestion-box';
+import { allEdits, openOffers, type Offer } from './suggestion-values';
+import { TriageBar, type Choice } from './triage-bar';
+import { IMPACTS, KINDS, TriageFields, URGENCIES } from './triage-fields';
 import { changedOnly, toInput, toValues, validate, type TriageEdits } from './triage-values';
-
-const KINDS: readonly Kind[] = ['question', 'devices', 'visit'];
-const IMPACTS = ['one', 'group', 'school'] as const satisfies readonly Impact[];
-const URGENCIES = ['low', 'normal', 'high'] as const satisfies readonly Urgency[];
-const FIELDS = [
-  'category',
-  'impact',
-  'urgency',
-  'kind',
-  'skills',
-  'estimate_minutes',
-  'device_count',
-];
 
 interface Props {
   ticket: TicketDetail;
-  onDone: () => void;
+  /** What was changed by hand and not sent yet: the rest follows the ticket as it changes elsewhere. */
+  draft: TriageEdits;
+  onDraft: (edits: TriageEdits) => void;
+  onDecide: (decision: Decision) => void;
+  onNext: () => void;
   /** What is read, beside the fields. */
   children: ReactNode;
 }
 
-type Dialog = 'reject' | 'merge' | null;
-
-export function TriageForm({ ticket, onDone, children }: Props) {
+export function TriageForm({ ticket, draft, onDraft, onDecide, onNext, children }: Props) {
   const { t } = useTranslation(['coordinator', 'common']);
-  const queryClient = useQueryClient();
-  const categories = useCategories();
-  const skills = useSkills();
-  const triage = useTriageTicket({ handlesErrors: true });
-  const move = useMoveTicket({ handlesErrors: true });
-  // Only what was changed by hand: the rest follows the ticket as it changes elsewhere.
-  const [typed, setTyped] = useState<TriageEdits>({});
+  const format = useFormat();
   const [isChecked, setChecked] = useState(false);
-  const [dialog, setDialog] = useState<Dialog>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState<Status | 'save' | null>(null);
+  const [dialog, setDialog] = useState<'reject' | 'merge' | 'assign' | null>(null);
+  const fields = useRef<HTMLDivElement>(null);
 
-  const isHere = useRef(false);
-  useEffect(() => {
-    isHere.current = true;
-    return () => {
-      isHere.current = false;
-    };
-  }, []);
-
-  const edits = changedOnly(ticket, typed);
+  const canTriage = ticket.abilities.includes('ticket.triage');
+  const suggested = useQuery({ ...suggestionsQuery(ticket.id), enabled: canTriage }).data?.data;
+  const edits = changedOnly(ticket, draft);
   const values = { ...toValues(ticket), ...edits };
-  const found = isChecked ? validate(values) : {};
-  const refused = fieldErrors(error);
   const isDirty = Object.keys(edits).length > 0;
-
   const may = (to: Status) => ticket.transitions.some((each) => each.to === to);
   const isInTriage = ticket.status === 'new' || ticket.status === 'in_consultation';
-  const canTriage = ticket.abilities.includes('ticket.triage');
   const isAgreed = ticket.agreement?.is_accepted === true;
   // By the kind as chosen here, which may not be saved yet: devices and visits are agreed on first.
   const needsAgreement = values.kind !== 'question';
   const canOpen =
     isInTriage && (!needsAgreement || (ticket.status === 'in_consultation' && isAgreed));
-  const canConsult = ticket.status === 'new' && may('in_consultation');
+  const canMerge = ticket.abilities.includes('ticket.merge');
+  const offers =
+    suggested === undefined ? [] : openOffers(suggested, values, (n) => format.minutes(n));
+  const duplicates = suggested?.duplicates ?? [];
 
   function set(change: TriageEdits) {
-    setTyped((old) => ({ ...old, ...change }));
+    onDraft({ ...draft, ...change });
   }
 
-  function errorAt(field: string): string | undefined {
-    const code = found[field];
-    return code === undefined ? refused[field] : t(`triage.error.${code}`);
+  const accept = (accepted: readonly Offer[]) => set(allEdits(accepted));
+
+  function decide(to: Status | null, text: string, send: Decision['send']) {
+    setDialog(null);
+    onDecide({ ticketId: ticket.id, to, text, send });
   }
 
-  async function save(to?: Status) {
-    if (busy !== null || !canTriage) return;
+  /** Triage as it stands here, and on to another status, and to a student. */
+  function triage(to: 'open' | 'in_consultation' | null, asked?: Candidate) {
+    if (!canTriage) return;
     setChecked(true);
-    if (Object.keys(validate(values)).length > 0) return;
-    setBusy(to ?? 'save');
-    setError(null);
-    try {
-      // Impact and urgency always: whoever agrees with what the school filled in has triaged it too.
-      const answer = await triage.mutateAsync({
-        ticketId: ticket.id,
+    if (Object.keys(validate(values)).length > 0) {
+      setDialog(null);
+      return;
+    }
+    const { title } = ticket;
+    const text =
+      asked !== undefined
+        ? t('decision.asked', { name: asked.volunteer.name, title })
+        : to === 'open'
+          ? t('triage.opened', { title })
+          : to === 'in_consultation'
+            ? t('triage.consulting', { title })
+            : t('triage.saved', { title });
+    decide(to, text, () =>
+      sendTriage(ticket.id, {
+        // Always both: whoever agrees with what the school filled in has triaged it too.
         impact: values.impact,
         urgency: values.urgency,
         ...toInput(edits),
         version: ticket.version,
-      });
-      setTyped({});
-      const version = answer.data?.version;
-      if (to !== undefined) {
-        await move.mutateAsync({
-          ticketId: ticket.id,
-          to,
-          ...(version !== undefined && { version }),
-        });
-      }
-      tell(to);
-      if (isHere.current) onDone();
-    } catch (caught) {
-      setError(caught);
-      // Walked on meanwhile: then the form that would show it is gone.
-      if (!isHere.current) {
-        showToast({ tone: 'danger', text: t('triage.notSaved', { title: ticket.title }) });
-      }
-      if (caught instanceof ApiProblem && caught.stale !== null) {
-        // The fields show what it is now; what was chosen here stays chosen.
-        void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticket.id) });
-      }
-    } finally {
-      setBusy(null);
-    }
+        ...(to !== null && { move_to: to }),
+        ...(asked !== undefined && {
+          offer_to: asked.volunteer.id,
+          force: asked.over_capacity,
+        }),
+      }),
+    );
   }
 
-  function tell(to: Status | undefined) {
-    const { title } = ticket;
-    const text =
-      to === 'open'
-        ? t('triage.opened', { title })
-        : to === 'in_consultation'
-          ? t('triage.consulting', { title })
-          : t('triage.saved', { title });
-    showToast({ tone: 'success', text });
+  const choices: (Choice | false)[] = [
+    canOpen && {
+      name: 'open',
+      keys: 'q',
+      label: t('triage.open'),
+      run: () => triage('open'),
+      isMain: true,
+    },
+    canOpen && {
+      name: 'assign',
+      keys: 'a',
+      label: t('decision.assign'),
+      run: () => setDialog('assign'),
+    },
+    ticket.status === 'new' &&
+      may('in_consultation') && {
+        name: 'consult',
+        keys: 'o',
+        label: t('triage.consult'),
+        run: () => triage('in_consultation'),
+        isMain: !canOpen,
+      },
+    {
+      name: 'save',
+      keys: 'Mod+Enter',
+      label: isInTriage ? t('triage.saveNext') : t('common:action.save'),
+      run: () => triage(null),
+      isDisabled: !isDirty,
+    },
+    canMerge && {
+      name: 'merge',
+      keys: 'm',
+      label: t('triage.merge'),
+      run: () => setDialog('merge'),
+    },
+    may('rejected') && {
+      name: 'reject',
+      keys: 'x',
+      label: t('triage.reject'),
+      run: () => setDialog('reject'),
+    },
+  ];
+  const possible = canTriage ? choices.filter((choice) => choice !== false) : [];
+
+  function jumpTo(field: string) {
+    fields.current
+      ?.querySelector<HTMLElement>(
+        `select[data-field="${field}"], [data-field="${field}"] input, input[data-field="${field}"]`,
+      )
+      ?.focus();
   }
 
-  useShortcuts((shortcut) => {
-    switch (shortcut) {
-      case 'impact1':
-      case 'impact2':
-      case 'impact3':
-        set({ impact: IMPACTS[Number(shortcut.at(-1)) - 1] ?? values.impact });
-        return;
-      case 'urgency1':
-      case 'urgency2':
-      case 'urgency3':
-        set({ urgency: URGENCIES[Number(shortcut.at(-1)) - 1] ?? values.urgency });
-        return;
-      case 'save':
-        void save();
-        return;
-      case 'ready':
-        if (canOpen) void save('open');
-        return;
-      default:
-        return;
-    }
-  });
+  useShortcuts(t('triage.title'), [
+    ...(offers.length > 0
+      ? [{ keys: 'y', label: t('shortcuts.suggestions'), run: () => accept(offers) }]
+      : []),
+    ...IMPACTS.map((impact, index) => ({
+      keys: `${index + 1}`,
+      label: t('shortcuts.impact'),
+      run: () => set({ impact }),
+    })),
+    ...URGENCIES.map((urgency, index) => ({
+      keys: `Shift+${index + 1}`,
+      label: t('shortcuts.urgency'),
+      run: () => set({ urgency }),
+    })),
+    {
+      keys: 't',
+      label: t('shortcuts.kind'),
+      run: () =>
+        set({ kind: KINDS[(KINDS.indexOf(values.kind) + 1) % KINDS.length] ?? 'question' }),
+    },
+    { keys: 'c', label: t('shortcuts.category'), run: () => jumpTo('category') },
+    { keys: 's', label: t('shortcuts.skills'), run: () => jumpTo('skills') },
+    { keys: 'e', label: t('shortcuts.estimate'), run: () => jumpTo('hours') },
+    ...possible.map(({ keys, name, label, run }) => ({
+      keys,
+      label: name === 'save' ? t('shortcuts.save') : label,
+      run,
+    })),
+    ...(canOpen
+      ? [{ keys: 'Mod+Shift+Enter', label: t('triage.open'), run: () => triage('open') }]
+      : []),
+  ]);
 
   return (
     // No <form>: its dialogs hold forms of their own.
@@ -172,140 +190,42 @@ export function TriageForm({ ticket, onDone, children }: Props) {
       {!isInTriage && (
         <div className={classes.moved} role="status">
           {t('triage.moved', { status: t(`common:status.${ticket.status}`) })}
-          <Button size="compact-sm" variant="default" onClick={onDone}>
+          <Button size="compact-sm" variant="default" onClick={onNext}>
             {t('triage.next')}
           </Button>
         </div>
       )}
       <div className={classes.columns}>
         {children}
-        <fieldset
-          className={classes.form}
-          disabled={!canTriage}
-          style={{ margin: 0, padding: 0, border: 0 }}
-        >
+        <fieldset className={classes.fieldset} disabled={!canTriage}>
           <legend className="visually-hidden">{t('triage.decide')}</legend>
-          <FormError error={error} fields={FIELDS} />
-          <Segmented
-            legend={t('triage.kind')}
-            value={values.kind}
-            options={KINDS.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) }))}
-            onChange={(kind) => set({ kind })}
+          <SuggestionBox
+            offers={offers}
+            duplicates={duplicates}
+            onAccept={accept}
+            onMerge={canMerge ? () => setDialog('merge') : null}
           />
-          <Segmented
-            legend={t('triage.impact')}
-            value={values.impact}
-            options={IMPACTS.map((impact) => ({
-              value: impact,
-              label: t(`common:impact.${impact}`),
-            }))}
-            onChange={(impact) => set({ impact })}
+          <TriageFields
+            ticket={ticket}
+            values={values}
+            errors={isChecked ? validate(values) : {}}
+            onChange={set}
+            box={fields}
           />
-          <Segmented
-            legend={t('triage.urgency')}
-            value={values.urgency}
-            options={URGENCIES.map((urgency) => ({
-              value: urgency,
-              label: t(`common:urgency.${urgency}`),
-            }))}
-            onChange={(urgency) => set({ urgency })}
-          />
-          <div className={classes.priority} role="status">
-            <span className={classes.dim}>{t('triage.priority')}</span>
-            <PriorityBadge priority={priorityOf(values.impact, values.urgency)} />
-          </div>
-          <NativeSelect
-            label={t('triage.category')}
-            value={values.category ?? ''}
-            error={errorAt('category')}
-            data={[
-              // A category cannot be taken away again, so "none" is only for a ticket that has none.
-              ...(values.category === null ? [{ value: '', label: t('triage.noCategory') }] : []),
-              ...(categories.data ?? (ticket.category === null ? [] : [ticket.category])).map(
-                (category) => ({
-                  value: String(category.id),
-                  label: category.name,
-                }),
-              ),
-            ]}
-            onChange={(event) => set({ category: Number(event.currentTarget.value) || null })}
-          />
-          <ToggleChips
-            legend={t('triage.skills')}
-            options={(skills.data ?? ticket.skills).map((skill) => ({
-              value: skill.id,
-              label: skill.name,
-            }))}
-            value={values.skills}
-            error={errorAt('skills')}
-            onChange={(chosen) => set({ skills: chosen })}
-          />
-          <div className={classes.pair}>
-            <TextInput
-              label={t('triage.hours')}
-              inputMode="decimal"
-              value={values.hours}
-              error={errorAt('estimate_minutes')}
-              onChange={(event) => set({ hours: event.currentTarget.value })}
-            />
-            {(values.kind === 'devices' || ticket.device_count !== null) && (
-              <TextInput
-                label={t('triage.devices')}
-                inputMode="numeric"
-                value={values.devices}
-                error={errorAt('device_count')}
-                onChange={(event) => set({ devices: event.currentTarget.value })}
-              />
-            )}
-          </div>
           {needsAgreement && <AgreementBox ticket={ticket} />}
         </fieldset>
       </div>
       {canTriage && (
-        <div className={classes.bar}>
-          {needsAgreement && isInTriage && !canOpen && (
-            <span className={classes.barHint}>
-              {ticket.status === 'new' ? t('triage.consultFirst') : t('triage.agreeFirst')}
-            </span>
-          )}
-          {canOpen && (
-            <Button loading={busy === 'open'} onClick={() => void save('open')}>
-              {t('triage.open')}
-            </Button>
-          )}
-          {canConsult && (
-            <Button
-              variant={canOpen ? 'default' : 'filled'}
-              loading={busy === 'in_consultation'}
-              onClick={() => void save('in_consultation')}
-            >
-              {t('triage.consult')}
-            </Button>
-          )}
-          <Button
-            variant="default"
-            loading={busy === 'save'}
-            disabled={!isDirty}
-            onClick={() => void save()}
-          >
-            {isInTriage ? t('triage.saveNext') : t('common:action.save')}
-          </Button>
-          {ticket.abilities.includes('ticket.merge') && (
-            <Button
-              className={classes.spread}
-              variant="subtle"
-              color="gray"
-              onClick={() => setDialog('merge')}
-            >
-              {t('triage.merge')}
-            </Button>
-          )}
-          {may('rejected') && (
-            <Button variant="subtle" color="red" onClick={() => setDialog('reject')}>
-              {t('triage.reject')}
-            </Button>
-          )}
-        </div>
+        <TriageBar
+          choices={possible}
+          hint={
+            needsAgreement && isInTriage && !canOpen
+              ? ticket.status === 'new'
+                ? t('triage.consultFirst')
+                : t('triage.agreeFirst')
+              : null
+          }
+        />
       )}
       {dialog === 'reject' && (
         <ConfirmDialog
@@ -314,15 +234,11 @@ export function TriageForm({ ticket, onDone, children }: Props) {
           reason="required"
           reasonLabel={t('triage.rejectReason')}
           isDangerous
-          onConfirm={async (reason) => {
-            await move.mutateAsync({
-              ticketId: ticket.id,
-              to: 'rejected',
-              reason,
-              version: ticket.version,
-            });
-            showToast({ tone: 'success', text: t('triage.rejected', { title: ticket.title }) });
-            onDone();
+          onConfirm={(reason) => {
+            decide('rejected', t('triage.rejected', { title: ticket.title }), () =>
+              sendRejection(ticket.id, reason, ticket.version),
+            );
+            return Promise.resolve();
           }}
           onClose={() => setDialog(null)}
         >
@@ -330,7 +246,23 @@ export function TriageForm({ ticket, onDone, children }: Props) {
         </ConfirmDialog>
       )}
       {dialog === 'merge' && (
-        <MergeDialog ticket={ticket} onMerged={onDone} onClose={() => setDialog(null)} />
+        <MergeDialog
+          ticket={ticket}
+          duplicates={duplicates}
+          onChoose={({ id, number }) =>
+            decide('merged', t('merge.done', { number }), () =>
+              sendMerge(ticket.id, id, ticket.version),
+            )
+          }
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'assign' && (
+        <AssignDialog
+          ticket={ticket}
+          onChoose={(candidate) => triage('open', candidate)}
+          onClose={() => setDialog(null)}
+        />
       )}
     </div>
   );

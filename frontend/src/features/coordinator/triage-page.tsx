@@ -1,24 +1,29 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, CircleCheckBig, Keyboard, UserCheck } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ticketListQuery } from '@/api/tickets';
+import { ticketListQuery } from '@/api/ticket-lists';
+import { ticketQuery } from '@/api/ticket';
+import { suggestionsQuery } from '@/api/triage';
 import type { TicketRow } from '@/api/types';
+import { openShortcutsHelp, useShortcuts } from '@/lib/shortcuts';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
 
 import { neighbourOf, useArrivals } from './arrivals';
 import { AssignPane } from './assign-pane';
+import { useHeldDecision } from './held-decision';
 import { Inbox, type InboxGroup } from './inbox';
 import classes from './inbox.module.css';
 import { inOrder } from './priority';
 import type { TriageTab } from './search';
-import { useShortcuts } from './shortcuts';
-import { ShortcutsDialog } from './shortcuts-dialog';
+import { useSteadyOrder } from './steady';
 import { TriagePane } from './triage-pane';
+import { belongs, decided, goingTo, without, type Drafts } from './triage-list';
+import type { TriageEdits } from './triage-values';
 
 const inboxQuery = ticketListQuery({ view: 'triage', ordering: 'created', page_size: 100 });
 const assignQuery = ticketListQuery({
@@ -29,6 +34,7 @@ const assignQuery = ticketListQuery({
 });
 
 const NONE: readonly TicketRow[] = [];
+const NO_EDITS: TriageEdits = {};
 
 function isWide(): boolean {
   return window.matchMedia('(min-width: 62.0625em)').matches;
@@ -43,11 +49,8 @@ export function TriagePage() {
   const inbox = useQuery(inboxQuery);
   const assign = useQuery(assignQuery);
   const current = tab === 'inbox' ? inbox : assign;
-  const rows = current.data?.data.results;
-  const groups = useGroups(tab, rows ?? NONE);
-  const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.id)), [groups]);
-  const { fresh, markSeen } = useArrivals(rows === undefined ? undefined : ids, tab);
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  const listed = current.data?.data.results;
+  const [drafts, setDrafts] = useState<Drafts>(new Map());
 
   const open = (ticket: number | undefined, replace = false) =>
     void navigate({
@@ -59,6 +62,29 @@ export function TriagePage() {
       resetScroll: false,
     });
 
+  const { going, held, decide, undo, flush } = useHeldDecision({
+    onUndone: (ticketId) => open(ticketId),
+    onSent: (ticketId) => setDrafts((old) => without(old, ticketId)),
+  });
+
+  // The lists show what was decided before the server knows: so do the counts.
+  const rows = useMemo(
+    () => (listed === undefined ? undefined : decided(listed, going)),
+    [listed, going],
+  );
+  const relevant = useMemo(
+    () => inOrder((rows ?? NONE).filter((row) => belongs(row, tab))),
+    [rows, tab],
+  );
+  const wanted = useMemo(
+    () => (rows === undefined ? undefined : relevant.map((row) => row.id)),
+    [rows, relevant],
+  );
+  const steady = useSteadyOrder(wanted, tab);
+  const groups = useGroups(tab, relevant, steady.ids);
+  const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.id)), [groups]);
+  const { fresh, markSeen } = useArrivals(rows === undefined ? undefined : ids, tab);
+
   // Beside the list there is always a ticket. It goes into the address at once, so that a more important one that
   // comes in does not take its place under the reader's hands.
   const first = ids[0];
@@ -68,19 +94,45 @@ export function TriagePage() {
   useEffect(() => {
     if (selected !== undefined) markSeen(selected);
   }, [selected, markSeen]);
-
-  useShortcuts((shortcut) => {
-    if (shortcut !== 'next' && shortcut !== 'previous') return;
-    const at = selected === undefined ? -1 : ids.indexOf(selected);
-    const target = ids[shortcut === 'next' ? at + 1 : Math.max(0, at - 1)];
-    if (target !== undefined) open(target);
+  // Whoever looks at it again is done with taking back; the other list has it only once it is sent.
+  const onLookedAt = useEffectEvent(() => {
+    if (held !== null && (held === selected || tab !== 'inbox')) flush();
   });
+  useEffect(() => onLookedAt(), [selected, tab]);
+
+  // The next one is there before it is asked for.
+  const queryClient = useQueryClient();
+  const next = selected === undefined ? undefined : ids[ids.indexOf(selected) + 1];
+  useEffect(() => {
+    if (next === undefined || tab !== 'inbox') return;
+    void queryClient.query(ticketQuery(next)).catch(() => undefined);
+    void queryClient.query(suggestionsQuery(next)).catch(() => undefined);
+  }, [queryClient, next, tab]);
+
+  function walk(by: 1 | -1) {
+    const at = selected === undefined ? -1 : ids.indexOf(selected);
+    const target = ids[by === 1 ? at + 1 : Math.max(0, at - 1)];
+    if (target !== undefined) open(target);
+  }
+  useShortcuts(t('triage.title'), [
+    { keys: 'j', label: t('shortcuts.walk'), run: () => walk(1) },
+    { keys: 'k', label: t('shortcuts.walk'), run: () => walk(-1) },
+    { keys: 'z', label: t('shortcuts.undo'), run: undo },
+    ...(steady.waiting.length > 0
+      ? [{ keys: 'n', label: t('shortcuts.news'), run: steady.apply }]
+      : []),
+  ]);
 
   /** After a ticket is dealt with: to the next one, which is known before the lists are asked again. */
   function goOn() {
     open(selected === undefined ? undefined : neighbourOf(ids, selected), true);
     document.getElementById('main')?.scrollIntoView({ block: 'start' });
   }
+
+  const countOf = (which: TriageTab) =>
+    (which === 'inbox' ? inbox : assign).data?.data.results.filter((row) =>
+      belongs(goingTo(row, going), which),
+    ).length;
 
   let content: ReactNode;
   if (current.isError) {
@@ -105,6 +157,9 @@ export function TriagePage() {
           label={t(`tab.${tab}`)}
           groups={groups}
           selected={selected}
+          waiting={steady.waiting.length}
+          onShowWaiting={steady.apply}
+          unsent={new Set(drafts.keys())}
           fresh={fresh}
           hasMore={current.data?.data.next != null}
         />
@@ -120,7 +175,17 @@ export function TriagePage() {
           </div>
           {selected !== undefined &&
             (tab === 'inbox' ? (
-              <TriagePane key={selected} ticketId={selected} onDone={goOn} />
+              <TriagePane
+                key={selected}
+                ticketId={selected}
+                draft={drafts.get(selected) ?? NO_EDITS}
+                onDraft={(edits) => setDrafts((old) => new Map([...old, [selected, edits]]))}
+                onDecide={(decision) => {
+                  decide(decision);
+                  goOn();
+                }}
+                onNext={goOn}
+              />
             ) : (
               <AssignPane key={selected} ticketId={selected} onNext={goOn} />
             ))}
@@ -135,14 +200,14 @@ export function TriagePage() {
       actions={
         <>
           <nav className={classes.tabs} aria-label={t('tab.label')}>
-            <Tab tab="inbox" current={tab} count={inbox.data?.data.results.length} />
-            <Tab tab="assign" current={tab} count={assign.data?.data.results.length} />
+            <Tab tab="inbox" current={tab} count={countOf('inbox')} />
+            <Tab tab="assign" current={tab} count={countOf('assign')} />
           </nav>
           <Button
             className={classes.wideOnly}
             variant="default"
             leftSection={<Keyboard size={16} aria-hidden="true" />}
-            onClick={() => setHelpOpen(true)}
+            onClick={openShortcutsHelp}
           >
             {t('shortcuts.button')}
           </Button>
@@ -150,34 +215,33 @@ export function TriagePage() {
       }
     >
       {content}
-      {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
     </Page>
   );
 }
 
 /** What is new before what is being talked over; who was asked already after who was not. */
-function useGroups(tab: TriageTab, rows: readonly TicketRow[]): InboxGroup[] {
+function useGroups(
+  tab: TriageTab,
+  rows: readonly TicketRow[],
+  order: readonly number[],
+): InboxGroup[] {
   const { t } = useTranslation(['coordinator', 'common']);
   return useMemo(() => {
-    const sorted = inOrder(rows);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const shown = order.map((id) => byId.get(id)).filter((row) => row !== undefined);
     const isFirst = (row: TicketRow) =>
       tab === 'inbox' ? row.status === 'new' : (row.offers ?? []).length === 0;
-    const relevant = sorted.filter((row) =>
-      tab === 'inbox'
-        ? row.status === 'new' || row.status === 'in_consultation'
-        : row.status === 'open' && row.assignees.length === 0,
-    );
     return [
       {
         label: tab === 'inbox' ? t('common:status.new') : t('assign.nobodyAsked'),
-        rows: relevant.filter(isFirst),
+        rows: shown.filter(isFirst),
       },
       {
         label: tab === 'inbox' ? t('common:status.in_consultation') : t('assign.asked'),
-        rows: relevant.filter((row) => !isFirst(row)),
+        rows: shown.filter((row) => !isFirst(row)),
       },
     ];
-  }, [tab, rows, t]);
+  }, [tab, rows, order, t]);
 }
 
 function Tab({

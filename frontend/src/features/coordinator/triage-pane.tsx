@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { ticketQuery } from '@/api/tickets';
+import { ticketQuery } from '@/api/ticket';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 
+import type { Decision } from './held-decision';
 import classes from './pane.module.css';
 import { TicketHead, TicketText } from './ticket-summary';
 import { TriageForm } from './triage-form';
+import type { TriageEdits } from './triage-values';
 
 interface Props {
   ticketId: number;
-  /** The ticket has been dealt with here: on to the next. */
-  onDone: () => void;
+  draft: TriageEdits;
+  onDraft: (edits: TriageEdits) => void;
+  onDecide: (decision: Decision) => void;
+  onNext: () => void;
 }
 
 /** One ticket on the coordinator's desk: read it on the left, decide on the right. */
-export function TriagePane({ ticketId, onDone }: Props) {
+export function TriagePane({ ticketId, ...form }: Props) {
   const query = useQuery(ticketQuery(ticketId));
   if (query.isPending) return <ListSkeleton rows={6} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
@@ -23,7 +27,7 @@ export function TriagePane({ ticketId, onDone }: Props) {
     <article className={classes.pane}>
       <div className={classes.inner}>
         <TicketHead ticket={ticket} />
-        <TriageForm ticket={ticket} onDone={onDone}>
+        <TriageForm ticket={ticket} {...form}>
           <TicketText ticket={ticket} />
         </TriageForm>
       </div>

@@ -18,6 +18,11 @@ type Fields = Pick<
   'category' | 'impact' | 'urgency' | 'kind' | 'skills' | 'estimate_minutes' | 'device_count'
 >;
 
+/** As the field takes it: hours with at most two decimals. */
+export function asHours(minutes: number): string {
+  return String(Math.round((minutes / 60) * 100) / 100);
+}
+
 export function toValues(ticket: Fields): TriageValues {
   return {
     category: ticket.category?.id ?? null,
@@ -25,7 +30,7 @@ export function toValues(ticket: Fields): TriageValues {
     urgency: ticket.urgency,
     kind: ticket.kind,
     skills: ticket.skills.map((skill) => skill.id),
-    hours: ticket.estimate_minutes === null ? '' : String(ticket.estimate_minutes / 60),
+    hours: ticket.estimate_minutes === null ? '' : asHours(ticket.estimate_minutes),
     devices: ticket.device_count === null ? '' : String(ticket.device_count),
   };
 }
@@ -71,17 +76,21 @@ export function validate(values: TriageValues): Partial<Record<string, TriageErr
   return errors;
 }
 
-/** What to send of the edits. Call only with valid values; a number that was emptied stays as it was. */
+/** What to send of the edits; what was emptied is sent as null. Call only with valid values. */
 export function toInput(edits: TriageEdits): TriageInput {
   const input: TriageInput = {};
-  if (edits.category != null) input.category = edits.category;
+  if (edits.category !== undefined) input.category = edits.category;
   if (edits.impact !== undefined) input.impact = edits.impact;
   if (edits.urgency !== undefined) input.urgency = edits.urgency;
   if (edits.kind !== undefined) input.kind = edits.kind;
   if (edits.skills !== undefined) input.skills = edits.skills;
-  const hours = numberOf(edits.hours ?? '');
-  if (!Number.isNaN(hours)) input.estimate_minutes = Math.round(hours * 60);
-  const devices = numberOf(edits.devices ?? '');
-  if (!Number.isNaN(devices)) input.device_count = devices;
+  if (edits.hours !== undefined) {
+    const hours = numberOf(edits.hours);
+    input.estimate_minutes = Number.isNaN(hours) ? null : Math.round(hours * 60);
+  }
+  if (edits.devices !== undefined) {
+    const devices = numberOf(edits.devices);
+    input.device_count = Number.isNaN(devices) ? null : devices;
+  }
   return input;
 }

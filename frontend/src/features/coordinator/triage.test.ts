@@ -48,13 +48,18 @@ it('keeps only what differs from the ticket', () => {
   expect(changedOnly(row, { skills: [1] })).toEqual({ skills: [1] });
 });
 
-it('sends minutes, and nothing for a number that was emptied', () => {
+it('sends minutes, and null for what was emptied', () => {
   expect(toInput({ hours: '1,5', devices: '12', category: 7 })).toEqual({
     estimate_minutes: 90,
     device_count: 12,
     category: 7,
   });
-  expect(toInput({ hours: '', devices: ' ' })).toEqual({});
+  expect(toInput({ hours: '', devices: ' ', category: null })).toEqual({
+    estimate_minutes: null,
+    device_count: null,
+    category: null,
+  });
+  expect(toInput({})).toEqual({});
 });
 
 it('asks for the number of devices only where it is about devices', () => {

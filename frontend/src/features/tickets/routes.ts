@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { ticketQuery } from '@/api/tickets';
+import { ticketQuery } from '@/api/ticket';
 import { onlyFor } from '@/app/forbidden';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
@@ -21,7 +21,7 @@ export const ticketRoutes = [
     getParentRoute: () => workspaceRoute,
     path: '/tickets',
     validateSearch: listSearch,
-    loader,
+    loader: () => loadTexts('tickets', 'lists'),
     component: lazyRouteComponent(() => import('./list/list-page'), 'TicketListPage'),
   }),
   createRoute({
@@ -33,7 +33,7 @@ export const ticketRoutes = [
       if (Number.isSafeInteger(id) && id > 0) {
         context.queryClient.query(ticketQuery(id)).catch(() => undefined);
       }
-      await loadTexts('tickets');
+      await loadTexts('tickets', 'ticketpage', 'composer');
     },
     component: lazyRouteComponent(() => import('./detail/detail-page'), 'TicketDetailPage'),
   }),

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useAcceptOffer, useDeclineOffer } from '@/api/tickets';
+import { useAcceptOffer, useDeclineOffer } from '@/api/assignments';
 import type { MyAssignment, TicketRow } from '@/api/types';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { TicketCard } from '@/ui/ticket/ticket-card';
 import { showToast } from '@/ui/toast';
@@ -53,21 +53,21 @@ export function OfferCard({ row, offer, mine }: Props) {
         moment="created"
         actions={
           <>
-            <Button
+            <ChangeButton
               loading={accept.isPending}
               aria-label={t('offer.acceptNamed', { title: row.title })}
               onClick={take}
             >
               {t('offer.accept')}
-            </Button>
-            <Button
+            </ChangeButton>
+            <ChangeButton
               variant="default"
               disabled={accept.isPending}
               aria-label={t('offer.declineNamed', { title: row.title })}
               onClick={() => setDeclining(true)}
             >
               {t('offer.decline')}
-            </Button>
+            </ChangeButton>
           </>
         }
       >

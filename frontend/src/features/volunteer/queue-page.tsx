@@ -7,18 +7,15 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { useSkills } from '@/api/reference';
-import {
-  ticketFacetsQuery,
-  ticketListQuery,
-  useClaimTicket,
-  type TicketFilters,
-} from '@/api/tickets';
+import { useClaimTicket } from '@/api/assignments';
+import { ticketFacetsQuery, ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { Kind, TicketRow } from '@/api/types';
 import { LinkButton } from '@/app/link-button';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
 import { useRowNavigation } from '@/ui/ticket/row-navigation';
 import { TicketCard } from '@/ui/ticket/ticket-card';
+import { useTrailSource } from '@/ui/ticket/trail';
 import { showToast } from '@/ui/toast';
 
 import { fitOf, sortByFit } from './fit';
@@ -50,12 +47,13 @@ export function QueuePage() {
     () => (rows === undefined ? undefined : sortByFit(rows, skills)),
     [rows, skills],
   );
+  useTrailSource((sorted ?? []).map((row) => row.id));
   const isFiltered = Object.keys(search).length > 0;
   const list = useRef<HTMLUListElement>(null);
   useRowNavigation(list);
 
   let content: ReactNode;
-  if (queue.isError) {
+  if (queue.isLoadingError) {
     content = (
       <Card isFlush>
         <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />

@@ -1,11 +1,12 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useMoveTicket, usePostMessage } from '@/api/tickets';
+import { usePostMessage } from '@/api/messages';
+import { useMoveTicket } from '@/api/ticket';
 import type { Status, TicketRow } from '@/api/types';
 import { LinkButton } from '@/app/link-button';
 import { useDraft } from '@/lib/draft';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { TicketCard } from '@/ui/ticket/ticket-card';
 import { showToast } from '@/ui/toast';
@@ -35,7 +36,7 @@ export function WorkCard({ row, mine }: Props) {
         actions={
           <>
             {canStart && (
-              <Button
+              <ChangeButton
                 loading={move.isPending}
                 aria-label={t(row.status === 'pending' ? 'work.resumeNamed' : 'work.startNamed', {
                   title: row.title,
@@ -45,7 +46,7 @@ export function WorkCard({ row, mine }: Props) {
                 }
               >
                 {row.status === 'pending' ? t('work.resume') : t('work.start')}
-              </Button>
+              </ChangeButton>
             )}
             {canReply && (
               <LinkButton
@@ -59,13 +60,13 @@ export function WorkCard({ row, mine }: Props) {
               </LinkButton>
             )}
             {canSolve && (
-              <Button
+              <ChangeButton
                 variant="default"
                 aria-label={t('work.solveNamed', { title: row.title })}
                 onClick={() => setSolving(true)}
               >
                 {t('work.solve')}
-              </Button>
+              </ChangeButton>
             )}
           </>
         }

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import { useTeam } from '@/api/team';
-import { ticketListQuery } from '@/api/tickets';
+import { ticketListQuery } from '@/api/ticket-lists';
 import { LinkButton } from '@/app/link-button';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
 import { HoursBar } from '@/ui/team/hours-bar';
+import { useTrailSource } from '@/ui/ticket/trail';
 
 import { OfferCard } from './offer-card';
 import { useOwnSkills } from './own-skills';
@@ -30,7 +31,9 @@ export function WorkPage() {
   const offers = useQuery(offersQuery);
   const mine = useQuery(mineQuery);
   const skills = useOwnSkills();
-  const failed = offers.isError ? offers : mine.isError ? mine : null;
+  const groups = groupWork(mine.data?.data.results ?? []);
+  useTrailSource(WORK_GROUPS.flatMap((group) => groups[group].map((row) => row.id)));
+  const failed = offers.isLoadingError ? offers : mine.isLoadingError ? mine : null;
 
   let content: ReactNode;
   if (failed !== null) {
@@ -45,15 +48,18 @@ export function WorkPage() {
         />
       </Card>
     );
-  } else if (!offers.isSuccess || !mine.isSuccess) {
+  } else if (offers.data === undefined || mine.data === undefined) {
     content = (
       <Card isFlush>
         <ListSkeleton rows={6} />
       </Card>
     );
   } else {
-    const offered = offers.data.data.results.filter((row) => row.my_assignment !== null);
-    const groups = groupWork(mine.data.data.results);
+    // The two lists are asked again one after the other: a ticket just accepted must not stand in both.
+    const own = new Set(mine.data.data.results.map((row) => row.id));
+    const offered = offers.data.data.results.filter(
+      (row) => row.my_assignment !== null && !own.has(row.id),
+    );
     const isEmpty =
       offered.length === 0 && WORK_GROUPS.every((group) => groups[group].length === 0);
     content = isEmpty ? (

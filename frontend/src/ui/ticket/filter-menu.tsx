@@ -1,8 +1,9 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react';
+import { Check } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import classes from './filter-menu.module.css';
+import { closePanel, Panel } from './panel';
 
 export interface FilterOption {
   value: string;
@@ -25,8 +26,6 @@ interface Props {
 }
 
 const SEARCH_FROM = 9;
-const MARGIN = 8;
-const WIDTH = 272;
 
 /** A filter behind a button: what is chosen stands on the button, all choices in the panel below it. */
 export function FilterMenu({
@@ -39,112 +38,87 @@ export function FilterMenu({
   isLoading = false,
 }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
-  const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
   const chosen = options.filter((option) => selected.includes(option.value));
   const isOn = selected.length > 0;
   const wanted = words.trim().toLocaleLowerCase();
   const shown = options.filter((option) => option.label.toLocaleLowerCase().includes(wanted));
 
-  function place(event: ToggleEvent<HTMLDivElement>) {
-    if (event.newState !== 'open') return;
-    setWords('');
-    onOpen?.();
-    const box = button.current?.getBoundingClientRect();
-    const element = panel.current;
-    if (box === undefined || element === null) return;
-    const left = Math.min(box.left, window.innerWidth - WIDTH - MARGIN);
-    element.style.setProperty('--x', `${Math.max(MARGIN, left)}px`);
-    element.style.setProperty('--y', `${box.bottom + 4}px`);
-  }
-
-  function toggle(value: string, isChecked: boolean) {
+  function toggle(value: string, isChecked: boolean, element: Element) {
     if (isSingle) {
       onChange(isChecked ? [value] : []);
-      panel.current?.hidePopover();
+      closePanel(element);
     } else {
       onChange(isChecked ? [...selected, value] : selected.filter((other) => other !== value));
     }
   }
 
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className={classes.button}
-        popoverTarget={id}
-        data-on={isOn || undefined}
-      >
-        <span className={classes.buttonLabel}>{label}</span>
-        {isOn && (
-          <span className={classes.chosen}>
-            {chosen.length === 1 && selected.length === 1 ? chosen[0]?.label : selected.length}
-          </span>
-        )}
-        <ChevronDown size={14} aria-hidden="true" />
-      </button>
-      <div
-        ref={panel}
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-label={label}
-        className={classes.panel}
-        onBeforeToggle={place}
-      >
-        {options.length >= SEARCH_FROM && (
-          <input
-            type="search"
-            className={classes.search}
-            placeholder={t('filter.find')}
-            aria-label={t('filter.findIn', { filter: label })}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        )}
-        <div className={classes.options}>
-          {shown.map((option) => {
-            const isChecked = selected.includes(option.value);
-            return (
-              <label key={option.value} className={classes.option}>
-                <input
-                  type="checkbox"
-                  checked={isChecked}
-                  onChange={(event) => toggle(option.value, event.currentTarget.checked)}
-                />
-                <span className={classes.box} aria-hidden="true">
-                  {isChecked && <Check size={12} strokeWidth={3} />}
-                </span>
-                {option.icon}
-                <span className={classes.optionLabel}>{option.label}</span>
-                {option.count !== undefined && (
-                  <span className={`${classes.count} tabular`}>{option.count}</span>
-                )}
-              </label>
-            );
-          })}
-          {shown.length === 0 && (
-            <p className={classes.nothing}>
-              {isLoading ? t('common:state.loading') : t('filter.nothingFound')}
-            </p>
-          )}
-        </div>
-        {isOn && (
-          <button
-            type="button"
-            className={classes.clear}
-            onClick={() => {
-              onChange([]);
-              panel.current?.hidePopover();
-            }}
-          >
-            {t('filter.clear')}
-          </button>
+    <Panel
+      label={label}
+      chosen={
+        isOn
+          ? chosen.length === 1 && selected.length === 1
+            ? chosen[0]?.label
+            : selected.length
+          : undefined
+      }
+      onOpen={() => {
+        setWords('');
+        onOpen?.();
+      }}
+    >
+      {options.length >= SEARCH_FROM && (
+        <input
+          type="search"
+          className={classes.search}
+          placeholder={t('filter.find')}
+          aria-label={t('filter.findIn', { filter: label })}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      )}
+      <div className={classes.options}>
+        {shown.map((option) => {
+          const isChecked = selected.includes(option.value);
+          return (
+            <label key={option.value} className={classes.option}>
+              <input
+                type="checkbox"
+                checked={isChecked}
+                onChange={(event) =>
+                  toggle(option.value, event.currentTarget.checked, event.currentTarget)
+                }
+              />
+              <span className={classes.box} aria-hidden="true">
+                {isChecked && <Check size={12} strokeWidth={3} />}
+              </span>
+              {option.icon}
+              <span className={classes.optionLabel}>{option.label}</span>
+              {option.count !== undefined && (
+                <span className={`${classes.count} tabular`}>{option.count}</span>
+              )}
+            </label>
+          );
+        })}
+        {shown.length === 0 && (
+          <p className={classes.nothing}>
+            {isLoading ? t('common:state.loading') : t('filter.nothingFound')}
+          </p>
         )}
       </div>
-    </>
+      {isOn && (
+        <button
+          type="button"
+          className={classes.clear}
+          onClick={(event) => {
+            onChange([]);
+            closePanel(event.currentTarget);
+          }}
+        >
+          {t('filter.clear')}
+        </button>
+      )}
+    </Panel>
   );
 }

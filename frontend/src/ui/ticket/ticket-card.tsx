@@ -7,8 +7,10 @@ import { PriorityBadge } from '@/ui/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
 import { StatusBadge } from '@/ui/status-badge';
 
+import { DueMark } from './due-mark';
 import classes from './ticket-card.module.css';
 import { KindIcon, ticketPlace, useTicketSize } from './ticket-kind';
+import { useRowNote } from './row-notes';
 import { TicketLink } from './ticket-link';
 
 interface Props {
@@ -24,11 +26,13 @@ interface Props {
 export function TicketCard({ row, children, actions, moment = 'updated' }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const size = useTicketSize()(row);
+  const note = useRowNote(row.id);
   return (
     <article className={classes.card} data-ticket={row.id}>
       <div className={classes.line}>
         <StatusBadge status={row.status} />
         <PriorityBadge priority={row.priority} compact />
+        {row.due !== null && <DueMark due={row.due} />}
         <span className={classes.when}>
           <RelativeTime at={moment === 'updated' ? row.updated_at : row.created_at} />
         </span>
@@ -38,6 +42,7 @@ export function TicketCard({ row, children, actions, moment = 'updated' }: Props
           {row.title}
         </TicketLink>
       </h2>
+      {note !== null && <p className={classes.note}>{note}</p>}
       <div className={classes.line}>
         <span className={classes.facts}>
           <KindIcon kind={row.kind} size={14} />
@@ -61,23 +66,5 @@ export function TicketCard({ row, children, actions, moment = 'updated' }: Props
       {children}
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </article>
-  );
-}
-
-interface CardsProps {
-  rows: readonly TicketRow[];
-  label: string;
-  actions?: (row: TicketRow) => ReactNode;
-}
-
-export function TicketCards({ rows, label, actions }: CardsProps) {
-  return (
-    <ul className={classes.cards} aria-label={label}>
-      {rows.map((row) => (
-        <li key={row.id}>
-          <TicketCard row={row} actions={actions?.(row)} />
-        </li>
-      ))}
-    </ul>
   );
 }

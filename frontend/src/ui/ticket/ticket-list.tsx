@@ -1,17 +1,42 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
+import type { TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
 
-import { TicketCards } from './ticket-card';
-import { TicketTable, type TicketColumn } from './ticket-table';
+import { TicketCards } from './ticket-cards';
+import type { TicketColumn } from './ticket-columns';
+import { TicketTable } from './ticket-table';
 
-interface Props {
-  rows: readonly TicketRow[];
+export interface ListItem {
+  id: number;
+  /** Nothing for a ticket that left the list while somebody looks: its place is kept. */
+  row: TicketRow | null;
+}
+
+export interface ListSelection {
+  has: (id: number) => boolean;
+  toggle: (id: number, isRange: boolean) => void;
+}
+
+export interface ListSort {
+  ordering: NonNullable<TicketFilters['ordering']>;
+  /** Without an ordering: as it is by itself. */
+  onChange: (ordering: TicketFilters['ordering']) => void;
+}
+
+export interface ListProps {
+  items: readonly ListItem[];
   /** What the list shows, for screen readers. */
   label: string;
-  columns?: readonly TicketColumn[];
+  columns: readonly TicketColumn[];
+  /** How many there are in all, as far as known: more than are loaded. */
+  total?: number;
+  selection?: ListSelection;
+  sort?: ListSort;
   actions?: (row: TicketRow) => ReactNode;
+  /** The headings stand above already: for screen readers only. */
+  isHeadHidden?: boolean;
 }
 
 /** True where a table has too little room. */
@@ -19,12 +44,8 @@ export function useIsPhone(): boolean {
   return useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
 }
 
-/** Tickets as a table, or as cards on a phone. */
-export function TicketList({ rows, label, columns, actions }: Props) {
+/** Tickets as a table, or as cards on a phone; only what is in sight is in the page. */
+export function TicketList(props: ListProps) {
   const isPhone = useIsPhone();
-  return isPhone ? (
-    <TicketCards rows={rows} label={label} actions={actions} />
-  ) : (
-    <TicketTable rows={rows} caption={label} columns={columns} actions={actions} />
-  );
+  return isPhone ? <TicketCards {...props} /> : <TicketTable {...props} />;
 }

@@ -1,167 +1,185 @@
-import { Hand } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { TicketRow } from '@/api/types';
-import { useFormat } from '@/lib/format';
-import { People } from '@/ui/person';
-import { PriorityBadge } from '@/ui/priority-badge';
-import { RelativeTime } from '@/ui/relative-time';
-import { StatusBadge } from '@/ui/status-badge';
-
-import { KindIcon, ticketPlace } from './ticket-kind';
-import { TicketLink } from './ticket-link';
+import { SelectBox } from './select-box';
+import { TicketCell, TitleCell } from './ticket-cells';
+import { SORTED_BY, type TicketColumn } from './ticket-columns';
+import type { ListItem, ListProps, ListSelection, ListSort } from './ticket-list';
 import classes from './ticket-table.module.css';
+import { useRowFocus } from './use-row-focus';
+import { useWindowRows } from './use-window-rows';
 
-export type TicketColumn =
-  | 'number'
-  | 'title'
-  | 'place'
-  | 'category'
-  | 'status'
-  | 'priority'
-  | 'people'
-  | 'wanted'
-  | 'created'
-  | 'updated';
-
-export const TICKET_COLUMNS: readonly TicketColumn[] = [
-  'number',
-  'title',
-  'place',
-  'status',
-  'priority',
-  'people',
-  'updated',
-];
-
-interface Props {
-  rows: readonly TicketRow[];
-  /** What the table shows, for screen readers. */
-  caption: string;
-  columns?: readonly TicketColumn[];
-  /** Buttons at the end of a row. They stand above the row's own link. */
-  actions?: (row: TicketRow) => ReactNode;
-  actionsLabel?: string;
-}
+const ROW_HEIGHT = 43;
+/** As many columns as a desktop has room for. */
+const FITTING = 9;
 
 /** Tickets on a wide screen: one line each, and the whole line leads to the ticket. */
 export function TicketTable({
-  rows,
-  caption,
-  columns = TICKET_COLUMNS,
+  items,
+  label,
+  columns,
+  total,
+  selection,
+  sort,
   actions,
-  actionsLabel,
-}: Props) {
+  isHeadHidden = false,
+}: ListProps) {
   const { t } = useTranslation(['tickets', 'common']);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const ids = items.map((item) => item.id);
+  const { rows, rest, measure, hold, reveal } = useWindowRows({ body, ids, rowHeight: ROW_HEIGHT });
+  const onKeyDown = useRowFocus({ list: body, ids, hold, reveal });
+  const width =
+    columns.length + (selection === undefined ? 0 : 1) + (actions === undefined ? 0 : 1);
   return (
     <div className={classes.frame}>
-      <table className={classes.table}>
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" data-column={column}>
-                {t(`column.${column}`)}
+      <table
+        className={classes.table}
+        data-wide={columns.length > FITTING || undefined}
+        aria-rowcount={(total ?? ids.length) + 1}
+      >
+        <caption className="visually-hidden">{label}</caption>
+        <colgroup>
+          {selection !== undefined && <col data-column="select" />}
+          {columns.map((column) => (
+            <col key={column} data-column={column} />
+          ))}
+          {actions !== undefined && <col data-column="actions" />}
+        </colgroup>
+        <thead data-hidden={isHeadHidden || undefined}>
+          <tr aria-rowindex={1}>
+            {selection !== undefined && (
+              <th scope="col" data-column="select">
+                <span className="visually-hidden">{t('column.select')}</span>
               </th>
+            )}
+            {columns.map((column) => (
+              <Heading key={column} column={column} sort={isHeadHidden ? undefined : sort} />
             ))}
             {actions !== undefined && (
               <th scope="col" data-column="actions">
-                <span className="visually-hidden">{actionsLabel ?? t('column.actions')}</span>
+                <span className="visually-hidden">{t('column.actions')}</span>
               </th>
             )}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} data-ticket={row.id}>
-              {columns.map((column) =>
-                column === 'title' ? (
-                  <th key={column} scope="row" data-column={column}>
-                    <TitleCell row={row} />
-                  </th>
-                ) : (
-                  <td key={column} data-column={column}>
-                    <Cell column={column} row={row} />
+        {/* The rows hold the links; the keys only walk between them. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <tbody ref={body} data-ticket-list onKeyDown={onKeyDown}>
+          {rows.map(({ index, gap }) => {
+            const item = items[index];
+            if (item === undefined) return null;
+            return [
+              gap > 0 && <Gap key={`gap-${item.id}`} height={gap} width={width} />,
+              <tr
+                key={item.id}
+                ref={measure}
+                data-index={index}
+                data-ticket={item.id}
+                data-gone={item.row === null || undefined}
+                data-selected={selection?.has(item.id) === true || undefined}
+                aria-rowindex={index + 2}
+              >
+                <Cells item={item} columns={columns} selection={selection} width={width} />
+                {actions !== undefined && item.row !== null && (
+                  <td data-column="actions">
+                    <div className={classes.actions}>{actions(item.row)}</div>
                   </td>
-                ),
-              )}
-              {actions !== undefined && (
-                <td data-column="actions">
-                  <div className={classes.actions}>{actions(row)}</div>
-                </td>
-              )}
-            </tr>
-          ))}
+                )}
+              </tr>,
+            ];
+          })}
+          {rest > 0 && <Gap height={rest} width={width} />}
         </tbody>
       </table>
     </div>
   );
 }
 
-function TitleCell({ row }: { row: TicketRow }) {
-  const { t } = useTranslation(['tickets', 'common']);
+function Gap({ height, width }: { height: number; width: number }) {
   return (
-    <span className={classes.title}>
-      <span className={classes.kind}>
-        <KindIcon kind={row.kind} />
-      </span>
-      <TicketLink id={row.id} className={classes.link}>
-        {row.title}
-      </TicketLink>
-      {row.my_assignment?.state === 'offered' && (
-        <span className={classes.offer}>
-          <Hand size={12} aria-hidden="true" />
-          {t('row.offered')}
-        </span>
-      )}
-      {row.device_count !== null && (
-        <span className={classes.aside}>{t('size.devices', { count: row.device_count })}</span>
-      )}
-      {row.tags?.slice(0, 2).map((tag) => (
-        <span key={tag} className={classes.tag}>
-          {tag}
-        </span>
-      ))}
-    </span>
+    <tr aria-hidden="true" className={classes.gap}>
+      <td colSpan={width} style={{ '--gap': `${height}px` }} />
+    </tr>
   );
 }
 
-function Cell({ column, row }: { column: Exclude<TicketColumn, 'title'>; row: TicketRow }) {
-  const format = useFormat();
+function Heading({ column, sort }: { column: TicketColumn; sort: ListSort | undefined }) {
   const { t } = useTranslation(['tickets', 'common']);
-  switch (column) {
-    case 'number':
-      return <span className="tabular">{row.number}</span>;
-    case 'place': {
-      const place = ticketPlace(row);
-      return (
-        <span className={classes.cut} title={`${place} — ${row.board.name}`}>
-          {place}
-        </span>
-      );
-    }
-    case 'category':
-      return <span className={classes.cut}>{row.category?.name ?? ''}</span>;
-    case 'status':
-      return <StatusBadge status={row.status} />;
-    case 'priority':
-      return <PriorityBadge priority={row.priority} />;
-    case 'people':
-      return row.assignees.length > 0 ? (
-        <People people={row.assignees} />
-      ) : row.offers !== null && row.offers.length > 0 ? (
-        <span className={classes.aside} title={t('row.waitingForAnswer')}>
-          {t('row.asked', { count: row.offers.length })}
-        </span>
-      ) : null;
-    case 'wanted':
-      return row.wanted_by === null ? null : <>{format.date(row.wanted_by)}</>;
-    case 'created':
-      return <RelativeTime at={row.created_at} />;
-    case 'updated':
-      return <RelativeTime at={row.updated_at} />;
-    default:
-      return column satisfies never;
+  const orderings = SORTED_BY[column];
+  const name = t(`column.${column}`);
+  if (sort === undefined || orderings === undefined) {
+    return (
+      <th scope="col" data-column={column}>
+        {name}
+      </th>
+    );
   }
+  const at = orderings.indexOf(sort.ordering);
+  const isDown = at !== -1 && sort.ordering.startsWith('-');
+  return (
+    <th
+      scope="col"
+      data-column={column}
+      aria-sort={at === -1 ? undefined : isDown ? 'descending' : 'ascending'}
+    >
+      <button
+        type="button"
+        className={classes.heading}
+        onClick={() => sort.onChange(orderings[at + 1])}
+      >
+        {name}
+        {at !== -1 &&
+          (isDown ? (
+            <ArrowDown size={13} aria-hidden="true" />
+          ) : (
+            <ArrowUp size={13} aria-hidden="true" />
+          ))}
+      </button>
+    </th>
+  );
+}
+
+interface CellsProps {
+  item: ListItem;
+  columns: readonly TicketColumn[];
+  selection: ListSelection | undefined;
+  width: number;
+}
+
+function Cells({ item, columns, selection, width }: CellsProps) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const { row } = item;
+  if (row === null) {
+    return (
+      <td colSpan={width} tabIndex={-1}>
+        {t('row.gone', { number: item.id })}
+      </td>
+    );
+  }
+  return (
+    <>
+      {selection !== undefined && (
+        <td data-column="select">
+          <SelectBox
+            label={t('row.select', { number: row.number })}
+            isChecked={selection.has(row.id)}
+            onToggle={(isRange) => selection.toggle(row.id, isRange)}
+          />
+        </td>
+      )}
+      {columns.map((column) =>
+        column === 'title' ? (
+          <th key={column} scope="row" data-column={column}>
+            <TitleCell row={row} />
+          </th>
+        ) : (
+          <td key={column} data-column={column}>
+            <TicketCell column={column} row={row} />
+          </td>
+        ),
+      )}
+    </>
+  );
 }

@@ -1,10 +1,19 @@
 import { Bold, Code, Italic, Link2, List, TextQuote } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 
 import classes from './compose.module.css';
 import { applyTool, type MarkdownTool } from './markdown-edit';
 import { MarkdownPreview } from './markdown-preview';
+import type { Assist } from './use-assist';
 
 const TOOLS: readonly { tool: MarkdownTool; icon: typeof Bold; key?: string }[] = [
   { tool: 'bold', icon: Bold, key: 'b' },
@@ -14,6 +23,14 @@ const TOOLS: readonly { tool: MarkdownTool; icon: typeof Bold; key?: string }[] 
   { tool: 'link', icon: Link2, key: 'k' },
   { tool: 'code', icon: Code },
 ];
+
+/** What others on the page do to the text: they never touch the element itself. */
+export interface FieldHandle {
+  focus: () => void;
+  caret: () => number;
+  /** Put text in at the caret, or in place of a range, and leave the caret behind it. */
+  insert: (text: string, range?: [number, number]) => void;
+}
 
 interface Props {
   label: string;
@@ -29,6 +46,9 @@ interface Props {
   tools?: ReactNode;
   onSubmit?: () => void;
   name?: string;
+  handle?: Ref<FieldHandle>;
+  /** Lists that open while typing. */
+  assist?: Assist;
 }
 
 /** A text in Markdown: a small bar of tools, and a look at how it will be shown. */
@@ -45,6 +65,8 @@ export function MarkdownField({
   tools,
   onSubmit,
   name,
+  handle,
+  assist,
 }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const id = useId();
@@ -59,6 +81,20 @@ export function MarkdownField({
     element.setSelectionRange(...selection.current);
     selection.current = null;
   }, [value]);
+
+  useImperativeHandle(handle, () => ({
+    focus: () => field.current?.focus(),
+    caret: () => field.current?.selectionStart ?? value.length,
+    insert: (text, range) => {
+      const at = field.current?.selectionStart ?? value.length;
+      const [from, to] = range ?? [at, field.current?.selectionEnd ?? at];
+      setPreview(false);
+      selection.current = [from + text.length, from + text.length];
+      const next = value.slice(0, from) + text + value.slice(to);
+      onChange(next);
+      assist?.onCaret(next, from + text.length);
+    },
+  }));
 
   function use(tool: MarkdownTool) {
     const element = field.current;
@@ -93,6 +129,7 @@ export function MarkdownField({
         style={{ '--text-height': `calc(${minRows} * 1.5em + 1rem)` }}
         data-error={error !== undefined || undefined}
       >
+        {assist?.popup}
         {isPreview ? (
           <div className={classes.previewFrame}>
             {value.trim() === '' ? (
@@ -113,8 +150,19 @@ export function MarkdownField({
             placeholder={placeholder}
             aria-invalid={error !== undefined || undefined}
             aria-describedby={describedBy === '' ? undefined : describedBy}
-            onChange={(event) => onChange(event.currentTarget.value)}
+            aria-autocomplete={assist === undefined ? undefined : 'list'}
+            aria-controls={assist?.listId}
+            aria-activedescendant={assist?.activeId}
+            onBlur={assist?.onLeave}
+            onChange={(event) => {
+              onChange(event.currentTarget.value);
+              assist?.onCaret(event.currentTarget.value, event.currentTarget.selectionStart);
+            }}
             onKeyDown={(event) => {
+              if (assist?.onKey(event) === true) {
+                event.preventDefault();
+                return;
+              }
               if (!event.ctrlKey && !event.metaKey) return;
               if (event.key === 'Enter' && onSubmit !== undefined) {
                 event.preventDefault();

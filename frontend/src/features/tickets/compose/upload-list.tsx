@@ -2,7 +2,7 @@ import { CloseButton, Loader } from '@mantine/core';
 import { CircleAlert, FileText, Image, RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { attachmentUrl } from '@/api/tickets';
+import { attachmentUrl } from '@/api/uploads';
 import { FileSize } from '@/ui/file-size';
 
 import classes from './compose.module.css';
@@ -21,9 +21,10 @@ export function UploadList({ uploads }: { uploads: Uploads }) {
               <img
                 className={classes.thumb}
                 src={attachmentUrl(file.id, true)}
-                alt=""
-                width={32}
-                height={32}
+                alt={file.name}
+                width={72}
+                height={72}
+                data-picture
                 loading="lazy"
               />
             ) : (

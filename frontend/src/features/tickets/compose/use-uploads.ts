@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
-import { discardUpload } from '@/api/tickets';
+import { discardUpload } from '@/api/uploads';
 import type { Attachment } from '@/api/types';
 import { isUploadKept, startUpload, type UploadTask } from '@/api/uploads';
 

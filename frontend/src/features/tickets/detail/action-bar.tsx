@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useMoveTicket } from '@/api/tickets';
+import { useMoveTicket } from '@/api/ticket';
 import type { Status, TicketDetail, Transition } from '@/api/types';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { showToast } from '@/ui/toast';
 
@@ -47,24 +47,24 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   return (
     <>
       {asking === null && <StaleNotice error={move.error} />}
-      <div className={classes.actionBar} role="group" aria-label={t('move.title')}>
+      <div className={classes.actionBar} data-key="s" role="group" aria-label={t('move.title')}>
         {first !== null && (
-          <Button
+          <ChangeButton
             loading={move.isPending && asking === null && move.variables.to === first.to}
             onClick={() => start(first)}
           >
             {label(first)}
-          </Button>
+          </ChangeButton>
         )}
         {others.map((transition) => (
-          <Button
+          <ChangeButton
             key={transition.to}
             variant="default"
             loading={move.isPending && asking === null && move.variables.to === transition.to}
             onClick={() => start(transition)}
           >
             {label(transition)}
-          </Button>
+          </ChangeButton>
         ))}
       </div>
       {asking !== null && (

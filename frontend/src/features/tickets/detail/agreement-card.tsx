@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
-import { useAcceptAgreement } from '@/api/tickets';
+import { useAcceptAgreement } from '@/api/agreements';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { FormError } from '@/ui/form-error';
@@ -14,7 +14,7 @@ import { SideCard } from './side-card';
 import { StaleNotice, staleOf } from './stale-notice';
 
 const AgreementDialog = lazy(() =>
-  import('./agreement-dialog').then((module) => ({ default: module.AgreementDialog })),
+  import('@/ui/agreement/agreement-dialog').then((module) => ({ default: module.AgreementDialog })),
 );
 
 /** What helpdesk and board agreed on, and who still has to say yes. */
@@ -105,7 +105,11 @@ export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
       )}
       {isEditing && (
         <Suspense>
-          <AgreementDialog ticket={ticket} onClose={() => setEditing(false)} />
+          <AgreementDialog
+            ticket={ticket}
+            stale={(error) => <StaleNotice error={error} />}
+            onClose={() => setEditing(false)}
+          />
         </Suspense>
       )}
     </SideCard>

@@ -1,7 +1,7 @@
 import { Download, FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { attachmentUrl } from '@/api/tickets';
+import { attachmentUrl } from '@/api/uploads';
 import type { Attachment } from '@/api/types';
 import { FileSize } from '@/ui/file-size';
 

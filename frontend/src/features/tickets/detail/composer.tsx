@@ -1,164 +1,219 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Lock, Reply } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
-import { usePostMessage } from '@/api/tickets';
-import type { Status, TicketDetail } from '@/api/types';
-import { fieldErrors, FormError } from '@/ui/form-error';
+import type { TicketDetail } from '@/api/types';
+import type { TicketMacro } from '@/api/writing';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Segmented } from '@/ui/segmented';
 
-import { AddFiles, DropZone } from '../compose/file-drop';
-import { MarkdownField } from '../compose/markdown-field';
-import { UploadList } from '../compose/upload-list';
-import { useUploads } from '../compose/use-uploads';
-import classes from './detail.module.css';
-import { isEmptyReply, useReplyDraft } from './reply-draft';
-import { StaleNotice, staleOf } from './stale-notice';
+import type { FieldHandle } from '../compose/markdown-field';
+import { gapBefore, quoted, type Trigger } from '../compose/trigger';
+import { onWish } from './composer-wishes';
+import classes from './composer.module.css';
+import { MessageEditor } from './message-editor';
+import { isEmptyWriting, useWriting, withSteps, type Mode, type Writing } from './reply-draft';
 
 interface Props {
   ticket: TicketDetail;
   /** What is being typed, for the others to see; colleagues only see that of a note. */
-  onTyping: (what: 'reply' | 'note' | null) => void;
+  onTyping: (what: Mode | null) => void;
 }
 
-/** The way a reply can change the status in the same breath. */
-const WITH_MOVE = ['solved', 'pending'] as const satisfies readonly Status[];
-
-/** Reply or note. What is typed stays on this device until it is sent, whatever happens to page, network or ticket. */
+/**
+ * Reply or note: two drafts, of which one shows. What is typed stays on this device until it is sent, whatever happens to
+ * page, network or ticket; and what was typed as a note becomes a reply only when its writer says so.
+ */
 export function Composer({ ticket, onTyping }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['composer', 'tickets', 'common']);
   const me = useMe();
-  const { draft, change, discard, renewKey } = useReplyDraft(me.id, ticket.id);
-  const uploads = useUploads(draft.value.uploads, (update) =>
-    change((old) => ({ ...old, uploads: update(old.uploads) })),
-  );
-  const post = usePostMessage({ handlesErrors: true });
-  const [isMissing, setMissing] = useState(false);
-  const [wasRestored, setWasRestored] = useState(draft.isRestored && !isEmptyReply(draft.value));
-
+  const drafts = {
+    reply: useWriting(me.id, ticket.id, 'reply'),
+    note: useWriting(me.id, ticket.id, 'note'),
+  };
+  const replyField = useRef<FieldHandle>(null);
+  const noteField = useRef<FieldHandle>(null);
+  const section = useRef<HTMLElement>(null);
   const canReply = ticket.abilities.includes('ticket.reply');
   const canNote = ticket.abilities.includes('ticket.note');
-  if (!canReply && !canNote) return null;
-  const isNote = canNote && (!canReply || draft.value.isNote);
-  const moves = isNote
-    ? []
-    : WITH_MOVE.filter((to) =>
-        ticket.transitions.some((move) => move.to === to && !move.needs_reason),
-      );
-  const isEmpty = isEmptyReply(draft.value);
-  const moving = post.isPending ? (post.variables.move_to ?? null) : undefined;
+  const [chosen, setChosen] = useState<Mode>(() =>
+    isEmptyWriting(drafts.reply.value) && !isEmptyWriting(drafts.note.value) ? 'note' : 'reply',
+  );
+  const [leftOut, setLeftOut] = useState<readonly string[]>([]);
+  const [isAsking, setAsking] = useState(false);
+  const mode: Mode = canNote && (!canReply || chosen === 'note') ? 'note' : 'reply';
+  const modes = (['reply', 'note'] as const).filter((each) =>
+    each === 'reply' ? canReply : canNote,
+  );
+  const [toFocus, setToFocus] = useState<{ mode: Mode } | null>(null);
 
-  function send(moveTo: Status | null) {
-    if (post.isPending || uploads.isBusy) return;
-    if (isEmpty) {
-      setMissing(true);
+  const fieldOf = (which: Mode): RefObject<FieldHandle | null> =>
+    which === 'note' ? noteField : replyField;
+
+  useEffect(() => {
+    // A field that was hidden can be reached only after it shows.
+    if (toFocus === null) return;
+    fieldOf(toFocus.mode).current?.focus();
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, [toFocus]);
+
+  function show(which: Mode) {
+    setLeftOut([]);
+    setChosen(which);
+  }
+
+  const obey = useEffectEvent((wish: Parameters<Parameters<typeof onWish>[1]>[0]) => {
+    if (wish.kind === 'macro') {
+      openMacros();
       return;
     }
-    setMissing(false);
-    onTyping(null);
-    post.mutate(
-      {
-        ticketId: ticket.id,
-        idempotencyKey: draft.idempotencyKey,
-        body: draft.value.body,
-        audience: isNote ? 'internal' : 'public',
-        uploads: draft.value.uploads.map((file) => file.id),
-        // A plain reply is welcome whatever happened meanwhile; a change of status is not.
-        ...(moveTo !== null && { move_to: moveTo, version: ticket.version }),
-      },
-      {
-        onSuccess: () => {
-          discard();
-          setWasRestored(false);
-        },
-        onError: (error) => {
-          if (!(error instanceof ApiProblem)) return;
-          // An earlier try with other words arrived after all: the next one is a message of its own.
-          if (error.status === 409 && error.code === 'conflict') renewKey();
-          if (error.errors.some((each) => each.field === 'uploads')) void uploads.recheck();
-        },
-      },
+    // What was said in a note is quoted in a note, never in what the board reads.
+    const which = wish.kind === 'write' ? wish.mode : wish.isNote ? 'note' : mode;
+    if (!modes.includes(which)) return;
+    if (wish.kind === 'quote') {
+      const field = fieldOf(which).current;
+      const at = field?.caret() ?? 0;
+      field?.insert(
+        `${gapBefore(drafts[which].value.body, at)}${quoted(wish.author, wish.text)}\n\n`,
+      );
+    }
+    show(which);
+    setToFocus({ mode: which });
+  });
+  useEffect(() => onWish(ticket.id, (wish) => obey(wish)), [ticket.id]);
+
+  function openMacros() {
+    const field = fieldOf(mode).current;
+    const text = drafts[mode].value.body;
+    const at = field?.caret() ?? text.length;
+    const isLineStart = at === 0 || text[at - 1] === '\n';
+    field?.insert(isLineStart ? '/' : '\n/');
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function applyMacro(macro: TicketMacro, from: Mode, trigger: Trigger) {
+    const to: Mode = macro.audience === 'internal' ? 'note' : 'reply';
+    if (!modes.includes(to)) return;
+    const range: [number, number] = [trigger.from, trigger.from + 1 + trigger.query.length];
+    if (to === from) {
+      fieldOf(from).current?.insert(macro.body, range);
+    } else {
+      fieldOf(from).current?.insert('', range);
+      const target = drafts[to].value.body;
+      fieldOf(to).current?.insert(gapBefore(target, target.length) + macro.body, [
+        target.length,
+        target.length,
+      ]);
+      setChosen(to);
+      setToFocus({ mode: to });
+    }
+    const possible = macro.steps.filter((step) => step.is_possible);
+    drafts[to].change((old) => ({
+      ...old,
+      steps: withSteps(old.steps, possible),
+      since: old.since ?? ticket.timeline.at(-1)?.seq ?? 0,
+    }));
+    setLeftOut(
+      macro.steps
+        .filter((step) => !step.is_possible)
+        .map((step) => `${t(`steps.${step.kind}`)}: ${step.label}. ${step.why_not}`),
     );
   }
 
+  const other: Mode = mode === 'note' ? 'reply' : 'note';
+  const canCarry =
+    modes.length === 2 &&
+    isEmptyWriting(drafts[mode].value) &&
+    drafts[other].value.body.trim() !== '';
+
+  function carry() {
+    const { body, people, uploads } = drafts[other].value;
+    drafts[other].discard();
+    drafts[mode].change((old): Writing => ({ ...old, body, people, uploads, since: lastSeq }));
+    setToFocus({ mode });
+  }
+
+  const lastSeq = ticket.timeline.at(-1)?.seq ?? 0;
+  if (modes.length === 0) return null;
   return (
-    <section className={classes.composer} data-note={isNote || undefined} id="reply">
-      <h2 className="visually-hidden">{t('composer.title')}</h2>
-      {canReply && canNote && (
-        <div className={classes.composerMode}>
+    <section
+      ref={section}
+      className={classes.composer}
+      data-note={mode === 'note' || undefined}
+      id="reply"
+      aria-label={mode === 'note' ? t('noteRegion') : t('replyRegion')}
+    >
+      <h2 className="visually-hidden">{t('tickets:composer.title')}</h2>
+      {modes.length === 2 && (
+        <div className={classes.mode}>
           <Segmented
-            legend={t('composer.mode')}
+            legend={t('tickets:composer.mode')}
             isLegendHidden
-            value={isNote ? 'note' : 'reply'}
-            options={[
-              { value: 'reply', label: t('composer.reply') },
-              { value: 'note', label: t('composer.note') },
-            ]}
-            onChange={(mode) => change((old) => ({ ...old, isNote: mode === 'note' }))}
+            value={mode}
+            options={modes.map((each) => ({
+              value: each,
+              label: (
+                <>
+                  {each === 'note' ? (
+                    <Lock size={14} aria-hidden="true" />
+                  ) : (
+                    <Reply size={14} aria-hidden="true" />
+                  )}
+                  {t(`tickets:composer.${each}`)}
+                  {each !== mode && !isEmptyWriting(drafts[each].value) && (
+                    <>
+                      <i className={classes.dot} title={t('draftWaits')} />
+                      <b className="visually-hidden">{t('draftWaits')}</b>
+                    </>
+                  )}
+                </>
+              ),
+            }))}
+            onChange={show}
           />
         </div>
       )}
-      {isNote && <p className={classes.composerHint}>{t('composer.noteHint')}</p>}
-      {wasRestored && (
-        <p className={classes.composerHint} role="status">
-          {t('common:form.draftRestored')}{' '}
+      {canCarry && (
+        <p className={classes.hint}>
+          {t(`carry.${other}`)}{' '}
           <button
             type="button"
             className={classes.textButton}
-            onClick={() => {
-              discard();
-              setWasRestored(false);
-            }}
+            onClick={() => (mode === 'reply' ? setAsking(true) : carry())}
           >
-            {t('draft.discard')}
+            {t('carry.button')}
           </button>
         </p>
       )}
-      {staleOf(post.error) !== null ? (
-        <StaleNotice error={post.error} />
-      ) : (
-        <FormError error={post.error} fields={['body']} />
-      )}
-      <DropZone onFiles={uploads.add} className={classes.composerZone}>
-        <MarkdownField
-          label={isNote ? t('composer.note') : t('composer.reply')}
-          isLabelHidden
-          placeholder={isNote ? t('composer.notePlaceholder') : t('composer.replyPlaceholder')}
-          minRows={3}
-          value={draft.value.body}
-          error={isMissing && isEmpty ? t('composer.empty') : fieldErrors(post.error).body}
-          onChange={(body) => {
-            change((old) => ({ ...old, body }));
-            onTyping(body === '' ? null : isNote ? 'note' : 'reply');
+      {modes.map((each) => (
+        <div key={each} hidden={each !== mode}>
+          <MessageEditor
+            ticket={ticket}
+            mode={each}
+            draft={drafts[each]}
+            handle={fieldOf(each)}
+            leftOut={each === mode ? leftOut : []}
+            onMacro={(macro, trigger) => applyMacro(macro, each, trigger)}
+            onMacroButton={openMacros}
+            onTyping={onTyping}
+          />
+        </div>
+      ))}
+      {isAsking && (
+        <ConfirmDialog
+          title={t('carry.title')}
+          confirmLabel={t('carry.confirm')}
+          isDangerous
+          onConfirm={() => {
+            carry();
+            return Promise.resolve();
           }}
-          onSubmit={() => send(null)}
-          tools={<AddFiles onFiles={uploads.add} />}
-        />
-        <UploadList uploads={uploads} />
-      </DropZone>
-      <div className={classes.composerButtons}>
-        <span className={classes.composerKeys}>{t('composer.keys')}</span>
-        {moves.map((to) => (
-          <Button
-            key={to}
-            variant="default"
-            loading={moving === to}
-            disabled={uploads.isBusy || (post.isPending && moving !== to)}
-            onClick={() => send(to)}
-          >
-            {t(`composer.send_${to}`)}
-          </Button>
-        ))}
-        <Button
-          loading={moving === null}
-          disabled={uploads.isBusy || (post.isPending && moving !== null)}
-          onClick={() => send(null)}
+          onClose={() => setAsking(false)}
         >
-          {isNote ? t('composer.saveNote') : t('composer.send')}
-        </Button>
-      </div>
+          {t('carry.text')}
+        </ConfirmDialog>
+      )}
     </section>
   );
 }

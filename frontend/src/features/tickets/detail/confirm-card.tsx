@@ -3,7 +3,7 @@ import { CircleCheck, Star } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useConfirmSolution, useMoveTicket } from '@/api/tickets';
+import { useConfirmSolution, useMoveTicket } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { FormError } from '@/ui/form-error';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
-import { ticketQuery } from '@/api/tickets';
+import { ticketQuery } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { LinkButton } from '@/app/link-button';
 import { TICKET_PANELS } from '@/app/ticket-panels';
@@ -21,6 +21,7 @@ import { AgreementCard } from './agreement-card';
 import { Attachments } from './attachments';
 import { Composer } from './composer';
 import { ConfirmCard } from './confirm-card';
+import { ChecklistCard } from './checklist-card';
 import { ContactCard } from './contact-card';
 import classes from './detail.module.css';
 import { FactsCard } from './facts-card';
@@ -29,11 +30,16 @@ import { LinksCard } from './links-card';
 import notices from './notices.module.css';
 import { OfferCard } from './offer-card';
 import { PeopleCard } from './people-card';
+import { Typing } from './presence';
+import { PrintHead } from './print-button';
 import { QueueTicket } from './queue-ticket';
 import { RatingCard } from './rating-card';
+import { TargetsCard } from './targets-card';
 import { TagsCard } from './tags-card';
-import { TicketHeader, Typing } from './ticket-header';
-import { Timeline } from './timeline';
+import { SimilarCard } from './similar-card';
+import { TicketHeader } from './ticket-header';
+import { Timeline } from './timeline/timeline';
+import { useTicketKeys } from './use-ticket-keys';
 
 const route = getRouteApi('/workspace/tickets/$ticketId');
 
@@ -65,7 +71,7 @@ function LoadedTicket({ id }: { id: number }) {
       <FullTicket ticket={ticket} />
     );
   }
-  if (read.isError) {
+  if (read.isLoadingError) {
     return <ErrorState isPage error={read.error} onRetry={() => void read.refetch()} />;
   }
   return <TicketSkeleton />;
@@ -77,6 +83,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['tickets', 'common']);
   const me = useMe();
   useDocumentTitle(`#${ticket.number} ${ticket.title}`);
+  useTicketKeys(ticket);
   const [typing, setTyping] = useState<'reply' | 'note' | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const present = usePresence(ticket.id, typing === null ? 'viewing' : 'typing', {
@@ -94,31 +101,53 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
   const panels = TICKET_PANELS.filter((panel) => ticket.abilities.includes(panel.ability));
   return (
     <div className={classes.page}>
+      <PrintHead ticket={ticket} />
       <TicketHeader ticket={ticket} present={present} />
-      <div className={classes.columns}>
+      <div className={classes.columns} data-print="page">
         <div className={classes.main}>
           {ticket.status === 'new' && <JustFiled number={ticket.number} />}
-          <OfferCard ticket={ticket} />
-          <ConfirmCard ticket={ticket} />
-          <ActionBar ticket={ticket} />
+          <div className={classes.doing} data-print="off">
+            <OfferCard ticket={ticket} />
+            <ConfirmCard ticket={ticket} />
+            <ActionBar ticket={ticket} />
+          </div>
           <Description ticket={ticket} />
-          <Timeline entries={ticket.timeline} />
-          <Typing people={present} />
-          <Composer ticket={ticket} onTyping={noteTyping} />
+          <Timeline
+            ticketId={ticket.id}
+            entries={ticket.timeline}
+            isHelper={ticket.checklist_items !== null}
+          />
+          <div className={classes.doing} data-print="off">
+            <Typing people={present} />
+            <Composer ticket={ticket} onTyping={noteTyping} />
+          </div>
         </div>
-        <aside className={classes.side} aria-label={t('facts.title')}>
-          {panels.map(({ ability, Panel }) => (
-            <Suspense key={ability} fallback={<Skeleton height={120} radius="md" />}>
-              <Panel ticket={ticket} />
-            </Suspense>
-          ))}
+        <aside className={classes.side} data-print="cards" aria-label={t('facts.title')}>
+          <div className={classes.cards} data-print="off">
+            {panels.map(({ ability, Panel }) => (
+              <div key={ability} data-key={ability === 'ticket.offer' ? 'a' : undefined}>
+                <Suspense fallback={<Skeleton height={120} radius="md" />}>
+                  <Panel ticket={ticket} />
+                </Suspense>
+              </div>
+            ))}
+          </div>
+          <TargetsCard ticket={ticket} />
           <PeopleCard ticket={ticket} />
+          <div className={classes.cards} data-print="off">
+            <ChecklistCard ticket={ticket} />
+          </div>
           <AgreementCard ticket={ticket} />
-          <ContactCard ticket={ticket} />
-          <RatingCard ticket={ticket} />
+          <div className={classes.cards} data-print="off">
+            <ContactCard ticket={ticket} />
+            <RatingCard ticket={ticket} />
+          </div>
           <FactsCard ticket={ticket} />
-          <LinksCard ticket={ticket} />
-          <TagsCard ticket={ticket} />
+          <div className={classes.cards} data-print="off">
+            <LinksCard ticket={ticket} />
+            <SimilarCard ticket={ticket} />
+            <TagsCard ticket={ticket} />
+          </div>
         </aside>
       </div>
     </div>

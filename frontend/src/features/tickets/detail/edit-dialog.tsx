@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSchools } from '@/api/reference';
-import { useEditTicket, type TicketEdit } from '@/api/tickets';
+import { useEditTicket, type TicketEdit } from '@/api/ticket';
 import type { OnBehalfOf, TicketDetail } from '@/api/types';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { fieldErrors, FormError } from '@/ui/form-error';

@@ -47,7 +47,7 @@ export function FactsCard({ ticket }: { ticket: TicketDetail }) {
       title={t('facts.title')}
       action={
         ticket.abilities.includes('ticket.edit') && (
-          <Button size="compact-xs" variant="default" onClick={() => setEditing(true)}>
+          <Button size="compact-xs" variant="default" data-key="e" onClick={() => setEditing(true)}>
             {t('facts.edit')}
           </Button>
         )

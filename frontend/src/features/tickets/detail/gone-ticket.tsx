@@ -8,7 +8,7 @@ import { showToast } from '@/ui/toast';
 import { Unplug } from 'lucide-react';
 
 import classes from './notices.module.css';
-import { useReplyDraft } from './reply-draft';
+import { useWriting } from './reply-draft';
 
 interface Props {
   ticketId: number;
@@ -20,8 +20,15 @@ interface Props {
 export function GoneTicket({ ticketId, wasOpen }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const me = useMe();
-  const { draft, discard } = useReplyDraft(me.id, ticketId);
-  const { body } = draft.value;
+  const reply = useWriting(me.id, ticketId, 'reply');
+  const note = useWriting(me.id, ticketId, 'note');
+  const body = [reply.value.body, note.value.body]
+    .filter((text) => text.trim() !== '')
+    .join('\n\n');
+  const discard = () => {
+    reply.discard();
+    note.discard();
+  };
 
   return (
     <>

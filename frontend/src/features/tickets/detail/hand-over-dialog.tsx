@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { colleaguesQuery, useHandOver } from '@/api/tickets';
+import { colleaguesQuery, useHandOver } from '@/api/assignments';
 import type { TicketDetail } from '@/api/types';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { fieldErrors, FormError } from '@/ui/form-error';

@@ -1,8 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useLinkTicket, useMergeTicket, useUnlinkTicket } from '@/api/tickets';
+import { useLinkTicket, useUnlinkTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
 import { StatusGlyph } from '@/ui/status-badge';
 import { TicketLink } from '@/ui/ticket/ticket-link';
@@ -10,49 +10,43 @@ import { showToast } from '@/ui/toast';
 
 import classes from './detail.module.css';
 import { SideCard } from './side-card';
-import { TicketPicker } from './ticket-picker';
 
-const OPEN_STATUSES = [
-  'new',
-  'in_consultation',
-  'open',
-  'scheduled',
-  'in_progress',
-  'pending',
-  'solved',
-] as const;
+const LinkDialog = lazy(() =>
+  import('./link-dialog').then((module) => ({ default: module.LinkDialog })),
+);
+const MergeDialog = lazy(() =>
+  import('./merge-dialog').then((module) => ({ default: module.MergeDialog })),
+);
+const SplitDialog = lazy(() =>
+  import('./split-dialog').then((module) => ({ default: module.SplitDialog })),
+);
 
-/** Tickets that belong together, and the one this may be merged into. */
+/** Tickets that belong together; and the ways to make one of two, or two of one. */
 export function LinksCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
-  const [picking, setPicking] = useState<'link' | 'merge' | null>(null);
-  const link = useLinkTicket({ handlesErrors: true });
+  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const [doing, setDoing] = useState<'link' | 'merge' | 'split' | null>(null);
   const unlink = useUnlinkTicket();
-  const merge = useMergeTicket({ handlesErrors: true });
+  const link = useLinkTicket();
   const mayLink = ticket.abilities.includes('ticket.link');
   const mayMerge = ticket.abilities.includes('ticket.merge');
-  if (!mayLink && !mayMerge && ticket.links.length === 0) return null;
+  const hasReplies = ticket.timeline.some((entry) => entry.message?.audience === 'public');
+  const maySplit = ticket.abilities.includes('ticket.split') && hasReplies;
+  if (!mayLink && !mayMerge && !maySplit && ticket.links.length === 0) return null;
+  const close = () => setDoing(null);
 
   return (
     <SideCard
-      title={t('links.title')}
+      title={t('tickets:links.title')}
       action={
-        <span className={classes.sideButtons}>
-          {mayLink && (
-            <Button size="compact-xs" variant="default" onClick={() => setPicking('link')}>
-              {t('links.add')}
-            </Button>
-          )}
-          {mayMerge && (
-            <Button size="compact-xs" variant="default" onClick={() => setPicking('merge')}>
-              {t('links.merge')}
-            </Button>
-          )}
-        </span>
+        mayLink && (
+          <Button size="compact-xs" variant="default" onClick={() => setDoing('link')}>
+            {t('tickets:links.add')}
+          </Button>
+        )
       }
     >
       {ticket.links.length === 0 ? (
-        <p className={classes.dim}>{t('links.none')}</p>
+        <p className={classes.dim}>{t('tickets:links.none')}</p>
       ) : (
         <ul className={classes.links}>
           {ticket.links.map((other) => (
@@ -70,37 +64,48 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
               {mayLink && (
                 <CloseButton
                   size="xs"
-                  aria-label={t('links.remove', { number: other.number })}
-                  onClick={() => unlink.mutate({ ticketId: ticket.id, other: other.id })}
+                  aria-label={t('tickets:links.remove', { number: other.number })}
+                  onClick={() =>
+                    unlink.mutate(
+                      { ticketId: ticket.id, other: other.id },
+                      {
+                        onSuccess: () =>
+                          showToast({
+                            tone: 'info',
+                            text: t('links.removed', { number: other.number }),
+                            action: {
+                              label: t('links.undo'),
+                              run: () => link.mutate({ ticketId: ticket.id, other: other.id }),
+                            },
+                          }),
+                      },
+                    )
+                  }
                 />
               )}
             </li>
           ))}
         </ul>
       )}
-      {picking === 'link' && (
-        <TicketPicker
-          title={t('links.addTitle')}
-          confirmLabel={t('links.add')}
-          hiddenIds={[ticket.id, ...ticket.links.map((other) => other.id)]}
-          onPick={(other) => link.mutateAsync({ ticketId: ticket.id, other })}
-          onClose={() => setPicking(null)}
-        />
+      {(mayMerge || maySplit) && (
+        <span className={classes.sideButtons}>
+          {mayMerge && (
+            <Button size="compact-xs" variant="default" onClick={() => setDoing('merge')}>
+              {t('tickets:links.merge')}
+            </Button>
+          )}
+          {maySplit && (
+            <Button size="compact-xs" variant="default" onClick={() => setDoing('split')}>
+              {t('split.button')}
+            </Button>
+          )}
+        </span>
       )}
-      {picking === 'merge' && (
-        <TicketPicker
-          title={t('links.mergeTitle', { number: ticket.number })}
-          text={t('links.mergeText')}
-          confirmLabel={t('links.merge')}
-          filters={{ board: [ticket.board.id], status: [...OPEN_STATUSES] }}
-          hiddenIds={[ticket.id]}
-          onPick={async (into) => {
-            await merge.mutateAsync({ ticketId: ticket.id, into, version: ticket.version });
-            showToast({ tone: 'success', text: t('links.merged', { number: into }) });
-          }}
-          onClose={() => setPicking(null)}
-        />
-      )}
+      <Suspense>
+        {doing === 'link' && <LinkDialog ticket={ticket} onClose={close} />}
+        {doing === 'merge' && <MergeDialog ticket={ticket} onClose={close} />}
+        {doing === 'split' && <SplitDialog ticket={ticket} onClose={close} />}
+      </Suspense>
     </SideCard>
   );
 }

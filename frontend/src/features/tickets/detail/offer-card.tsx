@@ -1,12 +1,12 @@
-import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { Hand } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useAcceptOffer, useDeclineOffer } from '@/api/tickets';
+import { useAcceptOffer, useDeclineOffer } from '@/api/assignments';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { showToast } from '@/ui/toast';
 
@@ -38,7 +38,8 @@ export function OfferCard({ ticket }: { ticket: TicketDetail }) {
         )}
         <div className={classes.buttons}>
           {may('assignment.accept') && (
-            <Button
+            <ChangeButton
+              data-key="a"
               loading={accept.isPending}
               onClick={() =>
                 accept.mutate(ids, {
@@ -47,12 +48,12 @@ export function OfferCard({ ticket }: { ticket: TicketDetail }) {
               }
             >
               {t('offer.accept')}
-            </Button>
+            </ChangeButton>
           )}
           {may('assignment.decline') && (
-            <Button variant="default" onClick={() => setDeclining(true)}>
+            <ChangeButton variant="default" onClick={() => setDeclining(true)}>
               {t('offer.decline')}
-            </Button>
+            </ChangeButton>
           )}
         </div>
       </div>

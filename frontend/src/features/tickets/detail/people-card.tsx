@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
-import { useMakeLead, useReleaseAssignment } from '@/api/tickets';
+import { useMakeLead, useReleaseAssignment } from '@/api/assignments';
 import type { TicketDetail } from '@/api/types';
 import { useNow } from '@/lib/now';
 import { useFormat } from '@/lib/format';
@@ -117,7 +117,7 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
           })}
         </div>
         {ticket.offers !== null && ticket.offers.length > 0 && (
-          <div>
+          <div data-print="off">
             <dt>{t('people.offers')}</dt>
             {ticket.offers.map((offer) => (
               <dd key={offer.id}>

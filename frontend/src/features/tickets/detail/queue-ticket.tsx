@@ -4,7 +4,7 @@ import { LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
-import { useClaimTicket } from '@/api/tickets';
+import { useClaimTicket } from '@/api/assignments';
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -17,6 +17,7 @@ import notices from './notices.module.css';
 import { OfferCard } from './offer-card';
 import { SideCard } from './side-card';
 import { TicketHeader } from './ticket-header';
+import { useTicketKeys } from './use-ticket-keys';
 
 /** A ticket as the queue shows it: enough to choose by, nothing about people. */
 export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
@@ -25,6 +26,7 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
   const format = useFormat();
   const queryClient = useQueryClient();
   useDocumentTitle(`#${ticket.number} ${ticket.title}`);
+  useTicketKeys(ticket);
   const present = usePresence(ticket.id, 'viewing', { ownId: me.id });
   const claim = useClaimTicket();
 
@@ -41,6 +43,7 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
                 <p>{t('queue.text')}</p>
                 <div className={notices.buttons}>
                   <Button
+                    data-key="a"
                     loading={claim.isPending}
                     onClick={() =>
                       claim.mutate(

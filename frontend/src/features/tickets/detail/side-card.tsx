@@ -14,7 +14,9 @@ export function SideCard({ title, action, children }: Props) {
     <section className={classes.sideCard} aria-label={title}>
       <div className={classes.sideHead}>
         <h2>{title}</h2>
-        {action}
+        <span className={classes.sideAction} data-print="off">
+          {action}
+        </span>
       </div>
       {children}
     </section>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 
-import { EventText } from './event-text';
+import { EventText } from './timeline/event-text';
 import classes from './notices.module.css';
 
 /** What a refused change says about the ticket: somebody else was quicker. Null for every other error. */

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useTags } from '@/api/reference';
-import { useSetTags } from '@/api/tickets';
+import { useSetTags } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 
 import classes from './detail.module.css';
@@ -70,6 +70,7 @@ function Tags({ ticketId, tags, mayTag }: { ticketId: number; tags: string[]; ma
         >
           <TextInput
             size="xs"
+            data-key="t"
             aria-label={t('tags.add')}
             placeholder={t('tags.add')}
             maxLength={40}

@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, Bell, BellRing } from 'lucide-react';
+import { Bell, BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { hasRole, useMe } from '@/api/reference';
-import { useFollowTicket } from '@/api/tickets';
+import { useFollowTicket } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import type { PersonPresent } from '@/live/protocol';
-import { Avatar } from '@/ui/person';
 import { PriorityBadge } from '@/ui/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
 import { StatusBadge } from '@/ui/status-badge';
@@ -17,6 +14,9 @@ import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
 import { TicketLink } from '@/ui/ticket/ticket-link';
 
 import classes from './detail.module.css';
+import { Presence } from './presence';
+import { PrintButton } from './print-button';
+import { TrailBar } from './trail-bar';
 
 interface Props {
   ticket: TicketDetail;
@@ -27,29 +27,27 @@ interface Props {
 export function TicketHeader({ ticket, present }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const format = useFormat();
-  const me = useMe();
   const size = useTicketSize()(ticket);
   const follow = useFollowTicket();
   const isFollowing = follow.isPending ? follow.variables.follow : ticket.is_following;
-  // Students come from their work; the list of all tickets is not in their menu.
-  const hasList = hasRole(me, 'coordinator') || hasRole(me, 'ict_team');
   const isFull = ticket.level === 'full';
 
   return (
     <header className={classes.header}>
       <div className={classes.top}>
-        <Link to={hasList ? '/tickets' : '/work'} className={classes.back}>
-          <ArrowLeft size={15} aria-hidden="true" />
-          {hasList ? t('title') : t('common:nav.myWork')}
-        </Link>
+        <span className={classes.trail} data-print="off">
+          <TrailBar ticketId={ticket.id} />
+        </span>
         <span className={`${classes.number} tabular`}>#{ticket.number}</span>
-        <Presence people={present} />
+        <span className={classes.presence} data-print="off">
+          <Presence people={present} />
+        </span>
         {ticket.abilities.includes('ticket.follow') && (
           <Button
             size="compact-sm"
             variant="subtle"
             color="gray"
-            className={classes.follow}
+            data-print="off"
             aria-pressed={isFollowing}
             leftSection={
               isFollowing ? (
@@ -63,6 +61,7 @@ export function TicketHeader({ ticket, present }: Props) {
             {isFollowing ? t('follow.on') : t('follow.off')}
           </Button>
         )}
+        {isFull && <PrintButton ticket={ticket} />}
       </div>
       <h1 className={classes.title}>{ticket.title}</h1>
       <div className={classes.meta}>
@@ -95,43 +94,10 @@ export function TicketHeader({ ticket, present }: Props) {
         </p>
       )}
       {!['rejected', 'withdrawn', 'merged'].includes(ticket.status) && (
-        <StatusStepper status={ticket.status} />
+        <div data-print="off">
+          <StatusStepper status={ticket.status} />
+        </div>
       )}
     </header>
-  );
-}
-
-function Presence({ people }: { people: readonly PersonPresent[] }) {
-  const { t } = useTranslation(['tickets', 'common']);
-  const [first] = people;
-  return (
-    <span className={classes.presence} role="status">
-      {first !== undefined && (
-        <>
-          <span className={classes.presenceFaces}>
-            {people.slice(0, 4).map((person) => (
-              <Avatar key={person.id} person={person} size={22} />
-            ))}
-          </span>
-          <span title={people.map((person) => person.name).join(', ')}>
-            {people.length === 1
-              ? t('presence.one', { name: first.name })
-              : t('presence.many', { name: first.name, count: people.length - 1 })}
-          </span>
-        </>
-      )}
-    </span>
-  );
-}
-
-/** Who is typing a reply right now. */
-export function Typing({ people }: { people: readonly PersonPresent[] }) {
-  const { t } = useTranslation(['tickets', 'common']);
-  const names = people.filter((person) => person.state === 'typing').map((person) => person.name);
-  return (
-    <p className={classes.typing} role="status">
-      {names.length === 1 && t('presence.typing', { name: names[0] })}
-      {names.length > 1 && t('presence.typingMany', { names: names.join(', ') })}
-    </p>
   );
 }

@@ -1,13 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, schoolsQuery, useBoards, useCategories, useMe } from '@/api/reference';
-import { ticketFacetsQuery, type FacetField, type TicketFilters } from '@/api/tickets';
+import { ticketFacetsQuery, type FacetField, type TicketFilters } from '@/api/ticket-lists';
 import { PriorityBadge } from '@/ui/priority-badge';
 import { FilterMenu, type FilterOption } from '@/ui/ticket/filter-menu';
-import { isTyping } from '@/ui/ticket/row-navigation';
 
 import classes from './list-page.module.css';
 import {
@@ -15,17 +13,20 @@ import {
   KINDS,
   PRIORITIES,
   readMany,
-  SORTS,
   writeMany,
   type Choice,
   type ListSearch,
-  type Sort,
+  WANTED,
 } from './list-search';
+import { WordsField } from './words-field';
 
 interface Props {
   search: ListSearch;
   filters: TicketFilters;
   onChange: (change: Partial<ListSearch>) => void;
+  words: RefObject<HTMLInputElement | null>;
+  /** What stands at the end of the bar. */
+  children: ReactNode;
 }
 
 const FACETS: readonly FacetField[] = [
@@ -36,11 +37,12 @@ const FACETS: readonly FacetField[] = [
   'priority',
   'on_behalf_of',
   'assignee',
+  'wanted',
 ];
 
 /** Everything that narrows a list. Choices come from the lists of reference; numbers only once somebody looks. */
-export function FilterBar({ search, filters, onChange }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+export function FilterBar({ search, filters, onChange, words, children }: Props) {
+  const { t } = useTranslation(['tickets', 'lists', 'common']);
   const me = useMe();
   const [hasOpened, setHasOpened] = useState(false);
   const boards = useBoards();
@@ -78,6 +80,7 @@ export function FilterBar({ search, filters, onChange }: Props) {
     ...(hasRole(me, 'volunteer') ? [{ value: 'me', label: t('list.assigneeMe') }] : []),
     { value: 'none', label: t('list.assigneeNone') },
     ...(facets.data?.assignee ?? [])
+      .filter((each) => each.value !== 'none')
       .filter((each) => each.value !== String(me.id) || !hasRole(me, 'volunteer'))
       .map((each) => ({ value: each.value, label: each.label, count: each.count })),
   ];
@@ -96,7 +99,7 @@ export function FilterBar({ search, filters, onChange }: Props) {
 
   return (
     <div className={classes.bar}>
-      <WordsField words={search.q ?? ''} onChange={(q) => onChange({ q })} />
+      <WordsField words={search.q ?? ''} onChange={(q) => onChange({ q })} field={words} />
       <div className={classes.menus}>
         {(boards.data?.length ?? 0) > 1 &&
           menu('board', t('list.board'), named('board', boards.data))}
@@ -130,6 +133,15 @@ export function FilterBar({ search, filters, onChange }: Props) {
             count: count('on_behalf_of', whom),
           })),
         )}
+        {menu(
+          'wanted',
+          t('column.wanted'),
+          WANTED.map((when) => ({
+            value: when,
+            label: t(`lists:wanted.${when}`),
+            count: count('wanted', when),
+          })),
+        )}
         <FilterMenu
           label={t('list.assignee')}
           options={people}
@@ -149,104 +161,8 @@ export function FilterBar({ search, filters, onChange }: Props) {
             {t('list.mine')}
           </button>
         )}
-        <SortChoice
-          sort={search.sort ?? '-created'}
-          onChange={(sort) => onChange({ sort: sort === '-created' ? undefined : sort })}
-        />
+        {children}
       </div>
     </div>
-  );
-}
-
-function SortChoice({ sort, onChange }: { sort: Sort; onChange: (sort: Sort) => void }) {
-  const { t } = useTranslation(['tickets', 'common']);
-  return (
-    <label className={classes.sort}>
-      <span className="visually-hidden">{t('list.sort')}</span>
-      <select
-        value={sort}
-        onChange={(event) => {
-          const chosen = SORTS.find((known) => known === event.currentTarget.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {SORTS.map((each) => (
-          <option key={each} value={each}>
-            {t(`sort.${each}`)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-const PAUSE = 300;
-
-/** Words to search for: the list follows a moment after the last letter. `/` brings one here. */
-function WordsField({
-  words,
-  onChange,
-}: {
-  words: string;
-  onChange: (words: string | undefined) => void;
-}) {
-  const { t } = useTranslation(['tickets', 'common']);
-  const field = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [typed, setTyped] = useState(words);
-  const [known, setKnown] = useState(words);
-  if (known !== words) {
-    // The address changed: by us (then it is what is typed already), or by "back" or "clear all".
-    setKnown(words);
-    if (typed.trim() !== words) setTyped(words);
-  }
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      clearTimeout(timer.current);
-    };
-  }, []);
-
-  function search(text: string, pause: number) {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const wanted = text.trim();
-      onChange(wanted === '' ? undefined : wanted);
-    }, pause);
-  }
-
-  return (
-    <form
-      role="search"
-      className={classes.words}
-      onSubmit={(event) => {
-        event.preventDefault();
-        search(typed, 0);
-      }}
-    >
-      <Search size={15} aria-hidden="true" />
-      <input
-        ref={field}
-        type="search"
-        value={typed}
-        maxLength={200}
-        placeholder={t('list.words')}
-        aria-label={t('list.words')}
-        onChange={(event) => search(event.currentTarget.value, PAUSE)}
-      />
-      {typed !== '' && (
-        <button type="button" aria-label={t('list.wordsClear')} onClick={() => search('', 0)}>
-          <X size={14} aria-hidden="true" />
-        </button>
-      )}
-    </form>
   );
 }

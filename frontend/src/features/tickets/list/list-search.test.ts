@@ -1,4 +1,14 @@
-import { countOf, filtersOf, isFiltered, listSearch, readMany, writeMany } from './list-search';
+import {
+  countOf,
+  filtersOf,
+  isFiltered,
+  listSearch,
+  readMany,
+  tabOf,
+  totalOf,
+  unfiltered,
+  writeMany,
+} from './list-search';
 
 describe('the address of a list', () => {
   it('keeps what it knows', () => {
@@ -36,7 +46,10 @@ describe('the address of a list', () => {
         assignee: 'somebody',
         requester: 'you',
         q: '   ',
-        sort: '-priority',
+        sort: '-title',
+        view: '<script>',
+        from: '2020-13-45',
+        cols: 'password',
         page: 4,
       }),
     ).toEqual({});
@@ -91,4 +104,30 @@ it('counts a tab from the statuses behind it', () => {
 it('knows a narrowed list from a tab or an order', () => {
   expect(isFiltered({ tab: 'done', sort: 'created' })).toBe(false);
   expect(isFiltered({ q: 'wifi' })).toBe(true);
+});
+
+it('looks among all tickets for statuses of its own and for a ready-made selection', () => {
+  expect(filtersOf({ status: 'open,pending' }).status).toEqual(['open', 'pending']);
+  expect(filtersOf({ view: 'reopened' })).toEqual({ view: 'reopened', ordering: '-created' });
+  expect(tabOf({ view: 'reopened' })).toBe('all');
+  expect(listSearch({ view: 'unassigned', tab: 'active' })).toEqual({
+    view: 'unassigned',
+    tab: 'active',
+  });
+  expect(totalOf({ status: 'open,pending' }, { open: 2, pending: 3, new: 9 })).toBe(5);
+});
+
+it('takes days as whole days on the clock of the schools', () => {
+  expect(filtersOf({ from: '2020-03-29', to: '2020-03-31', tab: 'all' })).toMatchObject({
+    created_after: '2020-03-29T00:00:00',
+    created_before: '2020-04-01T00:00:00',
+  });
+});
+
+it('keeps its look when all filters are cleared, and is no saved view any longer', () => {
+  expect(unfiltered({ tab: 'all', q: 'wifi', sort: 'status', group: 'school', saved: 3 })).toEqual({
+    tab: 'all',
+    sort: 'status',
+    group: 'school',
+  });
 });

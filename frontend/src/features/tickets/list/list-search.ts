@@ -1,5 +1,8 @@
-import type { TicketFilters } from '@/api/tickets';
+import type { TicketFilters } from '@/api/ticket-lists';
 import type { Kind, OnBehalfOf, Priority, Status } from '@/api/types';
+import { isTicketColumn, type TicketColumn } from '@/ui/ticket/ticket-columns';
+
+import { figureFilters, figureSearch, type FigureSearch } from './figure-search';
 
 /** The statuses behind each tab above the list. */
 export const TABS = {
@@ -15,6 +18,7 @@ export const TABS = {
 } as const satisfies Record<string, readonly Status[]>;
 export type Tab = keyof typeof TABS;
 
+export const STATUSES = [...TABS.active, ...TABS.done] as const satisfies readonly Status[];
 export const KINDS = ['question', 'devices', 'visit'] as const satisfies readonly Kind[];
 export const PRIORITIES = [
   'urgent',
@@ -29,30 +33,73 @@ export const FOR_WHOM = [
   'parent',
   'pupil',
 ] as const satisfies readonly OnBehalfOf[];
-export const SORTS = ['-created', 'created', '-updated'] as const;
+export const WANTED = ['past', 'today', 'week', 'later'] as const;
+export type Wanted = (typeof WANTED)[number];
+export const WITHOUT = ['school', 'category', 'wanted_by'] as const;
+export const SORTS = [
+  '-created',
+  'created',
+  '-updated',
+  'updated',
+  '-priority',
+  'priority',
+  'status',
+  '-status',
+  'wanted_by',
+  'due',
+] as const;
 export type Sort = (typeof SORTS)[number];
+export const GROUPS = ['status', 'priority', 'assignee', 'school', 'wanted'] as const;
+export type Group = (typeof GROUPS)[number];
 
 /** Several values in the address: `board=3,7`. A single number stays a number there. */
 type Many = string | number;
 
 /** The address of a list. What is the default is left out, so that equal lists have equal addresses. */
-export interface ListSearch {
-  tab?: Exclude<Tab, 'active'>;
+export interface ListSearch extends FigureSearch {
+  tab?: Tab;
+  /** Any statuses, instead of those of a tab. */
+  status?: Many;
   board?: Many;
   school?: Many;
   category?: Many;
   kind?: Many;
   priority?: Many;
   for?: Many;
+  wanted?: Many;
+  without?: Many;
+  skill?: Many;
   /** `me`, `none` or the id of a person. */
   assignee?: Many;
-  requester?: 'me';
+  requester?: Many;
+  tag?: string;
+  /** A ready-made selection of the server: `unassigned`, `reopened` … */
+  view?: string;
+  /** Days, both included. */
+  from?: string;
+  to?: string;
   q?: string;
   sort?: Exclude<Sort, '-created'>;
+  group?: Group;
+  cols?: string;
+  /** The saved view that this began as. */
+  saved?: Many;
 }
 
-export const CHOICES = ['board', 'school', 'category', 'kind', 'priority', 'for'] as const;
+export const CHOICES = [
+  'board',
+  'school',
+  'category',
+  'kind',
+  'priority',
+  'for',
+  'wanted',
+  'status',
+] as const;
 export type Choice = (typeof CHOICES)[number];
+
+/** What says how the list looks, and not what is in it. */
+const LOOKS: readonly string[] = ['tab', 'sort', 'group', 'cols', 'saved'];
 
 const MAX_WORDS = 200;
 const MAX_CHOICES = 50;
@@ -76,12 +123,17 @@ export function writeMany(values: readonly string[]): Many | undefined {
   return values.join(',');
 }
 
+/** The codes in an address that are among the known ones. */
+export function codesIn<T extends string>(known: readonly T[], value: unknown): T[] {
+  return known.filter((code) => readMany(value).includes(code));
+}
+
 function isId(text: string): boolean {
   return /^[1-9]\d{0,14}$/.test(text);
 }
 
 /** Without the members that are undefined: they would count in a cache key. */
-function compact<T extends object>(values: T): T {
+export function compact<T extends object>(values: T): T {
   const entries: [string, unknown][] = Object.entries(values);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as T;
 }
@@ -90,67 +142,146 @@ function oneOf<T extends string>(values: readonly T[], value: unknown): T | unde
   return values.find((known) => known === value);
 }
 
+function textOf(value: unknown, max: number): string | undefined {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  return text === '' ? undefined : text.slice(0, max);
+}
+
+/** The number of a saved view, or the name of one that comes with a role. */
+function viewKey(value: unknown): Many | undefined {
+  const key = textOf(value, 20);
+  return key !== undefined && (isId(key) || /^[a-z_]+$/.test(key)) ? writeMany([key]) : undefined;
+}
+
+function dayOf(value: unknown): string | undefined {
+  return typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\d$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+}
+
 /** What an address says, as far as it makes sense: anybody may have written it. */
 export function listSearch(raw: Record<string, unknown>): ListSearch {
   const ids = (value: unknown) => writeMany(readMany(value).filter(isId));
   const codes = (known: readonly string[], value: unknown) =>
     writeMany(readMany(value).filter((item) => known.includes(item)));
+  const person = (words: readonly string[], value: unknown) => {
+    const [one] = readMany(value);
+    return one !== undefined && (words.includes(one) || isId(one)) ? writeMany([one]) : undefined;
+  };
+  const status = codes(STATUSES, raw.status);
+  const view =
+    typeof raw.view === 'string' && /^[a-z_]{1,30}$/.test(raw.view) ? raw.view : undefined;
   const tab = oneOf(Object.keys(TABS) as Tab[], raw.tab);
+  const isPlain = status === undefined && view === undefined;
   const sort = oneOf(SORTS, raw.sort);
-  const words =
-    typeof raw.q === 'string' || typeof raw.q === 'number'
-      ? String(raw.q).trim().slice(0, MAX_WORDS)
-      : '';
-  const [assignee] = readMany(raw.assignee);
-  const search: ListSearch = {
-    tab: tab === 'active' ? undefined : tab,
+  const cols = readMany(raw.cols).filter(isTicketColumn);
+  return compact<ListSearch>({
+    tab: status !== undefined || (isPlain ? tab === 'active' : tab === 'all') ? undefined : tab,
+    status,
     board: ids(raw.board),
     school: ids(raw.school),
     category: ids(raw.category),
     kind: codes(KINDS, raw.kind),
     priority: codes(PRIORITIES, raw.priority),
     for: codes(FOR_WHOM, raw.for),
-    assignee:
-      assignee === 'me' || assignee === 'none' || (assignee !== undefined && isId(assignee))
-        ? writeMany([assignee])
-        : undefined,
-    requester: raw.requester === 'me' ? 'me' : undefined,
-    q: words === '' ? undefined : words,
+    wanted: codes(WANTED, raw.wanted),
+    without: codes(WITHOUT, raw.without),
+    skill: ids(raw.skill),
+    assignee: person(['me', 'none'], raw.assignee),
+    requester: person(['me'], raw.requester),
+    tag: textOf(raw.tag, 40),
+    view,
+    from: dayOf(raw.from),
+    to: dayOf(raw.to),
+    q: textOf(raw.q, MAX_WORDS),
     sort: sort === '-created' ? undefined : sort,
-  };
-  return compact(search);
+    group: oneOf(GROUPS, raw.group),
+    cols: cols.length === 0 ? undefined : cols.join(','),
+    saved: viewKey(raw.saved),
+    ...figureSearch(raw),
+  });
+}
+
+/** The tab that stands out: a ready-made selection, and statuses of one's own, look among all tickets. */
+export function tabOf(search: ListSearch): Tab {
+  return (
+    search.tab ?? (search.status === undefined && search.view === undefined ? 'active' : 'all')
+  );
+}
+
+export function columnsOf(search: ListSearch): TicketColumn[] | undefined {
+  return search.cols === undefined ? undefined : readMany(search.cols).filter(isTicketColumn);
 }
 
 function numbers(value: Many | undefined): number[] | undefined {
   return value === undefined ? undefined : readMany(value).map(Number);
 }
 
+function codes(value: Many | undefined): string[] | undefined {
+  return value === undefined ? undefined : readMany(value);
+}
+
+/** Midnight of the day (or of a later one) without a zone: the server reads it on the schools' clock. */
+function startOfDay(day: string, later = 0): string {
+  const moment = new Date(`${day}T00:00:00Z`);
+  moment.setUTCDate(moment.getUTCDate() + later);
+  return moment.toISOString().slice(0, 19);
+}
+
 /** What to ask the server for. */
 export function filtersOf(search: ListSearch): TicketFilters {
-  const statuses = TABS[search.tab ?? 'active'];
-  const filters: TicketFilters = {
-    status: statuses.length === 0 ? undefined : [...statuses],
+  const statuses = codes(search.status) ?? [...TABS[tabOf(search)]];
+  return compact<TicketFilters>({
+    status: statuses.length === 0 ? undefined : statuses,
     board: numbers(search.board),
     school: numbers(search.school),
     category: numbers(search.category),
-    kind: search.kind === undefined ? undefined : readMany(search.kind),
-    priority: search.priority === undefined ? undefined : readMany(search.priority),
-    on_behalf_of: search.for === undefined ? undefined : readMany(search.for),
+    skill: numbers(search.skill),
+    kind: codes(search.kind),
+    priority: codes(search.priority),
+    on_behalf_of: codes(search.for),
+    wanted: codes(search.wanted),
+    without: codes(search.without),
     assignee: search.assignee === undefined ? undefined : String(search.assignee),
-    requester: search.requester,
+    requester: search.requester === undefined ? undefined : String(search.requester),
+    tag: search.tag,
+    view: search.view,
+    created_after: search.from === undefined ? undefined : startOfDay(search.from),
+    created_before: search.to === undefined ? undefined : startOfDay(search.to, 1),
     q: search.q,
     ordering: search.sort ?? '-created',
-  };
-  return compact(filters);
+    ...figureFilters(figureSearch({ ...search })),
+  });
 }
 
-/** True if anything but tab and order narrows the list. */
+/** True if anything but tab and look narrows the list. */
 export function isFiltered(search: ListSearch): boolean {
-  return Object.keys(search).some((name) => name !== 'tab' && name !== 'sort');
+  return Object.keys(search).some((name) => !LOOKS.includes(name));
+}
+
+/** The same list without anything that narrows it, and no longer a saved view. */
+export function unfiltered(search: ListSearch): ListSearch {
+  const { tab, sort, group, cols } = search;
+  return compact<ListSearch>({ tab, sort, group, cols });
 }
 
 /** How many tickets stand behind a tab. */
 export function countOf(tab: Tab, counts: Partial<Record<string, number>>): number {
   const statuses: readonly string[] = TABS[tab].length === 0 ? Object.keys(counts) : TABS[tab];
   return statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+}
+
+/** Whether there are more of them than were counted. */
+export function isAtLeast(tab: Tab, capped: readonly string[]): boolean {
+  const statuses: readonly string[] = TABS[tab];
+  return capped.some((status) => statuses.length === 0 || statuses.includes(status));
+}
+
+/** How many tickets the list holds. */
+export function totalOf(search: ListSearch, counts: Partial<Record<string, number>>): number {
+  const chosen = codesIn(STATUSES, search.status);
+  if (chosen.length === 0) return countOf(tabOf(search), counts);
+  return chosen.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { schoolsQuery, useBoards, useCategories, useMe } from '@/api/reference';
-import { useFileTicket } from '@/api/tickets';
+import { useFileTicket } from '@/api/ticket';
 import { useDraft } from '@/lib/draft';
 import { TIME_ZONE } from '@/lib/format';
 import { FormError } from '@/ui/form-error';
@@ -18,7 +18,7 @@ import { AddFiles, DropZone } from '../compose/file-drop';
 import { MarkdownField } from '../compose/markdown-field';
 import { UploadList } from '../compose/upload-list';
 import { useUploads } from '../compose/use-uploads';
-import { dayOf } from '../detail/timeline-items';
+import { dayOf } from '../detail/timeline/timeline-items';
 import { FOR_WHOM } from '../list/list-search';
 import { ChoiceCards } from './choice-cards';
 import { ErrorSummary, type FieldMessage } from './error-summary';

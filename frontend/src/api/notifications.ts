@@ -1,0 +1,132 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
+
+import { api, unwrap } from './client';
+import type { Read } from './cursor';
+import { keys } from './query-keys';
+import type { NotificationPreferences, paths } from './types';
+
+export type NotificationFilter = 'all' | 'unread';
+type PreferencesChange = NonNullable<
+  paths['/api/v1/notifications/preferences/']['patch']['requestBody']
+>['content']['application/json'];
+export type Channel = 'in_app' | 'mail' | 'push';
+
+export const unreadQuery = queryOptions({
+  queryKey: keys.notifications.unread,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/notifications/unread/', { signal })),
+  // The live stream says when it changes.
+  staleTime: 5 * 60_000,
+});
+
+export function notificationsQuery(filter: NotificationFilter) {
+  return infiniteQueryOptions({
+    queryKey: keys.notifications.list(filter),
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/notifications/', {
+          params: {
+            query: {
+              ...(filter === 'unread' && { unread: true }),
+              ...(pageParam !== undefined && { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.data.next ?? undefined,
+  });
+}
+
+type Unread = Read<{ unread: number; is_capped: boolean }>;
+
+function keepUnread(queryClient: QueryClient, answer: Unread): void {
+  queryClient.setQueryData(keys.notifications.unread, answer);
+  void queryClient.invalidateQueries({ queryKey: ['notifications', 'list'] });
+}
+
+export function useMarkNotification() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, isRead }: { id: number; isRead: boolean }) =>
+      unwrap(
+        api.PATCH('/api/v1/notifications/{notification_id}/', {
+          params: { path: { notification_id: id } },
+          body: { is_read: isRead },
+        }),
+      ),
+    onSuccess: (answer) => keepUnread(queryClient, answer),
+  });
+}
+
+/** Everything up to the newest one that was on the screen; what came meanwhile stays unread. */
+export function useMarkAllRead() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (upTo: number) =>
+      unwrap(api.POST('/api/v1/notifications/read/', { body: { up_to: upTo } })),
+    onSuccess: (answer) => keepUnread(queryClient, answer),
+  });
+}
+
+/** The ticket is before the reader's eyes: what they were told of it is no news any more. */
+export async function markTicketRead(queryClient: QueryClient, ticketId: number): Promise<void> {
+  keepUnread(
+    queryClient,
+    await unwrap(api.POST('/api/v1/notifications/read/', { body: { tickets: [ticketId] } })),
+  );
+}
+
+export const preferencesQuery = queryOptions({
+  queryKey: keys.notifications.preferences,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/notifications/preferences/', { signal })),
+});
+
+export function useChangePreferences() {
+  const queryClient = useQueryClient();
+  const key = keys.notifications.preferences;
+  return useMutation({
+    mutationFn: (body: PreferencesChange) =>
+      unwrap(api.PATCH('/api/v1/notifications/preferences/', { body })),
+    // A switch moves at once; if the server refuses, it goes back.
+    onMutate: async (change) => {
+      await queryClient.cancelQueries({ queryKey: key });
+      const before = queryClient.getQueryData<Read<NotificationPreferences>>(key);
+      queryClient.setQueryData<Read<NotificationPreferences>>(
+        key,
+        (old) => old && { ...old, data: withChange(old.data, change) },
+      );
+      return { before };
+    },
+    onError: (_error, _change, context) => queryClient.setQueryData(key, context?.before),
+    onSuccess: (answer) => queryClient.setQueryData(key, answer),
+  });
+}
+
+export function withChange(
+  old: NotificationPreferences,
+  change: PreferencesChange,
+): NotificationPreferences {
+  return {
+    kinds: old.kinds.map((row) => ({
+      ...row,
+      ...change.kinds?.find((changed) => changed.kind === row.kind),
+    })),
+    quiet_hours: change.quiet_hours === undefined ? old.quiet_hours : change.quiet_hours,
+  };
+}
+
+export const pushQuery = queryOptions({
+  queryKey: keys.notifications.push,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/notifications/push/', { signal })),
+});
+
+export function useSendTest() {
+  return useMutation({ mutationFn: () => unwrap(api.POST('/api/v1/notifications/test/')) });
+}

@@ -1,0 +1,110 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+
+import { api, unwrap } from './client';
+import { keys } from './query-keys';
+import type { paths, TicketRow } from './types';
+
+export type TicketQuery = NonNullable<paths['/api/v1/tickets/']['get']['parameters']['query']>;
+/** What a list shows: everything of the query but the page. */
+export type TicketFilters = Omit<TicketQuery, 'cursor'>;
+export type FacetField =
+  | 'status'
+  | 'kind'
+  | 'priority'
+  | 'on_behalf_of'
+  | 'board'
+  | 'school'
+  | 'category'
+  | 'assignee'
+  | 'wanted';
+
+/** One page, for short lists: "waiting for triage", "offered to me". */
+export function ticketListQuery(filters: TicketFilters) {
+  return queryOptions({
+    queryKey: keys.tickets.list({ ...filters, pages: 'first' }),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/tickets/', { params: { query: filters }, signal })),
+  });
+}
+
+/** The cursor of a page's `next` address; the server writes whole addresses, of which only this counts. */
+export function cursorOf(next: string | null): string | undefined {
+  if (next === null) return undefined;
+  return new URL(next, 'http://helpdesk').searchParams.get('cursor') ?? undefined;
+}
+
+/** All pages, fetched as one scrolls. The first one carries the counts per status. */
+export function ticketPagesQuery(filters: TicketFilters) {
+  return infiniteQueryOptions({
+    queryKey: keys.tickets.list({ ...filters, pages: 'all' }),
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/tickets/', {
+          params: {
+            query: pageParam === undefined ? filters : { ...filters, cursor: pageParam },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.data.next),
+  });
+}
+
+/** The first tickets of a list, at most so many: for choosing them all. */
+export async function ticketsUpTo(filters: TicketFilters, limit: number): Promise<TicketRow[]> {
+  const rows: TicketRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { ...filters, page_size: 100, ...(cursor === undefined ? {} : { cursor }) };
+    const { data } = await unwrap(api.GET('/api/v1/tickets/', { params: { query } }));
+    rows.push(...data.results);
+    cursor = cursorOf(data.next);
+  } while (cursor !== undefined && rows.length < limit);
+  return rows.slice(0, limit);
+}
+
+export function ticketFacetsQuery(filters: TicketFilters, fields: readonly FacetField[]) {
+  const query = facetFilters(filters);
+  return queryOptions({
+    queryKey: keys.tickets.counts('facets', { ...query, fields }),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tickets/facets/', {
+          params: { query: { ...query, fields: fields.join(',') } },
+          signal,
+        }),
+      ),
+  });
+}
+
+function facetFilters(filters: TicketFilters): Omit<TicketFilters, 'ordering' | 'page_size'> {
+  const rest = { ...filters };
+  delete rest.ordering;
+  delete rest.page_size;
+  return rest;
+}
+
+export type ExportFormat = 'csv' | 'xlsx';
+
+/** Address of the file with exactly what the filters show, in these columns. */
+export function ticketExportUrl(
+  filters: TicketFilters,
+  { format, columns = [] }: { format: ExportFormat; columns?: readonly string[] },
+): string {
+  const parameters = new URLSearchParams();
+  type Value = string | number | undefined;
+  const { ordering } = filters;
+  const entries: [string, Value | Value[]][] = Object.entries({
+    ...facetFilters(filters),
+    ordering,
+  });
+  for (const [name, value] of entries) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) parameters.append(name, String(one));
+    }
+  }
+  if (columns.length > 0) parameters.append('columns', columns.join(','));
+  const text = parameters.toString();
+  return `/api/v1/tickets/export.${format}${text === '' ? '' : `?${text}`}`;
+}

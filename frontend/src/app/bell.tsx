@@ -1,0 +1,152 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { Bell as BellIcon } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { markTicketRead, unreadQuery } from '@/api/notifications';
+import { keys, type Arrival } from '@/api/query-keys';
+import { setUnreadBadge } from '@/lib/window-title';
+import { ListSkeleton } from '@/ui/states';
+
+import classes from './bell.module.css';
+
+const Panel = lazy(() =>
+  import('@/features/notifications/panel').then((module) => ({ default: module.Panel })),
+);
+
+/** How much there is to read: opens the panel beside the menu, on a phone the page. */
+export function Bell() {
+  const { t } = useTranslation();
+  const unread = useQuery({ ...unreadQuery, select: (read) => read.data });
+  const count = unread.data?.unread ?? 0;
+  const isCapped = unread.data?.is_capped ?? false;
+  const panel = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const name =
+    count === 0
+      ? t('notifications.title')
+      : isCapped
+        ? t('notifications.unreadMany', { count })
+        : t('notifications.unread', { count });
+  const content = (
+    <>
+      <BellIcon size={18} strokeWidth={1.8} aria-hidden="true" />
+      <span className={classes.text} aria-hidden="true">
+        {t('notifications.title')}
+      </span>
+      {count > 0 && (
+        <span className={`${classes.count} tabular`} aria-hidden="true">
+          {count > 99 ? '99+' : count}
+        </span>
+      )}
+    </>
+  );
+
+  useEffect(() => {
+    setUnreadBadge(count);
+    return () => setUnreadBadge(0);
+  }, [count]);
+  useSeenTicket(count);
+
+  useEffect(() => {
+    const element = panel.current;
+    const toggled = (event: ToggleEvent) => {
+      setOpen(event.newState === 'open');
+      // What had the focus may be gone with the panel.
+      if (event.newState === 'closed' && document.activeElement === document.body) {
+        button.current?.focus();
+      }
+    };
+    element?.addEventListener('toggle', toggled);
+    return () => element?.removeEventListener('toggle', toggled);
+  }, []);
+
+  return (
+    <>
+      <Link to="/notifications" className={`${classes.bell} ${classes.toPage}`} aria-label={name}>
+        {content}
+      </Link>
+      <button
+        ref={button}
+        type="button"
+        className={`${classes.bell} ${classes.toPanel}`}
+        popoverTarget="notifications-panel"
+        aria-label={name}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+      >
+        {content}
+      </button>
+      <div
+        ref={panel}
+        id="notifications-panel"
+        popover="auto"
+        role="dialog"
+        aria-label={t('notifications.title')}
+        className={classes.panel}
+      >
+        {isOpen && (
+          <Suspense fallback={<ListSkeleton rows={6} />}>
+            <Panel onLeave={() => panel.current?.hidePopover()} />
+          </Suspense>
+        )}
+      </div>
+      <Arrivals count={count} isKnown={unread.isSuccess} />
+    </>
+  );
+}
+
+/** Says once that something came in, and nothing when it is read. */
+function Arrivals({ count, isKnown }: { count: number; isKnown: boolean }) {
+  const { t } = useTranslation();
+  const [seen, setSeen] = useState<number | null>(null);
+  const [said, setSaid] = useState('');
+  if (isKnown && seen !== count) {
+    setSeen(count);
+    setSaid(
+      seen !== null && count > seen ? t('notifications.arrived', { count: count - seen }) : '',
+    );
+  }
+  return (
+    <span role="status" className="visually-hidden">
+      {said}
+    </span>
+  );
+}
+
+/** What the reader was told of a ticket is read when they have that ticket before their eyes. */
+function useSeenTicket(unread: number): void {
+  const queryClient = useQueryClient();
+  const ticketId = useRouterState({
+    select: ({ location }) => {
+      const shown: unknown =
+        /^\/tickets\/(\d+)$/.exec(location.pathname)?.[1] ??
+        (location.pathname === '/triage' ? location.search.ticket : undefined);
+      const id = Number(shown);
+      return Number.isSafeInteger(id) && id > 0 ? id : null;
+    },
+  });
+  const arrival = useQuery<Arrival>({ queryKey: keys.notifications.arrived, enabled: false }).data;
+  const hasUnread = unread > 0;
+  // Once for each look and each arrival: what somebody marks as unread afterwards stays so.
+  const since = arrival !== undefined && arrival.ticketId === ticketId ? arrival.seq : '';
+  const look = `${ticketId ?? ''}:${since}`;
+  const lastLook = useRef('');
+  useEffect(() => {
+    if (ticketId === null) lastLook.current = '';
+    if (ticketId === null || !hasUnread) return;
+    const tell = () => {
+      // In a tab behind others nobody has read it. Offline it waits for the next look.
+      if (document.visibilityState === 'hidden' || lastLook.current === look) return;
+      lastLook.current = look;
+      markTicketRead(queryClient, ticketId).catch(() => {
+        lastLook.current = '';
+      });
+    };
+    tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => document.removeEventListener('visibilitychange', tell);
+  }, [queryClient, ticketId, hasUnread, look]);
+}

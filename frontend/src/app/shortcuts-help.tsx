@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { openShortcutsHelp, useIsShortcutsHelpOpen, useShortcuts } from '@/lib/shortcuts';
+
+const ShortcutsDialog = lazy(() => import('@/ui/shortcuts/shortcuts-dialog'));
+
+/** `?` on every page. The dialog's code comes when somebody asks. */
+export function ShortcutsHelp() {
+  const { t } = useTranslation();
+  const isOpen = useIsShortcutsHelpOpen();
+  useShortcuts(t('shortcuts.everywhere'), [
+    { keys: '?', label: t('shortcuts.help'), run: openShortcutsHelp },
+  ]);
+  return isOpen ? (
+    <Suspense>
+      <ShortcutsDialog />
+    </Suspense>
+  ) : null;
+}

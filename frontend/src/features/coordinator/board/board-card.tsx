@@ -1,0 +1,98 @@
+import { ActionIcon } from '@mantine/core';
+import { useDraggable } from '@dnd-kit/core';
+import { Crown, Ellipsis, Hourglass } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { PriorityBadge } from '@/ui/priority-badge';
+import { StatusBadge } from '@/ui/status-badge';
+import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
+import { TicketLink } from '@/ui/ticket/ticket-link';
+
+import classes from './board.module.css';
+import type { BoardCard } from './board-moves';
+
+interface Props {
+  card: BoardCard;
+  onMenu: (card: BoardCard) => void;
+}
+
+/** A card that can be picked up: the whole of it by pointer or touch, its title by keyboard through the menu. */
+export const DraggableCard = memo(function DraggableCard({ card, onMenu }: Props) {
+  const { t } = useTranslation('board');
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: card.id,
+    data: { card },
+    attributes: { roleDescription: t('card.role') },
+  });
+  return (
+    <li className={classes.cardItem} data-card={card.id} data-dragged={isDragging || undefined}>
+      <div
+        ref={setNodeRef}
+        className={classes.card}
+        data-asked={card.place?.kind === 'offer' || undefined}
+        {...listeners}
+        {...attributes}
+        role="group"
+        aria-label={t('card.label', { number: card.ticket.number, title: card.ticket.title })}
+      >
+        <CardFace
+          card={card}
+          title={<TicketLink id={card.ticket.id}>{card.ticket.title}</TicketLink>}
+        />
+      </div>
+      <ActionIcon
+        className={classes.menu}
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={t('card.menu', { title: card.ticket.title })}
+        onClick={() => onMenu(card)}
+      >
+        <Ellipsis size={16} aria-hidden="true" />
+      </ActionIcon>
+    </li>
+  );
+});
+
+/** What a card shows; the same while it is carried. */
+export function CardFace({ card, title }: { card: BoardCard; title: ReactNode }) {
+  const { t } = useTranslation('board');
+  const size = useTicketSize();
+  const { ticket, place } = card;
+  const amount = size(ticket);
+  return (
+    <>
+      <span className={classes.cardTitle}>{title}</span>
+      <span className={classes.cardMeta}>
+        <PriorityBadge priority={ticket.priority} compact />
+        <KindIcon kind={ticket.kind} size={13} />
+        <span className={classes.place}>{ticketPlace(ticket)}</span>
+        {amount !== '' && <span className={`${classes.amount} tabular`}>{amount}</span>}
+      </span>
+      {place !== null && (
+        <span className={classes.cardMeta}>
+          {place.kind === 'offer' ? (
+            <span className={classes.asked}>
+              <Hourglass size={12} aria-hidden="true" />
+              {t('card.asked')}
+            </span>
+          ) : (
+            <StatusBadge status={ticket.status} plain />
+          )}
+          {place.isLead && ticket.assignees.length > 1 && (
+            <span className={classes.lead}>
+              <Crown size={12} aria-hidden="true" />
+              {t('card.lead')}
+            </span>
+          )}
+        </span>
+      )}
+      {place === null && ticket.skills.length > 0 && (
+        <span className={classes.needs}>
+          {ticket.skills.map((skill) => skill.name).join(' · ')}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import {
+  closestCenter,
+  KeyboardSensor,
+  MouseSensor,
+  pointerWithin,
+  TouchSensor,
+  useSensor,
+  useSensors,
+  type Active,
+  type Announcements,
+  type CollisionDetection,
+  type KeyboardCoordinateGetter,
+} from '@dnd-kit/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { BoardCard } from './board-moves';
+
+/** How cards are picked up and where they land: by mouse, by finger after a moment, and by keyboard column by column. */
+export function useBoardSensors(columns: readonly string[]) {
+  const start = useRef('none');
+  // Chosen by keyboard; null until the first arrow.
+  const target = useRef<string | null>(null);
+  const getCoordinates: KeyboardCoordinateGetter = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.code];
+    if (step === undefined) return undefined;
+    event.preventDefault();
+    const at = columns.indexOf(target.current ?? start.current);
+    const next = columns[Math.max(0, Math.min(columns.length - 1, at + step))];
+    const element = document.querySelector(`[data-column="${next}"]`);
+    if (next === undefined || element === null) return undefined;
+    target.current = next;
+    // It may be outside of the window; where it is then is what counts.
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const { left, top } = element.getBoundingClientRect();
+    return { x: left + 8, y: top + 88 };
+  };
+  const sensors = useSensors(
+    // A click on the title must stay a click.
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: getCoordinates }),
+  );
+  const collisionDetection: CollisionDetection = (args) => {
+    if (args.pointerCoordinates === null) {
+      const chosen = args.droppableContainers.filter(({ id }) => id === target.current);
+      return chosen.length > 0 ? closestCenter({ ...args, droppableContainers: chosen }) : [];
+    }
+    const hits = pointerWithin(args);
+    // Columns that are scrolled away lie under the first one.
+    const first = hits.filter(({ id }) => id === 'none');
+    return first.length > 0 ? first : hits;
+  };
+  return {
+    sensors,
+    collisionDetection,
+    startFrom: (column: string) => {
+      start.current = column;
+      target.current = null;
+    },
+  };
+}
+
+export function cardOf(active: Active | null): BoardCard | null {
+  return (active?.data.current as { card: BoardCard } | undefined)?.card ?? null;
+}
+
+/** What a screen reader says on the way; `inWords` tells what dropping the card on a column would do. */
+export function useBoardSpeech(inWords: (card: BoardCard, column: string) => string) {
+  const { t } = useTranslation('board');
+  const speak = (active: Active, column: string) => {
+    const card = cardOf(active);
+    return card === null ? '' : inWords(card, column);
+  };
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t('speech.start', { title: cardOf(active)?.ticket.title ?? '' }),
+    onDragOver: ({ active, over }) => (over === null ? undefined : speak(active, String(over.id))),
+    onDragEnd: ({ active, over }) =>
+      over === null
+        ? t('speech.cancel')
+        : t('speech.dropped', { what: speak(active, String(over.id)) }),
+    onDragCancel: () => t('speech.cancel'),
+  };
+  return { announcements, screenReaderInstructions: { draggable: t('speech.how') } };
+}

@@ -1,0 +1,78 @@
+import { ActionIcon } from '@mantine/core';
+import { Ellipsis } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import type { TeamMember } from '@/api/types';
+import { Avatar } from '@/ui/person';
+import { TicketLink } from '@/ui/ticket/ticket-link';
+
+import { CardFace } from './board-card';
+import { Load } from './board-column';
+import classes from './board.module.css';
+import type { BoardCard, ColumnId } from './board-moves';
+
+interface Props {
+  students: readonly TeamMember[];
+  columns: ReadonlyMap<ColumnId, readonly BoardCard[]>;
+  onMenu: (card: BoardCard) => void;
+}
+
+/** The board on a phone: what has no student, and a list per student to open. Moving goes by the menu. */
+export function BoardPhone({ students, columns, onMenu }: Props) {
+  const { t } = useTranslation('board');
+  const waiting = columns.get('none') ?? [];
+  return (
+    <div className={classes.phone}>
+      <details open className={classes.group}>
+        <summary className={classes.summary}>
+          <span className={classes.columnName}>{t('column.none')}</span>
+          <span className={`${classes.count} tabular`}>{waiting.length}</span>
+        </summary>
+        <Cards cards={waiting} onMenu={onMenu} />
+      </details>
+      {students.map((student) => {
+        const cards = columns.get(student.id) ?? [];
+        return (
+          <details key={student.id} className={classes.group}>
+            <summary className={classes.summary}>
+              <Avatar person={student} size={26} />
+              <span className={classes.columnName}>{student.name}</span>
+              <span className={`${classes.count} tabular`}>{cards.length}</span>
+              <Load student={student} after={null} />
+            </summary>
+            <Cards cards={cards} onMenu={onMenu} />
+          </details>
+        );
+      })}
+    </div>
+  );
+}
+
+function Cards({ cards, onMenu }: { cards: readonly BoardCard[]; onMenu: Props['onMenu'] }) {
+  const { t } = useTranslation('board');
+  if (cards.length === 0) return <p className={classes.empty}>{t('column.empty')}</p>;
+  return (
+    <ul className={classes.cards}>
+      {cards.map((card) => (
+        <li key={card.id} className={classes.cardItem}>
+          <div className={classes.card} data-asked={card.place?.kind === 'offer' || undefined}>
+            <CardFace
+              card={card}
+              title={<TicketLink id={card.ticket.id}>{card.ticket.title}</TicketLink>}
+            />
+          </div>
+          <ActionIcon
+            className={classes.menu}
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('card.menu', { title: card.ticket.title })}
+            onClick={() => onMenu(card)}
+          >
+            <Ellipsis size={18} aria-hidden="true" />
+          </ActionIcon>
+        </li>
+      ))}
+    </ul>
+  );
+}

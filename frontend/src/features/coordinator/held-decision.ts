@@ -1,0 +1,119 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { keepAnswer, type Answer } from '@/api/change';
+import { ApiProblem } from '@/api/problem';
+import { keys } from '@/api/query-keys';
+import type { Status } from '@/api/types';
+import { dismissToast, showToast } from '@/ui/toast';
+
+/** How long a decision can be taken back before it is sent. */
+export const HELD_FOR = 6_000;
+
+/** What was decided about a ticket, ready to be sent. */
+export interface Decision {
+  ticketId: number;
+  /** Where the ticket goes, as the list shows it already; null leaves it where it is. */
+  to: Status | null;
+  text: string;
+  send: () => Promise<Answer>;
+}
+
+interface Decisions {
+  /** By ticket: where it goes by a decision that is held or under way. */
+  going: ReadonlyMap<number, Status | null>;
+  /** The ticket of the decision that can still be taken back. */
+  held: number | null;
+  decide: (decision: Decision) => void;
+  undo: () => void;
+  flush: () => void;
+}
+
+interface Hooks {
+  onUndone: (ticketId: number) => void;
+  onSent: (ticketId: number) => void;
+}
+
+/**
+ * Decisions are held for a moment before they are sent, so that the last one can be taken back as if it never was:
+ * nobody has seen it. The next decision, another page or leaving sends it at once.
+ */
+export function useHeldDecision(hooks: Hooks): Decisions {
+  const { t } = useTranslation('coordinator');
+  const queryClient = useQueryClient();
+  const [going, setGoing] = useState<ReadonlyMap<number, Status | null>>(new Map());
+  const [held, setHeld] = useState<number | null>(null);
+  const latest = useRef(hooks);
+  useEffect(() => {
+    latest.current = hooks;
+  });
+  const waiting = useRef<{ decision: Decision; timer: number; toast: number } | null>(null);
+
+  const forget = useCallback((ticketId: number) => {
+    setGoing((old) => new Map([...old].filter(([id]) => id !== ticketId)));
+  }, []);
+
+  const take = useCallback((): Decision | null => {
+    const current = waiting.current;
+    if (current === null) return null;
+    clearTimeout(current.timer);
+    dismissToast(current.toast);
+    waiting.current = null;
+    setHeld(null);
+    return current.decision;
+  }, []);
+
+  const flush = useCallback(() => {
+    const decision = take();
+    if (decision !== null) void send(decision);
+
+    async function send({ ticketId, send: request }: Decision): Promise<void> {
+      try {
+        await queryClient.cancelQueries({ queryKey: keys.tickets.detail(ticketId) });
+        keepAnswer(queryClient, await request(), ticketId);
+        latest.current.onSent(ticketId);
+      } catch (error) {
+        const why =
+          error instanceof ApiProblem ? error.detail || error.title : t('decision.network');
+        showToast({ tone: 'danger', text: t('decision.refused', { number: ticketId, why }) });
+        void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
+      }
+      // The list shows what was decided until it knows better.
+      await queryClient.invalidateQueries({ queryKey: keys.tickets.lists }).catch(() => undefined);
+      forget(ticketId);
+    }
+  }, [take, forget, queryClient, t]);
+
+  const undo = useCallback(() => {
+    const decision = take();
+    if (decision === null) return;
+    forget(decision.ticketId);
+    latest.current.onUndone(decision.ticketId);
+  }, [take, forget]);
+
+  function decide(decision: Decision): void {
+    flush();
+    setGoing((old) => new Map([...old, [decision.ticketId, decision.to]]));
+    setHeld(decision.ticketId);
+    waiting.current = {
+      decision,
+      timer: window.setTimeout(flush, HELD_FOR),
+      toast: showToast({
+        tone: 'success',
+        text: decision.text,
+        action: { label: t('decision.undo'), run: undo },
+      }),
+    };
+  }
+
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [flush]);
+
+  return { going, held, decide, undo, flush };
+}

@@ -1,0 +1,29 @@
+import type { Status, TicketRow } from '@/api/types';
+
+import type { TriageTab } from './search';
+import type { TriageEdits } from './triage-values';
+
+/** What was changed by hand and not sent, by ticket. */
+export type Drafts = ReadonlyMap<number, TriageEdits>;
+
+export function without(drafts: Drafts, ticketId: number): Drafts {
+  return new Map([...drafts].filter(([id]) => id !== ticketId));
+}
+
+type Going = ReadonlyMap<number, Status | null>;
+
+/** The row as it will be by a decision that is not sent yet. */
+export function goingTo(row: TicketRow, going: Going): TicketRow {
+  const status = going.get(row.id) ?? row.status;
+  return status === row.status ? row : { ...row, status };
+}
+
+export function decided(rows: readonly TicketRow[], going: Going): TicketRow[] {
+  return rows.map((row) => goingTo(row, going));
+}
+
+/** Whether the ticket belongs in the list: what waits for triage, or what waits for a student. */
+export function belongs(row: Pick<TicketRow, 'status' | 'assignees'>, tab: TriageTab): boolean {
+  if (tab === 'inbox') return row.status === 'new' || row.status === 'in_consultation';
+  return row.status === 'open' && row.assignees.length === 0;
+}

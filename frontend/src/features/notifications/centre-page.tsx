@@ -1,0 +1,30 @@
+import { Settings } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { LinkButton } from '@/app/link-button';
+import { Card, Page } from '@/ui/page';
+
+import { NotificationList } from './notification-list';
+
+export function CentrePage() {
+  const { t } = useTranslation(['notifications', 'common']);
+  return (
+    <Page
+      title={t('title')}
+      isNarrow
+      actions={
+        <LinkButton
+          to="/notifications/settings"
+          variant="default"
+          leftSection={<Settings size={15} aria-hidden="true" />}
+        >
+          {t('settings.open')}
+        </LinkButton>
+      }
+    >
+      <Card isFlush>
+        <NotificationList />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { BellOff, Check, CircleDot } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import {
+  notificationsQuery,
+  useMarkAllRead,
+  useMarkNotification,
+  type NotificationFilter,
+} from '@/api/notifications';
+import type { NotificationItem } from '@/api/types';
+import { RelativeTime } from '@/ui/relative-time';
+import { Segmented } from '@/ui/segmented';
+import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+
+import { groupByTicket, type Group } from './groups';
+import classes from './notifications.module.css';
+import { useNews } from './use-news';
+
+const SHOWN = 3;
+
+/** What one was told, by ticket. `onLeave` when somebody follows a link. */
+export function NotificationList({ onLeave }: { onLeave?: () => void }) {
+  const { t } = useTranslation(['notifications', 'common']);
+  const [filter, setFilter] = useState<NotificationFilter>('all');
+  const list = useInfiniteQuery(notificationsQuery(filter));
+  const markAll = useMarkAllRead();
+  const items = list.data?.pages.flatMap((page) => page.data.results) ?? [];
+  const groups = groupByTicket(items);
+  const newest = items[0]?.id;
+  const hasUnread = items.some((item) => !item.is_read);
+
+  return (
+    <>
+      <div className={classes.tools}>
+        <Segmented
+          legend={t('filter.legend')}
+          isLegendHidden
+          value={filter}
+          onChange={setFilter}
+          options={[
+            { value: 'all', label: t('filter.all') },
+            { value: 'unread', label: t('filter.unread') },
+          ]}
+        />
+        <button
+          type="button"
+          className={classes.markAll}
+          disabled={!hasUnread || newest === undefined || markAll.isPending}
+          onClick={() => newest !== undefined && markAll.mutate(newest)}
+        >
+          {t('markAll')}
+        </button>
+      </div>
+      {list.isPending ? (
+        <ListSkeleton rows={6} />
+      ) : list.isError && items.length === 0 ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : groups.length === 0 && !list.hasNextPage ? (
+        <EmptyState icon={<BellOff size={22} />} title={t(`empty.${filter}`)}>
+          {t(`empty.${filter}Text`)}
+        </EmptyState>
+      ) : (
+        <ul className={classes.groups}>
+          {groups.map((group) => (
+            <GroupItem key={group.key} group={group} {...(onLeave && { onLeave })} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <div className={classes.more}>
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage({ cancelRefetch: false })}
+          >
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function GroupItem({ group, onLeave }: { group: Group; onLeave?: () => void }) {
+  const { t } = useTranslation(['notifications', 'common']);
+  const [isWhole, setWhole] = useState(false);
+  const items = isWhole ? group.items : group.items.slice(0, SHOWN);
+  const { ticket } = group;
+  return (
+    <li className={classes.group} data-unread={group.unread > 0 || undefined}>
+      {ticket !== null && ticket.title !== '' && (
+        <Link
+          to="/tickets/$ticketId"
+          params={{ ticketId: String(ticket.id) }}
+          className={classes.ticket}
+          onClick={onLeave}
+        >
+          <span className={classes.title}>{ticket.title}</span>
+          <span className={`${classes.number} tabular`}>#{ticket.id}</span>
+        </Link>
+      )}
+      <ul className={classes.items}>
+        {items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ul>
+      {group.items.length > items.length && (
+        <button type="button" className={classes.whole} onClick={() => setWhole(true)}>
+          {t('earlier', { count: group.items.length - items.length })}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Item({ item }: { item: NotificationItem }) {
+  const { t } = useTranslation(['notifications', 'common']);
+  const news = useNews()(item);
+  const mark = useMarkNotification();
+  const about = item.ticket === null ? news : `#${item.ticket.id}, ${news}`;
+  return (
+    <li className={classes.item} data-unread={!item.is_read || undefined}>
+      <span className={classes.news}>
+        {!item.is_read && <span className="visually-hidden">{t('isUnread')} </span>}
+        {news}
+        {item.ticket?.title === '' && ` (#${item.ticket.id})`}
+      </span>
+      <span className={classes.when}>
+        <RelativeTime at={item.at} />
+      </span>
+      <button
+        type="button"
+        className={classes.mark}
+        aria-label={t(item.is_read ? 'markUnreadNamed' : 'markReadNamed', { about })}
+        title={t(item.is_read ? 'markUnread' : 'markRead')}
+        onClick={() => mark.mutate({ id: item.id, isRead: !item.is_read })}
+      >
+        {item.is_read ? (
+          <CircleDot size={15} aria-hidden="true" />
+        ) : (
+          <Check size={16} aria-hidden="true" />
+        )}
+      </button>
+    </li>
+  );
+}

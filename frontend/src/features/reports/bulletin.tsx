@@ -1,0 +1,121 @@
+import { Button, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Check, Copy, RotateCcw, Sparkles } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { bulletinQuery, type BulletinLanguage, type ReportQuestion } from '@/api/reports';
+import { Card } from '@/ui/page';
+import { Segmented } from '@/ui/segmented';
+import { ErrorState } from '@/ui/states';
+
+import classes from './reports.module.css';
+
+/** A text about the period, ready to paste into a newsletter after a last look. */
+export function Bulletin({ question }: { question: ReportQuestion }) {
+  const { t, i18n } = useTranslation('reports');
+  const [isWanted, setWanted] = useState(false);
+  const [language, setLanguage] = useState<BulletinLanguage>(i18n.language === 'en' ? 'en' : 'nl');
+  const bulletin = useQuery({
+    ...bulletinQuery(question, language),
+    select: (read) => read.data.text,
+    enabled: isWanted,
+  });
+  return (
+    <div className={classes.bulletin}>
+      <Card title={t('bulletin.title')}>
+        <p className={classes.chartHint}>{t('bulletin.lead')}</p>
+        {!isWanted ? (
+          <Button
+            variant="default"
+            leftSection={<Sparkles size={15} aria-hidden="true" />}
+            onClick={() => setWanted(true)}
+          >
+            {t('bulletin.make')}
+          </Button>
+        ) : bulletin.isError ? (
+          <ErrorState error={bulletin.error} onRetry={() => void bulletin.refetch()} />
+        ) : (
+          <>
+            <Segmented
+              legend={t('bulletin.language')}
+              isLegendHidden
+              value={language}
+              options={[
+                { value: 'nl', label: 'Nederlands', lang: 'nl' },
+                { value: 'en', label: 'English', lang: 'en' },
+              ]}
+              onChange={setLanguage}
+            />
+            {bulletin.data !== undefined && (
+              <Editor key={bulletin.data} text={bulletin.data} language={language} />
+            )}
+          </>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function Editor({ text, language }: { text: string; language: BulletinLanguage }) {
+  const { t } = useTranslation('reports');
+  const [edited, setEdited] = useState(text);
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(edited);
+      setState('copied');
+    } catch {
+      setState('failed');
+    }
+  }
+
+  return (
+    <>
+      <Textarea
+        aria-label={t('bulletin.text')}
+        lang={language}
+        value={edited}
+        autosize
+        minRows={8}
+        mt="sm"
+        onChange={(event) => {
+          setEdited(event.currentTarget.value);
+          setState('idle');
+        }}
+      />
+      <div className={classes.bulletinActions}>
+        <Button
+          leftSection={
+            state === 'copied' ? (
+              <Check size={15} aria-hidden="true" />
+            ) : (
+              <Copy size={15} aria-hidden="true" />
+            )
+          }
+          onClick={() => void copy()}
+        >
+          {state === 'copied' ? t('bulletin.copied') : t('bulletin.copy')}
+        </Button>
+        {edited !== text && (
+          <Button
+            variant="default"
+            leftSection={<RotateCcw size={15} aria-hidden="true" />}
+            onClick={() => setEdited(text)}
+          >
+            {t('bulletin.again')}
+          </Button>
+        )}
+        <span role="status" className={classes.copyState}>
+          {state === 'failed' ? t('bulletin.copyFailed') : ''}
+          {state === 'copied' ? (
+            <span className="visually-hidden">{t('bulletin.copied')}</span>
+          ) : (
+            ''
+          )}
+        </span>
+      </div>
+    </>
+  );
+}

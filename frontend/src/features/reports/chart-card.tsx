@@ -1,0 +1,41 @@
+import { Suspense, type ReactNode } from 'react';
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import { Card } from '@/ui/page';
+
+import classes from './reports.module.css';
+
+interface Props {
+  title: string;
+  hint?: string | undefined;
+  /** What the picture shows, in a sentence. */
+  summary: string;
+  isEmpty: boolean;
+  chart: ReactNode;
+  /** The same numbers. */
+  table: ReactNode;
+}
+
+/** A picture, and the same numbers as a table for who wants or needs them. */
+export function ChartCard({ title, hint, summary, isEmpty, chart, table }: Props) {
+  const { t } = useTranslation('reports');
+  return (
+    <Card title={title}>
+      {isEmpty ? (
+        <p className={classes.nothing}>{t('chart.nothing')}</p>
+      ) : (
+        <>
+          {hint !== undefined && <p className={classes.chartHint}>{hint}</p>}
+          <div role="img" aria-label={summary} className={classes.chart}>
+            <Suspense fallback={<Skeleton height="100%" />}>{chart}</Suspense>
+          </div>
+          <details className={classes.numbers}>
+            <summary>{t('chart.table')}</summary>
+            <div className={classes.scroll}>{table}</div>
+          </details>
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { schoolsQuery, useBoards, useCategories } from '@/api/reference';
+import { FilterMenu, type FilterOption } from '@/ui/ticket/filter-menu';
+
+import classes from './reports.module.css';
+import { NARROWING, readMany, writeMany, type Narrowing, type ReportSearch } from './search';
+
+const KINDS = ['question', 'devices', 'visit'] as const;
+const FOR_WHOM = ['own_team', 'staff', 'teacher', 'parent', 'pupil'] as const;
+
+interface Props {
+  search: ReportSearch;
+  /** The name of the student, if the report is about one. */
+  student: string | undefined;
+  onChange: (change: Partial<ReportSearch>) => void;
+}
+
+/** Which tickets are counted. */
+export function NarrowingBar({ search, student, onChange }: Props) {
+  const { t } = useTranslation(['reports', 'common']);
+  const boards = useBoards();
+  const categories = useCategories();
+  const [wantsSchools, setWantsSchools] = useState(false);
+  const schools = useQuery({
+    ...schoolsQuery({}),
+    select: (read) => read.data,
+    enabled: wantsSchools || search.school !== undefined,
+  });
+  const chosenBoards = readMany(search.board);
+  const named = (rows: readonly { id: number; name: string }[] | undefined): FilterOption[] =>
+    (rows ?? []).map((row) => ({ value: String(row.id), label: row.name }));
+  const options: Record<Narrowing, FilterOption[]> = {
+    board: named(boards.data),
+    school: named(
+      schools.data?.filter(
+        (school) => chosenBoards.length === 0 || chosenBoards.includes(String(school.board.id)),
+      ),
+    ),
+    category: named(categories.data),
+    kind: KINDS.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) })),
+    for: FOR_WHOM.map((whom) => ({ value: whom, label: t(`common:on_behalf_of.${whom}`) })),
+  };
+  const shown = NARROWING.filter((name) => name !== 'board' || options.board.length > 1);
+  const isNarrowed =
+    NARROWING.some((name) => search[name] !== undefined) || search.assignee !== undefined;
+  return (
+    <div className={classes.narrowing}>
+      {shown.map((name) => (
+        <FilterMenu
+          key={name}
+          label={t(`filter.${name}`)}
+          options={options[name]}
+          selected={readMany(search[name])}
+          isLoading={name === 'school' && schools.isLoading}
+          onOpen={() => setWantsSchools(true)}
+          onChange={(values) => onChange({ [name]: writeMany(values) })}
+        />
+      ))}
+      {search.assignee !== undefined && (
+        <span className={classes.chip}>
+          {t('filter.student')}: {student ?? `#${search.assignee}`}
+        </span>
+      )}
+      {isNarrowed && (
+        <button
+          type="button"
+          className={classes.clear}
+          onClick={() =>
+            onChange({
+              board: undefined,
+              school: undefined,
+              category: undefined,
+              kind: undefined,
+              for: undefined,
+              assignee: undefined,
+            })
+          }
+        >
+          <X size={14} aria-hidden="true" />
+          {t('filter.clear')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import { Button, Skeleton } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { ChartColumn, Download, RefreshCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { reportFileUrl, useReport, type Report, type ReportQuestion } from '@/api/reports';
+import { hasRole, useMe } from '@/api/reference';
+import { useFormat } from '@/lib/format';
+import { Card, Page } from '@/ui/page';
+import { EmptyState, ErrorState } from '@/ui/states';
+
+import { BreakdownCard } from './breakdown-card';
+import { Bulletin } from './bulletin';
+import { KeyFigures } from './key-figures';
+import { NarrowingBar } from './narrowing-bar';
+import { PeriodBar, usePeriodName } from './period-bar';
+import { ReportCharts } from './report-charts';
+import classes from './reports.module.css';
+import { questionOf, reportSearch, type ReportSearch } from './search';
+import { dateOf, isEmpty, isRunning } from './values';
+
+const route = getRouteApi('/workspace/reports');
+const FILES = ['pdf', 'xlsx', 'csv'] as const;
+
+export function ReportsPage() {
+  const { t } = useTranslation('reports');
+  const me = useMe();
+  // The router adds what the address says to what was validated; only the latter counts.
+  const search = reportSearch({ ...route.useSearch() });
+  const navigate = route.useNavigate();
+  const question = questionOf(search);
+  const report = useReport(question);
+  const change = (changes: Partial<ReportSearch>) =>
+    void navigate({
+      search: reportSearch({ ...search, ...changes }),
+      replace: true,
+      resetScroll: false,
+    });
+
+  let content: ReactNode;
+  if (report.data !== undefined) {
+    content = (
+      <Content
+        report={report.data}
+        search={search}
+        question={question}
+        isBusy={report.isPlaceholderData}
+        onChange={change}
+        onRefresh={() => void report.refetch()}
+      />
+    );
+  } else if (report.isError) {
+    content = (
+      <Card isFlush>
+        <ErrorState error={report.error} onRetry={() => void report.refetch()} />
+      </Card>
+    );
+  } else {
+    content = <ReportSkeleton />;
+  }
+  return (
+    <Page
+      title={t('title')}
+      lead={hasRole(me, 'coordinator') ? t('lead_desk') : t('lead_boards')}
+      actions={<Files question={question} />}
+    >
+      {content}
+    </Page>
+  );
+}
+
+interface ContentProps {
+  report: Report;
+  search: ReportSearch;
+  question: ReportQuestion;
+  isBusy: boolean;
+  onChange: (change: Partial<ReportSearch>) => void;
+  onRefresh: () => void;
+}
+
+function Content({ report, search, question, isBusy, onChange, onRefresh }: ContentProps) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const name = usePeriodName(report);
+  const day = (iso: string) => format.date(dateOf(iso));
+  const by = search.by ?? 'board';
+  const student =
+    report.breakdown?.by === 'assignee' ? report.breakdown.parts[0]?.label : undefined;
+  return (
+    <div aria-busy={isBusy} className={classes.report}>
+      <div className={classes.controls}>
+        <PeriodBar report={report} kind={search.period ?? 'week'} onChange={onChange} />
+        <NarrowingBar search={search} student={student} onChange={onChange} />
+      </div>
+      <div className={classes.heading} role="status">
+        <h2>{name}</h2>
+        <p>
+          {isRunning(report) && `${t('period.running', { day: day(report.seen.last) })} `}
+          {t('period.compared', {
+            from: day(report.compared_with.first),
+            to: day(report.compared_with.last),
+          })}
+        </p>
+      </div>
+      {!report.is_current && (
+        <p className={classes.behind}>
+          <span>
+            {report.as_of === null
+              ? t('behindEmpty')
+              : t('behind', { moment: format.date(report.as_of, 'datetime') })}
+          </span>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<RefreshCw size={14} aria-hidden="true" />}
+            onClick={onRefresh}
+          >
+            {t('refresh')}
+          </Button>
+        </p>
+      )}
+      {isEmpty(report) ? (
+        <Card isFlush>
+          <EmptyState icon={<ChartColumn size={22} />} title={t('empty.title')}>
+            {t('empty.text')}
+          </EmptyState>
+        </Card>
+      ) : (
+        <>
+          <KeyFigures report={report} />
+          <ReportCharts report={report} />
+          <BreakdownCard
+            report={report}
+            by={by}
+            onChange={(value) => onChange({ by: value === 'board' ? undefined : value })}
+          />
+          {report.may_write_bulletin && <Bulletin question={question} />}
+        </>
+      )}
+      <Notes report={report} />
+    </div>
+  );
+}
+
+function Files({ question }: { question: ReportQuestion }) {
+  const { t } = useTranslation('reports');
+  return (
+    <div role="group" aria-label={t('export.label')} className={classes.files}>
+      {FILES.map((type) => (
+        <Button
+          key={type}
+          component="a"
+          href={reportFileUrl(type, question)}
+          download
+          variant="default"
+          leftSection={<Download size={15} aria-hidden="true" />}
+          aria-label={`${t('export.label')} ${t(`export.${type}`)}`}
+        >
+          {t(`export.${type}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Notes({ report }: { report: Report }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  return (
+    <details className={classes.notes}>
+      <summary>{t('notes.title')}</summary>
+      <ul>
+        <li>{t(`notes.hours_${report.hours}`)}</li>
+        <li>{t('notes.response')}</li>
+        <li>{t('notes.solved')}</li>
+        <li>{t('notes.now')}</li>
+        <li>{t('notes.days')}</li>
+        {report.as_of !== null && (
+          <li>{t('asOf', { moment: format.date(report.as_of, 'datetime') })}</li>
+        )}
+      </ul>
+    </details>
+  );
+}
+
+function ReportSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div role="status">
+      <span className="visually-hidden">{t('state.loading')}</span>
+      <Skeleton height={36} width="60%" mb="lg" />
+      <Skeleton height={150} mb="md" />
+      <div className={classes.charts} aria-hidden="true">
+        <Skeleton height={300} />
+        <Skeleton height={300} />
+      </div>
+    </div>
+  );
+}

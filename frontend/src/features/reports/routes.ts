@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { reportQuery } from '@/api/reports';
+import { onlyFor } from '@/app/forbidden';
+import { workspaceRoute } from '@/app/root-routes';
+import { loadTexts } from '@/i18n/i18n';
+
+import { questionOf, reportSearch } from './search';
+
+export const reportRoutes = [
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/reports',
+    validateSearch: reportSearch,
+    beforeLoad: onlyFor('coordinator', 'ict_team'),
+    loaderDeps: ({ search }) => ({ search }),
+    loader: async ({ context, deps }) => {
+      // Asked while code and texts still load; the page itself shows what comes of it.
+      context.queryClient.query(reportQuery(questionOf(deps.search))).catch(() => undefined);
+      await loadTexts('reports', 'tickets');
+    },
+    component: lazyRouteComponent(() => import('./reports-page'), 'ReportsPage'),
+  }),
+] as const;

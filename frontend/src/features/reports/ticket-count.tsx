@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import type { ReportTickets } from '@/api/reports';
+import { useFormat } from '@/lib/format';
+
+import classes from './reports.module.css';
+import { listSearchOf } from './values';
+
+interface Props {
+  tickets: ReportTickets;
+  /** What is counted, for who cannot see where the number stands. */
+  what: string;
+}
+
+/** A number of tickets, which leads to exactly these tickets. */
+export function TicketCount({ tickets, what }: Props) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  if (tickets.count === 0) return <span className={classes.zero}>0</span>;
+  return (
+    <Link
+      to="/tickets"
+      search={listSearchOf(tickets)}
+      className={classes.count}
+      aria-label={t('figure.showTickets', { count: tickets.count, what })}
+    >
+      {format.number(tickets.count)}
+    </Link>
+  );
+}

@@ -1,0 +1,63 @@
+import type { PeriodKind, Report, ReportSpan, ReportTickets } from '@/api/reports';
+
+import { writeMany } from './search';
+
+const DAY = 86_400_000;
+
+/** Midday, so that the day is the same in every time zone that matters. */
+export function dateOf(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+export function plusDays(day: string, days: number): string {
+  return new Date(dateOf(day).getTime() + days * DAY).toISOString().slice(0, 10);
+}
+
+/** ISO 8601: week 1 has the year's first Thursday. */
+export function weekNumber(monday: string): number {
+  const thursday = dateOf(plusDays(monday, 3));
+  const january = Date.UTC(thursday.getUTCFullYear(), 0, 1, 12);
+  return 1 + Math.floor((thursday.getTime() - january) / (7 * DAY));
+}
+
+/** The period before or after, as a day in it; own choice has none. */
+export function stepDay(kind: PeriodKind, period: ReportSpan, step: -1 | 1): string | null {
+  if (kind === 'custom') return null;
+  return step === -1 ? plusDays(period.first, -1) : plusDays(period.last, 1);
+}
+
+export function isRunning(report: Report): boolean {
+  return report.seen.last !== report.period.last;
+}
+
+/** How much more than before; null when there is nothing to compare. */
+export function difference(now: number | null, before: number | null): number | null {
+  return now === null || before === null ? null : now - before;
+}
+
+/** The address of the list with exactly these tickets. */
+export function listSearchOf({ filters }: ReportTickets): Record<string, string | number> {
+  const found: Record<string, string | number> = { tab: 'all' };
+  for (const [name, values] of Object.entries(filters)) {
+    const many = writeMany(values);
+    if (many !== undefined) found[name === 'on_behalf_of' ? 'for' : name] = many;
+  }
+  return found;
+}
+
+export function isEmpty(report: Report): boolean {
+  const { filed, solved, open, reopened, dropped, response, satisfaction } = report;
+  const counted = [filed, solved, open, reopened, dropped, response.of, satisfaction.of];
+  return counted.every((item) => item.now.count === 0 && item.before.count === 0);
+}
+
+/** Minutes up to an hour, hours up to two days, days from there; one decimal is all that a report needs. */
+export function roundedDuration(minutes: number): {
+  value: number;
+  unit: 'minutes' | 'hours' | 'days';
+} {
+  const oneDecimal = (value: number) => Math.round(value * 10) / 10;
+  if (minutes < 60) return { value: minutes, unit: 'minutes' };
+  if (minutes < 48 * 60) return { value: oneDecimal(minutes / 60), unit: 'hours' };
+  return { value: oneDecimal(minutes / 1440), unit: 'days' };
+}

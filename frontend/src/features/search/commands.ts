@@ -1,0 +1,96 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  Bell,
+  BellRing,
+  Keyboard,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  ShieldCheck,
+  Sun,
+  UserRound,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import { navigationFor } from '@/app/navigation';
+import { useChooseLanguage } from '@/app/preferences';
+import { useSignOut } from '@/app/sign-out';
+import { currentLanguage } from '@/i18n/i18n';
+import { openShortcutsHelp } from '@/lib/shortcuts';
+
+import type { Option } from './options';
+
+/** What can be done from anywhere, by name. */
+export function useCommands(): Option[] {
+  const { t } = useTranslation(['search', 'common']);
+  const me = useMe();
+  const navigate = useNavigate();
+  const chooseLanguage = useChooseLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const other = currentLanguage() === 'nl' ? 'en' : 'nl';
+  const schemes = (
+    [
+      { value: 'light', icon: Sun },
+      { value: 'dark', icon: Moon },
+      { value: 'auto', icon: Monitor },
+    ] as const
+  ).filter(({ value }) => value !== colorScheme);
+  return [
+    ...navigationFor(me).map(({ to, label, icon }) => ({
+      id: `go${to}`,
+      icon,
+      text:
+        to === '/new'
+          ? t('common:nav.newTicket')
+          : t('go', { place: t(`common:nav.${label}`).toLocaleLowerCase() }),
+      run: () => void navigate({ to }),
+    })),
+    {
+      id: 'notifications',
+      icon: Bell,
+      text: t('notifications'),
+      run: () => void navigate({ to: '/notifications' }),
+    },
+    {
+      id: 'notification-settings',
+      icon: BellRing,
+      text: t('notificationSettings'),
+      run: () => void navigate({ to: '/notifications/settings' }),
+    },
+    {
+      id: 'profile',
+      icon: UserRound,
+      text: t('common:account.profile'),
+      run: () => void navigate({ to: '/profile' }),
+    },
+    {
+      id: 'security',
+      icon: ShieldCheck,
+      text: t('common:account.security'),
+      run: () => void navigate({ to: '/security' }),
+    },
+    {
+      id: 'language',
+      icon: Languages,
+      text: t(`language_${other}`),
+      run: () => void chooseLanguage(other),
+    },
+    ...schemes.map(({ value, icon }) => ({
+      id: `scheme-${value}`,
+      icon,
+      text: t(`scheme_${value}`),
+      run: () => setColorScheme(value),
+    })),
+    { id: 'keys', icon: Keyboard, text: t('common:shortcuts.title'), run: openShortcutsHelp },
+    {
+      id: 'sign-out',
+      icon: LogOut,
+      text: t('common:account.signOut'),
+      run: () => void signOut(),
+    },
+  ];
+}

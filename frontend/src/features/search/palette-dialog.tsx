@@ -1,0 +1,251 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { Marked } from '@/ui/search/marked';
+import { StatusGlyph } from '@/ui/status-badge';
+
+import type { Option } from './options';
+import classes from './palette-dialog.module.css';
+import { useFound } from './use-found';
+
+const PAUSE = 140;
+
+/** Everything by name: one field, and below it what it finds. The focus stays in the field; arrows choose. */
+export default function PaletteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['search', 'common']);
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState('');
+  const asked = useLater(typed.trim(), PAUSE);
+  const found = useFound(typed.trim(), asked);
+  const options = found.groups.flatMap((group) => group.options);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const at = Math.max(
+    0,
+    options.findIndex((option) => option.id === chosenId),
+  );
+  const chosen = options[at];
+  const optionId = (option: Option) => `${id}-${option.id}`;
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null || element.open) return;
+    element.showModal();
+    element.querySelector('input')?.focus();
+  }, []);
+
+  const chosenElementId = chosen === undefined ? undefined : optionId(chosen);
+  useEffect(() => {
+    if (chosenElementId === undefined) return;
+    document.getElementById(chosenElementId)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenElementId]);
+
+  function run(option: Option) {
+    onClose();
+    option.run();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const step = STEPS[event.key];
+    if (step !== undefined && options.length > 0) {
+      event.preventDefault();
+      setChosenId(options[step(at, options.length)]?.id ?? null);
+    } else if (event.key === 'Enter' && chosen !== undefined) {
+      event.preventDefault();
+      run(chosen);
+    } else if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
+      event.preventDefault();
+      onClose();
+    }
+  }
+
+  const isEmpty = options.length === 0 && typed.trim() !== '';
+  return (
+    // A click on the backdrop is a click on the dialog itself; Escape does the same by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+    <dialog
+      ref={dialog}
+      className={classes.dialog}
+      aria-label={t('title')}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className={classes.head}>
+        <Search size={18} aria-hidden="true" />
+        <input
+          type="text"
+          role="combobox"
+          aria-label={t('field')}
+          aria-expanded={options.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={chosenElementId}
+          aria-describedby={`${id}-state`}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          maxLength={200}
+          placeholder={t('field')}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setChosenId(null);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="button"
+          className={classes.close}
+          aria-label={t('common:action.close')}
+          onClick={onClose}
+        >
+          <X size={18} aria-hidden="true" />
+        </button>
+      </div>
+      <div ref={list} className={classes.results} aria-busy={found.isSearching}>
+        <Notices found={found} />
+        <div id={`${id}-list`} role="listbox" aria-label={t('title')}>
+          {found.groups.map((group) => (
+            <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`}>
+              <div id={`${id}-${group.name}`} role="presentation" className={classes.heading}>
+                {t(`group.${group.name}`)}
+              </div>
+              {group.options.map((option) => (
+                <Row
+                  key={option.id}
+                  id={optionId(option)}
+                  option={option}
+                  isChosen={option === chosen}
+                  onPoint={() => setChosenId(option.id)}
+                  onRun={() => run(option)}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+        {isEmpty && !found.isSearching && found.trouble === null && (
+          <div className={classes.nothing}>
+            <p>{t('nothing', { q: typed.trim() })}</p>
+            <p>{t('nothingHint')}</p>
+          </div>
+        )}
+      </div>
+      <p id={`${id}-state`} role="status" className="visually-hidden">
+        {typed.trim() === ''
+          ? ''
+          : found.isSearching
+            ? t('searching')
+            : t('found', { count: options.length })}
+      </p>
+      <div className={classes.keys} aria-hidden="true">
+        <span>
+          <kbd>↑</kbd> <kbd>↓</kbd> {t('keys.move')}
+        </span>
+        <span>
+          <kbd>↵</kbd> {t('keys.open')}
+        </span>
+        <span>
+          <kbd>Esc</kbd> {t('keys.close')}
+        </span>
+      </div>
+    </dialog>
+  );
+}
+
+const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at - 1 + count) % count,
+  PageDown: (at, count) => Math.min(at + 8, count - 1),
+  PageUp: (at) => Math.max(at - 8, 0),
+};
+
+function Notices({ found }: { found: ReturnType<typeof useFound> }) {
+  const { t } = useTranslation(['search', 'common']);
+  return (
+    <>
+      {found.trouble !== null && (
+        <div className={classes.trouble} role="alert">
+          <span>{t(found.trouble)}</span>
+          <button type="button" onClick={found.retry}>
+            {t('common:action.retry')}
+          </button>
+        </div>
+      )}
+      {found.trouble === null && found.isCorrected && (
+        <p className={classes.notice}>{t('corrected')}</p>
+      )}
+      {found.hints.map((hint) => (
+        <p key={hint} className={classes.notice}>
+          {hint}
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface RowProps {
+  id: string;
+  option: Option;
+  isChosen: boolean;
+  onPoint: () => void;
+  onRun: () => void;
+}
+
+function Row({ id, option, isChosen, onPoint, onRun }: RowProps) {
+  const Icon = option.icon;
+  return (
+    // The keys are handled by the field, which keeps the focus.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      className={classes.option}
+      onPointerMove={onPoint}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onRun}
+    >
+      <span className={classes.icon}>
+        {option.status === undefined ? (
+          <Icon size={17} strokeWidth={1.8} aria-hidden="true" />
+        ) : (
+          <StatusGlyph status={option.status} size={17} />
+        )}
+      </span>
+      <span className={classes.what}>
+        <span className={classes.line}>
+          <span className={classes.text}>
+            {option.pieces === undefined ? option.text : <Marked pieces={option.pieces} />}
+          </span>
+          {option.aside !== undefined && <span className={classes.aside}>{option.aside}</span>}
+        </span>
+        {option.snippet !== undefined && (
+          <span className={classes.snippet}>
+            <span className={classes.source}>{option.snippet.source}: </span>
+            <Marked pieces={option.snippet.pieces} />
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** The value as it was a moment ago: while somebody types, nothing is asked. Emptied at once. */
+function useLater(value: string, pause: number): string {
+  const [later, setLater] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), value === '' ? 0 : pause);
+    return () => clearTimeout(timer);
+  }, [value, pause]);
+  return value === '' ? '' : later;
+}

@@ -1,0 +1,176 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import {
+  categorySettingsQuery,
+  useAddCategory,
+  useChangeCategory,
+  useOrderCategories,
+  type CategorySetting,
+} from '@/api/settings';
+import { fieldErrors } from '@/ui/form-error';
+import { showToast } from '@/ui/toast';
+
+import { FormDialog } from './form-dialog';
+import { SettingsLayout } from './settings-layout';
+import { SettingsList } from './settings-list';
+import classes from './settings.module.css';
+
+export function CategoriesPage() {
+  const { t } = useTranslation(['settings', 'common']);
+  const query = useQuery({ ...categorySettingsQuery, select: (answer) => answer.data });
+  const [editing, setEditing] = useState<CategorySetting | 'new' | null>(null);
+  const order = useOrderCategories();
+  const change = useChangeCategory();
+  const all = query.data ?? [];
+
+  function move(place: number, by: -1 | 1) {
+    const ids = all.map((category) => category.id);
+    const [moved] = ids.splice(place, 1);
+    if (moved === undefined) return;
+    ids.splice(place + by, 0, moved);
+    order.mutate({ categories: ids });
+  }
+
+  return (
+    <SettingsLayout>
+      <SettingsList
+        title={t('categories.title')}
+        hint={t('categories.hint')}
+        query={query}
+        emptyTitle={t('categories.empty')}
+        emptyText={t('categories.hint')}
+        action={
+          <Button
+            leftSection={<Plus size={16} aria-hidden="true" />}
+            onClick={() => setEditing('new')}
+          >
+            {t('categories.add')}
+          </Button>
+        }
+        row={(category, place) => (
+          <>
+            <div className={category.is_active ? undefined : classes.off}>
+              <span className={classes.name}>{category.name_nl}</span>
+              {!category.is_active && <span className={classes.state}>{t('inactive')}</span>}
+              <span className={classes.sub} lang="en">
+                {category.name_en}
+              </span>
+            </div>
+            <div className={classes.actions}>
+              <ActionIcon
+                variant="subtle"
+                size="lg"
+                disabled={place === 0 || order.isPending}
+                aria-label={t('categories.up', { name: category.name_nl })}
+                onClick={() => move(place, -1)}
+              >
+                <ArrowUp size={16} aria-hidden="true" />
+              </ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                size="lg"
+                disabled={place === all.length - 1 || order.isPending}
+                aria-label={t('categories.down', { name: category.name_nl })}
+                onClick={() => move(place, 1)}
+              >
+                <ArrowDown size={16} aria-hidden="true" />
+              </ActionIcon>
+              <Button
+                size="compact-md"
+                variant="default"
+                aria-label={t('editNamed', { name: category.name_nl })}
+                onClick={() => setEditing(category)}
+              >
+                {t('edit')}
+              </Button>
+              <Button
+                size="compact-md"
+                variant="default"
+                loading={change.isPending && change.variables.id === category.id}
+                aria-label={t(category.is_active ? 'switchOffNamed' : 'switchOnNamed', {
+                  name: category.name_nl,
+                })}
+                onClick={() =>
+                  change.mutate({ id: category.id, change: { is_active: !category.is_active } })
+                }
+              >
+                {t(category.is_active ? 'switchOff' : 'switchOn')}
+              </Button>
+            </div>
+          </>
+        )}
+      />
+      {editing !== null && (
+        <CategoryDialog
+          category={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </SettingsLayout>
+  );
+}
+
+function CategoryDialog({
+  category,
+  onClose,
+}: {
+  category: CategorySetting | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['settings', 'common']);
+  const add = useAddCategory();
+  const change = useChangeCategory();
+  const [dutch, setDutch] = useState(category?.name_nl ?? '');
+  const [english, setEnglish] = useState(category?.name_en ?? '');
+  const [isChecked, setChecked] = useState(false);
+  const mutation = category === null ? add : change;
+  const refused = fieldErrors(mutation.error);
+  const missing = (value: string) =>
+    isChecked && value.trim() === '' ? t('common:form.required') : undefined;
+
+  function submit() {
+    setChecked(true);
+    const names = { name_nl: dutch.trim(), name_en: english.trim() };
+    if (names.name_nl === '' || names.name_en === '') return;
+    const onSuccess = () => {
+      showToast({ tone: 'success', text: t('common:form.saved') });
+      onClose();
+    };
+    if (category === null) add.mutate(names, { onSuccess });
+    else change.mutate({ id: category.id, change: names }, { onSuccess });
+  }
+
+  return (
+    <FormDialog
+      title={t(category === null ? 'categories.add' : 'categories.edit')}
+      error={mutation.error}
+      fields={['name_nl', 'name_en']}
+      isBusy={mutation.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('categories.dutch')}
+        required
+        withAsterisk={false}
+        maxLength={80}
+        value={dutch}
+        error={missing(dutch) ?? refused.name_nl}
+        onChange={(event) => setDutch(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('categories.english')}
+        required
+        withAsterisk={false}
+        maxLength={80}
+        value={english}
+        error={missing(english) ?? refused.name_en}
+        onChange={(event) => setEnglish(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,58 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+import { Card } from '@/ui/page';
+import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+
+import classes from './settings.module.css';
+
+interface Props<Item> {
+  title: string;
+  hint: string;
+  action?: ReactNode;
+  query: UseQueryResult<readonly Item[]>;
+  emptyTitle: string;
+  emptyText: string;
+  row: (item: Item, place: number) => ReactNode;
+}
+
+/** One list of the settings, with all its states. */
+export function SettingsList<Item extends { id: number }>({
+  title,
+  hint,
+  action,
+  query,
+  emptyTitle,
+  emptyText,
+  row,
+}: Props<Item>) {
+  return (
+    <section>
+      <div className={classes.head}>
+        <div>
+          <h2>{title}</h2>
+          <p className={classes.hint}>{hint}</p>
+        </div>
+        {action}
+      </div>
+      <Card isFlush>
+        {query.isPending && <ListSkeleton rows={6} />}
+        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+        {query.isSuccess && query.data.length === 0 && (
+          <EmptyState title={emptyTitle}>{emptyText}</EmptyState>
+        )}
+        {query.isSuccess && query.data.length > 0 && (
+          <ul className={classes.list}>
+            {query.data.map((item, place) => (
+              <Row key={item.id}>{row(item, place)}</Row>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </section>
+  );
+}
+
+function Row({ children }: { children: ReactNode }) {
+  return <li>{children}</li>;
+}

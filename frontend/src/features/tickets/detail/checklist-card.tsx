@@ -1,0 +1,124 @@
+import { Button, TextInput } from '@mantine/core';
+import { useRef, useState, type ClipboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useAddSteps } from '@/api/checklists';
+import type { TicketDetail } from '@/api/types';
+import { Progress } from '@/ui/progress';
+
+import classes from './checklist.module.css';
+import { ChecklistStep } from './checklist-step';
+import { SideCard } from './side-card';
+
+const MAX_TEXT = 200;
+
+/** What has to be done, step by step. Helpers keep it; the board's team follows how far it is. */
+export function ChecklistCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['ticketpage', 'common']);
+  const [said, setSaid] = useState('');
+  const mayEdit = ticket.abilities.includes('ticket.checklist');
+  const steps = ticket.checklist_items ?? [];
+  const progress = ticket.checklist;
+  if (progress === null && !mayEdit) return null;
+  return (
+    <SideCard
+      title={t('checklist.title')}
+      action={
+        progress !== null && (
+          <span className={`${classes.count} tabular`}>{t('checklist.count', progress)}</span>
+        )
+      }
+    >
+      {progress !== null && (
+        <Progress
+          value={progress.done}
+          max={progress.total}
+          label={t('checklist.progress', progress)}
+        />
+      )}
+      {steps.length > 0 ? (
+        <ol className={classes.steps}>
+          {steps.map((step, index) => (
+            <ChecklistStep
+              key={step.id}
+              ticketId={ticket.id}
+              step={step}
+              index={index}
+              count={steps.length}
+              mayEdit={mayEdit}
+              onSaid={setSaid}
+            />
+          ))}
+        </ol>
+      ) : (
+        ticket.checklist_items === null &&
+        progress !== null && <p className={classes.hint}>{t('checklist.progress', progress)}</p>
+      )}
+      {mayEdit && <AddStep ticketId={ticket.id} isFirst={steps.length === 0} />}
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+    </SideCard>
+  );
+}
+
+/** One step at a time, or a pasted list at once: every line is a step. */
+function AddStep({ ticketId, isFirst }: { ticketId: number; isFirst: boolean }) {
+  const { t } = useTranslation(['ticketpage', 'common']);
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const add = useAddSteps();
+
+  function send(texts: string[]) {
+    const wanted = texts
+      .map((each) =>
+        each
+          .replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '')
+          .trim()
+          .slice(0, MAX_TEXT),
+      )
+      .filter((each) => each !== '');
+    if (wanted.length === 0 || add.isPending) return;
+    add.mutate(
+      { ticketId, texts: wanted },
+      {
+        onSuccess: () => {
+          setText('');
+          field.current?.focus();
+        },
+      },
+    );
+  }
+
+  function paste(event: ClipboardEvent<HTMLInputElement>) {
+    const lines = event.clipboardData.getData('text').split(/\r?\n/);
+    if (lines.filter((line) => line.trim() !== '').length < 2) return;
+    event.preventDefault();
+    send(lines);
+  }
+
+  return (
+    <form
+      className={classes.add}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send([text]);
+      }}
+    >
+      {isFirst && <p className={classes.hint}>{t('checklist.none')}</p>}
+      <TextInput
+        ref={field}
+        size="xs"
+        aria-label={t('checklist.add')}
+        placeholder={t('checklist.add')}
+        maxLength={MAX_TEXT}
+        value={text}
+        onPaste={paste}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button type="submit" size="compact-sm" variant="default" loading={add.isPending}>
+        {t('checklist.addShort')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,187 @@
+import { Button, TextInput } from '@mantine/core';
+import { ArrowDown, ArrowUp, Pencil } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useChangeStep, useRemoveStep } from '@/api/checklists';
+import type { TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+
+import classes from './checklist.module.css';
+
+interface Props {
+  ticketId: number;
+  step: NonNullable<TicketDetail['checklist_items']>[number];
+  index: number;
+  count: number;
+  mayEdit: boolean;
+  /** For screen readers: where a step went. */
+  onSaid: (text: string) => void;
+}
+
+/** One step. Alt with an arrow moves it; the pencil opens its text with buttons for the same. */
+export function ChecklistStep({ ticketId, step, index, count, mayEdit, onSaid }: Props) {
+  const { t } = useTranslation(['ticketpage', 'common']);
+  const format = useFormat();
+  const id = useId();
+  const box = useRef<HTMLInputElement>(null);
+  const [isEditing, setEditing] = useState(false);
+  const tick = useChangeStep();
+  const move = useChangeStep();
+  // What was clicked shows at once; what the server says of it, or that it refused, comes after.
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const isDone = wanted ?? step.is_done;
+
+  function moveTo(position: number) {
+    if (position < 0 || position >= count || move.isPending) return;
+    move.mutate(
+      { ticketId, itemId: step.id, position },
+      {
+        onSuccess: () =>
+          onSaid(t('checklist.moved', { text: step.text, place: position + 1, count })),
+      },
+    );
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    moveTo(index + (event.key === 'ArrowUp' ? -1 : 1));
+  }
+
+  const who =
+    step.done_by !== null && step.done_at !== null
+      ? t('checklist.doneBy', {
+          name: step.done_by.name,
+          when: format.date(step.done_at, 'datetime'),
+        })
+      : undefined;
+  return (
+    <li className={classes.step} data-done={isDone || undefined}>
+      <span className={classes.line}>
+        <input
+          ref={box}
+          id={id}
+          type="checkbox"
+          checked={isDone}
+          disabled={!mayEdit}
+          aria-keyshortcuts={mayEdit ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
+          onKeyDown={mayEdit ? onKeyDown : undefined}
+          onChange={(event) => {
+            const { checked } = event.currentTarget;
+            setWanted(checked);
+            tick.mutate(
+              { ticketId, itemId: step.id, is_done: checked },
+              { onSettled: () => setWanted(null) },
+            );
+          }}
+        />
+        <label htmlFor={id} title={who}>
+          {step.text}
+          {who !== undefined && <span className="visually-hidden">, {who}</span>}
+        </label>
+        {mayEdit && (
+          <button
+            type="button"
+            className={classes.pencil}
+            aria-label={t('checklist.edit', { text: step.text })}
+            aria-expanded={isEditing}
+            onClick={() => setEditing(!isEditing)}
+          >
+            <Pencil size={13} aria-hidden="true" />
+          </button>
+        )}
+      </span>
+      {isEditing && mayEdit && (
+        <EditStep
+          ticketId={ticketId}
+          step={step}
+          onUp={index > 0 ? () => moveTo(index - 1) : undefined}
+          onDown={index < count - 1 ? () => moveTo(index + 1) : undefined}
+          onClose={() => {
+            setEditing(false);
+            box.current?.focus();
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+interface EditProps {
+  ticketId: number;
+  step: Props['step'];
+  onUp: (() => void) | undefined;
+  onDown: (() => void) | undefined;
+  onClose: () => void;
+}
+
+function EditStep({ ticketId, step, onUp, onDown, onClose }: EditProps) {
+  const { t } = useTranslation(['ticketpage', 'common']);
+  const [text, setText] = useState(step.text);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const rename = useChangeStep();
+  const remove = useRemoveStep();
+
+  function save() {
+    if (text.trim() === '' || text.trim() === step.text) {
+      onClose();
+      return;
+    }
+    rename.mutate({ ticketId, itemId: step.id, text: text.trim() }, { onSuccess: onClose });
+  }
+
+  return (
+    <form
+      className={classes.edit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <TextInput
+        size="xs"
+        ref={field}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+        }}
+        aria-label={t('checklist.text')}
+        maxLength={200}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <span className={classes.buttons}>
+        <Button type="submit" size="compact-xs" loading={rename.isPending}>
+          {t('common:action.save')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('checklist.up')}
+          disabled={onUp === undefined}
+          onClick={onUp}
+        >
+          <ArrowUp size={13} aria-hidden="true" />
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('checklist.down')}
+          disabled={onDown === undefined}
+          onClick={onDown}
+        >
+          <ArrowDown size={13} aria-hidden="true" />
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={remove.isPending}
+          onClick={() => remove.mutate({ ticketId, itemId: step.id })}
+        >
+          {t('checklist.remove')}
+        </Button>
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,173 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { mergePreviewQuery, useMergeTicket } from '@/api/relations';
+import type { TicketDetail, TicketRow } from '@/api/types';
+import { Dialog, DialogActions } from '@/ui/dialog';
+import { FormError } from '@/ui/form-error';
+import { ListSkeleton } from '@/ui/states';
+import { showToast } from '@/ui/toast';
+
+import classes from './preview.module.css';
+import { StaleNotice, staleOf } from './stale-notice';
+import { TicketChoice } from './ticket-choice';
+
+const OPEN_STATUSES = [
+  'new',
+  'in_consultation',
+  'open',
+  'scheduled',
+  'in_progress',
+  'pending',
+  'solved',
+] as const;
+
+interface Props {
+  ticket: TicketDetail;
+  /** Chosen already, for one that looks like this ticket. */
+  into?: TicketRow;
+  onClose: () => void;
+}
+
+/** Two tickets about one thing: choose where the talk goes on, see what that does, and only then do it. */
+export function MergeDialog({ ticket, into, onClose }: Props) {
+  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const merge = useMergeTicket({ handlesErrors: true });
+  const [chosen, setChosen] = useState<TicketRow | null>(into ?? null);
+  const preview = useQuery({
+    ...mergePreviewQuery(ticket.id, chosen?.id ?? 0),
+    enabled: chosen !== null,
+  });
+
+  function confirm() {
+    if (chosen === null) return;
+    merge.mutate(
+      { ticketId: ticket.id, into: chosen.id, version: ticket.version },
+      {
+        onSuccess: () => {
+          showToast({
+            tone: 'success',
+            text: t('tickets:links.merged', { number: chosen.number }),
+          });
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      title={t('tickets:links.mergeTitle', { number: ticket.number })}
+      onClose={onClose}
+      isWide
+    >
+      <form
+        noValidate
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm();
+        }}
+      >
+        {staleOf(merge.error) !== null ? (
+          <StaleNotice error={merge.error} />
+        ) : (
+          <FormError error={merge.error} />
+        )}
+        {into === undefined && (
+          <TicketChoice
+            filters={{ board: [ticket.board.id], status: [...OPEN_STATUSES] }}
+            hiddenIds={[ticket.id]}
+            value={chosen}
+            onChange={setChosen}
+          />
+        )}
+        {chosen !== null && (
+          <section className={classes.preview} aria-labelledby="merge-preview" aria-live="polite">
+            <h3 id="merge-preview">{t('merge.preview')}</h3>
+            {preview.isPending && <ListSkeleton rows={3} />}
+            {preview.isError && <FormError error={preview.error} />}
+            {preview.data !== undefined && (
+              <MergeEffects number={ticket.number} effects={preview.data} />
+            )}
+          </section>
+        )}
+        <DialogActions>
+          <Button variant="default" onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            disabled={chosen === null || !preview.isSuccess}
+            loading={merge.isPending}
+          >
+            {chosen === null
+              ? t('tickets:links.merge')
+              : t('merge.into', { number: chosen.number })}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+type Effects = Awaited<ReturnType<NonNullable<ReturnType<typeof mergePreviewQuery>['select']>>>;
+
+function MergeEffects({ number, effects }: { number: number; effects: Effects }) {
+  const { t, i18n } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const list = (parts: readonly string[]) =>
+    new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
+  const names = (people: Effects['students']) => list(people.map((person) => person.name));
+  const into = effects.into.number;
+  const stays = [
+    effects.messages > 0 ? t('merge.messages', { count: effects.messages }) : '',
+    effects.notes > 0 ? t('merge.notes', { count: effects.notes }) : '',
+    effects.files > 0 ? t('merge.files', { count: effects.files }) : '',
+  ].filter((part) => part !== '');
+  return (
+    <ul className={classes.effects}>
+      <li>{t('merge.goesOn', { number: into, title: effects.into.title })}</li>
+      {stays.length > 0 && (
+        <li>
+          {t('merge.stays', {
+            count: effects.messages + effects.notes + effects.files,
+            what: list(stays),
+            number,
+          })}
+        </li>
+      )}
+      {effects.new_followers.length > 0 && (
+        <li>
+          {t('merge.followers', {
+            count: effects.new_followers.length,
+            names: names(effects.new_followers),
+            number: into,
+          })}
+        </li>
+      )}
+      {effects.offers_ended.length > 0 && (
+        <li data-loss="">
+          {t('merge.offers', {
+            count: effects.offers_ended.length,
+            names: names(effects.offers_ended),
+          })}
+        </li>
+      )}
+      {effects.students.length > 0 && (
+        <li data-loss="">
+          {t('merge.students', {
+            count: effects.students.length,
+            names: names(effects.students),
+            number: into,
+          })}
+        </li>
+      )}
+      {effects.open_steps > 0 && (
+        <li data-loss="">{t('merge.steps', { count: effects.open_steps })}</li>
+      )}
+      <li data-loss="">{t('merge.final')}</li>
+    </ul>
+  );
+}

@@ -1,0 +1,279 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Lock, SendHorizontal, Zap } from 'lucide-react';
+import { useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiProblem } from '@/api/problem';
+import { usePostMessage } from '@/api/messages';
+import { useMe } from '@/api/reference';
+import type { Status, TicketDetail } from '@/api/types';
+import type { TicketMacro } from '@/api/writing';
+import { ChangeButton } from '@/ui/change-button';
+import { fieldErrors, FormError } from '@/ui/form-error';
+import { OfflineReason } from '@/ui/offline-reason';
+
+import { AddFiles, DropZone } from '../compose/file-drop';
+import { MarkdownField, type FieldHandle } from '../compose/markdown-field';
+import { namedIn, openPlaceholder, withNumbers, type Trigger } from '../compose/trigger';
+import { UploadList } from '../compose/upload-list';
+import { useAssist } from '../compose/use-assist';
+import { useUploads } from '../compose/use-uploads';
+import { holdMessage } from '../compose/outbox';
+import { undoSeconds } from '../compose/undo-send';
+import classes from './composer.module.css';
+import { NewsWarning } from './news-warning';
+import {
+  isEmptyWriting,
+  newsSince,
+  stepsInput,
+  type Mode,
+  type Step,
+  type WritingDraft,
+} from './reply-draft';
+import { LeftOut, StagedSteps } from './staged-steps';
+import { StaleNotice, staleOf } from './stale-notice';
+
+interface Props {
+  ticket: TicketDetail;
+  mode: Mode;
+  draft: WritingDraft;
+  handle: RefObject<FieldHandle | null>;
+  leftOut: readonly string[];
+  onMacro: (macro: TicketMacro, trigger: Trigger) => void;
+  onMacroButton: () => void;
+  onTyping: (what: Mode | null) => void;
+}
+
+/** The way a reply can change the status in the same breath. */
+const WITH_MOVE = ['solved', 'pending'] as const satisfies readonly Status[];
+
+/** One of the two drafts of a ticket, with its own words, files, steps and buttons. */
+export function MessageEditor(props: Props) {
+  const { ticket, mode, draft, handle, leftOut, onMacro, onMacroButton, onTyping } = props;
+  const { t } = useTranslation(['composer', 'tickets', 'common']);
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const { value, change, discard, renewKey } = draft;
+  const isNote = mode === 'note';
+  const uploads = useUploads(value.uploads, (update) =>
+    change((old) => ({ ...old, uploads: update(old.uploads), since: old.since ?? lastSeq })),
+  );
+  const post = usePostMessage({ handlesErrors: true });
+  const [isMissing, setMissing] = useState(false);
+  const [asking, setAsking] = useState<{ moveTo: Status | null } | null>(null);
+  const [wasRestored, setWasRestored] = useState(draft.isRestored && !isEmptyWriting(value));
+  const lastSeq = ticket.timeline.at(-1)?.seq ?? 0;
+  const canUseMacros = ticket.abilities.includes('ticket.use_macro');
+  const assist = useAssist({
+    ticketId: ticket.id,
+    isNote,
+    canUseMacros,
+    onMacro,
+    onMention: (person, { from, query }) => {
+      handle.current?.insert(`@${person.name} `, [from, from + 1 + query.length]);
+      change((old) => ({
+        ...old,
+        people: [...old.people.filter((other) => other.id !== person.id), person],
+      }));
+    },
+  });
+
+  const isEmpty = isEmptyWriting(value);
+  const named = namedIn(value.body, value.people).filter((person) => person.sees_notes || !isNote);
+  const open = openPlaceholder(value.body);
+  const stagedMove = value.steps.find((step) => step.kind === 'status');
+  const needsReason = value.steps.some((step) => step.needs_reason);
+  const moves =
+    isNote || stagedMove !== undefined
+      ? []
+      : WITH_MOVE.filter((to) =>
+          ticket.transitions.some((move) => move.to === to && !move.needs_reason),
+        );
+  const moving = post.isPending ? (post.variables.move_to ?? null) : undefined;
+  const mainMove = (stagedMove?.value ?? null) as Status | null;
+  const news = asking === null ? [] : newsSince(ticket.timeline, value.since, me.id);
+
+  function send(moveTo: Status | null, isSure = false) {
+    if (post.isPending || uploads.isBusy) return;
+    setMissing(isEmpty || (needsReason && value.reason.trim() === ''));
+    if (isEmpty || (needsReason && value.reason.trim() === '')) return;
+    if (!isSure && newsSince(ticket.timeline, value.since, me.id).length > 0) {
+      setAsking({ moveTo });
+      return;
+    }
+    setAsking(null);
+    onTyping(null);
+    const steps = stepsInput(value.steps);
+    const message = {
+      ticketId: ticket.id,
+      idempotencyKey: draft.idempotencyKey,
+      body: withNumbers(value.body, named),
+      audience: isNote ? ('internal' as const) : ('public' as const),
+      uploads: value.uploads.map((file) => file.id),
+      ...steps,
+      ...(needsReason && { reason: value.reason }),
+      // A plain reply is welcome whatever happened meanwhile; a change of status is not.
+      ...(moveTo !== null && { move_to: moveTo, version: ticket.version }),
+    };
+    const seconds = undoSeconds();
+    if (seconds > 0) {
+      const held = {
+        message,
+        userId: me.id,
+        draftName: `${me.id}:${mode}:${ticket.id}`,
+        draft: value,
+        isNote,
+        number: ticket.number,
+        seconds,
+      };
+      holdMessage(held, queryClient);
+      discard();
+      setWasRestored(false);
+      return;
+    }
+    post.mutate(message, {
+      onSuccess: () => {
+        discard();
+        setWasRestored(false);
+      },
+      onError: (error) => {
+        if (!(error instanceof ApiProblem)) return;
+        // An earlier try with other words arrived after all: the next one is a message of its own.
+        if (error.status === 409 && error.code === 'conflict') renewKey();
+        if (error.errors.some((each) => each.field === 'uploads')) void uploads.recheck();
+      },
+    });
+  }
+
+  const SendIcon = isNote ? Lock : SendHorizontal;
+  return (
+    <div className={classes.editor}>
+      <p className={classes.who}>{isNote ? t('tickets:composer.noteHint') : t('replyHint')}</p>
+      {wasRestored && (
+        <p className={classes.hint} role="status">
+          {t('common:form.draftRestored')}{' '}
+          <button
+            type="button"
+            className={classes.textButton}
+            onClick={() => {
+              discard();
+              setWasRestored(false);
+            }}
+          >
+            {t('tickets:draft.discard')}
+          </button>
+        </p>
+      )}
+      {staleOf(post.error) !== null ? (
+        <StaleNotice error={post.error} />
+      ) : (
+        <FormError error={post.error} fields={['body']} />
+      )}
+      <LeftOut lines={leftOut} />
+      <DropZone onFiles={uploads.add} className={classes.zone}>
+        <MarkdownField
+          label={isNote ? t('tickets:composer.note') : t('tickets:composer.reply')}
+          isLabelHidden
+          placeholder={
+            isNote ? t('tickets:composer.notePlaceholder') : t('tickets:composer.replyPlaceholder')
+          }
+          minRows={3}
+          handle={handle}
+          assist={assist}
+          value={value.body}
+          error={isMissing && isEmpty ? t('tickets:composer.empty') : fieldErrors(post.error).body}
+          onChange={(body) => {
+            change((old) => ({
+              ...old,
+              body,
+              since: body.trim() === '' ? null : (old.since ?? lastSeq),
+            }));
+            onTyping(body === '' ? null : mode);
+          }}
+          onSubmit={() => send(mainMove)}
+          tools={
+            <>
+              <AddFiles onFiles={uploads.add} />
+              {canUseMacros && (
+                <button
+                  type="button"
+                  className={classes.tool}
+                  title={t('macro.button')}
+                  onClick={onMacroButton}
+                >
+                  <Zap size={16} aria-hidden="true" />
+                  <span>{t('macro.short')}</span>
+                </button>
+              )}
+            </>
+          }
+        />
+        <UploadList uploads={uploads} />
+      </DropZone>
+      {open !== null && (
+        <p className={classes.hint} role="status">
+          {t('macro.open', { name: open })}
+        </p>
+      )}
+      {named.length > 0 && (
+        <p className={classes.hint} role="status">
+          {t('mentioned', { names: named.map((person) => person.name).join(', ') })}
+        </p>
+      )}
+      <StagedSteps
+        steps={value.steps}
+        reason={value.reason}
+        reasonError={
+          isMissing && needsReason && value.reason.trim() === ''
+            ? t('steps.reasonEmpty')
+            : undefined
+        }
+        onRemove={(step: Step) =>
+          change((old) => ({ ...old, steps: old.steps.filter((other) => !isSame(other, step)) }))
+        }
+        onReason={(reason) => change((old) => ({ ...old, reason }))}
+      />
+      {asking !== null && news.length > 0 && (
+        <NewsWarning
+          news={news}
+          onSend={() => send(asking.moveTo, true)}
+          onLook={() => {
+            setAsking(null);
+            change((old) => ({ ...old, since: lastSeq }));
+            document
+              .querySelector('[data-timeline-end]')
+              ?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+          }}
+        />
+      )}
+      <OfflineReason className={classes.hint} />
+      <div className={classes.buttons}>
+        <span className={classes.keys}>{t('keys')}</span>
+        {moves.map((to) => (
+          <ChangeButton
+            key={to}
+            variant="default"
+            loading={moving === to}
+            disabled={uploads.isBusy || (post.isPending && moving !== to)}
+            onClick={() => send(to)}
+          >
+            {t(`tickets:composer.send_${to}`)}
+          </ChangeButton>
+        ))}
+        <ChangeButton
+          color={isNote ? 'yellow.9' : undefined}
+          leftSection={<SendIcon size={16} aria-hidden="true" />}
+          loading={moving === null || (moving !== undefined && moving === mainMove)}
+          disabled={uploads.isBusy}
+          onClick={() => send(mainMove)}
+        >
+          {isNote ? t('tickets:composer.saveNote') : t('tickets:composer.send')}
+        </ChangeButton>
+      </div>
+    </div>
+  );
+}
+
+function isSame(a: Step, b: Step): boolean {
+  return a.kind === b.kind && a.value === b.value;
+}

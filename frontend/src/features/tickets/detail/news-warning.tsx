@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { History } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { TimelineEntry } from '@/api/types';
+
+import classes from './notices.module.css';
+import { EventText } from './timeline/event-text';
+
+interface Props {
+  news: readonly TimelineEntry[];
+  onSend: () => void;
+  onLook: () => void;
+}
+
+/** Before sending: what others said and did while this was being written. */
+export function NewsWarning({ news, onSend, onLook }: Props) {
+  const { t } = useTranslation(['composer', 'tickets']);
+  const look = useRef<HTMLButtonElement>(null);
+  useEffect(() => look.current?.focus(), []);
+  return (
+    <div className={classes.notice} data-tone="warning" role="alert">
+      <History size={18} aria-hidden="true" />
+      <div>
+        <p className={classes.noticeTitle}>{t('news.title')}</p>
+        <ul className={classes.changes}>
+          {news.slice(-5).map((entry) => (
+            <li key={entry.seq}>
+              {entry.message === null ? (
+                <EventText entry={entry} />
+              ) : (
+                t(entry.message.audience === 'internal' ? 'news.note' : 'news.reply', {
+                  name: entry.actor?.name ?? t('tickets:event.someone'),
+                  text: excerpt(entry.message.body),
+                })
+              )}
+            </li>
+          ))}
+        </ul>
+        <div className={classes.buttons}>
+          <Button ref={look} size="compact-sm" onClick={onLook}>
+            {t('news.look')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={onSend}>
+            {t('news.send')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { Printer } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useNow } from '@/lib/now';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+
+import './print.css';
+
+/** Print the ticket. Internal notes go along only for who may see them, and chooses so each time. */
+export function PrintButton({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['ticketpage', 'common']);
+  const [isAsking, setAsking] = useState(false);
+  const [withNotes, setWithNotes] = useState(false);
+  const hasNotes = ticket.timeline.some((entry) => entry.message?.audience === 'internal');
+
+  function print(notes: boolean) {
+    const page = document.documentElement;
+    page.toggleAttribute('data-print-notes', notes);
+    window.addEventListener('afterprint', () => page.removeAttribute('data-print-notes'), {
+      once: true,
+    });
+    window.print();
+  }
+
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        data-print="off"
+        leftSection={<Printer size={15} aria-hidden="true" />}
+        onClick={() => {
+          setWithNotes(false);
+          if (hasNotes) setAsking(true);
+          else print(false);
+        }}
+      >
+        {t('print.button')}
+      </Button>
+      {isAsking && (
+        <ConfirmDialog
+          title={t('print.title')}
+          confirmLabel={t('print.button')}
+          onConfirm={() => {
+            // Once the dialog has gone: it would be on the paper.
+            setTimeout(() => print(withNotes), 0);
+            return Promise.resolve();
+          }}
+          onClose={() => setAsking(false)}
+        >
+          <label style={{ display: 'flex', gap: '0.5rem' }}>
+            <input
+              type="checkbox"
+              checked={withNotes}
+              onChange={(event) => setWithNotes(event.currentTarget.checked)}
+            />
+            {t('print.notes')}
+          </label>
+          <p>{t('print.warning')}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+/** On paper only: what it is, and of when. */
+export function PrintHead({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['ticketpage', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <p data-print="only">
+      {t('print.head', { number: ticket.number, when: format.date(new Date(now), 'datetime') })}
+    </p>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { similarTicketsQuery, useLinkTicket } from '@/api/relations';
+import type { TicketDetail, TicketRow } from '@/api/types';
+import { StatusGlyph } from '@/ui/status-badge';
+import { TicketLink } from '@/ui/ticket/ticket-link';
+import { showToast } from '@/ui/toast';
+
+import classes from './detail.module.css';
+import { SideCard } from './side-card';
+
+const MergeDialog = lazy(() =>
+  import('./merge-dialog').then((module) => ({ default: module.MergeDialog })),
+);
+
+const SHOWN = 3;
+const ENDED: readonly string[] = ['closed', 'rejected', 'withdrawn', 'merged'];
+
+/** Tickets that look like this one, and why: perhaps it is the same question, or it was answered before. */
+export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const mayLink = ticket.abilities.includes('ticket.link');
+  const mayMerge = ticket.abilities.includes('ticket.merge');
+  const isOver = ENDED.includes(ticket.status);
+  const found = useQuery({ ...similarTicketsQuery(ticket.id), enabled: mayLink && !isOver });
+  const link = useLinkTicket();
+  const [merging, setMerging] = useState<TicketRow | null>(null);
+  const linked = new Set(ticket.links.map((other) => other.id));
+  const shown = (found.data ?? []).filter((item) => !linked.has(item.ticket.id)).slice(0, SHOWN);
+  // An aid, not a part of the ticket: where there is nothing, or it fails, it takes no room.
+  if (shown.length === 0) return null;
+  return (
+    <SideCard title={t('similar.title')}>
+      <ul className={classes.similar}>
+        {shown.map(({ ticket: other, reasons }) => (
+          <li key={other.id}>
+            <span className={classes.similarTitle}>
+              <span
+                style={{ color: `var(--status-${other.status})`, display: 'inline-flex' }}
+                title={t(`common:status.${other.status}`)}
+              >
+                <StatusGlyph status={other.status} />
+                <span className="visually-hidden">{t(`common:status.${other.status}`)}</span>
+              </span>
+              <TicketLink id={other.id} className={classes.linkTitle}>
+                #{other.number} {other.title}
+              </TicketLink>
+            </span>
+            <span className={classes.dim}>{reasons.map((reason) => reason.text).join(' · ')}</span>
+            <span className={classes.sideButtons}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={t('similar.linkNamed', { number: other.number })}
+                loading={link.isPending && link.variables.other === other.id}
+                onClick={() =>
+                  link.mutate(
+                    { ticketId: ticket.id, other: other.id },
+                    {
+                      onSuccess: () =>
+                        showToast({
+                          tone: 'success',
+                          text: t('similar.linked', { number: other.number }),
+                        }),
+                    },
+                  )
+                }
+              >
+                {t('tickets:links.add')}
+              </Button>
+              {mayMerge && other.board.id === ticket.board.id && !ENDED.includes(other.status) && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={t('similar.mergeNamed', { number: other.number })}
+                  onClick={() => setMerging(other)}
+                >
+                  {t('tickets:links.merge')}
+                </Button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {merging !== null && (
+        <Suspense>
+          <MergeDialog ticket={ticket} into={merging} onClose={() => setMerging(null)} />
+        </Suspense>
+      )}
+    </SideCard>
+  );
+}

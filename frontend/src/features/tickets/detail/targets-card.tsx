@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+
+import type { TicketDetail } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { DueMark } from '@/ui/ticket/due-mark';
+
+import classes from './detail.module.css';
+import { SideCard } from './side-card';
+
+/** What was promised about this ticket, and how it stands: the first answer and the solution. */
+export function TargetsCard({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const format = useFormat();
+  if (ticket.targets.length === 0) return null;
+  return (
+    <SideCard title={t('due.title')}>
+      <dl className={classes.facts}>
+        {ticket.targets.map((target) => (
+          <div key={target.metric}>
+            <dt>
+              {target.metric === 'first_response' ? t('due.first_response') : t('due.resolution')}
+            </dt>
+            <dd>
+              {target.state === 'stopped' ? (
+                t('due.stopped')
+              ) : (
+                <DueMark due={{ ...target, state: target.state }} />
+              )}
+              {target.due_at !== null && <div>{format.date(target.due_at, 'datetime')}</div>}
+              {target.state === 'paused' && <div>{t('due.whyPaused')}</div>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className={classes.remark}>{t('due.howCounted')}</p>
+    </SideCard>
+  );
+}

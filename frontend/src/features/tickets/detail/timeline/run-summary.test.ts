@@ -1,0 +1,58 @@
+import i18next from 'i18next';
+
+import type { TimelineEntry } from '@/api/types';
+import nlCommon from '@/i18n/nl/common.json';
+import nlPage from '@/i18n/nl/ticketpage.json';
+import nlTickets from '@/i18n/nl/tickets.json';
+
+import { runSummary } from './run-summary';
+import { EVENT_KINDS } from './sentence';
+
+const BAS = { id: 1, name: 'Bas', role: 'volunteer' };
+const CARLA = { id: 2, name: 'Carla', role: 'coordinator' };
+
+let seq = 0;
+const event = (kind: string, actor: object | null, data: object = {}) =>
+  ({ seq: ++seq, kind, actor, data, message: null }) as unknown as TimelineEntry;
+
+async function summary(...entries: TimelineEntry[]): Promise<string> {
+  const texts = i18next.createInstance();
+  await texts.init({
+    lng: 'nl',
+    resources: { nl: { common: nlCommon, tickets: nlTickets, ticketpage: nlPage } },
+    interpolation: { escapeValue: false },
+  });
+  return runSummary(entries, texts.getFixedT('nl', 'ticketpage'), 'nl');
+}
+
+it('names one person once, and counts what is left', async () => {
+  const line = await summary(
+    event('ticket.tagged', BAS),
+    event('assignment.claimed', BAS),
+    event('ticket.status_changed', BAS, { from: 'open', to: 'in_progress', automatic: true }),
+    event('ticket.status_changed', BAS, { from: 'in_progress', to: 'pending' }),
+  );
+  expect(line).toBe(
+    'Bas pakte het ticket op, zette het op “Wacht op antwoord” en 2 andere wijzigingen',
+  );
+});
+
+it('tells what matters most in the order in which it happened', async () => {
+  const line = await summary(
+    event('ticket.filed', BAS),
+    event('ticket.triaged', CARLA),
+    event('ticket.status_changed', CARLA, { from: 'new', to: 'open' }),
+  );
+  expect(line).toBe(
+    'Bas diende het ticket in, Carla zette het op “Klaar voor een student” en 1 andere wijziging',
+  );
+});
+
+it('counts the steps that somebody ticked together', async () => {
+  const ticks = [1, 2, 3].map(() => event('checklist.item_ticked', BAS, { done: 1, total: 3 }));
+  expect(await summary(...ticks)).toBe('Bas vinkte 3 stappen af');
+});
+
+it.each(EVENT_KINDS)('has words for %s', async (kind) => {
+  expect(await summary(event(kind, CARLA, { score: 4, count: 2 }))).not.toContain('fold.');
+});

@@ -1,0 +1,176 @@
+import i18next, { type TFunction } from 'i18next';
+
+import type { TimelineEntry } from '@/api/types';
+import enCommon from '@/i18n/en/common.json';
+import enTickets from '@/i18n/en/tickets.json';
+import nlCommon from '@/i18n/nl/common.json';
+import nlTickets from '@/i18n/nl/tickets.json';
+
+import { EVENT_KINDS, sentenceOf, type EventKind } from './sentence';
+
+const SANNE = { id: 7, name: 'Sanne' };
+
+/** What the server writes with each kind of event. A kind that is missing here does not compile. */
+const DATA: Record<EventKind, Record<string, unknown>> = {
+  'ticket.filed': {},
+  'ticket.edited': { fields: ['title', 'contact_name', 'contact_email'], changes: {} },
+  'ticket.triaged': {
+    changes: {
+      priority: 'high',
+      category: 'accounts',
+      estimate_minutes: 90,
+      skills: ['windows'],
+      impact: 'group',
+      urgency: 'high',
+      kind: 'devices',
+      device_count: 12,
+    },
+  },
+  'ticket.status_changed': { from: 'in_progress', to: 'open', reason: 'Te groot voor mij' },
+  'ticket.merged': { into: 12, from: 'new' },
+  'ticket.absorbed': { ticket: 13 },
+  'ticket.split': { into: 16, count: 2 },
+  'ticket.linked': { ticket: 14 },
+  'ticket.unlinked': { ticket: 15 },
+  'ticket.tagged': { added: ['spoed'], removed: ['later'] },
+  'ticket.rated': { score: 4, remark: 'Fijn geholpen' },
+  'ticket.followed': {},
+  'ticket.unfollowed': {},
+  'message.posted': {},
+  'message.copied': {},
+  'checklist.item_added': { texts: ['Accu'], count: 1, done: 0, total: 1 },
+  'checklist.item_ticked': { text: 'Accu', done: 1, total: 1 },
+  'checklist.item_unticked': { text: 'Accu', done: 0, total: 1 },
+  'checklist.item_removed': { text: 'Accu', done: 0, total: 0 },
+  'checklist.item_renamed': { text: 'Accu', was: 'Stroom', done: 0, total: 1 },
+  'checklist.item_moved': { text: 'Accu', done: 0, total: 2 },
+  'assignment.offered': { volunteer: SANNE, assignment: 1, note: 'Past bij jou' },
+  'assignment.accepted': { volunteer: SANNE, assignment: 1, is_lead: true },
+  'assignment.declined': { volunteer: SANNE, assignment: 1, reason: 'Tentamens' },
+  'assignment.released': { volunteer: SANNE, assignment: 1, reason: 'Ziek' },
+  'assignment.expired': { volunteer: SANNE, assignment: 1 },
+  'assignment.handed_over': { volunteer: SANNE, to_volunteer: { id: 8, name: 'Bas' } },
+  'assignment.lead_changed': { volunteer: SANNE, assignment: 1 },
+  'assignment.claimed': { volunteer: SANNE, assignment: 1 },
+  'agreement.proposed': { agreement: 3 },
+  'agreement.accepted': { agreement: 3, is_accepted: true },
+};
+
+function entry(
+  kind: string,
+  data: Record<string, unknown>,
+  over: Partial<TimelineEntry> = {},
+): TimelineEntry {
+  return {
+    seq: 1,
+    kind,
+    at: '2020-04-20T08:00:00Z',
+    actor: { id: 1, name: 'Noor', role: 'coordinator' },
+    audience: 'public',
+    version: 2,
+    message: null,
+    data,
+    ...over,
+  };
+}
+
+async function teller(language: 'nl' | 'en') {
+  const instance = i18next.createInstance();
+  await instance.init({
+    lng: language,
+    ns: ['tickets', 'common'],
+    defaultNS: 'tickets',
+    resources: {
+      nl: { tickets: nlTickets, common: nlCommon },
+      en: { tickets: enTickets, common: enCommon },
+    },
+    interpolation: { escapeValue: false },
+  });
+  return (event: TimelineEntry) =>
+    sentenceOf(event, {
+      t: instance.t as unknown as TFunction<['tickets', 'common']>,
+      nameOf: (slug) => `<${slug}>`,
+      minutes: (minutes) => `${minutes} min`,
+    });
+}
+
+describe.each(['nl', 'en'] as const)('in %s', (language) => {
+  it.each(EVENT_KINDS)('tells %s as a whole sentence', async (kind) => {
+    const tell = await teller(language);
+    const { text } = tell(entry(kind, DATA[kind]));
+    expect(text).toMatch(/\.$/);
+    // No text is missing, and no placeholder stays open.
+    expect(text).not.toMatch(/event\.|\{\{|undefined|NaN|null/);
+  });
+});
+
+describe('in Dutch', () => {
+  it('names a field once, however many columns it is made of', async () => {
+    const tell = await teller('nl');
+    expect(tell(entry('ticket.edited', DATA['ticket.edited'])).text).toBe(
+      'Noor heeft gewijzigd: onderwerp, contactgegevens.',
+    );
+  });
+
+  it('lists what triage decided, with names for slugs', async () => {
+    const tell = await teller('nl');
+    const { text } = tell(entry('ticket.triaged', DATA['ticket.triaged']));
+    for (const part of ['prioriteit hoog', '<accounts>', '90 min', '<windows>', '12 apparaten']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('tells handing back, reopening, resuming and closing by itself apart', async () => {
+    const tell = await teller('nl');
+    const move = (from: string, to: string, automatic = false) =>
+      tell(entry('ticket.status_changed', { from, to, ...(automatic && { automatic }) })).text;
+    expect(move('in_progress', 'open')).toContain('teruggegeven');
+    expect(move('new', 'open')).toContain('klaargezet');
+    expect(move('solved', 'in_progress')).toContain('heropend');
+    expect(move('open', 'in_progress')).toContain('begonnen');
+    expect(move('pending', 'in_progress', true)).toContain('geantwoord');
+    expect(move('solved', 'closed', true)).toContain('geen reactie');
+    expect(move('solved', 'elsewhere')).toContain('status');
+  });
+
+  it('keeps a reason, note or remark as a quote, never inside the sentence', async () => {
+    const tell = await teller('nl');
+    const handedBack = tell(entry('ticket.status_changed', DATA['ticket.status_changed']));
+    expect(handedBack.quote).toBe('Te groot voor mij');
+    expect(handedBack.text).not.toContain('Te groot');
+    expect(tell(entry('assignment.offered', { volunteer: SANNE, note: ' ' })).quote).toBeNull();
+  });
+
+  it('names the other ticket so that it can be a link', async () => {
+    const tell = await teller('nl');
+    const merged = tell(entry('ticket.merged', DATA['ticket.merged']));
+    expect(merged.ticketId).toBe(12);
+    expect(merged.text).toContain('#12');
+  });
+
+  it('tells letting go oneself from being taken off', async () => {
+    const tell = await teller('nl');
+    const own = entry(
+      'assignment.released',
+      { volunteer: SANNE },
+      {
+        actor: { ...SANNE, role: 'volunteer' },
+      },
+    );
+    expect(tell(own).text).toBe('Sanne heeft het ticket losgelaten.');
+    expect(tell(entry('assignment.released', { volunteer: SANNE })).text).toBe(
+      'Noor heeft Sanne van het ticket gehaald.',
+    );
+  });
+
+  it('says "the helpdesk" where nobody acted, "somebody" where a name was erased', async () => {
+    const tell = await teller('nl');
+    expect(tell(entry('ticket.filed', {}, { actor: null })).text).toContain('De helpdesk');
+    expect(tell(entry('assignment.expired', { volunteer: null })).text).toContain('iemand');
+  });
+
+  it('does not go silent at a kind that a newer server writes', async () => {
+    const tell = await teller('nl');
+    expect(tell(entry('ticket.teleported', {})).text).toBe('Noor heeft iets gewijzigd.');
+  });
+});

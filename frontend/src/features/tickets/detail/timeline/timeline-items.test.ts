@@ -1,0 +1,52 @@
+import type { TimelineEntry } from '@/api/types';
+
+import { dayOf, firstNew, timelineItems } from './timeline-items';
+
+const entry = (seq: number, at: string, isMessage = false) =>
+  ({ seq, at, kind: 'x', message: isMessage ? { id: seq } : null }) as unknown as TimelineEntry;
+
+it('puts a line before each day and gathers what happened between messages', () => {
+  const items = timelineItems(
+    [
+      entry(1, '2020-04-20T08:00:00Z'),
+      entry(2, '2020-04-20T09:00:00Z'),
+      entry(3, '2020-04-20T10:00:00Z', true),
+      entry(4, '2020-04-21T08:00:00Z'),
+    ],
+    'Europe/Amsterdam',
+  );
+  expect(items.map((item) => item.type)).toEqual(['day', 'events', 'message', 'day', 'events']);
+  expect(items[1]).toMatchObject({ entries: [{ seq: 1 }, { seq: 2 }] });
+});
+
+it('cuts days by the clock of the schools', () => {
+  // Half past ten in the evening, Greenwich: after midnight in Almere in summer.
+  expect(dayOf('2020-04-20T22:30:00Z', 'Europe/Amsterdam')).toBe('2020-04-21');
+});
+
+it('marks where the news begins, between what happened before and after', () => {
+  const entries = [
+    entry(1, '2020-04-20T08:00:00Z'),
+    entry(2, '2020-04-20T09:00:00Z'),
+    entry(3, '2020-04-20T10:00:00Z', true),
+  ];
+  const items = timelineItems(entries, 'Europe/Amsterdam', 2);
+  expect(items.map((item) => item.type)).toEqual(['day', 'events', 'new', 'events', 'message']);
+});
+
+it('starts no day for what was said on another ticket', () => {
+  const copied = { ...entry(2, '2020-04-02T09:00:00Z', true), kind: 'message.copied' };
+  const items = timelineItems([entry(1, '2020-04-20T08:00:00Z'), copied], 'Europe/Amsterdam');
+  expect(items.map((item) => item.type)).toEqual(['day', 'events', 'message']);
+});
+
+it('finds the first thing that somebody else did since the last visit', () => {
+  const by = (seq: number, actorId: number) =>
+    ({ ...entry(seq, '2020-04-20T08:00:00Z'), actor: { id: actorId } }) as TimelineEntry;
+  const entries = [by(1, 7), by(2, 1), by(3, 1), by(4, 7)];
+  expect(firstNew(entries, 1, 1)).toBe(4);
+  expect(firstNew(entries, 4, 1)).toBeNull();
+  // A first visit; or nothing was seen yet.
+  expect(firstNew(entries, null, 1)).toBeNull();
+  expect(firstNew(entries, 0, 1)).toBeNull();
+});

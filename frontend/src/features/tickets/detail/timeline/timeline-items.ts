@@ -1,0 +1,63 @@
+import type { TimelineEntry } from '@/api/types';
+
+export type TimelineItem =
+  | { type: 'day'; key: string; at: string; hasMessages: boolean }
+  | { type: 'new'; key: string }
+  | { type: 'message'; key: string; entry: TimelineEntry }
+  | { type: 'events'; key: string; entries: TimelineEntry[] };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day of a moment on the schools' clock, as `2026-11-24`. */
+export function dayOf(at: string | Date, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone });
+    formats.set(timeZone, format);
+  }
+  return format.format(typeof at === 'string' ? new Date(at) : at);
+}
+
+/**
+ * A history as it is shown: a line per day, messages by themselves, what happened between them together. What was said
+ * on another ticket keeps its own date and starts no day here. Before `newFrom`, a line says that the rest is new.
+ */
+export function timelineItems(
+  entries: readonly TimelineEntry[],
+  timeZone: string,
+  newFrom: number | null = null,
+): TimelineItem[] {
+  const items: TimelineItem[] = [];
+  let day = '';
+  let today: Extract<TimelineItem, { type: 'day' }> | null = null;
+  for (const entry of entries) {
+    const own = dayOf(entry.at, timeZone);
+    if (own !== day && entry.kind !== 'message.copied') {
+      day = own;
+      today = { type: 'day', key: `day-${own}-${entry.seq}`, at: entry.at, hasMessages: false };
+      items.push(today);
+    }
+    if (entry.seq === newFrom) items.push({ type: 'new', key: 'new' });
+    if (entry.message !== null) {
+      if (today !== null) today.hasMessages = true;
+      items.push({ type: 'message', key: `entry-${entry.seq}`, entry });
+      continue;
+    }
+    const last = items.at(-1);
+    if (last?.type === 'events') last.entries.push(entry);
+    else items.push({ type: 'events', key: `entry-${entry.seq}`, entries: [entry] });
+  }
+  return items;
+}
+
+/** The first entry after the last visit that somebody else made; null on a first visit, and when there is none. */
+export function firstNew(
+  entries: readonly TimelineEntry[],
+  seen: number | null,
+  ownId: number,
+): number | null {
+  if (seen === null) return null;
+  const found = entries.find((entry) => entry.seq > seen && entry.actor?.id !== ownId);
+  // New right from the start is simply a ticket that is new to the reader.
+  return found === undefined || found === entries[0] ? null : found.seq;
+}

@@ -1,0 +1,193 @@
+import { ArrowDown, ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import type { TimelineEntry } from '@/api/types';
+import { TIME_ZONE, useFormat } from '@/lib/format';
+import { useNow } from '@/lib/now';
+import { recallTicket, rememberTicket } from '@/lib/ticket-memory';
+
+import { EventRun } from './event-run';
+import { MessageEntry } from './message-entry';
+import { FOLD_FROM } from './run-summary';
+import { dayOf, firstNew, timelineItems } from './timeline-items';
+import classes from './timeline.module.css';
+import { useHashTarget } from './use-hash-target';
+
+const HOUR_24 = 86_400_000;
+/** From how many messages on a way to the last one helps. */
+const MANY = 5;
+const LONG = 80;
+
+interface Props {
+  ticketId: number;
+  entries: readonly TimelineEntry[];
+  /** The reader helps, rather than asks. */
+  isHelper: boolean;
+}
+
+/** The history of a ticket, oldest first: what people said, and between it what happened, a run of events in one line. */
+export function Timeline({ ticketId, entries, isHelper }: Props) {
+  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const me = useMe();
+  const [memory] = useState(() => recallTicket(me.id, ticketId));
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(() => new Set(memory.unfolded));
+  const end = useRef<HTMLDivElement>(null);
+  const isEndSeen = useIsSeen(end);
+  const lastSeq = entries.at(-1)?.seq ?? 0;
+  const [startSeq] = useState(lastSeq);
+  const [seenSeq, setSeenSeq] = useState(lastSeq);
+  if (isEndSeen && seenSeq !== lastSeq) setSeenSeq(lastSeq);
+  const unseen = entries.filter(
+    (entry) => entry.seq > seenSeq && entry.message !== null && entry.actor?.id !== me.id,
+  );
+  const newest = unseen.at(-1) ?? null;
+  useEffect(() => rememberTicket(me.id, ticketId, { seen: lastSeq }), [me.id, ticketId, lastSeq]);
+
+  // Where the line stands is decided once: it must not move while somebody reads.
+  const [newFrom] = useState(() => firstNew(entries, memory.seen ?? null, me.id));
+  const items = useMemo(() => timelineItems(entries, TIME_ZONE, newFrom), [entries, newFrom]);
+  const runs = items.flatMap((item) =>
+    item.type === 'events' && item.entries.length >= FOLD_FROM ? [item.entries[0]?.seq ?? 0] : [],
+  );
+  const isAllUnfolded = runs.every((seq) => unfolded.has(seq));
+  const messages = entries.filter((entry) => entry.message !== null).length;
+  const target = useHashTarget(messages > 0);
+
+  function fold(change: (old: ReadonlySet<number>) => ReadonlySet<number>) {
+    const next = change(unfolded);
+    setUnfolded(next);
+    rememberTicket(me.id, ticketId, { unfolded: [...next] });
+  }
+
+  function toEnd() {
+    end.current?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }
+
+  return (
+    <section aria-labelledby="timeline-title" className={classes.timeline}>
+      <div className={classes.head}>
+        <h2 id="timeline-title">{t('tickets:timeline.title')}</h2>
+        {runs.length > 0 && (
+          <button
+            type="button"
+            className={classes.tool}
+            data-print="off"
+            onClick={() => fold(() => (isAllUnfolded ? new Set() : new Set(runs)))}
+          >
+            {isAllUnfolded ? (
+              <ChevronsDownUp size={14} aria-hidden="true" />
+            ) : (
+              <ChevronsUpDown size={14} aria-hidden="true" />
+            )}
+            {isAllUnfolded ? t('story.foldAll') : t('story.unfoldAll')}
+          </button>
+        )}
+        {messages > MANY && (
+          <button type="button" className={classes.tool} data-print="off" onClick={toEnd}>
+            <ArrowDown size={14} aria-hidden="true" />
+            {t('story.latest')}
+          </button>
+        )}
+      </div>
+      <ol className={classes.list} data-long={entries.length > LONG || undefined}>
+        {items.map((item) => {
+          if (item.type === 'day') {
+            return <DayLine key={item.key} at={item.at} hasMessages={item.hasMessages} />;
+          }
+          if (item.type === 'new') {
+            return (
+              <li key={item.key} className={classes.newLine} data-print="off">
+                <h3>{t('story.new')}</h3>
+              </li>
+            );
+          }
+          if (item.type === 'events') {
+            const first = item.entries[0]?.seq ?? 0;
+            return (
+              <EventRun
+                key={item.key}
+                entries={item.entries}
+                isOpen={unfolded.has(first)}
+                onToggle={() =>
+                  fold((old) => {
+                    const next = new Set(old);
+                    if (!next.delete(first)) next.add(first);
+                    return next;
+                  })
+                }
+              />
+            );
+          }
+          return (
+            <MessageEntry
+              key={item.key}
+              ticketId={ticketId}
+              entry={item.entry}
+              isOwn={item.entry.actor?.id === me.id}
+              isOurs={
+                item.entry.actor?.id === me.id ||
+                (item.entry.actor?.role === 'ict_team') !== isHelper
+              }
+              isNew={item.entry.seq > startSeq}
+              isTarget={item.entry.message?.id === target}
+            />
+          );
+        })}
+      </ol>
+      <div ref={end} data-timeline-end />
+      <div role="status" className={classes.jump} data-print="off">
+        {newest !== null && (
+          <button type="button" onClick={toEnd}>
+            <ArrowDown size={14} aria-hidden="true" />
+            {t('tickets:timeline.newMessage', {
+              name: newest.actor?.name ?? t('tickets:event.system'),
+            })}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Whether the end of the history is, or has been passed, on the screen. */
+function useIsSeen(element: { current: HTMLElement | null }): boolean {
+  const [isSeen, setSeen] = useState(true);
+  useEffect(() => {
+    if (element.current === null || typeof IntersectionObserver === 'undefined') return;
+    const observer = new IntersectionObserver((seen) => {
+      const last = seen.at(-1);
+      if (last === undefined) return;
+      // Below the window: not read yet. Above it (the form has the screen): it has been passed.
+      setSeen(last.isIntersecting || last.boundingClientRect.top < 0);
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return isSeen;
+}
+
+function DayLine({ at, hasMessages }: { at: string; hasMessages: boolean }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const day = dayOf(at, TIME_ZONE);
+  const isToday = day === dayOf(new Date(now), TIME_ZONE);
+  const isYesterday = day === dayOf(new Date(now - HOUR_24), TIME_ZONE);
+  return (
+    <li className={classes.day} data-print={hasMessages ? undefined : 'off'}>
+      <h3>
+        {isToday || isYesterday ? (
+          <>
+            <span data-print="off">{isToday ? t('timeline.today') : t('timeline.yesterday')}</span>
+            {/* Paper is read on other days. */}
+            <span data-print="only">{format.date(at, 'weekday')}</span>
+          </>
+        ) : (
+          format.date(at, 'weekday')
+        )}
+      </h3>
+    </li>
+  );
+}

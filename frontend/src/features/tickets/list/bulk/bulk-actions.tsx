@@ -1,0 +1,276 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { hasRole, useCategories, useMe } from '@/api/reference';
+import { useTeam } from '@/api/team';
+import type { TicketRow, Urgency } from '@/api/types';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { StatusBadge } from '@/ui/status-badge';
+import menu from '@/ui/ticket/filter-menu.module.css';
+import { closePanel, Panel } from '@/ui/ticket/panel';
+
+import classes from './bulk-bar.module.css';
+import { countAble, possibleMoves } from './possible';
+import type { HeldChange } from './use-held-change';
+
+interface Props {
+  rows: readonly TicketRow[];
+  onChange: (change: HeldChange) => void;
+}
+
+const URGENCIES: readonly Urgency[] = ['high', 'normal', 'low'];
+
+interface Asking {
+  title: string;
+  isRequired: boolean;
+  run: (reason: string) => void;
+}
+
+/** A menu per sort of change, each only where at least one of the tickets can be changed so. */
+export function BulkActions({ rows, onChange }: Props) {
+  const { t } = useTranslation(['bulk', 'tickets', 'common']);
+  const me = useMe();
+  const isCoordinator = hasRole(me, 'coordinator');
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const count = rows.length;
+  const moves = possibleMoves(rows);
+  const canTriage = countAble(rows, 'ticket.triage');
+  const canTag = countAble(rows, 'ticket.tag');
+  const canOffer = countAble(rows, 'ticket.offer');
+  const canTakeBack = isCoordinator ? countAble(rows, 'assignment.release') : 0;
+  const canFollow = countAble(rows, 'ticket.follow');
+  const hold = (what: string, input: HeldChange['input']) =>
+    onChange({ text: t('held', { count, what }), rows, input });
+
+  return (
+    <>
+      {moves.length > 0 && (
+        <Panel label={t('move.title')}>
+          <div className={menu.options}>
+            {moves.map(({ to, count: able, needsReason }) => (
+              <Choice
+                key={to}
+                able={able}
+                of={count}
+                onChoose={() => {
+                  const what = t('move.held', { status: t(`common:status.${to}`) });
+                  const run = (reason: string) => hold(what, { operation: 'move', to, reason });
+                  if (needsReason) setAsking({ title: what, isRequired: true, run });
+                  else run('');
+                }}
+              >
+                <StatusBadge status={to} />
+              </Choice>
+            ))}
+          </div>
+        </Panel>
+      )}
+      {canTriage > 0 && (
+        <Panel label={t('triage.title')}>
+          <div className={menu.options}>
+            <p className={menu.heading}>{t('triage.urgency')}</p>
+            {URGENCIES.map((urgency) => (
+              <Choice
+                key={urgency}
+                able={canTriage}
+                of={count}
+                onChoose={() =>
+                  hold(t('triage.heldUrgency', { urgency: t(`common:urgency.${urgency}`) }), {
+                    operation: 'triage',
+                    urgency,
+                  })
+                }
+              >
+                {t(`common:urgency.${urgency}`)}
+              </Choice>
+            ))}
+            <p className={menu.heading}>{t('triage.category')}</p>
+            <Categories
+              able={canTriage}
+              of={count}
+              onChoose={(id, name) =>
+                hold(t('triage.heldCategory', { category: name }), {
+                  operation: 'triage',
+                  category: id,
+                })
+              }
+            />
+          </div>
+        </Panel>
+      )}
+      {canTag > 0 && (
+        <Panel label={t('tag.title')}>
+          <TagForm
+            onAdd={(tag) => hold(t('tag.heldAdd', { tag }), { operation: 'tag', add_tags: [tag] })}
+            onRemove={(tag) =>
+              hold(t('tag.heldRemove', { tag }), { operation: 'tag', remove_tags: [tag] })
+            }
+          />
+        </Panel>
+      )}
+      {canOffer > 0 && (
+        <Panel label={t('offer.title')}>
+          <div className={menu.options}>
+            <Students
+              able={canOffer}
+              of={count}
+              onChoose={(id, name) =>
+                hold(t('offer.held', { name }), { operation: 'offer', volunteer: id })
+              }
+            />
+          </div>
+        </Panel>
+      )}
+      {(canTakeBack > 0 || canFollow > 0) && (
+        <Panel label={t('other.title')}>
+          <div className={menu.options}>
+            {canTakeBack > 0 && (
+              <Choice
+                able={canTakeBack}
+                of={count}
+                onChoose={() =>
+                  setAsking({
+                    title: t('takeBack.title'),
+                    isRequired: true,
+                    run: (reason) => hold(t('takeBack.held'), { operation: 'take_back', reason }),
+                  })
+                }
+              >
+                {t('takeBack.title')}
+              </Choice>
+            )}
+            {canFollow > 0 && (
+              <>
+                <Choice
+                  able={canFollow}
+                  of={count}
+                  onChoose={() => hold(t('follow.held'), { operation: 'follow' })}
+                >
+                  {t('follow.title')}
+                </Choice>
+                <Choice
+                  able={canFollow}
+                  of={count}
+                  onChoose={() => hold(t('follow.heldStop'), { operation: 'unfollow' })}
+                >
+                  {t('follow.stop')}
+                </Choice>
+              </>
+            )}
+          </div>
+        </Panel>
+      )}
+      {asking !== null && (
+        <ConfirmDialog
+          title={asking.title}
+          confirmLabel={t('continue')}
+          reason={asking.isRequired ? 'required' : 'optional'}
+          onConfirm={(reason) => {
+            asking.run(reason);
+            return Promise.resolve();
+          }}
+          onClose={() => setAsking(null)}
+        >
+          {t('reasonFor', { count })}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  able: number;
+  of: number;
+  onChoose: () => void;
+  children: ReactNode;
+}
+
+function Choice({ able, of, onChoose, children }: ChoiceProps) {
+  const { t } = useTranslation('bulk');
+  return (
+    <button
+      type="button"
+      className={menu.choice}
+      onClick={(event) => {
+        closePanel(event.currentTarget);
+        onChoose();
+      }}
+    >
+      {children}
+      {able < of && <small>{t('able', { able, count: of })}</small>}
+    </button>
+  );
+}
+
+interface NamedProps {
+  able: number;
+  of: number;
+  onChoose: (id: number, name: string) => void;
+}
+
+function Categories({ onChoose, ...counts }: NamedProps) {
+  const categories = useCategories();
+  return (categories.data ?? []).map(({ id, name }) => (
+    <Choice key={id} {...counts} onChoose={() => onChoose(id, name)}>
+      {name}
+    </Choice>
+  ));
+}
+
+function Students({ onChoose, ...counts }: NamedProps) {
+  const { t } = useTranslation(['bulk', 'common']);
+  const team = useTeam();
+  if (team.data === undefined) return <p className={menu.nothing}>{t('common:state.loading')}</p>;
+  return team.data.map(({ id, name }) => (
+    <Choice key={id} {...counts} onChoose={() => onChoose(id, name)}>
+      {name}
+    </Choice>
+  ));
+}
+
+interface TagFormProps {
+  onAdd: (tag: string) => void;
+  onRemove: (tag: string) => void;
+}
+
+function TagForm({ onAdd, onRemove }: TagFormProps) {
+  const { t } = useTranslation('bulk');
+  const [tag, setTag] = useState('');
+  const name = tag.trim().toLowerCase();
+  const done = (element: Element, run: (tag: string) => void) => {
+    if (name === '') return;
+    closePanel(element);
+    setTag('');
+    run(name);
+  };
+  return (
+    <form
+      className={classes.tagForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        done(event.currentTarget, onAdd);
+      }}
+    >
+      <label>
+        <span>{t('tag.name')}</span>
+        <input
+          className={menu.search}
+          value={tag}
+          maxLength={40}
+          onChange={(event) => setTag(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" className={menu.choice} disabled={name === ''}>
+        {t('tag.add')}
+      </button>
+      <button
+        type="button"
+        className={menu.choice}
+        disabled={name === ''}
+        onClick={(event) => done(event.currentTarget, onRemove)}
+      >
+        {t('tag.remove')}
+      </button>
+    </form>
+  );
+}

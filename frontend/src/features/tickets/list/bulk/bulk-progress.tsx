@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiProblem } from '@/api/problem';
+
+import classes from './bulk-bar.module.css';
+import type { useHeldChange } from './use-held-change';
+
+/** As many refusals as are spelled out. */
+const SHOWN = 8;
+
+/** What is about to happen, or what came of it. */
+export function BulkProgress({ held }: { held: ReturnType<typeof useHeldChange> }) {
+  const { t } = useTranslation(['bulk', 'common']);
+  const { state } = held;
+  if (state.step === 'none') return null;
+  return (
+    <div className={classes.bar} role="region" aria-label={t('label')}>
+      {state.step === 'held' && (
+        <>
+          <span className={classes.text} role="status">
+            {state.change.text}
+          </span>
+          <SecondsLeft until={state.until} />
+          <Button size="xs" variant="default" onClick={held.undo}>
+            {t('undo')}
+          </Button>
+          <Button size="xs" onClick={held.flush}>
+            {t('now')}
+          </Button>
+        </>
+      )}
+      {state.step === 'sending' && (
+        <span className={classes.text} role="status">
+          {t('sending')}
+        </span>
+      )}
+      {state.step === 'failed' && (
+        <>
+          <span className={classes.text} role="alert">
+            {state.error instanceof ApiProblem
+              ? state.error.detail || state.error.title
+              : t('failed')}
+          </span>
+          <Button size="xs" onClick={held.retry}>
+            {t('common:action.retry')}
+          </Button>
+          <Button size="xs" variant="default" onClick={held.close}>
+            {t('common:action.close')}
+          </Button>
+        </>
+      )}
+      {state.step === 'done' && (
+        <>
+          <div className={classes.text} role="status">
+            <strong>{t('done', { count: state.outcome.done })}</strong>
+            {state.outcome.refused > 0 && (
+              <>
+                {t('refused', { count: state.outcome.refused })}
+                <ul className={classes.refusals}>
+                  {state.outcome.results
+                    .filter((result) => !result.is_done)
+                    .slice(0, SHOWN)
+                    .map((result) => (
+                      <li key={result.id}>
+                        <Link to="/tickets/$ticketId" params={{ ticketId: String(result.id) }}>
+                          #{result.id}
+                        </Link>{' '}
+                        {result.message}
+                      </li>
+                    ))}
+                  {state.outcome.refused > SHOWN && (
+                    <li>{t('more', { count: state.outcome.refused - SHOWN })}</li>
+                  )}
+                </ul>
+              </>
+            )}
+          </div>
+          <Button size="xs" variant="default" onClick={held.close}>
+            {t('common:action.close')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Counts down in sight; read aloud it would only be in the way. */
+function SecondsLeft({ until }: { until: number }) {
+  const { t } = useTranslation('bulk');
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <span className={`${classes.seconds} tabular`} aria-hidden="true">
+      {t('seconds', { count: Math.max(0, Math.ceil((until - now) / 1000)) })}
+    </span>
+  );
+}

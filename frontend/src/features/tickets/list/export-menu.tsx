@@ -1,0 +1,50 @@
+import { Download, FileSpreadsheet, FileText } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { ticketExportUrl, type TicketFilters } from '@/api/ticket-lists';
+import { closePanel, Panel } from '@/ui/ticket/panel';
+import menu from '@/ui/ticket/filter-menu.module.css';
+import type { TicketColumn } from '@/ui/ticket/ticket-columns';
+
+interface Props {
+  filters: TicketFilters;
+  columns: readonly TicketColumn[];
+}
+
+/** What the list shows, as a file. */
+export function ExportMenu({ filters, columns }: Props) {
+  const { t } = useTranslation('lists');
+  return (
+    <Panel
+      label={t('export.title')}
+      button={
+        <>
+          <Download size={15} aria-hidden="true" />
+          <span className={menu.buttonLabel}>{t('export.title')}</span>
+        </>
+      }
+    >
+      <p className={menu.heading}>{t('export.text')}</p>
+      <a
+        className={menu.choice}
+        href={ticketExportUrl(filters, { format: 'xlsx', columns })}
+        download
+        onClick={(event) => closePanel(event.currentTarget)}
+      >
+        <FileSpreadsheet size={16} aria-hidden="true" />
+        {t('export.xlsx')}
+        <small>.xlsx</small>
+      </a>
+      <a
+        className={menu.choice}
+        href={ticketExportUrl(filters, { format: 'csv', columns })}
+        download
+        onClick={(event) => closePanel(event.currentTarget)}
+      >
+        <FileText size={16} aria-hidden="true" />
+        {t('export.csv')}
+        <small>.csv</small>
+      </a>
+    </Panel>
+  );
+}

@@ -1,0 +1,169 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { ArrowUp, ChevronDown } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import { ticketFacetsQuery, ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
+import { useFormat } from '@/lib/format';
+import { ErrorState, ListSkeleton } from '@/ui/states';
+import type { TicketColumn } from '@/ui/ticket/ticket-columns';
+import { TicketList, type ListSort } from '@/ui/ticket/ticket-list';
+import { useTrailSource } from '@/ui/ticket/trail';
+
+import { groupFilters, inGroupOrder, type GroupValue } from './groups';
+import classes from './list-page.module.css';
+import type { Group } from './list-search';
+import { More } from './more';
+import { useStableRows } from './stable-rows';
+import { useHeld } from './use-held';
+import type { Selection } from './use-selection';
+
+interface Props {
+  group: Group;
+  filters: TicketFilters;
+  columns: readonly TicketColumn[];
+  sort: ListSort;
+  selection: Selection | undefined;
+  nothing: ReactNode;
+}
+
+/** The tickets under headings with their numbers. A group asks for its tickets once it comes into sight. */
+export default function GroupedList({ group, filters, columns, sort, selection, nothing }: Props) {
+  const { t } = useTranslation(['lists', 'tickets', 'common']);
+  const me = useMe();
+  const facets = useQuery({
+    ...ticketFacetsQuery(filters, [group]),
+    select: (read) => read.data.fields[group] ?? [],
+    placeholderData: keepPreviousData,
+  });
+  if (facets.isPending) return <ListSkeleton rows={10} />;
+  if (facets.isError) {
+    return <ErrorState error={facets.error} onRetry={() => void facets.refetch()} />;
+  }
+  // The counts leave the group's own filter out; what that filter excludes is no group here.
+  const values = inGroupOrder(group, facets.data, filters, me.id);
+  if (values.length === 0) return nothing;
+  return (
+    <div className={classes.groups} aria-busy={facets.isPlaceholderData}>
+      {values.map((value, index) => (
+        <GroupSection
+          key={`${group}-${value.value}`}
+          label={
+            value.value === 'none'
+              ? t(`noGroup.${group}`)
+              : group === 'wanted'
+                ? t(`wanted.${value.value}`, { defaultValue: value.label })
+                : value.label
+          }
+          value={value}
+          filters={{ ...filters, ...groupFilters(group, value.value, filters), page_size: 20 }}
+          columns={columns.filter((column) => column === 'title' || column !== COLUMN_OF[group])}
+          sort={sort}
+          selection={selection}
+          isFirst={index === 0}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What stands in the heading needs no column. */
+const COLUMN_OF: Record<Group, TicketColumn> = {
+  status: 'status',
+  priority: 'priority',
+  assignee: 'people',
+  school: 'place',
+  wanted: 'wanted',
+};
+
+interface SectionProps {
+  label: string;
+  value: GroupValue;
+  filters: TicketFilters;
+  columns: readonly TicketColumn[];
+  sort: ListSort;
+  selection: Selection | undefined;
+  isFirst: boolean;
+}
+
+function GroupSection({ label, value, filters, columns, sort, selection, isFirst }: SectionProps) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const format = useFormat();
+  const id = useId();
+  const section = useRef<HTMLElement>(null);
+  const [isOpen, setOpen] = useState(true);
+  const isSeen = useSeen(section);
+  const list = useInfiniteQuery({ ...ticketPagesQuery(filters), enabled: isSeen && isOpen });
+  const held = useHeld();
+  const stable = useStableRows(list.data?.pages.flatMap((page) => page.data.results) ?? [], {
+    key: JSON.stringify(filters),
+    isSettled: list.isSuccess,
+    isHeld: held.isHeld,
+  });
+  useTrailSource(isOpen ? stable.items.map((item) => item.id) : []);
+  return (
+    <section ref={section} className={classes.group} aria-labelledby={id}>
+      <h2 className={classes.groupHead}>
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <ChevronDown size={15} aria-hidden="true" />
+          <span id={id}>{label}</span>
+          <span className={`${classes.groupCount} tabular`}>{format.number(value.count)}</span>
+        </button>
+        {isOpen && (stable.freshCount > 0 || stable.isReordered) && (
+          <button type="button" className={classes.groupFresh} onClick={stable.showAll}>
+            <ArrowUp size={13} aria-hidden="true" />
+            {stable.freshCount > 0
+              ? t('list.fresh', { count: stable.freshCount })
+              : t('list.reordered')}
+          </button>
+        )}
+      </h2>
+      {isOpen && (
+        <div className={classes.rows} {...held.handlers}>
+          {list.isPending ? (
+            <ListSkeleton rows={Math.min(value.count, 3)} />
+          ) : list.isError && stable.items.length === 0 ? (
+            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+          ) : (
+            <TicketList
+              items={stable.items}
+              label={label}
+              columns={columns}
+              total={value.count}
+              sort={sort}
+              selection={selection?.in(stable.items)}
+              isHeadHidden={!isFirst}
+            />
+          )}
+          {list.hasNextPage && (
+            <More
+              isByHand
+              isBusy={list.isFetchingNextPage}
+              hasFailed={list.isFetchNextPageError}
+              onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
+            />
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Whether an element has come near the window, once and for all. */
+function useSeen(element: RefObject<HTMLElement | null>): boolean {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const target = element.current;
+    if (target === null || isSeen) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+      },
+      { rootMargin: '400px' },
+    );
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element, isSeen]);
+  return isSeen;
+}

@@ -1,0 +1,216 @@
+import { Link } from '@tanstack/react-router';
+import { Bookmark, Pin, PinOff, TriangleAlert, Trash2, Users } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import {
+  usePinView,
+  useRemoveView,
+  useSaveView,
+  useViewCounts,
+  useViews,
+  type SavedView,
+} from '@/api/views';
+import { useFormat } from '@/lib/format';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import menu from '@/ui/ticket/filter-menu.module.css';
+import { closePanel, Panel } from '@/ui/ticket/panel';
+
+import type { ListSearch } from '../list-search';
+import { SaveDialog } from './save-dialog';
+import { isUnchanged, searchOf, viewOf } from './view-search';
+import classes from './views-bar.module.css';
+
+/** The views at hand with their numbers, all others in a menu, and a way to save the list as it is. */
+export default function ViewsBar({ search }: { search: ListSearch }) {
+  const { t } = useTranslation(['views', 'common']);
+  const views = useViews();
+  const save = useSaveView();
+  const [isSaving, setSaving] = useState(false);
+  const [removing, setRemoving] = useState<SavedView | null>(null);
+  const all = views.data ?? [];
+  const active = all.find((view) => view.key === String(search.saved));
+  const isChanged = active !== undefined && !isUnchanged(active, search);
+  const isPlain = Object.keys(search).length === 0;
+  const pinned = all.filter((view) => view.is_pinned || view === active);
+
+  return (
+    <>
+      <nav className={classes.bar} aria-label={t('label')}>
+        <ul className={classes.views}>
+          <li>
+            <Link
+              to="/tickets"
+              search={{}}
+              className={classes.view}
+              data-active={isPlain || undefined}
+              aria-current={isPlain ? 'page' : undefined}
+            >
+              {t('all')}
+            </Link>
+          </li>
+          {pinned.map((view) => (
+            <li key={view.key}>
+              <ViewLink view={view} isActive={view === active} />
+            </li>
+          ))}
+        </ul>
+        <span className={classes.tools}>
+          {isChanged && active.abilities.includes('view.change') && (
+            <button
+              type="button"
+              className={classes.link}
+              disabled={save.isPending}
+              onClick={() =>
+                save.mutate({
+                  id: active.id ?? 0,
+                  name: active.name,
+                  audience: active.audience,
+                  board: active.board?.id ?? null,
+                  ...viewOf(search),
+                })
+              }
+            >
+              {t('update', { name: active.name })}
+            </button>
+          )}
+          {(active === undefined ? !isPlain : isChanged) && (
+            <button type="button" className={classes.link} onClick={() => setSaving(true)}>
+              {t('save')}
+            </button>
+          )}
+          {all.length > 0 && (
+            <Panel
+              label={t('title')}
+              button={
+                <>
+                  <Bookmark size={14} aria-hidden="true" />
+                  <span className={menu.buttonLabel}>{t('title')}</span>
+                </>
+              }
+            >
+              <ViewList views={all} onRemove={setRemoving} />
+            </Panel>
+          )}
+        </span>
+      </nav>
+      {active !== undefined && active.problems.length > 0 && (
+        <div className={classes.problems} role="status">
+          <TriangleAlert size={16} aria-hidden="true" />
+          <div>
+            {active.problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+            <p>{t('problemsText')}</p>
+          </div>
+        </div>
+      )}
+      {isSaving && <SaveDialog search={search} onClose={() => setSaving(false)} />}
+      {removing !== null && <RemoveDialog view={removing} onClose={() => setRemoving(null)} />}
+    </>
+  );
+}
+
+function ViewLink({ view, isActive }: { view: SavedView; isActive: boolean }) {
+  const { t } = useTranslation(['views', 'tickets']);
+  const format = useFormat();
+  const counts = useViewCounts();
+  const count = counts.data?.find((each) => each.key === view.key);
+  return (
+    <Link
+      to="/tickets"
+      search={searchOf(view)}
+      className={classes.view}
+      data-active={isActive || undefined}
+      aria-current={isActive ? 'page' : undefined}
+    >
+      {view.problems.length > 0 && <TriangleAlert size={14} aria-label={t('hasProblems')} />}
+      <span className={classes.name}>{view.name}</span>
+      {view.audience !== 'owner' && <Users size={13} aria-label={t(`audience.${view.audience}`)} />}
+      {count !== undefined && (
+        <span className={`${classes.count} tabular`}>
+          {count.capped
+            ? t('tickets:tabs.atLeast', { number: format.number(count.count) })
+            : format.number(count.count)}
+        </span>
+      )}
+    </Link>
+  );
+}
+
+interface ListProps {
+  views: readonly SavedView[];
+  onRemove: (view: SavedView) => void;
+}
+
+function ViewList({ views, onRemove }: ListProps) {
+  const { t } = useTranslation('views');
+  const pin = usePinView();
+  return (
+    <ul className={classes.list}>
+      {views.map((view) => (
+        <li key={view.key} className={classes.row}>
+          <Link
+            to="/tickets"
+            search={searchOf(view)}
+            className={menu.choice}
+            onClick={(event) => closePanel(event.currentTarget)}
+          >
+            <span className={classes.name}>{view.name}</span>
+            <small>
+              {view.id === null
+                ? t('ofRole')
+                : view.audience === 'owner'
+                  ? ''
+                  : (view.board?.name ?? view.owner?.name ?? '')}
+            </small>
+          </Link>
+          {view.id !== null && (
+            <button
+              type="button"
+              className={classes.icon}
+              aria-label={t(view.is_pinned ? 'unpin' : 'pin', { name: view.name })}
+              disabled={pin.isPending}
+              onClick={() => pin.mutate({ id: view.id ?? 0, isPinned: !view.is_pinned })}
+            >
+              {view.is_pinned ? (
+                <PinOff size={15} aria-hidden="true" />
+              ) : (
+                <Pin size={15} aria-hidden="true" />
+              )}
+            </button>
+          )}
+          {view.abilities.includes('view.remove') && (
+            <button
+              type="button"
+              className={classes.icon}
+              aria-label={t('remove', { name: view.name })}
+              onClick={(event) => {
+                closePanel(event.currentTarget);
+                onRemove(view);
+              }}
+            >
+              <Trash2 size={15} aria-hidden="true" />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RemoveDialog({ view, onClose }: { view: SavedView; onClose: () => void }) {
+  const { t } = useTranslation('views');
+  const remove = useRemoveView();
+  return (
+    <ConfirmDialog
+      title={t('removeTitle', { name: view.name })}
+      confirmLabel={t('removeConfirm')}
+      isDangerous
+      onConfirm={() => remove.mutateAsync(view.id ?? 0)}
+      onClose={onClose}
+    >
+      {view.audience === 'owner' ? t('removeText') : t('removeShared')}
+    </ConfirmDialog>
+  );
+}

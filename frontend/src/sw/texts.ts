@@ -1,0 +1,64 @@
+// What a push message says on the lock screen: the kind of news and the ticket's number. What it is about is read in the
+// app, signed in.
+const TEXTS = {
+  nl: {
+    offer: 'Een vraag: wil jij dit ticket doen?',
+    answer: 'Er is een antwoord',
+    mention: 'Iemand noemde je naam',
+    assigned: 'Er doet iemand mee op je ticket',
+    status: 'De status van je ticket is veranderd',
+    agreement: 'Er is iets met een afspraak',
+    new_ticket: 'Er is een nieuw ticket',
+    offer_answer: 'Een student heeft gereageerd',
+    target: 'De afgesproken tijd komt dichtbij',
+    invitation: 'Je uitnodiging is aangenomen',
+    test: 'Dit is een testmelding. Het werkt.',
+    other: 'Er is nieuws',
+    title: 'Helpdesk',
+    ticket: 'Ticket',
+  },
+  en: {
+    offer: 'A question: do you want to do this ticket?',
+    answer: 'There is an answer',
+    mention: 'Somebody mentioned you',
+    assigned: 'Somebody joined you on your ticket',
+    status: 'The status of your ticket has changed',
+    agreement: 'There is news about an agreement',
+    new_ticket: 'There is a new ticket',
+    offer_answer: 'A student has answered',
+    target: 'The agreed time is near',
+    invitation: 'Your invitation was accepted',
+    test: 'This is a test notification. It works.',
+    other: 'There is news',
+    title: 'Helpdesk',
+    ticket: 'Ticket',
+  },
+} as const;
+
+export interface PushMessage {
+  kind: string;
+  ticket: number | null;
+  lang: string;
+}
+
+/** A message that cannot be read still is one: browsers want to see something for each. */
+export function readMessage(value: unknown): PushMessage {
+  const message = (typeof value === 'object' && value !== null ? value : {}) as Partial<
+    Record<keyof PushMessage, unknown>
+  >;
+  return {
+    kind: typeof message.kind === 'string' ? message.kind : 'other',
+    ticket: Number.isSafeInteger(message.ticket) ? (message.ticket as number) : null,
+    lang: message.lang === 'en' ? 'en' : 'nl',
+  };
+}
+
+export function textsOf({ kind, ticket, lang }: PushMessage): { title: string; body: string } {
+  const texts = TEXTS[lang === 'en' ? 'en' : 'nl'];
+  const body = kind in texts ? texts[kind as keyof typeof texts] : texts.other;
+  return { title: ticket === null ? texts.title : `${texts.ticket} ${ticket}`, body };
+}
+
+export function addressOf({ ticket }: PushMessage): string {
+  return ticket === null ? '/notifications' : `/tickets/${ticket}`;
+}

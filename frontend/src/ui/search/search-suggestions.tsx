@@ -1,0 +1,230 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { boardsQuery, categoriesQuery, schoolsQuery, useTags } from '@/api/reference';
+import { currentLanguage } from '@/i18n/i18n';
+
+import classes from './search-suggestions.module.css';
+import { fits, OPERATOR_NAMES, OPERATORS, typingAt, withSuggestion } from './suggest';
+
+const MOST = 9;
+const STATUSES = [
+  'new',
+  'in_consultation',
+  'open',
+  'scheduled',
+  'in_progress',
+  'pending',
+  'solved',
+  'closed',
+  'rejected',
+  'withdrawn',
+  'merged',
+] as const;
+const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+const KINDS = ['question', 'devices', 'visit'] as const;
+const FOR_WHOM = ['own_team', 'staff', 'teacher', 'parent', 'pupil'] as const;
+const VIEWS = ['open', 'done', 'triage', 'queue', 'mine', 'unassigned'] as const;
+
+interface Suggestion {
+  id: string;
+  /** The operator's name as it is written, and the value, when one is suggested. */
+  name: string;
+  value: string | null;
+  label: string;
+}
+
+export interface SuggestionKeys {
+  /** Whether the key was for the suggestions. */
+  onKeyDown: (event: KeyboardEvent) => boolean;
+}
+
+interface Props {
+  text: string;
+  caret: number;
+  listId: string;
+  onApply: (text: string, caret: number) => void;
+  /** What the field has to say about itself: the chosen option, or null without suggestions. */
+  onState: (state: { active: string | undefined } | null) => void;
+  keys: Ref<SuggestionKeys>;
+}
+
+/** Below the search box: operators, and once one is typed, its values. Nothing is chosen until an arrow key is pressed. */
+export default function SearchSuggestions({ text, caret, listId, onApply, onState, keys }: Props) {
+  const { t } = useTranslation(['search', 'common']);
+  const id = useId();
+  const typing = typingAt(text, caret);
+  const suggestions = useSuggestions(typing, text.trim() === '');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [closedFor, setClosedFor] = useState<string | null>(null);
+  const isOpen = suggestions.length > 0 && closedFor !== text;
+  const at = suggestions.findIndex((suggestion) => suggestion.id === chosen);
+  const active = isOpen && at !== -1 ? `${id}-${at}` : undefined;
+
+  useEffect(() => {
+    onState(isOpen ? { active } : null);
+  }, [isOpen, active, onState]);
+  useEffect(() => () => onState(null), [onState]);
+
+  function apply(suggestion: Suggestion) {
+    const next = withSuggestion(text, typing, suggestion.name, suggestion.value);
+    setChosen(null);
+    onApply(next.text, next.caret);
+  }
+
+  useImperativeHandle(keys, () => ({
+    onKeyDown(event) {
+      if (!isOpen || event.nativeEvent.isComposing) return false;
+      const current = suggestions[at];
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        const from = at === -1 && step === -1 ? 0 : at;
+        const next = (from + step + suggestions.length) % suggestions.length;
+        setChosen(suggestions[next]?.id ?? null);
+        return true;
+      }
+      if (event.key === 'Enter' && current !== undefined) {
+        apply(current);
+        return true;
+      }
+      if (event.key === 'Escape') {
+        setClosedFor(text);
+        setChosen(null);
+        return true;
+      }
+      return false;
+    },
+  }));
+
+  if (!isOpen) return null;
+  return (
+    <div className={classes.popup}>
+      <p className={classes.heading} aria-hidden="true">
+        {t(typing.operator === null ? 'operators' : 'values')}
+      </p>
+      <ul
+        id={listId}
+        role="listbox"
+        aria-label={t(typing.operator === null ? 'operators' : 'values')}
+        className={classes.list}
+      >
+        {suggestions.map((suggestion, index) => (
+          // The keys are handled by the field, which keeps the focus.
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+          <li
+            key={suggestion.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => apply(suggestion)}
+          >
+            <code>{suggestion.value ?? `${suggestion.name}:`}</code>
+            {suggestion.label !== '' && <span>{suggestion.label}</span>}
+          </li>
+        ))}
+      </ul>
+      {typing.operator === null && (
+        <p className={classes.examples}>
+          <span>
+            <code>&quot;…&quot;</code> {t('example.phrase')}
+          </span>
+          <span>
+            <code>-…</code> {t('example.minus')}
+          </span>
+          <span>
+            <code>#123</code> {t('example.number')}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): Suggestion[] {
+  const { t } = useTranslation(['search', 'common']);
+  const language = currentLanguage();
+  const { operator, part } = typing;
+  const schools = useQuery({
+    ...schoolsQuery({}),
+    select: (read) => read.data.map(({ name }) => name),
+    enabled: operator === 'school',
+  });
+  const boards = useQuery({
+    ...boardsQuery,
+    select: (read) => read.data.map(({ name }) => name),
+    enabled: operator === 'board',
+  });
+  const categories = useQuery({
+    ...categoriesQuery,
+    select: (read) => read.data.map(({ name }) => name),
+    enabled: operator === 'category',
+  });
+  const tags = useTags();
+  if (operator === null) {
+    if (part === '' && !isEmpty) return [];
+    return OPERATOR_NAMES.filter((name) =>
+      Object.values(OPERATORS[name]).some((each) => each.startsWith(part.toLowerCase())),
+    )
+      .slice(0, MOST)
+      .map((name) => ({
+        id: name,
+        name: OPERATORS[name][language],
+        value: null,
+        label: t(`operator.${name}`),
+      }));
+  }
+  const coded = (values: readonly { value: string; label: string }[]) => values;
+  const labels = (names: readonly string[]) =>
+    names.map((name) => ({ value: name.toLocaleLowerCase(), label: '' }));
+  const named = (names: readonly string[] | undefined) =>
+    (names ?? []).map((name) => ({ value: name, label: '' }));
+  const values = (() => {
+    switch (operator) {
+      case 'status':
+        return labels(STATUSES.map((value) => t(`common:status.${value}`)));
+      case 'priority':
+        return labels(PRIORITIES.map((value) => t(`common:priority.${value}`)));
+      case 'kind':
+        return labels(KINDS.map((value) => t(`common:kind.${value}`)));
+      case 'for':
+        return labels(FOR_WHOM.map((value) => t(`common:on_behalf_of.${value}`)));
+      case 'is':
+        return coded(VIEWS.map((value) => ({ value, label: t(`is.${value}`) })));
+      case 'school':
+        return named(schools.data);
+      case 'board':
+        return named(boards.data);
+      case 'category':
+        return named(categories.data);
+      case 'tag':
+        return named(tags.data);
+      case 'student':
+        return labels([t('me'), t('nobody')]);
+      case 'requester':
+        return labels([t('me')]);
+      case 'since':
+      case 'before':
+        return [];
+      default:
+        return operator satisfies never;
+    }
+  })();
+  return values
+    .filter(({ value, label }) => value !== part && (fits(value, part) || fits(label, part)))
+    .slice(0, MOST)
+    .map(({ value, label }) => ({
+      id: `${operator}:${value}`,
+      name: OPERATORS[operator][language],
+      value,
+      label,
+    }));
+}

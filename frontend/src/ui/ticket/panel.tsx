@@ -1,0 +1,80 @@
+import { ChevronDown } from 'lucide-react';
+import { useId, useRef, type ReactNode, type ToggleEvent } from 'react';
+
+import classes from './filter-menu.module.css';
+
+interface Props {
+  label: string;
+  /** What stands on the button, if not the label with what is chosen. */
+  button?: ReactNode;
+  /** What is chosen, beside the label. */
+  chosen?: ReactNode;
+  onOpen?: () => void;
+  isDisabled?: boolean;
+  children: ReactNode;
+}
+
+const MARGIN = 8;
+const WIDTH = 272;
+
+/** Closes the panel that the element is in. */
+export function closePanel(element: Element): void {
+  element.closest<HTMLElement>('[popover]')?.hidePopover();
+}
+
+/** A button with a panel below it, or at the foot of a phone. */
+export function Panel({ label, button, chosen, onOpen, isDisabled = false, children }: Props) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const isOn = chosen !== undefined && chosen !== null;
+
+  function place(event: ToggleEvent<HTMLDivElement>) {
+    if (event.newState !== 'open') return;
+    onOpen?.();
+    const box = opener.current?.getBoundingClientRect();
+    const element = panel.current;
+    if (box === undefined || element === null) return;
+    const left = Math.min(box.left, document.body.clientWidth - WIDTH - MARGIN);
+    element.style.setProperty('--x', `${Math.max(MARGIN, left)}px`);
+    // Above the button where there is more room: a bar at the foot of the page.
+    const isLow = box.bottom > window.innerHeight * 0.6;
+    element.dataset.above = String(isLow);
+    element.style.setProperty(
+      '--y',
+      `${isLow ? window.innerHeight - box.top + 4 : box.bottom + 4}px`,
+    );
+  }
+
+  return (
+    <>
+      <button
+        ref={opener}
+        type="button"
+        className={classes.button}
+        popoverTarget={id}
+        data-on={isOn || undefined}
+        disabled={isDisabled}
+      >
+        {button ?? (
+          <>
+            <span className={classes.buttonLabel}>{label}</span>
+            {isOn && <span className={classes.chosen}>{chosen}</span>}
+            <ChevronDown size={14} aria-hidden="true" />
+          </>
+        )}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        className={classes.panel}
+        onBeforeToggle={place}
+      >
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { Hand } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import type { TicketRow } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { People } from '@/ui/person';
+import { PriorityBadge } from '@/ui/priority-badge';
+import { RelativeTime } from '@/ui/relative-time';
+import { StatusBadge } from '@/ui/status-badge';
+
+import { useRowNote } from './row-notes';
+import { DueMark } from './due-mark';
+import type { TicketColumn } from './ticket-columns';
+import { KindIcon, ticketPlace } from './ticket-kind';
+import { TicketLink } from './ticket-link';
+import classes from './ticket-table.module.css';
+
+/** Kind, title (the link) and what stands out about it. */
+export function TitleCell({ row }: { row: TicketRow }) {
+  const { t } = useTranslation(['tickets', 'common']);
+  const note = useRowNote(row.id);
+  const title = (
+    <span className={classes.title}>
+      <span className={classes.kind}>
+        <KindIcon kind={row.kind} />
+      </span>
+      <TicketLink id={row.id} className={classes.link}>
+        {row.title}
+      </TicketLink>
+      {row.my_assignment?.state === 'offered' && (
+        <span className={classes.offer}>
+          <Hand size={12} aria-hidden="true" />
+          {t('row.offered')}
+        </span>
+      )}
+      {row.device_count !== null && (
+        <span className={classes.aside}>{t('size.devices', { count: row.device_count })}</span>
+      )}
+      {row.checklist !== null && (
+        <span className={classes.aside} title={t('size.stepsDone', row.checklist)}>
+          <span aria-hidden="true">{t('size.steps', row.checklist)}</span>
+          <span className="visually-hidden">{t('size.stepsDone', row.checklist)}</span>
+        </span>
+      )}
+      {row.tags?.slice(0, 2).map((tag) => (
+        <span key={tag} className={classes.tag}>
+          {tag}
+        </span>
+      ))}
+    </span>
+  );
+  if (note === null) return title;
+  return (
+    <>
+      {title}
+      <span className={classes.note}>{note}</span>
+    </>
+  );
+}
+
+/** What a row says in one of the other columns. */
+export function TicketCell({
+  column,
+  row,
+}: {
+  column: Exclude<TicketColumn, 'title'>;
+  row: TicketRow;
+}) {
+  const format = useFormat();
+  const { t } = useTranslation(['tickets', 'common']);
+  switch (column) {
+    case 'number':
+      return <span className="tabular">{row.number}</span>;
+    case 'place': {
+      const place = ticketPlace(row);
+      return (
+        <span className={classes.cut} title={`${place} — ${row.board.name}`}>
+          {place}
+        </span>
+      );
+    }
+    case 'category':
+      return <span className={classes.cut}>{row.category?.name ?? ''}</span>;
+    case 'status':
+      return <StatusBadge status={row.status} />;
+    case 'priority':
+      return <PriorityBadge priority={row.priority} />;
+    case 'people':
+      return row.assignees.length > 0 ? (
+        <People people={row.assignees} />
+      ) : row.offers !== null && row.offers.length > 0 ? (
+        <span className={classes.aside} title={t('row.waitingForAnswer')}>
+          {t('row.asked', { count: row.offers.length })}
+        </span>
+      ) : null;
+    case 'board':
+      return <span className={classes.cut}>{row.board.name}</span>;
+    case 'kind':
+      return <span className={classes.cut}>{t(`common:kind.${row.kind}`)}</span>;
+    case 'requester':
+      return <span className={classes.cut}>{row.requester?.name ?? ''}</span>;
+    case 'for':
+      return row.on_behalf_of === null ? null : (
+        <span className={classes.cut}>{t(`common:on_behalf_of.${row.on_behalf_of}`)}</span>
+      );
+    case 'devices':
+      return row.device_count === null ? null : (
+        <span className="tabular">{format.number(row.device_count)}</span>
+      );
+    case 'estimate':
+      return row.estimate_minutes === null ? null : <>{format.minutes(row.estimate_minutes)}</>;
+    case 'tags':
+      return <span className={classes.cut}>{row.tags?.join(', ') ?? ''}</span>;
+    case 'wanted':
+      return row.wanted_by === null ? null : <>{format.date(row.wanted_by)}</>;
+    case 'due':
+      return row.due === null ? null : <DueMark due={row.due} />;
+    case 'created':
+      return <RelativeTime at={row.created_at} />;
+    case 'updated':
+      return <RelativeTime at={row.updated_at} />;
+    default:
+      return column satisfies never;
+  }
+}
