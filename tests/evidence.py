@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
-OWN = ("accounts", "schools", "events", "tasks", "volunteers", "tickets")
+OWN = ("accounts", "schools", "events", "tasks", "notifications", "volunteers", "tickets")
 # When a token was last used, and when somebody last signed in, may change without a change.
 _VOLATILE = {"last_used_at", "last_login"}
 

@@ -13,8 +13,8 @@ from tickets.actions.answer_offer import accept_offer
 from tickets.actions.assign import claim_ticket, offer_ticket
 from tickets.actions.confirm import confirm_solution
 from tickets.actions.file import TicketDraft, file_ticket
+from tickets.actions.merge import merge_tickets
 from tickets.actions.move import move_ticket
-from tickets.actions.relate import merge_tickets
 from tickets.choices import Kind, Status
 from tickets.models import Assignment, Category, Ticket
 from volunteers.models import Skill, Volunteer
@@ -32,14 +32,20 @@ def make_desk(**fields: Any) -> Desk:
 def make_board(desk: Desk | None = None, **fields: Any) -> Board:
     n = next(_number)
     return Board.objects.create(
-        **{"desk": desk or make_desk(), "number": f"{90000 + n}", "name": f"Stichting Proefschool {n}"} | fields
+        **{
+            "desk": desk or make_desk(),
+            "number": f"{10_000 + (80_000 + n) % 90_000}",
+            "name": f"Stichting Proefschool {n}",
+        }
+        | fields
     )
 
 
 def make_school(board: Board | None = None, **fields: Any) -> School:
     n = next(_number)
     return School.objects.create(
-        **{"board": board or make_board(), "code": f"{n:04d}00", "name": f"De Proef {n}", "city": "ALMERE"} | fields
+        **{"board": board or make_board(), "code": f"{n % 10_000:04d}00", "name": f"De Proef {n}", "city": "ALMERE"}
+        | fields
     )
 
 

@@ -21,8 +21,11 @@ PARTS_OF_ACTIONS = {
     "tickets.actions.move",
     "tickets.actions.assign",
     "tickets.actions.release",
+    "tickets.actions.triage",
     "tickets.actions.answer_offer",
     "tickets.actions.uploads",
+    "tickets.actions.file",
+    "tickets.actions.relate",
 }
 
 
@@ -136,9 +139,13 @@ def event_kinds_in_code() -> set[str]:
 def test_every_kind_of_event_of_tickets_is_written_down_in_one_place() -> None:
     import tickets.events
 
-    documented = set(re.findall(r"``?((?:ticket|message|assignment|agreement)\.\w+)``?", tickets.events.__doc__ or ""))
+    documented = set(
+        re.findall(r"``?((?:ticket|message|assignment|agreement|checklist)\.\w+)``?", tickets.events.__doc__ or "")
+    )
     used = {
-        kind for kind in event_kinds_in_code() if kind.split(".")[0] in ("ticket", "message", "assignment", "agreement")
+        kind
+        for kind in event_kinds_in_code()
+        if kind.split(".")[0] in ("ticket", "message", "assignment", "agreement", "checklist")
     }
     assert used, "the search for kinds finds nothing any more"
     assert used == documented

@@ -16,14 +16,21 @@ from django.utils import timezone
 
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, Language, Role, User
+from helpdesk.notifications.actions.subscribe import subscribe_browser
+from helpdesk.notifications.models import Notification
 from helpdesk.tasks import worker
-from tests.contract.table import FILE, Call
+from helpdesk.tasks.models import Task
+from tests.contract.table import BROWSER_KEYS, FILE, Call
 from tests.factories import World, make_coordinator, make_world
 from tickets.actions.agree import Terms, propose_agreement
+from tickets.actions.checklist import add_items
+from tickets.actions.macros import MacroDraft, create_macro
 from tickets.actions.relate import link_tickets
 from tickets.actions.reply import post_message
+from tickets.actions.save_view import ViewDraft, save_view
 from tickets.actions.uploads import store_upload
-from tickets.models import Attachment
+from tickets.models import Attachment, Tag
+from tickets.notifications import notify
 
 
 @dataclass
@@ -37,6 +44,8 @@ class Scene:
         """Put the ids of things where a text names them."""
         if isinstance(value, dict):
             return {key: self.fill(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.fill(inner) for inner in value]
         if isinstance(value, str) and value[:1] == "{" and value[1:-1] in self.things:
             return self.things[value[1:-1]]
         return value
@@ -105,7 +114,8 @@ def make_scene(world: World) -> Scene:
     propose_agreement(actor=world.coordinator, ticket_id=proposed.pk, terms=Terms(scope="Een bezoek"))
     link_tickets(actor=world.coordinator, ticket_id=ticket.pk, other_id=shared.pk)
     picture, note_file = upload(world.ict), upload(world.vera)
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Zie bijlage", upload_ids=[picture.pk])
+    message, _is_new = post_message(actor=world.ict, ticket_id=ticket.pk, body="Zie bijlage", upload_ids=[picture.pk])
+    [step] = add_items(actor=world.vera, ticket_id=ticket.pk, texts=["Stekker controleren"])
     post_message(actor=world.vera, ticket_id=ticket.pk, body="Stil", audience="internal", upload_ids=[note_file.pk])
     invitation = invite_person(
         actor=world.coordinator,
@@ -116,8 +126,20 @@ def make_scene(world: World) -> Scene:
         role=Role.VOLUNTEER,
         board_ids=[],
     )
+    macro = create_macro(actor=world.coordinator, draft=MacroDraft(name="Welkom", body="Dag"), is_shared=True)
+    veras_macro = create_macro(actor=world.vera, draft=MacroDraft(name="Mijn", body="Dag"), is_shared=False)
+    shared_view = save_view(actor=world.coordinator, draft=ViewDraft("Voor de desk", {}, audience="desk"))
+    board_view = save_view(
+        actor=world.ict, draft=ViewDraft("Voor het team", {}, audience="board", board_id=world.board.pk)
+    )
     noors_token, _secret = ApiToken.objects.create(user=world.noor, name="Noor", expiry=timedelta(days=9))
     _token, secret = ApiToken.objects.create(user=world.vera, name="Vera", expiry=timedelta(days=9))
+
+    for waiting in Task.objects.filter(name="tickets.notify"):
+        notify(waiting.payload)
+    browser, _is_new = subscribe_browser(
+        actor=world.ict, endpoint="https://fcm.googleapis.com/fcm/send/ilse", **BROWSER_KEYS
+    )
 
     gone = make_coordinator(world.desk, name="Gerda Weg")
     people: dict[str, User | None] = {
@@ -145,6 +167,9 @@ def make_scene(world: World) -> Scene:
             "vera": world.vera.pk,
             "noor": world.noor.pk,
             "school": world.school.pk,
+            "board": world.board.pk,
+            "category": world.category.pk,
+            "tag": Tag.objects.create(desk=world.desk, name="ongebruikt").pk,
             "ticket": ticket.pk,
             "shared": shared.pk,
             "queued": world.ticket("open").pk,
@@ -157,10 +182,18 @@ def make_scene(world: World) -> Scene:
             "offer": offer.pk,
             "place": ticket.assignments.get(volunteer=world.vera).pk,
             "second": second.pk,
+            "message": message.pk,
+            "step": step.pk,
             "upload": upload(world.ict).pk,
             "picture": picture.pk,
             "note_file": note_file.pk,
             "invitation": invitation.pk,
+            "told": Notification.objects.filter(user=world.ict).newest_first()[0].pk,
+            "browser": browser.pk,
+            "macro": macro.pk,
+            "veras_macro": veras_macro.pk,
             "noors_token": noors_token.pk,
+            "shared_view": shared_view.pk,
+            "board_view": board_view.pk,
         },
     )

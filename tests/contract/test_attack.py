@@ -36,6 +36,7 @@ ENDPOINTS: list[tuple[str, str, str, dict[str, Any], dict[str, str]]] = [
     ("ict", "POST", "tickets/{solved}/transition/", {"to": "in_progress"}, {"reason": "timeline.-1.data.reason"}),
     ("coordinator", "POST", "tickets/{ticket}/offers/", {"volunteer": "{noor}"}, {"note": "timeline.-1.data.note"}),
     ("assigned", "PATCH", "volunteers/me/", {}, {"programme": "programme"}),
+    ("coordinator", "PATCH", "macros/{macro}/", {}, {"name": "name", "body": "body", "tags.0": "tags.0"}),
     ("assigned", "PATCH", "me/", {}, {"name": "name"}),
     ("assigned", "POST", "tokens/", {}, {"name": "name"}),
 ]  # fmt: skip
@@ -223,8 +224,9 @@ class TestBrokenQueries:
             with nothing_changed():
                 body = json.dumps(scene.fill(call.body)) if isinstance(call.body, dict) else ""
                 response = client.generic(call.method, f"/api/v1/{path}", body, content_type="application/json")
-            # 400: a ticket that is to be linked with itself, or a number that the database cannot hold.
-            assert response.status_code in (400, 404), (call.method, path, response.status_code)
+            # 400: a ticket that is to be linked with itself.
+            expected = (404,) if number.isdecimal() and int(number) >= 2**63 else (400, 404)
+            assert response.status_code in expected, (call.method, path, response.status_code)
 
     @pytest.mark.parametrize("header", ['"0"', "x", '"1", "2"', "99999999999999999", 'W/"1"', "é", '""'])
     def test_if_match(self, scene: Scene, header: str) -> None:

@@ -34,6 +34,7 @@ THINGS = {
     "user_id": "vera",
     "person_id": "vera",
     "invitation_id": "invitation",
+    "view_id": "shared_view",
 }
 
 FUZZ = hypothesis_settings(

@@ -42,7 +42,8 @@ def api_calls() -> set[tuple[str, str]]:
 
 def test_every_route_and_method_of_the_api_is_in_the_table() -> None:
     numbers = {word: 1 for call in TABLE for word in _placeholders(call.path)}
-    tested = {(call.method, str(resolve(f"/api/v1/{call.path.format(**numbers)}").url_name)) for call in TABLE}
+    paths = [(call.method, call.path.partition("?")[0].format(**numbers)) for call in TABLE]
+    tested = {(method, str(resolve(f"/api/v1/{path}").url_name)) for method, path in paths}
 
     assert api_calls() - tested == set(), "in the code but not in the table"
     assert tested - api_calls() == set(), "in the table but not in the code"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from helpdesk.events.followers import catch_up
 from tests.contract.conftest import Scene
 from tests.contract.table import Call
 from tests.evidence import undone
@@ -102,7 +103,9 @@ PATHS = [
     "tickets/{queued}/", "tickets/{shared}/", "tickets/{theirs}/", "tickets/{far}/", "tickets/{solved}/",
     "tickets/?tag=qtag", "tickets/?q=QOTHERTITLE", "tickets/?assignee={vera}", "tickets/?requester={ict}",
     "tickets/?on_behalf_of=parent", "tags/", "categories/", "volunteers/", "boards/", "schools/", "people/", "me/",
-    "invitations/",
+    "invitations/", "search/?q=QDESCRIPTION", "search/?q=QREPLY", "search/?q=QNOTE", "search/?q=qtag",
+    "search/?q=QOTHERTITLE", "search/?q=QFARTITLE", "search/?q=QCONTACT", "search/?q=Gerda", "search/?q=is:open",
+    "search/snippets/?q=QNOTE&ticket={secret}&ticket={theirs}&ticket={far}", "tickets/{secret}/similar/",
 ]  # fmt: skip
 
 
@@ -129,6 +132,7 @@ def secret(scene: Scene) -> Any:
         link_tickets(actor=world.coordinator, ticket_id=ticket.pk, other_id=theirs.pk)
         world.file(actor=world.far_ict, school_id=world.far_school.pk, title="QFARTITLE")
         scene.things |= {"secret": ticket.pk, "ict": world.ict.pk}
+        catch_up()
         yield ticket
 
 

@@ -16,7 +16,8 @@ from volunteers.models import Skill
 
 HISTORY = (
     "tickets/ticket", "tickets/assignment", "tickets/message", "tickets/attachment", "tickets/agreement",
-    "tickets/rating", "tickets/ticketlink", "tickets/follow", "events/event", "tasks/task", "tasks/workerheartbeat",
+    "tickets/rating", "tickets/ticketlink", "tickets/follow", "tickets/macro",
+    "events/event", "tasks/task", "tasks/workerheartbeat",
 )  # fmt: skip
 SETTINGS = ("tickets/category", "tickets/tag", "volunteers/skill")
 
@@ -42,6 +43,7 @@ def test_every_model_of_tickets_and_volunteers_has_a_page() -> None:
     assert registered >= {
         "tickets.Ticket", "tickets.Category", "tickets.Tag", "tickets.Assignment", "tickets.Message",
         "tickets.Attachment", "tickets.Agreement", "tickets.Rating", "tickets.TicketLink", "tickets.Follow",
+        "tickets.Macro",
         "volunteers.Volunteer", "volunteers.Skill", "events.Event", "tasks.Task",
     }  # fmt: skip
 

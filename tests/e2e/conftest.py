@@ -91,7 +91,9 @@ def server_port(transactional_db: None, settings: object) -> Iterator[int]:
 def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
     """Give somebody a browser of their own, signed in: `page = sign_in(world.coordinator, "/triage")`.
 
-    What the server says to the page on its websocket is added to `frames`.
+    What the server says to the page on its websocket is added to `frames`. With `installs` the browser keeps the app
+    for opening it without network. Messages go out at once, unless the story is about the seconds in which they can be
+    taken back (`holds_messages`).
     """
     contexts: list[BrowserContext] = []
 
@@ -103,6 +105,8 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
         dark: bool = False,
         plug: Plug | None = None,
         frames: list[str] | None = None,
+        installs: bool = False,
+        holds_messages: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport=viewport,  # type: ignore[arg-type]
@@ -110,11 +114,15 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
             timezone_id="Europe/Amsterdam",
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            # It fetches the whole app in the background: only for the stories that are about it.
+            service_workers="allow" if installs else "block",
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         port = plug.port if plug else server_port
         context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": f"http://127.0.0.1:{port}"}])
+        if not holds_messages:
+            context.add_init_script("localStorage.setItem('undo-send', 'off')")
         page = context.new_page()
         if frames is not None:
             page.on("websocket", lambda socket: socket.on("framereceived", lambda text: frames.append(str(text))))
@@ -129,7 +137,7 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
 @pytest.fixture
 def stranger(browser: Browser, server_port: int) -> Iterator[Page]:
     """A browser in which nobody is signed in, on the sign-in page."""
-    context = browser.new_context(viewport=DESKTOP, locale="nl", reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=DESKTOP, locale="nl", reduced_motion="reduce", service_workers="block")  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{server_port}/sign-in")

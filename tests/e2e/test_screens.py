@@ -42,6 +42,8 @@ SCREENS = {
     "coordinator": (
         "/triage",
         "/triage?tab=assign",
+        "/board",
+        "/attention",
         "/tickets",
         "/team",
         "/people",
@@ -51,7 +53,16 @@ SCREENS = {
         "{offered}",
         "{agreed}",
     ),
-    "volunteer": ("/work", "/queue", "/profile", "{ticket}", "{queued}", "{offered}"),
+    "volunteer": (
+        "/work",
+        "/queue",
+        "/profile",
+        "/notifications",
+        "/notifications/settings",
+        "{ticket}",
+        "{queued}",
+        "{offered}",
+    ),
     "ict": ("/tickets", "/new", "/profile", "{ticket}", "{solved}", "{agreed}", "{gone}", "/team", "/nowhere"),
 }
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import count
@@ -14,6 +14,7 @@ from helpdesk.events.connection import Connection
 from helpdesk.events.delivery import Reader
 from helpdesk.events.hub import Hub
 from helpdesk.events.sessions import Credential
+from helpdesk.events.unit import current_cursor
 
 Frame = dict[str, Any]
 Result = TypeVar("Result")
@@ -89,3 +90,14 @@ class Tab:
 async def do(hub: Hub, function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
     """Call an action as a request would: in a thread, with a database connection of its own."""
     return await hub.run(partial(function, *args, **kwargs))
+
+
+async def do_and_deliver(
+    hub: Hub, tabs: Sequence[Tab], function: Callable[..., Result], *args: Any, **kwargs: Any
+) -> Result:
+    """The same, and return when every tab has it: a row shows the ticket as it is when the log is read."""
+    result = await do(hub, function, *args, **kwargs)
+    cursor = await do(hub, current_cursor)
+    for tab in tabs:
+        await tab.until_seq(cursor)
+    return result

@@ -26,17 +26,20 @@ from tests.events.turns import TurnConnection, TurnHub
 from tests.events.world import World
 from tickets.actions.answer_offer import accept_offer, decline_offer
 from tickets.actions.assign import claim_ticket, offer_ticket
+from tickets.actions.checklist import add_items, change_item, remove_item
 from tickets.actions.confirm import confirm_solution
 from tickets.actions.edit import edit_ticket
 from tickets.actions.file import TicketDraft, file_ticket
+from tickets.actions.merge import merge_tickets
 from tickets.actions.move import move_ticket
-from tickets.actions.relate import link_tickets, merge_tickets, set_following, set_tags
+from tickets.actions.relate import link_tickets, set_following, set_tags
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.actions.reply import post_message
+from tickets.actions.split import split_ticket
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.choices import Impact, Status, Urgency
 from tickets.facts import view_of
-from tickets.models import Assignment, Category, Ticket
+from tickets.models import Assignment, Category, ChecklistItem, Message, Ticket
 from tickets.rows import RowRenderer
 from tickets.selectors import timeline
 from volunteers.models import Skill
@@ -280,6 +283,23 @@ class Town:
 
     def merge(self, actor: User) -> None:
         merge_tickets(actor=actor, ticket_id=self.ticket(), into_id=self.ticket())
+
+    def split(self, actor: User) -> None:
+        ticket_id = self.ticket()
+        said = list(Message.objects.filter(ticket_id=ticket_id).values_list("pk", flat=True))
+        split_ticket(actor=actor, ticket_id=ticket_id, message_ids=said[:1], title="Iets anders")
+
+    def add_steps(self, actor: User) -> None:
+        add_items(actor=actor, ticket_id=self.ticket(), texts=["Accu laden", "Stekker controleren"])
+
+    def change_step(self, actor: User) -> None:
+        item = self.one_of(list(ChecklistItem.objects.order_by("pk")) or [ChecklistItem()])
+        change = self.one_of([{"is_done": True}, {"is_done": False}, {"text": "Scherm poetsen"}, {"position": 0}])
+        change_item(actor=actor, ticket_id=item.ticket_id or 0, item_id=item.pk or 0, **change)
+
+    def remove_step(self, actor: User) -> None:
+        item = self.one_of(list(ChecklistItem.objects.order_by("pk")) or [ChecklistItem()])
+        remove_item(actor=actor, ticket_id=item.ticket_id or 0, item_id=item.pk or 0)
 
     def confirm(self, actor: User) -> None:
         confirm_solution(actor=actor, ticket_id=self.ticket(), score=self.one_of([None, 4]))

@@ -118,6 +118,9 @@ async def test_somebody_who_types_a_note_is_shown_as_viewing_to_who_may_not_see_
 
     assert (world.student.name, "viewing") in await last_list(team)
     assert (world.student.name, "typing") in await last_list(coordinator)
+    told = [{person["id"]: person.get("is_note") for person in tab.of_type("presence")[-1]["people"]}
+            for tab in (team, coordinator)]  # fmt: skip
+    assert [people[world.student.pk] for people in told] == [None, True]
 
     await presence.report(student.connection, ticket.pk, "typing")
     assert (world.student.name, "typing") in await last_list(team)

@@ -7,11 +7,14 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from helpdesk.accounts.models import Desk, User
+from helpdesk.events.models import Audience
+from helpdesk.events.unit import record_event, unit_of_work
 from helpdesk.schools.models import Board
 from tests.factories import make_board, make_coordinator, make_desk, make_ict_team, make_volunteer_user
 from tickets.actions.assign import offer_ticket
 from tickets.actions.file import TicketDraft, file_ticket
 from tickets.actions.move import move_ticket
+from tickets.defaults import add_default_targets
 from tickets.models import Assignment, Category, Ticket
 from volunteers.models import Skill, Volunteer
 
@@ -67,6 +70,7 @@ class World:
 
 def build_world() -> World:
     desk = make_desk()
+    add_default_targets(desk)
     board, other_board = make_board(desk), make_board(desk)
     students = [make_volunteer_user(desk), make_volunteer_user(desk)]
     for student in students:
@@ -84,3 +88,10 @@ def build_world() -> World:
         other_student=students[1],
         stranger=make_coordinator(make_desk()),
     )
+
+
+def write_note(world: World, count: int = 1) -> None:
+    """Something for coordinators that has nothing to do with a ticket."""
+    with unit_of_work():
+        for _ in range(count):
+            record_event("thing.done", desk_id=world.desk.pk, actor=None, audience=Audience.COORDINATOR)

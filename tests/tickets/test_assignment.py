@@ -185,7 +185,7 @@ class TestAnswering:
         offer = world.offer(ticket, world.bas)
 
         if end == "merged":
-            from tickets.actions.relate import merge_tickets
+            from tickets.actions.merge import merge_tickets
 
             merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=world.file().pk)
         else:

@@ -102,6 +102,24 @@ class TestIdempotency:
             with nothing_changed(), pytest.raises(Conflict):
                 post_message(**send | change, idempotency_key="k")
 
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"move_to": "solved"}, {"move_to": None}, {"reason": "Daarom"}, {"add_tags": ["wifi"]},
+            {"triage": Triage(urgency="high")}, {"upload_ids": [1]},
+        ],
+        ids=str,
+    )  # fmt: skip
+    def test_the_same_key_with_other_steps_is_refused(self, world: World, change: dict[str, object]) -> None:
+        ticket = world.ticket("in_progress")
+        send = {"actor": world.coordinator, "ticket_id": ticket.pk, "body": "Welke lader?", "move_to": "pending"}
+        first, _ = post_message(**send, idempotency_key="k")
+
+        with nothing_changed(), pytest.raises(Conflict):
+            post_message(**send | change, idempotency_key="k")
+        with nothing_changed():
+            assert post_message(**send, idempotency_key="k") == (first, False)
+
 
 class TestWithAMove:
     def test_asking_and_waiting_is_one_step(self, world: World) -> None:

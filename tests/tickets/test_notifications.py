@@ -15,6 +15,7 @@ from tickets.actions.answer_offer import decline_offer
 from tickets.actions.assign import claim_ticket
 from tickets.actions.move import move_ticket
 from tickets.actions.relate import set_following, set_tags
+from tickets.actions.release import release_assignment
 from tickets.actions.reply import post_message
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.models import Ticket
@@ -129,7 +130,33 @@ class TestOffers:
         ticket = quiet(world, "open")
         world.offer(ticket, world.vera)
         move_ticket(actor=world.ict, ticket_id=ticket.pk, to="withdrawn")
-        assert "vera" not in receivers(world)
+        assert not [mail for mail in deliver() if "Wil jij dit doen?" in mail.subject]
+
+    def test_the_student_hears_that_an_offer_was_taken_back_and_nothing_of_the_ticket(self, world: World) -> None:
+        ticket = quiet(world, "open", title="GEHEIM")
+        offer = world.offer(ticket, world.vera)
+        deliver()
+        release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="GEHEIM: al iemand anders")
+        [message] = deliver()
+        assert message.to == [world.vera.email]
+        assert message.subject == f"[#{ticket.pk}] Je hoeft niet meer te antwoorden"
+        assert "GEHEIM" not in message.message().as_string()
+
+    def test_whoever_is_asked_again_meanwhile_is_not_told_that_it_is_off(self, world: World) -> None:
+        ticket = quiet(world, "open")
+        offer = world.offer(ticket, world.vera)
+        deliver()
+        release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="Toch niet")
+        world.offer(ticket, world.vera)
+        assert [mail.subject for mail in deliver()] == [f"[#{ticket.pk}] Wil jij dit doen? Laptop start niet"]
+
+    def test_who_is_no_student_any_more_is_not_told_that_an_offer_was_taken_back(self, world: World) -> None:
+        ticket = quiet(world, "open")
+        offer = world.offer(ticket, world.vera)
+        deliver()
+        release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="Weg")
+        world.vera.memberships.all().delete()
+        assert receivers(world) == set()
 
 
 class TestLostAccess:

@@ -7,10 +7,14 @@ import pytest
 from helpdesk.access.scope import scope_of
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.events.models import Event
+from helpdesk.schools.models import BoardMembership
 from tests.evidence import nothing_changed
-from tests.factories import World
+from tests.factories import World, make_ict_team
 from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.relate import link_tickets, merge_tickets, set_following, set_tags, unlink_tickets
+from tickets.actions.checklist import add_items
+from tickets.actions.merge import merge_tickets, preview_merge
+from tickets.actions.relate import link_tickets, set_following, set_tags, unlink_tickets
+from tickets.actions.reply import post_message
 from tickets.models import Follow, Tag, Ticket, TicketLink
 from tickets.selectors import ticket_detail
 
@@ -67,6 +71,49 @@ class TestMerging:
         ticket, into = world.file(), world.file()
         with nothing_changed(), pytest.raises(refusal):
             merge_tickets(actor=getattr(world, who), ticket_id=ticket.pk, into_id=into.pk)
+
+    def test_the_preview_says_what_the_merge_then_does(self, world: World) -> None:
+        ticket, into = world.ticket("open"), world.file(actor=make_ict_team(world.board, name="Ina Ict"))
+        post_message(actor=world.ict, ticket_id=ticket.pk, body="Hoi")
+        post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Stil", audience="internal")
+        add_items(actor=world.coordinator, ticket_id=ticket.pk, texts=["Een", "Twee"])
+        world.offer(ticket, world.bas)
+        set_following(actor=world.coordinator, ticket_id=ticket.pk, follow=True)
+
+        with nothing_changed():
+            plan = preview_merge(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk)
+        assert (plan.messages, plan.notes, plan.open_steps) == (1, 1, 2)
+        assert plan.new_followers == [world.coordinator, world.ict]
+        assert (plan.students, plan.offers_ended) == ([], [world.bas])
+
+        merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk)
+
+        assert set(Follow.objects.filter(ticket=into).values_list("user", flat=True)) == {
+            world.coordinator.pk, world.ict.pk
+        }  # fmt: skip
+        assert Event.objects.filter(kind="assignment.released", subject_id=ticket.pk).count() == 1
+        assert len(page(world, "ict", ticket)["timeline"]) > 2  # type: ignore[arg-type]
+
+    def test_whoever_follows_without_access_does_not_follow_the_other_one(self, world: World) -> None:
+        ticket, into = world.ticket("open"), world.file()
+        colleague = make_ict_team(world.board)
+        set_following(actor=colleague, ticket_id=ticket.pk, follow=True)
+        BoardMembership.objects.filter(user=colleague).delete()
+        assert preview_merge(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk).new_followers == []
+
+    def test_a_preview_is_refused_where_the_merge_would_be(self, world: World) -> None:
+        ticket = world.file()
+        far = world.file(actor=world.far_ict, school_id=world.far_school.pk)
+        for who, into, refusal in (
+            ("coordinator", world.ticket("closed"), Invalid),
+            ("coordinator", world.file(actor=world.other_ict, school_id=world.other_school.pk), Invalid),
+            ("coordinator", ticket, Invalid),
+            ("coordinator", far, NotFound),
+            ("ict", world.file(), NotAllowed),
+            ("vera", world.file(), NotFound),
+        ):
+            with pytest.raises(refusal):
+                preview_merge(actor=getattr(world, who), ticket_id=ticket.pk, into_id=into.pk)
 
 
 class TestLinks:

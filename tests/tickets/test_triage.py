@@ -1,6 +1,7 @@
 """Triage: priority follows impact and urgency; only coordinators decide."""
 
 import pytest
+from django.test import Client
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.events.models import Event
@@ -84,6 +85,36 @@ def test_saying_that_it_is_right_as_it_is_counts_once(world: World) -> None:
 
     with nothing_changed():
         triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(impact="one"))
+
+
+def test_what_is_cleared_becomes_empty_and_the_history_says_so(world: World) -> None:
+    ticket = world.file(category_id=world.category.pk)
+    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(estimate_minutes=90))
+
+    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(clear=("category", "estimate_minutes")))
+
+    ticket.refresh_from_db()
+    assert (ticket.category, ticket.estimate_minutes) == (None, None)
+    assert Event.objects.latest("seq").data["changes"] == {"category": None, "estimate_minutes": None}
+    with nothing_changed():
+        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(clear=("category",)))
+
+
+def test_the_number_of_devices_to_make_ready_cannot_be_cleared(world: World) -> None:
+    ticket = world.file(kind="devices", device_count=3)
+    with nothing_changed(), pytest.raises(Invalid):
+        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(clear=("device_count",)))
+
+
+def test_null_clears_and_what_is_left_out_stays(world: World, client: Client) -> None:
+    ticket = world.file(category_id=world.category.pk)
+    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(estimate_minutes=90))
+    client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = f"/api/v1/tickets/{ticket.pk}/triage/"
+
+    answer = client.post(address, {"category": None}, content_type="application/json").json()
+
+    assert (answer["category"], answer["estimate_minutes"]) == (None, 90)
 
 
 def test_an_empty_list_of_skills_takes_them_away_and_none_leaves_them(world: World) -> None:

@@ -18,16 +18,19 @@ from tests.factories import World
 from tickets.actions.agree import Terms, accept_agreement, propose_agreement
 from tickets.actions.answer_offer import accept_offer, decline_offer
 from tickets.actions.assign import claim_ticket, offer_ticket
+from tickets.actions.checklist import add_items
 from tickets.actions.confirm import confirm_solution
 from tickets.actions.edit import edit_ticket
+from tickets.actions.merge import merge_tickets
 from tickets.actions.move import move_ticket
-from tickets.actions.relate import link_tickets, merge_tickets, set_following, set_tags
+from tickets.actions.relate import link_tickets, set_following, set_tags
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.actions.reply import post_message
+from tickets.actions.split import split_ticket
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.choices import Status
 from tickets.facts import View, view_of
-from tickets.models import Assignment, Ticket
+from tickets.models import Assignment, Message, Ticket
 from tickets.policies import ABILITIES, abilities, allowed_moves
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,11 @@ def _own_or_any(ticket: Ticket, user: User, *states: str) -> int:
     return own or _assignment(ticket, state__in=states)
 
 
+def _public_message(ticket: Ticket) -> int:
+    """Of any ticket: whoever may not split is refused before anybody looks at the messages."""
+    return Message.objects.create(ticket=ticket, author_id=ticket.requester_id, body="Hoi", body_html="Hoi").pk
+
+
 # Each ability with the action behind it, given what the action needs besides the ticket.
 TRIES: dict[str, Try] = {
     "ticket.edit": lambda _w, who, t: edit_ticket(actor=who, ticket_id=t.pk, changes={"title": "Anders"}),
@@ -128,6 +136,10 @@ TRIES: dict[str, Try] = {
     "ticket.link": lambda w, who, t: link_tickets(actor=who, ticket_id=t.pk, other_id=w.twin),  # type: ignore[attr-defined]
     "ticket.follow": lambda _w, who, t: set_following(actor=who, ticket_id=t.pk, follow=True),
     "ticket.merge": lambda w, who, t: merge_tickets(actor=who, ticket_id=t.pk, into_id=w.twin),  # type: ignore[attr-defined]
+    "ticket.split": lambda _w, who, t: split_ticket(
+        actor=who, ticket_id=t.pk, message_ids=[_public_message(t)], title="Iets anders"
+    ),
+    "ticket.checklist": lambda _w, who, t: add_items(actor=who, ticket_id=t.pk, texts=["Stap"]),
     "ticket.confirm": lambda _w, who, t: confirm_solution(actor=who, ticket_id=t.pk),
     "ticket.propose_agreement": lambda _w, who, t: propose_agreement(
         actor=who, ticket_id=t.pk, terms=Terms(scope="Iets")
@@ -152,7 +164,7 @@ TRIES: dict[str, Try] = {
     ),
 }
 # Reading the candidates changes nothing; the contract test asks for it.
-WITHOUT_ACTION = {"ticket.candidates"}
+WITHOUT_ACTION = {"ticket.candidates", "ticket.use_macro"}
 
 
 def tickets_of_every_sort(world: World) -> Iterator[tuple[str, Ticket]]:

@@ -1,0 +1,144 @@
+"""Lists: a view that is saved and shared, many tickets changed at once and taken back, rows that hold still."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from helpdesk.events.models import Event
+from tests.e2e.conftest import SignIn
+from tests.e2e.reading import assert_never_reloaded, mark
+from tests.e2e.test_screens import found_on
+from tests.factories import World, make_coordinator
+from tickets.actions.move import move_ticket
+from tickets.models import SavedView, Ticket
+
+
+def rows(page: Page) -> list[str]:
+    """The numbers of the tickets in the list, from top to bottom."""
+    shown = page.locator("tr[data-ticket]")
+    return [str(shown.nth(index).get_attribute("data-ticket")) for index in range(shown.count())]
+
+
+def row(page: Page, ticket: Ticket) -> object:
+    return page.locator(f'tr[data-ticket="{ticket.pk}"]')
+
+
+def test_a_view_is_saved_shared_and_used_by_somebody_else(world: World, sign_in: SignIn) -> None:
+    world.file(title="Wifi valt soms weg")
+    printer = world.file(title="Printer doet niets", urgency="high")
+    carla = sign_in(world.coordinator, "/tickets")
+    other = sign_in(make_coordinator(world.desk, name="Tweede Coördinator"), "/tickets")
+    mark(carla, other)
+    expect(carla.locator("tr[data-ticket]")).to_have_count(2)
+
+    carla.get_by_role("button", name="Prioriteit").first.click()
+    carla.get_by_role("dialog", name="Prioriteit").get_by_role("checkbox", name=re.compile("Hoog")).check()
+    carla.keyboard.press("Escape")
+    expect(carla.locator("tr[data-ticket]")).to_have_count(1)
+    carla.get_by_role("button", name="Opslaan als weergave").click()
+    dialog = carla.get_by_role("dialog", name="Opslaan als weergave")
+    dialog.get_by_role("textbox", name="Naam").fill("Met haast")
+    dialog.get_by_role("combobox", name="Wie ziet de weergave?").select_option("desk")
+    dialog.get_by_role("button", name="Opslaan").click()
+
+    views = carla.get_by_role("navigation", name="Weergaven")
+    expect(views.get_by_role("link", name=re.compile("^Met haast"))).to_have_attribute("aria-current", "page")
+    expect(views.get_by_role("link", name=re.compile("^Met haast"))).to_contain_text("1")
+    assert SavedView.objects.get().filters["priority"] == ["high"]
+
+    # The other one hears of it at once, and opens it.
+    other.get_by_role("button", name="Weergaven").click()
+    other.get_by_role("dialog", name="Weergaven").get_by_role("link", name=re.compile("^Met haast")).click()
+    expect(other.locator("tr[data-ticket]")).to_have_count(1)
+    assert rows(other) == [str(printer.pk)]
+    expect(other.get_by_role("list", name="Actieve filters")).to_contain_text("Prioriteit: Hoog")
+    assert_never_reloaded(carla, other)
+    assert found_on(other, "a shared view") == []
+
+
+def test_many_tickets_are_changed_at_once_or_not_at_all(world: World, sign_in: SignIn) -> None:
+    tickets = [world.file(title=f"Vraag {number}") for number in range(4)]
+    visit = world.file(title="Bezoek", kind="visit")
+    page = sign_in(world.coordinator, "/tickets")
+    expect(page.locator("tr[data-ticket]")).to_have_count(5)
+
+    # Chosen with the keys: the visit and the two below it.
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("X")
+    bar = page.get_by_role("region", name="Gekozen tickets")
+    expect(bar).to_contain_text("3 gekozen")
+
+    def make_ready() -> None:
+        bar.get_by_role("button", name="Status").click()
+        bar.get_by_role("dialog", name="Status").get_by_role("button", name="Klaar voor een student").click()
+        expect(bar).to_contain_text("3 tickets: status wordt “Klaar voor een student”")
+
+    make_ready()
+    bar.get_by_role("button", name="Ongedaan maken").click()
+    expect(bar).to_contain_text("3 gekozen")
+    assert not Event.objects.filter(kind="ticket.status_changed").exists()
+    assert set(Ticket.objects.values_list("status", flat=True)) == {"new"}
+
+    make_ready()
+    bar.get_by_role("button", name="Nu doen").click()
+    expect(bar).to_contain_text("2 gewijzigd, 1 niet:")
+    expect(bar.get_by_role("listitem")).to_contain_text("Begin het overleg")
+    assert found_on(page, "what came of it") == []
+    visit.refresh_from_db()
+    assert visit.status == "new"
+    assert Ticket.objects.filter(pk__in=[ticket.pk for ticket in tickets], status="open").count() == 2
+
+    bar.get_by_role("button", name="Sluiten").click()
+    page.keyboard.press("Escape")
+    expect(bar).to_have_count(0)
+
+
+def test_rows_hold_still_while_others_come_and_go(world: World, sign_in: SignIn) -> None:
+    old = [world.file(title=f"Oud {number}") for number in range(3)]
+    page = sign_in(world.coordinator, "/tickets?tab=new")
+    before = [str(ticket.pk) for ticket in reversed(old)]
+    expect(page.locator("tr[data-ticket]")).to_have_count(3)
+    page.locator(f'tr[data-ticket="{old[1].pk}"]').hover()
+
+    fresh = world.file(title="Vers")
+    show = page.get_by_role("button", name="1 nieuw ticket")
+    expect(show).to_be_visible()
+    assert rows(page) == before
+
+    # One leaves the list under the pointer: its place stays.
+    move_ticket(actor=world.coordinator, ticket_id=old[1].pk, to="open")
+    expect(page.locator(f'tr[data-ticket="{old[1].pk}"]')).to_contain_text("staat niet meer in deze lijst")
+    assert rows(page) == before
+
+    show.click()
+    expect(page.locator(f'tr[data-ticket="{fresh.pk}"]')).to_be_visible()
+    assert rows(page) == [str(fresh.pk), before[0], before[2]]
+
+
+def test_long_lists_are_scrolled_walked_and_come_back_to(world: World, sign_in: SignIn) -> None:
+    for number in range(130):
+        world.file(title=f"Vraag {number}")
+    page = sign_in(world.coordinator, "/tickets")
+    expect(page.get_by_role("table", name="Tickets")).to_have_attribute("aria-rowcount", "131")
+    for _ in range(8):
+        page.mouse.move(700, 500)
+        page.mouse.wheel(0, 4000)
+        page.wait_for_load_state("networkidle")
+    last = page.locator("tr[data-ticket]").last
+    expect(last).to_have_attribute("aria-rowindex", "131")
+    assert page.locator("tr[data-ticket]").count() < 80
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    walked_to = page.evaluate("document.activeElement.closest('tr').dataset.ticket")
+    place = page.evaluate("window.scrollY")
+    assert place > 3000
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"/tickets/{walked_to}$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+    expect(page.locator(f'tr[data-ticket="{walked_to}"]')).to_be_in_viewport()
+    assert abs(page.evaluate("window.scrollY") - place) < 60

@@ -1,0 +1,80 @@
+"""A figure is the number of rows in its list, whatever happened; and the log alone is enough to make it again."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.evidence import undone
+from tests.factories import World
+from tests.reports.histories import START, Town, listed, numbers, report, signed_in
+from tickets.reports.breakdown import DIMENSIONS
+from tickets.reports.follower import catch_up, rebuild
+from tickets.reports.models import Milestones, Spell
+
+pytestmark = pytest.mark.django_db
+
+SOME = settings(
+    max_examples=8,
+    deadline=None,
+    # A history that fails is short enough to read; making it shorter takes minutes.
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+# Zeros to check in one report: a month has a hundred of them.
+NOTHINGS = 15
+
+
+def kept() -> dict[str, Any]:
+    return {
+        "milestones": list(Milestones.objects.order_by("pk").values()),
+        "spells": sorted(Spell.objects.values_list("milestones", "is_reopening", "began_on", "ended_on"), key=repr),
+    }
+
+
+@SOME
+@given(data=st.data())
+def test_every_figure_is_the_number_of_rows_in_its_list(world: World, data: st.DataObject) -> None:
+    with undone():
+        town = Town(world, data)
+        town.live(data.draw(st.integers(20, 60)))
+        user = data.draw(st.sampled_from([world.coordinator, world.ict]))
+        week = data.draw(st.integers(0, 6))
+        period = data.draw(
+            st.sampled_from([{"period": "month"}, {"period": "week"}, {"period": "custom", "until": "2020-05-20"}])
+        )
+        names = [name for name in DIMENSIONS if name != "assignee" or user == world.coordinator]
+        narrowed = data.draw(
+            st.sampled_from(
+                [{}, {"category": town.categories[0]}, {"board": world.board.pk}, {"on_behalf_of": "parent"}]
+            )
+        )
+        day = (town.at if week > 3 else START).date().isoformat()
+        if period["period"] == "custom":
+            day = "2020-03-10"
+        client = signed_in(user)
+        found = numbers(report(client, day=day, by=data.draw(st.sampled_from(names)), **period, **narrowed))
+        # All that say something, and some of the many nothings.
+        nothings = [place for place, number in found.items() if number["count"] == 0]
+        left_out = set(nothings[NOTHINGS:])
+        for place, number in found.items():
+            if place not in left_out:
+                assert listed(client, number["filters"]) == number["count"], place
+
+
+@SOME
+@given(data=st.data())
+def test_made_again_from_the_log_it_is_the_same(world: World, data: st.DataObject) -> None:
+    with undone():
+        town = Town(world, data)
+        for _ in range(4):
+            town.live(data.draw(st.integers(1, 15)))
+            catch_up()
+        followed = kept()
+
+        rebuild()
+
+        assert kept() == followed

@@ -1,0 +1,157 @@
+"""What is found: run on SQLite and on PostgreSQL, with the same results."""
+
+from collections.abc import Callable
+
+import pytest
+
+from helpdesk.accounts.models import User
+from tests.factories import World, make_school
+from tickets.actions.edit import edit_ticket
+from tickets.actions.relate import set_tags
+from tickets.actions.reply import post_message
+from tickets.actions.triage import Triage, triage_ticket
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+Find = Callable[[User, str], list[int]]
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Laptop start niet op", "laptops"),
+        ("Drie laptops defect", "laptop"),
+        ("Er is gewerkt aan de wifi", "werken"),
+        ("Facturen kwijt", "factuur"),
+        ("LAPTOP", "laptop"),
+        ("Coördinator gezocht", "coordinator"),
+        ("Coordinator gezocht", "coördinator"),
+        ("Wifi valt weg", "wi-fi"),
+        ("Wi-Fi valt weg", "wifi"),
+        ("Wi-Fi valt weg", "wi-fi"),
+        ("Foto's zijn weg", "foto"),
+        ("Foto's zijn weg", "fotos"),
+        ("Printerscherm blijft zwart", "scherm"),
+        ("Schermkabel stuk", "scherm"),
+        ("Beeldschermkabel stuk", "scherm"),
+        ("Wachtwoord vergeten", "wacht"),
+        ("Wachtwoord vergeten", "wachtwo"),
+        ("Chromebooks inrichten", "chrombooks"),
+        ("Chromebooks inrichten", "chromeboosk"),
+        ("Serienummer 5CD1234XYZ", "5cd1234xyz"),
+        ("Serienummer 5CD1234XYZ", "5cd1243xyz"),
+        ("Het digibord valt steeds uit", "het digibord"),
+        ("Laptop van de directeur", "laptop directeur"),
+        ("Laptop start niet op", '"start niet"'),
+        ("Laptop start niet op", "laptop -printer"),
+        ("Ελληνικά toetsenbord", "ελληνικα"),
+        ("100% cpu", "100%"),
+    ],
+)
+def test_found(world: World, find: Find, title: str, question: str) -> None:
+    ticket = world.file(title=title)
+    world.file(title="Iets heel anders")
+    assert find(world.ict, question) == [ticket.pk]
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Laptop start niet op", "printer"),
+        ("Laptop start niet op", "laptop printer"),
+        ("Laptop start niet op", '"niet start"'),
+        ("Laptops starten niet", '"laptop"'),
+        ("Laptop start niet op", "laptop -start"),
+        ("Laptop start niet op", 'laptop -"start niet"'),
+        ("Lappen stof", "laptop"),
+        ("Kast", "kist"),
+        ("Wachtwoord vergeten", "wacht printer"),
+        ("Schermen", "erme"),
+        ("Iets", "%"),
+        ("Iets", "_"),
+        ("Iets", "' OR 1=1 --"),
+        ("Iets", "zzz & | ! :* <-> ( )"),
+        ("Iets", '"" zzz'),
+    ],
+)
+def test_not_found(world: World, find: Find, title: str, question: str) -> None:
+    world.file(title=title)
+    assert find(world.ict, question) == []
+
+
+def test_a_phrase_does_not_reach_from_one_text_into_the_next(world: World, find: Find) -> None:
+    ticket = world.file(title="Laptop kapot", description="Printer ook. Sinds maandag")
+    assert find(world.ict, '"kapot printer"') == []
+    assert find(world.ict, '"printer ook sinds"') == [ticket.pk]
+
+
+def test_a_few_letters_are_a_beginning_only_at_the_end_of_the_question(world: World, find: Find) -> None:
+    ticket = world.file(title="Wachtwoord van de printer")
+    assert find(world.ict, "wachtwoord pri") == [ticket.pk]
+    assert find(world.ict, "wac printer") == []
+
+
+def test_every_side_of_a_ticket_is_found_by(world: World, find: Find) -> None:
+    school = make_school(world.board, name="De Regenboog", code="12XY01")
+    ticket = world.ticket("in_progress", title="Hulp gevraagd", description="De accu is leeg", school_id=school.pk)
+    post_message(actor=world.ict, ticket_id=ticket.pk, body="Ook de muis hapert")
+    post_message(actor=world.vera, ticket_id=ticket.pk, body="Reserveonderdeel besteld", audience="internal")
+    set_tags(actor=world.vera, ticket_id=ticket.pk, names=["wissel"])
+    for question in ("hulp", "accu", "muizen", "reserveonderdelen", "wissel", "regenboog", "12xy01", "Vera", "Ilse"):
+        assert find(world.coordinator, question) == [ticket.pk], question
+
+
+def test_changes_are_found_and_what_was_there_before_is_not(world: World, find: Find) -> None:
+    ticket = world.file(title="Beamer flikkert")
+    assert find(world.ict, "beamer") == [ticket.pk]
+    edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Projector flikkert"})
+    assert find(world.ict, "beamer") == []
+    assert find(world.ict, "projector") == [ticket.pk]
+    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=world.category.pk))
+    assert find(world.ict, "hardware") == [ticket.pk]
+
+
+def test_a_number_finds_the_ticket_and_the_texts_that_hold_it(world: World, find: Find) -> None:
+    ticket, other = world.file(title="Eerste"), world.file(title="Tweede")
+    third = world.file(title=f"Hoort bij {ticket.pk}")
+    assert find(world.ict, f"#{ticket.pk}") == [ticket.pk]
+    assert find(world.ict, str(ticket.pk)) == [third.pk, ticket.pk]
+    assert find(world.ict, f"#{ticket.pk} #{other.pk}") == [other.pk, ticket.pk]
+    assert find(world.ict, f"-#{ticket.pk} -#{third.pk}") == [other.pk]
+
+
+def test_typing_errors_are_forgiven_only_when_nothing_else_is_found(world: World, find: Find) -> None:
+    right = world.file(title="Toets afnemen")
+    assert find(world.ict, "toest") == [right.pk]
+    wrong = world.file(title="Toest")
+    assert find(world.ict, "toest") == [wrong.pk]
+
+
+def test_only_words_to_leave_out(world: World, find: Find) -> None:
+    world.file(title="Laptop")
+    other = world.file(title="Printer")
+    assert find(world.ict, "-laptop") == [other.pk]
+
+
+def test_what_a_deleted_ticket_said_is_gone(world: World, find: Find) -> None:
+    from tickets.search.engine import engine
+
+    world.file(title="Beamer")
+    find(world.ict, "beamer")
+    engine().clear()
+    assert find(world.ict, "beamer") == []
+
+
+def test_a_rebuild_finds_the_same(world: World, find: Find) -> None:
+    from django.core.management import call_command
+
+    from tickets.search.models import Spelling, Word
+
+    ticket = world.file(title="Printerscherm kapot")
+    assert find(world.ict, "scherm") == [ticket.pk]
+    before = sorted(Word.objects.values_list()), Spelling.objects.count()
+    call_command("rebuild_search", verbosity=0)
+    assert (sorted(Word.objects.values_list()), Spelling.objects.count()) == before
+    assert find(world.ict, "scherm") == [ticket.pk]
+    assert Ticket.objects.count() == 1

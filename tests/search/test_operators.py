@@ -1,0 +1,127 @@
+"""`operator:value` does what the list's own filter does, in Dutch and in English."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from helpdesk.accounts.models import User
+from tests.factories import World, make_category, make_school, make_skill
+from tests.search.conftest import Ask
+from tickets.actions.relate import set_tags
+from tickets.actions.triage import Triage, triage_ticket
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+Find = Callable[[User, str], list[int]]
+
+
+@pytest.fixture
+def many(world: World) -> dict[str, Ticket]:
+    oostpoort = make_school(world.board, name="Basisschool Oostpoort")
+    network = make_category(world.desk, "network", name_nl="Netwerk en wifi", name_en="Network and wifi")
+    skill = make_skill(world.desk, "printers", name_nl="Printers", name_en="Printers")
+    made = {
+        "new": world.file(title="Nieuw", school_id=oostpoort.pk),
+        "urgent": world.file(title="Spoed", urgency="high", impact="school", kind="visit", category_id=network.pk),
+        "busy": world.ticket("in_progress", title="Bezig", on_behalf_of="parent"),
+        "queued": world.ticket("open", title="Open", description="Iets met de printer"),
+        "closed": world.ticket("closed", title="Dicht"),
+    }
+    triage_ticket(actor=world.coordinator, ticket_id=made["queued"].pk, triage=Triage(skill_ids=[skill.pk]))
+    set_tags(actor=world.vera, ticket_id=made["busy"].pk, names=["wissel"])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("status:nieuw", "new urgent"),
+        ("status:ingediend", "new urgent"),
+        ("status:Submitted", "new urgent"),
+        ('status:"in behandeling"', "busy"),
+        ("status:in_behandeling", "busy"),
+        ("status:in_progress", "busy"),
+        ("status:nieuw,gesloten", "new urgent closed"),
+        ("-status:gesloten", "new urgent busy queued"),
+        ("status:open", "queued"),
+        ("is:open", "new urgent busy queued"),
+        ("weergave:wachtrij", "queued"),
+        ("prioriteit:dringend", "urgent"),
+        ("priority:urgent", "urgent"),
+        ("prioriteit:spoed", "urgent"),
+        ("soort:bezoek", "urgent"),
+        ("kind:visit", "urgent"),
+        ("voor:ouder", "busy"),
+        ("for:parent", "busy"),
+        ("school:oostpoort", "new"),
+        ('school:"basisschool oost"', "new"),
+        ("school:oospoort", "new"),
+        ("-school:oostpoort", "urgent busy queued closed"),
+        ("categorie:netwerk", "urgent"),
+        ("category:network", "urgent"),
+        ("vaardigheid:printers", "queued"),
+        ("student:vera", "busy closed"),
+        ("student:vara", "busy closed"),
+        ("student:niemand", "new urgent queued"),
+        ("student:ik", ""),
+        ("aanvrager:ilse", "new urgent busy queued closed"),
+        ("tag:wissel", "busy"),
+        ("label:wissel", "busy"),
+        ("status:nieuw spoed", "urgent"),
+        ("status:nieuw -spoed", "new"),
+        ("status:", "new urgent busy queued closed"),
+        ("school:bestaatniet", ""),
+        ("student:bestaatniet", ""),
+    ],
+)
+def test_keeps(world: World, many: dict[str, Ticket], find: Find, question: str, expected: str) -> None:
+    found = set(find(world.coordinator, question))
+    assert {name for name, ticket in many.items() if ticket.pk in found} == set(expected.split())
+
+
+def test_since_and_before_take_dates_as_people_write_them(world: World, find: Find) -> None:
+    made = {}
+    for day in (1, 15, 30):
+        with time_machine.travel(datetime(2020, 4, day, 12, tzinfo=UTC), tick=False):
+            made[day] = world.file().pk
+    assert find(world.ict, "sinds:2020-04-15") == [made[30], made[15]]
+    assert find(world.ict, "na:15-04-2020") == [made[30], made[15]]
+    assert find(world.ict, "before:2020-04-15") == [made[1]]
+    assert find(world.ict, "sinds:2020-04-10 tot:2020-04-20") == [made[15]]
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("prio:hoog", "Bedoel je “prioriteit:”?"),
+        ("kleur:rood", "“kleur:” bestaat niet"),
+        ("status:paars", "“paars” is geen van deze: Ingediend"),
+        ("sinds:gisteren", "“gisteren” is geen datum"),
+        ("school:bestaatniet", "Er heet hier niets “bestaatniet”"),
+    ],
+)
+def test_what_cannot_be_done_is_said(world: World, ask: Ask, question: str, hint: str) -> None:
+    (given,) = ask(world.coordinator, "search/", q=question)["hints"]
+    assert hint in given["text"]
+
+
+def test_an_unknown_operator_is_searched_as_words(world: World, find: Find) -> None:
+    ticket = world.file(title="Melding error 0x80070")
+    assert find(world.ict, "error:0x80070") == [ticket.pk]
+
+
+def test_counts_facets_and_export_keep_the_same(world: World, many: dict[str, Ticket], ask: Ask) -> None:
+    answer = ask(world.coordinator, "tickets/", q="-spoed status:nieuw,gesloten")
+    assert answer["counts"] == {"status": {"new": 1, "closed": 1}, "capped": []}
+    facets = ask(world.coordinator, "tickets/facets/", q="-spoed status:nieuw,gesloten", fields="status")["fields"]
+    assert {item["value"]: item["count"] for item in facets["status"]} == {"new": 1, "closed": 1}
+
+
+def test_a_name_that_a_ticket_does_not_show_finds_nothing(world: World, many: dict[str, Ticket], find: Find) -> None:
+    """Noor sees the queue only: nothing of who asked or helps."""
+    assert find(world.noor, "is:open") == [many["queued"].pk]
+    for question in ("aanvrager:ilse", "student:vera", "voor:leerling", "tag:wissel", "printer"):
+        assert find(world.noor, question) == ([] if question != "printer" else [many["queued"].pk]), question

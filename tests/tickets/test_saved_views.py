@@ -1,0 +1,192 @@
+"""Saved views: a name for a list, shared by a clear rule, and never a way to see more."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
+from helpdesk.events.delivery import Reader, Reading
+from helpdesk.events.models import Event
+from tests.evidence import nothing_changed
+from tests.factories import World
+from tickets.actions.save_view import MAX_PINS, ViewDraft, change_view, remove_view, save_view, set_pinned
+from tickets.models import SavedView
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("coordinator", "admin", "vera", "bas", "ict", "other_ict", "far_coordinator", "far_ict")
+
+
+def get(user: User, address: str = "") -> Any:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    response = client.get(f"/api/v1/views/{address}")
+    assert response.status_code == 200
+    return response.json()
+
+
+def counts_of(user: User) -> dict[str, int]:
+    return {item["key"]: item["count"] for item in get(user, "counts/")}
+
+
+def saved(user: User) -> list[str]:
+    return [view["name"] for view in get(user) if view["id"] is not None]
+
+
+def who_sees(world: World) -> set[str]:
+    return {name for name in PEOPLE if saved(getattr(world, name))}
+
+
+def told(world: World, event: Event) -> set[str]:
+    """Whose open pages get a frame for the event."""
+    reading = Reading([event])
+    return {name for name in PEOPLE if reading.frames(Reader(scope_of(getattr(world, name)), "nl"))}
+
+
+@pytest.mark.parametrize(
+    ("owner", "audience", "readers"),
+    [
+        ("coordinator", "owner", {"coordinator"}),
+        ("coordinator", "desk", {"coordinator", "vera", "bas"}),
+        ("ict", "board", {"ict"}),
+        ("vera", "owner", {"vera"}),
+    ],
+)
+def test_a_view_and_its_news_reach_those_it_is_shared_with(
+    world: World, owner: str, audience: str, readers: set[str]
+) -> None:
+    board_id = world.board.pk if audience == "board" else None
+    draft = ViewDraft("Lijst", {"status": ["new"]}, audience=audience, board_id=board_id)
+    view = save_view(actor=getattr(world, owner), draft=draft)
+    assert who_sees(world) == readers
+    assert told(world, Event.objects.get(kind="view.saved")) == readers
+    assert told(world, Event.objects.get(kind="view.pinned")) == {owner}
+    remove_view(actor=getattr(world, owner), view_id=view.pk)
+    assert who_sees(world) == set()
+    assert told(world, Event.objects.get(kind="view.removed")) == readers
+
+
+def test_who_is_no_longer_shared_with_hears_it_and_sees_it_no_more(world: World) -> None:
+    view = save_view(actor=world.coordinator, draft=ViewDraft("Lijst", {}, audience="desk"))
+    change_view(actor=world.coordinator, view_id=view.pk, draft=ViewDraft("Lijst", {}))
+    assert who_sees(world) == {"coordinator"}
+    assert told(world, Event.objects.get(kind="view.changed")) == {"coordinator", "vera", "bas"}
+
+
+def test_a_shared_view_shows_each_reader_their_own_tickets(world: World) -> None:
+    for status in ("new", "open", "in_progress"):
+        world.ticket(status)
+    world.file(actor=world.other_ict, school_id=world.other_school.pk)
+    view = save_view(actor=world.coordinator, draft=ViewDraft("Alles", {}, audience="desk"))
+    own = save_view(actor=world.ict, draft=ViewDraft("Alles", {}, audience="board", board_id=world.board.pk))
+    for name in ("vera", "bas"):
+        set_pinned(actor=getattr(world, name), view_id=view.pk, is_pinned=True)
+
+    counts = {name: counts_of(getattr(world, name)) for name in ("coordinator", "vera", "bas", "ict", "other_ict")}
+    assert counts["coordinator"][str(view.pk)] == 4
+    assert counts["vera"][str(view.pk)] == 2
+    assert counts["bas"][str(view.pk)] == 1
+    assert counts["ict"][str(own.pk)] == 3
+    assert str(view.pk) not in counts["ict"]
+    assert str(own.pk) not in counts["other_ict"]
+
+
+@pytest.mark.parametrize(
+    ("who", "audience", "error"),
+    [
+        ("vera", "desk", NotAllowed),
+        ("ict", "desk", NotAllowed),
+        ("admin", "desk", NotAllowed),
+        ("ict", "board", Invalid),
+        ("coordinator", "board", Invalid),
+    ],
+)
+def test_nobody_shares_with_others_than_their_own(world: World, who: str, audience: str, error: type) -> None:
+    actor = getattr(world, who)
+    draft = ViewDraft("Lijst", {}, audience=audience, board_id=world.other_board.pk)
+    with nothing_changed(), pytest.raises(error):
+        save_view(actor=actor, draft=draft)
+
+
+def test_a_shared_view_is_kept_by_its_readers_who_may_share_and_read_by_the_others(world: World) -> None:
+    view = save_view(actor=world.coordinator, draft=ViewDraft("Lijst", {}, audience="desk"))
+    draft = ViewDraft("Anders", {}, audience="desk")
+    for name, error in (("vera", NotAllowed), ("ict", NotFound), ("far_coordinator", NotFound)):
+        with nothing_changed(), pytest.raises(error):
+            change_view(actor=getattr(world, name), view_id=view.pk, draft=draft)
+        with nothing_changed(), pytest.raises(error):
+            remove_view(actor=getattr(world, name), view_id=view.pk)
+    rows = {name: get(getattr(world, name))[-1]["abilities"] for name in ("coordinator", "vera")}
+    assert rows == {"coordinator": ["view.change", "view.remove"], "vera": []}
+
+
+def test_what_makes_no_sense_is_not_saved(world: World) -> None:
+    for draft in (
+        ViewDraft("x", {"password": ["1"]}),
+        ViewDraft("x", {"status": ["nieuw"]}),
+        ViewDraft("x", {"board": ["x"]}),
+        ViewDraft("x", {}, ordering="title"),
+        ViewDraft("x", {}, columns=["password"]),
+    ):
+        with nothing_changed(), pytest.raises(Invalid):
+            save_view(actor=world.coordinator, draft=draft)
+
+
+def test_a_view_that_time_has_overtaken_says_so_and_breaks_nothing(world: World) -> None:
+    draft = ViewDraft("Oud", {"status": ["new"], "category": [str(world.category.pk)]})
+    view = save_view(actor=world.coordinator, draft=draft)
+    assert get(world.coordinator)[-1]["problems"] == []
+    world.category.is_active = False
+    world.category.save()
+    SavedView.objects.filter(pk=view.pk).update(
+        filters=view.filters | {"status": ["verdwenen"], "colour": ["red"], "board": [str(world.far_school.board_id)]}
+    )
+
+    problems = get(world.coordinator)[-1]["problems"]
+
+    assert len(problems) == 4
+    assert "“status”" in " ".join(problems)
+    assert "categorie" in " ".join(problems)
+    assert str(view.pk) not in counts_of(world.coordinator)
+
+
+def test_pins_are_ones_own_and_bounded(world: World) -> None:
+    for number in range(MAX_PINS + 1):
+        view = save_view(actor=world.coordinator, draft=ViewDraft(f"Lijst {number}", {}, audience="desk"))
+    assert sum(row["is_pinned"] for row in get(world.coordinator) if row["id"]) == MAX_PINS
+    assert not any(row["is_pinned"] for row in get(world.vera) if row["id"])
+    with nothing_changed(), pytest.raises(Conflict):
+        set_pinned(actor=world.coordinator, view_id=view.pk, is_pinned=True)
+
+
+def test_each_role_begins_with_views_of_its_own(world: World) -> None:
+    keys = {
+        name: [view["key"] for view in get(getattr(world, name))] for name in ("coordinator", "vera", "ict", "admin")
+    }
+    assert keys == {
+        "coordinator": ["unassigned", "urgent", "overdue"],
+        "vera": ["mine"],
+        "ict": ["requested", "answer", "confirm"],
+        "admin": [],
+    }
+
+
+def test_the_list_of_views_costs_the_same_however_long(world: World) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            get(world.coordinator)
+        return len(queries)
+
+    filters = {"board": [str(world.board.pk)], "school": [str(world.school.pk)], "category": [str(world.category.pk)]}
+    save_view(actor=world.coordinator, draft=ViewDraft("a", filters))
+    few = cost()
+    for number in range(6):
+        save_view(actor=world.coordinator, draft=ViewDraft(f"{number}", filters, audience="desk"))
+    assert cost() == few

@@ -1,0 +1,137 @@
+"""Splitting: a second question becomes a ticket of its own, and nothing is lost on the first."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from helpdesk.access.scope import scope_of
+from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
+from helpdesk.events.models import Event
+from helpdesk.tasks.models import Task
+from helpdesk.tasks.worker import run_due
+from tests.evidence import nothing_changed
+from tests.factories import World
+from tickets.actions.file import Contact
+from tickets.actions.reply import post_message
+from tickets.actions.split import split_ticket
+from tickets.actions.uploads import store_upload
+from tickets.models import Message, Ticket, TicketLink
+from tickets.selectors import find_attachment, ticket_detail
+
+pytestmark = pytest.mark.django_db
+
+
+def page(world: World, who: str, ticket: Ticket) -> dict[str, Any]:
+    return ticket_detail(Ticket.objects.for_page().get(pk=ticket.pk), scope_of(getattr(world, who)))
+
+
+def say(world: World, ticket: Ticket, body: str, *, who: str = "ict", **options: Any) -> Message:
+    message, _is_new = post_message(actor=getattr(world, who), ticket_id=ticket.pk, body=body, **options)
+    return message
+
+
+def split(world: World, ticket: Ticket, *messages: Message, who: str = "coordinator", **options: Any) -> Ticket:
+    values = {"title": "De beamer ook", "message_ids": [message.pk for message in messages]} | options
+    return split_ticket(actor=getattr(world, who), ticket_id=ticket.pk, **values)
+
+
+def test_the_new_ticket_is_the_requesters_and_holds_what_was_said(world: World) -> None:
+    ticket = world.ticket("in_progress", on_behalf_of="teacher", contact=Contact("Juf Jo", "jo@example.org"))
+    say(world, ticket, "Over de laptop")
+    file = store_upload(actor=world.ict, file=SimpleUploadedFile("beamer.txt", b"foto"), name="beamer.txt")
+    said = say(world, ticket, "De beamer doet het ook niet", upload_ids=[file.pk])
+
+    new = split(world, ticket, said)
+
+    assert (new.status, new.requester, new.created_by) == ("new", world.ict, world.coordinator)
+    assert (new.board, new.school, new.contact_name) == (ticket.board, ticket.school, "Juf Jo")
+    shown = page(world, "ict", new)
+    [entry] = [entry for entry in shown["timeline"] if entry["message"]]
+    assert (entry["actor"]["name"], entry["at"]) == ("Ilse Ict", said.created_at)
+    assert entry["message"]["body"] == "De beamer doet het ook niet"
+    [copy] = entry["message"]["attachments"]
+    assert copy["id"] != file.pk
+    found = find_attachment(scope_of(world.ict), copy["id"])
+    assert found is not None
+    assert found.file.read() == b"foto"
+
+
+def test_the_first_ticket_keeps_its_messages_and_both_point_at_each_other(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    said = say(world, ticket, "De beamer doet het ook niet")
+
+    new = split(world, ticket, said)
+
+    assert [entry["message"]["body"] for entry in page(world, "ict", ticket)["timeline"] if entry["message"]] == [
+        "De beamer doet het ook niet"
+    ]
+    assert TicketLink.objects.filter(first=ticket, second=new).exists()
+    assert Event.objects.get(kind="ticket.split").data == {"into": new.pk, "count": 1}
+    assert Event.objects.get(kind="ticket.filed", subject_id=new.pk).data == {"split_from": ticket.pk}
+
+
+def test_a_student_of_the_first_ticket_does_not_learn_of_the_second(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    new = split(world, ticket, say(world, ticket, "De beamer"))
+    assert {"into": new.pk, "count": 1} in [entry["data"] for entry in page(world, "ict", ticket)["timeline"]]
+
+    shown = page(world, "vera", ticket)
+
+    assert {"count": 1} in [entry["data"] for entry in shown["timeline"]]
+    assert shown["links"] == []
+    assert Ticket.objects.visible_to(world.vera).filter(pk=new.pk).count() == 0
+
+
+def test_only_what_was_chosen_goes_along_and_never_a_note(world: World) -> None:
+    ticket, other = world.ticket("in_progress"), world.file()
+    say(world, ticket, "Blijft hier")
+    note = say(world, ticket, "Stil", who="vera", audience="internal")
+    elsewhere = say(world, other, "Elders")
+    new = split(world, ticket, say(world, ticket, "Gaat mee"))
+    assert [message.body for message in new.messages.all()] == ["Gaat mee"]
+    for wrong in ([note], [elsewhere], []):
+        with nothing_changed(), pytest.raises(Invalid):
+            split(world, ticket, *wrong)
+
+
+def test_nobody_is_mailed_what_was_said_before(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    said = say(world, ticket, "De beamer")
+    while run_due():
+        pass
+    Task.objects.all().delete()
+
+    split(world, ticket, said)
+    while run_due():
+        pass
+
+    assert not Task.objects.filter(name="tickets.send_mail").exists()
+
+
+def test_a_second_click_is_refused(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    said = say(world, ticket, "De beamer")
+    ticket.refresh_from_db()
+    split(world, ticket, said, version=ticket.version)
+    with nothing_changed(), pytest.raises(Stale):
+        split(world, ticket, said, version=ticket.version)
+
+
+@pytest.mark.parametrize(
+    ("who", "refusal"), [("ict", NotAllowed), ("vera", NotAllowed), ("bas", NotFound), ("other_ict", NotFound)]
+)
+def test_only_coordinators(world: World, who: str, refusal: type[Exception]) -> None:
+    ticket = world.ticket("in_progress")
+    said = say(world, ticket, "De beamer")
+    with nothing_changed(), pytest.raises(refusal):
+        split(world, ticket, said, who=who)
+
+
+def test_not_a_merged_one_and_not_without_a_title(world: World) -> None:
+    merged, ticket = world.ticket("merged"), world.file()
+    said = say(world, ticket, "De beamer")
+    with nothing_changed(), pytest.raises(Conflict):
+        split(world, merged, said)
+    with nothing_changed(), pytest.raises(Invalid):
+        split(world, ticket, said, title="  ")
