@@ -34,8 +34,8 @@ _TICKETS = """
 INSERT INTO tickets_ticket (
     desk_id, board_id, school_id, title, description, description_html, kind, category_id, status,
     status_before_pending, impact, urgency, priority, estimate_minutes, requester_id, created_by_id, on_behalf_of,
-    contact_name, contact_email, contact_phone, request_fingerprint, version, created_at, updated_at, solved_at,
-    closed_at, triaged_at
+    contact_name, contact_email, contact_phone, request_fingerprint, version, checklist_done,
+    checklist_total, created_at, updated_at, solved_at, closed_at, triaged_at
 )
 SELECT
     board.desk_id, board.id, school.id,
@@ -46,7 +46,7 @@ SELECT
     category.id,
     shape.status, CASE WHEN shape.status = 'pending' THEN 'in_progress' ELSE '' END,
     'one', 'normal', (ARRAY['low', 'normal', 'normal', 'high', 'urgent'])[1 + n %% 5], 60,
-    member.user_id, member.user_id, 'teacher', 'Invented Person', 'person@example.org', '', '', 5,
+    member.user_id, member.user_id, 'teacher', 'Invented Person', 'person@example.org', '', '', 5, 0, 0,
     shape.at, shape.at + interval '2 hours',
     CASE WHEN shape.status IN ('solved', 'closed') THEN shape.at + interval '2 hours' END,
     CASE WHEN shape.status IN ('closed', 'withdrawn') THEN shape.at + interval '2 hours' END,
@@ -85,9 +85,11 @@ WHERE ticket.id > %(after)s AND ticket.status IN ('scheduled', 'in_progress', 'p
 """
 
 _MESSAGES = """
-INSERT INTO tickets_message (ticket_id, author_id, audience, channel, body, body_html, created_at)
+INSERT INTO tickets_message (
+    ticket_id, author_id, audience, channel, body, body_html, request_fingerprint, created_at
+)
 SELECT ticket.id, ticket.requester_id, 'public', 'web', 'Het is al beter, bedankt.', '<p>Het is al beter, bedankt.</p>',
-       ticket.created_at + interval '1 hour'
+       '', ticket.created_at + interval '1 hour'
 FROM tickets_ticket AS ticket CROSS JOIN generate_series(1, 3)
 WHERE ticket.id > %(after)s
 """
@@ -109,9 +111,20 @@ FROM (
     FROM tickets_ticket WHERE id > %(after)s
     UNION ALL
     SELECT message.ticket_id, ticket.desk_id, message.author_id, message.created_at, 2, 'message.posted',
-           jsonb_build_object('message', message.id)
+           jsonb_build_object('message', message.id, 'by_desk', message.id %% 3 = 0)
     FROM tickets_message AS message JOIN tickets_ticket AS ticket ON ticket.id = message.ticket_id
     WHERE ticket.id > %(after)s
+    UNION ALL
+    SELECT id, desk_id, requester_id, solved_at + make_interval(mins => (id %% 4000)::int), 3, 'ticket.status_changed',
+           '{"from": "in_progress", "to": "solved"}'::jsonb
+    FROM tickets_ticket WHERE id > %(after)s AND solved_at IS NOT NULL
+    UNION ALL
+    SELECT id, desk_id, requester_id, closed_at, 4, 'ticket.status_changed',
+           jsonb_build_object('from', CASE WHEN status = 'closed' THEN 'solved' ELSE 'open' END, 'to', status)
+    FROM tickets_ticket WHERE id > %(after)s AND closed_at IS NOT NULL
+    UNION ALL
+    SELECT id, desk_id, requester_id, closed_at, 5, 'ticket.rated', jsonb_build_object('score', 1 + id %% 5)
+    FROM tickets_ticket WHERE id > %(after)s AND status = 'closed' AND id %% 4 = 0
 ) AS happened
 """
 
@@ -133,5 +146,10 @@ def grow_to(total: int) -> None:
             "INSERT INTO events_eventcursor (id, seq) SELECT 1, max(seq) FROM events_event "
             "ON CONFLICT (id) DO UPDATE SET seq = excluded.seq"
         )
+    refresh_statistics()
+
+
+def refresh_statistics() -> None:
+    """Let PostgreSQL plan with what is in the tables now."""
     with psycopg.connect(bench_url(), autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")

@@ -10,6 +10,7 @@ import os
 import platform
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,23 @@ from http_client import Browser, median_milliseconds, per_second  # noqa: E402
 from live import measure_latency  # noqa: E402
 from people import BOARDS, make_people, sign_in  # noqa: E402
 from queries import count_queries  # noqa: E402
+from search import fill_search  # noqa: E402
 from server import memory_megabytes, running_server  # noqa: E402
 
 from helpdesk.schools.models import Board, School  # noqa: E402
 from tickets.models import Ticket  # noqa: E402
+from tickets.reports.follower import catch_up  # noqa: E402
 
 PROCESSES = os.cpu_count() or 2
 LIVE_CLIENTS = 200
 CLIENTS = 8
+# The other form of a word that stands in one in seven tickets, a word of one ticket, and both with a filter.
+SEARCHES = {"common word": "laptops", "rare word": "4321", "with a filter": "laptops+status:gesloten"}
+
+_TODAY = date.today()  # noqa: DTZ011 - the loader's tickets end today as well
+YEAR = f"/api/v1/reports/?period=custom&day={_TODAY - timedelta(days=365)}&until={_TODAY}&by="
+WEEK = f"/api/v1/reports/?period=week&day={_TODAY - timedelta(days=7)}&by=board"
+BEHIND_A_FIGURE = f"/api/v1/tickets/?filed_from={_TODAY - timedelta(days=14)}&filed_to={_TODAY - timedelta(days=8)}"
 
 Row = dict[str, Any]
 
@@ -56,7 +66,12 @@ def main() -> None:
     for size in sizes:
         start = time.perf_counter()
         database.grow_to(size)
+        fill_search()
         print(f"{size:,} tickets loaded in {time.perf_counter() - start:.0f} s")
+        start = time.perf_counter()
+        catch_up()
+        database.refresh_statistics()
+        print(f"their history counted for the reports in {time.perf_counter() - start:.0f} s")
         rows += measure(size, is_last=size == sizes[-1])
     print_table(rows)
     write_json(rows, options.json)
@@ -103,6 +118,19 @@ def measure(size: int, *, is_last: bool) -> list[Row]:
         add("ticket page with timeline",
             median_milliseconds(lambda n: get(coordinator, f"/api/v1/tickets/{ticket_ids[n % 50]}/"), 100),
             "ms", 14)  # fmt: skip
+
+        # A year, so that every ticket is in it, and a week with the list behind one of its figures.
+        for by in ("board", "school", "assignee"):
+            add(f"report of a year, by {by}",
+                median_milliseconds(lambda _n, by=by: get(coordinator, YEAR + by), 10), "ms", 300)  # fmt: skip
+        add("report of a week, by board", median_milliseconds(lambda _n: get(coordinator, WEEK), 20), "ms", 300)
+        add("report of a year, ICT team", median_milliseconds(lambda _n: get(ict, YEAR + "kind"), 10), "ms", 300)
+        add("list behind a figure of a week",
+            median_milliseconds(lambda _n: get(coordinator, BEHIND_A_FIGURE), 20), "ms", None)  # fmt: skip
+        for name, question in SEARCHES.items():
+            add(f"search, {name}",
+                median_milliseconds(lambda _n, q=question: get(coordinator, f"/api/v1/search/?q={q}"), 50),
+                "ms", 20)  # fmt: skip
 
         def create(browser: Browser) -> tuple[float, int]:
             body = {"title": "Laptop start niet op", "description": "Sinds maandag.", "school": school.pk}

@@ -24,6 +24,8 @@ part "Web app: format" scripts/with-node.sh npx prettier --check --log-level war
 part "Web app: lint" scripts/with-node.sh npx eslint .
 part "Web app: types" scripts/with-node.sh npx tsc -b
 part "Web app: types of the API are current" scripts/check_api_types.sh
+part "Web app: builds" scripts/with-node.sh npx vite build --logLevel error
+part "Web app: first load within its budget" scripts/with-node.sh npm run --silent size
 
 if [ ${#failed[@]} -gt 0 ]; then
     printf '\nFailed: %s\n' "$(printf '%s; ' "${failed[@]}")"

@@ -1,4 +1,4 @@
-"""Make the pictures of the README from a running demo: `make run`, then `python scripts/screenshots.py [address]`."""
+"""Make the pictures of README and guides from a running demo: `make run`, then this script with its address."""
 
 import io
 import os
@@ -33,6 +33,12 @@ PICTURES = (
     Picture("ict-team", "ict.asg@example.org", "/tickets", 1440, 900),
     Picture("student", "student5@example.org", "/work", 390, 844, scale=2),
     Picture("coordinator", "coordinator@example.org", "/triage", 1440, 900),
+    Picture("board", "coordinator@example.org", "/board", 1440, 900),
+    Picture("attention", "coordinator@example.org", "/attention", 1440, 900),
+    Picture("reports", "coordinator@example.org", "/reports", 1440, 900),
+    Picture("settings", "coordinator@example.org", "/settings", 1440, 900),
+    Picture("new-ticket", "ict.asg@example.org", "/new", 1440, 900),
+    Picture("queue", "student5@example.org", "/queue", 390, 844, scale=2),
 )
 
 

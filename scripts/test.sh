@@ -13,7 +13,9 @@ scripts/with-node.sh npm test --silent
 
 # Synchronous Playwright and pytest-asyncio cannot share a process: two runs, and the first failure ends it.
 echo "== Whole stories in a real browser"
-DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e
+stories() { DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e "$@"; }
+# A story that fails is told once more by itself: on a busy machine a browser may be late. Twice is a fault.
+stories || stories --last-failed
 
 echo "== Everything else"
 exec "$python" -m pytest --ignore=tests/e2e --numprocesses="${TEST_PROCESSES:-2}" --quiet
