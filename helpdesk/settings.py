@@ -176,13 +176,13 @@ if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL], "prefix": "helpdesk-test" if TESTING else "helpdesk"},
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": "helpdesk"},
         }
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-CACHES["default"]["KEY_PREFIX"] = "helpdesk-test" if TESTING else "helpdesk"
+CACHES["default"]["KEY_PREFIX"] = "helpdesk"
 
 # A cache in one process's memory would keep a session alive that another process has ended.
 SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if REDIS_URL else "db")

@@ -1,12 +1,14 @@
 """Fixtures for every test."""
 
 from collections.abc import Iterator
+from functools import cache as cache_once
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import LazySettings, settings
 from django.core.cache import cache
+from redis import Redis
 
 if TYPE_CHECKING:
     from tests.factories import World
@@ -23,7 +25,18 @@ def _own_files(tmp_path: Path, settings: LazySettings) -> None:
 def _empty_cache() -> Iterator[None]:
     """Throttles and rate limits of one test must not reach the next."""
     yield
-    cache.clear()
+    if not settings.REDIS_URL:
+        cache.clear()
+        return
+    # Emptying a cache on Redis empties the whole database, also of the tests that run beside this one.
+    redis = _redis()
+    for key in redis.scan_iter(f"{settings.CACHES['default']['KEY_PREFIX']}:*", count=1000):
+        redis.delete(key)
+
+
+@cache_once
+def _redis() -> Redis:
+    return Redis.from_url(settings.REDIS_URL)
 
 
 @pytest.fixture

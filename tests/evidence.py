@@ -2,22 +2,35 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
 
 from django.apps import apps
+from django.db import connection
 
 OWN = ("accounts", "schools", "events", "tasks", "notifications", "volunteers", "tickets")
 # When a token was last used, and when somebody last signed in, may change without a change.
 _VOLATILE = {"last_used_at", "last_login"}
 
 
-def rows() -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of our own tables, by table."""
-    found = {}
+@cache
+def _queries() -> dict[str, str]:
+    """What to read of each of our own tables. Not through the models: that takes ten times as long."""
+    quote = connection.ops.quote_name
+    queries = {}
     for label in OWN:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            columns = [field.attname for field in model._meta.concrete_fields if field.attname not in _VOLATILE]
-            found[model._meta.db_table] = sorted(model._base_manager.values_list(*columns), key=repr)
+            columns = [quote(field.column) for field in model._meta.concrete_fields if field.attname not in _VOLATILE]
+            queries[model._meta.db_table] = f"SELECT {', '.join(columns)} FROM {quote(model._meta.db_table)}"
+    return queries
+
+
+def rows() -> dict[str, list[str]]:
+    """Return every row of our own tables, by table."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table, query in _queries().items():
+            cursor.execute(query)
+            found[table] = sorted(map(repr, cursor.fetchall()))
     return found
 
 

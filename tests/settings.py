@@ -12,3 +12,12 @@ MIGRATION_MODULES = {"knox": None}
 
 # Kept in the database with and without Redis, so that a count of queries means the same everywhere.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# Tests run in several processes beside each other: none may hear another's pokes or meet its rate limits.
+OWN_PREFIX = f"helpdesk-test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+CACHES["default"]["KEY_PREFIX"] = OWN_PREFIX  # noqa: F405
+if REDIS_URL:  # noqa: F405
+    CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = OWN_PREFIX  # noqa: F405
+
+# Every client of a test makes the middleware anew. Reading the folders of files each time would be most of its time.
+WHITENOISE_AUTOREFRESH = True

@@ -69,6 +69,7 @@ def server_port(transactional_db: None, settings: object) -> Iterator[int]:
     if not (Path(django_settings.FRONTEND_DIR) / "index.html").exists():
         pytest.fail("The web app is not built. Run make test, or make run once.")
     settings.WORKER_INSIDE = False  # type: ignore[attr-defined]
+    settings.WHITENOISE_AUTOREFRESH = False  # type: ignore[attr-defined]  # As in production.
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(

@@ -158,7 +158,7 @@ class TestFilters:
             f"requester={world.ict.pk}&status=new": [triage],
             "tag=WIFI": [busy],
             "q=flikkert digi": [triage],
-            "q=100%": [],
+            "q=fli%25ert": [],  # A percent sign stands for nothing but itself.
             "q=_": [],
             f"q=%23{busy.pk}": [busy],
             "view=triage": [elsewhere, triage],
