@@ -3,32 +3,44 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH" HELPDESK_MODE=test DJANGO_SETTINGS_MODULE=tests.settings
-failed=()
+failed=$(mktemp)
+trap 'rm -f "$failed" "$failed".web' EXIT
 
 part() { # part <name> <command…>
     local name=$1 started=$SECONDS
     shift
     echo "== $name"
-    if "$@"; then echo "   ok, $((SECONDS - started)) s"; else failed+=("$name"); fi
+    if "$@"; then echo "   ok, $((SECONDS - started)) s"; else echo "$name" >>"$failed"; fi
 }
 
-part "Python: format" ruff format --check --quiet .
-part "Python: lint" ruff check --quiet .
-part "Python: types" mypy
-part "Python: import directions" lint-imports --no-cache
-part "Django: system checks" python manage.py check --fail-level WARNING
-part "Django: migrations match the models" python manage.py makemigrations --check --dry-run
-part "API: committed schema is current" python scripts/check_schema.py
-part "Translations are complete" python scripts/check_translations.py
-part "Web app: format" scripts/with-node.sh npx prettier --check --log-level warn .
-part "Web app: lint" scripts/with-node.sh npx eslint .
-part "Web app: types" scripts/with-node.sh npx tsc -b
-part "Web app: types of the API are current" scripts/check_api_types.sh
-part "Web app: builds" scripts/with-node.sh npx vite build --logLevel error
-part "Web app: first load within its budget" scripts/with-node.sh npm run --silent size
+server() {
+    part "Python: format" ruff format --check --quiet .
+    part "Python: lint" ruff check --quiet .
+    part "Python: types" mypy
+    part "Python: import directions" lint-imports --no-cache
+    part "Django: system checks" python manage.py check --fail-level WARNING
+    part "Django: migrations match the models" python manage.py makemigrations --check --dry-run
+    part "API: committed schema is current" python scripts/check_schema.py
+    part "Translations are complete" python scripts/check_translations.py
+}
 
-if [ ${#failed[@]} -gt 0 ]; then
-    printf '\nFailed: %s\n' "$(printf '%s; ' "${failed[@]}")"
+web() {
+    part "Web app: format" scripts/with-node.sh npx prettier --check --log-level warn .
+    part "Web app: lint" scripts/with-node.sh npx eslint .
+    part "Web app: types" scripts/with-node.sh npx tsc -b
+    part "Web app: types of the API are current" scripts/check_api_types.sh
+    part "Web app: builds" python scripts/setup.py build
+    part "Web app: first load within its budget" scripts/with-node.sh npm run --silent size
+}
+
+web >"$failed".web 2>&1 &
+server
+wait
+cat "$failed".web
+
+if [ -s "$failed" ]; then
+    printf '\nFailed:\n'
+    cat "$failed"
     exit 1
 fi
 echo "All checks passed."

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Set up what a target of the Makefile needs; do nothing when it is there already.
 
-Usage: scripts/setup.py run|test|dev
+Usage: scripts/setup.py run|test|dev|build
 
 Runs under the system's Python with the standard library only. A step is done again when the hash of what it reads has
 changed; the hashes lie in .stamps/.
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,8 +49,7 @@ def mark_done(step: str, mark: str) -> None:
 
 def run(title: str, *command: "str | Path", cwd: Path = ROOT, env: "dict[str, str] | None" = None) -> None:
     """Run a step, say what it is and how long it took; show its output only when it fails."""
-    sys.stdout.write(f"· {title} … ")
-    sys.stdout.flush()
+    print(f"· {title} …", flush=True)
     started = time.monotonic()
     result = subprocess.run(
         [str(part) for part in command],
@@ -61,10 +61,9 @@ def run(title: str, *command: "str | Path", cwd: Path = ROOT, env: "dict[str, st
         check=False,
     )
     if result.returncode:
-        print("failed\n")
-        print(result.stdout)
+        print(f"\n{result.stdout}")
         stop(f"This step failed: {title}. Its output is above.")
-    print(f"{time.monotonic() - started:.0f} s", flush=True)
+    print(f"  {title}: {time.monotonic() - started:.0f} s", flush=True)
 
 
 # --- Python ----------------------------------------------------------------------------------------------------------
@@ -183,8 +182,7 @@ def frontend_sources() -> "list[Path]":
     return found
 
 
-def set_up_node_packages() -> "dict[str, str]":
-    env = node_environment()
+def set_up_node_packages(env: "dict[str, str]") -> None:
     mark = fingerprint([FRONTEND / "package-lock.json"])
     if not (is_done("npm", mark) and (FRONTEND / "node_modules").is_dir()):
         run(
@@ -197,14 +195,13 @@ def set_up_node_packages() -> "dict[str, str]":
             env=env,
         )
         mark_done("npm", mark)
-    return env
 
 
 def set_up_frontend() -> None:
     mark = fingerprint(frontend_sources())
     if is_done("frontend", mark) and (FRONTEND / "dist" / "index.html").is_file():
         return
-    env = set_up_node_packages()
+    env = node_environment()
     run("Building the web app", "npm", "run", "build", cwd=FRONTEND, env=env)
     run("Compressing the web app", PYTHON, "-m", "whitenoise.compress", "--quiet", FRONTEND / "dist")
     mark_done("frontend", mark)
@@ -264,14 +261,20 @@ def set_up_browser() -> None:
 
 def main() -> None:
     wanted = sys.argv[1] if len(sys.argv) == 2 else ""
-    if wanted not in {"run", "test", "dev"}:
+    if wanted not in {"run", "test", "dev", "build"}:
         stop(__doc__ or "")
     set_up_venv()
-    set_up_packages("base" if wanted == "run" else "dev")
+    if wanted == "build":
+        set_up_frontend()
+        return
+    # npm and pip do not get in each other's way; npm may itself come from PyPI, which is settled first.
+    node = node_environment()
+    with ThreadPoolExecutor() as side:
+        npm = side.submit(set_up_node_packages, node)
+        set_up_packages("base" if wanted == "run" else "dev")
+        npm.result()
     set_up_messages()
-    if wanted == "dev":
-        set_up_node_packages()
-    else:
+    if wanted != "dev":
         set_up_frontend()
     if wanted == "test":
         set_up_browser()

@@ -8,8 +8,11 @@ if [ "$#" -gt 0 ]; then
     exec "$python" -m pytest "$@"
 fi
 
-echo "== Web app"
-scripts/with-node.sh npm test --silent
+# Nothing of the web app's own tests depends on a database: .ci/run, which tests on two, runs them once.
+if [ -z "${WEB_APP_TESTED:-}" ]; then
+    echo "== Web app"
+    scripts/with-node.sh npm test --silent
+fi
 
 # Synchronous Playwright and pytest-asyncio cannot share a process: two runs, and the first failure ends it.
 echo "== Whole stories in a real browser"
