@@ -14,7 +14,7 @@ _VOLATILE = {"last_used_at", "last_login"}
 
 @cache
 def _queries() -> dict[str, str]:
-    """What to read of each of our own tables. Not through the models: that takes ten times as long."""
+    """What to read of each of our own tables. Not through the models: that takes much longer."""
     quote = connection.ops.quote_name
     queries = {}
     for label in OWN:

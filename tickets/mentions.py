@@ -1,11 +1,12 @@
 """Mentions: whom a message may name, so that they hear of it. Nobody else is named, and nobody else is told."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.schools.models import BoardMembership
 from tickets.choices import AssignmentState
-from tickets.markdown import MENTION
+from tickets.markdown import MENTION, people_named_in, source_with_names
 from tickets.models import Assignment, Ticket
 
 
@@ -41,6 +42,16 @@ def mentionable_people(ticket: Ticket) -> list[Mentionable]:
     roles |= dict.fromkeys(members_as(Role.COORDINATOR), Role.COORDINATOR)
     people = User.objects.filter(pk__in=roles).order_by("name", "pk").values_list("pk", "name")
     return [Mentionable(user_id, name, roles[user_id]) for user_id, name in people]
+
+
+def bodies_with_names(messages: Collection[tuple[str, str]]) -> list[str]:
+    """Return the bodies of these (body, body_html) with the names of those whom they mention, in one query at most."""
+    named = [people_named_in(html) for _body, html in messages]
+    names = dict(User.objects.filter(pk__in=set().union(*named)).values_list("pk", "name")) if any(named) else {}
+    return [
+        source_with_names(body, {pk: names[pk] for pk in people if pk in names})
+        for (body, _html), people in zip(messages, named, strict=True)
+    ]
 
 
 def people_mentioned(body: str, ticket: Ticket, *, is_note: bool) -> set[int]:

@@ -13,6 +13,7 @@ from django.db.models import F
 
 from tickets.choices import AssignmentState, MessageAudience
 from tickets.facts import View
+from tickets.mentions import bodies_with_names
 from tickets.models import Assignment, Message, Ticket
 from tickets.search.words import stem, tidy, tokens
 
@@ -80,7 +81,7 @@ class Document:
 
 
 def read_documents(ticket_ids: Collection[int]) -> list[Document]:
-    """Make the documents of these tickets afresh, in five queries; those that do not exist are left out."""
+    """Make the documents of these tickets afresh, in six queries at most; those that do not exist are left out."""
     rows = Ticket.objects.filter(pk__in=ticket_ids).annotate(
         school_name=F("school__name"),
         school_code=F("school__code"),
@@ -95,8 +96,13 @@ def read_documents(ticket_ids: Collection[int]) -> list[Document]:
     accepted = _names(Assignment.objects.filter(state=AssignmentState.ACCEPTED), ticket_ids, "volunteer__name")
     replies: defaultdict[int, list[str]] = defaultdict(list)
     notes: defaultdict[int, list[str]] = defaultdict(list)
-    said = Message.objects.filter(ticket_id__in=ticket_ids).order_by("pk")
-    for ticket_id, audience, body in said.values_list("ticket_id", "audience", "body"):
+    said = list(
+        Message.objects.filter(ticket_id__in=ticket_ids)
+        .order_by("pk")
+        .values_list("ticket_id", "audience", "body", "body_html")
+    )
+    bodies = bodies_with_names([(body, html) for _ticket, _audience, body, html in said])
+    for (ticket_id, audience, _body, _html), body in zip(said, bodies, strict=True):
         (replies if audience == MessageAudience.PUBLIC else notes)[ticket_id].append(body)
     documents = []
     for pk, title, description, *place, requester in rows.order_by("pk").values_list(*columns, "requester_name"):

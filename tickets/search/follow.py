@@ -6,6 +6,7 @@ from helpdesk.events.followers import follower
 from helpdesk.events.models import Event
 from tickets.events import SUBJECT
 from tickets.search.index import FOLLOWER, index_tickets
+from tickets.search.renamed import index_later, tickets_renamed_by
 
 # These change no word of the ticket.
 _WITHOUT_WORDS = frozenset(
@@ -27,7 +28,9 @@ _WITHOUT_WORDS = frozenset(
 
 @follower(FOLLOWER)
 def index_changed_tickets(events: Sequence[Event]) -> None:
-    """Make the documents of the tickets that these events changed."""
+    """Make the documents of the tickets that these events changed; those that only bear a new name follow later."""
+    for renamed in {item for event in events if (item := tickets_renamed_by(event))}:
+        index_later(*renamed)
     index_tickets(
         {
             event.subject_id

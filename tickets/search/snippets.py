@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tickets.choices import MessageAudience
 from tickets.facts import View
+from tickets.mentions import bodies_with_names
 from tickets.models import Message, Ticket
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.words import Token, tidy, tokens
@@ -49,7 +50,10 @@ def plain(markdown: str) -> str:
 def highlights(
     expression: Expression, tickets: Sequence[tuple[Ticket, View]], rows: Collection[dict[str, object]]
 ) -> list[Highlights]:
-    """Return the highlights of each ticket for this reader, in one query; `rows` are the tickets as the list shows."""
+    """Return the highlights of each ticket for this reader, in two queries at most.
+
+    `rows` are the tickets as the list shows them.
+    """
     wanted = expression.required
     messages = _messages([ticket.pk for ticket, view in tickets if view.is_full]) if wanted else {}
     return [
@@ -60,8 +64,13 @@ def highlights(
 
 def _messages(ticket_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    newest = Message.objects.filter(ticket_id__in=ticket_ids).order_by("-pk")
-    for ticket_id, audience, body in newest.values_list("ticket_id", "audience", "body")[:MOST_MESSAGES]:
+    newest = list(
+        Message.objects.filter(ticket_id__in=ticket_ids)
+        .order_by("-pk")
+        .values_list("ticket_id", "audience", "body", "body_html")[:MOST_MESSAGES]
+    )
+    bodies = bodies_with_names([(body, html) for _ticket, _audience, body, html in newest])
+    for (ticket_id, audience, _body, _html), body in zip(newest, bodies, strict=True):
         found[ticket_id].append((audience, body))
     return found
 
