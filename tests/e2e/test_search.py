@@ -102,6 +102,8 @@ def test_everything_by_name_with_the_keyboard_only(world: World, tickets: dict[s
     assert found_on(page, "palette") == []
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(rf"/tickets/{tickets['laptop'].pk}$"))
+    # Seen, and so remembered, is a ticket whose page stands there.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Laptop start niet op")
 
     # A person, with a typing error: their tickets.
     page.keyboard.press("Control+k")
