@@ -35,7 +35,8 @@ INSERT INTO tickets_ticket (
     desk_id, board_id, school_id, title, description, description_html, kind, category_id, status,
     status_before_pending, impact, urgency, priority, estimate_minutes, requester_id, created_by_id, on_behalf_of,
     contact_name, contact_email, contact_phone, request_fingerprint, version, checklist_done,
-    checklist_total, created_at, updated_at, solved_at, closed_at, triaged_at
+    checklist_total, created_at, updated_at, solved_at, closed_at, triaged_at,
+    due_state, due_metric, due_at, due_warn_at
 )
 SELECT
     board.desk_id, board.id, school.id,
@@ -50,10 +51,16 @@ SELECT
     shape.at, shape.at + interval '2 hours',
     CASE WHEN shape.status IN ('solved', 'closed') THEN shape.at + interval '2 hours' END,
     CASE WHEN shape.status IN ('closed', 'withdrawn') THEN shape.at + interval '2 hours' END,
-    shape.at
+    shape.at,
+    CASE WHEN shape.status IN ('solved', 'closed') THEN (CASE WHEN n %% 9 = 0 THEN 'missed' ELSE 'met' END)
+         WHEN shape.status = 'pending' THEN 'paused' WHEN shape.status = 'withdrawn' THEN '' ELSE 'running' END,
+    CASE WHEN shape.status = 'withdrawn' THEN '' ELSE 'resolution' END,
+    CASE WHEN shape.is_running THEN shape.at + interval '7 days' END,
+    CASE WHEN shape.is_running THEN shape.at + interval '5 days' END
 FROM generate_series(%(first)s::int, %(last)s::int) AS n
 CROSS JOIN LATERAL (
     SELECT
+        n %% 10 = 0 AND (n / 10) %% 7 < 5 AS is_running,
         CASE WHEN n %% 10 > 0 THEN (CASE WHEN n %% 50 = 1 THEN 'withdrawn' ELSE 'closed' END)
              ELSE (ARRAY['new', 'in_consultation', 'open', 'scheduled', 'in_progress', 'pending', 'solved'])
                   [1 + (n / 10) %% 7]
@@ -82,6 +89,28 @@ JOIN LATERAL (
     OFFSET ticket.id %% (SELECT count(*) FROM volunteers_volunteer) LIMIT 1
 ) AS volunteer ON true
 WHERE ticket.id > %(after)s AND ticket.status IN ('scheduled', 'in_progress', 'pending', 'solved', 'closed')
+"""
+
+# The promise to solve it; the first answer was given to all.
+_CLOCKS = """
+INSERT INTO tickets_ticketclock (
+    ticket_id, target_id, metric, state, target_minutes, warn_percent, elapsed_seconds, started_at, running_since,
+    due_at, warn_at, met_at, breached_at
+)
+SELECT ticket.id, target.id, 'resolution',
+       CASE ticket.due_state WHEN 'running' THEN 'running' WHEN 'paused' THEN 'paused' WHEN '' THEN 'stopped' ELSE 'met' END,
+       target.resolution_minutes, 25, 0, ticket.created_at,
+       CASE WHEN ticket.due_state = 'running' THEN ticket.created_at END, ticket.due_at, ticket.due_warn_at,
+       ticket.solved_at, CASE WHEN ticket.due_state = 'missed' THEN ticket.solved_at END
+FROM tickets_ticket AS ticket
+JOIN tickets_servicetarget AS target ON target.desk_id = ticket.desk_id AND target.priority = ticket.priority
+WHERE ticket.id > %(after)s
+UNION ALL
+SELECT ticket.id, target.id, 'first_response', 'met', target.first_response_minutes, 25, 0, ticket.created_at, NULL,
+       NULL, NULL, ticket.created_at + interval '1 hour', NULL
+FROM tickets_ticket AS ticket
+JOIN tickets_servicetarget AS target ON target.desk_id = ticket.desk_id AND target.priority = ticket.priority
+WHERE ticket.id > %(after)s
 """
 
 _MESSAGES = """
@@ -140,7 +169,7 @@ def grow_to(total: int) -> None:
             return
         (seq,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events_event").fetchone() or (0,)
         connection.execute(_TICKETS, {"first": have + 1, "last": total, "total": total})
-        for statement in (_ASSIGNMENTS, _MESSAGES, _EVENTS):
+        for statement in (_ASSIGNMENTS, _CLOCKS, _MESSAGES, _EVENTS):
             connection.execute(statement, {"after": last_id, "seq": seq})
         connection.execute(
             "INSERT INTO events_eventcursor (id, seq) SELECT 1, max(seq) FROM events_event "

@@ -7,9 +7,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.middleware.csrf import _get_new_csrf_string
 
+from helpdesk.accounts.actions.create_desk import create_desk
 from helpdesk.accounts.models import Desk, Membership, Role, User
 from helpdesk.schools.models import Board, BoardMembership, School
-from tickets.models import Category
 from volunteers.models import Volunteer
 
 BOARDS, SCHOOLS_EACH, VOLUNTEERS = 16, 6, 22
@@ -30,9 +30,7 @@ class SignedIn:
 
 def make_people() -> None:
     """Fill an empty database with the desk and its people."""
-    desk = Desk.objects.create(name="Bench", slug="bench")
-    for position, name in enumerate(("devices", "accounts", "tools", "network", "applications", "printing", "other")):
-        Category.objects.create(desk=desk, slug=name, name_nl=name, name_en=name, position=position)
+    desk = create_desk(name="Bench", slug="bench", admin_email="admin@example.org")
     _person(desk, "coordinator", Role.COORDINATOR)
     for number in range(VOLUNTEERS):
         Volunteer.objects.create(desk=desk, user=_person(desk, f"student{number}", Role.VOLUNTEER))
