@@ -98,7 +98,8 @@ INSERT INTO tickets_ticketclock (
     due_at, warn_at, met_at, breached_at
 )
 SELECT ticket.id, target.id, 'resolution',
-       CASE ticket.due_state WHEN 'running' THEN 'running' WHEN 'paused' THEN 'paused' WHEN '' THEN 'stopped' ELSE 'met' END,
+       CASE ticket.due_state WHEN 'running' THEN 'running' WHEN 'paused' THEN 'paused' WHEN '' THEN 'stopped'
+            ELSE 'met' END,
        target.resolution_minutes, 25, 0, ticket.created_at,
        CASE WHEN ticket.due_state = 'running' THEN ticket.created_at END, ticket.due_at, ticket.due_warn_at,
        ticket.solved_at, CASE WHEN ticket.due_state = 'missed' THEN ticket.solved_at END

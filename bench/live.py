@@ -39,12 +39,13 @@ async def _listen(port: int, person: SignedIn, arrived: dict[int, list[float]], 
 
 
 async def _measure(
-    port: int, people: list[SignedIn], write: Callable[[int], int], changes: int, pause: float
+    ports: list[int], people: list[SignedIn], write: Callable[[int], int], changes: int, pause: float
 ) -> Latency:
     arrived: dict[int, list[float]] = {}
     ready = [asyncio.Event() for _ in people]
     listeners = [
-        asyncio.create_task(_listen(port, person, arrived, flag)) for person, flag in zip(people, ready, strict=True)
+        asyncio.create_task(_listen(ports[number % len(ports)], person, arrived, flag))
+        for number, (person, flag) in enumerate(zip(people, ready, strict=True))
     ]
     await asyncio.wait_for(asyncio.gather(*(flag.wait() for flag in ready)), 60)
     begun: dict[int, float] = {}
@@ -64,7 +65,7 @@ async def _measure(
 
 
 def measure_latency(
-    port: int, people: list[SignedIn], write: Callable[[int], int], *, changes: int = 40, pause: float = 0.15
+    ports: list[int], people: list[SignedIn], write: Callable[[int], int], *, changes: int = 40, pause: float = 0.15
 ) -> Latency:
     """Connect all `people`, make `changes` changes with `write` (which returns the ticket's id) and time the frames."""
-    return asyncio.run(_measure(port, people, write, changes, pause))
+    return asyncio.run(_measure(ports, people, write, changes, pause))

@@ -36,7 +36,7 @@ from live import measure_latency  # noqa: E402
 from people import BOARDS, make_people, sign_in  # noqa: E402
 from queries import count_queries  # noqa: E402
 from search import fill_search  # noqa: E402
-from server import memory_megabytes, running_server  # noqa: E402
+from server import memory_megabytes, running_servers  # noqa: E402
 
 from helpdesk.schools.models import Board, School  # noqa: E402
 from tickets.models import Ticket  # noqa: E402
@@ -101,7 +101,8 @@ def measure(size: int, *, is_last: bool) -> list[Row]:
     list_budget = 15 if size <= 10_000 else 18
     add("queries: list of 50", count_queries("coordinator", list_path), "queries", None)
     add("queries: ticket page", count_queries("coordinator", f"/api/v1/tickets/{ticket_ids[0]}/"), "queries", None)
-    with running_server(PROCESSES) as (port, process_id):
+    with running_servers(PROCESSES) as (ports, process_ids):
+        port = ports[0]
         coordinator = Browser(port, sign_in("coordinator"))
         ict = Browser(port, sign_in("ict3"))
         volunteer = Browser(port, sign_in("student1"))
@@ -143,16 +144,16 @@ def measure(size: int, *, is_last: bool) -> list[Row]:
         filers = [sign_in("ict3") for _ in range(CLIENTS)]
 
         def client(number: int) -> Any:
-            browser = Browser(port, filers[number])
+            browser = Browser(ports[number % len(ports)], filers[number])
             return lambda _n: create(browser)[0]
 
         add("create, 8 clients", per_second(client, CLIENTS, 10), "per s", 320, at_least=True)
         if is_last:
             people = [sign_in(("coordinator", "ict3")[number % 2]) for number in range(LIVE_CLIENTS)]
-            latency = measure_latency(port, people, lambda _n: create(ict)[1])
+            latency = measure_latency(ports, people, lambda _n: create(ict)[1])
             add(f"live, {LIVE_CLIENTS} clients: p50", latency.p50, "ms", 50)
             add(f"live, {LIVE_CLIENTS} clients: p99", latency.p99, "ms", 150)
-            add(f"memory, {PROCESSES} processes", memory_megabytes(process_id), "MB", None)
+            add(f"memory, {PROCESSES} processes", memory_megabytes(process_ids), "MB", None)
     return rows
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -16,27 +16,42 @@ START_SECONDS = 60
 
 
 @contextmanager
-def running_server(processes: int) -> Iterator[tuple[int, int]]:
-    """Run the helpdesk and yield (port, process id). The task worker runs in a process of its own, as in production."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    environment = {**os.environ, "WORKER_INSIDE": "false"}
+def running_servers(processes: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Run the helpdesk and yield (ports, process ids), one of each for every process.
+
+    Each process has a port of its own, and clients are spread over them, as a proxy in front does: workers that share
+    one port take connections as they come, and the first to wake takes them all. The task worker is not run.
+    """
+    ports = _free_ports(processes)
+    servers = [_start(port) for port in ports]
+    try:
+        for port, server in zip(ports, servers, strict=True):
+            _wait_until_up(port, server)
+        yield ports, [server.pid for server in servers]
+    finally:
+        for server in servers:
+            os.killpg(server.pid, signal.SIGTERM)
+        for server in servers:
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as held:
+        probes = [held.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+
+
+def _start(port: int) -> "subprocess.Popen[bytes]":
     command = [
         sys.executable, "-m", "uvicorn", "helpdesk.asgi:application", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(processes), "--log-level", "warning", "--no-access-log",
-        "--timeout-graceful-shutdown", "2", "--timeout-keep-alive", "75",
+        "--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2", "--timeout-keep-alive", "75",
     ]  # fmt: skip
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-    try:
-        _wait_until_up(port, server)
-        yield port, server.pid
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "WORKER_INSIDE": "false"}, start_new_session=True)
 
 
 def _wait_until_up(port: int, server: "subprocess.Popen[bytes]") -> None:
@@ -54,17 +69,18 @@ def _wait_until_up(port: int, server: "subprocess.Popen[bytes]") -> None:
     raise SystemExit(f"The server did not answer within {START_SECONDS} seconds.")
 
 
-def memory_megabytes(process_id: int) -> float:
-    """Return the proportional set size of a process and its children, in MB (10^6 bytes)."""
+def memory_megabytes(process_ids: list[int]) -> float:
+    """Return the proportional set size of processes and their children, in MB (10^6 bytes)."""
     total = 0
-    for pid in _family(process_id):
+    for pid in {member for process_id in process_ids for member in family(process_id)}:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1]) * 1024
     return total / 1_000_000
 
 
-def _family(process_id: int) -> list[int]:
+def family(process_id: int) -> list[int]:
+    """Return a process with all that descend from it."""
     found = [process_id]
     for pid in found:
         children = Path(f"/proc/{pid}/task/{pid}/children")

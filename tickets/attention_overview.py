@@ -11,7 +11,8 @@ from helpdesk.accounts.models import User
 from tickets.attention import ATTENTION, in_attention_view
 from tickets.choices import AssignmentState
 from tickets.models import Agreement, Assignment, Rating, Ticket
-from tickets.selectors import person, ticket_rows
+from tickets.selectors import ticket_rows
+from tickets.timeline import person
 
 Json = dict[str, Any]
 

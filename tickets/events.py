@@ -133,7 +133,7 @@ class TicketBatch:
     def __init__(self, events: Collection[Event]) -> None:
         from tickets.models import Ticket
         from tickets.rows import RowRenderer
-        from tickets.selectors import TimelineRenderer
+        from tickets.timeline import TimelineRenderer
 
         ids = {event.subject_id for event in events if event.subject_id is not None}
         self._tickets = {ticket.pk: ticket for ticket in Ticket.objects.filter(pk__in=ids).for_rows()}

@@ -1,8 +1,9 @@
 """The one set of filters behind list, counts, export and live views."""
 
 from collections.abc import Collection
+from copy import deepcopy
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django import forms
@@ -149,14 +150,21 @@ class TicketFilter(MilestoneFilters):
     created_before = MomentFilter(field_name="created_at", lookup_expr="lt")
     view = django_filters.ChoiceFilter(choices=lambda: VIEWS, method="filter_view", help_text="A ready-made selection.")
 
+    base_filters: dict[str, django_filters.Filter]
     _search: tuple[str, Search] | None = None
-    _form_class: ClassVar[type[forms.Form] | None] = None
 
-    def get_form_class(self) -> type[forms.Form]:
-        # The same for every request, so it is made once.
-        if TicketFilter._form_class is None:
-            TicketFilter._form_class = super().get_form_class()
-        return TicketFilter._form_class
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        # Only the filters that are asked for: each request copies its filters deeply, with their fields.
+        if data is not None:
+            self.base_filters = {name: item for name, item in type(self).base_filters.items() if name in data}
+        super().__init__(data, *args, **kwargs)
+
+    def named(self, name: str) -> django_filters.Filter:
+        """Return a filter by its name, whether or not the request asks for it."""
+        if name not in self.filters:
+            found = self.filters[name] = deepcopy(type(self).base_filters[name])
+            found.parent, found.model = self, self.queryset.model
+        return self.filters[name]
 
     def kept(self, *, without: str | None = None) -> TicketQuerySet:
         """Return the tickets that the valid filters keep; `without` leaves one filter out."""

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from helpdesk.access.scope import Scope
+from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.choices import LIVE_ASSIGNMENT, AssignmentState
 from tickets.facts import TicketFacts, View
 from tickets.models import Assignment, Ticket
@@ -129,26 +131,46 @@ class RowRenderer:
 
     def _read_assignments(self) -> defaultdict[int, list[LiveAssignment]]:
         found: defaultdict[int, list[LiveAssignment]] = defaultdict(list)
-        rows = Assignment.objects.filter(ticket_id__in=self._ids, state__in=sorted(LIVE_ASSIGNMENT)).order_by("pk")
-        columns = ("ticket_id", "pk", "volunteer_id", "volunteer__name", "state", "is_lead", "expires_at", "note")
-        for ticket_id, number, volunteer_id, name, state, is_lead, expires_at, note in rows.values_list(*columns):
-            found[ticket_id].append(LiveAssignment(number, volunteer_id, name, state, is_lead, expires_at, note))
+        for ticket_id, *assignment in _assignment_rows.rows(ids=self._ids):
+            found[ticket_id].append(LiveAssignment(*assignment))
         return found
 
-    def _read_skills(self) -> defaultdict[int, list[tuple[Any, ...]]]:
-        found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        rows = Ticket.skills.through.objects.filter(ticket_id__in=self._ids)
-        columns = ("ticket_id", "skill_id", "skill__slug", "skill__name_nl", "skill__name_en")
-        for ticket_id, *skill in rows.order_by("skill__position", "skill__slug").values_list(*columns):
-            found[ticket_id].append(tuple(skill))
+    def _read_skills(self) -> defaultdict[int, list[Any]]:
+        found: defaultdict[int, list[Any]] = defaultdict(list)
+        for ticket_id, *skill in _skill_rows.rows(ids=self._ids):
+            found[ticket_id].append(skill)
         return found
 
     def _read_tags(self) -> defaultdict[int, list[str]]:
         found: defaultdict[int, list[str]] = defaultdict(list)
-        rows = Ticket.tags.through.objects.filter(ticket_id__in=self._ids)
-        for ticket_id, name in rows.order_by("tag__name").values_list("ticket_id", "tag__name"):
+        for ticket_id, name in _tag_rows.rows(ids=self._ids):
             found[ticket_id].append(name)
         return found
+
+
+def _assignments() -> QuerySet[Assignment, Any]:
+    live = Assignment.objects.filter(IsOneOf("ticket_id"), state__in=sorted(LIVE_ASSIGNMENT)).order_by("pk")
+    return live.values_list(
+        "ticket_id", "pk", "volunteer_id", "volunteer__name", "state", "is_lead", "expires_at", "note"
+    )
+
+
+def _skills() -> QuerySet[Any, Any]:
+    needed = Ticket.skills.through.objects.filter(IsOneOf("ticket_id")).order_by("skill__position", "skill__slug")
+    return needed.values_list("ticket_id", "skill_id", "skill__slug", "skill__name_nl", "skill__name_en")
+
+
+def _tags() -> QuerySet[Any, Any]:
+    return (
+        Ticket.tags.through.objects.filter(IsOneOf("ticket_id"))
+        .order_by("tag__name")
+        .values_list("ticket_id", "tag__name")
+    )
+
+
+_assignment_rows = PreparedQuery(_assignments)
+_skill_rows = PreparedQuery(_skills)
+_tag_rows = PreparedQuery(_tags)
 
 
 def _own(assignments: Collection[LiveAssignment], user_id: int | None) -> Json | None:

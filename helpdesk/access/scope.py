@@ -1,11 +1,16 @@
 """Who somebody is to the helpdesk: the one input of every visibility rule."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 
+from helpdesk.prepared import PreparedQuery, param_for
+
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from helpdesk.accounts.models import User
 
 
@@ -30,7 +35,7 @@ NOBODY = Scope()
 
 
 def scope_of(user: "User | AnonymousUser | None") -> Scope:
-    """Return the user's scope, read once per user object (two queries).
+    """Return the user's scope, read once per user object (one query; none for the one who signed the request).
 
     Inactive and anonymous users have the empty scope: nothing exists for them.
     """
@@ -41,26 +46,46 @@ def scope_of(user: "User | AnonymousUser | None") -> Scope:
     return user.cached_scope
 
 
+# What a scope is made of, as paths from the user. Both sides are few: roles times boards.
+SCOPE_PATHS = (
+    "memberships__desk_id",
+    "memberships__role",
+    "board_memberships__board_id",
+    "board_memberships__board__desk_id",
+)
+
+
+def _scope_query() -> "QuerySet[User, Any]":
+    from helpdesk.accounts.models import User
+
+    return User.objects.filter(pk=param_for(User, "id", "user_id"), is_active=True).values_list(*SCOPE_PATHS)
+
+
+_scope_rows = PreparedQuery(_scope_query)
+
+
 def load_scope(user_id: int) -> Scope:
-    """Read the scope from the database. Raises nothing: an unknown user has an empty scope."""
-    from helpdesk.accounts.models import Membership, Role
-    from helpdesk.schools.models import BoardMembership
+    """Read the scope from the database. Raises nothing: an unknown or inactive user has an empty scope."""
+    return scope_from(user_id, _scope_rows.rows(user_id=user_id))
+
+
+def scope_from(user_id: int, rows: Iterable[Sequence[Any]]) -> Scope:
+    """Make the scope of rows of SCOPE_PATHS. A board counts only with the ICT team role at its desk."""
+    from helpdesk.accounts.models import Role
 
     by_role: dict[str, set[int]] = {role: set() for role in Role.values}
-    for desk_id, role in Membership.objects.filter(user_id=user_id, user__is_active=True).values_list(
-        "desk_id", "role"
-    ):
-        by_role[role].add(desk_id)
-    boards = list(
-        BoardMembership.objects.filter(user_id=user_id, board__desk_id__in=by_role[Role.ICT_TEAM]).values_list(
-            "board_id", "board__desk_id"
-        )
-    )
+    desk_of: dict[int, int] = {}
+    for desk_id, role, board_id, board_desk_id in rows:
+        if role is not None:
+            by_role[role].add(desk_id)
+        if board_id is not None:
+            desk_of[board_id] = board_desk_id
+    boards = {board: desk for board, desk in desk_of.items() if desk in by_role[Role.ICT_TEAM]}
     return Scope(
         user_id=user_id,
         coordinates=frozenset(by_role[Role.COORDINATOR]),
         administers=frozenset(by_role[Role.ADMIN]),
         volunteers_at=frozenset(by_role[Role.VOLUNTEER]),
-        boards=frozenset(board for board, _ in boards),
-        board_desks=frozenset(desk for _, desk in boards),
+        boards=frozenset(boards),
+        board_desks=frozenset(boards.values()),
     )

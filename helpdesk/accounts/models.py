@@ -75,6 +75,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     # Filled by helpdesk.access.scope_of; one read per user object, so per request.
     cached_scope: "Scope | None" = None
+    # The place in the event log when a request's signer was read, so before any of the data that the request reads.
+    cursor_when_read: int | None = None
 
     class Meta:
         ordering = ("name", "pk")

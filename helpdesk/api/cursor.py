@@ -20,7 +20,8 @@ class CursorMixin:
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
-        self.live_cursor = current_cursor()
+        when_read = getattr(request.user, "cursor_when_read", None)
+        self.live_cursor = current_cursor() if when_read is None else when_read
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         final: Response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]

@@ -8,19 +8,27 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.scope import Scope, scope_of
 from helpdesk.accounts.models import Desk
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
 
 
+def _whole_desks(scope: Scope) -> frozenset[int]:
+    return scope.coordinates | scope.administers | scope.volunteers_at
+
+
+def sees_board(scope: Scope, *, desk_id: int, board_id: int) -> bool:
+    """Return whether the person sees the board and its schools: `BoardQuerySet.visible_to` for one board."""
+    return board_id in scope.boards or desk_id in _whole_desks(scope)
+
+
 class BoardQuerySet(models.QuerySet["Board"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """An ICT team sees its own boards; everybody else of the desk sees all of the desk's boards."""
         scope = scope_of(user)
-        whole_desks = scope.coordinates | scope.administers | scope.volunteers_at
-        return self.filter(models.Q(desk_id__in=whole_desks) | models.Q(pk__in=scope.boards))
+        return self.filter(models.Q(desk_id__in=_whole_desks(scope)) | models.Q(pk__in=scope.boards))
 
 
 class Board(models.Model):

@@ -114,5 +114,5 @@ class TestScope:
 
     def test_it_is_read_once_per_person(self, world: World, django_assert_num_queries: object) -> None:
         world.ict.cached_scope = None
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        with django_assert_num_queries(1):  # type: ignore[operator]
             assert scope_of(world.ict) is scope_of(world.ict)

@@ -69,7 +69,7 @@ def _multipart() -> tuple[bytes, str]:
 
 def signed_in(user: User) -> Client:
     client = Client(raise_request_exception=True)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client
 
 

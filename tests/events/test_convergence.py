@@ -41,7 +41,7 @@ from tickets.choices import Impact, Status, Urgency
 from tickets.facts import view_of
 from tickets.models import Assignment, Category, ChecklistItem, Message, Ticket
 from tickets.rows import RowRenderer
-from tickets.selectors import timeline
+from tickets.timeline import timeline
 from volunteers.models import Skill
 
 Json = dict[str, Any]

@@ -251,7 +251,7 @@ class TestApi:
     def test_the_list_the_count_and_marking(self, world: World, client: Client) -> None:
         world.file()
         deliver()
-        client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.coordinator)
         [item] = client.get("/api/v1/notifications/?unread=true").json()["results"]
         assert client.get("/api/v1/notifications/unread/").json() == {"unread": 1, "is_capped": False}
         answer = client.patch(
@@ -261,5 +261,5 @@ class TestApi:
 
     @pytest.mark.parametrize("query", ["cursor=x", "cursor=0", "cursor=-1", "unread=ja", "page_size=101", "user=1"])
     def test_what_makes_no_sense_is_refused(self, world: World, client: Client, query: str) -> None:
-        client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.coordinator)
         assert client.get(f"/api/v1/notifications/?{query}").status_code == 400

@@ -84,7 +84,7 @@ class TestChannels:
         assert not Event.objects.filter(kind="notification.received").exists()
 
     def test_one_choice_leaves_the_others(self, world: World, client: Client) -> None:
-        client.force_login(world.vera, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.vera)
         address = "/api/v1/notifications/preferences/"
         before = {row["kind"]: row for row in client.get(address).json()["kinds"]}
         body = {"kinds": [{"kind": "offer", "push": False}]}

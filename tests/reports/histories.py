@@ -27,7 +27,7 @@ START = datetime(2020, 3, 16, 8, tzinfo=UTC)
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client
 
 

@@ -10,8 +10,8 @@ from tests.factories import make_board, make_coordinator, make_desk, make_ict_te
 
 pytestmark = pytest.mark.django_db
 
-# Session, user, memberships, cursor, rows.
-QUERIES = 5
+# Session, user with memberships and cursor, rows.
+QUERIES = 3
 
 
 def test_an_ict_team_sees_its_own_boards_and_their_schools(client: Client) -> None:

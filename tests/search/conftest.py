@@ -19,7 +19,7 @@ def ask() -> Ask:
     def ask(user: User, path: str, status: int = 200, **parameters: Any) -> Any:
         catch_up()
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
         response = client.get(f"/api/v1/{path}", parameters)
         assert response.status_code == status, response.content
         return response.json()

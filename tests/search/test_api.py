@@ -105,7 +105,7 @@ def test_nothing_asked_finds_nothing(world: World, ask: Ask, question: str) -> N
 @pytest.mark.parametrize("path", ["search/?q=beamer school:proef", "tickets/?q=beamer school:proef"])
 def test_costs_the_same_number_of_queries_however_much_is_found(world: World, path: str) -> None:
     client = Client()
-    client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.coordinator)
 
     def count() -> int:
         catch_up()

@@ -85,7 +85,7 @@ def test_a_note_makes_nothing_similar(world: World) -> None:
 
 def test_the_api_answers_with_rows_and_reasons_in_a_constant_number_of_queries(world: World, client: Client) -> None:
     ticket = world.file(title="Beamer flikkert")
-    client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.coordinator)
 
     def ask() -> tuple[int, Any]:
         catch_up()

@@ -25,8 +25,8 @@ from tickets.actions.move import move_ticket
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.facts import View, view_of
 from tickets.models import Assignment, Ticket
-from tickets.selectors import timeline
 from tickets.tasks import expire_offers
+from tickets.timeline import timeline
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db

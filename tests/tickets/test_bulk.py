@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def bulk(user: User, tickets: list[Ticket], operation: str, *, key: str = "", **fields: Any) -> Any:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     body = {
         "tickets": [{"id": ticket.pk, "version": ticket.version} for ticket in tickets],
         "operation": operation,
@@ -176,7 +176,7 @@ def test_a_ticket_named_twice_is_changed_once(world: World) -> None:
 )
 def test_what_makes_no_sense_is_refused_as_a_whole(world: World, body: dict[str, Any], field: str) -> None:
     client = Client()
-    client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.coordinator)
     with nothing_changed():
         response = client.post("/api/v1/tickets/bulk/", body, content_type="application/json")
     assert (response.status_code, response.json()["errors"][0]["field"]) == (400, field)

@@ -148,7 +148,7 @@ class TestBoards:
 def test_a_change_in_the_administration_pages_is_an_event_too(world: World, client: Client) -> None:
     world.admin.is_staff = True
     world.admin.save()
-    client.force_login(world.admin, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.admin)
     fields = {"desk": world.desk.pk, "slug": "hardware", "name_nl": "Spullen", "name_en": "Things", "position": 1}
     address = reverse("admin:tickets_category_change", args=[world.category.pk])
     answer = client.post(address, {**fields, "is_active": "on"})

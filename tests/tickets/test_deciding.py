@@ -72,7 +72,7 @@ def test_only_coordinators_decide(world: World, who: str, refusal: type[Exceptio
 
 def test_one_request_over_http(world: World, client: Client) -> None:
     ticket = world.file()
-    client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.coordinator)
 
     answer = client.post(
         f"/api/v1/tickets/{ticket.pk}/triage/",

@@ -25,7 +25,7 @@ Read = Callable[..., list[list[str]]]
 
 def get(user: User, address: str, language: str = "nl") -> Any:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client.get(f"/api/v1/tickets/{address}", headers={"Accept-Language": language})
 
 

@@ -306,7 +306,7 @@ class TestServing:
     @pytest.fixture
     def client(self, world: World) -> Client:
         client = Client()
-        client.force_login(world.ict, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.ict)
         return client
 
     def address(self, world: World, name: str, content: bytes) -> str:

@@ -191,7 +191,7 @@ class TestOnATicket:
         ticket = world.ticket("in_progress")
         for number in range(12):
             shared(world, name=f"M{number}", tags=["wifi", f"t{number}"], category_id=world.category.pk)
-        client.force_login(world.vera, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.vera)
         with django_assert_max_num_queries(16):
             assert len(client.get(f"/api/v1/tickets/{ticket.pk}/macros/").json()) == 12
 

@@ -17,7 +17,7 @@ from tickets.facts import view_of
 from tickets.markdown import render_markdown, with_names
 from tickets.mentions import mentionable_people
 from tickets.models import Ticket
-from tickets.selectors import timeline
+from tickets.timeline import timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ def test_the_page_costs_no_more_queries_for_it(world: World) -> None:
 
 def test_the_list_of_people_shows_whom_one_may_name(world: World, client: Client) -> None:
     ticket = world.ticket("in_progress")
-    client.force_login(world.vera, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.vera)
     people = client.get(f"/api/v1/tickets/{ticket.pk}/mentionable/").json()
     assert people == [
         {"id": world.coordinator.pk, "name": "Carla Coordinator", "role": "coordinator", "sees_notes": True},

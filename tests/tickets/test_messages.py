@@ -12,7 +12,7 @@ from tickets.actions.reply import post_message
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.facts import view_of
 from tickets.models import Message, Ticket
-from tickets.selectors import timeline
+from tickets.timeline import timeline
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,7 @@ PEOPLE = ("coordinator", "admin", "vera", "bas", "ict", "other_ict", "far_coordi
 
 def get(user: User, address: str = "") -> Any:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     response = client.get(f"/api/v1/views/{address}")
     assert response.status_code == 200
     return response.json()

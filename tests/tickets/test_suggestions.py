@@ -111,7 +111,7 @@ class TestPure:
 
 def read(user: User, ticket: Ticket) -> Any:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client.get(f"/api/v1/tickets/{ticket.pk}/suggestions/", headers={"Accept-Language": "nl"})
 
 

@@ -109,7 +109,7 @@ def test_the_number_of_devices_to_make_ready_cannot_be_cleared(world: World) -> 
 def test_null_clears_and_what_is_left_out_stays(world: World, client: Client) -> None:
     ticket = world.file(category_id=world.category.pk)
     triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(estimate_minutes=90))
-    client.force_login(world.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.coordinator)
     address = f"/api/v1/tickets/{ticket.pk}/triage/"
 
     answer = client.post(address, {"category": None}, content_type="application/json").json()

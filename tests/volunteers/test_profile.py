@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def call(user: User, method: str, path: str, body: Any = None) -> Any:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client.generic(
         method, f"/api/v1/{path}", "" if body is None else json.dumps(body), content_type="application/json"
     )

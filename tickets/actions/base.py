@@ -10,7 +10,7 @@ from helpdesk.events.unit import current_unit
 from tickets.events import SUBJECT
 from tickets.facts import View, view_of
 from tickets.models import Ticket
-from tickets.selectors import changes_since
+from tickets.timeline import changes_since
 
 
 def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> Ticket:

@@ -15,7 +15,8 @@ from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed
 from helpdesk.events.unit import unit_of_work
-from helpdesk.schools.models import Board, School
+from helpdesk.schools.models import Board, sees_board
+from helpdesk.schools.places import Place, place_of_board, place_of_school
 from tickets.actions.uploads import take_uploads
 from tickets.choices import Impact, Kind, OnBehalfOf, Urgency, priority_of
 from tickets.events import record_ticket_event
@@ -68,15 +69,15 @@ def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None 
         raise NotAllowed
     if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
         return earlier, False
-    board, school = _place(actor, draft)
-    if not (board.pk in scope.boards or board.desk_id in scope.coordinates):
+    place = _place(actor, draft)
+    if not (place.board_id in scope.boards or place.desk_id in scope.coordinates):
         raise Invalid({"board": _("Choose one of your own boards.")})
-    category = _category(board, draft)
+    category = _category(place.desk_id, draft)
     if draft.kind == Kind.DEVICES and not draft.device_count:
         raise Invalid({"device_count": _("Fill in how many devices it is about.")}, code="required")
     try:
         with unit_of_work():
-            ticket = create_ticket(actor, draft, board, school, category, idempotency_key=idempotency_key)
+            ticket = create_ticket(actor, draft, place, category, idempotency_key=idempotency_key)
     except IntegrityError:
         # Two tries at once: the other one won the key.
         if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
@@ -88,8 +89,7 @@ def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None 
 def create_ticket(
     actor: User,
     draft: TicketDraft,
-    board: Board,
-    school: School | None,
+    place: Place,
     category: Category | None,
     *,
     requester: User | None = None,
@@ -99,11 +99,9 @@ def create_ticket(
     """Make the ticket in the running unit of work, once all is checked. Without `requester` the actor asks for it."""
     now = clock.now()
     priority = priority_of(draft.impact, draft.urgency)
-    clocks = new_clocks(desk_id=board.desk_id, priority=priority, at=now)
+    clocks = new_clocks(desk_id=place.desk_id, priority=priority, at=now)
     ticket = Ticket.objects.create(
-        desk_id=board.desk_id,
-        board=board,
-        school=school,
+        **place._asdict(),
         title=draft.title,
         description=draft.description,
         description_html=render_markdown(draft.description),
@@ -139,37 +137,31 @@ def _filed_before(actor: User, key: str, draft: TicketDraft) -> Ticket | None:
     return earlier
 
 
-def _place(actor: User, draft: TicketDraft) -> tuple[Board, School | None]:
+def _place(actor: User, draft: TicketDraft) -> Place:
     """The board and school of the draft, both visible to the actor and belonging together."""
-    boards = Board.objects.visible_to(actor).filter(is_active=True)
     if draft.school_id is not None:
-        school = (
-            School.objects.visible_to(actor)
-            .still_open()
-            .select_related("board")
-            .filter(pk=draft.school_id, board__is_active=True)
-            .first()
-        )
-        if school is None:
+        place = place_of_school(draft.school_id)
+        if place is None or not sees_board(scope_of(actor), desk_id=place.desk_id, board_id=place.board_id):
             raise Invalid({"school": _("This school does not exist or is not one of your board.")}, code="unknown")
-        if draft.board_id not in (None, school.board_id):
+        if draft.board_id not in (None, place.board_id):
             raise Invalid({"school": _("This school belongs to another board.")}, code="other_board")
-        return school.board, school
+        return place
+    boards = Board.objects.visible_to(actor).filter(is_active=True)
     if draft.board_id is not None:
         board = boards.filter(pk=draft.board_id).first()
         if board is None:
             raise Invalid({"board": _("Choose one of your own boards.")}, code="unknown")
-        return board, None
+        return place_of_board(board)
     only = list(boards[:2])
     if len(only) != 1:
         raise Invalid({"school": _("Choose a school, or the board that it is for.")}, code="required")
-    return only[0], None
+    return place_of_board(only[0])
 
 
-def _category(board: Board, draft: TicketDraft) -> Category | None:
+def _category(desk_id: int, draft: TicketDraft) -> Category | None:
     if draft.category_id is None:
         return None
-    category = Category.objects.filter(desk_id=board.desk_id, pk=draft.category_id, is_active=True).first()
+    category = Category.objects.filter(desk_id=desk_id, pk=draft.category_id, is_active=True).first()
     if category is None:
         raise Invalid({"category": _("Choose a category from the list.")}, code="unknown")
     return category

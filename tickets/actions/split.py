@@ -9,6 +9,7 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
 from helpdesk.events.unit import unit_of_work
+from helpdesk.schools.places import Place
 from tickets.actions.base import lock_ticket, save_change
 from tickets.actions.file import Contact, TicketDraft, create_ticket
 from tickets.choices import MessageAudience
@@ -41,8 +42,7 @@ def split_ticket(
         new = create_ticket(
             actor,
             _draft(ticket, title.strip()),
-            ticket.board,
-            ticket.school,
+            Place(ticket.desk_id, ticket.board_id, ticket.school_id),
             ticket.category,
             requester=ticket.requester,
             data={"split_from": ticket.pk},

@@ -17,7 +17,8 @@ from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotFound
 from tickets.actions.uploads import discard_upload, store_upload
 from tickets.api.schemas import AttachmentSchema
-from tickets.selectors import attachment, find_attachment
+from tickets.selectors import find_attachment
+from tickets.timeline import attachment
 
 
 class UploadInput(serializers.Serializer[Any]):

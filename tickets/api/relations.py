@@ -16,7 +16,7 @@ from tickets.api import inputs, schemas
 from tickets.api.base import TicketView, filed, read_input
 from tickets.api.tickets import DETAIL
 from tickets.filters import is_row_number
-from tickets.selectors import person
+from tickets.timeline import person
 
 
 class MergeView(TicketView):

@@ -22,7 +22,8 @@ from tickets.api.base import TicketView, find_ticket, idempotency_key, read_inpu
 from tickets.choices import Channel
 from tickets.facts import view_of
 from tickets.filters import is_row_number
-from tickets.selectors import ticket_detail, timeline
+from tickets.selectors import ticket_detail
+from tickets.timeline import timeline
 from tickets.workflow import table
 
 DETAIL = {200: schemas.TicketDetailSchema, 204: None}

@@ -1,11 +1,14 @@
 """Finding schools, boards and people by name, a typing error included, among those that the reader may see."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from tickets.search.words import is_one_slip, tidy, tokens
 
 SHORTEST_WITH_A_SLIP = 4
+# The same few hundred names are asked again at each letter that somebody types.
+NAMES_KEPT = 10_000
 
 Key = TypeVar("Key")
 
@@ -30,8 +33,9 @@ def best_names(rows: Iterable[tuple[Key, str]], text: str) -> list[Key]:
     return []
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _words(text: str) -> Sequence[str]:
-    return [token.word for token in tokens(tidy(text))]
+    return tuple(token.word for token in tokens(tidy(text)))
 
 
 def _is_beginning(word: str, other: str) -> bool:
@@ -42,6 +46,9 @@ def _is_beginning_but_for_a_slip(word: str, other: str) -> bool:
     if other.startswith(word):
         return True
     if len(word) < SHORTEST_WITH_A_SLIP:
+        return False
+    # One slip moves the first two letters by one place at most: most names are done with here.
+    if word[0] not in other[:2] and word[1] not in other[:2]:
         return False
     # While it is being typed, its end is not there yet.
     return any(is_one_slip(word, other[: len(word) + extra]) for extra in (-1, 0, 1)) or is_one_slip(word, other)

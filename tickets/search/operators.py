@@ -77,7 +77,7 @@ class Condition:
     is_negated: bool
 
     def apply(self, tickets: TicketQuerySet, filters: "TicketFilter") -> TicketQuerySet:
-        own = filters.filters[_PARAMETERS[self.name]]
+        own = filters.named(_PARAMETERS[self.name])
         if self.is_negated:
             return tickets.exclude(pk__in=self._kept(own, filters.queryset.all()).values("pk"))
         return self._kept(own, tickets)

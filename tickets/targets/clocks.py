@@ -8,20 +8,43 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
+from helpdesk.accounts.models import Desk
 from helpdesk.events.models import Audience
+from helpdesk.prepared import PreparedQuery, columns, param_for, take_instance
 from helpdesk.schools.worktime import WorkWeek, add_open_time, open_time_between
 from tickets.choices import ENDED, ClockState, DueState, Metric, Status
 from tickets.events import record_ticket_event
-from tickets.models import ServiceTarget, Ticket, TicketClock
+from tickets.models import DeskCalendar, ServiceTarget, Ticket, TicketClock
 from tickets.targets.calendar import work_week
 
 DUE_FIELDS = ("due_state", "due_metric", "due_at", "due_warn_at")
 
 
+def _targets() -> QuerySet[ServiceTarget, Any]:
+    targets = ServiceTarget.objects.filter(
+        desk_id=param_for(ServiceTarget, "desk"),
+        priority=param_for(ServiceTarget, "priority"),
+        valid_from__lte=param_for(ServiceTarget, "valid_from"),
+        desk__calendar__isnull=False,
+    ).order_by("-valid_from", "-pk")
+    return targets.values_list(*columns(ServiceTarget), "desk__region", *columns(DeskCalendar, "desk__calendar__"))[:1]
+
+
+_target_rows = PreparedQuery(_targets)
+
+
 def target_in_force(desk_id: int, priority: str, at: datetime) -> ServiceTarget | None:
     """Return the desk's target at a moment with its calendar, in one query; None where a desk has none."""
-    targets = ServiceTarget.objects.filter(desk_id=desk_id, priority=priority, valid_from__lte=at)
-    return targets.select_related("desk__calendar").order_by("-valid_from", "-pk").first()
+    row = _target_rows.row(desk=desk_id, priority=priority, valid_from=at)
+    if row is None:
+        return None
+    values = iter(row)
+    target = take_instance(ServiceTarget, values)
+    target.desk = Desk(pk=desk_id, region=next(values))
+    target.desk.calendar = take_instance(DeskCalendar, values)
+    return target
 
 
 def _week(target: ServiceTarget) -> WorkWeek:

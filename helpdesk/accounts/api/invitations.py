@@ -31,8 +31,6 @@ from helpdesk.accounts.models import Invitation, Language, Role, User
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotAllowed
 
-AUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 class InvitationsView(ApiView):
     @extend_schema(operation_id="invitations_list", responses=InvitationSerializer(many=True), tags=["invitations"])
@@ -148,6 +146,6 @@ class AcceptInvitationView(ApiView):
         return accept_as_newcomer(token=given["token"], name=given.get("name", ""), password=given.get("password", ""))
 
     def _sign_in(self, request: Request, person: User) -> None:
-        login(request._request, person, backend=AUTH_BACKEND)
+        login(request._request, person)
         # Allauth's session answer tells how somebody signed in.
         record_authentication(request._request, person, method="password", email=person.email)

@@ -1,0 +1,109 @@
+"""Queries that nearly every request asks: built by the ORM once per process, and from then on only asked.
+
+Building a query costs the ORM several times what the database needs to answer one row by its key. The rule stays where
+it is, in a queryset; only its SQL is kept. See docs/adr/0011-prepared-queries.md.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import BooleanField, Expression, F, Field, Func, Model, QuerySet
+
+Row = tuple[Any, ...]
+Some = TypeVar("Some", bound=Model)
+
+
+class Param(Expression):
+    """A place in a prepared query whose value is given when it is asked."""
+
+    def __init__(self, name: str, field: "Field[Any, Any]") -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        return "%s", [self]
+
+    def adapt(self, value: Any) -> Any:
+        """Return the value as the database driver takes it."""
+        return self.output_field.get_db_prep_value(value, connection, prepared=False)
+
+
+def param_for(model: type[Model], column: str, name: str | None = None) -> Param:
+    """Return a place for a value of this column; of a foreign key, for the key it refers to."""
+    field: Any = model._meta.get_field(column)
+    return Param(name or column, getattr(field, "target_field", field))
+
+
+class IsOneOf(Func):
+    """The condition that a column is one of the ids that are given as `name` when the query is asked."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column: str, name: str = "ids") -> None:
+        super().__init__(F(column))
+        self.name = name
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **_context: Any
+    ) -> tuple[str, list[Any]]:
+        sql, params = compiler.compile(self.get_source_expressions()[0])
+        # One value, however many ids: the statement stays the same, and so does its plan.
+        among = "= ANY(%s::bigint[])" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+        return f"{sql} {among}", [*params, self]
+
+    def adapt(self, value: Iterable[int]) -> Any:
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+
+
+class PreparedQuery:
+    """A query by `values_list`, with a `Param` or `IsOneOf` wherever a value differs from one time to the next."""
+
+    def __init__(self, build: Callable[[], "QuerySet[Any, Any]"]) -> None:
+        self._build = build
+        self._prepared: tuple[str, list[Any], Any, Any] | None = None
+
+    def rows(self, **values: Any) -> list[Row]:
+        """Ask it. Returns rows in the order of `values_list`; raises KeyError for a value that is missing."""
+        sql, params, compiler, converters = self._prepared or self._prepare()
+        given = [param.adapt(values[param.name]) if isinstance(param, Param | IsOneOf) else param for param in params]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            found: list[Row] = cursor.fetchall()
+        return list(map(tuple, compiler.apply_converters(found, converters))) if converters else found
+
+    def row(self, **values: Any) -> Row | None:
+        """Ask it and return the first row, None when there is none."""
+        found = self.rows(**values)
+        return found[0] if found else None
+
+    def _prepare(self) -> tuple[str, list[Any], Any, Any]:
+        # Two threads may both come here first: they make the same.
+        compiler = self._build().query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        converters = compiler.get_converters([expression for expression, *_rest in compiler.select])
+        self._prepared = sql, list(params), compiler, converters
+        return self._prepared
+
+
+class PreparedInstances(Generic[Some]):
+    """A query for whole rows of a model, given back as its instances. No `select_related`."""
+
+    def __init__(self, model: type[Some], build: Callable[[], "QuerySet[Some]"]) -> None:
+        self._model = model
+        self._query = PreparedQuery(lambda: build().values_list(*columns(model)))
+
+    def all(self, **values: Any) -> list[Some]:
+        return [take_instance(self._model, iter(row)) for row in self._query.rows(**values)]
+
+
+def columns(model: type[Model], path: str = "") -> list[str]:
+    """Return the names of all columns of a model for `values_list`, behind a path such as `desk__`."""
+    return [path + field.attname for field in model._meta.concrete_fields]
+
+
+def take_instance(model: type[Some], values: Iterator[Any]) -> Some:
+    """Make an instance of the next values of a row, which were asked for by `columns`."""
+    names: Sequence[str] = columns(model)
+    return model.from_db(DEFAULT_DB_ALIAS, names, [next(values) for _name in names])

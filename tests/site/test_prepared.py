@@ -1,0 +1,110 @@
+"""Prepared queries give what the ORM gives, with the values of each time that they are asked."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.accounts.signed_in import SessionBackend
+from helpdesk.events.unit import current_cursor
+from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
+from helpdesk.schools.models import Board, sees_board
+from tests.factories import World, make_board, make_desk, make_user
+from tickets.models import DeskCalendar, ServiceTarget
+from tickets.targets.clocks import target_in_force
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_built_once_and_asked_with_other_values() -> None:
+    built = 0
+
+    def build() -> object:
+        nonlocal built
+        built += 1
+        return User.objects.filter(pk=param_for(User, "id")).values_list("email")
+
+    query = PreparedQuery(build)  # type: ignore[arg-type]
+    one, other = make_user(), make_user()
+    assert query.rows(id=one.pk) == [(one.email,)]
+    assert query.row(id=other.pk) == (other.email,)
+    assert query.row(id=0) is None
+    assert built == 1
+
+
+def test_a_value_that_is_missing_is_a_mistake_and_asks_nothing() -> None:
+    query = PreparedQuery(lambda: User.objects.filter(pk=param_for(User, "id")).values_list("pk"))
+    with pytest.raises(KeyError):
+        query.rows()
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_any_number_of_ids_is_one_question(count: int) -> None:
+    people = [make_user() for _ in range(8)]
+    query = PreparedQuery(lambda: User.objects.filter(IsOneOf("pk")).order_by("pk").values_list("pk"))
+    wanted = [person.pk for person in people[:count]]
+    assert [pk for (pk,) in query.rows(ids=wanted)] == wanted
+
+
+def test_instances_are_whole_rows_with_the_types_of_their_columns() -> None:
+    desk = make_desk()
+    calendar = DeskCalendar.objects.create(
+        desk=desk, exceptions=[{"name": "Fair"}], updated_at=datetime(2020, 4, 6, tzinfo=UTC)
+    )
+    query = PreparedInstances(DeskCalendar, lambda: DeskCalendar.objects.filter(desk=param_for(DeskCalendar, "desk")))
+    (found,) = query.all(desk=desk.pk)
+    for field in DeskCalendar._meta.concrete_fields:
+        assert getattr(found, field.attname) == getattr(calendar, field.attname)
+    found.warn_percent = 40
+    found.save()
+    calendar.refresh_from_db()
+    assert calendar.warn_percent == 40
+
+
+def test_the_target_in_force_comes_with_its_calendar() -> None:
+    desk = make_desk()
+    DeskCalendar.objects.create(desk=desk, warn_percent=33)
+    for day, minutes in ((1, 60), (3, 90)):
+        ServiceTarget.objects.create(
+            desk=desk, priority="high", first_response_minutes=minutes, resolution_minutes=600,
+            valid_from=datetime(2020, 4, day, tzinfo=UTC),
+        )  # fmt: skip
+    found = target_in_force(desk.pk, "high", datetime(2020, 4, 2, tzinfo=UTC))
+    assert found is not None
+    assert (found.first_response_minutes, found.desk.calendar.warn_percent, found.desk.region) == (60, 33, desk.region)
+    assert target_in_force(desk.pk, "high", datetime(2020, 3, 31, tzinfo=UTC)) is None
+    assert target_in_force(desk.pk, "low", datetime(2020, 4, 2, tzinfo=UTC)) is None
+
+
+class TestWhoASessionBelongsTo:
+    def test_the_person_comes_with_scope_and_cursor(self, world: World) -> None:
+        for person in (world.coordinator, world.vera, world.ict, world.other_ict, world.admin):
+            read = SessionBackend().get_user(person.pk)
+            assert read == person
+            assert read is not None
+            assert read.email == person.email
+            assert read.cached_scope == scope_of(User.objects.get(pk=person.pk))
+            assert read.cursor_when_read == current_cursor()
+
+    def test_a_board_without_the_role_at_its_desk_gives_nothing(self, world: World) -> None:
+        Membership.objects.filter(user=world.ict, role=Role.ICT_TEAM).delete()
+        read = SessionBackend().get_user(world.ict.pk)
+        assert read is not None
+        assert read.cached_scope is not None
+        assert read.cached_scope.boards == frozenset()
+
+    def test_nobody_for_an_account_that_is_unknown_or_switched_off(self, world: World) -> None:
+        User.objects.filter(pk=world.ict.pk).update(is_active=False)
+        assert SessionBackend().get_user(world.ict.pk) is None
+        assert SessionBackend().get_user(10**9) is None
+
+
+def test_seeing_one_board_is_the_rule_for_all_boards(world: World) -> None:
+    make_board(make_desk())
+    for person in (world.coordinator, world.vera, world.ict, world.other_ict, world.admin, AnonymousUser()):
+        scope = scope_of(person)
+        boards = Board.objects.values_list("pk", "desk_id")
+        seen = {pk for pk, desk_id in boards if sees_board(scope, desk_id=desk_id, board_id=pk)}
+        assert seen == set(Board.objects.visible_to(person).values_list("pk", flat=True))

@@ -1,0 +1,177 @@
+"""The history of a ticket as people read it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.models import Role, User
+from helpdesk.events.models import Audience, Event
+from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
+from tickets.events import SUBJECT, visible_audiences
+from tickets.facts import View, view_of
+from tickets.markdown import people_named_in, source_with_names, with_names
+from tickets.models import Attachment, Message, Ticket
+
+Json = dict[str, Any]
+
+# As which somebody speaks who has several roles.
+_FIRST_ROLE = {Role.COORDINATOR: 0, Role.VOLUNTEER: 1, Role.ICT_TEAM: 2, Role.ADMIN: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who is named in a history, with the role in which they speak."""
+
+    id: int
+    name: str
+    role: str | None
+
+
+def person(user: User) -> Json:
+    return {"id": user.pk, "name": user.name}
+
+
+def attachment(item: Attachment) -> Json:
+    return {
+        "id": item.pk,
+        "name": item.name,
+        "content_type": item.content_type,
+        "size": item.size,
+        "is_image": item.is_image,
+        "url": f"/api/v1/attachments/{item.pk}/",
+    }
+
+
+def visible_events(ticket: Ticket, scope: Scope, view: View, *, after: int = 0) -> list[Event]:
+    """Return the rows of the ticket's history that this person may see, oldest first."""
+    if not view.is_full:
+        return []
+    return _events_seen_as[view].all(ticket=ticket.pk, reader=scope.user_id or 0, after=after)
+
+
+def _events_for(view: View) -> PreparedInstances[Event]:
+    def build() -> QuerySet[Event]:
+        of_ticket = Event.objects.filter(subject_type=SUBJECT, subject_id=param_for(Event, "subject_id", "ticket"))
+        is_own = Q(audience=Audience.PERSONAL, recipient_id=param_for(Event, "recipient_id", "reader"))
+        seen = of_ticket.filter(Q(audience__in=visible_audiences(view)) | is_own)
+        return seen.filter(seq__gt=param_for(Event, "seq", "after")).order_by("seq")
+
+    return PreparedInstances(Event, build)
+
+
+_events_seen_as = {view: _events_for(view) for view in View if view.is_full}
+
+
+def timeline(ticket: Ticket, scope: Scope, view: View, *, after: int = 0) -> list[Json]:
+    """Return the ticket's history as this person sees it, messages included."""
+    events = visible_events(ticket, scope, view, after=after)
+    renderer = TimelineRenderer(events)
+    return [renderer.entry(event, view) for event in events]
+
+
+def changes_since(ticket: Ticket, scope: Scope, version: int) -> list[Json]:
+    """Return what changed after `version`, as far as this person may see it: the body of a 409."""
+    view = view_of(scope, ticket.facts)
+    events = [event for event in visible_events(ticket, scope, view) if (event.subject_version or 0) > version]
+    renderer = TimelineRenderer(events)
+    return [renderer.entry(event, view) for event in events]
+
+
+class TimelineRenderer:
+    """Turns rows of history into timeline entries, with people and messages read once for all of them.
+
+    Names are read now rather than stored in the event, so that a corrected or erased name is right everywhere.
+    """
+
+    def __init__(self, events: Collection[Event]) -> None:
+        message_ids = {event.data["message"] for event in events if "message" in event.data}
+        self._messages = {
+            item.pk: item
+            for item in Message.objects.filter(pk__in=message_ids).prefetch_related("attachments")
+        } if message_ids else {}  # fmt: skip
+        people = {event.actor_id for event in events if event.actor_id}
+        people |= {self._messages[event.data["message"]].author_id for event in events if self._is_copy(event)}
+        people |= {event.data[key] for event in events for key in ("volunteer", "to_volunteer") if event.data.get(key)}
+        people |= {user_id for message in self._messages.values() for user_id in people_named_in(message.body_html)}
+        self._people = read_people(people)
+
+    def _is_copy(self, event: Event) -> bool:
+        return event.kind == "message.copied" and event.data["message"] in self._messages
+
+    def entry(self, event: Event, view: View) -> Json:
+        # What was said elsewhere keeps who said it, and when.
+        said = self._messages[event.data["message"]] if self._is_copy(event) else None
+        return {
+            "seq": event.seq,
+            "kind": event.kind,
+            "at": said.created_at if said else event.at,
+            "actor": self._actor(said.author_id if said else event.actor_id),
+            "audience": event.audience,
+            "version": event.subject_version,
+            "data": self._data(event, view),
+            "message": self._message(event),
+        }
+
+    def _actor(self, user_id: int | None) -> Json | None:
+        known = self._people.get(user_id or 0)
+        return {"id": known.id, "name": known.name, "role": known.role} if known else None
+
+    def _person(self, user_id: int) -> Json | None:
+        known = self._people.get(user_id)
+        return {"id": known.id, "name": known.name} if known else None
+
+    def _data(self, event: Event, view: View) -> Json:
+        data = {key: value for key, value in event.data.items() if key != "message"}
+        for key in ("volunteer", "to_volunteer"):
+            if key in data:
+                data[key] = self._person(data[key])
+        if "mentions" in data:
+            named = map(self._person, data["mentions"])
+            data["mentions"] = [known for known in named if known]
+        # Why a student let go of a ticket is between the student and the coordinator.
+        if event.kind.startswith("assignment.") and not view.is_internal:
+            data.pop("reason", None)
+            data.pop("note", None)
+        if event.kind.startswith("checklist.") and not view.is_internal:
+            data.pop("text", None)
+            data.pop("texts", None)
+        # For a student the other half of a split may not exist.
+        if event.kind in ("ticket.filed", "ticket.split") and view is View.HELPER:
+            data.pop("split_from", None)
+            data.pop("into", None)
+        return data
+
+    def _message(self, event: Event) -> Json | None:
+        message = self._messages.get(event.data.get("message", 0))
+        if message is None:
+            return None
+        names = {user_id: self._people[user_id].name for user_id in people_named_in(message.body_html)}
+        return {
+            "id": message.pk,
+            "audience": message.audience,
+            "channel": message.channel,
+            "body": source_with_names(message.body, names),
+            "body_html": with_names(message.body_html, names),
+            "attachments": [attachment(item) for item in message.attachments.all()],
+        }
+
+
+def _people_with_roles() -> QuerySet[User, Any]:
+    return User.objects.filter(IsOneOf("pk")).order_by("pk").values_list("pk", "name", "memberships__role")
+
+
+_people_rows = PreparedQuery(_people_with_roles)
+
+
+def read_people(ids: Collection[int]) -> dict[int, Known]:
+    """Return the people with these ids, by id, in one query."""
+    found: dict[int, Known] = {}
+    for user_id, name, role in _people_rows.rows(ids=ids) if ids else ():
+        known = found.get(user_id)
+        # One row for each role.
+        if known is None or known.role is None or _FIRST_ROLE[Role(role)] < _FIRST_ROLE[Role(known.role)]:
+            found[user_id] = Known(user_id, name, role)
+    return found
