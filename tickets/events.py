@@ -5,7 +5,8 @@ Every kind, with its data; who may see it besides coordinators. People in data a
 - `ticket.filed` everybody on the ticket: `split_from`? (coordinators and the board)
 - `ticket.edited` everybody: `fields`, and in `changes` the new values of those that are not about people
 - `ticket.triaged` everybody: `changes`
-- `ticket.status_changed` everybody: `from`, `to`, `reason`?, `automatic`? (nobody asked for this move as such)
+- `ticket.status_changed` everybody: `from`, `to`, `reason`? (helpers, when a ticket is handed back), `automatic`?
+  (nobody asked for this move as such)
 - `ticket.merged` everybody: `into`, `from`
 - `ticket.absorbed` everybody: `ticket`
 - `ticket.split` everybody: `into` (coordinators and the board), `count` of messages; the two are linked by it

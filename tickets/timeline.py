@@ -10,6 +10,7 @@ from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Role, User
 from helpdesk.events.models import Audience, Event
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
+from tickets.choices import WORKING, Status
 from tickets.events import SUBJECT, visible_audiences
 from tickets.facts import View, view_of
 from tickets.markdown import people_named_in, source_with_names, with_names
@@ -132,7 +133,7 @@ class TimelineRenderer:
             named = map(self._person, data["mentions"])
             data["mentions"] = [known for known in named if known]
         # Why a student let go of a ticket is between the student and the coordinator.
-        if event.kind.startswith("assignment.") and not view.is_internal:
+        if (event.kind.startswith("assignment.") or _is_hand_back(event)) and not view.is_internal:
             data.pop("reason", None)
             data.pop("note", None)
         if event.kind.startswith("checklist.") and not view.is_internal:
@@ -157,6 +158,11 @@ class TimelineRenderer:
             "body_html": with_names(message.body_html, names),
             "attachments": [attachment(item) for item in message.attachments.all()],
         }
+
+
+def _is_hand_back(event: Event) -> bool:
+    """Whether a ticket that was being worked on went back to the queue."""
+    return event.kind == "ticket.status_changed" and event.data["to"] == Status.OPEN and event.data["from"] in WORKING
 
 
 def _people_with_roles() -> QuerySet[User, Any]:

@@ -20,8 +20,10 @@ from tickets.actions.move import move_ticket
 from tickets.actions.reply import post_message
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.choices import Kind, Status
+from tickets.facts import view_of
 from tickets.models import Ticket
 from tickets.policies import allowed_moves
+from tickets.selectors import changes_since, timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +127,32 @@ def test_rejecting_handing_back_and_reopening_need_a_reason(
         move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to=target, reason=reason)
 
     assert list(caught.value.fields) == ["reason"]
+
+
+@pytest.mark.parametrize("source", ["scheduled", "in_progress"])
+def test_why_a_student_handed_a_ticket_back_stays_with_the_helpers(world: World, source: str) -> None:
+    ticket = world.ticket(source)
+    version = ticket.version
+
+    move_ticket(actor=world.vera, ticket_id=ticket.pk, to="open", reason="Ik ben ziek")
+
+    handed_back = Ticket.objects.get(pk=ticket.pk)
+    for person, reads_it in ((world.ict, False), (world.coordinator, True)):
+        scope = scope_of(person)
+        shown = timeline(handed_back, scope, view_of(scope, handed_back.facts))
+        assert shown[-1]["data"]["to"] == "open"
+        assert ("ziek" in str(shown)) == reads_it, person
+        assert ("ziek" in str(changes_since(handed_back, scope, version))) == reads_it, person
+
+
+def test_why_a_ticket_was_reopened_is_for_everybody(world: World) -> None:
+    ticket = world.ticket("solved")
+    move_ticket(actor=world.vera, ticket_id=ticket.pk, to="in_progress", reason="De wifi valt weer weg")
+
+    scope = scope_of(world.ict)
+    reopened = Ticket.objects.get(pk=ticket.pk)
+    shown = timeline(reopened, scope, view_of(scope, reopened.facts))
+    assert shown[-1]["data"]["reason"] == "De wifi valt weer weg"
 
 
 def test_other_moves_need_no_reason_and_keep_one_that_is_given(world: World) -> None:
