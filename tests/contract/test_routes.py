@@ -168,8 +168,7 @@ class TestSignInRoutes:
     def test_an_account_is_only_for_who_is_signed_in(self, scene: Scene, role: str) -> None:
         opened = []
         with nothing_changed():
-            # Telephone numbers are not used, and the library's view falls over methods that it does not have.
-            for path in sorted(self.ROUTES - {"account/phone"}):
+            for path in sorted(self.ROUTES):
                 for method in METHODS:
                     response = scene.clients[role].generic(
                         method.upper(), f"/_allauth/browser/v1/{path}", "{}", content_type="application/json"
@@ -181,6 +180,14 @@ class TestSignInRoutes:
                     if not refused and path != "config":
                         opened.append((method, path, response.status_code, response.headers))
         assert opened == []
+
+    def test_telephone_numbers_do_not_exist(self, scene: Scene) -> None:
+        for role in ("anonymous", "coordinator"):
+            for method in METHODS:
+                response = scene.clients[role].generic(
+                    method.upper(), "/_allauth/browser/v1/account/phone", "{}", content_type="application/json"
+                )
+                assert response.status_code == 404, (role, method)
 
     def test_nobody_signs_up_by_themselves(self, scene: Scene) -> None:
         with nothing_changed():
