@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -138,9 +139,17 @@ def _api_exception(error: exceptions.APIException) -> dict[str, Any]:
     return problem(
         status=error.status_code,
         code=code if isinstance(code, str) else error.default_code,
-        title=error.default_detail,
+        # The framework's own titles are for programmers, and some are patterns to fill in.
+        title=_TITLES.get(type(error), error.default_detail),
         detail=error.detail,
     )
+
+
+_TITLES = {
+    exceptions.ParseError: gettext_lazy("This request cannot be read."),
+    exceptions.MethodNotAllowed: gettext_lazy("This cannot be done here."),
+    exceptions.UnsupportedMediaType: gettext_lazy("This kind of content is not taken here."),
+}
 
 
 def _throttled(error: exceptions.Throttled) -> dict[str, Any]:
@@ -153,8 +162,10 @@ def _throttled(error: exceptions.Throttled) -> dict[str, Any]:
 
 
 def _not_signed_in(error: exceptions.APIException) -> dict[str, Any]:
-    body = _api_exception(error)
-    return body | {"title": _("Sign in first.")}
+    title = _("Sign in first.")
+    body = _api_exception(error) | {"title": title}
+    # What is wrong with a token is worth saying; that there is none is said by the title.
+    return body if isinstance(error, exceptions.AuthenticationFailed) else body | {"detail": title}
 
 
 def _not_found(error: Exception) -> dict[str, Any]:
@@ -163,7 +174,9 @@ def _not_found(error: Exception) -> dict[str, Any]:
 
 
 def _not_allowed(error: Exception) -> dict[str, Any]:
-    detail = getattr(error, "detail", "") or errors.NotAllowed.title  # Names a failed CSRF check, for one.
+    detail = str(getattr(error, "detail", "")) or errors.NotAllowed.title
+    if detail.startswith("CSRF Failed"):
+        detail = _("This page is out of date. Reload it and try again. (The CSRF token is missing or wrong.)")
     return problem(status=403, code="not_allowed", title=errors.NotAllowed.title, detail=detail)
 
 

@@ -210,5 +210,22 @@ def test_changing_the_password_needs_the_old_one(client: Client, user: User) -> 
     assert check_password(new, user.password)
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("nl", "Gebruik minstens 10 tekens."), ("en", "Use at least 10 characters.")]
+)
+def test_a_short_password_is_refused_in_the_readers_language(
+    client: Client, user: User, language: str, says: str
+) -> None:
+    login(client, user.email)
+    answer = client.post(
+        ACCOUNT + "password/change",
+        {"current_password": PASSWORD, "new_password": "kort"},
+        content_type="application/json",
+        headers={"Accept-Language": language},
+    )
+    assert answer.status_code == 400
+    assert says in answer.json()["errors"][0]["message"]
+
+
 def test_signing_in_needs_a_csrf_token(user: User) -> None:
     assert login(Client(enforce_csrf_checks=True), user.email).status_code == 403

@@ -231,6 +231,16 @@ def test_a_method_that_does_not_exist_is_405(client: Client) -> None:
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
 
 
+def test_what_programs_do_wrong_is_said_in_dutch_and_filled_in(echo: Client) -> None:
+    RAISED["error"] = exceptions.UnsupportedMediaType("text/x")
+    problem = echo.get("/api/v1/echo/", headers={"Accept-Language": "nl"}).json()
+    assert problem["title"] == "Dit soort inhoud kan hier niet."
+    assert "text/x" in problem["detail"]
+
+    RAISED["error"] = exceptions.NotAuthenticated()
+    assert echo.get("/api/v1/echo/", headers={"Accept-Language": "nl"}).json()["detail"] == "Log eerst in."
+
+
 def test_without_a_csrf_token_a_session_changes_nothing() -> None:
     client = Client(enforce_csrf_checks=True)
     user = make_coordinator(make_desk(), name="Eerst")
@@ -238,6 +248,7 @@ def test_without_a_csrf_token_a_session_changes_nothing() -> None:
     answer = client.patch("/api/v1/me/", {"name": "Later"}, content_type="application/json")
     user.refresh_from_db()
     assert (answer.status_code, user.name) == (403, "Eerst")
+    assert answer.json()["detail"].startswith("Deze pagina is verouderd.")
     assert answer["Content-Type"] == MEDIA_TYPE
 
 

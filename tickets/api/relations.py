@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -29,7 +30,7 @@ class MergeView(TicketView):
         reject_unknown_parameters(request, ("into",))
         into = request.query_params.get("into", "")
         if not is_row_number(into):
-            raise Invalid({"into": "Give a whole number."})
+            raise Invalid({"into": _("Give a whole number.")})
         return Response(_merge_preview(preview_merge(actor=actor_of(request), ticket_id=ticket_id, into_id=int(into))))
 
     @extend_schema(operation_id="ticket_merge", request=inputs.MergeInput, responses=DETAIL)
