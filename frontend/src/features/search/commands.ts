@@ -9,12 +9,14 @@ import {
   Monitor,
   Moon,
   ShieldCheck,
+  SlidersHorizontal,
   Sun,
   UserRound,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { useMe } from '@/api/reference';
+import { hasRole, useMe } from '@/api/reference';
+import type { Me } from '@/api/types';
 import { navigationFor } from '@/app/navigation';
 import { useChooseLanguage } from '@/app/preferences';
 import { useSignOut } from '@/app/sign-out';
@@ -22,6 +24,19 @@ import { currentLanguage } from '@/i18n/i18n';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 
 import type { Option } from './options';
+
+const SETTINGS = [
+  { to: '/settings', name: 'categories' },
+  { to: '/settings/tags', name: 'tags' },
+  { to: '/settings/macros', name: 'macros' },
+  { to: '/settings/boards', name: 'boards' },
+] as const;
+
+/** The settings pages that somebody may open, as their routes have it. */
+export function settingsFor(me: Me) {
+  if (hasRole(me, 'coordinator')) return SETTINGS;
+  return hasRole(me, 'admin') ? SETTINGS.filter(({ name }) => name !== 'macros') : [];
+}
 
 /** What can be done from anywhere, by name. */
 export function useCommands(): Option[] {
@@ -61,6 +76,12 @@ export function useCommands(): Option[] {
       text: t('notificationSettings'),
       run: () => void navigate({ to: '/notifications/settings' }),
     },
+    ...settingsFor(me).map(({ to, name }) => ({
+      id: `go${to}`,
+      icon: SlidersHorizontal,
+      text: t(`settings.${name}`),
+      run: () => void navigate({ to }),
+    })),
     {
       id: 'profile',
       icon: UserRound,
