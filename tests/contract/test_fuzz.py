@@ -1,5 +1,7 @@
 """The API keeps to its own description: requests made from the schema, answers compared with it."""
 
+import re
+
 import pytest
 import schemathesis
 from django.conf import settings
@@ -22,7 +24,7 @@ from tests.evidence import undone
 pytestmark = pytest.mark.django_db
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
-# 55 operations × 3 people × this: under a minute on a quiet machine.
+# Every operation × 3 people × this.
 EXAMPLES = 8
 
 THINGS = {
@@ -35,6 +37,14 @@ THINGS = {
     "person_id": "vera",
     "invitation_id": "invitation",
     "view_id": "shared_view",
+    "item_id": "step",
+    "macro_id": "macro",
+    "board_id": "board",
+    "category_id": "category",
+    "tag_id": "tag",
+    "notification_id": "told",
+    "subscription_id": "browser",
+    "token_id": "noors_token",
 }
 
 FUZZ = hypothesis_settings(
@@ -53,6 +63,11 @@ def read_schema():  # type: ignore[no-untyped-def]
 
 def names() -> list[str]:
     return sorted(result.ok().label for result in read_schema().get_all_operations())
+
+
+def test_every_number_in_a_path_can_be_that_of_something_that_exists() -> None:
+    paths = (result.ok().path for result in read_schema().get_all_operations())
+    assert {name for path in paths for name in re.findall(r"\{(\w+)\}", path)} == set(THINGS)
 
 
 @pytest.fixture(scope="module")
