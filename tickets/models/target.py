@@ -1,6 +1,6 @@
 """What a helpdesk promises: how soon it answers and solves, when it is open, and how each ticket stands to that."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -142,6 +142,3 @@ class TicketClock(models.Model):
     def used(self) -> timedelta:
         """Opening time that was used up before `running_since`."""
         return timedelta(seconds=self.elapsed_seconds)
-
-    def is_late_at(self, at: datetime) -> bool:
-        return self.due_at is not None and self.due_at <= at

@@ -57,10 +57,6 @@ class Satisfaction:
     of: Counted
     scores: dict[int, Tickets] | None
 
-    @property
-    def has_too_few(self) -> bool:
-        return self.average is None
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -12,7 +12,6 @@ from enum import StrEnum
 from django.db.models import F
 
 from tickets.choices import AssignmentState, MessageAudience
-from tickets.facts import View
 from tickets.mentions import bodies_with_names
 from tickets.models import Assignment, Message, Ticket
 from tickets.search.words import stem, tidy, tokens
@@ -35,15 +34,6 @@ class Side(StrEnum):
 QUEUE_SIDES = (Side.TITLE, Side.PLACE)
 PUBLIC_SIDES = (*QUEUE_SIDES, Side.PUBLIC)
 ALL_SIDES = (*PUBLIC_SIDES, Side.INTERNAL)
-
-
-def sides_of(view: View) -> tuple[Side, ...]:
-    """Return the sides that somebody with this view may read, so may find by."""
-    if view.is_internal:
-        return ALL_SIDES
-    if view.is_full:
-        return PUBLIC_SIDES
-    return QUEUE_SIDES if view is View.QUEUE else ()
 
 
 def stem_mark(word: str) -> str:

@@ -6,15 +6,6 @@ import { ApiProblem, NetworkProblem } from './problem';
 
 const BASE = '/_allauth/browser/v1';
 
-export type FlowId =
-  | 'login'
-  | 'login_by_code'
-  | 'mfa_authenticate'
-  | 'mfa_reauthenticate'
-  | 'password_reset_by_code'
-  | 'reauthenticate'
-  | 'verify_email';
-
 export interface Flow {
   id: string;
   is_pending?: boolean;

@@ -11,7 +11,7 @@ import {
 } from './change';
 import { api, unwrap } from './client';
 import { keys } from './query-keys';
-import type { paths, TicketInput, TriageInput } from './types';
+import type { paths, TicketInput } from './types';
 
 export type TicketEdit = Json<paths['/api/v1/tickets/{ticket_id}/']['patch']>;
 export type MoveInput = Json<paths['/api/v1/tickets/{ticket_id}/transition/']['post']>;
@@ -52,14 +52,6 @@ export function useEditTicket(options?: ChangeOptions) {
   return useChange(
     ({ ticketId, ...body }: OnTicket & TicketEdit) =>
       unwrap(api.PATCH('/api/v1/tickets/{ticket_id}/', { params: onTicket(ticketId), body })),
-    options,
-  );
-}
-
-export function useTriageTicket(options?: ChangeOptions) {
-  return useChange(
-    ({ ticketId, ...body }: OnTicket & TriageInput) =>
-      unwrap(api.POST('/api/v1/tickets/{ticket_id}/triage/', { params: onTicket(ticketId), body })),
     options,
   );
 }

@@ -5,23 +5,17 @@ export type { paths } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Agreement = Schemas['AgreementSchema'];
 export type AgreementInput = Schemas['AgreementInputRequest'];
 export type ApiToken = Schemas['ApiToken'];
-export type Assignee = Schemas['AssigneeSchema'];
 export type Attachment = Schemas['AttachmentSchema'];
-export type Audience = Schemas['EventAudienceEnum'];
 export type Board = Schemas['Board'];
 export type Candidate = Schemas['CandidateSchema'];
-export type Category = Schemas['CategorySchema'];
 export type Contact = Schemas['ContactSchema'];
-export type Facets = Schemas['FacetsSchema'];
 export type Impact = Schemas['ImpactEnum'];
 export type Invitation = Schemas['Invitation'];
 export type InvitationPreview = Schemas['InvitationPreview'];
 export type Kind = Schemas['KindEnum'];
 export type Me = Schemas['Me'];
-export type Message = Schemas['MessageSchema'];
 export type MessageInput = Schemas['MessageInputRequest'];
 export type MyAssignment = Schemas['OwnAssignmentSchema'];
 export type NewApiToken = Schemas['NewApiToken'];

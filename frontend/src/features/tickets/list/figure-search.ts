@@ -18,7 +18,6 @@ export interface FigureSearch {
 }
 
 export const MILESTONES = ['filed', 'responded', 'solved', 'reopened', 'dropped', 'rated'] as const;
-export type Milestone = (typeof MILESTONES)[number];
 
 export const BANDS = ['1h', '4h', '8h', '24h', '3d', 'more'] as const;
 

@@ -34,7 +34,6 @@ export const FOR_WHOM = [
   'pupil',
 ] as const satisfies readonly OnBehalfOf[];
 export const WANTED = ['past', 'today', 'week', 'later'] as const;
-export type Wanted = (typeof WANTED)[number];
 export const WITHOUT = ['school', 'category', 'wanted_by'] as const;
 export const SORTS = [
   '-created',
