@@ -23,7 +23,7 @@ from tickets.choices import Kind, Status
 from tickets.facts import view_of
 from tickets.models import Ticket
 from tickets.policies import allowed_moves
-from tickets.selectors import changes_since, timeline
+from tickets.timeline import changes_since, timeline
 
 pytestmark = pytest.mark.django_db
 
