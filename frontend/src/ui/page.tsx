@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { setWindowTitle } from '@/lib/window-title';
@@ -40,9 +40,17 @@ export function Card({
   children: ReactNode;
   isFlush?: boolean;
 }) {
+  const titleId = useId();
   return (
-    <section className={isFlush ? classes.card : `${classes.card} ${classes.padded}`}>
-      {title !== undefined && <h2 className={classes.cardTitle}>{title}</h2>}
+    <section
+      className={isFlush ? classes.card : `${classes.card} ${classes.padded}`}
+      aria-labelledby={title === undefined ? undefined : titleId}
+    >
+      {title !== undefined && (
+        <h2 id={titleId} className={classes.cardTitle}>
+          {title}
+        </h2>
+      )}
       {children}
     </section>
   );

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { api, unwrap } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
+import { PasswordField } from '@/ui/password-field';
 import { ErrorState, PageSkeleton } from '@/ui/states';
 import { FormError, fieldErrors } from '@/ui/form-error';
 
@@ -111,7 +112,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
           error={errors.name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('field.newPassword')}
           description={t('field.passwordHint')}
           name="password"
@@ -120,7 +121,6 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
           withAsterisk={false}
           value={password}
           error={errors.password}
-          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" fullWidth loading={mutation.isPending}>

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { requestPasswordReset, resetPassword } from '@/api/auth';
 import { ApiProblem } from '@/api/problem';
 import { FormError, fieldErrors } from '@/ui/form-error';
+import { PasswordField } from '@/ui/password-field';
 import { showToast } from '@/ui/toast';
 
 import './account.css';
@@ -95,7 +96,7 @@ export function PasswordResetPage() {
         <FormError error={reset.error} fields={['key', 'password']} />
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <CodeInput label={t('field.code')} value={code} error={errors.key} onChange={setCode} />
-        <PasswordInput
+        <PasswordField
           label={t('field.newPassword')}
           description={t('field.passwordHint')}
           name="password"
@@ -104,7 +105,6 @@ export function PasswordResetPage() {
           withAsterisk={false}
           value={password}
           error={errors.password}
-          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" fullWidth loading={reset.isPending}>

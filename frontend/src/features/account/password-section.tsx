@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { changePassword } from '@/api/auth';
 import { useMe } from '@/api/reference';
 import { FormError, fieldErrors } from '@/ui/form-error';
 import { Card } from '@/ui/page';
+import { PasswordField } from '@/ui/password-field';
 import { showToast } from '@/ui/toast';
 
 import { formClass } from './guest-layout';
@@ -43,21 +44,19 @@ export function PasswordSection() {
       >
         <FormError error={error} fields={['current_password', 'new_password']} />
         <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
-        <PasswordInput
+        <PasswordField
           label={t('field.currentPassword')}
           autoComplete="current-password"
           value={current}
           error={errors.current_password}
-          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('field.newPassword')}
           description={t('field.passwordHint')}
           autoComplete="new-password"
           value={next}
           error={errors.new_password}
-          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
           onChange={(event) => setNext(event.currentTarget.value)}
         />
         <div>

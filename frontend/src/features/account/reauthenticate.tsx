@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { reauthenticate, reauthenticateMfa, ReauthenticationRequired, type Flow } from '@/api/auth';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { FormError, fieldErrors } from '@/ui/form-error';
+import { PasswordField } from '@/ui/password-field';
 
 import './account.css';
 import { CodeInput } from './code-input';
@@ -108,13 +109,12 @@ function ReauthenticateDialog({ flows, onDone, onClose }: DialogProps) {
             onChange={setValue}
           />
         ) : (
-          <PasswordInput
+          <PasswordField
             label={t('field.password')}
             autoComplete="current-password"
             data-autofocus
             value={value}
             error={errors.password}
-            visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
             onChange={(event) => setValue(event.currentTarget.value)}
           />
         )}

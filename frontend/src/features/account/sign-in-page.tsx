@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { signIn } from '@/api/auth';
 import { FormError, fieldErrors } from '@/ui/form-error';
+import { PasswordField } from '@/ui/password-field';
 
 import './account.css';
 import { useAfterSignIn } from './after-sign-in';
@@ -63,7 +64,7 @@ export function SignInPage() {
           error={errors.email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('field.password')}
           name="password"
           autoComplete="current-password"
@@ -71,7 +72,6 @@ export function SignInPage() {
           withAsterisk={false}
           value={password}
           error={errors.password}
-          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" fullWidth loading={mutation.isPending}>
