@@ -28,6 +28,14 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
 
 
+class HolidayRegion(models.TextChoices):
+    """The regions that take turns with school holidays (Regeling vaststelling schoolvakanties)."""
+
+    NORTH = "Noord", _("North")
+    MIDDLE = "Midden", _("Middle")
+    SOUTH = "Zuid", _("South")
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Coordinators and administrators see the people of their desks; everybody sees themselves."""
@@ -64,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.DUTCH)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin site"), default=False)
-    is_demo = models.BooleanField(default=False, help_text="Part of the demo data; never allowed in production.")
+    is_demo = models.BooleanField(default=False, help_text=_("Part of the demo data; never allowed in production."))
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
@@ -99,7 +107,7 @@ class Desk(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(unique=True)
     region = models.CharField(
-        _("holiday region"), max_length=10, default="Noord", help_text="School holiday region: Noord, Midden or Zuid."
+        _("holiday region"), max_length=10, choices=HolidayRegion.choices, default=HolidayRegion.NORTH
     )
     created_at = models.DateTimeField(default=timezone.now)
 

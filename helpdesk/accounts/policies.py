@@ -39,6 +39,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "person.deactivate": Permission(_ADMIN),
     # The desk's own lists: categories, tags, boards.
     "desk.configure": Permission(_LEADERS),
+    # What the desk is called, and which school holidays it keeps.
+    "desk.edit": Permission(_ADMIN),
     "invitation.revoke": Permission(frozenset({Relation.INVITER}), _is_unanswered),
     "invitation.resend": Permission(frozenset({Relation.INVITER}), _is_unanswered),
     "profile.edit": Permission(_SELF),

@@ -1,0 +1,100 @@
+"""Keep the list of skills of a desk: what a ticket may need and a student may be able to do."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from helpdesk.access.policy import require
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.events import record_for_leaders
+from helpdesk.accounts.models import Desk, User
+from helpdesk.errors import Invalid, NotFound
+from helpdesk.events.unit import unit_of_work
+from volunteers.models import Skill
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChange:
+    """What becomes of a skill; None leaves a field as it is."""
+
+    name_nl: str | None = None
+    name_en: str | None = None
+    position: int | None = None
+    is_active: bool | None = None
+
+
+def add_skill(*, actor: User, desk_id: int, name_nl: str, name_en: str) -> Skill:
+    """Add a skill at the end of the list. Raises NotFound, NotAllowed, Invalid for a name that is taken."""
+    with unit_of_work():
+        desk = _lock_desk(actor, desk_id)
+        _require_free_names(desk, name_nl, name_en)
+        last = Skill.objects.filter(desk=desk).aggregate(last=Max("position"))["last"]
+        skill = Skill.objects.create(
+            desk=desk,
+            slug=_free_slug(desk, name_en),
+            name_nl=name_nl,
+            name_en=name_en,
+            position=0 if last is None else last + 1,
+        )
+        record_for_leaders("skill.added", actor=actor, desk_id=desk.pk, data={"skill": skill.pk})
+    return skill
+
+
+def change_skill(*, actor: User, skill_id: int, change: SkillChange) -> Skill:
+    """Rename a skill, move it in the list, or take it out of what can be chosen; who has it keeps it.
+
+    Raises NotFound, NotAllowed, Invalid for a name that is taken.
+    """
+    with unit_of_work():
+        skill = Skill.objects.filter(pk=skill_id, desk_id__in=scope_of(actor).desks).first()
+        if skill is None:
+            raise NotFound
+        desk = _lock_desk(actor, skill.desk_id)
+        fields = [
+            name
+            for name in ("name_nl", "name_en", "position", "is_active")
+            if getattr(change, name) is not None and getattr(change, name) != getattr(skill, name)
+        ]
+        for name in fields:
+            setattr(skill, name, getattr(change, name))
+        _require_free_names(desk, skill.name_nl, skill.name_en, but_not=skill)
+        if fields:
+            skill.save(update_fields=fields)
+            changes = {name: getattr(skill, name) for name in fields}
+            data = {"skill": skill.pk, "changes": changes}
+            record_for_leaders("skill.changed", actor=actor, desk_id=desk.pk, data=data)
+    return skill
+
+
+def _lock_desk(actor: User, desk_id: int) -> Desk:
+    """One change of a desk's lists at a time: names must stay different."""
+    if desk_id not in scope_of(actor).desks:
+        raise NotFound
+    desk = Desk.objects.select_for_update(no_key=True).get(pk=desk_id)
+    require(actor, "desk.configure", desk)
+    return desk
+
+
+def _require_free_names(desk: Desk, name_nl: str, name_en: str, *, but_not: Skill | None = None) -> None:
+    others = Skill.objects.filter(desk=desk)
+    if but_not is not None:
+        others = others.exclude(pk=but_not.pk)
+    taken = _("There is a skill with this name already.")
+    errors = {
+        field: taken
+        for field, name in (("name_nl", name_nl), ("name_en", name_en))
+        if others.filter(**{f"{field}__iexact": name}).exists()
+    }
+    if errors:
+        raise Invalid(errors, code="taken")
+
+
+def _free_slug(desk: Desk, name: str) -> str:
+    base = slugify(name)[:40] or "skill"
+    slug, number = base, 1
+    while Skill.objects.filter(desk=desk, slug=slug).exists():
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
