@@ -1,6 +1,5 @@
 """Where every address leads."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
@@ -12,9 +11,6 @@ from helpdesk.site import views
 SERVER_PATHS = "api|ws|_allauth|admin|accounts|static|assets|healthz|readyz|outbox"
 # Nor names of files, or a missing picture would answer with a page.
 WEB_APP_PATHS = rf"^(?!(?:{SERVER_PATHS})(?:/|$))(?!.*\.[A-Za-z0-9]{{2,5}}/?$).*$"
-
-# The web app signs people in, with the second step and the rate limits; the admin site has no door of its own.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -37,6 +37,7 @@ PICTURES = (
     Picture("attention", "coordinator@example.org", "/attention", 1440, 900),
     Picture("reports", "coordinator@example.org", "/reports", 1440, 900),
     Picture("settings", "coordinator@example.org", "/settings", 1440, 900),
+    Picture("administration", "admin@example.org", "/admin/", 1440, 900),
     Picture("new-ticket", "ict.asg@example.org", "/new", 1440, 900),
     Picture("queue", "student5@example.org", "/queue", 390, 844, scale=2),
 )

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TicketsConfig(AppConfig):
     name = "tickets"
+    verbose_name = _("Tickets")
 
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
@@ -11,11 +13,13 @@ class TicketsConfig(AppConfig):
         from helpdesk.events.unit import on_events
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.sources import register_source
+        from helpdesk.site.names import name_models
         from tickets import tasks  # noqa: F401 - registers its handlers
         from tickets.actions.leave import release_on_deactivation, release_on_leaving
         from tickets.defaults import add_default_categories, add_default_targets
         from tickets.events import SUBJECT, TicketSubject
         from tickets.macro_policy import POLICY as MACRO_POLICY
+        from tickets.names import FIELDS, MODELS
         from tickets.notifications import KINDS, TicketNews, enqueue_notifications
         from tickets.policies import POLICY
         from tickets.saved_view_events import SUBJECT as VIEW_SUBJECT
@@ -23,6 +27,7 @@ class TicketsConfig(AppConfig):
         from tickets.saved_views import VIEW_POLICY
         from tickets.targets.policies import POLICY as TARGETS_POLICY
 
+        name_models([self], MODELS, FIELDS)
         register_policy(POLICY)
         register_policy(MACRO_POLICY)
         register_policy(TARGETS_POLICY)

@@ -1,16 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VolunteersConfig(AppConfig):
     name = "volunteers"
+    verbose_name = _("Students")
 
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_granted
+        from helpdesk.site.names import name_models
         from volunteers.actions.begin import begin_profile
         from volunteers.defaults import add_default_skills
+        from volunteers.names import FIELDS, MODELS
         from volunteers.policies import POLICY
 
+        name_models([self], MODELS, FIELDS)
         register_policy(POLICY)
         on_membership_granted(begin_profile)
         on_desk_created(add_default_skills)

@@ -88,7 +88,7 @@ class Volunteer(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="volunteer_profiles")
     programme = models.CharField(_("programme"), max_length=80, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    languages = models.JSONField(_("languages"), default=list, help_text="ISO 639-1 codes.")
+    languages = models.JSONField(_("languages"), default=list, help_text=_("ISO 639-1 codes."))
     weekly_minutes = models.PositiveIntegerField(_("minutes a week"), default=8 * 60)
     max_open_tickets = models.PositiveSmallIntegerField(_("tickets at once, at the most"), default=4)
     is_paused = models.BooleanField(_("takes no new tickets"), default=False)

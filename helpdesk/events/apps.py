@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EventsConfig(AppConfig):
     name = "helpdesk.events"
     label = "events"
+    verbose_name = _("History")
 
     def ready(self) -> None:
         from django.contrib.sessions.models import Session

@@ -1,24 +1,36 @@
-"""Boards and schools in the administration pages. The register decides what they are: most of it can only be read."""
+"""Boards and schools in the administration pages. The register decides what schools are: they can only be read."""
 
 from django.contrib import admin
 
-from helpdesk.accounts.admin_site import DeskAdmin
+from helpdesk.accounts.admin_changes import ActionAdmin, Values
+from helpdesk.accounts.admin_site import DeskAdmin, DeskFilter
+from helpdesk.accounts.models import User
+from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board
 from helpdesk.schools.models import Board, BoardMembership, School
 
 
 @admin.register(Board)
-class BoardAdmin(DeskAdmin[Board]):
-    desk_path = "desk"
-    list_display = ("name", "number", "desk", "is_active")
-    list_filter = ("desk", "is_active")
+class BoardAdmin(ActionAdmin[Board]):
+    list_display = ("name", "number", "is_active", "desk")
+    list_filter = ("is_active", DeskFilter)
+    list_select_related = ("desk",)
     search_fields = ("name", "number")
+    add_fields = ("desk", "number", "name")
+    fields = ("desk", "number", "name", "is_active", "created_at")
+    readonly_fields = ("desk", "number", "created_at")
+
+    def add_row(self, actor: User, values: Values) -> Board:
+        return add_board(actor=actor, desk_id=values["desk"].pk, number=values["number"], name=values["name"])
+
+    def change_row(self, actor: User, row: Board, values: Values) -> Board:
+        return change_board(actor=actor, board_id=row.pk, change=BoardChange(**values))
 
 
 @admin.register(School)
 class SchoolAdmin(DeskAdmin[School]):
     desk_path = "board__desk"
     list_display = ("name", "code", "board", "sector", "city", "closed_on")
-    list_filter = ("sector", "municipality", ("closed_on", admin.EmptyFieldListFilter))
+    list_filter = ("sector", "municipality", ("closed_on", admin.EmptyFieldListFilter), DeskFilter)
     list_select_related = ("board",)
     search_fields = ("name", "code", "street", "board__name")
 
@@ -27,5 +39,7 @@ class SchoolAdmin(DeskAdmin[School]):
 class BoardMembershipAdmin(DeskAdmin[BoardMembership]):
     desk_path = "board__desk"
     list_display = ("user", "board", "created_at")
+    list_filter = (DeskFilter,)
     list_select_related = ("user", "board")
     search_fields = ("user__name", "user__email", "board__name")
+    ordering = ("user__name", "board__name")

@@ -35,7 +35,7 @@ class Board(models.Model):
     """A school board (*bevoegd gezag*), served by one desk."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="boards")
-    number = models.CharField(_("board number"), max_length=5, help_text="BEVOEGD GEZAG NUMMER in DUO's register.")
+    number = models.CharField(_("board number"), max_length=5, help_text=_("BEVOEGD GEZAG NUMMER in DUO's register."))
     name = models.CharField(_("name"), max_length=200)
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -68,7 +68,7 @@ class School(models.Model):
         SPECIAL = "so", _("special")
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools")
-    code = models.CharField(_("location code"), max_length=6, help_text="VESTIGINGSCODE: four plus two characters.")
+    code = models.CharField(_("location code"), max_length=6, help_text=_("VESTIGINGSCODE: four plus two characters."))
     name = models.CharField(_("name"), max_length=200)
     sector = models.CharField(max_length=2, choices=Sector.choices, default=Sector.PRIMARY)
     street = models.CharField(max_length=120, blank=True)

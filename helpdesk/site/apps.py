@@ -6,4 +6,10 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        from django.apps import apps
+
         from helpdesk.site import checks  # noqa: F401 - registers the checks
+        from helpdesk.site.names import FIELDS, MODELS, name_models
+
+        ours = [config for config in apps.get_app_configs() if config.name.startswith("helpdesk.")]
+        name_models(ours, MODELS, FIELDS)

@@ -1,42 +1,16 @@
 """The task queue in the administration pages: what waits, what failed and why, and the button to try again."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from helpdesk.accounts.admin_site import DeskAdmin, actor_of
+from helpdesk.tasks.actions.try_again import try_tasks_again
 from helpdesk.tasks.models import Task, WorkerHeartbeat
-from helpdesk.tasks.wake import wake_worker
-
-if TYPE_CHECKING:
-    _TaskAdmin = admin.ModelAdmin[Task]
-    _HeartbeatAdmin = admin.ModelAdmin[WorkerHeartbeat]
-else:
-    _TaskAdmin = _HeartbeatAdmin = admin.ModelAdmin
-
-
-class ReadOnlyAdmin:
-    """For superusers, to read: tasks are of all desks."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        user = request.user
-        return user.is_active and user.is_staff and getattr(user, "is_superuser", False)
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -58,7 +32,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Task)
-class TaskAdmin(ReadOnlyAdmin, _TaskAdmin):
+class TaskAdmin(DeskAdmin[Task]):
+    desk_path = ""
+    for_superusers = True
     list_display = ("name", "run_after", "attempts", "failed_at", "last_error", "created_at")
     list_filter = (StateFilter, "name")
     search_fields = ("name", "last_error")
@@ -69,8 +45,7 @@ class TaskAdmin(ReadOnlyAdmin, _TaskAdmin):
 
     @admin.action(description=_("Try again now"), permissions=["view"])
     def try_again(self, request: HttpRequest, rows: "QuerySet[Task]") -> None:
-        count = Task.objects.filter(pk__in=rows.values("pk")).try_again(timezone.now())
-        wake_worker()
+        count = try_tasks_again(actor=actor_of(request), task_ids=list(rows.values_list("pk", flat=True)))
         messages.success(
             request,
             ngettext("%(count)d task is tried again.", "%(count)d tasks are tried again.", count) % {"count": count},
@@ -78,6 +53,8 @@ class TaskAdmin(ReadOnlyAdmin, _TaskAdmin):
 
 
 @admin.register(WorkerHeartbeat)
-class WorkerHeartbeatAdmin(ReadOnlyAdmin, _HeartbeatAdmin):
+class WorkerHeartbeatAdmin(DeskAdmin[WorkerHeartbeat]):
+    desk_path = ""
+    for_superusers = True
     list_display = ("worker", "at")
     ordering = ("-at",)

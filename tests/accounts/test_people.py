@@ -233,4 +233,4 @@ def test_the_admin_pages_switch_off_by_the_same_action(client: Client, desk: Des
 
 def test_staff_without_an_administrators_role_see_no_people(client: Client, desk: Desk) -> None:
     client.force_login(make_coordinator(desk, is_staff=True))
-    assert client.get("/admin/accounts/user/").status_code == 403
+    assert client.get("/admin/accounts/user/", follow=True).status_code == 403

@@ -6,20 +6,22 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 
 from helpdesk.accounts.models import Desk, User
 from helpdesk.events.models import Event
-from helpdesk.tasks.models import Task, WorkerHeartbeat
+from helpdesk.tasks.models import Task
+from tests.demo.admin_walk import pages, request_of
 from tests.factories import make_admin, make_desk
-from tickets.models import Category, Tag, Ticket
+from tickets.models import Category, Macro, Tag, Ticket
 from volunteers.models import Skill
 
 HISTORY = (
     "tickets/ticket", "tickets/assignment", "tickets/message", "tickets/attachment", "tickets/agreement",
-    "tickets/rating", "tickets/ticketlink", "tickets/follow", "tickets/macro",
+    "tickets/rating", "tickets/ticketlink", "tickets/follow",
     "events/event", "tasks/task", "tasks/workerheartbeat",
 )  # fmt: skip
-SETTINGS = ("tickets/category", "tickets/tag", "volunteers/skill")
+SETTINGS = ("tickets/category", "tickets/tag", "tickets/macro", "volunteers/skill")
 
 
 @pytest.fixture
@@ -32,45 +34,15 @@ def superuser(demo: str) -> Client:
 @pytest.fixture
 def desk_administrator(demo: str) -> Client:
     client = Client()
-    user = make_admin(make_desk(), is_staff=True)
+    user = make_admin(make_desk())
     client.force_login(user)
     return client
-
-
-def test_every_model_of_tickets_and_volunteers_has_a_page() -> None:
-    registered = {model._meta.label for model in admin.site._registry}
-
-    assert registered >= {
-        "tickets.Ticket", "tickets.Category", "tickets.Tag", "tickets.Assignment", "tickets.Message",
-        "tickets.Attachment", "tickets.Agreement", "tickets.Rating", "tickets.TicketLink", "tickets.Follow",
-        "tickets.Macro",
-        "volunteers.Volunteer", "volunteers.Skill", "events.Event", "tasks.Task",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize("page", [*HISTORY, *SETTINGS, "volunteers/volunteer"])
 def test_a_superuser_lists_and_searches(superuser: Client, page: str) -> None:
     assert superuser.get(f"/admin/{page}/").status_code == 200
     assert superuser.get(f"/admin/{page}/?q=12").status_code == 200
-
-
-@pytest.mark.parametrize("page", HISTORY)
-def test_history_cannot_be_added_to_changed_or_deleted(superuser: Client, page: str) -> None:
-    if page.startswith("tasks/"):
-        Task.objects.create(name="proef")
-        WorkerHeartbeat.objects.create(worker="proef", at=timezone.now())
-    model = admin.site._registry[
-        next(model for model in admin.site._registry if model._meta.label_lower == page.replace("/", "."))
-    ].model
-    row = model._default_manager.first()
-    before = list(model._default_manager.values())
-
-    assert superuser.get(f"/admin/{page}/{row.pk}/change/").status_code == 200
-    assert superuser.get(f"/admin/{page}/add/").status_code == 403
-    assert superuser.post(f"/admin/{page}/{row.pk}/change/", {"title": "x"}).status_code == 403
-    assert superuser.post(f"/admin/{page}/{row.pk}/delete/", {"post": "yes"}).status_code == 403
-    superuser.post(f"/admin/{page}/", {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
-    assert list(model._default_manager.values()) == before
 
 
 @pytest.mark.parametrize("page", [*HISTORY])
@@ -80,7 +52,7 @@ def test_an_administrator_of_a_desk_sees_no_history(desk_administrator: Client, 
 
 @pytest.mark.parametrize("page", SETTINGS)
 def test_an_administrator_of_a_desk_sees_only_its_own_settings(desk_administrator: Client, page: str) -> None:
-    model = {"tickets/category": Category, "tickets/tag": Tag, "volunteers/skill": Skill}[page]
+    model = {"tickets/category": Category, "tickets/tag": Tag, "tickets/macro": Macro, "volunteers/skill": Skill}[page]
     of_the_demo = model.objects.filter(desk__slug="almere").first()
     assert of_the_demo is not None
 
@@ -91,7 +63,7 @@ def test_an_administrator_of_a_desk_sees_only_its_own_settings(desk_administrato
 
 def test_an_administrator_cannot_add_a_category_to_another_desk(desk_administrator: Client) -> None:
     other, count = Desk.objects.get(slug="almere"), Category.objects.count()
-    fields = {"slug": "nieuw", "name_nl": "Nieuw", "name_en": "New", "position": 1, "is_active": "on"}
+    fields = {"name_nl": "Nieuw", "name_en": "New"}
 
     response = desk_administrator.post("/admin/tickets/category/add/", {**fields, "desk": other.pk})
 
@@ -101,9 +73,9 @@ def test_an_administrator_cannot_add_a_category_to_another_desk(desk_administrat
 
 def test_a_superuser_changes_a_category(superuser: Client) -> None:
     category = Category.objects.get(slug="other")
-    fields = {"slug": "other", "name_nl": "Iets anders", "name_en": "Other", "position": 9, "is_active": "on"}
+    fields = {"name_nl": "Iets anders", "name_en": "Other", "is_active": "on"}
 
-    superuser.post(f"/admin/tickets/category/{category.pk}/change/", {**fields, "desk": category.desk_id})
+    superuser.post(f"/admin/tickets/category/{category.pk}/change/", fields)
 
     category.refresh_from_db()
     assert category.name_nl == "Iets anders"
@@ -156,5 +128,24 @@ def test_the_pages_carry_the_name_of_the_helpdesk(superuser: Client) -> None:
     with translation.override("nl"):
         name = str(admin.site.site_header)
 
-    assert "helpdesk" in name
+    assert name == "Helpdeskbeheer"
     assert name in superuser.get("/admin/", headers={"accept-language": "nl"}).content.decode()
+
+
+def test_every_model_and_field_that_is_shown_has_a_name_in_both_languages() -> None:
+    unnamed = set()
+    for page in pages():
+        shown = {page.opts.verbose_name, page.opts.verbose_name_plural, page.opts.app_config.verbose_name}
+        unnamed |= {str(name) for name in shown if not isinstance(name, Promise)}
+        request = request_of(User(is_superuser=True, is_active=True, pk=1))
+        for inline in (page, *page.get_inline_instances(request)):
+            excluded = {"id", *(inline.exclude or ())}
+            fields = inline.fields or [field.name for field in inline.opts.local_fields if field.name not in excluded]
+            named = {field.name: field.verbose_name for field in (*inline.opts.fields, *inline.opts.many_to_many)}
+            unnamed |= {
+                f"{inline.opts.label}.{name}"
+                for name in (*fields, *getattr(page, "list_display", ()))
+                if name in named and not isinstance(named[name], Promise)
+            }
+
+    assert unnamed == set()

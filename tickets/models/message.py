@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Channel, MessageAudience
 from tickets.models.ticket import Ticket
@@ -51,7 +52,7 @@ class Attachment(models.Model):
     file = models.FileField(upload_to="attachments/%Y/%m/", max_length=200)
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text="Bytes as stored.")
+    size = models.PositiveIntegerField(help_text=_("Bytes as stored."))
     sha256 = models.CharField(max_length=64)
     is_image = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)

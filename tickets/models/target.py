@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import Desk
 from tickets.choices import ClockState, Metric, Priority
@@ -30,7 +31,7 @@ class DeskCalendar(models.Model):
     closed_in_school_holidays = models.BooleanField(default=True)
     exceptions = models.JSONField(default=list)
     warn_percent = models.PositiveSmallIntegerField(
-        default=25, help_text="Helpers are warned when this much of the time is left, in percent."
+        default=25, help_text=_("Helpers are warned when this much of the time is left, in percent.")
     )
     updated_at = models.DateTimeField(default=timezone.now)
 

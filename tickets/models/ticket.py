@@ -125,10 +125,12 @@ class Ticket(models.Model):
     solved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     unanswered_since = models.DateTimeField(
-        null=True, blank=True, help_text="When the board spoke, as long as nobody of the helpdesk has answered."
+        null=True, blank=True, help_text=_("When the board spoke, as long as nobody of the helpdesk has answered.")
     )
     reopened_at = models.DateTimeField(
-        null=True, blank=True, help_text="When it was taken up again, as long as nobody has said anything about that."
+        null=True,
+        blank=True,
+        help_text=_("When it was taken up again, as long as nobody has said anything about that."),
     )
 
     objects = TicketQuerySet.as_manager()
