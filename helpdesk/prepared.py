@@ -37,23 +37,27 @@ def param_for(model: type[Model], column: str, name: str | None = None) -> Param
 
 
 class IsOneOf(Func):
-    """The condition that a column is one of the ids that are given as `name` when the query is asked."""
+    """The condition that a column is one of many ids or texts: of `values`, or of those given as `name` when a
+    prepared query is asked. One parameter, however many there are: the statement stays the same, and so does its plan.
+    """
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, name: str = "ids") -> None:
+    def __init__(self, column: str, values: Iterable[int] | Iterable[str] | None = None, *, name: str = "ids") -> None:
         super().__init__(F(column))
+        self.values = None if values is None else list(values)
         self.name = name
 
     def as_sql(  # type: ignore[override]
         self, compiler: Any, connection: Any, **_context: Any
     ) -> tuple[str, list[Any]]:
-        sql, params = compiler.compile(self.get_source_expressions()[0])
-        # One value, however many ids: the statement stays the same, and so does its plan.
-        among = "= ANY(%s::bigint[])" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
-        return f"{sql} {among}", [*params, self]
+        (column,) = self.get_source_expressions()
+        sql, params = compiler.compile(column)
+        kind = "text" if column.output_field.get_internal_type() in ("CharField", "TextField") else "bigint"
+        among = f"= ANY(%s::{kind}[])" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+        return f"{sql} {among}", [*params, self if self.values is None else self.adapt(self.values)]
 
-    def adapt(self, value: Iterable[int]) -> Any:
+    def adapt(self, value: Iterable[Any]) -> Any:
         return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from helpdesk.events.followers import restart_follower
+from helpdesk.prepared import IsOneOf
 from tickets.models import Ticket
 from tickets.search.documents import Document, read_documents
 from tickets.search.engine import engine
@@ -58,7 +59,7 @@ def _learn_words(documents: Sequence[Document]) -> None:
         found.update(dict.fromkeys(document.stems(), int(document.ticket_id not in known)))
     if not found:
         return
-    before = set(Word.objects.filter(pk__in=found).values_list("pk", flat=True))
+    before = set(Word.objects.filter(IsOneOf("text", found)).values_list("pk", flat=True))
     new = sorted(set(found) - before)
     Word.objects.bulk_create([Word(text=text) for text in new], ignore_conflicts=True, batch_size=BATCH)
     Spelling.objects.bulk_create(
@@ -76,4 +77,4 @@ def _learn_words(documents: Sequence[Document]) -> None:
         by_count.setdefault(count, []).append(text)
     for count, texts in by_count.items():
         if count:
-            Word.objects.filter(pk__in=texts).update(tickets=F("tickets") + count)
+            Word.objects.filter(IsOneOf("text", texts)).update(tickets=F("tickets") + count)

@@ -6,8 +6,10 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q, Sum
+from django.db.models.functions import Lower
 
 from helpdesk.access.scope import Scope
+from helpdesk.prepared import IsOneOf
 from tickets.choices import AssignmentState
 from tickets.models import Assignment
 from tickets.querysets import TicketQuerySet
@@ -69,11 +71,8 @@ def with_commonness(expression: Expression) -> Expression:
 
     The database guesses that from samples, which know nothing of rare words, and then walks all tickets to find three.
     """
-    counts = dict(
-        Word.objects.filter(pk__in={stem for item in expression.required for stem in item.stems}).values_list(
-            "text", "tickets"
-        )
-    )
+    stems = {stem for item in expression.required for stem in item.stems}
+    counts = dict(Word.objects.filter(IsOneOf("text", stems)).values_list("text", "tickets"))
     prefixes = {prefix for item in expression.required for prefix in item.prefixes}
     for prefix in prefixes:
         counts[prefix] = Word.objects.filter(text__startswith=prefix).aggregate(total=Sum("tickets"))["total"] or 0
@@ -88,8 +87,14 @@ def _compounds(parts: Iterable[str]) -> dict[str, list[str]]:
     wanted = sorted(parts)
     if not wanted:
         return {}
-    holding = reduce(or_, (Q(text__contains=part) for part in wanted))
-    words = list(Word.objects.filter(holding).order_by("text").values_list("text", flat=True)[: MOST_COMPOUNDS * 50])
+    # By the expression that the index of parts is on; words are in lower case anyway.
+    holding = reduce(or_, (Q(lower__contains=part) for part in wanted))
+    words = list(
+        Word.objects.alias(lower=Lower("text"))
+        .filter(holding)
+        .order_by("text")
+        .values_list("text", flat=True)[: MOST_COMPOUNDS * 50]
+    )
     found = {}
     for part in wanted:
         whole = [word for word in words if part in word and len(word) >= len(part) + SHORTEST_REST]

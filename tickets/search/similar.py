@@ -8,6 +8,7 @@ from math import log
 from django.utils.translation import gettext as _
 
 from helpdesk.access.scope import Scope
+from helpdesk.prepared import IsOneOf
 from tickets.choices import LIVE_ASSIGNMENT
 from tickets.facts import TicketFacts, View, view_of
 from tickets.models import Assignment, Ticket
@@ -78,7 +79,7 @@ def _weights(ticket: Ticket, words: Collection[str]) -> dict[str, float]:
     """The rarest of these stems that other tickets have too, with what each says: the rarer, the more."""
     total = TicketDocument.objects.order_by("-pk").values_list("pk", flat=True).first() or 1
     itself = int(TicketDocument.objects.filter(pk=ticket.pk).exists())
-    counts = Word.objects.filter(pk__in=words, tickets__gt=itself).order_by("tickets", "text")
+    counts = Word.objects.filter(IsOneOf("text", words), tickets__gt=itself).order_by("tickets", "text")
     rarest = counts.values_list("text", "tickets")[:TELLING_WORDS]
     return {text: log(1 + total / count) for text, count in rarest}
 

@@ -8,7 +8,7 @@ CREATE INDEX search_vector ON search_ticketdocument USING gin (vector) WITH (fas
 ALTER TABLE search_ticketdocument ALTER COLUMN vector SET STATISTICS 1000;
 """
 # Finds the words that hold another one. Without it they are found all the same, by reading the table of words.
-TRIGRAMS = "CREATE INDEX search_word_parts ON search_word USING gin (text gin_trgm_ops)"
+TRIGRAMS = "CREATE INDEX search_word_parts ON search_word USING gin (lower(text) gin_trgm_ops)"
 
 SQLITE = (
     """
