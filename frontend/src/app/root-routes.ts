@@ -5,7 +5,7 @@ import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { meQuery } from '@/api/reference';
 import { isLanguage, setLanguage } from '@/i18n/i18n';
 
-import { NotFoundPage, RouteError, UnknownAddressPage } from './route-states';
+import { FramelessError, NotFoundPage, UnknownAddressPage } from './route-states';
 import { SignedInLayout } from './signed-in-layout';
 
 export interface RouterContext {
@@ -14,7 +14,7 @@ export interface RouterContext {
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  errorComponent: RouteError,
+  errorComponent: FramelessError,
   notFoundComponent: UnknownAddressPage,
 });
 
@@ -43,5 +43,6 @@ export const workspaceRoute = createRoute({
     }
   },
   component: SignedInLayout,
+  errorComponent: FramelessError,
   notFoundComponent: NotFoundPage,
 });

@@ -4,6 +4,8 @@ import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { NetworkProblem } from '@/api/problem';
+import { MissingTexts } from '@/i18n/i18n';
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
 
 import { Forbidden } from './forbidden';
@@ -19,6 +21,15 @@ export function UnknownAddressPage() {
   return (
     <main>
       <NotFoundPage />
+    </main>
+  );
+}
+
+/** Something went wrong before the frame was there. */
+export function FramelessError(props: ErrorComponentProps) {
+  return (
+    <main>
+      <RouteError {...props} />
     </main>
   );
 }
@@ -49,11 +60,11 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
       />
     );
   }
-  if (isMissingChunk(error)) {
+  if (isMissingChunk(error) || error instanceof MissingTexts) {
     return (
       <ErrorState
         isPage
-        error={error}
+        error={navigator.onLine ? error : new NetworkProblem(error)}
         onRetry={() => {
           window.location.reload();
         }}

@@ -22,7 +22,9 @@ const backend: BackendModule = {
     }
     load().then(
       (texts) => done(null, texts),
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), true),
+      (error: unknown) =>
+        // Without network the answer is known at once, and the page can say so.
+        done(error instanceof Error ? error : new Error(String(error)), navigator.onLine),
     );
   },
 };
@@ -75,6 +77,7 @@ export async function startI18n(language: Language = firstLanguage()): Promise<v
       lng: language,
       // Both catalogues are complete (a test holds that), so no second one need be loaded.
       fallbackLng: false,
+      maxRetries: 2,
       ns: ['common'],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
@@ -82,7 +85,17 @@ export async function startI18n(language: Language = firstLanguage()): Promise<v
     });
 }
 
-/** For route loaders: fetch a feature's texts beside its code instead of after it. */
-export function loadTexts(...namespaces: string[]): Promise<void> {
-  return i18next.loadNamespaces(namespaces);
+/**
+ * For route loaders: fetch a feature's texts beside its code instead of after it. Fails when they did not come, and asks
+ * for them again the next time: a page must not show the names of its texts.
+ */
+export async function loadTexts(...namespaces: string[]): Promise<void> {
+  const isMissing = (namespace: string) => !i18next.hasResourceBundle(currentLanguage(), namespace);
+  // What failed once counts as loaded.
+  const failed = namespaces.filter((each) => i18next.hasLoadedNamespace(each) && isMissing(each));
+  if (failed.length > 0) await i18next.reloadResources(currentLanguage(), failed);
+  await i18next.loadNamespaces(namespaces);
+  if (namespaces.some(isMissing)) throw new MissingTexts();
 }
+
+export class MissingTexts extends Error {}

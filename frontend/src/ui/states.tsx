@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 
+import { useDocumentTitle } from './page';
 import classes from './states.module.css';
 
 interface StateProps {
@@ -22,6 +23,7 @@ function State({ icon, title, children, actions, tone = 'plain', isPage = false 
   const Title = isPage ? 'h1' : 'h2';
   return (
     <div className={classes.state}>
+      {isPage && <WindowTitle title={title} />}
       <div className={classes.icon} data-tone={tone} aria-hidden="true">
         {icon}
       </div>
@@ -30,6 +32,11 @@ function State({ icon, title, children, actions, tone = 'plain', isPage = false 
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </div>
   );
+}
+
+function WindowTitle({ title }: { title: string }) {
+  useDocumentTitle(title);
+  return null;
 }
 
 interface EmptyStateProps {

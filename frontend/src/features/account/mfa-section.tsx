@@ -12,6 +12,7 @@ import {
   renewRecoveryCodes,
   type TotpSetup,
 } from '@/api/auth';
+import { failureOf } from '@/api/failure';
 import { keys } from '@/api/query-keys';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Dialog, DialogActions } from '@/ui/dialog';
@@ -55,17 +56,18 @@ export function MfaSection() {
     });
   };
 
-  if (authenticators.isPending) {
+  const failure = failureOf(authenticators);
+  if (failure !== null) {
     return (
       <Card title={t('mfa.sectionTitle')}>
-        <ListSkeleton rows={1} />
+        <ErrorState error={failure} onRetry={() => void authenticators.refetch()} />
       </Card>
     );
   }
-  if (authenticators.isError) {
+  if (authenticators.data === undefined) {
     return (
       <Card title={t('mfa.sectionTitle')}>
-        <ErrorState error={authenticators.error} onRetry={() => void authenticators.refetch()} />
+        <ListSkeleton rows={1} />
       </Card>
     );
   }

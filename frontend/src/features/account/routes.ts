@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
+import { lazyPage } from '@/app/lazy-page';
 import { rootRoute, workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
@@ -27,33 +28,33 @@ export const guestRoutes = [
     path: '/sign-in',
     validateSearch: returnSearch,
     loader,
-    component: lazyRouteComponent(() => import('./sign-in-page'), 'SignInPage'),
+    component: lazyPage(() => import('./sign-in-page'), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sign-in/code',
     validateSearch: returnSearch,
     loader,
-    component: lazyRouteComponent(() => import('./code-page'), 'CodePage'),
+    component: lazyPage(() => import('./code-page'), 'CodePage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sign-in/mfa',
     validateSearch: returnSearch,
     loader,
-    component: lazyRouteComponent(() => import('./mfa-page'), 'MfaPage'),
+    component: lazyPage(() => import('./mfa-page'), 'MfaPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/password/reset',
     loader,
-    component: lazyRouteComponent(() => import('./password-reset-page'), 'PasswordResetPage'),
+    component: lazyPage(() => import('./password-reset-page'), 'PasswordResetPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/invite/$token',
     loader,
-    component: lazyRouteComponent(() => import('./invite-page'), 'InvitePage'),
+    component: lazyPage(() => import('./invite-page'), 'InvitePage'),
   }),
 ] as const;
 
@@ -63,12 +64,12 @@ export const accountRoutes = [
     getParentRoute: () => workspaceRoute,
     path: '/profile',
     loader,
-    component: lazyRouteComponent(() => import('./profile-page'), 'ProfilePage'),
+    component: lazyPage(() => import('./profile-page'), 'ProfilePage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/security',
     loader,
-    component: lazyRouteComponent(() => import('./security-page'), 'SecurityPage'),
+    component: lazyPage(() => import('./security-page'), 'SecurityPage'),
   }),
 ] as const;

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { endSessions, listSessions } from '@/api/auth';
+import { failureOf } from '@/api/failure';
 import { keys } from '@/api/query-keys';
 import { Card } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
@@ -20,17 +21,18 @@ export function SessionsSection() {
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.account.sessions }),
   });
 
-  if (sessions.isPending) {
+  const failure = failureOf(sessions);
+  if (failure !== null) {
     return (
       <Card title={t('sessions.title')}>
-        <ListSkeleton rows={2} />
+        <ErrorState error={failure} onRetry={() => void sessions.refetch()} />
       </Card>
     );
   }
-  if (sessions.isError) {
+  if (sessions.data === undefined) {
     return (
       <Card title={t('sessions.title')}>
-        <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+        <ListSkeleton rows={2} />
       </Card>
     );
   }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, unwrap } from '@/api/client';
+import { failureOf } from '@/api/failure';
 import { keys } from '@/api/query-keys';
 import type { ApiToken } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -40,12 +41,13 @@ export function TokensSection() {
     },
   });
 
+  const failure = failureOf(tokens);
   return (
     <Card title={t('tokens.title')}>
       <p className={classes.text}>{t('tokens.text')}</p>
       {tokens.isPending && <ListSkeleton rows={1} />}
-      {tokens.isError && <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} />}
-      {tokens.isSuccess && tokens.data.data.length > 0 && (
+      {failure !== null && <ErrorState error={failure} onRetry={() => void tokens.refetch()} />}
+      {failure === null && tokens.data !== undefined && tokens.data.data.length > 0 && (
         <ul className={classes.list}>
           {tokens.data.data.map((token) => (
             <li key={token.id}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { ticketQuery } from '@/api/ticket';
 import { People } from '@/ui/person';
 import { ErrorState, ListSkeleton } from '@/ui/states';
@@ -22,8 +23,11 @@ export function AssignPane({ ticketId, onNext }: Props) {
   const { t } = useTranslation(['coordinator', 'common']);
   const query = useQuery(ticketQuery(ticketId));
   const size = useTicketSize();
-  if (query.isPending) return <ListSkeleton rows={6} />;
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const failure = failureOf(query);
+  if (failure !== null) {
+    return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data === undefined) return <ListSkeleton rows={6} />;
   const ticket = query.data.data;
   const isWaiting = ticket.status === 'open' && ticket.assignees.length === 0;
   return (

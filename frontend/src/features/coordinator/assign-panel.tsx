@@ -4,6 +4,7 @@ import { Check, Clock, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { ApiProblem } from '@/api/problem';
 import { candidatesQuery, useOfferTicket, useReleaseAssignment } from '@/api/assignments';
 import type { Candidate, Offer, TicketDetail } from '@/api/types';
@@ -100,8 +101,11 @@ export function Candidates({ ticket }: { ticket: TicketDetail }) {
   const [isAll, setAll] = useState(false);
   const [asking, setAsking] = useState<number | null>(null);
 
-  if (query.isPending) return <ListSkeleton rows={5} />;
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const failure = failureOf(query);
+  if (failure !== null) {
+    return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data === undefined) return <ListSkeleton rows={5} />;
   const all = query.data.data;
   const shown = shownCandidates(all, words, isAll);
   const hasMore = words.trim() === '' && !isAll && all.length > SHOWN_AT_FIRST;

@@ -4,6 +4,7 @@ import { Mail, SearchX, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { hasRole, useMe } from '@/api/reference';
 import {
   useChangePerson,
@@ -57,21 +58,23 @@ function Invitations() {
   const revoke = useRevokeInvitation();
   const { pending, settled } = splitInvitations(query.data ?? []);
   const shown = isAll ? [...pending, ...settled] : pending;
+  const failure = failureOf(query);
+  const isShown = query.data !== undefined && failure === null;
   return (
     <section className={classes.section}>
       <h2 className={classes.sectionHead}>
         {t('people.invitations')}
-        {query.isSuccess && <span className={`${classes.count} tabular`}>{pending.length}</span>}
+        {isShown && <span className={`${classes.count} tabular`}>{pending.length}</span>}
       </h2>
       <Card isFlush>
         {query.isPending && <ListSkeleton rows={2} />}
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isSuccess && shown.length === 0 && (
+        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
+        {isShown && shown.length === 0 && (
           <EmptyState icon={<Mail size={22} />} title={t('people.noInvitations')}>
             {t('people.noInvitationsText')}
           </EmptyState>
         )}
-        {shown.length > 0 && (
+        {isShown && shown.length > 0 && (
           <ul className={classes.list}>
             {shown.map((invitation) => (
               <InvitationRow
@@ -181,13 +184,17 @@ function PeopleSection() {
     ...(search.q !== undefined && { q: search.q }),
     ...(search.role !== undefined && { role: [search.role] }),
   });
+  const failure = failureOf(query);
+  const people = failure === null ? query.data : undefined;
   const set = (change: PeopleSearch) =>
     void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });
   return (
     <section className={classes.section}>
       <h2 className={classes.sectionHead}>
         {t('people.accounts')}
-        {query.isSuccess && <span className={`${classes.count} tabular`}>{query.data.length}</span>}
+        {people !== undefined && (
+          <span className={`${classes.count} tabular`}>{people.length}</span>
+        )}
       </h2>
       <div className={classes.filters} role="search">
         <TextInput
@@ -212,8 +219,8 @@ function PeopleSection() {
       </div>
       <Card isFlush>
         {query.isPending && <ListSkeleton rows={8} />}
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isSuccess && query.data.length === 0 && (
+        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
+        {people?.length === 0 && (
           <EmptyState
             icon={<SearchX size={22} />}
             title={t('people.noMatch')}
@@ -224,9 +231,9 @@ function PeopleSection() {
             }
           />
         )}
-        {query.isSuccess && query.data.length > 0 && (
+        {people !== undefined && people.length > 0 && (
           <ul className={classes.list}>
-            {query.data.map((person) => (
+            {people.map((person) => (
               <PersonRow key={person.id} person={person} />
             ))}
           </ul>

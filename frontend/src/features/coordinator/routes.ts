@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
 import { onlyFor } from '@/app/forbidden';
+import { lazyPage } from '@/app/lazy-page';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
@@ -15,7 +16,7 @@ export const coordinatorRoutes = [
     validateSearch: triageSearch,
     beforeLoad,
     loader: () => loadTexts('coordinator', 'tickets', 'volunteer'),
-    component: lazyRouteComponent(() => import('./triage-page'), 'TriagePage'),
+    component: lazyPage(() => import('./triage-page'), 'TriagePage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
@@ -23,14 +24,14 @@ export const coordinatorRoutes = [
     validateSearch: boardSearch,
     beforeLoad,
     loader: () => loadTexts('board', 'coordinator', 'tickets', 'volunteer'),
-    component: lazyRouteComponent(() => import('./board/board-page'), 'BoardPage'),
+    component: lazyPage(() => import('./board/board-page'), 'BoardPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/attention',
     beforeLoad,
     loader: () => loadTexts('attention', 'coordinator', 'tickets'),
-    component: lazyRouteComponent(() => import('./attention/attention-page'), 'AttentionPage'),
+    component: lazyPage(() => import('./attention/attention-page'), 'AttentionPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
@@ -38,7 +39,7 @@ export const coordinatorRoutes = [
     validateSearch: teamSearch,
     beforeLoad,
     loader: () => loadTexts('coordinator', 'volunteer'),
-    component: lazyRouteComponent(() => import('./team-page'), 'TeamPage'),
+    component: lazyPage(() => import('./team-page'), 'TeamPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
@@ -46,6 +47,6 @@ export const coordinatorRoutes = [
     validateSearch: peopleSearch,
     beforeLoad: onlyFor('coordinator', 'admin'),
     loader: () => loadTexts('coordinator'),
-    component: lazyRouteComponent(() => import('./people-page'), 'PeoplePage'),
+    component: lazyPage(() => import('./people-page'), 'PeoplePage'),
   }),
 ] as const;

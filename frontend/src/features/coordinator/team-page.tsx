@@ -4,6 +4,7 @@ import { SearchX, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { useSkills } from '@/api/reference';
 import { useProfile, useTeam } from '@/api/team';
 import type { TeamMember } from '@/api/types';
@@ -33,13 +34,14 @@ export function TeamPage() {
   const chosen = team.data?.find((member) => member.id === search.person);
 
   let content: ReactNode;
-  if (team.isError) {
+  const failure = failureOf(team);
+  if (failure !== null) {
     content = (
       <Card isFlush>
-        <ErrorState error={team.error} onRetry={() => void team.refetch()} />
+        <ErrorState error={failure} onRetry={() => void team.refetch()} />
       </Card>
     );
-  } else if (!team.isSuccess) {
+  } else if (team.data === undefined) {
     content = (
       <Card isFlush>
         <ListSkeleton rows={10} />
@@ -329,6 +331,7 @@ function MemberCards({ members }: { members: readonly TeamMember[] }) {
 function MemberDialog({ member, onClose }: { member: TeamMember; onClose: () => void }) {
   const { t } = useTranslation('coordinator');
   const profile = useProfile(member.id);
+  const failure = failureOf(profile);
   return (
     <Dialog title={member.name} onClose={onClose} isWide>
       <div className={classes.dialogHead}>
@@ -344,10 +347,10 @@ function MemberDialog({ member, onClose }: { member: TeamMember; onClose: () => 
         </LinkButton>
       </div>
       {profile.isPending && <ListSkeleton rows={5} />}
-      {profile.isError && (
-        <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />
+      {failure !== null && <ErrorState error={failure} onRetry={() => void profile.refetch()} />}
+      {failure === null && profile.data !== undefined && (
+        <ProfileForm profile={profile.data} id={member.id} />
       )}
-      {profile.isSuccess && <ProfileForm profile={profile.data} id={member.id} />}
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { ArrowLeft, CircleCheckBig, Keyboard, UserCheck } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { ticketListQuery } from '@/api/ticket-lists';
 import { ticketQuery } from '@/api/ticket';
 import { suggestionsQuery } from '@/api/triage';
@@ -135,10 +136,11 @@ export function TriagePage() {
     ).length;
 
   let content: ReactNode;
-  if (current.isError) {
+  const failure = failureOf(current);
+  if (failure !== null) {
     content = (
       <Card isFlush>
-        <ErrorState error={current.error} onRetry={() => void current.refetch()} />
+        <ErrorState error={failure} onRetry={() => void current.refetch()} />
       </Card>
     );
   } else if (rows === undefined) {

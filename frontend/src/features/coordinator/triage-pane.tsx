@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { failureOf } from '@/api/failure';
 import { ticketQuery } from '@/api/ticket';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 
@@ -20,8 +21,11 @@ interface Props {
 /** One ticket on the coordinator's desk: read it on the left, decide on the right. */
 export function TriagePane({ ticketId, ...form }: Props) {
   const query = useQuery(ticketQuery(ticketId));
-  if (query.isPending) return <ListSkeleton rows={6} />;
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const failure = failureOf(query);
+  if (failure !== null) {
+    return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data === undefined) return <ListSkeleton rows={6} />;
   const ticket = query.data.data;
   return (
     <article className={classes.pane}>

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
+import { lazyPage } from '@/app/lazy-page';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
@@ -10,12 +11,12 @@ export const notificationRoutes = [
     getParentRoute: () => workspaceRoute,
     path: '/notifications',
     loader,
-    component: lazyRouteComponent(() => import('./centre-page'), 'CentrePage'),
+    component: lazyPage(() => import('./centre-page'), 'CentrePage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/notifications/settings',
     loader,
-    component: lazyRouteComponent(() => import('./settings-page'), 'SettingsPage'),
+    component: lazyPage(() => import('./settings-page'), 'SettingsPage'),
   }),
 ] as const;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import {
   preferencesQuery,
   useChangePreferences,
@@ -23,15 +24,16 @@ const CHANNELS: readonly Channel[] = ['in_app', 'mail', 'push'];
 export function SettingsPage() {
   const { t } = useTranslation(['notifications', 'common']);
   const preferences = useQuery({ ...preferencesQuery, select: (read) => read.data });
+  const failure = failureOf(preferences);
   return (
     <Page title={t('settings.title')} isNarrow>
-      {preferences.isPending ? (
+      {failure !== null ? (
+        <Card isFlush>
+          <ErrorState error={failure} onRetry={() => void preferences.refetch()} />
+        </Card>
+      ) : preferences.data === undefined ? (
         <Card isFlush>
           <ListSkeleton rows={6} />
-        </Card>
-      ) : preferences.isError ? (
-        <Card isFlush>
-          <ErrorState error={preferences.error} onRetry={() => void preferences.refetch()} />
         </Card>
       ) : (
         <>

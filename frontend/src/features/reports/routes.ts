@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
 import { reportQuery } from '@/api/reports';
 import { onlyFor } from '@/app/forbidden';
+import { lazyPage } from '@/app/lazy-page';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
@@ -19,6 +20,6 @@ export const reportRoutes = [
       context.queryClient.query(reportQuery(questionOf(deps.search))).catch(() => undefined);
       await loadTexts('reports', 'tickets');
     },
-    component: lazyRouteComponent(() => import('./reports-page'), 'ReportsPage'),
+    component: lazyPage(() => import('./reports-page'), 'ReportsPage'),
   }),
 ] as const;

@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
 import { ticketQuery } from '@/api/ticket';
 import { onlyFor } from '@/app/forbidden';
+import { lazyPage } from '@/app/lazy-page';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
@@ -22,7 +23,7 @@ export const ticketRoutes = [
     path: '/tickets',
     validateSearch: listSearch,
     loader: () => loadTexts('tickets', 'lists'),
-    component: lazyRouteComponent(() => import('./list/list-page'), 'TicketListPage'),
+    component: lazyPage(() => import('./list/list-page'), 'TicketListPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
@@ -35,13 +36,13 @@ export const ticketRoutes = [
       }
       await loadTexts('tickets', 'ticketpage', 'composer');
     },
-    component: lazyRouteComponent(() => import('./detail/detail-page'), 'TicketDetailPage'),
+    component: lazyPage(() => import('./detail/detail-page'), 'TicketDetailPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/new',
     beforeLoad: onlyFor('ict_team', 'coordinator'),
     loader,
-    component: lazyRouteComponent(() => import('./new/new-page'), 'NewTicketPage'),
+    component: lazyPage(() => import('./new/new-page'), 'NewTicketPage'),
   }),
 ] as const;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { useProfile } from '@/api/team';
 import { Card } from '@/ui/page';
 import { ErrorState, ListSkeleton } from '@/ui/states';
@@ -9,13 +10,14 @@ import { ProfileForm } from '@/ui/team/profile-form';
 export function VolunteerProfileSection() {
   const { t } = useTranslation('volunteer');
   const profile = useProfile('me');
+  const failure = failureOf(profile);
   return (
     <Card title={t('profile.title')}>
       {profile.isPending && <ListSkeleton rows={5} />}
-      {profile.isError && (
-        <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />
+      {failure !== null && <ErrorState error={failure} onRetry={() => void profile.refetch()} />}
+      {failure === null && profile.data !== undefined && (
+        <ProfileForm profile={profile.data} id="me" />
       )}
-      {profile.isSuccess && <ProfileForm profile={profile.data} id="me" />}
     </Card>
   );
 }

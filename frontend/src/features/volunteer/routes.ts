@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
 import { onlyFor } from '@/app/forbidden';
+import { lazyPage } from '@/app/lazy-page';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
@@ -16,13 +17,13 @@ export const volunteerRoutes = [
     validateSearch: queueSearch,
     beforeLoad,
     loader,
-    component: lazyRouteComponent(() => import('./queue-page'), 'QueuePage'),
+    component: lazyPage(() => import('./queue-page'), 'QueuePage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/work',
     beforeLoad,
     loader,
-    component: lazyRouteComponent(() => import('./work-page'), 'WorkPage'),
+    component: lazyPage(() => import('./work-page'), 'WorkPage'),
   }),
 ] as const;

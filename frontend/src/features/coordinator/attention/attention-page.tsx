@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useAcceptAgreement } from '@/api/agreements';
 import { useOfferTicket } from '@/api/assignments';
 import { attentionQuery, type AttentionItem, type AttentionSection } from '@/api/board';
+import { failureOf } from '@/api/failure';
 import { People } from '@/ui/person';
 import { Card, Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
@@ -31,10 +32,11 @@ export function AttentionPage() {
   const sections = query.data?.data.filter((section) => section.count > 0);
 
   let content: ReactNode;
-  if (query.isError) {
+  const failure = failureOf(query);
+  if (failure !== null) {
     content = (
       <Card isFlush>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <ErrorState error={failure} onRetry={() => void query.refetch()} />
       </Card>
     );
   } else if (sections === undefined) {

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 
 import { candidatesQuery } from '@/api/assignments';
 import { boardQuery, type AssignmentBoard } from '@/api/board';
+import { failureOf } from '@/api/failure';
 import { useBoards, useSkills } from '@/api/reference';
 import type { TeamMember } from '@/api/types';
 import { LinkButton } from '@/app/link-button';
@@ -33,13 +34,14 @@ export function BoardPage() {
   const search = useSearch({ from: '/workspace/board' });
 
   let content: ReactNode;
-  if (query.isError) {
+  const failure = failureOf(query);
+  if (failure !== null) {
     content = (
       <Card isFlush>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <ErrorState error={failure} onRetry={() => void query.refetch()} />
       </Card>
     );
-  } else if (query.isPending) {
+  } else if (query.data === undefined) {
     content = (
       <Card isFlush>
         <ListSkeleton rows={10} />
@@ -66,7 +68,7 @@ export function BoardPage() {
       title={t('title')}
       actions={
         <>
-          {query.isSuccess && <Filters board={query.data.data} search={search} />}
+          {query.data !== undefined && <Filters board={query.data.data} search={search} />}
           <LinkButton to="/team" variant="default">
             {t('toTeam')}
           </LinkButton>

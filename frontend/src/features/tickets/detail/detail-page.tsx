@@ -74,7 +74,7 @@ function LoadedTicket({ id }: { id: number }) {
   if (read.isLoadingError) {
     return <ErrorState isPage error={read.error} onRetry={() => void read.refetch()} />;
   }
-  return <TicketSkeleton />;
+  return <TicketSkeleton id={id} />;
 }
 
 const TYPING_FOR = 5_000;
@@ -181,11 +181,16 @@ function Description({ ticket }: { ticket: TicketDetail }) {
   );
 }
 
-function TicketSkeleton() {
+function TicketSkeleton({ id }: { id: number }) {
   const { t } = useTranslation(['tickets', 'common']);
+  const title = t('gone.page', { number: id });
+  useDocumentTitle(title);
   return (
-    <div className={classes.page} role="status">
-      <span className="visually-hidden">{t('common:state.loading')}</span>
+    <div className={classes.page}>
+      <h1 className="visually-hidden">{title}</h1>
+      <span role="status" className="visually-hidden">
+        {t('common:state.loading')}
+      </span>
       <Skeleton height={14} width={140} mb="sm" />
       <Skeleton height={24} width="55%" mb="sm" />
       <Skeleton height={18} width="75%" mb="lg" />

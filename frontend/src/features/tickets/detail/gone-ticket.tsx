@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import { LinkButton } from '@/app/link-button';
+import { useDocumentTitle } from '@/ui/page';
 import { EmptyState } from '@/ui/states';
 import { showToast } from '@/ui/toast';
 import { Unplug } from 'lucide-react';
@@ -30,9 +31,12 @@ export function GoneTicket({ ticketId, wasOpen }: Props) {
     note.discard();
   };
 
+  const title = t('gone.page', { number: ticketId });
+  useDocumentTitle(title);
+
   return (
     <>
-      <h1 className="visually-hidden">{t('gone.page', { number: ticketId })}</h1>
+      <h1 className="visually-hidden">{title}</h1>
       <EmptyState
         icon={<Unplug size={22} />}
         title={wasOpen ? t('gone.title') : t('common:state.gone.title')}

@@ -3,6 +3,7 @@ import { ArrowUp, ChevronDown } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { useMe } from '@/api/reference';
 import { ticketFacetsQuery, ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
 import { useFormat } from '@/lib/format';
@@ -37,10 +38,11 @@ export default function GroupedList({ group, filters, columns, sort, selection, 
     select: (read) => read.data.fields[group] ?? [],
     placeholderData: keepPreviousData,
   });
-  if (facets.isPending) return <ListSkeleton rows={10} />;
-  if (facets.isError) {
-    return <ErrorState error={facets.error} onRetry={() => void facets.refetch()} />;
+  const failure = failureOf(facets);
+  if (failure !== null) {
+    return <ErrorState error={failure} onRetry={() => void facets.refetch()} />;
   }
+  if (facets.data === undefined) return <ListSkeleton rows={10} />;
   // The counts leave the group's own filter out; what that filter excludes is no group here.
   const values = inGroupOrder(group, facets.data, filters, me.id);
   if (values.length === 0) return nothing;

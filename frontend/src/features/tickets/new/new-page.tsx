@@ -1,409 +1,45 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { CircleHelp, Laptop, MapPin, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { Building2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { ApiProblem } from '@/api/problem';
-import { schoolsQuery, useBoards, useCategories, useMe } from '@/api/reference';
-import { useFileTicket } from '@/api/ticket';
-import { useDraft } from '@/lib/draft';
-import { TIME_ZONE } from '@/lib/format';
-import { FormError } from '@/ui/form-error';
-import { Page } from '@/ui/page';
-import { ErrorState } from '@/ui/states';
+import { failureOf } from '@/api/failure';
+import { hasRole, useBoards, useMe } from '@/api/reference';
+import { LinkButton } from '@/app/link-button';
+import { Card, Page } from '@/ui/page';
+import { EmptyState, ErrorState } from '@/ui/states';
 
-import { AddFiles, DropZone } from '../compose/file-drop';
-import { MarkdownField } from '../compose/markdown-field';
-import { UploadList } from '../compose/upload-list';
-import { useUploads } from '../compose/use-uploads';
-import { dayOf } from '../detail/timeline/timeline-items';
-import { FOR_WHOM } from '../list/list-search';
-import { ChoiceCards } from './choice-cards';
-import { ErrorSummary, type FieldMessage } from './error-summary';
-import classes from './new.module.css';
-import { SearchSelect } from './search-select';
-import {
-  EMPTY_DRAFT,
-  inputOf,
-  isEmptyDraft,
-  missingIn,
-  needsContact,
-  WHOLE_BOARD,
-  type TicketDraft,
-} from './ticket-draft';
+import { NewTicketForm } from './new-form';
 
-/** Where each field of the API is in this form. */
-const FIELD_IDS = {
-  board: 'field-board',
-  school: 'field-school',
-  category: 'field-category',
-  title: 'field-title',
-  device_count: 'field-devices',
-  wanted_by: 'field-wanted',
-  'contact.name': 'field-contact-name',
-  'contact.email': 'field-contact-email',
-  'contact.phone': 'field-contact-phone',
-} as const;
-type Field = keyof typeof FIELD_IDS;
-const FIELDS = Object.keys(FIELD_IDS) as Field[];
-
-/** File a ticket. The form is a draft on this device until the server has it. */
+/** File a ticket, where there is a board to file it for. */
 export function NewTicketPage() {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation('tickets');
   const me = useMe();
-  const navigate = useNavigate();
-  const draft = useDraft<TicketDraft>(`${me.id}:new-ticket`, EMPTY_DRAFT);
-  const [wasRestored, setWasRestored] = useState(draft.isRestored && !isEmptyDraft(draft.value));
-  const [attempt, setAttempt] = useState(0);
-  const [hasTried, setHasTried] = useState(false);
-  const file = useFileTicket({ handlesErrors: true });
   const boards = useBoards();
-  const activeBoards = (boards.data ?? []).filter((board) => board.is_active);
-  const onlyBoard = activeBoards.length === 1 ? activeBoards[0] : undefined;
-  // A draft of an older version of this form may lack a field.
-  const values: TicketDraft = {
-    ...EMPTY_DRAFT,
-    ...draft.value,
-    board: draft.value.board === '' ? String(onlyBoard?.id ?? '') : draft.value.board,
-  };
-  const schools = useQuery({
-    ...schoolsQuery({ board: Number(values.board), open: true }),
-    select: (read) => read.data,
-    enabled: values.board !== '',
-  });
-  const categories = useCategories();
-  const uploads = useUploads(values.uploads, (update) =>
-    draft.set((old) => ({ ...old, uploads: update(old.uploads) })),
-  );
-  const today = dayOf(new Date(), TIME_ZONE);
+  const failure = failureOf(boards);
+  const active = (boards.data ?? []).filter((board) => board.is_active);
 
-  function set(change: Partial<TicketDraft>) {
-    draft.set((old) => ({ ...old, ...change }));
+  if (failure === null && (boards.data === undefined || active.length > 0)) {
+    return <NewTicketForm boards={active} isLoading={boards.data === undefined} />;
   }
-
-  function startOver() {
-    draft.clear();
-    setWasRestored(false);
-    setHasTried(false);
-    file.reset();
-  }
-
-  const missing = hasTried ? missingIn(values, { needsBoard: true, today }) : {};
-  const refused = file.error instanceof ApiProblem ? file.error.fieldErrors : {};
-  const errorOf = (field: Field): string | undefined => {
-    const lack = (missing as Partial<Record<string, 'required' | 'past' | 'number'>>)[field];
-    return lack === undefined ? refused[field] : t(`new.missing.${lack}`);
-  };
-  const labels: Record<Field, string> = {
-    board: t('new.board'),
-    school: t('new.school'),
-    category: t('new.category'),
-    title: t('new.titleField'),
-    device_count: t('new.devices'),
-    wanted_by: t('new.wanted'),
-    'contact.name': t('new.contactName'),
-    'contact.email': t('new.contactEmail'),
-    'contact.phone': t('new.contactPhone'),
-  };
-  const messages: FieldMessage[] = FIELDS.flatMap((field) => {
-    const message = errorOf(field);
-    return message === undefined ? [] : [{ id: FIELD_IDS[field], label: labels[field], message }];
-  });
-
-  function submit() {
-    // Before the boards are there, a form that is complete would count as lacking one.
-    if (file.isPending || uploads.isBusy || boards.isPending) return;
-    setHasTried(true);
-    if (Object.keys(missingIn(values, { needsBoard: true, today })).length > 0) {
-      file.reset();
-      setAttempt((old) => old + 1);
-      return;
-    }
-    file.mutate(
-      { input: inputOf(values), idempotencyKey: draft.idempotencyKey },
-      {
-        onSuccess: ({ data }) => {
-          draft.clear();
-          void navigate({
-            to: '/tickets/$ticketId',
-            params: { ticketId: String(data.id) },
-            state: { isJustFiled: true },
-          });
-        },
-        onError: (error) => {
-          setAttempt((old) => old + 1);
-          if (!(error instanceof ApiProblem)) return;
-          if (error.status === 409) {
-            // An earlier try with other contents arrived after all. The next one is a ticket of its own.
-            const kept = draft.value;
-            draft.clear();
-            draft.set(kept);
-          }
-          if (error.errors.some((each) => each.field.startsWith('uploads'))) void uploads.recheck();
-        },
-      },
-    );
-  }
-
-  if (boards.isError) {
-    return (
-      <Page title={t('new.title')} isNarrow>
-        <ErrorState error={boards.error} onRetry={() => void boards.refetch()} />
-      </Page>
-    );
-  }
-
-  const schoolOptions = [
-    {
-      value: WHOLE_BOARD,
-      label: t('new.wholeBoard'),
-      detail: activeBoards.find((board) => String(board.id) === values.board)?.name,
-    },
-    ...(schools.data ?? []).map((school) => ({
-      value: String(school.id),
-      label: school.name,
-      detail: [school.street, school.house_number].filter((part) => part !== '').join(' '),
-    })),
-  ];
-
+  const isCoordinator = hasRole(me, 'coordinator');
   return (
-    <Page title={t('new.title')} lead={t('new.lead')} isNarrow>
-      {wasRestored && (
-        <div className={classes.restored} role="status">
-          <RotateCcw size={16} aria-hidden="true" />
-          <span>{t('common:form.draftRestored')}</span>
-          <Button size="compact-sm" variant="default" onClick={startOver}>
-            {t('draft.startOver')}
-          </Button>
-        </div>
-      )}
-      <form
-        noValidate
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <ErrorSummary messages={messages} attempt={attempt} />
-        {messages.length === 0 && <FormError error={file.error} />}
-        <section className={classes.block}>
-          <ChoiceCards
-            legend={t('new.kind')}
-            name="kind"
-            value={values.kind}
-            onChange={(kind) => set({ kind })}
-            options={[
-              {
-                value: 'question',
-                label: t('new.kind_question'),
-                detail: t('new.kind_questionText'),
-                icon: <CircleHelp size={20} aria-hidden="true" />,
-              },
-              {
-                value: 'devices',
-                label: t('new.kind_devices'),
-                detail: t('new.kind_devicesText'),
-                icon: <Laptop size={20} aria-hidden="true" />,
-              },
-              {
-                value: 'visit',
-                label: t('new.kind_visit'),
-                detail: t('new.kind_visitText'),
-                icon: <MapPin size={20} aria-hidden="true" />,
-              },
-            ]}
-          />
-          {values.kind === 'devices' && (
-            <TextInput
-              id={FIELD_IDS.device_count}
-              className={classes.short}
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={10_000}
-              label={t('new.devices')}
-              value={values.deviceCount}
-              error={errorOf('device_count')}
-              onChange={(event) => set({ deviceCount: event.currentTarget.value })}
-            />
-          )}
-          {onlyBoard === undefined && (
-            <SearchSelect
-              id={FIELD_IDS.board}
-              label={t('new.board')}
-              placeholder={t('new.boardPlaceholder')}
-              isLoading={boards.isPending}
-              options={activeBoards.map((board) => ({
-                value: String(board.id),
-                label: board.name,
-              }))}
-              value={values.board}
-              error={errorOf('board')}
-              onChange={(board) => set(board === values.board ? {} : { board, school: '' })}
-            />
-          )}
-          <div className={classes.pair}>
-            {values.board !== '' && (
-              <SearchSelect
-                id={FIELD_IDS.school}
-                label={t('new.school')}
-                placeholder={t('new.schoolPlaceholder')}
-                isLoading={schools.isPending}
-                options={schoolOptions}
-                value={values.school}
-                error={errorOf('school')}
-                onChange={(school) => set({ school })}
-              />
-            )}
-            <NativeSelect
-              id={FIELD_IDS.category}
-              label={t('new.category')}
-              value={values.category}
-              error={errorOf('category')}
-              data={[
-                { value: '', label: t('new.categoryUnknown') },
-                ...(categories.data ?? []).map((category) => ({
-                  value: String(category.id),
-                  label: category.name,
-                })),
-              ]}
-              onChange={(event) => set({ category: event.currentTarget.value })}
-            />
-          </div>
-        </section>
-        <section className={classes.block}>
-          <TextInput
-            id={FIELD_IDS.title}
-            label={t('new.titleField')}
-            description={t('new.titleHint')}
-            maxLength={200}
-            value={values.title}
-            error={errorOf('title')}
-            onChange={(event) => set({ title: event.currentTarget.value })}
-          />
-          <DropZone onFiles={uploads.add} className={classes.zone}>
-            <MarkdownField
-              label={t('new.description')}
-              description={t('new.descriptionHint')}
-              value={values.description}
-              error={refused.description}
-              onChange={(description) => set({ description })}
-              onSubmit={submit}
-            />
-            <UploadList uploads={uploads} />
-            {refused.uploads !== undefined && (
-              <p className={classes.error} role="alert">
-                {refused.uploads}
-              </p>
-            )}
-            <div className={classes.addFiles}>
-              <AddFiles onFiles={uploads.add} label={t('files.add')} />
-              <p className={classes.help}>{t('files.hint')}</p>
-            </div>
-          </DropZone>
-        </section>
-        <section className={classes.block}>
-          <ChoiceCards
-            legend={t('new.for')}
-            name="for"
-            look="chips"
-            value={values.onBehalfOf}
-            onChange={(onBehalfOf) => set({ onBehalfOf })}
-            options={FOR_WHOM.map((whom) => ({
-              value: whom,
-              label: t(`common:on_behalf_of.${whom}`),
-            }))}
-          />
-          {needsContact(values.onBehalfOf) && (
-            <>
-              <p className={classes.privacy}>
-                {values.onBehalfOf === 'pupil' ? t('new.privacyPupil') : t('new.privacy')}
-              </p>
-              <div className={classes.triple}>
-                <TextInput
-                  id={FIELD_IDS['contact.name']}
-                  label={
-                    values.onBehalfOf === 'pupil' ? t('new.contactFirstName') : t('new.contactName')
-                  }
-                  maxLength={120}
-                  value={values.contactName}
-                  error={errorOf('contact.name')}
-                  onChange={(event) => set({ contactName: event.currentTarget.value })}
-                />
-                <TextInput
-                  id={FIELD_IDS['contact.email']}
-                  type="email"
-                  label={t('new.contactEmail')}
-                  maxLength={254}
-                  value={values.contactEmail}
-                  error={errorOf('contact.email')}
-                  onChange={(event) => set({ contactEmail: event.currentTarget.value })}
-                />
-                <TextInput
-                  id={FIELD_IDS['contact.phone']}
-                  type="tel"
-                  label={t('new.contactPhone')}
-                  maxLength={20}
-                  value={values.contactPhone}
-                  error={errorOf('contact.phone')}
-                  onChange={(event) => set({ contactPhone: event.currentTarget.value })}
-                />
-              </div>
-            </>
-          )}
-        </section>
-        <section className={classes.block}>
-          <ChoiceCards
-            legend={t('new.impact')}
-            name="impact"
-            look="chips"
-            value={values.impact}
-            onChange={(impact) => set({ impact })}
-            options={(['one', 'group', 'school'] as const).map((impact) => ({
-              value: impact,
-              label: t(`new.impact_${impact}`),
-            }))}
-          />
-          <ChoiceCards
-            legend={t('new.urgency')}
-            name="urgency"
-            look="chips"
-            value={values.urgency}
-            onChange={(urgency) => set({ urgency })}
-            options={(['low', 'normal', 'high'] as const).map((urgency) => ({
-              value: urgency,
-              label: t(`new.urgency_${urgency}`),
-            }))}
-          />
-          <TextInput
-            id={FIELD_IDS.wanted_by}
-            className={classes.short}
-            type="date"
-            label={t('new.wanted')}
-            description={t('common:form.optional')}
-            min={today}
-            value={values.wantedBy}
-            error={errorOf('wanted_by')}
-            onChange={(event) => set({ wantedBy: event.currentTarget.value })}
-          />
-        </section>
-        <div className={classes.submit}>
-          <Button
-            type="submit"
-            size="md"
-            loading={file.isPending || boards.isPending}
-            disabled={uploads.isBusy}
+    <Page title={t('new.title')} isNarrow>
+      <Card isFlush>
+        {failure !== null ? (
+          <ErrorState error={failure} onRetry={() => void boards.refetch()} />
+        ) : (
+          <EmptyState
+            icon={<Building2 size={22} />}
+            title={t('new.noBoards')}
+            actions={
+              isCoordinator ? (
+                <LinkButton to="/settings/boards">{t('new.toBoards')}</LinkButton>
+              ) : undefined
+            }
           >
-            {t('new.submit')}
-          </Button>
-          <p className={classes.help} role="status">
-            {uploads.isBusy ? t('files.busy') : isEmptyDraft(values) ? '' : t('new.kept')}
-          </p>
-        </div>
-      </form>
+            {t(isCoordinator ? 'new.noBoardsDesk' : 'new.noBoardsTeam')}
+          </EmptyState>
+        )}
+      </Card>
     </Page>
   );
 }
