@@ -62,6 +62,10 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("[class*=Skeleton]")).to_have_count(0)
+    # The tips are for the first day.
+    tips = page.get_by_role("button", name="Begrepen")
+    if tips.count() > 0:
+        tips.click()
     # Focus and pointer belong to whoever looks, not in a picture.
     page.evaluate("document.activeElement?.blur()")
     page.mouse.move(0, 0)

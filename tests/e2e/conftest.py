@@ -94,7 +94,7 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
 
     What the server says to the page on its websocket is added to `frames`. With `installs` the browser keeps the app
     for opening it without network. Messages go out at once, unless the story is about the seconds in which they can be
-    taken back (`holds_messages`).
+    taken back (`holds_messages`). The tips for who is new (`is_new`) are put away.
     """
     contexts: list[BrowserContext] = []
 
@@ -108,6 +108,7 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
         frames: list[str] | None = None,
         installs: bool = False,
         holds_messages: bool = False,
+        is_new: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport=viewport,  # type: ignore[arg-type]
@@ -124,6 +125,8 @@ def sign_in(browser: Browser, server_port: int) -> Iterator[SignIn]:
         context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": f"http://127.0.0.1:{port}"}])
         if not holds_messages:
             context.add_init_script("localStorage.setItem('undo-send', 'off')")
+        if not is_new:
+            context.add_init_script(f"localStorage.setItem('first-steps:{user.pk}', 'done')")
         page = context.new_page()
         if frames is not None:
             page.on("websocket", lambda socket: socket.on("framereceived", lambda text: frames.append(str(text))))

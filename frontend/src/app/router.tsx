@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 
 import { accountRoutes, guestRoutes } from '@/features/account/routes';
 import { coordinatorRoutes } from '@/features/coordinator/routes';
+import { helpRoutes } from '@/features/help/routes';
 import { notificationRoutes } from '@/features/notifications/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   workspaceRoute.addChildren([
     startRoute,
     ...accountRoutes,
+    ...helpRoutes,
     ...notificationRoutes,
     ...ticketRoutes,
     ...coordinatorRoutes,

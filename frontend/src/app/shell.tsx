@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import {
   ChevronsUpDown,
+  CircleHelp,
   Keyboard,
   LogOut,
   Settings,
@@ -12,12 +13,14 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
+import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 import { Avatar } from '@/ui/person';
 import { LogoMark } from '@/ui/logo';
 
 import { Bell } from './bell';
 import { ConnectionBanner } from './connection-banner';
+import { Help, HelpButton } from './help';
 import { navigationFor } from './navigation';
 import { Palette } from './palette';
 import { LanguageSwitch, SchemeSwitch } from './preferences';
@@ -74,6 +77,7 @@ export function Shell({ children }: { children: ReactNode }) {
               </ul>
             )}
           </nav>
+          <HelpButton />
           <Bell />
           <AccountMenu />
         </header>
@@ -82,6 +86,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
+      <Help />
       <ShortcutsHelp />
     </>
   );
@@ -155,6 +160,12 @@ function AccountMenu() {
               </a>
             </li>
           )}
+          <li>
+            <button type="button" className={classes.menuItem} onClick={openHelp}>
+              <CircleHelp size={16} aria-hidden="true" />
+              {t('help.page')}
+            </button>
+          </li>
           <li>
             <button type="button" className={classes.menuItem} onClick={openShortcutsHelp}>
               <Keyboard size={16} aria-hidden="true" />

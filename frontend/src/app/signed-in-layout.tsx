@@ -8,6 +8,7 @@ import { hasLeftMessages } from '@/lib/draft';
 import { LiveProvider } from '@/live/live-provider';
 import { PageSkeleton } from '@/ui/states';
 
+import { StartTips } from './help';
 import { Shell } from './shell';
 import { handleSignedOut } from './sign-out';
 
@@ -19,6 +20,7 @@ export function SignedInLayout() {
   return (
     <LiveProvider onSignedOut={handleSignedOut}>
       <Shell>
+        <StartTips />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

@@ -5,6 +5,8 @@ import type agreement from './nl/agreement.json';
 import type bulk from './nl/bulk.json';
 import type attention from './nl/attention.json';
 import type board from './nl/board.json';
+import type firststeps from './nl/firststeps.json';
+import type help from './nl/help.json';
 import type composer from './nl/composer.json';
 import type common from './nl/common.json';
 import type coordinator from './nl/coordinator.json';
@@ -31,6 +33,8 @@ declare module 'i18next' {
       composer: typeof composer;
       coordinator: typeof coordinator;
       notifications: typeof notifications;
+      firststeps: typeof firststeps;
+      help: typeof help;
       lists: typeof lists;
       search: typeof search;
       ticketpage: typeof ticketpage;

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import {
   Bell,
   BellRing,
+  CircleHelp,
   Keyboard,
   Languages,
   LogOut,
@@ -21,6 +22,7 @@ import { navigationFor } from '@/app/navigation';
 import { useChooseLanguage } from '@/app/preferences';
 import { useSignOut } from '@/app/sign-out';
 import { currentLanguage } from '@/i18n/i18n';
+import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 
 import type { Option } from './options';
@@ -106,6 +108,13 @@ export function useCommands(): Option[] {
       text: t(`scheme_${value}`),
       run: () => setColorScheme(value),
     })),
+    { id: 'help', icon: CircleHelp, text: t('common:help.page'), run: openHelp },
+    {
+      id: 'all-help',
+      icon: CircleHelp,
+      text: t('allHelp'),
+      run: () => void navigate({ to: '/help' }),
+    },
     { id: 'keys', icon: Keyboard, text: t('common:shortcuts.title'), run: openShortcutsHelp },
     {
       id: 'sign-out',

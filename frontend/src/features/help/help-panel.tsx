@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+
+import { LinkButton } from '@/app/link-button';
+import { closeHelp } from '@/lib/help';
+import { Dialog } from '@/ui/dialog';
+import { ShortcutList } from '@/ui/shortcuts/shortcut-list';
+
+import classes from './help.module.css';
+import { Glossary, TopicText } from './topic-text';
+import { topicOf } from './topics';
+
+/** The help of one page, over that page. */
+export function HelpPanel({ path }: { path: string }) {
+  const { t } = useTranslation('help');
+  const topic = topicOf(path);
+  return (
+    <Dialog
+      title={topic === null ? t('title') : t('panelTitle', { topic: t(`topic.${topic}.title`) })}
+      onClose={closeHelp}
+      isWide
+    >
+      {topic !== null && <TopicText name={topic} />}
+      <div className={classes.more}>
+        <details>
+          <summary>{t('statuses')}</summary>
+          <Glossary of="status" />
+        </details>
+        <details>
+          <summary>{t('words')}</summary>
+          <Glossary of="word" />
+        </details>
+        <details>
+          <summary>{t('keys')}</summary>
+          <ShortcutList />
+        </details>
+      </div>
+      <div className={classes.foot}>
+        <p>{t('more')}</p>
+        {topic !== 'help' && (
+          <LinkButton to="/help" variant="default" onClick={closeHelp}>
+            {t('all')}
+          </LinkButton>
+        )}
+      </div>
+    </Dialog>
+  );
+}

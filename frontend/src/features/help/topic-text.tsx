@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+
+import type help from '@/i18n/nl/help.json';
+
+import classes from './help.module.css';
+import type { TopicName } from './topics';
+
+type Texts = typeof help;
+
+/** What one sees on a screen and what one does there. */
+export function TopicText({ name }: { name: TopicName }) {
+  const { t } = useTranslation('help');
+  const steps = Object.values(
+    t(`topic.${name}.do`, { returnObjects: true }) as Record<string, string>,
+  );
+  return (
+    <div className={classes.topic}>
+      <h3>{t('see')}</h3>
+      <p>{t(`topic.${name}.see`)}</p>
+      <h3>{t('do')}</h3>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The words of the work and what they mean. */
+export function Glossary({ of }: { of: 'status' | 'word' }) {
+  const { t } = useTranslation(['help', 'common']);
+  const lines =
+    of === 'status'
+      ? (Object.keys(STATUSES) as (keyof Texts['status'])[]).map((status) => ({
+          name: t(`common:status.${status}`),
+          text: t(`status.${status}`),
+        }))
+      : Object.values(
+          t('word', { returnObjects: true }) as Record<string, { name: string; text: string }>,
+        );
+  return (
+    <dl className={classes.glossary}>
+      {lines.map((line) => (
+        <div key={line.name}>
+          <dt>{line.name}</dt>
+          <dd>{line.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** In the order in which a ticket meets them. */
+const STATUSES: Record<keyof Texts['status'], true> = {
+  new: true,
+  in_consultation: true,
+  open: true,
+  scheduled: true,
+  in_progress: true,
+  pending: true,
+  solved: true,
+  closed: true,
+  rejected: true,
+  withdrawn: true,
+  merged: true,
+};

@@ -1,0 +1,32 @@
+import { QueryClient } from '@tanstack/react-query';
+
+import type { Me } from '@/api/types';
+import { createAppRouter } from '@/app/router';
+
+import { topicOf, topicsFor } from './topics';
+
+const me = (...roles: Me['roles']) => ({ roles }) as Me;
+const names = (who: Me) => topicsFor(who).map((topic) => topic.name);
+
+it('explains every page of the workspace', () => {
+  const { routesById } = createAppRouter(new QueryClient());
+  const pages = Object.values(routesById).filter(
+    (route) => route.id.startsWith('/workspace/') && route.fullPath !== '/',
+  );
+  expect(pages.length).toBeGreaterThan(15);
+  expect(pages.filter((route) => topicOf(route.fullPath) === null).map(({ id }) => id)).toEqual([]);
+});
+
+it('explains a page by its own topic before that of the part it belongs to', () => {
+  expect(topicOf('/notifications/settings')).toBe('notificationSettings');
+  expect(topicOf('/settings/boards')).toBe('settings');
+  expect(topicOf('/nowhere')).toBeNull();
+});
+
+it('tells people of the screens that they have, and of no others', () => {
+  expect(names(me('volunteer'))).toContain('queue');
+  expect(names(me('volunteer'))).not.toContain('triage');
+  expect(names(me('ict_team'))).toEqual(expect.arrayContaining(['new', 'reports', 'tickets']));
+  expect(names(me('ict_team'))).not.toContain('work');
+  expect(names(me('admin'))).toContain('settings');
+});
