@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import classes from './dialog.module.css';
@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, children, isWide = false }: Props) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null || element.open) return;
     // jsdom knows the element but not the method.
@@ -28,6 +28,10 @@ export function Dialog({ title, onClose, children, isWide = false }: Props) {
     else element.setAttribute('open', '');
     // The browser would focus the close button; a form is opened to be filled in.
     element.querySelector<HTMLElement>('[data-autofocus], input, textarea, select')?.focus();
+    // Before it leaves the page: only closing gives the focus back to where it was.
+    return () => {
+      if (typeof element.close === 'function') element.close();
+    };
   }, []);
 
   return (
