@@ -28,6 +28,7 @@ from tickets.actions.macros import MacroDraft, create_macro
 from tickets.actions.relate import link_tickets
 from tickets.actions.reply import post_message
 from tickets.actions.save_view import ViewDraft, save_view
+from tickets.actions.targets import set_target
 from tickets.actions.uploads import store_upload
 from tickets.models import Attachment, Tag
 from tickets.notifications import notify
@@ -132,6 +133,14 @@ def make_scene(world: World) -> Scene:
     board_view = save_view(
         actor=world.ict, draft=ViewDraft("Voor het team", {}, audience="board", board_id=world.board.pk)
     )
+    planned = set_target(
+        actor=world.coordinator,
+        desk_id=world.desk.pk,
+        priority="low",
+        first_response_minutes=60,
+        resolution_minutes=600,
+        valid_from=timezone.now() + timedelta(days=30),
+    )
     noors_token, _secret = ApiToken.objects.create(user=world.noor, name="Noor", expiry=timedelta(days=9))
     _token, secret = ApiToken.objects.create(user=world.vera, name="Vera", expiry=timedelta(days=9))
 
@@ -190,6 +199,7 @@ def make_scene(world: World) -> Scene:
             "invitation": invitation.pk,
             "told": Notification.objects.filter(user=world.ict).newest_first()[0].pk,
             "browser": browser.pk,
+            "planned": planned.pk,
             "macro": macro.pk,
             "veras_macro": veras_macro.pk,
             "noors_token": noors_token.pk,

@@ -86,6 +86,7 @@ TABLE = [
     Call("GET", "targets/",                                  _SIGNED_IN),
     Call("POST", "targets/",                                "401  201  201  403  403  403  403  403  201  401  403",
          {"priority": "high", "first_response_minutes": 60, "resolution_minutes": 600}),
+    Call("DELETE", "targets/{planned}/",                    "401  204  204  403  403  403  403  403  404  401  403"),
     Call("GET", "targets/calendar/",                         _SIGNED_IN),
     Call("PATCH", "targets/calendar/",                      "401  200  200  403  403  403  403  403  200  401  403",
          {"warn_percent": 30}),

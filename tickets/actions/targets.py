@@ -13,7 +13,7 @@ from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Desk, User
-from helpdesk.errors import Invalid, NotFound
+from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.events.models import Audience
 from helpdesk.events.unit import record_event, unit_of_work
 from helpdesk.schools.worktime import NoOpeningHours, add_open_time
@@ -104,6 +104,35 @@ def set_target(
             },
         )
         return target
+
+
+def withdraw_target(*, actor: User, target_id: int) -> None:
+    """Take back a promise that has not begun yet: nothing was promised to anybody by it.
+
+    Raises NotFound, NotAllowed, Conflict once it has begun.
+    """
+    with unit_of_work():
+        target = ServiceTarget.objects.filter(pk=target_id, desk_id__in=scope_of(actor).desks).first()
+        if target is None:
+            raise NotFound
+        desk = _lock_desk(actor, target.desk_id)
+        require(actor, "target.set", desk)
+        if target.valid_from <= clock.now():
+            raise Conflict(_("This promise has begun, so it stays. Promise something else from now on."))
+        record_event(
+            "target.withdrawn",
+            desk_id=desk.pk,
+            actor=actor,
+            audience=Audience.COORDINATOR,
+            data={
+                "target": target.pk,
+                "priority": target.priority,
+                "first_response_minutes": target.first_response_minutes,
+                "resolution_minutes": target.resolution_minutes,
+                "valid_from": target.valid_from.isoformat(),
+            },
+        )
+        target.delete()
 
 
 def edit_calendar(*, actor: User, desk_id: int, change: CalendarChange) -> DeskCalendar:

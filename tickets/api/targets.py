@@ -1,6 +1,6 @@
 """What a desk promises, and when it is open."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -12,12 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk import clock
+from helpdesk.access.policy import allows
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Desk
 from helpdesk.api.fields import ClockTimeField, LineField
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_fields, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.schools.calendar import named_days_off
+from helpdesk.schools.worktime import NoOpeningHours, WorkWeek, add_open_time
 from tickets.actions.targets import (
     MAX_MINUTES,
     CalendarChange,
@@ -25,10 +27,12 @@ from tickets.actions.targets import (
     OpeningPart,
     edit_calendar,
     set_target,
+    withdraw_target,
 )
 from tickets.choices import Priority
 from tickets.filters import is_row_number
 from tickets.models import DeskCalendar, ServiceTarget
+from tickets.targets.calendar import work_week
 
 Shape = serializers.Serializer[Any]
 DESK = OpenApiParameter("desk", OpenApiTypes.INT, description="The desk; may be left out by people of one desk.")
@@ -43,6 +47,10 @@ class ServiceTargetSchema(Shape):
     resolution_minutes = serializers.IntegerField(help_text="Minutes of opening time.")
     valid_from = serializers.DateTimeField()
     is_in_force = serializers.BooleanField(help_text="What tickets that start now are promised.")
+    first_response_by = serializers.DateTimeField(
+        allow_null=True, help_text="Until when a ticket that is filed now would be answered; of promises in force."
+    )
+    resolution_by = serializers.DateTimeField(allow_null=True, help_text="The same for its solution.")
 
 
 class ServiceTargetInput(Shape):
@@ -117,6 +125,8 @@ class TargetsView(ApiView):
     @staticmethod
     def _rows(desk: Desk) -> list[dict[str, Any]]:
         now = clock.now()
+        calendar = DeskCalendar.objects.filter(desk=desk).first() or DeskCalendar(desk=desk)
+        week = work_week(calendar, region=desk.region)
         in_force: set[str] = set()
         rows = []
         for item in ServiceTarget.objects.filter(desk=desk):
@@ -131,6 +141,8 @@ class TargetsView(ApiView):
                     "resolution_minutes": item.resolution_minutes,
                     "valid_from": item.valid_from,
                     "is_in_force": is_in_force,
+                    "first_response_by": _due(week, now, item.first_response_minutes) if is_in_force else None,
+                    "resolution_by": _due(week, now, item.resolution_minutes) if is_in_force else None,
                 }
             )
         return rows
@@ -154,6 +166,15 @@ class TargetsView(ApiView):
         return Response(self._rows(desk), status=201)
 
 
+class TargetView(ApiView):
+    @extend_schema(operation_id="target_withdraw", request=None, responses={204: None})
+    def delete(self, request: Request, target_id: int) -> Response:
+        """Take back a promise that has not begun yet."""
+        reject_unknown_parameters(request, ())
+        withdraw_target(actor=actor_of(request), target_id=target_id)
+        return Response(status=204)
+
+
 class CalendarView(ApiView):
     """When the desk is open, which is the time that targets count."""
 
@@ -175,7 +196,7 @@ class CalendarView(ApiView):
             "closed_in_school_holidays": calendar.closed_in_school_holidays,
             "warn_percent": calendar.warn_percent,
             "holidays": _holidays(today, desk.region),
-            "can_edit": desk.pk in scope.coordinates | scope.administers,
+            "can_edit": allows(scope, "calendar.edit", desk),
         }
 
     @extend_schema(operation_id="calendar_get", parameters=[DESK], responses=CalendarSchema)
@@ -190,6 +211,13 @@ class CalendarView(ApiView):
         desk = find_desk(request)
         edit_calendar(actor=actor_of(request), desk_id=desk.pk, change=_change(filled.validated_data))
         return Response(self._calendar(desk, request))
+
+
+def _due(week: WorkWeek, at: datetime, minutes: int) -> datetime | None:
+    try:
+        return add_open_time(week, at, timedelta(minutes=minutes))
+    except NoOpeningHours:
+        return None
 
 
 def _holidays(today: date, region: str) -> list[dict[str, Any]]:

@@ -85,6 +85,7 @@ urlpatterns = [
     path("attachments/<int:attachment_id>/", files.AttachmentView.as_view(), name="attachment-detail"),
     path("volunteers/", team.TeamView.as_view(), name="volunteer-list"),
     path("targets/", targets.TargetsView.as_view(), name="target-list"),
+    path("targets/<int:target_id>/", targets.TargetView.as_view(), name="target-detail"),
     path("targets/calendar/", targets.CalendarView.as_view(), name="target-calendar"),
     path("workflow/", tickets.WorkflowView.as_view(), name="workflow"),
     path("categories/", lookups.CategoriesView.as_view(), name="category-list"),

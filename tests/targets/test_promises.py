@@ -1,0 +1,76 @@
+"""What a desk promises: said from a moment on, taken back only before it, and shown with what it means today."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict
+from helpdesk.events.models import Audience, Event
+from tests.factories import World
+from tests.targets.conftest import MONDAY, local
+from tickets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target, withdraw_target
+from tickets.models import ServiceTarget, TicketClock
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def plan(world: World, **options: object) -> ServiceTarget:
+    values = {"priority": "normal", "first_response_minutes": 60, "resolution_minutes": 540} | options
+    return set_target(actor=world.coordinator, desk_id=world.desk.pk, **values)  # type: ignore[arg-type]
+
+
+def normal(client: Client) -> list[dict[str, Any]]:
+    return [row for row in client.get("/api/v1/targets/").json() if row["priority"] == "normal"]
+
+
+def moments(row: dict[str, Any]) -> list[datetime]:
+    return [datetime.fromisoformat(row[name]) for name in ("first_response_by", "resolution_by")]
+
+
+def test_a_planned_promise_can_be_taken_back(promises: World) -> None:
+    planned = plan(promises, valid_from=MONDAY + timedelta(days=7))
+    withdraw_target(actor=promises.admin, target_id=planned.pk)
+
+    assert not ServiceTarget.objects.filter(pk=planned.pk).exists()
+    event = Event.objects.get(kind="target.withdrawn")
+    assert (event.audience, event.actor, event.data["priority"]) == (Audience.COORDINATOR, promises.admin, "normal")
+
+
+def test_a_promise_that_has_begun_stays(promises: World, time: time_machine.Traveller) -> None:
+    planned = plan(promises, valid_from=MONDAY + timedelta(days=1))
+    time.move_to(MONDAY + timedelta(days=1))
+    ticket = promises.file()
+    with pytest.raises(Conflict):
+        withdraw_target(actor=promises.coordinator, target_id=planned.pk)
+
+    assert TicketClock.objects.filter(ticket=ticket, target=planned).count() == 2
+    assert not Event.objects.filter(kind="target.withdrawn").exists()
+
+
+def test_what_is_in_force_says_what_a_ticket_of_now_would_get(promises: World) -> None:
+    plan(promises, valid_from=MONDAY + timedelta(days=7))
+    planned, present = normal(signed_in(promises.ict))
+
+    ticket = promises.file()
+    due = dict(TicketClock.objects.filter(ticket=ticket).values_list("metric", "due_at"))
+    assert moments(present) == [due["first_response"], due["resolution"]]
+    assert (planned["first_response_by"], planned["resolution_by"]) == (None, None)
+
+
+def test_it_follows_the_opening_hours(promises: World) -> None:
+    client = signed_in(promises.coordinator)
+    assert moments(normal(client)[0])[0] == local("2020-06-09 09:00")
+
+    closed = [CalendarException(date(2020, 6, 9), date(2020, 6, 9), is_open=False, name="Studiedag")]
+    edit_calendar(actor=promises.coordinator, desk_id=promises.desk.pk, change=CalendarChange(exceptions=closed))
+    assert moments(normal(client)[0])[0] == local("2020-06-10 09:00")
