@@ -191,4 +191,5 @@ def may_see(event: Event, scope: Scope) -> bool:
         return event.recipient_id is not None and event.recipient_id == scope.user_id
     if event.audience == Audience.PUBLIC:
         return event.desk_id in scope.desks
-    return event.desk_id in scope.coordinates
+    # Not about a ticket: people, lists, promises, which administrators keep as well.
+    return event.desk_id in scope.coordinates | scope.administers

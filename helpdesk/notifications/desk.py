@@ -49,7 +49,5 @@ class DeskNews:
 
     def shown(self, events: Collection[Event], scope: Scope) -> dict[int, Shown]:
         return {
-            event.seq: Shown(actor=event.actor.name if event.actor else "")
-            for event in events
-            if may_see(event, scope) or (event.desk_id in scope.administers and event.kind == "invitation.accepted")
+            event.seq: Shown(actor=event.actor.name if event.actor else "") for event in events if may_see(event, scope)
         }

@@ -11,7 +11,9 @@ from helpdesk.events.models import Audience
 from helpdesk.events.unit import current_cursor, record_event, unit_of_work
 from tests.events.listening import Tab, do, do_and_deliver
 from tests.events.world import World
+from tests.factories import make_admin
 from tickets.actions.answer_offer import accept_offer, decline_offer
+from tickets.actions.configure import add_category
 from tickets.actions.move import move_ticket
 from tickets.actions.relate import set_following
 from tickets.actions.reply import post_message
@@ -159,6 +161,14 @@ async def test_events_without_a_ticket_reach_those_they_are_for(live: Hub, world
     expected[world.stranger.pk] = ["hello"]
     assert {user_id: tab.kinds for user_id, tab in tabs.items()} == expected
     assert tabs[world.coordinator.pk].frames[1]["event"]["actor"]["name"] == world.coordinator.name
+
+
+async def test_administrators_follow_what_they_keep(live: Hub, world: World) -> None:
+    admin = await Tab(live, await do(live, make_admin, world.desk)).open()
+    await do(live, add_category, actor=world.coordinator, desk_id=world.desk.pk, name_nl="Nieuw", name_en="New")
+    await do(live, _file_as_coordinator, world)
+    await admin.until_seq(await do(live, current_cursor))
+    assert admin.kinds == ["hello", "category.added"]
 
 
 # --- Changes of access

@@ -53,7 +53,14 @@ export const keys = {
     preferences: ['notifications', 'preferences'] as const,
     push: ['notifications', 'push'] as const,
   },
+  /** What a desk promises, and when it is open. */
+  promises: {
+    all: ['promises'] as const,
+    targets: (desk: number | undefined) => ['promises', 'targets', desk ?? 'own'] as const,
+    calendar: (desk: number | undefined) => ['promises', 'calendar', desk ?? 'own'] as const,
+  },
   settings: {
+    all: ['settings'] as const,
     categories: ['settings', 'categories'] as const,
     tags: ['settings', 'tags'] as const,
     boards: ['settings', 'boards'] as const,

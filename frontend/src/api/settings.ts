@@ -65,7 +65,7 @@ export function useAddCategory() {
   );
 }
 
-export function useChangeCategory() {
+export function useChangeCategory({ handlesErrors = true } = {}) {
   return useListChange(
     ({ id, change }: { id: number; change: Schemas['PatchedChangeCategoryInputRequest'] }) =>
       unwrap(
@@ -75,6 +75,7 @@ export function useChangeCategory() {
         }),
       ),
     keys.settings.categories,
+    handlesErrors,
   );
 }
 
@@ -138,7 +139,7 @@ export function useAddMacro() {
   );
 }
 
-export function useChangeMacro() {
+export function useChangeMacro({ handlesErrors = true } = {}) {
   return useListChange(
     ({ id, change }: { id: number; change: MacroChange }) =>
       unwrap(
@@ -148,6 +149,7 @@ export function useChangeMacro() {
         }),
       ),
     keys.settings.macros,
+    handlesErrors,
   );
 }
 

@@ -109,11 +109,12 @@ const detailKey = keys.tickets.detail(1);
 
 function setUp() {
   const queryClient = new QueryClient();
-  const asked: (number | 'people' | 'views' | 'notifications' | 'everything')[] = [];
+  const asked: (number | 'people' | 'views' | 'settings' | 'notifications' | 'everything')[] = [];
   const refetch: Refetch = {
     ticket: (id) => asked.push(id),
     people: () => asked.push('people'),
     views: () => asked.push('views'),
+    settings: () => asked.push('settings'),
     notifications: () => asked.push('notifications'),
     everything: () => asked.push('everything'),
   };
@@ -227,6 +228,15 @@ it('an event about people asks for people', () => {
   const about = { type: 'event', seq: 11, ticket_id: null, event: null, ticket: null } as const;
   applyEvent(queryClient, about, refetch);
   expect(asked).toEqual(['people']);
+});
+
+it('an event about what the desk has set up asks for its settings', () => {
+  const { queryClient, refetch, asked } = setUp();
+  for (const kind of ['target.changed', 'calendar.edited', 'category.added']) {
+    const about = { type: 'event', seq: 11, ticket_id: null, ticket: null } as const;
+    applyEvent(queryClient, { ...about, event: entry(11, { kind }) }, refetch);
+  }
+  expect(asked).toEqual(['settings', 'settings', 'settings']);
 });
 
 it('a resync asks for everything', () => {

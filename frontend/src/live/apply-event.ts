@@ -86,10 +86,21 @@ export interface Refetch {
   people: () => void;
   /** Saved views of lists. */
   views: () => void;
+  /** What the desk has set up: lists, macros, promises, opening hours. */
+  settings: () => void;
   /** What the reader was told, here or in another tab. */
   notifications: () => void;
   everything: () => void;
 }
+
+const SETTINGS: ReadonlySet<string> = new Set([
+  'board',
+  'calendar',
+  'category',
+  'macro',
+  'tag',
+  'target',
+]);
 
 /** Bring one frame of the live stream into the query cache. Repeated, reordered and late frames do no harm. */
 export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch: Refetch): void {
@@ -102,8 +113,10 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
             ticketId: frame.event.data.ticket,
           });
         }
-        if (frame.event?.kind.startsWith('notification.') === true) refetch.notifications();
-        else if (frame.event?.kind.startsWith('view.') === true) refetch.views();
+        const subject = frame.event?.kind.split('.')[0];
+        if (subject === 'notification') refetch.notifications();
+        else if (subject === 'view') refetch.views();
+        else if (subject !== undefined && SETTINGS.has(subject)) refetch.settings();
         else refetch.people();
         return;
       }

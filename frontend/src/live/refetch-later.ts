@@ -18,6 +18,7 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
   let notifications = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let views = false;
+  let settings = false;
   let since = 0;
 
   function flush(): void {
@@ -50,9 +51,15 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       invalidate(keys.views);
       invalidate(keys.tickets.counts('views'));
     }
+    if (settings && !all) {
+      invalidate(keys.settings.all);
+      invalidate(keys.promises.all);
+      invalidate(keys.reference.all);
+    }
     all = false;
     people = false;
     views = false;
+    settings = false;
     notifications = false;
     ticketIds.clear();
   }
@@ -73,6 +80,10 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       views = true;
       schedule();
     },
+    settings() {
+      settings = true;
+      schedule();
+    },
     people() {
       people = true;
       schedule();
@@ -90,6 +101,7 @@ export function createRefetchLater(queryClient: QueryClient): Refetch & { cancel
       timer = undefined;
       ticketIds.clear();
       views = false;
+      settings = false;
       all = false;
       people = false;
       notifications = false;

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { boardSettingsQuery, useAddBoard, useChangeBoard, type BoardSetting } from '@/api/settings';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { fieldErrors } from '@/ui/form-error';
 
@@ -28,12 +29,12 @@ export function BoardsPage() {
         emptyTitle={t('boards.empty')}
         emptyText={t('boards.hint')}
         action={
-          <Button
+          <ChangeButton
             leftSection={<Plus size={16} aria-hidden="true" />}
             onClick={() => setEditing('new')}
           >
             {t('boards.add')}
-          </Button>
+          </ChangeButton>
         }
         row={(board) => (
           <>
@@ -49,15 +50,15 @@ export function BoardsPage() {
               </span>
             </div>
             <div className={classes.actions}>
-              <Button
+              <ChangeButton
                 size="compact-md"
                 variant="default"
                 aria-label={t('editNamed', { name: board.name })}
                 onClick={() => setEditing(board)}
               >
                 {t('edit')}
-              </Button>
-              <Button
+              </ChangeButton>
+              <ChangeButton
                 size="compact-md"
                 variant="default"
                 aria-label={t(board.is_active ? 'switchOffNamed' : 'switchOnNamed', {
@@ -66,7 +67,7 @@ export function BoardsPage() {
                 onClick={() => setSwitching(board)}
               >
                 {t(board.is_active ? 'switchOff' : 'switchOn')}
-              </Button>
+              </ChangeButton>
             </div>
           </>
         )}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import {
   useOrderCategories,
   type CategorySetting,
 } from '@/api/settings';
+import { ChangeButton } from '@/ui/change-button';
 import { fieldErrors } from '@/ui/form-error';
 import { showToast } from '@/ui/toast';
 
@@ -24,7 +25,7 @@ export function CategoriesPage() {
   const query = useQuery({ ...categorySettingsQuery, select: (answer) => answer.data });
   const [editing, setEditing] = useState<CategorySetting | 'new' | null>(null);
   const order = useOrderCategories();
-  const change = useChangeCategory();
+  const change = useChangeCategory({ handlesErrors: false });
   const all = query.data ?? [];
 
   function move(place: number, by: -1 | 1) {
@@ -44,12 +45,12 @@ export function CategoriesPage() {
         emptyTitle={t('categories.empty')}
         emptyText={t('categories.hint')}
         action={
-          <Button
+          <ChangeButton
             leftSection={<Plus size={16} aria-hidden="true" />}
             onClick={() => setEditing('new')}
           >
             {t('categories.add')}
-          </Button>
+          </ChangeButton>
         }
         row={(category, place) => (
           <>
@@ -79,15 +80,15 @@ export function CategoriesPage() {
               >
                 <ArrowDown size={16} aria-hidden="true" />
               </ActionIcon>
-              <Button
+              <ChangeButton
                 size="compact-md"
                 variant="default"
                 aria-label={t('editNamed', { name: category.name_nl })}
                 onClick={() => setEditing(category)}
               >
                 {t('edit')}
-              </Button>
-              <Button
+              </ChangeButton>
+              <ChangeButton
                 size="compact-md"
                 variant="default"
                 loading={change.isPending && change.variables.id === category.id}
@@ -99,7 +100,7 @@ export function CategoriesPage() {
                 }
               >
                 {t(category.is_active ? 'switchOff' : 'switchOn')}
-              </Button>
+              </ChangeButton>
             </div>
           </>
         )}

@@ -1,4 +1,3 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -6,17 +5,14 @@ import { useTranslation } from 'react-i18next';
 
 import {
   macroSettingsQuery,
-  placeholdersQuery,
-  useAddMacro,
   useChangeMacro,
   useDeleteMacro,
   type MacroSetting,
 } from '@/api/settings';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { fieldErrors } from '@/ui/form-error';
-import { Segmented } from '@/ui/segmented';
 
-import { FormDialog } from './form-dialog';
+import { MacroDialog } from './macro-dialog';
 import { SettingsLayout } from './settings-layout';
 import { SettingsList } from './settings-list';
 import classes from './settings.module.css';
@@ -26,7 +22,8 @@ export function MacrosPage() {
   const query = useQuery({ ...macroSettingsQuery, select: (answer) => answer.data });
   const [editing, setEditing] = useState<MacroSetting | 'new' | null>(null);
   const [deleting, setDeleting] = useState<MacroSetting | null>(null);
-  const change = useChangeMacro();
+  const stepsOf = useSteps();
+  const change = useChangeMacro({ handlesErrors: false });
   const remove = useDeleteMacro();
   return (
     <SettingsLayout>
@@ -37,31 +34,33 @@ export function MacrosPage() {
         emptyTitle={t('macros.empty')}
         emptyText={t('macros.hint')}
         action={
-          <Button
+          <ChangeButton
             leftSection={<Plus size={16} aria-hidden="true" />}
             onClick={() => setEditing('new')}
           >
             {t('macros.add')}
-          </Button>
+          </ChangeButton>
         }
         row={(macro) => (
           <>
             <div className={macro.is_active ? undefined : classes.off}>
               <span className={classes.name}>{macro.name}</span>
               {!macro.is_active && <span className={classes.state}>{t('inactive')}</span>}
-              <span className={classes.sub}>{t(summaryOf(macro))}</span>
+              <span className={classes.sub}>
+                {[t(summaryOf(macro)), ...stepsOf(macro)].join(' · ')}
+              </span>
             </div>
             {macro.abilities.includes('macro.edit') && (
               <div className={classes.actions}>
-                <Button
+                <ChangeButton
                   size="compact-md"
                   variant="default"
                   aria-label={t('editNamed', { name: macro.name })}
                   onClick={() => setEditing(macro)}
                 >
                   {t('edit')}
-                </Button>
-                <Button
+                </ChangeButton>
+                <ChangeButton
                   size="compact-md"
                   variant="default"
                   aria-label={t(macro.is_active ? 'switchOffNamed' : 'switchOnNamed', {
@@ -72,8 +71,8 @@ export function MacrosPage() {
                   }
                 >
                   {t(macro.is_active ? 'switchOff' : 'switchOn')}
-                </Button>
-                <Button
+                </ChangeButton>
+                <ChangeButton
                   size="compact-md"
                   variant="subtle"
                   color="red"
@@ -81,7 +80,7 @@ export function MacrosPage() {
                   onClick={() => setDeleting(macro)}
                 >
                   {t('common:action.delete')}
-                </Button>
+                </ChangeButton>
               </div>
             )}
           </>
@@ -110,83 +109,16 @@ function summaryOf(macro: MacroSetting) {
   return macro.is_shared ? 'macros.reply' : 'macros.ownReply';
 }
 
-/** What a macro may move a ticket to as it is sent. */
-const MOVES = ['', 'pending', 'solved', 'in_consultation', 'open'] as const;
-
-function MacroDialog({ macro, onClose }: { macro: MacroSetting | null; onClose: () => void }) {
+/** What a macro does besides saying something, as people would tell it. */
+function useSteps(): (macro: MacroSetting) => string[] {
   const { t } = useTranslation(['settings', 'common']);
-  const add = useAddMacro();
-  const change = useChangeMacro();
-  const [name, setName] = useState(macro?.name ?? '');
-  const [body, setBody] = useState(macro?.body ?? '');
-  const [audience, setAudience] = useState(macro?.audience ?? 'public');
-  const [moveTo, setMoveTo] = useState<string>(macro?.move_to ?? '');
-  const [isChecked, setChecked] = useState(false);
-  const words = useQuery({ ...placeholdersQuery, select: (answer) => answer.data });
-  const mutation = macro === null ? add : change;
-  const refused = fieldErrors(mutation.error);
-
-  function submit() {
-    setChecked(true);
-    if (name.trim() === '') return;
-    const move = MOVES.find((each) => each !== '' && each === moveTo) ?? null;
-    const given = { name: name.trim(), body, audience, move_to: move === '' ? null : move };
-    if (macro === null) add.mutate({ ...given, is_shared: true }, { onSuccess: onClose });
-    else change.mutate({ id: macro.id, change: given }, { onSuccess: onClose });
-  }
-
-  return (
-    <FormDialog
-      title={t(macro === null ? 'macros.add' : 'macros.edit')}
-      error={mutation.error}
-      fields={['name', 'body', 'move_to']}
-      isBusy={mutation.isPending}
-      isWide
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <TextInput
-        label={t('macros.name')}
-        required
-        withAsterisk={false}
-        maxLength={80}
-        value={name}
-        error={isChecked && name.trim() === '' ? t('common:form.required') : refused.name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Segmented
-        legend={t('macros.audience')}
-        value={audience}
-        options={[
-          { value: 'public', label: t('macros.replyOption') },
-          { value: 'internal', label: t('macros.noteOption') },
-        ]}
-        onChange={setAudience}
-      />
-      <Textarea
-        label={t('macros.body')}
-        description={
-          words.isSuccess &&
-          t('macros.bodyHint', { words: words.data.map((word) => `{{${word}}}`).join(' ') })
-        }
-        autosize
-        minRows={5}
-        maxRows={14}
-        maxLength={5000}
-        value={body}
-        error={refused.body}
-        onChange={(event) => setBody(event.currentTarget.value)}
-      />
-      <NativeSelect
-        label={t('macros.moveTo')}
-        value={moveTo}
-        error={refused.move_to}
-        data={MOVES.map((status) => ({
-          value: status,
-          label: status === '' ? t('macros.noMove') : t(`common:status.${status}`),
-        }))}
-        onChange={(event) => setMoveTo(event.currentTarget.value)}
-      />
-    </FormDialog>
-  );
+  return ({ move_to, category, impact, urgency, tags }) => [
+    ...(category === null ? [] : [t('macros.stepCategory', { name: category.name })]),
+    ...(impact === null ? [] : [t('macros.stepImpact', { name: t(`common:impact.${impact}`) })]),
+    ...(urgency === null
+      ? []
+      : [t('macros.stepUrgency', { name: t(`common:urgency.${urgency}`) })]),
+    ...tags.map((name) => t('macros.stepTag', { name })),
+    ...(move_to === null ? [] : [t('macros.stepMove', { name: t(`common:status.${move_to}`) })]),
+  ];
 }

@@ -25,7 +25,7 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/macros',
-    beforeLoad: onlyFor('coordinator'),
+    beforeLoad,
     loader,
     component: lazyRouteComponent(() => import('./macros-page'), 'MacrosPage'),
   }),

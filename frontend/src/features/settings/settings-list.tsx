@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { OfflineReason } from '@/ui/offline-reason';
 import { Card } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
 
@@ -32,6 +33,7 @@ export function SettingsList<Item extends { id: number }>({
         <div>
           <h2>{title}</h2>
           <p className={classes.hint}>{hint}</p>
+          <OfflineReason className={classes.hint} />
         </div>
         {action}
       </div>

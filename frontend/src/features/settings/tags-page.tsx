@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { tagSettingsQuery, useDeleteTag, useRenameTag, type TagSetting } from '@/api/settings';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { fieldErrors } from '@/ui/form-error';
 
@@ -33,16 +34,16 @@ export function TagsPage() {
               <span className={classes.sub}>{t('tags.tickets', { count: tag.tickets })}</span>
             </div>
             <div className={classes.actions}>
-              <Button
+              <ChangeButton
                 size="compact-md"
                 variant="default"
                 aria-label={t('tags.renameNamed', { name: tag.name })}
                 onClick={() => setRenaming(tag)}
               >
                 {t('tags.rename')}
-              </Button>
+              </ChangeButton>
               {tag.tickets === 0 && (
-                <Button
+                <ChangeButton
                   size="compact-md"
                   variant="subtle"
                   color="red"
@@ -50,7 +51,7 @@ export function TagsPage() {
                   onClick={() => setDeleting(tag)}
                 >
                   {t('common:action.delete')}
-                </Button>
+                </ChangeButton>
               )}
             </div>
           </>
