@@ -1,17 +1,23 @@
 """Every screen, for everybody who has it: axe finds nothing, and nothing sticks out sideways."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from helpdesk import clock
 from helpdesk.accounts.models import Language, User
 from tests.e2e.conftest import DESKTOP, PHONE, SignIn
 from tests.factories import World
 from tickets.actions.file import Contact
-from tickets.choices import Kind, OnBehalfOf, Status
+from tickets.actions.macros import MacroDraft, create_macro
+from tickets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target
+from tickets.choices import Kind, OnBehalfOf, Priority, Status
+from tickets.defaults import add_default_targets
+from tickets.models import Tag
 
 # WCAG 2.2 up to AA, and what axe calls best practice.
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -56,17 +62,40 @@ SCREENS = {
         "{offered}",
         "{agreed}",
     ),
+    "admin": (
+        "/people",
+        "/settings",
+        "/settings/tags",
+        "/settings/macros",
+        "/settings/targets",
+        "/settings/hours",
+        "/settings/boards",
+    ),
     "volunteer": (
         "/work",
         "/queue",
         "/profile",
         "/notifications",
         "/notifications/settings",
+        "/settings/hours",
+        "/settings",
         "{ticket}",
         "{queued}",
         "{offered}",
     ),
-    "ict": ("/tickets", "/new", "/profile", "{ticket}", "{solved}", "{agreed}", "{gone}", "/team", "/help", "/nowhere"),
+    "ict": (
+        "/tickets",
+        "/new",
+        "/profile",
+        "{ticket}",
+        "{solved}",
+        "{agreed}",
+        "{gone}",
+        "/team",
+        "/settings/targets",
+        "/help",
+        "/nowhere",
+    ),
 }
 
 
@@ -87,6 +116,25 @@ def found_on(page: Page, where: str) -> list[str]:
     return found
 
 
+def set_up(world: World) -> None:
+    """Something in each list of the settings."""
+    add_default_targets(world.desk)
+    later, day = clock.now() + timedelta(days=30), clock.now().date() + timedelta(days=9)
+    for start in (None, later):
+        set_target(
+            actor=world.coordinator,
+            desk_id=world.desk.pk,
+            priority=Priority.HIGH,
+            first_response_minutes=60,
+            resolution_minutes=600,
+            valid_from=start,
+        )
+    closed = CalendarException(day, day, is_open=False, name="Studiedag")
+    edit_calendar(actor=world.coordinator, desk_id=world.desk.pk, change=CalendarChange(exceptions=[closed]))
+    create_macro(actor=world.coordinator, draft=MacroDraft(name="Welkom", body="Dag"), is_shared=True)
+    Tag.objects.create(desk=world.desk, name="laptops")
+
+
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
 @pytest.mark.parametrize("role", SCREENS)
 def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: Look) -> None:
@@ -96,6 +144,7 @@ def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: 
     world.offer(offered, world.vera, note="Past dit bij je rooster?")
     world.agree(agreed)
     world.ticket(Status.NEW)
+    set_up(world)
     addresses = {
         "ticket": f"/tickets/{ticket.pk}",
         "queued": f"/tickets/{world.ticket(Status.OPEN).pk}",
@@ -104,7 +153,8 @@ def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: 
         "agreed": f"/tickets/{agreed.pk}",
         "gone": f"/tickets/{agreed.pk + 1000}",
     }
-    person: User = {"coordinator": world.coordinator, "volunteer": world.vera, "ict": world.ict}[role]
+    people = {"coordinator": world.coordinator, "admin": world.admin, "volunteer": world.vera, "ict": world.ict}
+    person: User = people[role]
     person.language = look.language
     person.save(update_fields=["language"])
     page = sign_in(person, dark=look.dark)

@@ -144,14 +144,19 @@ function AccountMenu() {
               {t('account.security')}
             </Link>
           </li>
-          {(hasRole(me, 'coordinator') || hasRole(me, 'admin')) && (
-            <li>
+          <li>
+            {hasRole(me, 'coordinator') || hasRole(me, 'admin') ? (
               <Link to="/settings" className={classes.menuItem}>
                 <SlidersHorizontal size={16} aria-hidden="true" />
                 {t('account.settings')}
               </Link>
-            </li>
-          )}
+            ) : (
+              <Link to="/settings/targets" className={classes.menuItem}>
+                <SlidersHorizontal size={16} aria-hidden="true" />
+                {t('account.promises')}
+              </Link>
+            )}
+          </li>
           {(me.is_superuser || me.roles.includes('admin')) && (
             <li>
               <a href="/admin/" className={classes.menuItem}>

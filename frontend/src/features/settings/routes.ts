@@ -4,6 +4,8 @@ import { onlyFor } from '@/app/forbidden';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
+import { deskSearch } from './desk-search';
+
 const beforeLoad = onlyFor('coordinator', 'admin');
 const loader = () => loadTexts('settings');
 
@@ -35,5 +37,20 @@ export const settingsRoutes = [
     beforeLoad,
     loader,
     component: lazyRouteComponent(() => import('./boards-page'), 'BoardsPage'),
+  }),
+  // To read for everybody: it is what they were promised.
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/settings/targets',
+    validateSearch: deskSearch,
+    loader,
+    component: lazyRouteComponent(() => import('./targets-page'), 'TargetsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/settings/hours',
+    validateSearch: deskSearch,
+    loader,
+    component: lazyRouteComponent(() => import('./hours-page'), 'HoursPage'),
   }),
 ] as const;

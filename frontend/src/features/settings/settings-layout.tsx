@@ -1,15 +1,22 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { hasRole, useMe } from '@/api/reference';
 import { Page } from '@/ui/page';
 
 import classes from './settings.module.css';
+
+const PROMISES = [
+  { to: '/settings/targets', label: 'targets' },
+  { to: '/settings/hours', label: 'hours' },
+] as const;
 
 const SECTIONS = [
   { to: '/settings', label: 'categories' },
   { to: '/settings/tags', label: 'tags' },
   { to: '/settings/macros', label: 'macros' },
+  ...PROMISES,
   { to: '/settings/boards', label: 'boards' },
   { to: '/people', label: 'people' },
 ] as const;
@@ -17,12 +24,22 @@ const SECTIONS = [
 /** The frame of the settings: what there is to set, beside what is open. */
 export function SettingsLayout({ children }: { children: ReactNode }) {
   const { t } = useTranslation('settings');
+  const me = useMe();
+  const leads = hasRole(me, 'coordinator') || hasRole(me, 'admin');
+  const sections = leads ? SECTIONS : PROMISES;
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone they stand in a row that scrolls: show the one that is open.
+    const open = nav.current?.querySelector('[aria-current=page]');
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, []);
+  const title = t(leads ? 'title' : 'readTitle');
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page title={title} lead={t(leads ? 'lead' : 'readLead')}>
       <div className={classes.layout}>
-        <nav className={classes.nav} aria-label={t('title')}>
+        <nav ref={nav} className={classes.nav} aria-label={title}>
           <ul>
-            {SECTIONS.map(({ to, label }) => (
+            {sections.map(({ to, label }) => (
               <li key={to}>
                 <Link to={to} className={classes.link} activeOptions={{ exact: true }}>
                   {t(`nav.${label}`)}

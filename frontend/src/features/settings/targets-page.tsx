@@ -1,0 +1,252 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { calendarQuery, targetsQuery, useWithdrawTarget, type Target } from '@/api/promises';
+import type { Priority } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { ChangeButton } from '@/ui/change-button';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { OfflineReason } from '@/ui/offline-reason';
+import { Card } from '@/ui/page';
+import { PriorityBadge } from '@/ui/priority-badge';
+import { ErrorState, ListSkeleton } from '@/ui/states';
+
+import { DeskChoice, useDesk } from './desk-choice';
+import classes from './promises.module.css';
+import { SettingsLayout } from './settings-layout';
+import settings from './settings.module.css';
+import { TargetDialog } from './target-dialog';
+import {
+  isMidnight,
+  PRIORITIES,
+  storyOf,
+  usualDay,
+  type Day,
+  type Promised,
+} from './targets-values';
+import { useOpeningTime } from './use-opening-time';
+
+interface Editing {
+  priority: Priority;
+  /** Where the form begins: what holds now, or a planned promise that is said differently. */
+  from: Target | null;
+}
+
+/** How soon the helpdesk answers and solves: what it promises now, later, and did before. */
+export function TargetsPage() {
+  const { t } = useTranslation(['settings', 'common']);
+  const format = useFormat();
+  const desk = useDesk();
+  const targets = useQuery({ ...targetsQuery(desk), select: (answer) => answer.data });
+  const calendar = useQuery({ ...calendarQuery(desk), select: (answer) => answer.data });
+  const withdraw = useWithdrawTarget();
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [withdrawing, setWithdrawing] = useState<Promised | null>(null);
+  const failed = [targets, calendar].filter((query) => query.isError);
+  const day = calendar.isSuccess ? usualDay(calendar.data.opening_hours) : null;
+  const canEdit = calendar.isSuccess && calendar.data.can_edit;
+  return (
+    <SettingsLayout>
+      <DeskChoice />
+      <section>
+        <div className={settings.head}>
+          <div>
+            <h2>{t('targets.title')}</h2>
+            <p className={settings.hint}>{t('targets.hint')}</p>
+            <OfflineReason className={settings.hint} />
+          </div>
+        </div>
+        <Card isFlush>
+          {failed[0] !== undefined ? (
+            <ErrorState
+              error={failed[0].error}
+              onRetry={() => {
+                for (const query of failed) void query.refetch();
+              }}
+            />
+          ) : targets.isSuccess && calendar.isSuccess ? (
+            <ul className={settings.list}>
+              {PRIORITIES.map((priority) => (
+                <PriorityRow
+                  key={priority}
+                  priority={priority}
+                  targets={targets.data}
+                  day={day}
+                  onEdit={canEdit ? (from) => setEditing({ priority, from }) : null}
+                  onWithdraw={setWithdrawing}
+                />
+              ))}
+            </ul>
+          ) : (
+            <ListSkeleton rows={4} />
+          )}
+        </Card>
+      </section>
+      {editing !== null && (
+        <TargetDialog
+          key={`${editing.priority}-${editing.from?.id}`}
+          desk={desk}
+          priority={editing.priority}
+          from={editing.from}
+          day={day}
+          onClose={() => setEditing(null)}
+        />
+      )}
+      {withdrawing !== null && (
+        <ConfirmDialog
+          title={t('targets.withdrawTitle')}
+          confirmLabel={t('targets.withdraw')}
+          onConfirm={() => withdraw.mutateAsync(withdrawing.id)}
+          onClose={() => setWithdrawing(null)}
+        >
+          {t('targets.withdrawText', {
+            priority: t(`common:priority.${withdrawing.priority}`).toLocaleLowerCase(),
+            date: format.date(withdrawing.valid_from),
+          })}
+        </ConfirmDialog>
+      )}
+    </SettingsLayout>
+  );
+}
+
+interface RowProps {
+  priority: Priority;
+  targets: readonly Target[];
+  day: Day | null;
+  onEdit: ((from: Target | null) => void) | null;
+  onWithdraw: (target: Promised) => void;
+}
+
+function PriorityRow({ priority, targets, day, onEdit, onWithdraw }: RowProps) {
+  const { t } = useTranslation(['settings', 'common']);
+  const say = useOpeningTime(day);
+  const when = useWhen();
+  const { planned, present, past } = storyOf(targets, priority);
+  const name = t(`common:priority.${priority}`);
+  return (
+    <li className={classes.promise} aria-label={name}>
+      <div className={classes.priority}>
+        <PriorityBadge priority={priority} />
+      </div>
+      {present === null ? (
+        <p className={classes.none}>{t('targets.none')}</p>
+      ) : (
+        <dl className={classes.facts}>
+          <Fact
+            label={t('targets.firstResponse')}
+            value={say(present.first_response_minutes)}
+            by={present.first_response_by}
+          />
+          <Fact
+            label={t('targets.resolution')}
+            value={say(present.resolution_minutes)}
+            by={present.resolution_by}
+          />
+        </dl>
+      )}
+      {onEdit !== null && (
+        <div className={settings.actions}>
+          <ChangeButton
+            size="compact-md"
+            variant="default"
+            aria-label={t('editNamed', { name: name.toLocaleLowerCase() })}
+            onClick={() => onEdit(present)}
+          >
+            {t('edit')}
+          </ChangeButton>
+        </div>
+      )}
+      {(planned.length > 0 || past.length > 0) && (
+        <div className={classes.others}>
+          {planned.map((target) => (
+            <div key={target.id} className={classes.planned}>
+              <span>
+                <strong>{t('targets.from', { date: when(target.valid_from) })}</strong>{' '}
+                <Both target={target} day={day} />
+              </span>
+              {onEdit !== null && (
+                <span className={settings.actions}>
+                  <ChangeButton
+                    size="compact-sm"
+                    variant="subtle"
+                    onClick={() => onEdit(target)}
+                    aria-label={t('targets.editPlanned', {
+                      name: name.toLocaleLowerCase(),
+                      date: when(target.valid_from),
+                    })}
+                  >
+                    {t('edit')}
+                  </ChangeButton>
+                  <ChangeButton
+                    size="compact-sm"
+                    variant="subtle"
+                    color="red"
+                    aria-label={t('targets.withdrawNamed', {
+                      name: name.toLocaleLowerCase(),
+                      date: when(target.valid_from),
+                    })}
+                    onClick={() => onWithdraw(target)}
+                  >
+                    {t('targets.withdraw')}
+                  </ChangeButton>
+                </span>
+              )}
+            </div>
+          ))}
+          {past.length > 0 && (
+            <details className={classes.past}>
+              <summary>{t('targets.past', { count: past.length })}</summary>
+              <ul>
+                {past.map((target) => (
+                  <li key={target.id}>
+                    <span className={classes.period}>
+                      {t('targets.period', {
+                        from: when(target.valid_from),
+                        until: when(target.until ?? target.valid_from),
+                      })}
+                    </span>{' '}
+                    <Both target={target} day={day} />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Fact({ label, value, by }: { label: string; value: string; by: string | null }) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <span className={classes.value}>{value}</span>
+        {by !== null && (
+          <span className={settings.sub}>
+            {t('targets.by', { moment: format.date(by, 'datetime') })}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Both({ target, day }: { target: Target; day: Day | null }) {
+  const { t } = useTranslation('settings');
+  const say = useOpeningTime(day);
+  return t('targets.both', {
+    first: say(target.first_response_minutes),
+    solved: say(target.resolution_minutes),
+  });
+}
+
+/** A day, with the time where it is not the beginning of that day. */
+function useWhen(): (iso: string) => string {
+  const format = useFormat();
+  return (iso) => format.date(iso, isMidnight(iso) ? 'date' : 'datetime');
+}
