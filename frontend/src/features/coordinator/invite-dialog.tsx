@@ -2,18 +2,17 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { hasRole, useBoards, useMe } from '@/api/reference';
+import { hasRole, useMe } from '@/api/reference';
 import { useInvite } from '@/api/team';
 import type { Role } from '@/api/types';
 import type { Language } from '@/i18n/i18n';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { FormError, fieldErrors } from '@/ui/form-error';
 import { Segmented } from '@/ui/segmented';
-import { ListSkeleton } from '@/ui/states';
 import { showToast } from '@/ui/toast';
 
+import { BoardChoice } from './board-choice';
 import { rolesToInvite } from './people-values';
-import classes from './people.module.css';
 
 const FIELDS = ['email', 'name', 'role', 'language', 'boards', 'desk'];
 
@@ -131,51 +130,5 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </DialogActions>
       </form>
     </Dialog>
-  );
-}
-
-function BoardChoice({
-  value,
-  error,
-  onChange,
-}: {
-  value: readonly number[];
-  error: string | undefined;
-  onChange: (value: number[]) => void;
-}) {
-  const { t } = useTranslation('coordinator');
-  const boards = useBoards();
-  return (
-    <fieldset className={classes.boards} style={{ margin: 0, padding: 0, border: 0 }}>
-      <legend className={classes.legend}>{t('invite.boards')}</legend>
-      {boards.isPending && <ListSkeleton rows={3} />}
-      {boards.isSuccess && (
-        <div className={classes.boardList}>
-          {boards.data
-            .filter((board) => board.is_active)
-            .map((board) => (
-              <label key={board.id}>
-                <input
-                  type="checkbox"
-                  checked={value.includes(board.id)}
-                  onChange={(event) =>
-                    onChange(
-                      event.currentTarget.checked
-                        ? [...value, board.id]
-                        : value.filter((id) => id !== board.id),
-                    )
-                  }
-                />
-                {board.name}
-              </label>
-            ))}
-        </div>
-      )}
-      {error !== undefined && (
-        <p className={classes.error} role="alert">
-          {error}
-        </p>
-      )}
-    </fieldset>
   );
 }

@@ -22,6 +22,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
 import { showToast } from '@/ui/toast';
 
+import { AccessDialog } from './access-dialog';
 import { InviteDialog } from './invite-dialog';
 import { ROLES, splitInvitations } from './people-values';
 import classes from './people.module.css';
@@ -248,7 +249,10 @@ function PersonRow({ person }: { person: Person }) {
   const me = useMe();
   const change = useChangePerson();
   const [isAsking, setAsking] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   const maySwitch = (hasRole(me, 'admin') || me.is_superuser) && person.id !== me.id;
+  // Roles are those of one desk: who keeps several changes them in the administration pages.
+  const mayEdit = maySwitch && me.desks.length === 1;
   const boards = person.boards.map((board) => board.name).join(', ');
   return (
     <li data-off={!person.is_active || undefined}>
@@ -279,6 +283,16 @@ function PersonRow({ person }: { person: Person }) {
         )}
       </div>
       <div className={classes.actions}>
+        {mayEdit && (
+          <Button
+            size="compact-md"
+            variant="default"
+            aria-label={t('people.editNamed', { name: person.name })}
+            onClick={() => setEditing(true)}
+          >
+            {t('people.edit')}
+          </Button>
+        )}
         {maySwitch && (
           <Button
             size="compact-md"
@@ -292,6 +306,7 @@ function PersonRow({ person }: { person: Person }) {
           </Button>
         )}
       </div>
+      {isEditing && <AccessDialog person={person} onClose={() => setEditing(false)} />}
       {isAsking && (
         <ConfirmDialog
           title={person.is_active ? t('people.deactivateTitle') : t('people.activateTitle')}

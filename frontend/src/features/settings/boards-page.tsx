@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { fieldErrors } from '@/ui/form-error';
 
 import { FormDialog } from './form-dialog';
+import { SchoolsDialog } from './schools-dialog';
 import { SettingsLayout } from './settings-layout';
 import { SettingsList } from './settings-list';
 import classes from './settings.module.css';
@@ -18,6 +19,7 @@ export function BoardsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const query = useQuery({ ...boardSettingsQuery, select: (answer) => answer.data });
   const [editing, setEditing] = useState<BoardSetting | 'new' | null>(null);
+  const [showing, setShowing] = useState<BoardSetting | null>(null);
   const [switching, setSwitching] = useState<BoardSetting | null>(null);
   const change = useChangeBoard();
   return (
@@ -50,6 +52,14 @@ export function BoardsPage() {
               </span>
             </div>
             <div className={classes.actions}>
+              <Button
+                size="compact-md"
+                variant="default"
+                aria-label={t('boards.schoolsOf', { name: board.name })}
+                onClick={() => setShowing(board)}
+              >
+                {t('boards.showSchools')}
+              </Button>
               <ChangeButton
                 size="compact-md"
                 variant="default"
@@ -75,6 +85,7 @@ export function BoardsPage() {
       {editing !== null && (
         <BoardDialog board={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
+      {showing !== null && <SchoolsDialog board={showing} onClose={() => setShowing(null)} />}
       {switching !== null && (
         <ConfirmDialog
           title={t(switching.is_active ? 'boards.offTitle' : 'boards.onTitle', {

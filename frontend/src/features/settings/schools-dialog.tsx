@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+
+import { useSchools } from '@/api/reference';
+import type { BoardSetting } from '@/api/settings';
+import { useFormat } from '@/lib/format';
+import { Dialog } from '@/ui/dialog';
+import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+
+import classes from './settings.module.css';
+
+/** The schools of a board, as the register has them; nobody edits them here. */
+export function SchoolsDialog({ board, onClose }: { board: BoardSetting; onClose: () => void }) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const schools = useSchools({ board: board.id });
+  return (
+    <Dialog title={t('boards.schoolsOf', { name: board.name })} isWide onClose={onClose}>
+      <p className={classes.hint}>{t('boards.schoolsHint')}</p>
+      {schools.isPending && <ListSkeleton rows={5} />}
+      {schools.isError && (
+        <ErrorState error={schools.error} onRetry={() => void schools.refetch()} />
+      )}
+      {schools.isSuccess && schools.data.length === 0 && (
+        <EmptyState title={t('boards.noSchools')} />
+      )}
+      {schools.isSuccess && schools.data.length > 0 && (
+        <ul className={`${classes.list} ${classes.schools}`}>
+          {schools.data.map((school) => (
+            <li key={school.id}>
+              <div className={school.is_open ? undefined : classes.off}>
+                <span className={classes.name}>{school.name}</span>
+                {school.closed_on !== null && (
+                  <span className={classes.state}>
+                    {t('boards.closedOn', { date: format.date(school.closed_on) })}
+                  </span>
+                )}
+                <span className={classes.sub}>
+                  {[school.code, `${school.street} ${school.house_number}`.trim(), school.city]
+                    .filter((each) => each !== '')
+                    .join(' · ')}
+                </span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+"""An administrator sets up what people may do, what macros do, and sees which schools a board has."""
+
+from playwright.sync_api import expect
+
+from helpdesk.accounts.models import Role
+from helpdesk.schools.models import BoardMembership
+from tests.e2e.conftest import SignIn
+from tests.factories import World
+from tickets.models import Macro
+
+
+def test_a_student_joins_an_ict_team(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.admin, "/people")
+    page.get_by_role("button", name="Wijzig rollen en besturen van Bas Student").click()
+    dialog = page.get_by_role("dialog", name="Wat Bas Student mag")
+    dialog.get_by_role("checkbox", name="ICT-team").check()
+    dialog.get_by_role("button", name="Opslaan").click()
+    expect(dialog.get_by_text("Kies minstens één bestuur.")).to_be_visible()
+    dialog.get_by_role("checkbox", name=world.board.name, exact=True).check()
+    dialog.get_by_role("button", name="Opslaan").click()
+
+    expect(page.get_by_role("listitem").filter(has_text="Bas Student")).to_contain_text(world.board.name)
+    assert set(world.bas.memberships.values_list("role", flat=True)) == {Role.VOLUNTEER, Role.ICT_TEAM}
+    assert BoardMembership.objects.get(user=world.bas).board == world.board
+
+
+def test_coordinators_do_not_give_roles(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.coordinator, "/people")
+    expect(page.get_by_text("Bas Student")).to_be_visible()
+    expect(page.get_by_role("button", name="Wijzig rollen en besturen van Bas Student")).to_have_count(0)
+
+
+def test_a_macro_gets_all_its_steps_and_keeps_them(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.admin, "/settings/macros")
+    page.get_by_role("button", name="Nieuwe macro").click()
+    page.get_by_role("textbox", name="Naam").fill("Niet voor ons")
+    page.get_by_role("combobox", name="Status").select_option("rejected")
+    page.get_by_role("combobox", name="Categorie").select_option(str(world.category.pk))
+    page.get_by_role("combobox", name="Haast").select_option("low")
+    page.get_by_label("Labels").fill("wifi, school breed")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("zet op Afgewezen")).to_be_visible()
+
+    page.get_by_role("button", name="Wijzig Niet voor ons").click()
+    page.get_by_role("textbox", name="Naam").fill("Hoort elders")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Hoort elders")).to_be_visible()
+    macro = Macro.objects.get()
+    assert (macro.name, macro.move_to, macro.category, macro.urgency, macro.impact) == (
+        "Hoort elders", "rejected", world.category, "low", "",
+    )  # fmt: skip
+    assert {tag.name for tag in macro.tags.all()} == {"wifi", "school breed"}
+
+
+def test_the_schools_of_a_board_are_named(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.coordinator, "/settings/boards")
+    page.get_by_role("button", name=f"Scholen van {world.board.name}").click()
+    schools = page.get_by_role("dialog").get_by_role("listitem")
+    expect(schools.filter(has_text=world.school.name).first).to_be_visible()
+    expect(schools.filter(has_text=world.closed_school.name).first).to_contain_text("Gesloten op")
+    expect(schools.filter(has_text=world.other_school.name)).to_have_count(0)
