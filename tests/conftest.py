@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import LazySettings, settings
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from redis import Redis
+
+from tests.emptying import empty_database
 
 if TYPE_CHECKING:
     from tests.factories import World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quickly_emptied() -> Iterator[None]:
+    """After a test with real transactions the database is emptied in our way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_database())
+        yield
 
 
 @pytest.fixture(autouse=True)
