@@ -2,6 +2,8 @@
 .PHONY: help run setup test check bench format schema messages lock clean
 PY := .venv/bin/python
 PYTHON ?= python3
+# Where it is set, every process would compile the whole helpdesk and much of what it stands on.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,7 +24,7 @@ test: ## Run every test (a part: make test ARGS="tests/site -k health")
 	@scripts/test.sh $(ARGS)
 
 check: ## Format, lint, types, import directions, migrations, API schema, translations
-	@$(PYTHON) scripts/setup.py dev
+	@$(PYTHON) scripts/setup.py ground
 	@scripts/check.sh
 
 bench: ## Measure against the budgets

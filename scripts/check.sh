@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Everything that can be judged without running the helpdesk. Runs all parts and names those that failed.
+# With WEB_APP_TESTS=1 also the web app's own tests, for which there is time beside the server's checks.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH" HELPDESK_MODE=test DJANGO_SETTINGS_MODULE=tests.settings
 failed=$(mktemp)
-trap 'rm -f "$failed" "$failed".web' EXIT
+trap 'rm -f "$failed" "$failed".*' EXIT
 
 part() { # part <name> <command…>
     local name=$1 started=$SECONDS
@@ -14,6 +15,8 @@ part() { # part <name> <command…>
 }
 
 server() {
+    part "Server: set-up" python scripts/setup.py packages
+    touch "$failed".packages
     part "Python: format" ruff format --check --quiet .
     part "Python: lint" ruff check --quiet .
     part "Python: types" mypy
@@ -25,14 +28,19 @@ server() {
 }
 
 web() {
+    part "Web app: set-up" python scripts/setup.py web
     part "Web app: format" scripts/with-node.sh npx prettier --check --log-level warn .
     part "Web app: lint" scripts/with-node.sh npx eslint .
     part "Web app: types" scripts/with-node.sh npx tsc -b
     part "Web app: types of the API are current" scripts/check_api_types.sh
+    [ -z "${WEB_APP_TESTS:-}" ] || part "Web app: tests" scripts/with-node.sh npm test --silent
+    # Its files are compressed by one of the server's packages.
+    until [ -e "$failed".packages ]; do sleep 0.5; done
     part "Web app: builds" python scripts/setup.py build
     part "Web app: first load within its budget" scripts/with-node.sh npm run --silent size
 }
 
+# Each lane sets up what it needs: the web app's checks need not wait for the server's packages.
 web >"$failed".web 2>&1 &
 server
 wait

@@ -2,6 +2,7 @@
 """Set up what a target of the Makefile needs; do nothing when it is there already.
 
 Usage: scripts/setup.py run|test|dev|build
+       scripts/setup.py ground|packages|web     parts of dev: ground first, then the others, also beside each other
 
 Runs under the system's Python with the standard library only. A step is done again when the hash of what it reads has
 changed; the hashes lie in .stamps/.
@@ -259,14 +260,7 @@ def set_up_browser() -> None:
         stop("The browser tests need Chromium. Install it, or set CHROMIUM to the path of one, and try again.")
 
 
-def main() -> None:
-    wanted = sys.argv[1] if len(sys.argv) == 2 else ""
-    if wanted not in {"run", "test", "dev", "build"}:
-        stop(__doc__ or "")
-    set_up_venv()
-    if wanted == "build":
-        set_up_frontend()
-        return
+def set_up_all(wanted: str) -> None:
     # npm and pip do not get in each other's way; npm may itself come from PyPI, which is settled first.
     node = node_environment()
     with ThreadPoolExecutor() as side:
@@ -278,6 +272,24 @@ def main() -> None:
         set_up_frontend()
     if wanted == "test":
         set_up_browser()
+
+
+def main() -> None:
+    wanted = sys.argv[1] if len(sys.argv) == 2 else ""
+    if wanted not in {"run", "test", "dev", "build", "ground", "packages", "web"}:
+        stop(__doc__ or "")
+    set_up_venv()
+    if wanted == "build":
+        set_up_frontend()
+    elif wanted == "ground":
+        find_node()
+    elif wanted == "packages":
+        set_up_packages("dev")
+        set_up_messages()
+    elif wanted == "web":
+        set_up_node_packages(node_environment())
+    else:
+        set_up_all(wanted)
 
 
 if __name__ == "__main__":
