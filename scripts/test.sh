@@ -8,6 +8,9 @@ if [ "$#" -gt 0 ]; then
     exec "$python" -m pytest "$@"
 fi
 
+# Who is done takes over from who is not.
+beside_each_other=(--numprocesses="${TEST_PROCESSES:-2}" --dist=worksteal)
+
 # Nothing of the web app's own tests depends on a database: .ci/run, which tests on two, runs them once.
 if [ -z "${WEB_APP_TESTED:-}" ]; then
     echo "== Web app"
@@ -16,9 +19,10 @@ fi
 
 # Synchronous Playwright and pytest-asyncio cannot share a process: two runs, and the first failure ends it.
 echo "== Whole stories in a real browser"
-stories() { DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e "$@"; }
+stories() { DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e --quiet "$@"; }
+# Each process has a server, a database and a browser of its own.
 # A story that fails is told once more by itself: on a busy machine a browser may be late. Twice is a fault.
-stories || stories --last-failed
+stories "${beside_each_other[@]}" || stories --last-failed
 
 echo "== Everything else"
-exec "$python" -m pytest --ignore=tests/e2e --numprocesses="${TEST_PROCESSES:-2}" --quiet
+exec "$python" -m pytest --ignore=tests/e2e --quiet "${beside_each_other[@]}"

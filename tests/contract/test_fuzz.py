@@ -83,6 +83,12 @@ def schema():  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="module")
+def operations(schema):  # type: ignore[no-untyped-def]
+    """By name. Reading them all takes longer than most tests with one of them."""
+    return {item.ok().label: item.ok() for item in schema.get_all_operations()}
+
+
+@pytest.fixture(scope="module")
 def tokens(scene: Scene) -> dict[str, str]:
     from datetime import timedelta
 
@@ -94,8 +100,10 @@ def tokens(scene: Scene) -> dict[str, str]:
 
 @pytest.mark.parametrize("role", ["coordinator", "assigned", "ict"])
 @pytest.mark.parametrize("label", names())
-def test_answers_are_as_described(schema, scene: Scene, tokens: dict[str, str], role: str, label: str) -> None:  # type: ignore[no-untyped-def]
-    operation = next(item.ok() for item in schema.get_all_operations() if item.ok().label == label)
+def test_answers_are_as_described(  # type: ignore[no-untyped-def]
+    schema, operations, scene: Scene, tokens: dict[str, str], role: str, label: str
+) -> None:
+    operation = operations[label]
 
     @FUZZ
     @given(case=operation.as_strategy())

@@ -1,6 +1,7 @@
 """What the stories look at on a page: by role and by the words people see."""
 
 import re
+import time
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -57,6 +58,14 @@ def card(page: Page, title: str) -> Locator:
 def wait_until_live(page: Page) -> None:
     """The page has its content."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Until this JavaScript is true. Playwright's own waiting evaluates text in the page, which our pages forbid."""
+    deadline = time.monotonic() + 10
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"waited in vain until {expression}"
+        page.wait_for_timeout(50)
 
 
 def mark(*pages: Page) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpdesk.events.models import Event
 from tests.e2e.conftest import PHONE, SignIn
-from tests.e2e.reading import PENDING, expect_step, message, reply_field
+from tests.e2e.reading import PENDING, expect_step, message, reply_field, wait_until
 from tests.factories import World
 from tickets.actions.macros import MacroDraft, create_macro
 from tickets.actions.reply import post_message
@@ -128,7 +128,7 @@ def test_a_message_can_be_taken_back_and_goes_out_when_the_page_closes(
     expect(toast).to_contain_text("wordt verstuurd")
     vera.reload()
     expect(message(vera, "Nu wel")).to_have_count(1)
-    vera.wait_for_function("Object.keys(localStorage).every((key) => !key.startsWith('draft:'))")
+    wait_until(vera, "Object.keys(localStorage).every((key) => !key.startsWith('draft:'))")
     assert [item.body for item in Message.objects.all()] == ["Nu wel"]
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.plug import Plug
-from tests.e2e.reading import IN_PROGRESS, card, expect_step, message, reply_field
+from tests.e2e.reading import IN_PROGRESS, card, expect_step, message, reply_field, wait_until
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
 from tickets.actions.file import Contact
@@ -50,7 +50,7 @@ def offline(page: Page) -> object:
 def wait_until_kept(page: Page, *words: str) -> None:
     """The app's files and these words are on the device."""
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
     assert page.evaluate(UNTIL_KEPT, list(words)), "the app did not keep what was looked at"
 
 

@@ -60,6 +60,8 @@ def test_signing_in_leads_to_where_one_was_going(world: World, stranger: Page) -
 
 def test_with_a_code_by_mail(world: World, stranger: Page) -> None:
     stranger.get_by_role("link", name=re.compile("code per e-mail")).click()
+    # This page has a field of the same name.
+    expect(stranger.get_by_role("heading", name="Inloggen met een code")).to_be_visible()
     stranger.get_by_role("textbox", name="E-mailadres").fill(world.vera.email)
     stranger.get_by_role("button", name="Stuur een code").click()
     field = stranger.get_by_role("textbox", name="Code")

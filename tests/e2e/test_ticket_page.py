@@ -6,7 +6,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import PHONE, SignIn
-from tests.e2e.reading import assert_never_reloaded, mark, message, reply_field, say, timeline
+from tests.e2e.reading import assert_never_reloaded, mark, message, reply_field, say, timeline, wait_until
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
 from tickets.actions.checklist import add_items
@@ -211,7 +211,7 @@ def test_on_paper_is_what_was_said_and_notes_only_by_choice(world: World, sign_i
     page.get_by_role("button", name="Afdrukken").click()
     page.get_by_role("checkbox", name="Ook de interne notities afdrukken").check()
     page.get_by_role("dialog").get_by_role("button", name="Afdrukken").click()
-    page.wait_for_function("window.printed === true")
+    wait_until(page, "window.printed === true")
     page.emulate_media(media="print")
     expect(page.get_by_text("Onder ons: accu kapot")).to_be_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
