@@ -115,6 +115,7 @@ def test_rows_hold_still_while_others_come_and_go(world: World, sign_in: SignIn)
 
     show.click()
     expect(page.locator(f'tr[data-ticket="{fresh.pk}"]')).to_be_visible()
+    expect(page.locator("tr[data-ticket]")).to_have_count(3)
     assert rows(page) == [str(fresh.pk), before[0], before[2]]
 
 
