@@ -36,7 +36,12 @@ VIEWS = (
     *ATTENTION_VIEWS,
 )
 
-WITHOUT = (("school", _("No school")), ("category", _("No category")), ("wanted_by", _("No wanted date")))
+WITHOUT = (
+    ("school", _("No school")),
+    ("category", _("No category")),
+    ("wanted_by", _("No wanted date")),
+    ("due", _("No time running")),
+)
 
 
 def is_row_number(text: str) -> bool:
@@ -210,8 +215,10 @@ class TicketFilter(MilestoneFilters):
     def filter_due(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
         return qs.due(value, at=clock.now()) if value else qs
 
-    def filter_without(self, qs: TicketQuerySet, name: str, value: list[str]) -> "QuerySet[Ticket]":
-        return qs.filter(**{f"{column}__isnull": True for column in value})
+    def filter_without(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
+        for code in value:
+            qs = qs.without_due() if code == "due" else qs.filter(**{f"{code}__isnull": True})
+        return qs
 
     def filter_words(self, qs: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         return self.search(value).keep(qs, self)

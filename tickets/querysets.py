@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from helpdesk.access.scope import Scope, scope_of
-from tickets.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, Status
+from tickets.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, DueState, Status
 from tickets.due import due_condition
 from tickets.wanted import wanted_condition
 
@@ -98,6 +98,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         for code in codes:
             found |= due_condition(code, at=at)
         return self.filter(found)
+
+    def without_due(self) -> Self:
+        """Those for which no time runs or stands still: nothing was promised, or they are done."""
+        return self.exclude(due_state__in=(DueState.RUNNING, DueState.PAUSED))
 
     def still_active(self) -> Self:
         return self.filter(status__in=ACTIVE)

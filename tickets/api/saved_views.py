@@ -17,7 +17,7 @@ from tickets.models import SavedView
 from tickets.orderings import DEFAULT_ORDERING, ORDERINGS
 from tickets.saved_views import count_views, view_row, view_rows
 
-GROUPS = ("status", "priority", "assignee", "school", "wanted")
+GROUPS = ("status", "priority", "assignee", "school", "wanted", "due")
 
 
 class ViewInput(serializers.Serializer[Any]):

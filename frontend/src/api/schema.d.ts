@@ -2009,7 +2009,7 @@ export interface components {
             board: components["schemas"]["NamedSchema"];
         };
         /** @enum {string} */
-        GroupByEnum: "status" | "priority" | "assignee" | "school" | "wanted";
+        GroupByEnum: "status" | "priority" | "assignee" | "school" | "wanted" | "due";
         HandOverInputRequest: {
             /** Format: int64 */
             volunteer: number;

@@ -16,7 +16,8 @@ export type FacetField =
   | 'school'
   | 'category'
   | 'assignee'
-  | 'wanted';
+  | 'wanted'
+  | 'due';
 
 /** One page, for short lists: "waiting for triage", "offered to me". */
 export function ticketListQuery(filters: TicketFilters) {

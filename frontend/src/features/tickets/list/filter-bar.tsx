@@ -9,6 +9,7 @@ import { FilterMenu, type FilterOption } from '@/ui/ticket/filter-menu';
 
 import classes from './list-page.module.css';
 import {
+  DUE,
   FOR_WHOM,
   KINDS,
   PRIORITIES,
@@ -38,6 +39,7 @@ const FACETS: readonly FacetField[] = [
   'on_behalf_of',
   'assignee',
   'wanted',
+  'due',
 ];
 
 /** Everything that narrows a list. Choices come from the lists of reference; numbers only once somebody looks. */
@@ -140,6 +142,15 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
             value: when,
             label: t(`lists:wanted.${when}`),
             count: count('wanted', when),
+          })),
+        )}
+        {menu(
+          'due',
+          t('column.due'),
+          DUE.map((state) => ({
+            value: state,
+            label: t(`lists:due.${state}`),
+            count: count('due', state),
           })),
         )}
         <FilterMenu

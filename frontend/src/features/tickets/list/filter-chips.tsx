@@ -9,6 +9,7 @@ import { useFormat } from '@/lib/format';
 import classes from './list-page.module.css';
 import {
   codesIn,
+  DUE,
   FOR_WHOM,
   KINDS,
   PRIORITIES,
@@ -141,6 +142,11 @@ function useChips(search: ListSearch, filters: TicketFilters): Chip[] {
     'wanted',
     t('tickets:column.wanted'),
     codesIn(WANTED, search.wanted).map((code) => t(`wanted.${code}`)),
+  );
+  add(
+    'due',
+    t('tickets:column.due'),
+    codesIn(DUE, search.due).map((code) => t(`due.${code}`)),
   );
   add(
     'without',

@@ -54,8 +54,8 @@ export default function GroupedList({ group, filters, columns, sort, selection, 
           label={
             value.value === 'none'
               ? t(`noGroup.${group}`)
-              : group === 'wanted'
-                ? t(`wanted.${value.value}`, { defaultValue: value.label })
+              : group === 'wanted' || group === 'due'
+                ? t(`${group}.${value.value}`, { defaultValue: value.label })
                 : value.label
           }
           value={value}
@@ -77,6 +77,7 @@ const COLUMN_OF: Record<Group, TicketColumn> = {
   assignee: 'people',
   school: 'place',
   wanted: 'wanted',
+  due: 'due',
 };
 
 interface SectionProps {

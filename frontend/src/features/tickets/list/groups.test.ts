@@ -9,16 +9,26 @@ it('asks for the tickets of a group, also of the one without a value', () => {
     without: ['category', 'school'],
   });
   expect(groupFilters('wanted', 'none', {})).toEqual({ without: ['wanted_by'] });
+  expect(groupFilters('due', 'late', {})).toEqual({ due: ['late'] });
+  expect(groupFilters('due', 'none', { without: ['school'] })).toEqual({
+    without: ['school', 'due'],
+  });
   expect(groupFilters('assignee', 'none', {})).toEqual({ assignee: 'none' });
 });
 
 it('puts codes in their own order, names by alphabet, and what has no value last', () => {
-  const order = (group: 'priority' | 'school', ...values: ReturnType<typeof value>[]) =>
+  const order = (group: 'priority' | 'school' | 'due', ...values: ReturnType<typeof value>[]) =>
     inGroupOrder(group, values, {}, 1).map((each) => each.value);
   expect(order('priority', value('low'), value('urgent'), value('high'))).toEqual([
     'urgent',
     'high',
     'low',
+  ]);
+  expect(order('due', value('none'), value('paused'), value('ok'), value('late'))).toEqual([
+    'late',
+    'ok',
+    'paused',
+    'none',
   ]);
   expect(order('school', value('none'), value('2', 'Zee'), value('1', 'Aarde'))).toEqual([
     '1',

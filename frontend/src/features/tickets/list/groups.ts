@@ -1,6 +1,6 @@
 import type { TicketFilters } from '@/api/ticket-lists';
 
-import { PRIORITIES, STATUSES, WANTED, type Group } from './list-search';
+import { DUE, PRIORITIES, STATUSES, WANTED, type Group } from './list-search';
 
 export interface GroupValue {
   value: string;
@@ -12,6 +12,7 @@ const ORDER: Partial<Record<Group, readonly string[]>> = {
   status: STATUSES,
   priority: PRIORITIES,
   wanted: WANTED,
+  due: DUE,
 };
 
 /** What to add to the filters for one group; `none` is the group of tickets without a value. */
@@ -20,8 +21,8 @@ export function groupFilters(
   value: string,
   { without = [] }: TicketFilters,
 ): TicketFilters {
-  if (value === 'none' && (group === 'school' || group === 'wanted')) {
-    return { without: [...without, group === 'wanted' ? 'wanted_by' : 'school'] };
+  if (value === 'none' && (group === 'school' || group === 'wanted' || group === 'due')) {
+    return { without: [...without, group === 'wanted' ? 'wanted_by' : group] };
   }
   return group === 'school'
     ? { school: [Number(value)] }

@@ -34,7 +34,8 @@ export const FOR_WHOM = [
   'pupil',
 ] as const satisfies readonly OnBehalfOf[];
 export const WANTED = ['past', 'today', 'week', 'later'] as const;
-export const WITHOUT = ['school', 'category', 'wanted_by'] as const;
+export const DUE = ['late', 'soon', 'ok', 'paused'] as const;
+export const WITHOUT = ['school', 'category', 'wanted_by', 'due'] as const;
 export const SORTS = [
   '-created',
   'created',
@@ -48,7 +49,7 @@ export const SORTS = [
   'due',
 ] as const;
 export type Sort = (typeof SORTS)[number];
-export const GROUPS = ['status', 'priority', 'assignee', 'school', 'wanted'] as const;
+export const GROUPS = ['status', 'priority', 'assignee', 'school', 'wanted', 'due'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Several values in the address: `board=3,7`. A single number stays a number there. */
@@ -66,6 +67,7 @@ export interface ListSearch extends FigureSearch {
   priority?: Many;
   for?: Many;
   wanted?: Many;
+  due?: Many;
   without?: Many;
   skill?: Many;
   /** `me`, `none` or the id of a person. */
@@ -93,6 +95,7 @@ export const CHOICES = [
   'priority',
   'for',
   'wanted',
+  'due',
   'status',
 ] as const;
 export type Choice = (typeof CHOICES)[number];
@@ -186,6 +189,7 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
     priority: codes(PRIORITIES, raw.priority),
     for: codes(FOR_WHOM, raw.for),
     wanted: codes(WANTED, raw.wanted),
+    due: codes(DUE, raw.due),
     without: codes(WITHOUT, raw.without),
     skill: ids(raw.skill),
     assignee: person(['me', 'none'], raw.assignee),
@@ -242,6 +246,7 @@ export function filtersOf(search: ListSearch): TicketFilters {
     priority: codes(search.priority),
     on_behalf_of: codes(search.for),
     wanted: codes(search.wanted),
+    due: codes(search.due),
     without: codes(search.without),
     assignee: search.assignee === undefined ? undefined : String(search.assignee),
     requester: search.requester === undefined ? undefined : String(search.requester),
