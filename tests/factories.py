@@ -134,9 +134,13 @@ class World:
     far_ict: User
 
     def file(self, *, actor: User | None = None, **draft: Any) -> Ticket:
-        """A ticket as the ICT team of `board` files it."""
+        """A ticket as the ICT team of `board` files it; the day it is wanted may be over meanwhile."""
+        wanted_by = draft.pop("wanted_by", None)
         values = {"title": "Laptop start niet", "school_id": self.school.pk} | draft
         ticket, _is_new = file_ticket(actor=actor or self.ict, draft=TicketDraft(**values))
+        if wanted_by is not None:
+            ticket.wanted_by = wanted_by
+            ticket.save(update_fields=["wanted_by"])
         return ticket
 
     def ticket(self, status: str = Status.NEW, *, volunteer: User | None = None, **draft: Any) -> Ticket:

@@ -48,12 +48,3 @@ def reject_unknown_parameters(request: Request, allowed: Iterable[str]) -> None:
     unknown = sorted(set(request.query_params) - set(allowed))
     if unknown:
         raise Invalid(dict.fromkeys(unknown, _("There is no such parameter.")), code="unknown_parameter")
-
-
-def reject_unknown_fields(request: Request, allowed: Iterable[str]) -> None:
-    """Raise Invalid naming each field of the body that the address does not know."""
-    if not isinstance(request.data, Mapping):
-        raise Invalid({"": _("Send a JSON object.")})
-    unknown = sorted(set(request.data) - set(allowed))
-    if unknown:
-        raise Invalid(dict.fromkeys(unknown, _("There is no such field.")), code="unknown_field")

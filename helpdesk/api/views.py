@@ -10,9 +10,10 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from helpdesk.accounts.authentication import ApiTokenAuthentication
+from helpdesk.api.bodies import StrictBodyMixin
 from helpdesk.api.cursor import CursorMixin
 from helpdesk.api.parsers import StrictJSONParser
-from helpdesk.api.requests import reject_unknown_fields, reject_unknown_parameters, version_of
+from helpdesk.api.requests import reject_unknown_parameters, version_of
 from helpdesk.api.schema import ApiSchema
 from helpdesk.errors import NotFound
 
@@ -23,7 +24,6 @@ __all__ = [
     "ApiView",
     "GenericApiView",
     "actor_of",
-    "reject_unknown_fields",
     "reject_unknown_parameters",
     "version_of",
 ]
@@ -42,7 +42,7 @@ class RowNumbersMixin:
             raise NotFound
 
 
-class ApiView(RowNumbersMixin, CursorMixin, APIView):
+class ApiView(StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
     """Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents."""
 
     # The token first: its challenge makes "not signed in" a 401.
@@ -51,7 +51,7 @@ class ApiView(RowNumbersMixin, CursorMixin, APIView):
     schema = ApiSchema()
 
 
-class GenericApiView(RowNumbersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
+class GenericApiView(StrictBodyMixin, RowNumbersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
     """The same, for views that list querysets."""
 
     authentication_classes = (ApiTokenAuthentication, SessionAuthentication)

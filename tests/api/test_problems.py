@@ -10,6 +10,7 @@ from django.db import DataError
 from django.http import Http404
 from django.test import Client, override_settings
 from django.urls import path
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -33,6 +34,7 @@ class Contact(serializers.Serializer[Any]):
 
 
 class Form(serializers.Serializer[Any]):
+    version = serializers.JSONField(required=False)
     title = LineField(required=False)
     body = TextField(required=False)
     contact = Contact(required=False)
@@ -48,10 +50,11 @@ class EchoView(ApiView):
             raise error
         return Response({})
 
+    @extend_schema(request=Form)
     def post(self, request: Request) -> Response:
         form = Form(data=request.data)
         form.is_valid(raise_exception=True)
-        return Response({"version": version_of(request, request.data), **form.validated_data})
+        return Response({**form.validated_data, "version": version_of(request, request.data)})
 
 
 urlpatterns = [path("api/v1/echo/", EchoView.as_view())]

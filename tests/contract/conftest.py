@@ -51,21 +51,24 @@ class Scene:
             return self.things[value[1:-1]]
         return value
 
-    def call(self, role: str, call: Call, *, client: Client | None = None) -> Any:
+    def call(self, role: str, call: Call, *, client: Client | None = None, more: dict[str, str] | None = None) -> Any:
+        """Make the call; `more` goes into the body beside what belongs there."""
         path = call.path.format(**self.things)
         path = path if path.startswith("/") else f"/api/v1/{path}"
         client = client or self.clients[role]
         if call.body is FILE:
-            return client.generic(call.method, path, *_multipart())
-        if call.body is None:
+            return client.generic(call.method, path, *_multipart(more or {}))
+        if call.body is None and more is None:
             return client.generic(call.method, path)
-        return client.generic(call.method, path, json.dumps(self.fill(call.body)), content_type="application/json")
+        body = {**self.fill(call.body or {}), **(more or {})}
+        return client.generic(call.method, path, json.dumps(body), content_type="application/json")
 
 
-def _multipart() -> tuple[bytes, str]:
+def _multipart(more: dict[str, str]) -> tuple[bytes, str]:
     from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-    return encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("lijst.txt", b"een lijst")}), MULTIPART_CONTENT
+    fields = {"file": SimpleUploadedFile("lijst.txt", b"een lijst"), **more}
+    return encode_multipart(BOUNDARY, fields), MULTIPART_CONTENT
 
 
 def signed_in(user: User) -> Client:

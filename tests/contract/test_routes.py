@@ -8,12 +8,14 @@ from django.contrib import admin
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from helpdesk.api.bodies import NAMED_AT_MOST
 from tests.contract.conftest import Scene
 from tests.contract.table import PAGES, ROLES, TABLE, Call
 from tests.evidence import nothing_changed, undone
 
 pytestmark = pytest.mark.django_db
 
+_STATUSES = "400 " * len(ROLES)
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -87,6 +89,39 @@ def test_each_role_gets_what_the_table_says(scene: Scene, call: Call) -> None:
         elif response.status_code < 400 and not call.path.startswith("/"):
             assert int(response["Helpdesk-Cursor"]) > 0, role
     assert not wrong, f"{call}: {wrong}, expected {call.expected}"
+
+
+@pytest.mark.parametrize("call", [call for call in TABLE if call.method != "GET"], ids=str)
+def test_a_field_that_nobody_would_read_is_refused(scene: Scene, call: Call) -> None:
+    role = next((role for role in ROLES if call.expected[role] < 400), "coordinator")
+    with nothing_changed():
+        response = scene.call(role, call, more={"no_such_field": "1"})
+    assert response.status_code == 400, response.content[:200]
+    named = [(item["field"], item["code"]) for item in response.json()["errors"]]
+    assert named == [("no_such_field", "unknown_field")]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("POST", "tickets/", {"title": "Nieuw", "contact": {"name": "Ada", "mail": "a@b.nl"}}, "contact.mail"),
+        ("POST", "tickets/bulk/", {"tickets": [{"id": 1}, {"id": 2, "status": "new"}]}, "tickets.1.status"),
+        ("PATCH", "notifications/preferences/", {"quiet_hours": {"from": "19:00"}}, "quiet_hours.from"),
+    ],
+)
+def test_what_is_nested_in_a_body_is_looked_at_as_well(
+    scene: Scene, method: str, path: str, body: dict[str, Any], field: str
+) -> None:
+    with nothing_changed():
+        response = scene.call("coordinator", Call(method, path, _STATUSES, body))
+    assert response.status_code == 400
+    assert [item["field"] for item in response.json()["errors"]] == [field]
+
+
+def test_many_unknown_fields_make_no_long_answer(scene: Scene) -> None:
+    body = {f"field_{number}": 1 for number in range(1000)}
+    response = scene.call("coordinator", Call("POST", "tickets/", _STATUSES, body))
+    assert (response.status_code, len(response.json()["errors"])) == (400, NAMED_AT_MOST)
 
 
 def test_writing_needs_a_csrf_token_with_a_session(scene: Scene) -> None:

@@ -1,9 +1,11 @@
 """Filing a ticket: by whom, for which school, and once."""
 
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 
 from helpdesk.accounts.models import Role, User
@@ -272,3 +274,32 @@ class TestEditing:
 def test_a_board_added_later_is_not_seen_by_the_team_of_another(world: World) -> None:
     third = make_board(world.desk)
     refused(world.ict, board_id=third.pk)
+
+
+class TestWantedDay:
+    # Half past midnight in Amsterdam, where it is the day before in UTC.
+    NOW = "2026-09-01 22:30:00+00:00"
+
+    @time_machine.travel(NOW, tick=False)
+    def test_a_day_that_is_over_is_refused_when_filing(self, world: World) -> None:
+        error = refused(world.ict, school_id=world.school.pk, wanted_by=date(2026, 9, 1))
+        assert set(error.fields) == {"wanted_by"}
+        draft = TicketDraft("Vandaag nog", school_id=world.school.pk, wanted_by=date(2026, 9, 2))
+        assert file_ticket(actor=world.ict, draft=draft)[0].wanted_by == date(2026, 9, 2)
+
+    @time_machine.travel(NOW, tick=False)
+    def test_editing_keeps_the_day_that_passed_but_takes_no_other_one(self, world: World) -> None:
+        ticket = world.file(wanted_by=date(2026, 8, 20))
+        changes = {"title": "Iets anders", "wanted_by": date(2026, 8, 20)}
+        assert edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes=changes).title == "Iets anders"
+        with nothing_changed(), pytest.raises(Invalid) as caught:
+            edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"wanted_by": date(2026, 8, 21)})
+        assert set(caught.value.fields) == {"wanted_by"}
+        assert edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"wanted_by": None}).wanted_by is None
+
+    def test_a_retry_after_midnight_is_still_the_same_ticket(self, world: World) -> None:
+        draft = TicketDraft("Vandaag", school_id=world.school.pk, wanted_by=date(2026, 9, 1))
+        with time_machine.travel("2026-09-01 21:59:00+00:00", tick=False):
+            first, _is_new = file_ticket(actor=world.ict, draft=draft, idempotency_key="k")
+        with time_machine.travel("2026-09-01 22:01:00+00:00", tick=False):
+            assert file_ticket(actor=world.ict, draft=draft, idempotency_key="k") == (first, False)

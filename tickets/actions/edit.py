@@ -11,6 +11,7 @@ from helpdesk.errors import Invalid
 from helpdesk.events.unit import unit_of_work
 from helpdesk.schools.models import School
 from tickets.actions.base import lock_ticket, save_change
+from tickets.actions.file import check_wanted_by
 from tickets.events import record_ticket_event
 from tickets.markdown import render_markdown
 from tickets.models import Ticket
@@ -33,7 +34,7 @@ def edit_ticket(*, actor: User, ticket_id: int, changes: Mapping[str, Any], vers
     """Change some of the fields in `EDITABLE`.
 
     Raises NotFound, Stale, NotAllowed, Conflict on an ended ticket, Invalid for a school that is closed or of another
-    board.
+    board, or for a newly wanted day that is over.
     """
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
@@ -43,6 +44,7 @@ def edit_ticket(*, actor: User, ticket_id: int, changes: Mapping[str, Any], vers
         }
         if not changed:
             return ticket
+        check_wanted_by(changed.get("wanted_by"))
         school_id = changed.get("school_id")
         schools = School.objects.still_open().filter(board_id=ticket.board_id)
         if school_id is not None and not schools.filter(pk=school_id).exists():

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
@@ -61,14 +62,15 @@ def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None 
     """File a ticket and return it with whether it is new: the same key and draft again give the first ticket.
 
     Raises Invalid with the fields that are wrong (a school or category that does not exist for the actor, a
-    missing number of devices …), NotAllowed for people who file no tickets, Conflict if the key was used for a
-    different ticket.
+    missing number of devices, a day that is over …), NotAllowed for people who file no tickets, Conflict if the key
+    was used for a different ticket.
     """
     scope = scope_of(actor)
     if not scope.boards and not scope.coordinates:
         raise NotAllowed
     if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
         return earlier, False
+    check_wanted_by(draft.wanted_by)
     place = _place(actor, draft)
     if not (place.board_id in scope.boards or place.desk_id in scope.coordinates):
         raise Invalid({"board": _("Choose one of your own boards.")})
@@ -128,6 +130,12 @@ def create_ticket(
     take_uploads(actor=actor, upload_ids=draft.upload_ids, ticket=ticket)
     record_ticket_event("ticket.filed", actor=actor, ticket=ticket, data=data, at=now)
     return ticket
+
+
+def check_wanted_by(day: date | None) -> None:
+    """Raise Invalid for a day on which nobody can help any more; days are those of the schools."""
+    if day is not None and day < timezone.localdate(clock.now()):
+        raise Invalid({"wanted_by": _("This day is over. Choose today or a later day.")}, code="past")
 
 
 def _filed_before(actor: User, key: str, draft: TicketDraft) -> Ticket | None:

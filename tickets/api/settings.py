@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from helpdesk.accounts.api.people import one_desk
 from helpdesk.accounts.directory import led_desk_ids
 from helpdesk.api.fields import IdField, LineField
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_fields, reject_unknown_parameters
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed
 from tickets.actions.configure import (
     CategoryChange,
@@ -70,11 +70,6 @@ def _led_desks(request: Request) -> frozenset[int]:
     return led
 
 
-def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    reject_unknown_fields(request, serializer().fields)
-    return read_input(serializer, request)
-
-
 class CategorySettingsView(ApiView):
     @extend_schema(
         operation_id="settings_categories_list", responses=CategorySettingSchema(many=True), tags=["settings"]
@@ -93,7 +88,7 @@ class CategorySettingsView(ApiView):
     def post(self, request: Request) -> Response:
         """Add a category."""
         led = _led_desks(request)
-        given = _read(AddCategoryInput, request)
+        given = read_input(AddCategoryInput, request)
         category = add_category(
             actor=actor_of(request),
             desk_id=one_desk(led, given.get("desk")),
@@ -116,7 +111,7 @@ class CategorySettingView(ApiView):
     )
     def patch(self, request: Request, category_id: int) -> Response:
         """Rename a category, or take it out of the lists to choose from."""
-        change = CategoryChange(**_read(ChangeCategoryInput, request))
+        change = CategoryChange(**read_input(ChangeCategoryInput, request))
         category = change_category(actor=actor_of(request), category_id=category_id, change=change)
         return Response(CategorySettingSchema(category).data)
 
@@ -131,7 +126,7 @@ class CategoryOrderView(ApiView):
     def put(self, request: Request) -> Response:
         """Put all categories of a desk in this order."""
         led = _led_desks(request)
-        given = _read(OrderCategoriesInput, request)
+        given = read_input(OrderCategoriesInput, request)
         desk_id = one_desk(led, given.get("desk"))
         order_categories(actor=actor_of(request), desk_id=desk_id, category_ids=given["categories"])
         return Response(_categories(led))
@@ -151,7 +146,7 @@ class TagSettingView(ApiView):
     )
     def patch(self, request: Request, tag_id: int) -> Response:
         """Give a tag another name on all tickets that have it."""
-        given = _read(RenameTagInput, request)
+        given = read_input(RenameTagInput, request)
         tag = rename_tag(actor=actor_of(request), tag_id=tag_id, name=given["name"])
         return Response(TagSettingSchema(_tags(frozenset({tag.desk_id})).get(pk=tag.pk)).data)
 

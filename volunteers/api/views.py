@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.scope import scope_of
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_fields
+from helpdesk.api.views import ApiView, actor_of
 from helpdesk.errors import NotFound
 from volunteers.actions.edit_profile import ExceptionInput, ProfileChange, SkillLevel, SlotInput, edit_profile
 from volunteers.api.schemas import ProfileInput, ProfileSchema, SkillSchema
@@ -41,7 +41,6 @@ class ProfileView(ApiView):
     @extend_schema(operation_id="volunteer_edit", request=ProfileInput, responses=ProfileSchema)
     def patch(self, request: Request, user_id: int) -> Response:
         filled = ProfileInput(data=request.data, partial=True)
-        reject_unknown_fields(request, filled.fields)
         filled.is_valid(raise_exception=True)
         edit_profile(actor=actor_of(request), user_id=user_id, change=_change(filled.validated_data))
         return self._answer(request, user_id)
