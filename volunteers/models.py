@@ -78,7 +78,7 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 
     def with_profile(self) -> Self:
         """With all that tells what somebody can do and when, in a constant number of queries."""
-        return self.select_related("user").prefetch_related("skill_levels__skill", "slots", "exceptions")
+        return self.select_related("user", "desk").prefetch_related("skill_levels__skill", "slots", "exceptions")
 
 
 class Volunteer(models.Model):

@@ -8,6 +8,7 @@ from volunteers.models import Volunteer
 def volunteer_profile(volunteer: Volunteer) -> dict[str, Any]:
     """Return the profile, for the volunteer and for coordinators. Needs a volunteer from `with_profile()`."""
     return {
+        "desk": volunteer.desk_id,
         "id": volunteer.user_id,
         "name": volunteer.user.name,
         "programme": volunteer.programme,

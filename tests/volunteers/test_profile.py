@@ -10,7 +10,7 @@ from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
 from tests.evidence import nothing_changed
-from tests.factories import World, make_skill, make_user
+from tests.factories import World, add_role, make_skill, make_user
 from volunteers.actions.begin import begin_profile
 from volunteers.models import Volunteer
 
@@ -120,3 +120,57 @@ def test_other_roles_get_no_profile(world: World) -> None:
     with unit_of_work():
         begin_profile(Membership.objects.get(user=world.coordinator), None)
     assert not Volunteer.objects.filter(user=world.coordinator).exists()
+
+
+def test_the_year_can_be_emptied(world: World) -> None:
+    call(world.vera, "PATCH", "volunteers/me/", FULL)
+    answer = call(world.vera, "PATCH", "volunteers/me/", {"year": None}).json()
+    assert (answer["year"], answer["programme"]) == (None, "HBO-ICT")
+    assert Event.objects.latest("seq").data["fields"] == ["year"]
+    with nothing_changed():
+        assert call(world.vera, "PATCH", "volunteers/me/", {"weekly_minutes": None}).status_code == 400
+
+
+class TestTwoDesks:
+    """Vera helps at a second desk, which has a coordinator of its own."""
+
+    @pytest.fixture
+    def both(self, world: World) -> tuple[int, int]:
+        second = world.far_desk
+        add_role(world.vera, second, Role.VOLUNTEER)
+        Volunteer.objects.create(desk=second, user=world.vera, programme="Ver weg")
+        return world.desk.pk, second.pk
+
+    def test_she_chooses_which_profile_she_changes(self, world: World, both: tuple[int, int]) -> None:
+        first, second = both
+        with nothing_changed():
+            refused = call(world.vera, "PATCH", "volunteers/me/", {"programme": "Beide"})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "desk")
+
+        answer = call(world.vera, "PATCH", f"volunteers/me/?desk={second}", {"programme": "Daar"}).json()
+        assert (answer["desk"], answer["programme"]) == (second, "Daar")
+        own = {each: call(world.vera, "GET", f"volunteers/me/?desk={each}").json() for each in both}
+        assert {each: row["programme"] for each, row in own.items()} == {first: "", second: "Daar"}
+        assert [desk["id"] for desk in call(world.vera, "GET", "volunteers/me/").json()["desks"]] == [first, second]
+
+    def test_a_coordinator_needs_no_choice_and_reaches_only_the_profile_of_the_own_desk(
+        self, world: World, both: tuple[int, int]
+    ) -> None:
+        first, second = both
+        path = f"volunteers/{world.vera.pk}/"
+        answer = call(world.far_coordinator, "PATCH", path, {"programme": "Van ons"}).json()
+        assert (answer["desk"], [desk["id"] for desk in answer["desks"]]) == (second, [second])
+        with nothing_changed():
+            assert call(world.far_coordinator, "PATCH", f"{path}?desk={first}", {"year": 1}).status_code == 404
+            assert call(world.far_coordinator, "GET", f"{path}?desk={first}").status_code == 404
+
+    def test_the_skills_to_choose_from_are_those_of_the_desk(self, world: World, both: tuple[int, int]) -> None:
+        theirs = make_skill(world.far_desk, slug="ver")
+        found = {each: call(world.vera, "GET", f"skills/?desk={each}").json() for each in both}
+        assert [row["id"] for row in found[both[1]]] == [theirs.pk]
+        assert theirs.pk not in [row["id"] for row in found[both[0]]]
+
+
+@pytest.mark.parametrize("query", ["?desk=x", "?desks=1", "?desk=9999999999999999999999"])
+def test_a_slip_in_the_address_is_refused(world: World, query: str) -> None:
+    assert call(world.vera, "GET", f"volunteers/me/{query}").status_code == 400

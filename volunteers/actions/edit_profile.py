@@ -43,7 +43,10 @@ class ExceptionInput:
 
 @dataclass(frozen=True, slots=True)
 class ProfileChange:
-    """What to change; None leaves it. A list replaces the whole list."""
+    """What to change; None leaves it, and what `clear` names (of `CLEARABLE`) becomes empty.
+
+    A list replaces the whole list.
+    """
 
     programme: str | None = None
     year: int | None = None
@@ -54,28 +57,37 @@ class ProfileChange:
     skills: Sequence[SkillLevel] | None = None
     slots: Sequence[SlotInput] | None = None
     exceptions: Sequence[ExceptionInput] | None = None
+    clear: frozenset[str] = frozenset()
 
 
+CLEARABLE = ("year",)
 _PLAIN = ("programme", "year", "languages", "weekly_minutes", "max_open_tickets", "is_paused")
 
 
-def edit_profile(*, actor: User, user_id: int, change: ProfileChange) -> Volunteer:
+def edit_profile(*, actor: User, user_id: int, change: ProfileChange, desk_id: int | None = None) -> Volunteer:
     """Change a volunteer's profile: their own, or as a coordinator of the desk.
 
-    Raises NotFound for somebody the actor may not see, NotAllowed, Invalid for unknown skills, and for times and
-    days in the wrong order.
+    Somebody has a profile at each desk; `desk_id` says which one is meant, where the actor sees several.
+
+    Raises NotFound for somebody the actor may not see, NotAllowed, Invalid for unknown skills, for times and days in
+    the wrong order, and without a desk where there is a choice.
     """
     _check(change)
     with unit_of_work():
-        volunteer = Volunteer.objects.visible_to(actor).select_for_update(of=("self",)).filter(user_id=user_id).first()
-        if volunteer is None:
+        profiles = Volunteer.objects.visible_to(actor).select_for_update(of=("self",)).filter(user_id=user_id)
+        found = list(profiles.filter(desk_id=desk_id) if desk_id is not None else profiles)
+        if not found:
             raise NotFound
+        if len(found) > 1:
+            raise Invalid({"desk": _("Choose a desk.")}, code="required")
+        [volunteer] = found
         require(actor, "volunteer.edit", volunteer)
         changed = [
             name
             for name in _PLAIN
             if getattr(change, name) is not None and getattr(change, name) != getattr(volunteer, name)
         ]
+        changed += [name for name in CLEARABLE if name in change.clear and getattr(volunteer, name) is not None]
         for name in changed:
             setattr(volunteer, name, getattr(change, name))
         volunteer.updated_at = clock.now()

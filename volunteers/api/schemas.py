@@ -34,8 +34,14 @@ class DaysSchema(Shape):
     note = serializers.CharField(allow_blank=True)
 
 
+class ProfileDeskSchema(Shape):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
 class ProfileSchema(Shape):
     id = serializers.IntegerField(help_text="The id of the person.")
+    desk = serializers.IntegerField(help_text="Whose profile this is: somebody has one at each desk.")
     name = serializers.CharField()
     programme = serializers.CharField(allow_blank=True)
     year = serializers.IntegerField(allow_null=True)
@@ -46,6 +52,10 @@ class ProfileSchema(Shape):
     skills = SkillLevelSchema(many=True)
     availability = SlotSchema(many=True)
     exceptions = DaysSchema(many=True)
+
+
+class ChosenProfileSchema(ProfileSchema):
+    desks = ProfileDeskSchema(many=True, help_text="At which this person has a profile that you may see.")
 
 
 class SkillLevelInput(Shape):
@@ -62,7 +72,9 @@ class DaysInput(Shape):
 
 class ProfileInput(Shape):
     programme = LineField(required=False, allow_blank=True, max_length=80)
-    year = serializers.IntegerField(required=False, min_value=1, max_value=8)
+    year = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=8, help_text="Null empties it."
+    )
     languages = serializers.ListField(
         child=serializers.RegexField(r"^[a-z]{2}$", max_length=2), required=False, max_length=20
     )

@@ -2,58 +2,97 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.scope import scope_of
-from helpdesk.api.views import ApiView, actor_of
+from helpdesk.api.fields import IdField
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotFound
-from volunteers.actions.edit_profile import ExceptionInput, ProfileChange, SkillLevel, SlotInput, edit_profile
-from volunteers.api.schemas import ProfileInput, ProfileSchema, SkillSchema
+from volunteers.actions.edit_profile import (
+    CLEARABLE,
+    ExceptionInput,
+    ProfileChange,
+    SkillLevel,
+    SlotInput,
+    edit_profile,
+)
+from volunteers.api.schemas import ChosenProfileSchema, ProfileInput, SkillSchema
 from volunteers.models import Skill, Volunteer
 from volunteers.selectors import volunteer_profile
+
+DESK = OpenApiParameter("desk", OpenApiTypes.INT, description="The desk; may be left out by people of one desk.")
+
+
+class DeskParameter(serializers.Serializer[Any]):
+    desk = IdField(required=False)
+
+
+def _desk_id(request: Request) -> int | None:
+    """The desk that is asked for. Raises Invalid for other parameters, ValidationError for what is no number."""
+    reject_unknown_parameters(request, DeskParameter().fields)
+    asked = DeskParameter(data=request.query_params.dict())
+    asked.is_valid(raise_exception=True)
+    desk_id: int | None = asked.validated_data.get("desk")
+    return desk_id
 
 
 class SkillsView(ApiView):
     """The skills that a ticket may need and a volunteer may have."""
 
-    @extend_schema(operation_id="skill_list", responses=SkillSchema(many=True))
+    @extend_schema(operation_id="skill_list", parameters=[DESK], responses=SkillSchema(many=True))
     def get(self, request: Request) -> Response:
+        desk_id = _desk_id(request)
         rows = Skill.objects.filter(desk_id__in=scope_of(request.user).desks, is_active=True)
+        if desk_id is not None:
+            rows = rows.filter(desk_id=desk_id)
         return Response([{"id": item.pk, "slug": item.slug, "name": item.name} for item in rows])
 
 
 class ProfileView(ApiView):
-    """A volunteer's profile, for the volunteer and for coordinators."""
+    """A volunteer's profile, for the volunteer and for coordinators.
 
-    def _answer(self, request: Request, user_id: int) -> Response:
-        people = Volunteer.objects.visible_to(actor_of(request)).with_profile()
-        volunteer = people.filter(user_id=user_id).first()
+    Somebody who helps at two desks has two. Reading without `desk` gives the first; changing needs it then.
+    """
+
+    def _answer(self, request: Request, user_id: int, desk_id: int | None) -> Response:
+        people = Volunteer.objects.visible_to(actor_of(request)).filter(user_id=user_id).with_profile().order_by("pk")
+        found = list(people)
+        volunteer = next((item for item in found if desk_id in (None, item.desk_id)), None)
         if volunteer is None:
             raise NotFound
-        return Response(volunteer_profile(volunteer))
+        desks = [{"id": item.desk.pk, "name": item.desk.name} for item in found]
+        return Response(volunteer_profile(volunteer) | {"desks": desks})
 
-    @extend_schema(operation_id="volunteer_get", responses=ProfileSchema)
+    @extend_schema(operation_id="volunteer_get", parameters=[DESK], responses=ChosenProfileSchema)
     def get(self, request: Request, user_id: int) -> Response:
-        return self._answer(request, user_id)
+        return self._answer(request, user_id, _desk_id(request))
 
-    @extend_schema(operation_id="volunteer_edit", request=ProfileInput, responses=ProfileSchema)
+    @extend_schema(
+        operation_id="volunteer_edit", parameters=[DESK], request=ProfileInput, responses=ChosenProfileSchema
+    )
     def patch(self, request: Request, user_id: int) -> Response:
+        desk_id = _desk_id(request)
         filled = ProfileInput(data=request.data, partial=True)
         filled.is_valid(raise_exception=True)
-        edit_profile(actor=actor_of(request), user_id=user_id, change=_change(filled.validated_data))
-        return self._answer(request, user_id)
+        change = _change(filled.validated_data)
+        edit_profile(actor=actor_of(request), user_id=user_id, change=change, desk_id=desk_id)
+        return self._answer(request, user_id, desk_id)
 
 
 class OwnProfileView(ProfileView):
     """The same for oneself."""
 
-    @extend_schema(operation_id="volunteer_get_own", responses=ProfileSchema)
+    @extend_schema(operation_id="volunteer_get_own", parameters=[DESK], responses=ChosenProfileSchema)
     def get(self, request: Request) -> Response:  # type: ignore[override]
         return super().get(request, actor_of(request).pk)
 
-    @extend_schema(operation_id="volunteer_edit_own", request=ProfileInput, responses=ProfileSchema)
+    @extend_schema(
+        operation_id="volunteer_edit_own", parameters=[DESK], request=ProfileInput, responses=ChosenProfileSchema
+    )
     def patch(self, request: Request) -> Response:  # type: ignore[override]
         return super().patch(request, actor_of(request).pk)
 
@@ -70,4 +109,5 @@ def _change(data: dict[str, Any]) -> ProfileChange:
         skills=None if skills is None else [SkillLevel(item["skill"], item["level"]) for item in skills],
         slots=None if slots is None else [SlotInput(**item) for item in slots],
         exceptions=None if days is None else [ExceptionInput(**item) for item in days],
+        clear=frozenset(name for name in CLEARABLE if name in data and data[name] is None),
     )

@@ -43,6 +43,8 @@ export const keys = {
     all: ['volunteers'] as const,
     list: (filters: Filters = {}) => ['volunteers', 'list', filters] as const,
     detail: (id: number | 'me') => ['volunteers', 'detail', id] as const,
+    profile: (id: number | 'me', desk: number | undefined) =>
+      ['volunteers', 'detail', id, desk ?? 'first'] as const,
   },
   notifications: {
     all: ['notifications'] as const,

@@ -65,6 +65,17 @@ export const skillsQuery = queryOptions({
   staleTime: HOUR,
 });
 
+/** Those of one desk. */
+export function useDeskSkills(desk: number) {
+  return useQuery({
+    queryKey: [...keys.reference.skills, desk],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/skills/', { params: { query: { desk } }, signal })),
+    staleTime: HOUR,
+    select: dataOf,
+  });
+}
+
 export function useSkills() {
   return useQuery({ ...skillsQuery, select: dataOf });
 }

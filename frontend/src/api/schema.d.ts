@@ -1512,14 +1512,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A volunteer's profile, for the volunteer and for coordinators. */
+        /**
+         * @description A volunteer's profile, for the volunteer and for coordinators.
+         *
+         *     Somebody who helps at two desks has two. Reading without `desk` gives the first; changing needs it then.
+         */
         get: operations["volunteer_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A volunteer's profile, for the volunteer and for coordinators. */
+        /**
+         * @description A volunteer's profile, for the volunteer and for coordinators.
+         *
+         *     Somebody who helps at two desks has two. Reading without `desk` gives the first; changing needs it then.
+         */
         patch: operations["volunteer_edit"];
         trace?: never;
     };
@@ -1833,6 +1841,24 @@ export interface components {
         ChecklistSchema: {
             done: number;
             total: number;
+        };
+        ChosenProfileSchema: {
+            /** @description The id of the person. */
+            id: number;
+            /** @description Whose profile this is: somebody has one at each desk. */
+            desk: number;
+            name: string;
+            programme: string;
+            year: number | null;
+            languages: string[];
+            weekly_minutes: number;
+            max_open_tickets: number;
+            is_paused: boolean;
+            skills: components["schemas"]["SkillLevelSchema"][];
+            availability: components["schemas"]["SlotSchema"][];
+            exceptions: components["schemas"]["DaysSchema"][];
+            /** @description At which this person has a profile that you may see. */
+            desks: components["schemas"]["ProfileDeskSchema"][];
         };
         /** @enum {string} */
         CodeEnum: "same_words" | "same_school" | "same_category";
@@ -2465,7 +2491,8 @@ export interface components {
         };
         PatchedProfileInputRequest: {
             programme?: string;
-            year?: number;
+            /** @description Null empties it. */
+            year?: number | null;
             languages?: string[];
             weekly_minutes?: number;
             max_open_tickets?: number;
@@ -2527,19 +2554,9 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
-        ProfileSchema: {
-            /** @description The id of the person. */
+        ProfileDeskSchema: {
             id: number;
             name: string;
-            programme: string;
-            year: number | null;
-            languages: string[];
-            weekly_minutes: number;
-            max_open_tickets: number;
-            is_paused: boolean;
-            skills: components["schemas"]["SkillLevelSchema"][];
-            availability: components["schemas"]["SlotSchema"][];
-            exceptions: components["schemas"]["DaysSchema"][];
         };
         PushBrowserSchema: {
             id: number;
@@ -2837,6 +2854,8 @@ export interface components {
         TeamMemberSchema: {
             /** @description The id of the person. */
             id: number;
+            /** @description Whose profile this is: somebody has one at each desk. */
+            desk: number;
             name: string;
             programme: string;
             year: number | null;
@@ -7284,7 +7303,10 @@ export interface operations {
     };
     skill_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11675,7 +11697,10 @@ export interface operations {
     };
     volunteer_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
             header?: never;
             path: {
                 user_id: number;
@@ -11691,7 +11716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileSchema"];
+                    "application/json": components["schemas"]["ChosenProfileSchema"];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */
@@ -11743,7 +11768,10 @@ export interface operations {
     };
     volunteer_edit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
             header?: never;
             path: {
                 user_id: number;
@@ -11763,7 +11791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileSchema"];
+                    "application/json": components["schemas"]["ChosenProfileSchema"];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */
@@ -11824,7 +11852,10 @@ export interface operations {
     };
     volunteer_get_own: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11838,7 +11869,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileSchema"];
+                    "application/json": components["schemas"]["ChosenProfileSchema"];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */
@@ -11890,7 +11921,10 @@ export interface operations {
     };
     volunteer_edit_own: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The desk; may be left out by people of one desk. */
+                desk?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11908,7 +11942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileSchema"];
+                    "application/json": components["schemas"]["ChosenProfileSchema"];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */

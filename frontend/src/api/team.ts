@@ -4,6 +4,7 @@ import { api, unwrap } from './client';
 import type { Read } from './cursor';
 import { keys, type Filters } from './query-keys';
 import type { components, paths } from './schema';
+import type { VolunteerProfile } from './types';
 
 type Schemas = components['schemas'];
 
@@ -28,38 +29,48 @@ export function useTeam() {
   return useQuery({ ...teamQuery, select: dataOf });
 }
 
-export function profileQuery(id: number | 'me') {
+/** Somebody has a profile at each desk; without `desk` the first. */
+export function profileQuery(id: number | 'me', desk?: number) {
+  const query = desk === undefined ? {} : { desk };
   return queryOptions({
-    queryKey: keys.volunteers.detail(id),
+    queryKey: keys.volunteers.profile(id, desk),
     queryFn: ({ signal }) =>
       id === 'me'
-        ? unwrap(api.GET('/api/v1/volunteers/me/', { signal }))
+        ? unwrap(api.GET('/api/v1/volunteers/me/', { params: { query }, signal }))
         : unwrap(
-            api.GET('/api/v1/volunteers/{user_id}/', { params: { path: { user_id: id } }, signal }),
+            api.GET('/api/v1/volunteers/{user_id}/', {
+              params: { path: { user_id: id }, query },
+              signal,
+            }),
           ),
   });
 }
 
-export function useProfile(id: number | 'me') {
-  return useQuery({ ...profileQuery(id), select: dataOf });
+export function useProfile(id: number | 'me', desk?: number) {
+  return useQuery({ ...profileQuery(id, desk), select: dataOf });
 }
 
-/** Changes one's own profile, or somebody's as a coordinator. A list replaces the whole list. */
-export function useSaveProfile(id: number | 'me') {
+/** Changes one's own profile at a desk, or somebody's as a coordinator. A list replaces the whole list. */
+export function useSaveProfile(id: number | 'me', desk: number) {
   const queryClient = useQueryClient();
+  const query = { desk };
   return useMutation({
     mutationFn: (change: ProfileChange) =>
       id === 'me'
-        ? unwrap(api.PATCH('/api/v1/volunteers/me/', { body: change }))
+        ? unwrap(api.PATCH('/api/v1/volunteers/me/', { params: { query }, body: change }))
         : unwrap(
             api.PATCH('/api/v1/volunteers/{user_id}/', {
-              params: { path: { user_id: id } },
+              params: { path: { user_id: id }, query },
               body: change,
             }),
           ),
     meta: { handlesErrors: true },
     onSuccess: (saved) => {
-      queryClient.setQueryData(keys.volunteers.detail(id), saved);
+      // Read with or without naming the desk, it is the same profile.
+      queryClient.setQueriesData<Read<VolunteerProfile>>(
+        { queryKey: keys.volunteers.detail(id) },
+        (old) => (old?.data.desk === desk ? saved : old),
+      );
       void queryClient.invalidateQueries({ queryKey: keys.volunteers.all });
     },
   });

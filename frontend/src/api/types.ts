@@ -41,4 +41,4 @@ export type TimelineEntry = Schemas['TimelineEntrySchema'];
 export type Transition = Schemas['TransitionSchema'];
 export type TriageInput = Schemas['TriageInputRequest'];
 export type Urgency = Schemas['UrgencyEnum'];
-export type VolunteerProfile = Schemas['ProfileSchema'];
+export type VolunteerProfile = Schemas['ChosenProfileSchema'];

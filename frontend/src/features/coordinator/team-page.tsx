@@ -330,7 +330,7 @@ function MemberCards({ members }: { members: readonly TeamMember[] }) {
 /** One student: the week, the way to their tickets, and the profile, which a coordinator may change. */
 function MemberDialog({ member, onClose }: { member: TeamMember; onClose: () => void }) {
   const { t } = useTranslation('coordinator');
-  const profile = useProfile(member.id);
+  const profile = useProfile(member.id, member.desk);
   const failure = failureOf(profile);
   return (
     <Dialog title={member.name} onClose={onClose} isWide>

@@ -3,7 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useSkills } from '@/api/reference';
+import { useDeskSkills } from '@/api/reference';
 import { useSaveProfile, type SkillLevel } from '@/api/team';
 import type { VolunteerProfile } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -38,7 +38,7 @@ interface Props {
 /** What a volunteer can do, when, and how much. One form, saved as a whole; the pause switch works at once. */
 export function ProfileForm({ profile, id }: Props) {
   const { t } = useTranslation(['volunteer', 'common']);
-  const save = useSaveProfile(id);
+  const save = useSaveProfile(id, profile.desk);
   // Only what somebody typed is kept here, so that a change from elsewhere shows in the rest.
   const [edited, setEdited] = useState<Partial<ProfileValues>>({});
   const [isChecked, setChecked] = useState(false);
@@ -131,6 +131,7 @@ export function ProfileForm({ profile, id }: Props) {
           />
         </section>
         <SkillLevels
+          desk={profile.desk}
           value={values.skills}
           error={errorAt('skills')}
           onChange={(skills) => set({ skills })}
@@ -187,7 +188,7 @@ export function ProfileForm({ profile, id }: Props) {
 
 function PauseSwitch({ profile, id }: Props) {
   const { t } = useTranslation(['volunteer', 'common']);
-  const save = useSaveProfile(id);
+  const save = useSaveProfile(id, profile.desk);
   // While it is being saved, show what was asked for.
   const isPaused = save.isPending ? (save.variables.is_paused ?? false) : profile.is_paused;
   const isOwn = id === 'me';
@@ -240,16 +241,18 @@ function LanguageChips({
 }
 
 function SkillLevels({
+  desk,
   value,
   error,
   onChange,
 }: {
+  desk: number;
   value: ProfileValues['skills'];
   error: string | undefined;
   onChange: (value: ProfileValues['skills']) => void;
 }) {
   const { t } = useTranslation('volunteer');
-  const skills = useSkills();
+  const skills = useDeskSkills(desk);
   return (
     <section className={classes.section}>
       <h3 className={classes.heading}>{t('profile.skills')}</h3>

@@ -12,6 +12,8 @@ import {
 
 const profile: VolunteerProfile = {
   id: 5,
+  desk: 1,
+  desks: [{ id: 1, name: 'Helpdesk Almere' }],
   name: 'Sanne van der Meer',
   programme: 'HBO-ICT',
   year: 3,
@@ -52,8 +54,8 @@ it('sends what came in when nothing was changed', () => {
   expect(change).not.toHaveProperty('is_paused');
 });
 
-it('leaves the year out when it is empty', () => {
-  expect(toChange(changed({ year: ' ' }))).not.toHaveProperty('year');
+it('empties the year when nothing is filled in', () => {
+  expect(toChange(changed({ year: ' ' })).year).toBeNull();
 });
 
 it('takes a decimal comma', () => {

@@ -108,7 +108,7 @@ export function toChange(values: ProfileValues): ProfileChange {
   const year = parseNumber(values.year);
   return {
     programme: values.programme.trim(),
-    ...(Number.isNaN(year) ? {} : { year }),
+    year: Number.isNaN(year) ? null : year,
     languages: values.languages,
     weekly_minutes: Math.round(parseNumber(values.weeklyHours) * 60),
     max_open_tickets: parseNumber(values.maxTickets),
