@@ -81,6 +81,14 @@ class WrongTransition(Conflict):
     code = "wrong_transition"
 
 
+class TooMany(DomainError):
+    """More of something than one person may do in a time; later it is possible again."""
+
+    status = 429
+    code = "too_many"
+    title = _("You did this too often.")
+
+
 class TooLarge(DomainError):
     """A file or text over its limit."""
 

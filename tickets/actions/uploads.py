@@ -6,11 +6,13 @@ from datetime import datetime
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models import Count, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.accounts.models import User
-from helpdesk.errors import Invalid, NotFound
+from helpdesk.errors import Invalid, NotFound, TooMany
 from tickets.files import check_upload
 from tickets.models import Attachment, Message, Ticket
 
@@ -18,8 +20,10 @@ from tickets.models import Attachment, Message, Ticket
 def store_upload(*, actor: User, file: "File[bytes]", name: str) -> Attachment:
     """Check a file by its content, clean it and keep it for its uploader. It is nobody else's until it is taken.
 
-    Raises TooLarge over MAX_UPLOAD_BYTES, Invalid for a type that is not allowed or a file that is broken.
+    Raises TooLarge over MAX_UPLOAD_BYTES, TooMany over what one person may send in a day, Invalid for a type that is
+    not allowed or a file that is broken.
     """
+    _check_quota(actor, size=file.size)
     checked = check_upload(file, name=name, max_bytes=settings.MAX_UPLOAD_BYTES)
     upload = Attachment(
         uploader=actor,
@@ -38,6 +42,27 @@ def store_upload(*, actor: User, file: "File[bytes]", name: str) -> Attachment:
         upload.file.delete(save=False)
         raise
     return upload
+
+
+def _check_quota(actor: User, *, size: int) -> None:
+    """Raise TooMany if a file of `size` bytes is over what the actor may send on one day of the schools' clock.
+
+    What was thrown away again does not count. Two files at once may go over it by one: it guards the disk, not a right.
+    """
+    midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    sent = Attachment.objects.filter(uploader=actor, created_at__gte=midnight).aggregate(
+        count=Count("pk"), size=Sum("size", default=0)
+    )
+    if sent["count"] >= settings.MAX_UPLOADS_PER_DAY:
+        raise TooMany(
+            _("You sent %(count)d files today, which is the most for one day. Tomorrow you can send more.")
+            % {"count": sent["count"]}
+        )
+    if sent["size"] + size > settings.MAX_UPLOAD_BYTES_PER_DAY:
+        raise TooMany(
+            _("With this file you would send more than %(size)d MB today. Tomorrow you can send more.")
+            % {"size": settings.MAX_UPLOAD_BYTES_PER_DAY // 1024**2}
+        )
 
 
 def discard_upload(*, actor: User, upload_id: int) -> None:
