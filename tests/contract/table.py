@@ -201,6 +201,8 @@ TABLE = [
          note="what it would do"),
     Call("POST", "tickets/{ticket}/split/",                 "401  201  404  403  403  404  403  404  404  401  403",
          {"title": "Iets anders", "messages": ["{message}"]}),
+    Call("GET", "tickets/{ticket}/split/?messages={message}", "401 200 404  403  403  404  403  404  404  401  403",
+         note="what it would do"),
     Call("POST", "tickets/{ticket}/checklist/",             "401  200  404  200  403  404  403  404  404  401  200",
          {"texts": ["Accu laden"]}),
     Call("PATCH", "tickets/{ticket}/checklist/{step}/",     "401  200  404  200  403  404  403  404  404  401  200",

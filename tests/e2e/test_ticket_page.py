@@ -158,6 +158,7 @@ def test_split_and_merge_say_beforehand_what_they_do(world: World, sign_in: Sign
     preview = dialog.get_by_role("region", name="Dit gebeurt er")
     expect(preview).to_contain_text("1 bericht wordt overgenomen, en blijft hier ook staan.")
     expect(preview).to_contain_text("op naam van Ilse Ict")
+    expect(preview).to_contain_text("Het nieuwe ticket heeft nog geen student.")
     assert violations(page) == []
     dialog.get_by_role("button", name="Nieuw ticket maken").click()
     page.get_by_role("button", name="Openen").click()

@@ -12,9 +12,10 @@ from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.evidence import nothing_changed
 from tests.factories import World
+from tickets.actions.checklist import add_items
 from tickets.actions.file import Contact
 from tickets.actions.reply import post_message
-from tickets.actions.split import split_ticket
+from tickets.actions.split import preview_split, split_ticket
 from tickets.actions.uploads import store_upload
 from tickets.models import Message, Ticket, TicketLink
 from tickets.selectors import find_attachment, ticket_detail
@@ -135,3 +136,39 @@ def test_not_a_merged_one_and_not_without_a_title(world: World) -> None:
         split(world, merged, said)
     with nothing_changed(), pytest.raises(Invalid):
         split(world, ticket, said, title="  ")
+
+
+class TestBeforehand:
+    def test_it_is_said_what_goes_along_and_what_stays(self, world: World) -> None:
+        ticket = world.ticket("in_progress")
+        say(world, ticket, "Over de laptop")
+        file = store_upload(actor=world.ict, file=SimpleUploadedFile("beamer.txt", b"foto"), name="beamer.txt")
+        said = [say(world, ticket, "De beamer", upload_ids=[file.pk]), say(world, ticket, "Nog iets")]
+        say(world, ticket, "Stil", who="vera", audience="internal")
+        add_items(actor=world.vera, ticket_id=ticket.pk, texts=["Accu laden", "Scherm poetsen"])
+
+        with nothing_changed():
+            plan = preview_split(
+                actor=world.coordinator, ticket_id=ticket.pk, message_ids=[message.pk for message in said]
+            )
+        assert (plan.messages, plan.files, plan.notes_left, plan.open_steps_left) == (2, 1, 1, 2)
+        assert plan.students_left == [world.vera]
+
+        new = split(world, ticket, *said)
+        assert (new.messages.count(), new.attachments.count()) == (plan.messages, plan.files)
+        assert (new.requester, new.board) == (plan.ticket.requester, plan.ticket.board)
+
+    def test_what_would_be_refused_is_refused(self, world: World) -> None:
+        ticket, other, merged = world.ticket("in_progress"), world.file(), world.ticket("merged")
+        note = say(world, ticket, "Stil", who="vera", audience="internal")
+        elsewhere, said = say(world, other, "Elders"), say(world, ticket, "De beamer")
+        for who, about, ids, refusal in (
+            ("coordinator", ticket, [note.pk], Invalid),
+            ("coordinator", ticket, [said.pk, elsewhere.pk], Invalid),
+            ("coordinator", ticket, [], Invalid),
+            ("coordinator", merged, [said.pk], Conflict),
+            ("vera", ticket, [said.pk], NotAllowed),
+            ("other_ict", ticket, [said.pk], NotFound),
+        ):
+            with nothing_changed(), pytest.raises(refusal):
+                preview_split(actor=getattr(world, who), ticket_id=about.pk, message_ids=ids)

@@ -1,20 +1,52 @@
 """Split a ticket: a second question, asked along the way, becomes a ticket of its own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
-from helpdesk.errors import Invalid
+from helpdesk.errors import Invalid, NotFound
 from helpdesk.events.unit import unit_of_work
 from helpdesk.schools.places import Place
 from tickets.actions.base import lock_ticket, save_change
 from tickets.actions.file import Contact, TicketDraft, create_ticket
-from tickets.choices import MessageAudience
+from tickets.choices import AssignmentState, MessageAudience
 from tickets.events import record_ticket_event
 from tickets.models import Attachment, Message, Ticket, TicketLink
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """What a split does, said before it is done. The messages and files are copied; the rest stays where it is."""
+
+    ticket: Ticket
+    messages: int
+    files: int
+    notes_left: int
+    open_steps_left: int
+    students_left: list[User]
+
+
+def preview_split(*, actor: User, ticket_id: int, message_ids: Sequence[int]) -> SplitPlan:
+    """Return what `split_ticket` would do now with these messages, and do nothing. Raises what it would raise."""
+    visible = Ticket.objects.visible_to(actor).select_related("board", "school", "requester", "agreement")
+    ticket = visible.filter(pk=ticket_id).first()
+    if ticket is None:
+        raise NotFound
+    require(actor, "ticket.split", ticket)
+    messages = _chosen(ticket, message_ids)
+    held = ticket.assignments.filter(state=AssignmentState.ACCEPTED).select_related("volunteer").order_by("pk")
+    return SplitPlan(
+        ticket,
+        messages=len(messages),
+        files=sum(len(message.attachments.all()) for message in messages),
+        notes_left=ticket.messages.filter(audience=MessageAudience.INTERNAL).count(),
+        open_steps_left=ticket.checklist_total - ticket.checklist_done,
+        students_left=[item.volunteer for item in held],
+    )
 
 
 def split_ticket(
@@ -31,12 +63,7 @@ def split_ticket(
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
         require(actor, "ticket.split", ticket)
-        wanted = set(message_ids)
-        messages = list(
-            ticket.messages.filter(pk__in=wanted, audience=MessageAudience.PUBLIC).prefetch_related("attachments")
-        )
-        if not wanted or len(messages) != len(wanted):
-            raise Invalid({"messages": _("Choose replies of this ticket.")}, code="unknown")
+        messages = _chosen(ticket, message_ids)
         # A second click is a second version, and is refused.
         save_change(ticket)
         new = create_ticket(
@@ -52,6 +79,17 @@ def split_ticket(
         TicketLink.objects.create(first=ticket, second=new, created_at=clock.now())
         record_ticket_event("ticket.split", actor=actor, ticket=ticket, data={"into": new.pk, "count": len(messages)})
         return new
+
+
+def _chosen(ticket: Ticket, message_ids: Sequence[int]) -> list[Message]:
+    """The messages with their files. Raises Invalid if one is no public message of the ticket, or without any."""
+    wanted = set(message_ids)
+    messages = list(
+        ticket.messages.filter(pk__in=wanted, audience=MessageAudience.PUBLIC).prefetch_related("attachments")
+    )
+    if not wanted or len(messages) != len(wanted):
+        raise Invalid({"messages": _("Choose replies of this ticket.")}, code="unknown")
+    return messages
 
 
 def _draft(ticket: Ticket, title: str) -> TicketDraft:

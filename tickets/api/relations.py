@@ -12,7 +12,7 @@ from helpdesk.api.views import actor_of, reject_unknown_parameters, version_of
 from helpdesk.errors import Invalid
 from tickets.actions.merge import MergePlan, merge_tickets, preview_merge
 from tickets.actions.relate import link_tickets, set_following, set_tags, unlink_tickets
-from tickets.actions.split import split_ticket
+from tickets.actions.split import SplitPlan, preview_split, split_ticket
 from tickets.api import inputs, schemas
 from tickets.api.base import TicketView, filed, read_input
 from tickets.api.tickets import DETAIL
@@ -60,6 +60,23 @@ def _merge_preview(plan: MergePlan) -> dict[str, Any]:
 
 
 class SplitView(TicketView):
+    @extend_schema(
+        operation_id="ticket_split_preview",
+        parameters=[
+            OpenApiParameter("messages", {"type": "array", "items": {"type": "integer"}}, required=True, explode=True)
+        ],
+        responses=schemas.SplitPreviewSchema,
+    )
+    def get(self, request: Request, ticket_id: int) -> Response:
+        reject_unknown_parameters(request, ("messages",))
+        chosen = request.query_params.getlist("messages")
+        if not all(is_row_number(each) for each in chosen):
+            raise Invalid({"messages": _("Give a whole number.")})
+        message_ids = [int(each) for each in chosen]
+        return Response(
+            _split_preview(preview_split(actor=actor_of(request), ticket_id=ticket_id, message_ids=message_ids))
+        )
+
     @extend_schema(operation_id="ticket_split", request=inputs.SplitInput, responses={201: schemas.FiledTicketSchema})
     def post(self, request: Request, ticket_id: int) -> Response:
         data = read_input(inputs.SplitInput, request)
@@ -71,6 +88,20 @@ class SplitView(TicketView):
             version=version_of(request, data),
         )
         return Response(filed(new), status=201)
+
+
+def _split_preview(plan: SplitPlan) -> dict[str, Any]:
+    board, school = plan.ticket.board, plan.ticket.school
+    return {
+        "board": {"id": board.pk, "name": board.name},
+        "school": {"id": school.pk, "code": school.code, "name": school.name} if school else None,
+        "requester": person(plan.ticket.requester),
+        "messages": plan.messages,
+        "files": plan.files,
+        "notes_left": plan.notes_left,
+        "open_steps_left": plan.open_steps_left,
+        "students_left": [person(user) for user in plan.students_left],
+    }
 
 
 class LinksView(TicketView):

@@ -235,6 +235,19 @@ class MergePreviewSchema(Shape):
     offers_ended = PersonSchema(many=True, help_text="Who was asked, and is told that it is off.")
 
 
+class SplitPreviewSchema(Shape):
+    """What splitting would do; nothing has happened yet."""
+
+    board = NamedSchema()
+    school = SchoolRefSchema(allow_null=True)
+    requester = PersonSchema(help_text="In whose name the new ticket is.")
+    messages = serializers.IntegerField(help_text="Public messages that are copied.")
+    files = serializers.IntegerField(help_text="Files that are copied with them.")
+    notes_left = serializers.IntegerField(help_text="Internal notes, which stay.")
+    open_steps_left = serializers.IntegerField(help_text="Open steps of the checklist, which stay.")
+    students_left = PersonSchema(many=True, help_text="Who works on this ticket, and does not come along.")
+
+
 class MergedIntoSchema(Shape):
     id = serializers.IntegerField()
     number = serializers.IntegerField()

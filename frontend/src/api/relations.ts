@@ -20,6 +20,22 @@ export function mergePreviewQuery(ticketId: number, into: number) {
   });
 }
 
+/** What making a ticket of these messages would do. */
+export function splitPreviewQuery(ticketId: number, messages: readonly number[]) {
+  return queryOptions({
+    queryKey: [...keys.tickets.about(ticketId, 'split'), ...messages],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/tickets/{ticket_id}/split/', {
+          params: { ...onTicket(ticketId), query: { messages: [...messages] } },
+          signal,
+        }),
+      ),
+    select: (read) => read.data,
+    retry: false,
+  });
+}
+
 /** Other tickets that look like this one, with the reasons in words. */
 export function similarTicketsQuery(ticketId: number) {
   return queryOptions({

@@ -1185,7 +1185,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Base of the views that change one ticket. */
+        get: operations["ticket_split_preview"];
         put?: never;
         /** @description Base of the views that change one ticket. */
         post: operations["ticket_split"];
@@ -2813,6 +2814,23 @@ export interface components {
             version?: number;
             title: string;
             messages: number[];
+        };
+        /** @description What splitting would do; nothing has happened yet. */
+        SplitPreviewSchema: {
+            board: components["schemas"]["NamedSchema"];
+            school: components["schemas"]["SchoolRefSchema"] | null;
+            /** @description In whose name the new ticket is. */
+            requester: components["schemas"]["PersonSchema"];
+            /** @description Public messages that are copied. */
+            messages: number;
+            /** @description Files that are copied with them. */
+            files: number;
+            /** @description Internal notes, which stay. */
+            notes_left: number;
+            /** @description Open steps of the checklist, which stay. */
+            open_steps_left: number;
+            /** @description Who works on this ticket, and does not come along. */
+            students_left: components["schemas"]["PersonSchema"][];
         };
         /** @enum {string} */
         StatusEnum: "new" | "in_consultation" | "open" | "scheduled" | "in_progress" | "pending" | "solved" | "closed" | "rejected" | "withdrawn" | "merged";
@@ -9775,6 +9793,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SimilarTicketsSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_split_preview: {
+        parameters: {
+            query: {
+                messages: number[];
+            };
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitPreviewSchema"];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */

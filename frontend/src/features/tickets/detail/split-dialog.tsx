@@ -1,13 +1,15 @@
 import { Button, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useSplitTicket } from '@/api/relations';
+import { splitPreviewQuery, useSplitTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { fieldErrors, FormError } from '@/ui/form-error';
+import { ListSkeleton } from '@/ui/states';
 import { ticketPlace } from '@/ui/ticket/ticket-kind';
 import { showToast } from '@/ui/toast';
 
@@ -33,7 +35,14 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
       : [],
   );
   const taken = said.filter(({ message }) => chosen.has(message.id));
-  const files = taken.reduce((sum, { message }) => sum + message.attachments.length, 0);
+  const preview = useQuery({
+    ...splitPreviewQuery(
+      ticket.id,
+      taken.map(({ message }) => message.id),
+    ),
+    enabled: taken.length > 0,
+    placeholderData: keepPreviousData,
+  });
 
   function submit() {
     if (title.trim() === '' || taken.length === 0) {
@@ -126,19 +135,15 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
         )}
         <section className={classes.preview} aria-labelledby="split-preview" aria-live="polite">
           <h3 id="split-preview">{t('split.preview')}</h3>
-          <ul className={classes.effects}>
-            <li>
-              {t('split.new', {
-                title: title.trim() === '' ? '…' : title.trim(),
-                place: ticketPlace(ticket),
-                name: ticket.requester?.name ?? '',
-              })}
-            </li>
-            <li>{t('split.copies', { count: taken.length })}</li>
-            {files > 0 && <li>{t('split.files', { count: files })}</li>}
-            <li>{t('split.linked', { number: ticket.number })}</li>
-            <li>{t('split.undo')}</li>
-          </ul>
+          {taken.length === 0 ? (
+            <p>{t('split.choose')}</p>
+          ) : preview.isError ? (
+            <FormError error={preview.error} />
+          ) : preview.isPending ? (
+            <ListSkeleton rows={2} />
+          ) : (
+            <Effects preview={preview.data} title={title.trim() === '' ? '…' : title.trim()} />
+          )}
         </section>
         <DialogActions>
           <Button variant="default" onClick={onClose}>
@@ -150,5 +155,30 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+type Preview = Awaited<ReturnType<NonNullable<ReturnType<typeof splitPreviewQuery>['select']>>>;
+
+function Effects({ preview, title }: { preview: Preview; title: string }) {
+  const { t, i18n } = useTranslation('ticketpage');
+  const students = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+    preview.students_left.map(({ name }) => name),
+  );
+  return (
+    <ul className={classes.effects}>
+      <li>
+        {t('split.new', { title, place: ticketPlace(preview), name: preview.requester.name })}
+      </li>
+      <li>{t('split.copies', { count: preview.messages })}</li>
+      {preview.files > 0 && <li>{t('split.files', { count: preview.files })}</li>}
+      <li>{t('split.linked')}</li>
+      {preview.notes_left > 0 && <li>{t('split.notes', { count: preview.notes_left })}</li>}
+      {preview.open_steps_left > 0 && (
+        <li>{t('split.steps', { count: preview.open_steps_left })}</li>
+      )}
+      {preview.students_left.length > 0 && <li>{t('split.students', { names: students })}</li>}
+      <li>{t('split.undo')}</li>
+    </ul>
   );
 }
