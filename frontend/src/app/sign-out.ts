@@ -6,7 +6,6 @@ import { useCallback } from 'react';
 import { signOut } from '@/api/auth';
 import { forgetCursor } from '@/api/cursor';
 import { NetworkProblem } from '@/api/problem';
-import { endPushHere } from '@/api/push';
 import { forgetDrafts, hasLeftMessages } from '@/lib/draft';
 import { showToast } from '@/ui/toast';
 
@@ -36,7 +35,7 @@ export function useSignOut(): () => Promise<void> {
     await forgetOffline();
     try {
       if (hasLeftMessages()) await (await import('@/features/tickets/compose/outbox')).sendAll();
-      await endPushHere();
+      await (await import('@/api/push')).endPushHere();
       await signOut();
     } catch (error) {
       showToast({

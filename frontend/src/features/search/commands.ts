@@ -27,17 +27,22 @@ import { openShortcutsHelp } from '@/lib/shortcuts';
 
 import type { Option } from './options';
 
+const PROMISES = [
+  { to: '/settings/targets', name: 'targets' },
+  { to: '/settings/hours', name: 'hours' },
+] as const;
+
 const SETTINGS = [
   { to: '/settings', name: 'categories' },
   { to: '/settings/tags', name: 'tags' },
   { to: '/settings/macros', name: 'macros' },
+  ...PROMISES,
   { to: '/settings/boards', name: 'boards' },
 ] as const;
 
 /** The settings pages that somebody may open, as their routes have it. */
 export function settingsFor(me: Me) {
-  if (hasRole(me, 'coordinator')) return SETTINGS;
-  return hasRole(me, 'admin') ? SETTINGS.filter(({ name }) => name !== 'macros') : [];
+  return hasRole(me, 'coordinator') || hasRole(me, 'admin') ? SETTINGS : PROMISES;
 }
 
 /** What can be done from anywhere, by name. */

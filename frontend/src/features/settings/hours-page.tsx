@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { calendarQuery, useEditCalendar, type Calendar } from '@/api/promises';
 import { useFormat } from '@/lib/format';
 import { ChangeButton } from '@/ui/change-button';
@@ -26,6 +27,7 @@ export function HoursPage() {
   const { t } = useTranslation('settings');
   const desk = useDesk();
   const calendar = useQuery({ ...calendarQuery(desk), select: (answer) => answer.data });
+  const failure = failureOf(calendar);
   return (
     <SettingsLayout>
       <DeskChoice />
@@ -42,12 +44,13 @@ export function HoursPage() {
             <ListSkeleton rows={7} />
           </Card>
         )}
-        {calendar.isError && (
+        {failure !== null && (
           <Card isFlush>
-            <ErrorState error={calendar.error} onRetry={() => void calendar.refetch()} />
+            <ErrorState error={failure} onRetry={() => void calendar.refetch()} />
           </Card>
         )}
-        {calendar.isSuccess &&
+        {failure === null &&
+          calendar.data !== undefined &&
           (calendar.data.can_edit ? (
             <HoursForm key={calendar.data.desk} desk={desk} calendar={calendar.data} />
           ) : (

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
 import { onlyFor } from '@/app/forbidden';
+import { lazyPage } from '@/app/lazy-page';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
@@ -15,28 +16,28 @@ export const settingsRoutes = [
     path: '/settings',
     beforeLoad,
     loader,
-    component: lazyRouteComponent(() => import('./categories-page'), 'CategoriesPage'),
+    component: lazyPage(() => import('./categories-page'), 'CategoriesPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/tags',
     beforeLoad,
     loader,
-    component: lazyRouteComponent(() => import('./tags-page'), 'TagsPage'),
+    component: lazyPage(() => import('./tags-page'), 'TagsPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/macros',
     beforeLoad,
     loader,
-    component: lazyRouteComponent(() => import('./macros-page'), 'MacrosPage'),
+    component: lazyPage(() => import('./macros-page'), 'MacrosPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/boards',
     beforeLoad,
     loader,
-    component: lazyRouteComponent(() => import('./boards-page'), 'BoardsPage'),
+    component: lazyPage(() => import('./boards-page'), 'BoardsPage'),
   }),
   // To read for everybody: it is what they were promised.
   createRoute({
@@ -44,13 +45,13 @@ export const settingsRoutes = [
     path: '/settings/targets',
     validateSearch: deskSearch,
     loader,
-    component: lazyRouteComponent(() => import('./targets-page'), 'TargetsPage'),
+    component: lazyPage(() => import('./targets-page'), 'TargetsPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/hours',
     validateSearch: deskSearch,
     loader,
-    component: lazyRouteComponent(() => import('./hours-page'), 'HoursPage'),
+    component: lazyPage(() => import('./hours-page'), 'HoursPage'),
   }),
 ] as const;

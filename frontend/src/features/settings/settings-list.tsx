@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { failureOf } from '@/api/failure';
 import { OfflineReason } from '@/ui/offline-reason';
 import { Card } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
@@ -27,6 +28,8 @@ export function SettingsList<Item extends { id: number }>({
   emptyText,
   row,
 }: Props<Item>) {
+  const failure = failureOf(query);
+  const items = failure === null ? (query.data ?? []) : [];
   return (
     <section>
       <div className={classes.head}>
@@ -39,13 +42,13 @@ export function SettingsList<Item extends { id: number }>({
       </div>
       <Card isFlush>
         {query.isPending && <ListSkeleton rows={6} />}
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isSuccess && query.data.length === 0 && (
+        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
+        {items.length === 0 && query.isSuccess && (
           <EmptyState title={emptyTitle}>{emptyText}</EmptyState>
         )}
-        {query.isSuccess && query.data.length > 0 && (
+        {items.length > 0 && (
           <ul className={classes.list}>
-            {query.data.map((item, place) => (
+            {items.map((item, place) => (
               <Row key={item.id}>{row(item, place)}</Row>
             ))}
           </ul>

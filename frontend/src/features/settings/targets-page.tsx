@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { calendarQuery, targetsQuery, useWithdrawTarget, type Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -43,9 +44,9 @@ export function TargetsPage() {
   const withdraw = useWithdrawTarget();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [withdrawing, setWithdrawing] = useState<Promised | null>(null);
-  const failed = [targets, calendar].filter((query) => query.isError);
-  const day = calendar.isSuccess ? usualDay(calendar.data.opening_hours) : null;
-  const canEdit = calendar.isSuccess && calendar.data.can_edit;
+  const failed = [targets, calendar].filter((query) => failureOf(query) !== null);
+  const day = calendar.data === undefined ? null : usualDay(calendar.data.opening_hours);
+  const canEdit = calendar.data?.can_edit === true;
   return (
     <SettingsLayout>
       <DeskChoice />
@@ -65,7 +66,7 @@ export function TargetsPage() {
                 for (const query of failed) void query.refetch();
               }}
             />
-          ) : targets.isSuccess && calendar.isSuccess ? (
+          ) : targets.data !== undefined && calendar.data !== undefined ? (
             <ul className={settings.list}>
               {PRIORITIES.map((priority) => (
                 <PriorityRow
