@@ -1,7 +1,6 @@
 """What a request's body may hold: exactly what the API's description of the address says."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -14,6 +13,7 @@ from helpdesk.errors import Invalid
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 # Enough to see what is wrong; a body may hold many thousands.
 NAMED_AT_MOST = 20
+_BODIES: dict[tuple[type, str], type[serializers.Serializer[Any]] | None] = {}
 
 
 class StrictBodyMixin:
@@ -22,7 +22,7 @@ class StrictBodyMixin:
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
         if request.method in WRITING and getattr(self, request.method.lower(), None) is not None:
-            reject_unknown_fields(request.data, _described_body(type(self), request.method))
+            reject_unknown_fields(request.data, _body_of(type(self), request.method))
 
 
 def reject_unknown_fields(data: Any, serializer: type[serializers.Serializer[Any]] | None) -> None:
@@ -51,12 +51,22 @@ def _inside(value: Any, field: serializers.Field[Any, Any, Any, Any], path: str)
     if isinstance(field, serializers.Serializer):
         if isinstance(value, Mapping):
             yield from _unknown(value, field, f"{path}.")
-    elif isinstance(field, serializers.ListSerializer | serializers.ListField) and isinstance(value, list):
+    elif (
+        isinstance(field, serializers.ListSerializer | serializers.ListField)
+        and isinstance(value, list)
+        and field.child
+    ):
         for place, item in enumerate(value):
             yield from _inside(item, field.child, f"{path}.{place}")
 
 
-@cache
+def _body_of(view: type, method: str) -> type[serializers.Serializer[Any]] | None:
+    """The same as `_described_body`, worked out once for each view and method."""
+    if (view, method) not in _BODIES:
+        _BODIES[view, method] = _described_body(view, method)
+    return _BODIES[view, method]
+
+
 def _described_body(view: type, method: str) -> type[serializers.Serializer[Any]] | None:
     """Return the serializer that `extend_schema(request=…)` of the view's method names; None if it takes no body."""
     if method == "DELETE":
@@ -66,7 +76,9 @@ def _described_body(view: type, method: str) -> type[serializers.Serializer[Any]
     schema.view, schema.method = _Asked(), method
     described = schema.get_request_serializer()
     # By type of content, as uploads are.
-    return next(iter(described.values())) if isinstance(described, dict) else described
+    serializer: type[serializers.Serializer[Any]] | None
+    serializer = next(iter(described.values())) if isinstance(described, dict) else described
+    return serializer
 
 
 class _Asked:
