@@ -35,16 +35,19 @@ export function Card({
   title,
   children,
   isFlush = false,
+  isRegion = false,
 }: {
   title?: string;
   children: ReactNode;
   isFlush?: boolean;
+  /** A landmark by its title, for screen readers to jump to: for the few that stand by themselves. */
+  isRegion?: boolean;
 }) {
   const titleId = useId();
   return (
     <section
       className={isFlush ? classes.card : `${classes.card} ${classes.padded}`}
-      aria-labelledby={title === undefined ? undefined : titleId}
+      aria-labelledby={isRegion ? titleId : undefined}
     >
       {title !== undefined && (
         <h2 id={titleId} className={classes.cardTitle}>

@@ -38,7 +38,7 @@ export function SessionsSection() {
   }
   const others = sessions.data.filter((session) => !session.is_current);
   return (
-    <Card title={t('sessions.title')}>
+    <Card title={t('sessions.title')} isRegion>
       <ul className={classes.list}>
         {sessions.data.map((session) => (
           <li key={session.id}>
