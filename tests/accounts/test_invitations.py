@@ -125,8 +125,8 @@ def test_a_link_that_does_not_hold_gets_one_answer(client: Client, desk: Desk, s
     else:
         token = "x" * 43
     with time_machine.travel(at, tick=False):
-        for address in ("preview/", "accept/"):
-            answer = post(client, URL + address, {"token": token, "name": "Nieuw", "password": PASSWORD})
+        for address, more in (("preview/", {}), ("accept/", {"name": "Nieuw", "password": PASSWORD})):
+            answer = post(client, URL + address, {"token": token, **more})
             assert (answer.status_code, answer.json()["code"]) == (404, "invitation_unusable")
     assert not User.objects.exists()
 
