@@ -19,6 +19,7 @@ def test_a_student_joins_an_ict_team(world: World, sign_in: SignIn) -> None:
     dialog.get_by_role("checkbox", name=world.board.name, exact=True).check()
     dialog.get_by_role("button", name="Opslaan").click()
 
+    expect(dialog).to_have_count(0)
     expect(page.get_by_role("listitem").filter(has_text="Bas Student")).to_contain_text(world.board.name)
     assert set(world.bas.memberships.values_list("role", flat=True)) == {Role.VOLUNTEER, Role.ICT_TEAM}
     assert BoardMembership.objects.get(user=world.bas).board == world.board

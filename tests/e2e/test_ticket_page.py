@@ -201,8 +201,8 @@ def test_on_paper_is_what_was_said_and_notes_only_by_choice(world: World, sign_i
         expect(page.get_by_text(hidden).locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.get_by_role("button")).to_have_count(0)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("h1").first).to_have_css("color", "rgb(0, 0, 0)")
     page.emulate_media(media="screen")
 
     # Asked each time; and only then, marked as what it is.
