@@ -11,7 +11,8 @@ fi
 # Who is done takes over from who is not.
 beside_each_other=(--numprocesses="${TEST_PROCESSES:-2}" --dist=worksteal)
 
-# Nothing of the web app's own tests depends on a database: .ci/run, which tests on two, runs them once.
+# Nothing of the web app's own tests, and of what screens look like, depends on a database: .ci/run, which tests on
+# two, runs them once.
 if [ -z "${WEB_APP_TESTED:-}" ]; then
     echo "== Web app"
     scripts/with-node.sh npm test --silent
@@ -22,7 +23,7 @@ echo "== Whole stories in a real browser"
 stories() { DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e --quiet "$@"; }
 # Each process has a server, a database and a browser of its own.
 # A story that fails is told once more by itself: on a busy machine a browser may be late. Twice is a fault.
-stories "${beside_each_other[@]}" || stories --last-failed
+stories "${beside_each_other[@]}" ${SCREENS_SEEN:+-m "not looks"} || stories --last-failed
 
 echo "== Everything else"
 exec "$python" -m pytest --ignore=tests/e2e --quiet "${beside_each_other[@]}"

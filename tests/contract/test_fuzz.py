@@ -42,6 +42,7 @@ THINGS = {
     "board_id": "board",
     "category_id": "category",
     "tag_id": "tag",
+    "target_id": "planned",
     "notification_id": "told",
     "subscription_id": "browser",
     "token_id": "noors_token",

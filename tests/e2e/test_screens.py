@@ -19,6 +19,8 @@ from tickets.choices import Kind, OnBehalfOf, Priority, Status
 from tickets.defaults import add_default_targets
 from tickets.models import Tag
 
+pytestmark = pytest.mark.looks
+
 # WCAG 2.2 up to AA, and what axe calls best practice.
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Passing elements are not looked up and not sent over: that is most of the time axe takes.

@@ -22,6 +22,8 @@ from tests.factories import (
 )
 from tickets.choices import Status
 
+pytestmark = pytest.mark.looks
+
 LOADING = "Bezig met laden…"
 FAULT = "Er ging iets mis"
 OFFLINE = "We kunnen de helpdesk niet bereiken"

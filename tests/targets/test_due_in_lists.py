@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def get(user: User, address: str) -> Any:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     response = client.get(f"/api/v1/{address}")
     assert response.status_code == 200, response.content
     return response.json()
@@ -46,7 +46,7 @@ def test_each_group_of_due_holds_what_its_count_says(promises: World, time: time
 
 def test_a_saved_view_can_group_by_due(promises: World) -> None:
     client = Client()
-    client.force_login(promises.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(promises.coordinator)
     body = {"name": "Zonder tijd", "filters": {"without": ["due"]}, "group_by": "due"}
     answer = client.post("/api/v1/views/", body, content_type="application/json")
     assert (answer.status_code, answer.json()["group_by"], answer.json()["problems"]) == (201, "due", [])

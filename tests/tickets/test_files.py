@@ -340,7 +340,7 @@ class TestWhatOnePersonMaySendInADay:
     def test_the_api_says_so_in_a_sentence(self, world: World, settings: LazySettings) -> None:
         settings.MAX_UPLOADS_PER_DAY = 0
         client = Client()
-        client.force_login(world.ict, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.ict)
         answer = client.post("/api/v1/uploads/", {"file": SimpleUploadedFile("lijst.txt", b"een lijst")})
         assert (answer.status_code, answer.json()["code"]) == (429, "too_many")
         assert "morgen" in answer.json()["detail"].lower()
