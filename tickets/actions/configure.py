@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Max
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
+from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, require_free_names
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.events.unit import unit_of_work
 from tickets.models import Category, Tag
@@ -31,11 +30,15 @@ class CategoryChange:
 def add_category(*, actor: User, desk_id: int, name_nl: str, name_en: str) -> Category:
     """Add a category at the end of the list. Raises NotFound, NotAllowed, Invalid for a name that is taken."""
     with unit_of_work():
-        desk = _lock_desk(actor, desk_id)
-        _require_free_names(desk, name_nl, name_en)
+        desk = lock_desk_to_configure(actor, desk_id)
+        require_free_names(Category.objects.filter(desk=desk), name_nl, name_en, taken=_taken())
         last = Category.objects.filter(desk=desk).aggregate(last=Max("position"))["last"] or 0
         category = Category.objects.create(
-            desk=desk, slug=_free_slug(desk, name_en), name_nl=name_nl, name_en=name_en, position=last + 1
+            desk=desk,
+            slug=free_slug(Category.objects.filter(desk=desk), name_en, otherwise="category"),
+            name_nl=name_nl,
+            name_en=name_en,
+            position=last + 1,
         )
         record_for_leaders("category.added", actor=actor, desk_id=desk.pk, data={"category": category.pk})
     return category
@@ -48,7 +51,7 @@ def change_category(*, actor: User, category_id: int, change: CategoryChange) ->
     """
     with unit_of_work():
         category = _find(Category, actor, category_id)
-        desk = _lock_desk(actor, category.desk_id)
+        desk = lock_desk_to_configure(actor, category.desk_id)
         fields = [
             name
             for name in ("name_nl", "name_en", "is_active")
@@ -56,7 +59,8 @@ def change_category(*, actor: User, category_id: int, change: CategoryChange) ->
         ]
         for name in fields:
             setattr(category, name, getattr(change, name))
-        _require_free_names(desk, category.name_nl, category.name_en, but_not=category)
+        others = Category.objects.filter(desk=desk).exclude(pk=category.pk)
+        require_free_names(others, category.name_nl, category.name_en, taken=_taken())
         if fields:
             category.save(update_fields=fields)
             changes = {name: getattr(category, name) for name in fields}
@@ -68,7 +72,7 @@ def change_category(*, actor: User, category_id: int, change: CategoryChange) ->
 def order_categories(*, actor: User, desk_id: int, category_ids: Sequence[int]) -> None:
     """Put all categories of the desk in this order. Raises NotFound, NotAllowed, Invalid unless each is named once."""
     with unit_of_work():
-        desk = _lock_desk(actor, desk_id)
+        desk = lock_desk_to_configure(actor, desk_id)
         known = {category.pk: category for category in Category.objects.filter(desk=desk)}
         if sorted(known) != sorted(category_ids):
             raise Invalid({"categories": _("Name every category of the desk once. Reload the page and try again.")})
@@ -85,7 +89,7 @@ def rename_tag(*, actor: User, tag_id: int, name: str) -> Tag:
     """
     with unit_of_work():
         tag = _find(Tag, actor, tag_id)
-        desk = _lock_desk(actor, tag.desk_id)
+        desk = lock_desk_to_configure(actor, tag.desk_id)
         if Tag.objects.filter(desk=desk, name__iexact=name).exclude(pk=tag.pk).exists():
             raise Invalid({"name": _("There is a tag with this name already.")}, code="taken")
         if tag.name != name:
@@ -99,21 +103,12 @@ def delete_tag(*, actor: User, tag_id: int) -> None:
     """Delete a tag that no ticket has. Raises NotFound, NotAllowed, Conflict while tickets have it."""
     with unit_of_work():
         tag = _find(Tag, actor, tag_id)
-        desk = _lock_desk(actor, tag.desk_id)
+        desk = lock_desk_to_configure(actor, tag.desk_id)
         # Taking a tag off a ticket is a change of that ticket, with an event of its own.
         if tag.tickets.exists():
             raise Conflict(_("Tickets have this tag. Take it off those tickets first."))
         record_for_leaders("tag.deleted", actor=actor, desk_id=desk.pk, data={"tag": tag.pk, "name": tag.name})
         tag.delete()
-
-
-def _lock_desk(actor: User, desk_id: int) -> Desk:
-    """One change of a desk's lists at a time: names must stay different."""
-    if desk_id not in scope_of(actor).desks:
-        raise NotFound
-    desk = Desk.objects.select_for_update(no_key=True).get(pk=desk_id)
-    require(actor, "desk.configure", desk)
-    return desk
 
 
 def _find(model: type[_Kept], actor: User, number: int) -> _Kept:
@@ -126,24 +121,5 @@ def _find(model: type[_Kept], actor: User, number: int) -> _Kept:
     return thing
 
 
-def _require_free_names(desk: Desk, name_nl: str, name_en: str, *, but_not: Category | None = None) -> None:
-    others = Category.objects.filter(desk=desk)
-    if but_not is not None:
-        others = others.exclude(pk=but_not.pk)
-    taken = _("There is a category with this name already.")
-    errors = {
-        field: taken
-        for field, name in (("name_nl", name_nl), ("name_en", name_en))
-        if others.filter(**{f"{field}__iexact": name}).exists()
-    }
-    if errors:
-        raise Invalid(errors, code="taken")
-
-
-def _free_slug(desk: Desk, name: str) -> str:
-    base = slugify(name)[:40] or "category"
-    slug, number = base, 1
-    while Category.objects.filter(desk=desk, slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+def _taken() -> str:
+    return _("There is a category with this name already.")

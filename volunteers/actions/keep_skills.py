@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Max
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
+from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, require_free_names
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Desk, User
-from helpdesk.errors import Invalid, NotFound
+from helpdesk.accounts.models import User
+from helpdesk.errors import NotFound
 from helpdesk.events.unit import unit_of_work
 from volunteers.models import Skill
 
@@ -28,12 +27,12 @@ class SkillChange:
 def add_skill(*, actor: User, desk_id: int, name_nl: str, name_en: str) -> Skill:
     """Add a skill at the end of the list. Raises NotFound, NotAllowed, Invalid for a name that is taken."""
     with unit_of_work():
-        desk = _lock_desk(actor, desk_id)
-        _require_free_names(desk, name_nl, name_en)
+        desk = lock_desk_to_configure(actor, desk_id)
+        require_free_names(Skill.objects.filter(desk=desk), name_nl, name_en, taken=_taken())
         last = Skill.objects.filter(desk=desk).aggregate(last=Max("position"))["last"]
         skill = Skill.objects.create(
             desk=desk,
-            slug=_free_slug(desk, name_en),
+            slug=free_slug(Skill.objects.filter(desk=desk), name_en, otherwise="skill"),
             name_nl=name_nl,
             name_en=name_en,
             position=0 if last is None else last + 1,
@@ -51,7 +50,7 @@ def change_skill(*, actor: User, skill_id: int, change: SkillChange) -> Skill:
         skill = Skill.objects.filter(pk=skill_id, desk_id__in=scope_of(actor).desks).first()
         if skill is None:
             raise NotFound
-        desk = _lock_desk(actor, skill.desk_id)
+        desk = lock_desk_to_configure(actor, skill.desk_id)
         fields = [
             name
             for name in ("name_nl", "name_en", "position", "is_active")
@@ -59,7 +58,8 @@ def change_skill(*, actor: User, skill_id: int, change: SkillChange) -> Skill:
         ]
         for name in fields:
             setattr(skill, name, getattr(change, name))
-        _require_free_names(desk, skill.name_nl, skill.name_en, but_not=skill)
+        others = Skill.objects.filter(desk=desk).exclude(pk=skill.pk)
+        require_free_names(others, skill.name_nl, skill.name_en, taken=_taken())
         if fields:
             skill.save(update_fields=fields)
             changes = {name: getattr(skill, name) for name in fields}
@@ -68,33 +68,5 @@ def change_skill(*, actor: User, skill_id: int, change: SkillChange) -> Skill:
     return skill
 
 
-def _lock_desk(actor: User, desk_id: int) -> Desk:
-    """One change of a desk's lists at a time: names must stay different."""
-    if desk_id not in scope_of(actor).desks:
-        raise NotFound
-    desk = Desk.objects.select_for_update(no_key=True).get(pk=desk_id)
-    require(actor, "desk.configure", desk)
-    return desk
-
-
-def _require_free_names(desk: Desk, name_nl: str, name_en: str, *, but_not: Skill | None = None) -> None:
-    others = Skill.objects.filter(desk=desk)
-    if but_not is not None:
-        others = others.exclude(pk=but_not.pk)
-    taken = _("There is a skill with this name already.")
-    errors = {
-        field: taken
-        for field, name in (("name_nl", name_nl), ("name_en", name_en))
-        if others.filter(**{f"{field}__iexact": name}).exists()
-    }
-    if errors:
-        raise Invalid(errors, code="taken")
-
-
-def _free_slug(desk: Desk, name: str) -> str:
-    base = slugify(name)[:40] or "skill"
-    slug, number = base, 1
-    while Skill.objects.filter(desk=desk, slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+def _taken() -> str:
+    return _("There is a skill with this name already.")
