@@ -12,7 +12,7 @@ from tickets.choices import AssignmentState, Kind, OnBehalfOf
 from tickets.models import Category
 from tickets.reports.figures import FEWEST_RATINGS, CountedIn, Links, Tickets, within
 from tickets.reports.periods import Span
-from tickets.reports.quantiles import Quantiles, QuantilesOf, read_quantiles
+from tickets.reports.quantiles import Quantiles, QuantilesOfGroup, read_quantiles
 
 STUDENT = "assignee"
 DIMENSION_CHOICES = [(name, name) for name in ("board", "school", "kind", "on_behalf_of", "category", STUDENT)]
@@ -63,7 +63,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
     "on_behalf_of": Dimension("on_behalf_of", "on_behalf_of", _labels(OnBehalfOf)),
     "category": Dimension("category", "category_id", _names(Category)),
     # A ticket of two students counts for both; the list shows it for both as well.
-    STUDENT: Dimension(STUDENT, "ticket__assignments__volunteer_id", _names(User)),
+    STUDENT: Dimension(STUDENT, "helpers__volunteer_id", _names(User)),
 }
 
 
@@ -75,7 +75,7 @@ def read_breakdown(counted_in: CountedIn, by: str, span: Span, *, links: Links) 
         tickets, spells = _of_students(tickets, "", links), _of_students(spells, "milestones__", links)
     totals = {row.pop("value"): row for row in _totals(tickets, dimension.column, span)}
     column = f"milestones__{dimension.column}" if by == STUDENT else dimension.column
-    running = _per_value(spells.running_after(span.last), column, Count("pk"))
+    running = _per_value(spells.running_after(span.last), column, Count("*"))
     reopened = _per_value(spells.filter(within("began", span), is_reopening=True), column, _TICKETS)
     values = totals.keys() | running.keys() | reopened.keys()
     names = dimension.names([value for value in values if value is not None])
@@ -97,9 +97,9 @@ def read_breakdown(counted_in: CountedIn, by: str, span: Span, *, links: Links) 
 def _of_students(rows: Any, path: str, links: Links) -> Any:
     """A row for each student who has the ticket; of the one student alone if the report is about one."""
     chosen = links.kept.get(STUDENT)
-    held: dict[str, Any] = {f"{path}ticket__assignments__state": AssignmentState.ACCEPTED}
+    held: dict[str, Any] = {f"{path}helpers__state": AssignmentState.ACCEPTED}
     if chosen:
-        held[f"{path}ticket__assignments__volunteer_id__in"] = chosen
+        held[f"{path}helpers__volunteer_id__in"] = chosen
     return rows.filter(**held)
 
 
@@ -118,7 +118,7 @@ def _totals(tickets: Any, column: str, span: Span) -> "Iterable[dict[str, Any]]"
             responded=Count("pk", filter=responded),
             rated=Count("pk", filter=rated),
             average=Avg("score", filter=rated),
-            response=QuantilesOf("response_minutes", filter=responded),
+            response=QuantilesOfGroup("response_minutes", filter=responded),
         )
     )
     return rows

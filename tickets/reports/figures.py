@@ -228,7 +228,7 @@ def _steps(tickets: "QuerySet[Milestones]", spells: Any, span: Span, open_at_end
 
 def _per_day(rows: Any, milestone: str, span: Span) -> dict[date, int]:
     column = f"{milestone}_on"
-    counted = rows.filter(within(milestone, span)).order_by().values_list(column).annotate(Count("pk"))
+    counted = rows.filter(within(milestone, span)).order_by().values_list(column).annotate(count=Count("*"))
     return dict(counted)
 
 

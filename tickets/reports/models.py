@@ -7,11 +7,12 @@ writes it than `tickets.reports.follower`. Days are days in Amsterdam, so that n
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from helpdesk.access.scope import Scope
-from tickets.choices import Kind, OnBehalfOf
+from tickets.choices import AssignmentState, Kind, OnBehalfOf
 from tickets.models import Ticket
 
 
@@ -105,6 +106,26 @@ class Spell(CountedUnder):
 
     def __str__(self) -> str:
         return f"#{self.milestones_id} {self.began_on} – {self.ended_on or ''}"
+
+
+class Helper(models.Model):
+    """A student and a ticket, as a report divides by student: the assignment, without a join over the ticket itself.
+
+    Only read. The table is that of `tickets.models.Assignment`.
+    """
+
+    milestones = models.ForeignKey(
+        Milestones, on_delete=models.DO_NOTHING, related_name="helpers", db_column="ticket_id", db_constraint=False
+    )
+    volunteer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+")
+    state = models.CharField(max_length=10, choices=AssignmentState.choices)
+
+    class Meta:
+        managed = False
+        db_table = "tickets_assignment"
+
+    def __str__(self) -> str:
+        return f"#{self.milestones_id} {self.volunteer_id} {self.state}"
 
 
 class ReportCursor(models.Model):
