@@ -16,7 +16,7 @@ from tickets.api.schemas import NamedSchema, PersonSchema, SchoolRefSchema, Tick
 from tickets.choices import Priority, Status
 from tickets.filters import TicketFilter, is_row_number
 from tickets.models import Ticket
-from tickets.search.query import Search
+from tickets.search.query import Search, read_exactly
 from tickets.search.results import Hit, best_people, best_schools, best_tickets, hits_of
 from tickets.search.similar import similar_tickets
 from tickets.search.snippets import Piece
@@ -115,13 +115,13 @@ _QUESTION = OpenApiParameter(
 )
 
 
-def _read_question(request: Request) -> tuple[TicketFilter, Search]:
-    """Return the filters and the question in `q`. Raises Invalid for text that cannot be searched for."""
+def _read_question(request: Request) -> tuple[TicketFilter, str]:
+    """Return the filters and the text in `q`. Raises Invalid for text that cannot be searched for."""
     visible = Ticket.objects.visible_to(actor_of(request))
     filters = TicketFilter({"q": request.query_params.get("q", "")}, queryset=visible, request=request)
     if not filters.is_valid():
         raise Invalid({name: [str(text) for text in texts] for name, texts in filters.errors.items()})
-    return filters, filters.search(filters.form.cleaned_data["q"])
+    return filters, filters.form.cleaned_data["q"]
 
 
 def _hints(search: Search) -> list[dict[str, str]]:
@@ -158,15 +158,15 @@ class SearchView(ApiView):
         limit = request.query_params.get("limit", str(DEFAULT_HITS))
         if not is_row_number(limit) or not 1 <= int(limit) <= MOST_HITS:
             raise Invalid({"limit": f"1 … {MOST_HITS}"})
-        filters, search = _read_question(request)
-        hits, has_more = best_tickets(search, filters, limit=int(limit))
-        names = " ".join(term.text for term in search.query.words if not term.is_negated)
+        filters, question = _read_question(request)
         person = actor_of(request)
+        best = best_tickets(read_exactly(question, person), filters, limit=int(limit))
+        names = " ".join(term.text for term in best.search.query.words if not term.is_negated)
         columns = ("number", "status", "priority", "board", "school", "updated_at")
         return Response(
             {
-                "tickets": [{**_marked(hit), **{name: hit.row[name] for name in columns}} for hit in hits],
-                "more": has_more,
+                "tickets": [{**_marked(hit), **{name: hit.row[name] for name in columns}} for hit in best.hits],
+                "more": best.has_more,
                 "people": [
                     {
                         "id": found.pk,
@@ -184,8 +184,8 @@ class SearchView(ApiView):
                     }
                     for school in best_schools(names, person)
                 ],
-                "hints": _hints(search),
-                "corrected": search.is_corrected,
+                "hints": _hints(best.search),
+                "corrected": best.search.is_corrected,
             }
         )
 
@@ -207,10 +207,12 @@ class SnippetsView(ApiView):
         ids = request.query_params.getlist("ticket")
         if len(ids) > MOST_SNIPPETS or not all(is_row_number(number) for number in ids):
             raise Invalid({"ticket": f"At most {MOST_SNIPPETS} numbers."})
-        filters, search = _read_question(request)
+        filters, question = _read_question(request)
+        search = filters.search(question)
         numbers = list(dict.fromkeys(int(number) for number in ids))
         kept = search.keep(filters.queryset.filter(pk__in=numbers), filters)
-        hits = [] if search.is_empty else hits_of(search, kept, numbers)
+        found = set() if search.is_empty else set(kept.values_list("pk", flat=True))
+        hits = hits_of(search, [number for number in numbers if number in found])
         return Response(
             {"results": [_marked(hit) for hit in hits], "hints": _hints(search), "corrected": search.is_corrected}
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from django.db import connection
+from django.db.models import Exists, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
 from tickets.search.documents import Document, Side
@@ -16,6 +17,9 @@ class Engine(Protocol):
 
     def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
         """Return a subquery of the tickets whose words on these sides, taken together, satisfy the expression."""
+
+    def is_among(self, expression: Expression, sides: Sequence[Side]) -> "Exists | ExpressionWrapper[Q]":
+        """Return the same of one ticket: a condition for a query of few tickets, to be put in order by it."""
 
     def clear(self) -> None:
         """Forget every document."""

@@ -1,17 +1,18 @@
 """From words to tickets: only by what the reader may read of each ticket."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from math import isqrt
 from operator import or_
 
-from django.db.models import Q, Sum
+from django.db.models import OrderBy, Q, Sum
 from django.db.models.functions import Lower
 
 from helpdesk.access.scope import Scope
-from helpdesk.prepared import IsOneOf
+from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.choices import AssignmentState
-from tickets.models import Assignment
+from tickets.models import Assignment, Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.search.documents import ALL_SIDES, PUBLIC_SIDES, QUEUE_SIDES, Side
 from tickets.search.engine import engine
@@ -24,8 +25,14 @@ SHORTEST_PART = 4
 # What a compound has besides the part: “scherm” in “printerscherm”, not in “schermen”.
 SHORTEST_REST = 3
 MOST_COMPOUNDS = 40
-COMMON = 2_000
+# Of many hits only the newest are looked through.
+COMPARED = 250
+# Fetching a hit by its key, in steps of walking past one ticket (measured on PostgreSQL: 4 µs, 1 µs).
+COST_OF_A_HIT = 4
 SHORTEST_MISSPELLED = 5
+
+_COUNTS = PreparedQuery(lambda: Word.objects.filter(IsOneOf("text", name="stems")).values_list("text", "tickets"))
+_NEWEST = PreparedQuery(lambda: Ticket.objects.order_by("-pk").values_list("pk")[:1])
 
 
 def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> TicketQuerySet:
@@ -51,9 +58,13 @@ def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> T
     )
 
 
-def matching_title(tickets: TicketQuerySet, expression: Expression) -> TicketQuerySet:
-    """Keep those whose title alone satisfies the expression; everybody who sees a ticket reads its title."""
-    return tickets.filter(pk__in=engine().ticket_ids(expression, (Side.TITLE,)))
+def titles_first(tickets: TicketQuerySet, expression: Expression) -> TicketQuerySet:
+    """Put those whose title alone holds all that is required first, each part with the newest first.
+
+    Everybody who sees a ticket reads its title.
+    """
+    in_title = engine().is_among(replace(expression, forbidden=()), (Side.TITLE,))
+    return tickets.order_by(OrderBy(in_title, descending=True), "-pk")
 
 
 def with_compounds(expression: Expression) -> Expression:
@@ -67,20 +78,30 @@ def with_compounds(expression: Expression) -> Expression:
 
 
 def with_commonness(expression: Expression) -> Expression:
-    """Say whether each of the words stands in very many tickets, by two queries at the most.
+    """Say whether each of the words stands in very many tickets, by three queries at the most.
 
     The database guesses that from samples, which know nothing of rare words, and then walks all tickets to find three.
     """
     stems = {stem for item in expression.required for stem in item.stems}
-    counts = dict(Word.objects.filter(IsOneOf("text", stems)).values_list("text", "tickets"))
-    prefixes = {prefix for item in expression.required for prefix in item.prefixes}
-    for prefix in prefixes:
-        counts[prefix] = Word.objects.filter(text__startswith=prefix).aggregate(total=Sum("tickets"))["total"] or 0
-    fewest = min(
-        (sum(counts.get(form, 0) for form in {*item.stems, *item.prefixes}) for item in expression.required),
-        default=COMMON,
-    )
-    return replace(expression, is_common=fewest >= COMMON)
+    if not stems:
+        return expression
+    counts: dict[str, int] = dict(_COUNTS.rows(stems=stems))
+    many = _many_of(_NEWEST.row())
+    return replace(expression, is_common=all(_holds_many(item, counts, many) for item in expression.required))
+
+
+def _many_of(newest: tuple[int] | None) -> int:
+    """From how many hits on walking the tickets, newest first, until enough hold it costs less than taking each hit."""
+    return isqrt(COMPARED * newest[0] // COST_OF_A_HIT) if newest else 0
+
+
+def _holds_many(item: AnyOf, counts: Mapping[str, int], many: int) -> bool:
+    known = sum(counts.get(stem, 0) for stem in item.stems)
+    for prefix in item.prefixes:
+        if known >= many:
+            break
+        known += Word.objects.filter(text__startswith=prefix).aggregate(total=Sum("tickets"))["total"] or 0
+    return known >= many
 
 
 def _compounds(parts: Iterable[str]) -> dict[str, list[str]]:

@@ -66,18 +66,31 @@ class Search:
 
 
 def read_search(text: str, user: User, visible: TicketQuerySet) -> Search:
-    """Understand a text as a question about `visible`, the those that the person may see; six queries at the most."""
-    query, scope = parse(text), scope_of(user)
+    """Understand a text as a question about `visible`, all that the person may see; seven queries at the most."""
+    return forgiving(read_exactly(text, user), visible)
+
+
+def read_exactly(text: str, user: User) -> Search:
+    """Understand a text as it was typed, errors and all; four queries at the most."""
+    query = parse(text)
     conditions, hints = read_operators(query.operators, user)
     expression = with_commonness(with_compounds(expression_of(query)))
-    search = Search(query, scope, expression, tuple(conditions), tuple(hints), _only_number(query))
-    if not expression.required or search.keep_words(visible).exists():
+    return Search(query, scope_of(user), expression, tuple(conditions), tuple(hints), _only_number(query))
+
+
+def forgiving(search: Search, visible: TicketQuerySet) -> Search:
+    """Return the question with typing errors forgiven, if that finds something and the question as typed does not.
+
+    Nothing among what this person sees: so it tells nothing of the rest.
+    """
+    if not search.expression.required or search.keep_words(visible).exists():
         return search
-    # Typing errors are forgiven only when nothing was found among what this person sees: it tells nothing of the rest.
-    forgiving = replace(search, expression=replace(with_spellings(expression), is_common=False), is_corrected=True)
-    if forgiving.expression.required == expression.required or not forgiving.keep_words(visible).exists():
+    corrected = replace(
+        search, expression=replace(with_spellings(search.expression), is_common=False), is_corrected=True
+    )
+    if corrected.expression.required == search.expression.required or not corrected.keep_words(visible).exists():
         return search
-    return forgiving
+    return corrected
 
 
 def expression_of(query: Query) -> Expression:

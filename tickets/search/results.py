@@ -1,6 +1,6 @@
 """What the search box shows while somebody types: the best few tickets, people and schools."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.access.scope import scope_of
@@ -10,18 +10,17 @@ from helpdesk.schools.models import School
 from tickets.facts import View, view_of
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
-from tickets.rows import RowRenderer
-from tickets.search.matching import matching_title
+from tickets.rows import RowRenderer, read_tickets
+from tickets.search.matching import COMPARED, titles_first
 from tickets.search.names import best_names
 from tickets.search.operators import MOST_NAMES_READ
-from tickets.search.query import Search
+from tickets.search.query import Search, forgiving
 from tickets.search.snippets import Highlights, highlights
 
 if TYPE_CHECKING:
     from tickets.filters import TicketFilter
 
 MOST_OTHERS = 5
-COMPARED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +31,47 @@ class Hit:
     highlights: Highlights
 
 
-def best_tickets(search: Search, filters: "TicketFilter", *, limit: int) -> tuple[list[Hit], bool]:
-    """Return the best `limit` hits and whether there are more: the number asked for, titles, then the newest.
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best hits, the question that they answer, and whether there are more."""
 
-    Eight queries. Never reads more than `limit` tickets, however many there are.
+    search: Search
+    hits: list[Hit]
+    has_more: bool
+
+
+def best_tickets(search: Search, filters: "TicketFilter", *, limit: int) -> Best:
+    """Answer a question as it was typed; with typing errors forgiven where that alone finds anything.
+
+    Six queries when something is found. Never reads more than `limit` tickets, however many there are.
     """
+    ids = _best_ids(search, filters, limit + 1)
+    if not ids:
+        corrected = forgiving(search, filters.queryset.all())
+        if corrected is not search:
+            search, ids = corrected, _best_ids(corrected, filters, limit + 1)
+    shown = ids[:limit]
+    return Best(search, hits_of(search, shown), has_more=len(ids) > limit)
+
+
+def _best_ids(search: Search, filters: "TicketFilter", most: int) -> list[int]:
+    """The number asked for, then those with the words in their titles, then the others; of each the newest first."""
     if search.is_empty:
-        return [], False
+        return []
     kept: TicketQuerySet = search.keep(filters.queryset.all(), filters).order_by("-pk")
     ids = [search.number] if search.number and kept.filter(pk=search.number).exists() else []
     if search.expression.required:
-        wanted, pool = replace(search.expression, forbidden=()), kept
-        if wanted.is_common:
-            # Of very many hits only the newest are looked through for titles: the cost must not grow with the table.
-            pool = Ticket.objects.filter(pk__in=list(kept.values_list("pk", flat=True)[:COMPARED])).order_by("-pk")
-        titled = matching_title(pool, wanted)
-        ids += titled.values_list("pk", flat=True)[:limit]
-    ids += kept.values_list("pk", flat=True)[: limit + 1]
-    best = list(dict.fromkeys(ids))
-    return hits_of(search, Ticket.objects.filter(pk__in=best[:limit]), best), len(best) > limit
+        # Of very many hits only the newest are looked through for titles: the cost must not grow with the table.
+        pool = kept[:COMPARED] if search.expression.is_common else kept.order_by()
+        kept = titles_first(Ticket.objects.filter(pk__in=pool.values("pk")), search.expression)
+    return list(dict.fromkeys([*ids, *kept.values_list("pk", flat=True)[:most]]))
 
 
-def hits_of(search: Search, tickets: TicketQuerySet, order: list[int]) -> list[Hit]:
-    """Return these tickets as hits, in the order of their numbers; they must be visible to who asks."""
-    found = {ticket.pk: ticket for ticket in tickets.for_page()}
+def hits_of(search: Search, order: list[int]) -> list[Hit]:
+    """Return these tickets as hits, in the order of their numbers; who asks may see each of them."""
+    if not order:
+        return []
+    found = read_tickets(order)
     renderer = RowRenderer(found.values())
     in_order = [found[pk] for pk in order if pk in found]
     shown: list[tuple[Ticket, View]] = [(ticket, view_of(search.scope, ticket.facts)) for ticket in in_order]

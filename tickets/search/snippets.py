@@ -4,7 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
+
+from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.choices import MessageAudience
 from tickets.facts import View
 from tickets.mentions import bodies_with_names
@@ -64,15 +68,19 @@ def highlights(
 
 def _messages(ticket_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    newest = list(
-        Message.objects.filter(ticket_id__in=ticket_ids)
-        .order_by("-pk")
-        .values_list("ticket_id", "audience", "body", "body_html")[:MOST_MESSAGES]
-    )
+    newest = _newest_messages.rows(ids=ticket_ids)
     bodies = bodies_with_names([(body, html) for _ticket, _audience, body, html in newest])
     for (ticket_id, audience, _body, _html), body in zip(newest, bodies, strict=True):
         found[ticket_id].append((audience, body))
     return found
+
+
+def _messages_query() -> QuerySet[Message, Any]:
+    messages = Message.objects.filter(IsOneOf("ticket_id")).order_by("-pk")
+    return messages.values_list("ticket_id", "audience", "body", "body_html")[:MOST_MESSAGES]
+
+
+_newest_messages = PreparedQuery(_messages_query)
 
 
 def _highlights(

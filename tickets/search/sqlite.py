@@ -6,6 +6,7 @@ Its tokenizer only splits at spaces here: the words come ready, and `=` is part 
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
 from tickets.search.documents import GAP, Document, Side, stem_mark
@@ -41,6 +42,9 @@ class SQLiteEngine:
             return RawSQL(others, [f"{{{columns}}} : ({forbidden})"])  # noqa: S611 - the query is a parameter
         query = f"({required}) NOT ({forbidden})" if forbidden else required
         return RawSQL(select, [f"{{{columns}}} : ({query})"])  # noqa: S611 - the query is a parameter
+
+    def is_among(self, expression: Expression, sides: Sequence[Side]) -> "ExpressionWrapper[Q]":
+        return ExpressionWrapper(Q(pk__in=self.ticket_ids(expression, sides)), output_field=BooleanField())
 
     def clear(self) -> None:
         # A trigger empties the table of the words with it.
