@@ -107,7 +107,7 @@ def columns(model: type[Model], path: str = "") -> list[str]:
     return [path + field.attname for field in model._meta.concrete_fields]
 
 
-def take_instance(model: type[Some], values: Iterator[Any]) -> Some:
-    """Make an instance of the next values of a row, which were asked for by `columns`."""
-    names: Sequence[str] = columns(model)
+def take_instance(model: type[Some], values: Iterator[Any], names: Sequence[str] = ()) -> Some:
+    """Make an instance of the next values of a row: of all `columns`, or of these alone."""
+    names = names or columns(model)
     return model.from_db(DEFAULT_DB_ALIAS, names, [next(values) for _name in names])

@@ -11,6 +11,7 @@ from helpdesk.accounts.models import User
 from tickets.attention import ATTENTION, in_attention_view
 from tickets.choices import AssignmentState
 from tickets.models import Agreement, Assignment, Rating, Ticket
+from tickets.reading import tickets_for_rows
 from tickets.selectors import ticket_rows
 from tickets.timeline import person
 
@@ -32,8 +33,7 @@ def attention_overview(scope: Scope, *, at: datetime) -> list[Json]:
         for view in ATTENTION
     }
     shown = {ticket_id for rows in found.values() for ticket_id, _since in rows[:SHOWN]}
-    tickets = Ticket.objects.visible_in(scope).filter(pk__in=shown).for_rows()
-    rows = {row["id"]: row for row in ticket_rows(tickets, scope)}
+    rows = {row["id"]: row for row in ticket_rows(tickets_for_rows(shown).values(), scope)}
     about = _About(shown)
     return [
         {

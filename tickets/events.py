@@ -132,12 +132,12 @@ class TicketBatch:
     """Tickets and timeline entries of one read of the log, rendered once per view rather than once per browser."""
 
     def __init__(self, events: Collection[Event]) -> None:
-        from tickets.models import Ticket
+        from tickets.reading import tickets_for_rows
         from tickets.rows import RowRenderer
         from tickets.timeline import TimelineRenderer
 
         ids = {event.subject_id for event in events if event.subject_id is not None}
-        self._tickets = {ticket.pk: ticket for ticket in Ticket.objects.filter(pk__in=ids).for_rows()}
+        self._tickets = tickets_for_rows(ids)
         self._rows = RowRenderer(self._tickets.values())
         self._timeline = TimelineRenderer(events)
         self._frames: dict[tuple[int, View, int | None, bool, str | None], dict[str, Any]] = {}

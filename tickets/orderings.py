@@ -7,15 +7,18 @@ page costs the same anywhere in the list.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import DateField, DateTimeField, F, Func, Model, PositiveSmallIntegerField, Value
+from django.db.models import DateField, DateTimeField, F, Func, PositiveSmallIntegerField, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.fields import BigAutoField, BooleanField, Field
 from django.db.models.functions import Coalesce
 
 from tickets.due import due_moment
 from tickets.querysets import TicketQuerySet
+
+if TYPE_CHECKING:
+    from tickets.models import Ticket
 
 # Tickets without a wish come after all that have one.
 NO_DATE = date(9999, 12, 31)
@@ -45,12 +48,11 @@ class Ordering:
         goes_down = self.is_descending is not is_reversed
         return tickets.order_by(*(OrderBy(key.expression, descending=goes_down) for key in self.keys))
 
-    def place_of(self, ticket: Model) -> list[Any]:
-        """Return where the ticket stands in the order; it must come from `with_place`."""
-        return [*([vars(ticket)["place"]] if self.key else []), ticket.pk]
-
-    def with_place(self, tickets: TicketQuerySet) -> TicketQuerySet:
-        return tickets.annotate(place=self.key.expression) if self.key else tickets
+    def places(self, tickets: TicketQuerySet) -> "QuerySet[Ticket, tuple[Any, ...]]":
+        """Return where each of the tickets stands in the order: its key, if there is one, and its number."""
+        if self.key is None:
+            return tickets.values_list("pk")
+        return tickets.annotate(place=self.key.expression).values_list("place", "pk")
 
     def beyond(self, tickets: TicketQuerySet, place: Sequence[Any], *, is_reversed: bool = False) -> TicketQuerySet:
         """Return the tickets that come after the place, or before it."""

@@ -14,11 +14,10 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from helpdesk.access.scope import Scope
-from helpdesk.prepared import IsOneOf, PreparedQuery, columns, take_instance
+from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.choices import LIVE_ASSIGNMENT, AssignmentState
 from tickets.facts import TicketFacts, View
 from tickets.models import Assignment, Ticket
-from tickets.querysets import ROW_NAMES
 
 Json = dict[str, Any]
 
@@ -37,7 +36,7 @@ class LiveAssignment:
 
 
 class RowRenderer:
-    """Renders these tickets, which come from `for_rows`, `for_page` or `read_tickets`, for any number of readers."""
+    """Renders these tickets, which come from `for_rows`, `for_page` or `tickets.reading`, for any number of readers."""
 
     def __init__(self, tickets: Collection[Ticket]) -> None:
         self._ids = [ticket.pk for ticket in tickets]
@@ -149,21 +148,6 @@ class RowRenderer:
         return found
 
 
-def read_tickets(ids: Collection[int]) -> dict[int, Ticket]:
-    """Return whole tickets by their number, with the names that rows show; who asks may see each of them."""
-    found = {}
-    for row in _ticket_rows.rows(ids=ids):
-        values = iter(row)
-        ticket = take_instance(Ticket, values)
-        vars(ticket).update(zip(ROW_NAMES, values, strict=True))
-        found[ticket.pk] = ticket
-    return found
-
-
-def _tickets() -> QuerySet[Ticket, Any]:
-    return Ticket.objects.filter(IsOneOf("pk")).values_list(*columns(Ticket), *ROW_NAMES.values())
-
-
 def _assignments() -> QuerySet[Assignment, Any]:
     live = Assignment.objects.filter(IsOneOf("ticket_id"), state__in=sorted(LIVE_ASSIGNMENT)).order_by("pk")
     return live.values_list(
@@ -184,7 +168,6 @@ def _tags() -> QuerySet[Any, Any]:
     )
 
 
-_ticket_rows = PreparedQuery(_tickets)
 _assignment_rows = PreparedQuery(_assignments)
 _skill_rows = PreparedQuery(_skills)
 _tag_rows = PreparedQuery(_tags)

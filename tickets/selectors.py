@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from helpdesk.access.scope import Scope
 from helpdesk.prepared import PreparedInstances, PreparedQuery, param_for
 from tickets.choices import ENDED, ClockState, DueState, MessageAudience
-from tickets.facts import view_of
+from tickets.facts import View, view_of
 from tickets.models import Agreement, Attachment, ChecklistItem, Follow, Rating, Ticket, TicketClock, TicketLink
 from tickets.policies import abilities, allowed_moves
 from tickets.rows import RowRenderer
@@ -27,10 +27,18 @@ def with_abilities(row: Json, ticket: Ticket, scope: Scope) -> Json:
 
 
 def ticket_rows(tickets: Iterable[Ticket], scope: Scope) -> list[Json]:
-    """Return the rows of a page for this person; tickets must come from `visible_to` and `for_rows`."""
+    """Return the rows of a page for this person; tickets must come from `visible_to` and `for_rows` or its equal.
+
+    A ticket that went out of sight since it was chosen is left out.
+    """
     page = list(tickets)
     renderer = RowRenderer(page)
-    return [with_abilities(renderer.row(ticket, scope, view_of(scope, ticket.facts)), ticket, scope) for ticket in page]
+    seen = [(ticket, view_of(scope, ticket.facts)) for ticket in page]
+    return [
+        with_abilities(renderer.row(ticket, scope, view), ticket, scope)
+        for ticket, view in seen
+        if view is not View.NONE
+    ]
 
 
 def _agreement(item: Agreement) -> Json:

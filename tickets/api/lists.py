@@ -21,6 +21,7 @@ from tickets.facets import FACETS, facet_values, status_tabs
 from tickets.filters import TicketFilter
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
+from tickets.reading import tickets_for_rows
 from tickets.selectors import ticket_rows
 
 
@@ -63,10 +64,11 @@ class TicketListView(FilteredTicketsView):
     @extend_schema(operation_id="ticket_list", filters=True, parameters=PAGE_PARAMETERS, responses=TicketPageSchema)
     def get(self, request: Request) -> Response:
         filters, kept = self.read_filters(request)
-        page = read_page(kept.for_rows(), request)
+        page = read_page(kept, request)
+        tickets = tickets_for_rows(page.ids)
         return Response(
             {
-                "results": ticket_rows(page.tickets, scope_of(request.user)),
+                "results": ticket_rows([tickets[pk] for pk in page.ids if pk in tickets], scope_of(request.user)),
                 "next": page.next,
                 "previous": page.previous,
                 "counts": None if "cursor" in request.query_params else self._counts(filters),

@@ -16,7 +16,6 @@ from rest_framework.utils.urls import replace_query_param
 
 from helpdesk.errors import Invalid
 from tickets.filters import is_row_number
-from tickets.models import Ticket
 from tickets.orderings import DEFAULT_ORDERING, ORDERINGS
 from tickets.querysets import TicketQuerySet
 
@@ -36,9 +35,9 @@ PAGE_PARAMETERS = [
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The tickets of one page, and the addresses of the ones around it."""
+    """The numbers of the tickets of one page, and the addresses of the ones around it."""
 
-    tickets: Sequence[Ticket]
+    ids: Sequence[int]
     next: str | None
     previous: str | None
 
@@ -52,32 +51,32 @@ def ordering_name(request: Request) -> str:
 
 
 def read_page(tickets: TicketQuerySet, request: Request) -> Page:
-    """Return the page of these tickets that the request asks for, in one query.
+    """Return the page of these tickets that the request asks for, in one query that reads an index and no more.
 
     Raises Invalid for a page address that was not made by us, or for another ordering.
     """
     name, size = ordering_name(request), _page_size(request)
     ordering = ORDERINGS[name]
     place, is_reversed = _read_cursor(request, name)
-    found = ordering.sort(ordering.with_place(tickets), is_reversed=is_reversed)
+    found = ordering.sort(tickets, is_reversed=is_reversed)
     if place is not None:
         found = ordering.beyond(found, place, is_reversed=is_reversed)
     # One more than fits tells whether anything follows.
-    rows = list(found[: size + 1])
+    rows = list(ordering.places(found)[: size + 1])
     has_more = len(rows) > size
     rows = rows[:size]
     if is_reversed:
         rows.reverse()
 
-    def address(ticket: Ticket, *, back: bool) -> str:
-        text = json.dumps([name, back, *ordering.place_of(ticket)], default=_as_text)
+    def address(place: tuple[Any, ...], *, back: bool) -> str:
+        text = json.dumps([name, back, *place], default=_as_text)
         url: str = replace_query_param(request.build_absolute_uri(), "cursor", urlsafe_base64_encode(text.encode()))
         return url
 
     came_from_elsewhere = place is not None
     has_next, has_previous = (came_from_elsewhere, has_more) if is_reversed else (has_more, came_from_elsewhere)
     return Page(
-        rows,
+        [number for *_key, number in rows],
         next=address(rows[-1], back=False) if rows and has_next else None,
         previous=address(rows[0], back=True) if rows and has_previous else None,
     )

@@ -10,7 +10,8 @@ from helpdesk.schools.models import School
 from tickets.facts import View, view_of
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
-from tickets.rows import RowRenderer, read_tickets
+from tickets.reading import whole_tickets
+from tickets.rows import RowRenderer
 from tickets.search.matching import COMPARED, titles_first
 from tickets.search.names import best_names
 from tickets.search.operators import MOST_NAMES_READ
@@ -69,9 +70,7 @@ def _best_ids(search: Search, filters: "TicketFilter", most: int) -> list[int]:
 
 def hits_of(search: Search, order: list[int]) -> list[Hit]:
     """Return these tickets as hits, in the order of their numbers; who asks may see each of them."""
-    if not order:
-        return []
-    found = read_tickets(order)
+    found = whole_tickets(order)
     renderer = RowRenderer(found.values())
     in_order = [found[pk] for pk in order if pk in found]
     shown: list[tuple[Ticket, View]] = [(ticket, view_of(search.scope, ticket.facts)) for ticket in in_order]
