@@ -13,7 +13,8 @@ from helpdesk.errors import Invalid
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 # Enough to see what is wrong; a body may hold many thousands.
 NAMED_AT_MOST = 20
-_BODIES: dict[tuple[type, str], type[serializers.Serializer[Any]] | None] = {}
+# Only read, never given data: the fields of a serializer take long to make.
+_BODIES: dict[tuple[type, str], serializers.Serializer[Any] | None] = {}
 
 
 class StrictBodyMixin:
@@ -25,14 +26,14 @@ class StrictBodyMixin:
             reject_unknown_fields(request.data, _body_of(type(self), request.method))
 
 
-def reject_unknown_fields(data: Any, serializer: type[serializers.Serializer[Any]] | None) -> None:
+def reject_unknown_fields(data: Any, serializer: serializers.Serializer[Any] | None) -> None:
     """Raise Invalid naming each field of the body, also of what is nested in it, that the serializer does not know.
 
     Without a serializer there are no fields.
     """
     if not isinstance(data, Mapping):
         raise Invalid({"": _("Send a JSON object.")})
-    unknown = list(islice(_unknown(data, serializer() if serializer else None), NAMED_AT_MOST))
+    unknown = list(islice(_unknown(data, serializer), NAMED_AT_MOST))
     if unknown:
         raise Invalid(dict.fromkeys(unknown, _("There is no such field.")), code="unknown_field")
 
@@ -60,10 +61,11 @@ def _inside(value: Any, field: serializers.Field[Any, Any, Any, Any], path: str)
             yield from _inside(item, field.child, f"{path}.{place}")
 
 
-def _body_of(view: type, method: str) -> type[serializers.Serializer[Any]] | None:
-    """The same as `_described_body`, worked out once for each view and method."""
+def _body_of(view: type, method: str) -> serializers.Serializer[Any] | None:
+    """One serializer as `_described_body` names it, made once for each view and method."""
     if (view, method) not in _BODIES:
-        _BODIES[view, method] = _described_body(view, method)
+        described = _described_body(view, method)
+        _BODIES[view, method] = described() if described else None
     return _BODIES[view, method]
 
 
