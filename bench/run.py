@@ -45,8 +45,14 @@ from tickets.reports.follower import catch_up  # noqa: E402
 PROCESSES = os.cpu_count() or 2
 LIVE_CLIENTS = (200, 500)
 CLIENTS = 8
-# The other form of a word that stands in one in seven tickets, a word of one ticket, and both with a filter.
-SEARCHES = {"common word": "laptops", "rare word": "4321", "with a filter": "laptops+status:gesloten"}
+# The other form of a word that stands in one in seven tickets, a word of one ticket, and the first with a filter, and
+# with two letters swapped.
+SEARCHES = {
+    "common word": "laptops",
+    "rare word": "4321",
+    "with a filter": "laptops+status:gesloten",
+    "with a typing error": "latpop",
+}
 
 _TODAY = date.today()  # noqa: DTZ011 - the loader's tickets end today as well
 YEAR = f"/api/v1/reports/?period=custom&day={_TODAY - timedelta(days=365)}&until={_TODAY}&by="
@@ -132,6 +138,8 @@ def measure(size: int, *, is_last: bool) -> list[Row]:
             add(f"search, {name}",
                 median_milliseconds(lambda _n, q=question: get(coordinator, f"/api/v1/search/?q={q}"), 50),
                 "ms", 20)  # fmt: skip
+        add("search of a volunteer, common word",
+            median_milliseconds(lambda _n: get(volunteer, "/api/v1/search/?q=laptops"), 50), "ms", None)  # fmt: skip
 
         def create(browser: Browser) -> tuple[float, int]:
             body = {"title": "Laptop start niet op", "description": "Sinds maandag.", "school": school.pk}

@@ -5,8 +5,10 @@ from dataclasses import replace
 from functools import reduce
 from math import isqrt
 from operator import or_
+from typing import Any
 
-from django.db.models import OrderBy, Q, Sum
+from django.db.models import OrderBy, Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from helpdesk.access.scope import Scope
@@ -46,16 +48,36 @@ def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> T
         return tickets.filter(pk__in=ids(expression, ALL_SIDES))
     if scope.boards and not scope.coordinates and not scope.volunteers_at:
         return tickets.filter(pk__in=ids(expression, PUBLIC_SIDES))
+    if scope.volunteers_at and not scope.coordinates and not scope.boards:
+        return tickets.filter(pk__in=_of_a_student(scope, ids(expression, ALL_SIDES), ids(expression, QUEUE_SIDES)))
     reads_notes = Q(desk_id__in=scope.coordinates)
     if scope.volunteers_at:
-        accepted = Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.ACCEPTED)
-        reads_notes |= Q(pk__in=accepted.values("ticket_id"), desk_id__in=scope.volunteers_at)
+        reads_notes |= Q(pk__in=_accepted_by(scope).values("ticket_id"), desk_id__in=scope.volunteers_at)
     of_board = Q(board_id__in=scope.boards)
+    if expression.required:
+        # Whatever they find by one side, they find by all: a condition that needs no look at every ticket.
+        tickets = tickets.filter(pk__in=ids(replace(expression, forbidden=()), ALL_SIDES))
     return tickets.filter(
         (reads_notes & Q(pk__in=ids(expression, ALL_SIDES)))
         | (of_board & ~reads_notes & Q(pk__in=ids(expression, PUBLIC_SIDES)))
         | (~of_board & ~reads_notes & Q(pk__in=ids(expression, QUEUE_SIDES)))
     )
+
+
+def _of_a_student(scope: Scope, in_full: RawSQL, in_the_queue: RawSQL) -> "QuerySet[Any]":
+    """Own work in full, offers and the queue by what the queue shows: three sets that do not grow with the desk."""
+    offered = Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.OFFERED)
+    queued = Ticket.objects.filter(desk_id__in=scope.volunteers_at, pk__in=in_the_queue).in_queue().order_by()
+    return (
+        _accepted_by(scope)
+        .filter(ticket_id__in=in_full)
+        .values("ticket_id")
+        .union(offered.filter(ticket_id__in=in_the_queue).order_by().values("ticket_id"), queued.values("pk"), all=True)
+    )
+
+
+def _accepted_by(scope: Scope) -> "QuerySet[Assignment]":
+    return Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.ACCEPTED).order_by()
 
 
 def titles_first(tickets: TicketQuerySet, expression: Expression) -> TicketQuerySet:

@@ -85,9 +85,7 @@ def forgiving(search: Search, visible: TicketQuerySet) -> Search:
     """
     if not search.expression.required or search.keep_words(visible).exists():
         return search
-    corrected = replace(
-        search, expression=replace(with_spellings(search.expression), is_common=False), is_corrected=True
-    )
+    corrected = replace(search, expression=with_commonness(with_spellings(search.expression)), is_corrected=True)
     if corrected.expression.required == search.expression.required or not corrected.keep_words(visible).exists():
         return search
     return corrected
