@@ -16,7 +16,8 @@ Every kind, with its data; who may see it besides coordinators. People in data a
 - `ticket.followed`, `ticket.unfollowed` the follower only
 - `message.posted` everybody, or helpers for a note: `message`, `by_desk` (not by the board's side), `mentions`? (who is
   named in it), `is_first`? (the first answer of the helpdesk)
-- `message.copied` everybody: `message`, said earlier on another ticket, by its author and at its time
+- `message.copied` everybody: `message`, said earlier on another ticket, by its author and at its time; `said_as` the
+  author's role then, as `Event.actor_role` (shown with the author)
 - `checklist.item_added` everybody: `texts` (helpers), `count`, `done`, `total`
 - `checklist.item_ticked`, `checklist.item_unticked`, `checklist.item_removed` everybody: `text` (helpers), `done`,
   `total`
@@ -42,7 +43,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
-from helpdesk.access.scope import Scope
+from helpdesk.access.scope import Scope, scope_of
 from helpdesk.events.models import Audience, Event
 from helpdesk.events.subjects import Rights
 from helpdesk.events.unit import record_event
@@ -66,7 +67,7 @@ def record_ticket_event(
     data: Mapping[str, Any] | None = None,
     at: datetime | None = None,
 ) -> Event:
-    """Add one row to the ticket's history, in the running unit of work."""
+    """Add one row to the ticket's history, with the role in which the actor does it, in the running unit of work."""
     return record_event(
         kind,
         desk_id=ticket.desk_id,
@@ -77,6 +78,8 @@ def record_ticket_event(
         recipient_id=recipient_id,
         data=data,
         at=at,
+        # Known since the actor was let through: no query.
+        actor_role=None if actor is None else scope_of(actor).role_at(ticket.desk_id),
     )
 
 

@@ -18,13 +18,12 @@ from tickets.models import Attachment, Message, Ticket
 
 Json = dict[str, Any]
 
-# As which somebody speaks who has several roles.
-_FIRST_ROLE = {Role.COORDINATOR: 0, Role.VOLUNTEER: 1, Role.ICT_TEAM: 2, Role.ADMIN: 3}
+_PLACE = {role: place for place, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who is named in a history, with the role in which they speak."""
+    """Somebody who is named in a history, with the role that they have today."""
 
     id: int
     name: str
@@ -84,7 +83,8 @@ def changes_since(ticket: Ticket, scope: Scope, version: int) -> list[Json]:
 class TimelineRenderer:
     """Turns rows of history into timeline entries, with people and messages read once for all of them.
 
-    Names are read now rather than stored in the event, so that a corrected or erased name is right everywhere.
+    Names are read now rather than stored in the event, so that a corrected or erased name is right everywhere. The role
+    is the one in which they did it; today's stands in for it where it was not kept.
     """
 
     def __init__(self, events: Collection[Event]) -> None:
@@ -109,23 +109,27 @@ class TimelineRenderer:
             "seq": event.seq,
             "kind": event.kind,
             "at": said.created_at if said else event.at,
-            "actor": self._actor(said.author_id if said else event.actor_id),
+            "actor": self._actor(said.author_id, event.data.get("said_as"))
+            if said
+            else self._actor(event.actor_id, event.actor_role),
             "audience": event.audience,
             "version": event.subject_version,
             "data": self._data(event, view),
             "message": self._message(event),
         }
 
-    def _actor(self, user_id: int | None) -> Json | None:
+    def _actor(self, user_id: int | None, role: str | None) -> Json | None:
         known = self._people.get(user_id or 0)
-        return {"id": known.id, "name": known.name, "role": known.role} if known else None
+        if known is None:
+            return None
+        return {"id": known.id, "name": known.name, "role": role or known.role}
 
     def _person(self, user_id: int) -> Json | None:
         known = self._people.get(user_id)
         return {"id": known.id, "name": known.name} if known else None
 
     def _data(self, event: Event, view: View) -> Json:
-        data = {key: value for key, value in event.data.items() if key != "message"}
+        data = {key: value for key, value in event.data.items() if key not in ("message", "said_as")}
         for key in ("volunteer", "to_volunteer"):
             if key in data:
                 data[key] = self._person(data[key])
@@ -178,6 +182,6 @@ def read_people(ids: Collection[int]) -> dict[int, Known]:
     for user_id, name, role in _people_rows.rows(ids=ids) if ids else ():
         known = found.get(user_id)
         # One row for each role.
-        if known is None or known.role is None or _FIRST_ROLE[Role(role)] < _FIRST_ROLE[Role(known.role)]:
+        if known is None or known.role is None or _PLACE[Role(role)] < _PLACE[Role(known.role)]:
             found[user_id] = Known(user_id, name, role)
     return found

@@ -11,7 +11,7 @@ from helpdesk.prepared import PreparedQuery, param_for
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from helpdesk.accounts.models import User
+    from helpdesk.accounts.models import Role, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ class Scope:
     def desks(self) -> frozenset[int]:
         """Every desk the person has anything to do with."""
         return self.coordinates | self.administers | self.volunteers_at | self.board_desks
+
+    def role_at(self, desk_id: int) -> "Role | None":
+        """Return the role in which the person acts at the desk, None for one who has none there."""
+        from helpdesk.accounts.models import Role
+
+        held = {
+            Role.COORDINATOR: self.coordinates,
+            Role.VOLUNTEER: self.volunteers_at,
+            Role.ICT_TEAM: self.board_desks,
+            Role.ADMIN: self.administers,
+        }
+        return next((role for role in Role if desk_id in held[role]), None)
 
 
 NOBODY = Scope()

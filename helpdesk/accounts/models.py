@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 class Role(models.TextChoices):
+    """What somebody is at a desk. Who is several things there acts and speaks as the first of them."""
+
     COORDINATOR = "coordinator", _("Coordinator")
     VOLUNTEER = "volunteer", _("Student")
     ICT_TEAM = "ict_team", _("ICT team")

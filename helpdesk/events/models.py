@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import Desk
+from helpdesk.accounts.models import Desk, Role
 
 
 class Audience(models.TextChoices):
@@ -37,7 +37,8 @@ class Event(models.Model):
 
     `seq` is global and becomes visible in order: a reader that has seen N has seen everything before N.
     `access_before` is set when the change altered who may see the subject; it holds the facts of before,
-    so that those who lost it can be told.
+    so that those who lost it can be told. `actor_role` is the role in which the actor did it, null where nobody acted
+    or it was not kept, as in rows older than the column.
     """
 
     seq = models.BigIntegerField(primary_key=True)
@@ -49,6 +50,7 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    actor_role = models.CharField(max_length=12, null=True, blank=True, choices=Role.choices)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -64,6 +66,7 @@ class Event(models.Model):
         indexes = (models.Index(fields=("subject_type", "subject_id", "seq"), name="event_subject"),)
         constraints = (
             models.CheckConstraint(condition=models.Q(audience__in=Audience.values), name="event_audience_known"),
+            models.CheckConstraint(condition=models.Q(actor_role__in=Role.values), name="event_actor_role_known"),
             models.CheckConstraint(
                 condition=~models.Q(audience=Audience.PERSONAL) | models.Q(recipient__isnull=False),
                 name="event_personal_has_recipient",

@@ -94,15 +94,17 @@ def record_event(
     recipient_id: int | None = None,
     data: Mapping[str, Any] | None = None,
     at: datetime | None = None,
+    actor_role: str | None = None,
 ) -> Event:
     """Add one row to the history of the running unit. `kind` is `noun.past_tense`; `data` must be JSON.
 
-    The row gets its number when the unit ends. Raises RuntimeError outside a unit of work.
+    `actor_role`: see `Event`. The row gets its number when the unit ends. Raises RuntimeError outside a unit of work.
     """
     event = Event(
         kind=kind,
         desk_id=desk_id,
         actor=actor,
+        actor_role=actor_role,
         audience=audience,
         subject_type=subject[0] if subject else "",
         subject_id=subject[1] if subject else None,

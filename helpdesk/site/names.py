@@ -99,6 +99,7 @@ FIELDS: FieldNames = {
     "push": _("by push message"),
     "read_at": _("read at"),
     "recipient": _("only for"),
+    "actor_role": _("in which role"),
     "access_before": _("who saw it before"),
     "revoked_at": _("revoked at"),
     "run_after": _("runs after"),

@@ -9,12 +9,13 @@ from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
+from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
 from helpdesk.schools.places import Place
 from tickets.actions.base import lock_ticket, save_change
 from tickets.actions.file import Contact, TicketDraft, create_ticket
 from tickets.choices import AssignmentState, MessageAudience
-from tickets.events import record_ticket_event
+from tickets.events import SUBJECT, record_ticket_event
 from tickets.models import Attachment, Message, Ticket, TicketLink
 
 
@@ -74,8 +75,9 @@ def split_ticket(
             requester=ticket.requester,
             data={"split_from": ticket.pk},
         )
+        said_as = _roles_of_authors(ticket)
         for message in messages:
-            _copy(message, new, actor)
+            _copy(message, new, actor, said_as.get(message.pk))
         TicketLink.objects.create(first=ticket, second=new, created_at=clock.now())
         record_ticket_event("ticket.split", actor=actor, ticket=ticket, data={"into": new.pk, "count": len(messages)})
         return new
@@ -92,6 +94,15 @@ def _chosen(ticket: Ticket, message_ids: Sequence[int]) -> list[Message]:
     return messages
 
 
+def _roles_of_authors(ticket: Ticket) -> dict[int, str | None]:
+    """Return in which role each message of the ticket was said, as its history kept it."""
+    said = Event.objects.about(SUBJECT, ticket.pk).filter(kind__in=("message.posted", "message.copied"))
+    return {
+        data["message"]: data.get("said_as") if kind == "message.copied" else role
+        for kind, role, data in said.values_list("kind", "actor_role", "data")
+    }
+
+
 def _draft(ticket: Ticket, title: str) -> TicketDraft:
     return TicketDraft(
         title=title,
@@ -105,7 +116,7 @@ def _draft(ticket: Ticket, title: str) -> TicketDraft:
     )
 
 
-def _copy(message: Message, new: Ticket, actor: User) -> None:
+def _copy(message: Message, new: Ticket, actor: User, said_as: str | None) -> None:
     copy = Message.objects.create(
         ticket=new,
         author_id=message.author_id,
@@ -131,4 +142,4 @@ def _copy(message: Message, new: Ticket, actor: User) -> None:
         )
         for file in message.attachments.all()
     )
-    record_ticket_event("message.copied", actor=actor, ticket=new, data={"message": copy.pk})
+    record_ticket_event("message.copied", actor=actor, ticket=new, data={"message": copy.pk, "said_as": said_as})

@@ -33,7 +33,7 @@ class PersonSchema(Shape):
 
 
 class ActorSchema(PersonSchema):
-    role = serializers.CharField(allow_null=True)
+    role = serializers.CharField(allow_null=True, help_text="In which they did it.")
 
 
 class NamedSchema(Shape):

@@ -1580,6 +1580,7 @@ export interface components {
         ActorSchema: {
             id: number;
             name: string;
+            /** @description In which they did it. */
             role: string | null;
         };
         AddBoardInputRequest: {
