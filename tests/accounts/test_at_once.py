@@ -1,41 +1,16 @@
 """Two people doing the same at the same moment. Threads on one database; the locks matter on PostgreSQL."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 
 from helpdesk.accounts.actions.answer_invitation import accept_as_newcomer
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.invitation_tokens import derive_token
 from helpdesk.accounts.models import Membership, Role, User
-from helpdesk.errors import DomainError
 from tests.factories import PASSWORD, make_admin, make_desk
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls: Callable[[], object]) -> list[str]:
-    """Run the calls in threads that start together; return the codes of those that were refused."""
-    start, refused = threading.Barrier(len(calls)), []
-
-    def run(call: Callable[[], object]) -> None:
-        try:
-            start.wait(timeout=10)
-            call()
-        except DomainError as error:
-            refused.append(error.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return refused
 
 
 def test_a_link_clicked_twice_at_once_makes_one_account() -> None:

@@ -7,17 +7,14 @@ import zlib
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import LazySettings
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 
-from helpdesk.accounts.models import User
-from helpdesk.errors import Invalid, NotFound, TooLarge, TooMany
+from helpdesk.errors import Invalid, NotFound, TooLarge
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tickets.actions.file import TicketDraft, file_ticket
@@ -302,48 +299,6 @@ class TestUploads:
         from pathlib import Path
 
         assert not list(Path(settings.MEDIA_ROOT).rglob("*.*"))
-
-
-@pytest.mark.django_db
-class TestWhatOnePersonMaySendInADay:
-    # A minute before midnight in Amsterdam.
-    EVENING, NEXT_DAY = "2026-09-01 21:59:00+00:00", "2026-09-01 22:00:00+00:00"
-
-    @pytest.fixture(autouse=True)
-    def _little(self, settings: LazySettings) -> None:
-        settings.MAX_UPLOADS_PER_DAY = 2
-        settings.MAX_UPLOAD_BYTES_PER_DAY = 2 * 1024 * 1024
-
-    def send(self, user: User, content: bytes = b"een lijst") -> Attachment:
-        return store_upload(actor=user, file=ContentFile(content), name="lijst.txt")
-
-    def test_the_number_of_files_is_bounded_until_midnight(self, world: World) -> None:
-        with time_machine.travel(self.EVENING, tick=False):
-            self.send(world.ict)
-            self.send(world.ict)
-            with nothing_changed(), pytest.raises(TooMany, match="2"):
-                self.send(world.ict)
-            self.send(world.other_ict)
-        with time_machine.travel(self.NEXT_DAY, tick=False):
-            self.send(world.ict)
-
-    def test_their_bytes_are_bounded_together(self, world: World) -> None:
-        self.send(world.ict, b"a" * 1024 * 1024)
-        with nothing_changed(), pytest.raises(TooMany, match="2 MB"):
-            self.send(world.ict, b"a" * (1024 * 1024 + 1))
-        self.send(world.ict, b"a" * 1024 * 1024)
-
-    def test_what_was_thrown_away_again_does_not_count(self, world: World) -> None:
-        for _ in range(3):
-            discard_upload(actor=world.ict, upload_id=self.send(world.ict).pk)
-
-    def test_the_api_says_so_in_a_sentence(self, world: World, settings: LazySettings) -> None:
-        settings.MAX_UPLOADS_PER_DAY = 0
-        client = Client()
-        client.force_login(world.ict)
-        answer = client.post("/api/v1/uploads/", {"file": SimpleUploadedFile("lijst.txt", b"een lijst")})
-        assert (answer.status_code, answer.json()["code"]) == (429, "too_many")
-        assert "morgen" in answer.json()["detail"].lower()
 
 
 @pytest.mark.django_db
