@@ -45,17 +45,3 @@ def _closed_days(
         return not any(own) if own else day in days_off(day.year, region, *categories)
 
     return is_closed
-
-
-def closed_by(calendar: DeskCalendar, day: date, *, region: str) -> str:
-    """Return why the desk is closed on a day: `exception`, `public`, `school`, `weekday`, or nothing if it is open."""
-    text = day.isoformat()
-    own = [item["is_open"] for item in calendar.exceptions if item["starts_on"] <= text <= item["ends_on"]]
-    if own and not any(own):
-        return "exception"
-    if not own:
-        if calendar.closed_on_public_holidays and day in days_off(day.year, region, "public"):
-            return "public"
-        if calendar.closed_in_school_holidays and day in days_off(day.year, region, "school"):
-            return "school"
-    return "" if calendar.opening_hours.get(str(day.isoweekday())) else "weekday"
