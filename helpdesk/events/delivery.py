@@ -151,22 +151,24 @@ def _load(events: Sequence[Event]) -> dict[str, Batch]:
 
 
 class DeskBatch:
-    """Events about no subject in particular: people, invitations, tokens of a desk."""
+    """Events about no subject in particular: people, invitations, lists, promises of a desk."""
 
     def __init__(self, events: Collection[Event]) -> None:
         actors = {event.actor_id for event in events if event.actor_id is not None}
         self._names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}
-        self._frames: dict[int, dict[str, Any]] = {}
+        self._frames: dict[tuple[int, bool], dict[str, Any]] = {}
 
     def frame(self, event: Event, scope: Scope) -> dict[str, Any] | None:
         if event.kind in ACCESS_CHANGES or not may_see(event, scope):
             return None
-        if event.seq not in self._frames:
-            self._frames[event.seq] = self._render(event)
-        return self._frames[event.seq]
+        # Who keeps a setting is not part of it: readers learn what changed, not by whom.
+        key = (event.seq, event.audience != Audience.PUBLIC or leads(event, scope))
+        if key not in self._frames:
+            self._frames[key] = self._render(event, names_actor=key[1])
+        return self._frames[key]
 
-    def _render(self, event: Event) -> dict[str, Any]:
-        name = self._names.get(event.actor_id or 0)
+    def _render(self, event: Event, *, names_actor: bool) -> dict[str, Any]:
+        name = self._names.get(event.actor_id or 0) if names_actor else None
         return {
             "type": "event",
             "seq": event.seq,
@@ -191,5 +193,10 @@ def may_see(event: Event, scope: Scope) -> bool:
         return event.recipient_id is not None and event.recipient_id == scope.user_id
     if event.audience == Audience.PUBLIC:
         return event.desk_id in scope.desks
-    # Not about a ticket: people, lists, promises, which administrators keep as well.
+    # Not about a ticket: people and lists, which administrators keep as well.
+    return leads(event, scope)
+
+
+def leads(event: Event, scope: Scope) -> bool:
+    """Return whether the person keeps the people and settings of the desk that the event is of."""
     return event.desk_id in scope.coordinates | scope.administers

@@ -17,6 +17,7 @@ from tickets.actions.configure import add_category
 from tickets.actions.move import move_ticket
 from tickets.actions.relate import set_following
 from tickets.actions.reply import post_message
+from tickets.actions.targets import CalendarChange, edit_calendar, set_target
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.models import Category, Ticket
 from volunteers.models import Skill
@@ -169,6 +170,22 @@ async def test_administrators_follow_what_they_keep(live: Hub, world: World) -> 
     await do(live, _file_as_coordinator, world)
     await admin.until_seq(await do(live, current_cursor))
     assert admin.kinds == ["hello", "category.added"]
+
+
+async def test_everybody_at_the_desk_hears_of_other_promises_and_opening_hours(live: Hub, world: World) -> None:
+    tabs = {user.pk: await Tab(live, user).open() for user in world.people}
+    step = partial(do_and_deliver, live, list(tabs.values()))
+    desk = {"actor": world.coordinator, "desk_id": world.desk.pk}
+    await step(set_target, **desk, priority="normal", first_response_minutes=60, resolution_minutes=540)
+    await step(edit_calendar, **desk, change=CalendarChange(closed_in_school_holidays=False))
+
+    expected = {user.pk: ["hello", "target.changed", "calendar.edited"] for user in world.people}
+    expected[world.stranger.pk] = ["hello"]
+    assert {user_id: tab.kinds for user_id, tab in tabs.items()} == expected
+    # Who keeps them is not part of what a reader of them sees.
+    assert world.coordinator.name in tabs[world.coordinator.pk].texts[1]
+    for reader in (world.student, world.team):
+        assert world.coordinator.name not in "".join(tabs[reader.pk].texts[1:])
 
 
 # --- Changes of access

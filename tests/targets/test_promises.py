@@ -43,7 +43,7 @@ def test_a_planned_promise_can_be_taken_back(promises: World) -> None:
 
     assert not ServiceTarget.objects.filter(pk=planned.pk).exists()
     event = Event.objects.get(kind="target.withdrawn")
-    assert (event.audience, event.actor, event.data["priority"]) == (Audience.COORDINATOR, promises.admin, "normal")
+    assert (event.audience, event.actor, event.data["priority"]) == (Audience.PUBLIC, promises.admin, "normal")
 
 
 def test_a_promise_that_has_begun_stays(promises: World, time: time_machine.Traveller) -> None:

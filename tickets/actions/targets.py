@@ -1,4 +1,7 @@
-"""Change what a desk promises, and when it is open. Tickets that are under way keep what was promised to them."""
+"""Change what a desk promises, and when it is open. Tickets that are under way keep what was promised to them.
+
+Everybody at the desk may read both, so the events are for everybody: they hold nothing that is not there to be read.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -94,7 +97,7 @@ def set_target(
             "target.changed",
             desk_id=desk.pk,
             actor=actor,
-            audience=Audience.COORDINATOR,
+            audience=Audience.PUBLIC,
             data={
                 "target": target.pk,
                 "priority": target.priority,
@@ -123,7 +126,7 @@ def withdraw_target(*, actor: User, target_id: int) -> None:
             "target.withdrawn",
             desk_id=desk.pk,
             actor=actor,
-            audience=Audience.COORDINATOR,
+            audience=Audience.PUBLIC,
             data={
                 "target": target.pk,
                 "priority": target.priority,
@@ -158,7 +161,7 @@ def edit_calendar(*, actor: User, desk_id: int, change: CalendarChange) -> DeskC
             "calendar.edited",
             desk_id=desk.pk,
             actor=actor,
-            audience=Audience.COORDINATOR,
+            audience=Audience.PUBLIC,
             data={"fields": sorted(changed)},
         )
         return calendar
