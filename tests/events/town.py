@@ -1,0 +1,181 @@
+"""Random people doing random things with tickets and with who works where."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from hypothesis import strategies as st
+
+from helpdesk.accounts.actions.change_access import change_access
+from helpdesk.accounts.models import Role, User
+from helpdesk.errors import DomainError
+from tests.events.world import World
+from tickets.actions.answer_offer import accept_offer, decline_offer
+from tickets.actions.assign import claim_ticket, offer_ticket
+from tickets.actions.checklist import add_items, change_item, remove_item
+from tickets.actions.confirm import confirm_solution
+from tickets.actions.edit import edit_ticket
+from tickets.actions.file import TicketDraft, file_ticket
+from tickets.actions.merge import merge_tickets
+from tickets.actions.move import move_ticket
+from tickets.actions.relate import link_tickets, set_following, set_tags
+from tickets.actions.release import hand_over, make_lead, release_assignment
+from tickets.actions.reply import post_message
+from tickets.actions.split import split_ticket
+from tickets.actions.triage import Triage, triage_ticket
+from tickets.choices import Impact, Status, Urgency
+from tickets.models import Assignment, Category, ChecklistItem, Message, Ticket
+from volunteers.models import Skill
+
+
+class Town:
+    """Random people doing random things, some of which they may not."""
+
+    def __init__(self, world: World, data: st.DataObject) -> None:
+        self.world = world
+        self.data = data
+        self.actors = [person for person in world.people if person is not world.stranger]
+        self.students = [world.student.pk, world.other_student.pk]
+        self.boards = [world.board.pk, world.other_board.pk]
+        self.category_id = Category.objects.values_list("pk", flat=True).get()
+        self.skill_id = Skill.objects.values_list("pk", flat=True).get()
+        self.verbs: list[Callable[[User], object]] = [
+            self.file,
+            self.triage,
+            self.move,
+            self.move,
+            self.offer,
+            self.offer,
+            self.accept,
+            self.accept,
+            self.decline,
+            self.release,
+            self.hand_over,
+            self.make_lead,
+            self.claim,
+            self.edit,
+            self.reply,
+            self.note,
+            self.tag,
+            self.follow,
+            self.link,
+            self.merge,
+            self.confirm,
+            self.change_boards,
+            self.change_boards,
+            self.change_student,
+            self.change_student,
+        ]
+
+    def one_of(self, items: Any) -> Any:
+        return self.data.draw(st.sampled_from(list(items)))
+
+    def ticket(self) -> int:
+        return int(self.one_of(Ticket.objects.order_by("pk").values_list("pk", flat=True)))
+
+    def assignment(self) -> Assignment:
+        assignments = list(Assignment.objects.filter(ended_at=None).order_by("pk")) or list(Assignment.objects.all())
+        if not assignments:
+            raise DomainError
+        found: Assignment = self.one_of(assignments)
+        return found
+
+    def act(self) -> None:
+        verb = self.one_of(self.verbs)
+        actor = User.objects.get(pk=self.one_of([self.world.coordinator, *self.actors]).pk)
+        with suppress(DomainError):
+            verb(actor)
+
+    def file(self, actor: User) -> None:
+        file_ticket(actor=actor, draft=TicketDraft(title="Toetsenbord", board_id=self.one_of(self.boards)))
+
+    def triage(self, actor: User) -> None:
+        triage = Triage(
+            category_id=self.category_id,
+            impact=self.one_of(Impact.values),
+            urgency=self.one_of(Urgency.values),
+            skill_ids=self.one_of([[], [self.skill_id]]),
+            estimate_minutes=self.one_of([None, 30, 90]),
+        )
+        triage_ticket(actor=actor, ticket_id=self.ticket(), triage=triage)
+
+    def move(self, actor: User) -> None:
+        targets = [Status.OPEN, *Status]
+        move_ticket(actor=actor, ticket_id=self.ticket(), to=self.one_of(targets), reason="Daarom")
+
+    def offer(self, actor: User) -> None:
+        offer_ticket(actor=actor, ticket_id=self.ticket(), volunteer_id=self.one_of(self.students), force=True)
+
+    def accept(self, actor: User) -> None:
+        assignment = self.assignment()
+        accept_offer(actor=assignment.volunteer, assignment_id=assignment.pk)
+
+    def decline(self, actor: User) -> None:
+        assignment = self.assignment()
+        decline_offer(actor=assignment.volunteer, assignment_id=assignment.pk, reason="Tentamens")
+
+    def release(self, actor: User) -> None:
+        release_assignment(actor=actor, assignment_id=self.assignment().pk, reason="Ziek")
+
+    def hand_over(self, actor: User) -> None:
+        hand_over(actor=actor, assignment_id=self.assignment().pk, volunteer_id=self.one_of(self.students))
+
+    def make_lead(self, actor: User) -> None:
+        make_lead(actor=actor, assignment_id=self.assignment().pk)
+
+    def claim(self, actor: User) -> None:
+        claim_ticket(actor=actor, ticket_id=self.ticket())
+
+    def edit(self, actor: User) -> None:
+        changes = {"title": self.one_of(["Scherm", "Muis"]), "contact_name": "Jo Proef"}
+        edit_ticket(actor=actor, ticket_id=self.ticket(), changes=changes)
+
+    def reply(self, actor: User) -> None:
+        post_message(actor=actor, ticket_id=self.ticket(), body="Dank je", move_to=self.one_of([None, "pending"]))
+
+    def note(self, actor: User) -> None:
+        post_message(actor=actor, ticket_id=self.ticket(), body="Let op", audience="internal")
+
+    def tag(self, actor: User) -> None:
+        set_tags(actor=actor, ticket_id=self.ticket(), names=self.one_of([[], ["spoed"], ["spoed", "chromebook"]]))
+
+    def follow(self, actor: User) -> None:
+        set_following(actor=actor, ticket_id=self.ticket(), follow=self.one_of([True, False]))
+
+    def link(self, actor: User) -> None:
+        link_tickets(actor=actor, ticket_id=self.ticket(), other_id=self.ticket())
+
+    def merge(self, actor: User) -> None:
+        merge_tickets(actor=actor, ticket_id=self.ticket(), into_id=self.ticket())
+
+    def split(self, actor: User) -> None:
+        ticket_id = self.ticket()
+        said = list(Message.objects.filter(ticket_id=ticket_id).values_list("pk", flat=True))
+        split_ticket(actor=actor, ticket_id=ticket_id, message_ids=said[:1], title="Iets anders")
+
+    def add_steps(self, actor: User) -> None:
+        add_items(actor=actor, ticket_id=self.ticket(), texts=["Accu laden", "Stekker controleren"])
+
+    def change_step(self, actor: User) -> None:
+        item = self.one_of(list(ChecklistItem.objects.order_by("pk")) or [ChecklistItem()])
+        change = self.one_of([{"is_done": True}, {"is_done": False}, {"text": "Scherm poetsen"}, {"position": 0}])
+        change_item(actor=actor, ticket_id=item.ticket_id or 0, item_id=item.pk or 0, **change)
+
+    def remove_step(self, actor: User) -> None:
+        item = self.one_of(list(ChecklistItem.objects.order_by("pk")) or [ChecklistItem()])
+        remove_item(actor=actor, ticket_id=item.ticket_id or 0, item_id=item.pk or 0)
+
+    def confirm(self, actor: User) -> None:
+        confirm_solution(actor=actor, ticket_id=self.ticket(), score=self.one_of([None, 4]))
+
+    def change_boards(self, actor: User) -> None:
+        change_access(
+            actor=None,
+            person_id=self.world.other_team.pk,
+            desk_id=self.world.desk.pk,
+            board_ids=self.one_of([[], self.boards[1:], self.boards]),
+        )
+
+    def change_student(self, actor: User) -> None:
+        roles = self.one_of([[], [Role.VOLUNTEER], [Role.VOLUNTEER, Role.COORDINATOR]])
+        change_access(actor=None, person_id=self.world.other_student.pk, desk_id=self.world.desk.pk, roles=roles)
