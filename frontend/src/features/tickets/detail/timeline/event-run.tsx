@@ -3,6 +3,7 @@ import {
   ChevronDown,
   ChevronRight,
   CircleDot,
+  Clock,
   FilePenLine,
   GitMerge,
   Handshake,
@@ -73,6 +74,7 @@ function EventIcon({ kind }: { kind: string }) {
   if (kind === 'ticket.tagged') return <Tag size={size} />;
   if (kind === 'ticket.rated') return <Star size={size} />;
   if (kind === 'ticket.edited' || kind === 'ticket.triaged') return <FilePenLine size={size} />;
+  if (kind.startsWith('target.')) return <Clock size={size} />;
   if (kind.startsWith('assignment.')) return <UserRound size={size} />;
   if (kind.startsWith('agreement.')) return <Handshake size={size} />;
   if (kind.startsWith('checklist.')) return <ListChecks size={size} />;

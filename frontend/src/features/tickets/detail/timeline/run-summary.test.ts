@@ -56,3 +56,14 @@ it('counts the steps that somebody ticked together', async () => {
 it.each(EVENT_KINDS)('has words for %s', async (kind) => {
   expect(await summary(event(kind, CARLA, { score: 4, count: 2 }))).not.toContain('fold.');
 });
+
+it('tells that the time is up', async () => {
+  const line = await summary(
+    event('target.warned', null, { metric: 'first_response' }),
+    event('target.breached', null, { metric: 'first_response' }),
+    event('checklist.item_added', BAS, { count: 1 }),
+  );
+  expect(line).toBe(
+    'De helpdesk is te laat met het eerste antwoord, Bas zette 1 stap op de checklist en 1 andere wijziging',
+  );
+});

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 
 import type { TimelineEntry } from '@/api/types';
 
-import { isEventKind, moveSentence, statusOf } from './sentence';
+import { isEventKind, metricOf, moveSentence, statusOf } from './sentence';
 
 /** From how many events on a run is told in one line. */
 export const FOLD_FROM = 3;
@@ -109,6 +109,10 @@ function clauseOf(entry: TimelineEntry, t: SummaryT): { what: string; weight: nu
       return say(t('fold.followed'), 0);
     case 'ticket.unfollowed':
       return say(t('fold.unfollowed'), 0);
+    case 'target.warned':
+      return say(t(`fold.warned.${metricOf(data.metric)}`), 2);
+    case 'target.breached':
+      return say(t(`fold.breached.${metricOf(data.metric)}`), 5);
     case 'assignment.offered':
       return say(t('fold.offered', { volunteer }), 5);
     case 'assignment.accepted':

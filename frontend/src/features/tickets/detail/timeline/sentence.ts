@@ -19,6 +19,8 @@ export const EVENT_KINDS = [
   'ticket.unfollowed',
   'message.posted',
   'message.copied',
+  'target.warned',
+  'target.breached',
   'assignment.offered',
   'assignment.accepted',
   'assignment.declined',
@@ -97,6 +99,11 @@ type KnownStatus = (typeof STATUSES)[number];
 
 export function statusOf(value: unknown): KnownStatus | null {
   return STATUSES.find((known) => known === value) ?? null;
+}
+
+/** Which promised time a clock counts. */
+export function metricOf(value: unknown): 'first_response' | 'resolution' {
+  return value === 'first_response' ? value : 'resolution';
 }
 
 /** Which sentence tells a change of status best. */
@@ -198,6 +205,10 @@ export function sentenceOf(
       return say(
         entry.audience === 'internal' ? t('event.noted', { actor }) : t('event.replied', { actor }),
       );
+    case 'target.warned':
+      return say(t(`event.warned.${metricOf(data.metric)}`));
+    case 'target.breached':
+      return say(t(`event.breached.${metricOf(data.metric)}`));
     case 'assignment.offered':
       return say(t('event.offered', { actor, volunteer }), data.note);
     case 'assignment.accepted':
