@@ -177,3 +177,21 @@ def test_screens_before_signing_in_are_accessible(browser: Browser, server_port:
         found += found_on(page, f"{path}, {look.name}")
     context.close()
     assert not found, "\n".join(found)
+
+
+# Parts of a card that stand outside it, which hides them.
+OUTSIDE = """() => [...document.querySelectorAll('[data-ticket]')].flatMap((card) => {
+    const { right } = card.getBoundingClientRect();
+    return [...card.querySelectorAll('*')]
+        .filter((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().right > right + 1)
+        .map((part) => part.textContent);
+})"""
+
+
+def test_a_card_fits_the_narrowest_phone(world: World, sign_in: SignIn) -> None:
+    add_default_targets(world.desk)
+    ticket = world.ticket(Status.OPEN, kind=Kind.DEVICES, device_count=26)
+    vera = sign_in(world.vera, "/queue", viewport={"width": 320, "height": 640})
+    expect(vera.locator(f"[data-ticket='{ticket.pk}']")).to_contain_text("26 apparaten")
+
+    assert vera.evaluate(OUTSIDE) == []

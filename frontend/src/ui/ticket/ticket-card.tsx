@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { TicketRow } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useNow } from '@/lib/now';
 import { People } from '@/ui/person';
 import { PriorityBadge } from '@/ui/priority-badge';
-import { RelativeTime } from '@/ui/relative-time';
 import { StatusBadge } from '@/ui/status-badge';
 
 import { DueMark } from './due-mark';
@@ -26,15 +27,16 @@ interface Props {
 export function TicketCard({ row, children, actions, moment = 'updated' }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const size = useTicketSize()(row);
+  const place = ticketPlace(row);
   const note = useRowNote(row.id);
   return (
     <article className={classes.card} data-ticket={row.id}>
-      <div className={classes.line}>
+      <div className={`${classes.line} ${classes.head}`}>
         <StatusBadge status={row.status} />
         <PriorityBadge priority={row.priority} compact />
         {row.due !== null && <DueMark due={row.due} />}
         <span className={classes.when}>
-          <RelativeTime at={moment === 'updated' ? row.updated_at : row.created_at} />
+          <Moment at={moment === 'updated' ? row.updated_at : row.created_at} />
         </span>
       </div>
       <h2 className={classes.title}>
@@ -46,9 +48,8 @@ export function TicketCard({ row, children, actions, moment = 'updated' }: Props
       <div className={classes.line}>
         <span className={classes.facts}>
           <KindIcon kind={row.kind} size={14} />
-          <span className={classes.place}>
-            {[ticketPlace(row), size].filter((part) => part !== '').join(' · ')}
-          </span>
+          <span className={classes.place}>{place}</span>
+          {size !== '' && <span className={classes.size}>{place === '' ? size : `· ${size}`}</span>}
         </span>
         {row.assignees.length > 0 ? (
           <People people={row.assignees} />
@@ -66,5 +67,16 @@ export function TicketCard({ row, children, actions, moment = 'updated' }: Props
       {children}
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </article>
+  );
+}
+
+/** As short as a phone shows its mail: today the time, before that the day. */
+function Moment({ at }: { at: string }) {
+  const format = useFormat();
+  const today = format.date(new Date(useNow()));
+  return (
+    <time dateTime={at} title={format.date(at, 'datetime')}>
+      {format.date(at, format.date(at) === today ? 'time' : 'day')}
+    </time>
   );
 }
