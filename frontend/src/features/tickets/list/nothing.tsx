@@ -17,6 +17,25 @@ interface Props {
 /** An empty list says why, and what to do. */
 export function Nothing({ search, canFile, hasAny, onReplace }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
+  if (isFiltered(search) && hasAny && tabOf(search) !== 'all' && search.status === undefined) {
+    return (
+      <EmptyState
+        title={t('list.nothingHere', { tab: t(`tab.${tabOf(search)}`) })}
+        actions={
+          <>
+            <Button onClick={() => onReplace({ ...search, tab: 'all' })}>
+              {t('list.toAllFound')}
+            </Button>
+            <Button variant="default" onClick={() => onReplace(unfiltered(search))}>
+              {t('list.clearAll')}
+            </Button>
+          </>
+        }
+      >
+        {t('list.nothingHereFound')}
+      </EmptyState>
+    );
+  }
   if (isFiltered(search)) {
     return (
       <EmptyState
