@@ -121,6 +121,7 @@ def test_a_message_can_be_taken_back_and_goes_out_when_the_page_closes(
 
     toast.get_by_role("button", name="Ongedaan maken").click()
     expect(reply_field(vera)).to_have_value("Te vroeg")
+    expect(reply_field(vera)).to_be_focused()
     assert not Message.objects.exists()
 
     reply_field(vera).fill("Nu wel")

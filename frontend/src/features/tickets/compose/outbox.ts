@@ -50,6 +50,7 @@ const nameOf = (held: Held) => `${PREFIX}${held.userId}:${held.message.idempoten
 export function holdMessage(
   held: Omit<Held, 'dueAt'> & { seconds: number },
   queryClient: QueryClient,
+  onTakenBack: () => void = () => undefined,
 ): void {
   const { seconds, ...rest } = held;
   const entry: Held = { ...rest, dueAt: Date.now() + seconds * 1000 };
@@ -61,7 +62,7 @@ export function holdMessage(
       number: entry.number,
     }),
     until: entry.dueAt,
-    action: { label: i18next.t('composer:outbox.undo'), run: () => takeBack(key) },
+    action: { label: i18next.t('composer:outbox.undo'), run: () => takeBack(key, onTakenBack) },
   });
   if (waiting.size === 0) window.addEventListener('pagehide', sendOnLeaving);
   waiting.set(key, {
@@ -83,10 +84,11 @@ function forget(key: string): Waiting | undefined {
 }
 
 /** Not sent after all: back to being written. */
-function takeBack(key: string): void {
+function takeBack(key: string, onTakenBack: () => void): void {
   const found = forget(key);
   if (found === undefined) return;
   backToDraft(found.held);
+  onTakenBack();
 }
 
 function backToDraft(held: Held): void {

@@ -69,7 +69,8 @@ export function useAssist({ ticketId, isNote, canUseMacros, onMention, onMacro }
         detail: [
           macro.audience === 'internal' ? t('macro.isNote') : '',
           ...macro.steps.filter((step) => step.is_possible).map((step) => step.label),
-          macro.body.split('\n').find((line) => line.trim() !== '') ?? '',
+          // All lines: the first is often no more than a greeting.
+          macro.body.replace(/\s+/g, ' ').trim(),
         ]
           .filter((part) => part !== '')
           .join(' · '),

@@ -176,3 +176,11 @@ it('is not there for who may not write', () => {
   const { container } = show({ ...ticket, abilities: [] });
   expect(container.querySelector('textarea')).toBeNull();
 });
+
+it('names the key for macros only to who has macros', () => {
+  const { unmount } = show();
+  expect(screen.getAllByText('Ctrl + Enter verstuurt · @ noemt een collega')).not.toEqual([]);
+  unmount();
+  show({ ...ticket, abilities: [...ticket.abilities, 'ticket.use_macro'] });
+  expect(screen.getAllByText(/\/ opent macro’s/)).not.toEqual([]);
+});

@@ -21,6 +21,7 @@ import { useUploads } from '../compose/use-uploads';
 import { holdMessage } from '../compose/outbox';
 import { undoSeconds } from '../compose/undo-send';
 import classes from './composer.module.css';
+import { askComposer } from './composer-wishes';
 import { NewsWarning } from './news-warning';
 import {
   isEmptyWriting,
@@ -126,7 +127,8 @@ export function MessageEditor(props: Props) {
         number: ticket.number,
         seconds,
       };
-      holdMessage(held, queryClient);
+      // The button that took it back is gone: go on where the words are, if that is still on the page.
+      holdMessage(held, queryClient, () => askComposer(ticket.id, { kind: 'write', mode }));
       discard();
       setWasRestored(false);
       return;
@@ -248,7 +250,7 @@ export function MessageEditor(props: Props) {
       )}
       <OfflineReason className={classes.hint} />
       <div className={classes.buttons}>
-        <span className={classes.keys}>{t('keys')}</span>
+        <span className={classes.keys}>{canUseMacros ? t('keys') : t('keysWithoutMacros')}</span>
         {moves.map((to) => (
           <ChangeButton
             key={to}
