@@ -7,6 +7,7 @@ import type { TicketDetail } from '@/api/types';
 import { Progress } from '@/ui/progress';
 
 import classes from './checklist.module.css';
+import { stepsIn } from './checklist-lines';
 import { ChecklistStep } from './checklist-step';
 import { SideCard } from './side-card';
 
@@ -70,14 +71,7 @@ function AddStep({ ticketId, isFirst }: { ticketId: number; isFirst: boolean }) 
   const add = useAddSteps();
 
   function send(texts: string[]) {
-    const wanted = texts
-      .map((each) =>
-        each
-          .replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '')
-          .trim()
-          .slice(0, MAX_TEXT),
-      )
-      .filter((each) => each !== '');
+    const wanted = stepsIn(texts, MAX_TEXT);
     if (wanted.length === 0 || add.isPending) return;
     add.mutate(
       { ticketId, texts: wanted },
