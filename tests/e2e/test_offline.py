@@ -79,7 +79,7 @@ def test_what_was_last_seen_is_there_to_read_and_a_reply_waits_for_the_network(
 
     expect(vera.get_by_text("De laptop van lokaal 3.")).to_be_visible()
     expect(offline(vera)).to_be_visible()
-    expect(vera.get_by_text(re.compile(r"Je ziet hoe het (nu|\d+ minut\w+ geleden) was"))).to_be_visible()
+    expect(vera.get_by_text(re.compile(r"Je ziet hoe het (zojuist|\d+ minut\w+ geleden) was"))).to_be_visible()
     send = vera.get_by_role("button", name="Versturen", exact=True)
     expect(send).to_be_disabled()
     expect(vera.get_by_text("Dit kan pas weer met verbinding.").first).to_be_visible()

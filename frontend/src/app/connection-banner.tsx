@@ -10,6 +10,7 @@ import { useConnectionState } from '@/live/live-context';
 import classes from './connection-banner.module.css';
 
 const PATIENCE = 3_000;
+const JUST_NOW = 60_000;
 
 /** Says so when what is on the screen may be behind. A hiccup of a few seconds is not worth a word. */
 export function ConnectionBanner() {
@@ -41,7 +42,9 @@ export function ConnectionBanner() {
         {/* Not in what is read out: it changes every minute. */}
         {isShown && asOf !== null && (
           <span>
-            {t('connection.asOf', { age: format.relative(new Date(asOf).toISOString(), now) })}
+            {now - asOf < JUST_NOW
+              ? t('connection.asOfJustNow')
+              : t('connection.asOf', { age: format.relative(new Date(asOf).toISOString(), now) })}
           </span>
         )}
       </div>

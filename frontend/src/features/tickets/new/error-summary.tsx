@@ -39,7 +39,7 @@ export function ErrorSummary({
                 field?.scrollIntoView({ block: 'center' });
               }}
             >
-              {label}: {message}
+              {label.replace(/\?$/, '')}: {message}
             </a>
           </li>
         ))}
