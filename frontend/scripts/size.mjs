@@ -14,7 +14,11 @@ const wanted = [
   'src/i18n/nl/common.json',
   ...(pages.length > 0
     ? pages
-    : ['src/features/tickets/list/list-page.tsx', 'src/i18n/nl/tickets.json']),
+    : [
+        'src/features/tickets/list/list-page.tsx',
+        'src/i18n/nl/tickets.json',
+        'src/i18n/nl/lists.json',
+      ]),
 ];
 
 const files = new Set();

@@ -10,6 +10,7 @@ import { useProfile, useTeam } from '@/api/team';
 import type { TeamMember } from '@/api/types';
 import { LinkButton } from '@/app/link-button';
 import { useFormat } from '@/lib/format';
+import { useIsPhone } from '@/lib/use-is-phone';
 import { Dialog } from '@/ui/dialog';
 import { Card, Page } from '@/ui/page';
 import { Avatar } from '@/ui/person';
@@ -17,7 +18,6 @@ import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
 import { HoursBar } from '@/ui/team/hours-bar';
 import { ProfileForm } from '@/ui/team/profile-form';
 import { SkillTags } from '@/ui/team/skill-tags';
-import { useIsPhone } from '@/ui/ticket/ticket-list';
 
 import { TEAM_SORTS, type TeamSearch } from './search';
 import classes from './team.module.css';

@@ -17,13 +17,13 @@ const BarsChart = lazy(() => charts().then((module) => ({ default: module.BarsCh
 
 /** The pictures of a report. */
 export function ReportCharts({ report }: { report: Report }) {
-  const { t } = useTranslation(['reports', 'tickets']);
+  const { t } = useTranslation(['reports', 'figure']);
   const label = useStepLabel();
   const steps = report.steps;
   const filed = report.filed.now.count;
   const solved = report.solved.now.count;
   const bands = report.response_bands.map(({ band, tickets }) => ({
-    band: t(`tickets:band.${band}`),
+    band: t(`figure:bands.${band}`),
     short: t(`bandShort.${band}`),
     tickets,
   }));

@@ -18,7 +18,7 @@ export const reportRoutes = [
     loader: async ({ context, deps }) => {
       // Asked while code and texts still load; the page itself shows what comes of it.
       context.queryClient.query(reportQuery(questionOf(deps.search))).catch(() => undefined);
-      await loadTexts('reports', 'tickets');
+      await loadTexts('reports', 'figure', 'tickets');
     },
     component: lazyPage(() => import('./reports-page'), 'ReportsPage'),
   }),

@@ -6,6 +6,7 @@ import { lazyPage } from '@/app/lazy-page';
 import { workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
+import { hasFigure } from './list/figure-search';
 import { listSearch } from './list/list-search';
 
 declare module '@tanstack/react-router' {
@@ -15,14 +16,14 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const loader = () => loadTexts('tickets');
-
 export const ticketRoutes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/tickets',
     validateSearch: listSearch,
-    loader: () => loadTexts('tickets', 'lists'),
+    loaderDeps: ({ search }) => ({ hasFigure: hasFigure(search) }),
+    // A list that a report leads to says which of its figures it shows.
+    loader: ({ deps }) => loadTexts('tickets', 'lists', ...(deps.hasFigure ? ['figure'] : [])),
     component: lazyPage(() => import('./list/list-page'), 'TicketListPage'),
   }),
   createRoute({
@@ -34,7 +35,7 @@ export const ticketRoutes = [
       if (Number.isSafeInteger(id) && id > 0) {
         context.queryClient.query(ticketQuery(id)).catch(() => undefined);
       }
-      await loadTexts('tickets', 'ticketpage', 'composer');
+      await loadTexts('tickets', 'ticketpage', 'history', 'composer');
     },
     component: lazyPage(() => import('./detail/detail-page'), 'TicketDetailPage'),
   }),
@@ -42,7 +43,7 @@ export const ticketRoutes = [
     getParentRoute: () => workspaceRoute,
     path: '/new',
     beforeLoad: onlyFor('ict_team', 'coordinator'),
-    loader,
+    loader: () => loadTexts('newticket', 'tickets', 'composer'),
     component: lazyPage(() => import('./new/new-page'), 'NewTicketPage'),
   }),
 ] as const;

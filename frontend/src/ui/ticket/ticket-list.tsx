@@ -1,8 +1,8 @@
-import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 import type { TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
+import { useIsPhone } from '@/lib/use-is-phone';
 
 import { TicketCards } from './ticket-cards';
 import type { TicketColumn } from './ticket-columns';
@@ -37,11 +37,6 @@ export interface ListProps {
   actions?: (row: TicketRow) => ReactNode;
   /** The headings stand above already: for screen readers only. */
   isHeadHidden?: boolean;
-}
-
-/** True where a table has too little room. */
-export function useIsPhone(): boolean {
-  return useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
 }
 
 /** Tickets as a table, or as cards on a phone; only what is in sight is in the page. */

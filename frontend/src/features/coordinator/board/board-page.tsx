@@ -13,10 +13,10 @@ import { useBoards, useSkills } from '@/api/reference';
 import type { TeamMember } from '@/api/types';
 import { LinkButton } from '@/app/link-button';
 import { useFormat } from '@/lib/format';
+import { useIsPhone } from '@/lib/use-is-phone';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
-import { useIsPhone } from '@/ui/ticket/ticket-list';
 
 import { CardFace } from './board-card';
 import { BoardColumn } from './board-column';

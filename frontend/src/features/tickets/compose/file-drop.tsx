@@ -17,7 +17,7 @@ function carriesFiles(event: DragEvent): boolean {
 
 /** Everything inside takes files that are dropped or pasted. */
 export function DropZone({ onFiles, children, className }: ZoneProps) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['composer', 'common']);
   const depth = useRef(0);
   const [isOver, setOver] = useState(false);
 
@@ -77,7 +77,7 @@ export function DropZone({ onFiles, children, className }: ZoneProps) {
 }
 
 export function AddFiles({ onFiles, label }: { onFiles: (files: File[]) => void; label?: string }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['composer', 'common']);
   const input = useRef<HTMLInputElement>(null);
   return (
     <>

@@ -68,7 +68,7 @@ export function MarkdownField({
   handle,
   assist,
 }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['composer', 'common']);
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [isPreview, setPreview] = useState(false);

@@ -10,7 +10,7 @@ import { MAX_FILES, type Uploads } from './use-uploads';
 
 /** The files of a draft: taken, on their way, and refused with the reason beside them. */
 export function UploadList({ uploads }: { uploads: Uploads }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['composer', 'common']);
   if (uploads.stored.length === 0 && uploads.pending.length === 0) return null;
   return (
     <div>

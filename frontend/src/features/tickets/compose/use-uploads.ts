@@ -51,7 +51,7 @@ export function useUploads(
   kept: readonly StoredUpload[],
   change: (update: (old: readonly StoredUpload[]) => StoredUpload[]) => void,
 ): Uploads {
-  const { t, i18n } = useTranslation(['tickets', 'common']);
+  const { t, i18n } = useTranslation(['composer', 'common']);
   const [pending, setPending] = useState<readonly PendingUpload[]>([]);
   const [hasTooMany, setHasTooMany] = useState(false);
   const files = useRef(new Map<number, File>());

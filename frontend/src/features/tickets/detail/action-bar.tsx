@@ -13,7 +13,7 @@ import { StaleNotice, staleOf } from './stale-notice';
 
 /** What this person may do with the ticket's status now: only what the server says, and asked twice where it is grave. */
 export function ActionBar({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const [asking, setAsking] = useState<Transition | null>(null);
   const move = useMoveTicket({ handlesErrors: true });
   // The card that asks "is it solved?" closes and reopens.

@@ -19,7 +19,7 @@ const AgreementDialog = lazy(() =>
 
 /** What helpdesk and board agreed on, and who still has to say yes. */
 export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const me = useMe();
   const format = useFormat();
   const [isEditing, setEditing] = useState(false);
@@ -117,7 +117,7 @@ export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
 }
 
 function Side({ name, at }: { name: string; at: string | null }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const format = useFormat();
   return (
     <li data-yes={at !== null || undefined}>

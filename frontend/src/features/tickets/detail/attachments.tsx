@@ -9,7 +9,7 @@ import classes from './attachments.module.css';
 
 /** Pictures are shown, everything else is a download. */
 export function Attachments({ files }: { files: readonly Attachment[] }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation('composer');
   if (files.length === 0) return null;
   const pictures = files.filter((file) => file.is_image);
   const others = files.filter((file) => !file.is_image);

@@ -54,7 +54,7 @@ const show = (shown: TicketDetail = ticket) =>
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['tickets', 'composer', 'ticketpage']);
+  await i18next.loadNamespaces(['composer', 'history', 'ticketpage']);
 });
 
 beforeEach(() => {

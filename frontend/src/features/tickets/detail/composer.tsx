@@ -26,7 +26,7 @@ interface Props {
  * page, network or ticket; and what was typed as a note becomes a reply only when its writer says so.
  */
 export function Composer({ ticket, onTyping }: Props) {
-  const { t } = useTranslation(['composer', 'tickets', 'common']);
+  const { t } = useTranslation(['composer', 'common']);
   const me = useMe();
   const drafts = {
     reply: useWriting(me.id, ticket.id, 'reply'),
@@ -144,11 +144,11 @@ export function Composer({ ticket, onTyping }: Props) {
       id="reply"
       aria-label={mode === 'note' ? t('noteRegion') : t('replyRegion')}
     >
-      <h2 className="visually-hidden">{t('tickets:composer.title')}</h2>
+      <h2 className="visually-hidden">{t('editor.title')}</h2>
       {modes.length === 2 && (
         <div className={classes.mode}>
           <Segmented
-            legend={t('tickets:composer.mode')}
+            legend={t('editor.mode')}
             isLegendHidden
             value={mode}
             options={modes.map((each) => ({
@@ -160,7 +160,7 @@ export function Composer({ ticket, onTyping }: Props) {
                   ) : (
                     <Reply size={14} aria-hidden="true" />
                   )}
-                  {t(`tickets:composer.${each}`)}
+                  {t(`editor.${each}`)}
                   {each !== mode && !isEmptyWriting(drafts[each].value) && (
                     <>
                       <i className={classes.dot} title={t('draftWaits')} />

@@ -16,7 +16,7 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 
 /** "Is it solved?", for the requester's side: yes, with stars if they like, or no, with what is still wrong. */
 export function ConfirmCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const name = useId();
   const [score, setScore] = useState<number | null>(null);
   const [remark, setRemark] = useState('');

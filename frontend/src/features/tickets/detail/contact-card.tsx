@@ -8,7 +8,7 @@ import { SideCard } from './side-card';
 
 /** How to reach the person helped, for who may: with the reminder that it is somebody's. */
 export function ContactCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const { contact } = ticket;
   if (contact === null) return null;
   return (

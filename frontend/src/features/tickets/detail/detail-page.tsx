@@ -46,7 +46,7 @@ const route = getRouteApi('/workspace/tickets/$ticketId');
 export function TicketDetailPage() {
   const { ticketId } = route.useParams();
   const id = /^[1-9]\d{0,14}$/.test(ticketId) ? Number(ticketId) : null;
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   if (id === null) {
     return <NotFoundState actions={<LinkButton to="/">{t('common:action.toStart')}</LinkButton>} />;
   }
@@ -80,7 +80,7 @@ function LoadedTicket({ id }: { id: number }) {
 const TYPING_FOR = 5_000;
 
 function FullTicket({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const me = useMe();
   useDocumentTitle(`#${ticket.number} ${ticket.title}`);
   useTicketKeys(ticket);
@@ -155,7 +155,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
 }
 
 function JustFiled({ number }: { number: number }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const isJustFiled = useLocation({ select: (location) => location.state.isJustFiled === true });
   if (!isJustFiled) return null;
   return (
@@ -170,11 +170,11 @@ function JustFiled({ number }: { number: number }) {
 }
 
 function Description({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation('tickets');
   if (ticket.description_html === '' && ticket.attachments.length === 0) return null;
   return (
     <section className={classes.description} aria-labelledby="description-title">
-      <h2 id="description-title">{t('new.description')}</h2>
+      <h2 id="description-title">{t('field.description')}</h2>
       <Markdown html={ticket.description_html} />
       <Attachments files={ticket.attachments} />
     </section>
@@ -182,7 +182,7 @@ function Description({ ticket }: { ticket: TicketDetail }) {
 }
 
 function TicketSkeleton({ id }: { id: number }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const title = t('gone.page', { number: id });
   useDocumentTitle(title);
   return (

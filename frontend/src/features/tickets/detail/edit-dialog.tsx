@@ -80,7 +80,7 @@ export function changesOf(before: Values, after: Values): TicketEdit {
 
 /** Correct what was filed. */
 export function EditDialog({ ticket, onClose }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
   const schools = useSchools({ board: ticket.board.id, open: true });
   const [before] = useState(() => valuesOf(ticket));
   const [values, setValues] = useState(before);
@@ -140,14 +140,14 @@ export function EditDialog({ ticket, onClose }: Props) {
           <FormError error={edit.error} fields={FIELDS} />
         )}
         <TextInput
-          label={t('new.titleField')}
+          label={t('tickets:field.title')}
           maxLength={200}
           value={values.title}
           error={isMissing && values.title.trim() === '' ? t('common:form.required') : errors.title}
           onChange={(event) => set({ title: event.currentTarget.value })}
         />
         <MarkdownField
-          label={t('new.description')}
+          label={t('tickets:field.description')}
           value={values.description}
           error={errors.description}
           onChange={(description) => set({ description })}
@@ -181,7 +181,7 @@ export function EditDialog({ ticket, onClose }: Props) {
         {(needsContact(values.onBehalfOf) || ticket.contact !== null) && (
           <div className={classes.fieldRow}>
             <TextInput
-              label={t('new.contactName')}
+              label={t('tickets:field.contactName')}
               maxLength={120}
               value={values.name}
               error={errors['contact.name']}
@@ -189,7 +189,7 @@ export function EditDialog({ ticket, onClose }: Props) {
             />
             <TextInput
               type="email"
-              label={t('new.contactEmail')}
+              label={t('tickets:field.contactEmail')}
               maxLength={254}
               value={values.email}
               error={errors['contact.email']}
@@ -197,7 +197,7 @@ export function EditDialog({ ticket, onClose }: Props) {
             />
             <TextInput
               type="tel"
-              label={t('new.contactPhone')}
+              label={t('tickets:field.contactPhone')}
               maxLength={20}
               value={values.phone}
               error={errors['contact.phone']}

@@ -14,7 +14,7 @@ const EditDialog = lazy(() =>
 
 /** The facts that do not fit in the header. */
 export function FactsCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const format = useFormat();
   const [isEditing, setEditing] = useState(false);
   const facts: [string, ReactNode][] = [

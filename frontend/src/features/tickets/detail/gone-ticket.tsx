@@ -19,7 +19,7 @@ interface Props {
 
 /** The ticket does not exist (any longer) for this person. What they were writing is still theirs. */
 export function GoneTicket({ ticketId, wasOpen }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'composer', 'common']);
   const me = useMe();
   const reply = useWriting(me.id, ticketId, 'reply');
   const note = useWriting(me.id, ticketId, 'note');
@@ -65,7 +65,7 @@ export function GoneTicket({ ticketId, wasOpen }: Props) {
                 {t('gone.copy')}
               </Button>
               <Button variant="default" onClick={discard}>
-                {t('draft.discard')}
+                {t('composer:draft.discard')}
               </Button>
             </div>
           </>

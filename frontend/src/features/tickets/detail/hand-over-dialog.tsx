@@ -19,7 +19,7 @@ interface Props {
 
 /** Ask a colleague to take a place over. Until they accept, nothing changes. */
 export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const colleagues = useQuery({ ...colleaguesQuery(ticket.id), select: (read) => read.data });
   const handOver = useHandOver({ handlesErrors: true });
   const [volunteer, setVolunteer] = useState('');

@@ -11,7 +11,7 @@ import { TicketChoice } from './ticket-choice';
 
 /** Say that two tickets have to do with each other. */
 export function LinkDialog({ ticket, onClose }: { ticket: TicketDetail; onClose: () => void }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const link = useLinkTicket({ handlesErrors: true });
   const [other, setOther] = useState<TicketRow | null>(null);
   return (

@@ -23,7 +23,7 @@ const SplitDialog = lazy(() =>
 
 /** Tickets that belong together; and the ways to make one of two, or two of one. */
 export function LinksCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const [doing, setDoing] = useState<'link' | 'merge' | 'split' | null>(null);
   const unlink = useUnlinkTicket();
   const link = useLinkTicket();
@@ -36,17 +36,17 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
 
   return (
     <SideCard
-      title={t('tickets:links.title')}
+      title={t('links.title')}
       action={
         mayLink && (
           <Button size="compact-xs" variant="default" onClick={() => setDoing('link')}>
-            {t('tickets:links.add')}
+            {t('links.add')}
           </Button>
         )
       }
     >
       {ticket.links.length === 0 ? (
-        <p className={classes.dim}>{t('tickets:links.none')}</p>
+        <p className={classes.dim}>{t('links.none')}</p>
       ) : (
         <ul className={classes.links}>
           {ticket.links.map((other) => (
@@ -64,7 +64,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
               {mayLink && (
                 <CloseButton
                   size="xs"
-                  aria-label={t('tickets:links.remove', { number: other.number })}
+                  aria-label={t('links.remove', { number: other.number })}
                   onClick={() =>
                     unlink.mutate(
                       { ticketId: ticket.id, other: other.id },
@@ -91,7 +91,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
         <span className={classes.sideButtons}>
           {mayMerge && (
             <Button size="compact-xs" variant="default" onClick={() => setDoing('merge')}>
-              {t('tickets:links.merge')}
+              {t('links.merge')}
             </Button>
           )}
           {maySplit && (

@@ -33,7 +33,7 @@ interface Props {
 
 /** Two tickets about one thing: choose where the talk goes on, see what that does, and only then do it. */
 export function MergeDialog({ ticket, into, onClose }: Props) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const merge = useMergeTicket({ handlesErrors: true });
   const [chosen, setChosen] = useState<TicketRow | null>(into ?? null);
   const preview = useQuery({
@@ -49,7 +49,7 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
         onSuccess: () => {
           showToast({
             tone: 'success',
-            text: t('tickets:links.merged', { number: chosen.number }),
+            text: t('links.merged', { number: chosen.number }),
           });
           onClose();
         },
@@ -58,11 +58,7 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
   }
 
   return (
-    <Dialog
-      title={t('tickets:links.mergeTitle', { number: ticket.number })}
-      onClose={onClose}
-      isWide
-    >
+    <Dialog title={t('links.mergeTitle', { number: ticket.number })} onClose={onClose} isWide>
       <form
         noValidate
         style={{ display: 'contents' }}
@@ -103,9 +99,7 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
             disabled={chosen === null || !preview.isSuccess}
             loading={merge.isPending}
           >
-            {chosen === null
-              ? t('tickets:links.merge')
-              : t('merge.into', { number: chosen.number })}
+            {chosen === null ? t('links.merge') : t('merge.into', { number: chosen.number })}
           </Button>
         </DialogActions>
       </form>
@@ -116,7 +110,7 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
 type Effects = Awaited<ReturnType<NonNullable<ReturnType<typeof mergePreviewQuery>['select']>>>;
 
 function MergeEffects({ number, effects }: { number: number; effects: Effects }) {
-  const { t, i18n } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t, i18n } = useTranslation(['ticketpage', 'common']);
   const list = (parts: readonly string[]) =>
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
   const names = (people: Effects['students']) => list(people.map((person) => person.name));

@@ -51,7 +51,7 @@ const WITH_MOVE = ['solved', 'pending'] as const satisfies readonly Status[];
 /** One of the two drafts of a ticket, with its own words, files, steps and buttons. */
 export function MessageEditor(props: Props) {
   const { ticket, mode, draft, handle, leftOut, onMacro, onMacroButton, onTyping } = props;
-  const { t } = useTranslation(['composer', 'tickets', 'common']);
+  const { t } = useTranslation(['composer', 'common']);
   const me = useMe();
   const queryClient = useQueryClient();
   const { value, change, discard, renewKey } = draft;
@@ -150,7 +150,7 @@ export function MessageEditor(props: Props) {
   const SendIcon = isNote ? Lock : SendHorizontal;
   return (
     <div className={classes.editor}>
-      <p className={classes.who}>{isNote ? t('tickets:composer.noteHint') : t('replyHint')}</p>
+      <p className={classes.who}>{isNote ? t('editor.noteHint') : t('replyHint')}</p>
       {wasRestored && (
         <p className={classes.hint} role="status">
           {t('common:form.draftRestored')}{' '}
@@ -162,7 +162,7 @@ export function MessageEditor(props: Props) {
               setWasRestored(false);
             }}
           >
-            {t('tickets:draft.discard')}
+            {t('draft.discard')}
           </button>
         </p>
       )}
@@ -174,16 +174,14 @@ export function MessageEditor(props: Props) {
       <LeftOut lines={leftOut} />
       <DropZone onFiles={uploads.add} className={classes.zone}>
         <MarkdownField
-          label={isNote ? t('tickets:composer.note') : t('tickets:composer.reply')}
+          label={isNote ? t('editor.note') : t('editor.reply')}
           isLabelHidden
-          placeholder={
-            isNote ? t('tickets:composer.notePlaceholder') : t('tickets:composer.replyPlaceholder')
-          }
+          placeholder={isNote ? t('editor.notePlaceholder') : t('editor.replyPlaceholder')}
           minRows={3}
           handle={handle}
           assist={assist}
           value={value.body}
-          error={isMissing && isEmpty ? t('tickets:composer.empty') : fieldErrors(post.error).body}
+          error={isMissing && isEmpty ? t('editor.empty') : fieldErrors(post.error).body}
           onChange={(body) => {
             change((old) => ({
               ...old,
@@ -259,7 +257,7 @@ export function MessageEditor(props: Props) {
             disabled={uploads.isBusy || (post.isPending && moving !== to)}
             onClick={() => send(to)}
           >
-            {t(`tickets:composer.send_${to}`)}
+            {t(`editor.send_${to}`)}
           </ChangeButton>
         ))}
         <ChangeButton
@@ -269,7 +267,7 @@ export function MessageEditor(props: Props) {
           disabled={uploads.isBusy}
           onClick={() => send(mainMove)}
         >
-          {isNote ? t('tickets:composer.saveNote') : t('tickets:composer.send')}
+          {isNote ? t('editor.saveNote') : t('editor.send')}
         </ChangeButton>
       </div>
     </div>

@@ -16,7 +16,7 @@ interface Props {
 
 /** Before sending: what others said and did while this was being written. */
 export function NewsWarning({ news, onSend, onLook }: Props) {
-  const { t } = useTranslation(['composer', 'tickets']);
+  const { t } = useTranslation(['composer', 'history']);
   const look = useRef<HTMLButtonElement>(null);
   useEffect(() => look.current?.focus(), []);
   return (
@@ -31,7 +31,7 @@ export function NewsWarning({ news, onSend, onLook }: Props) {
                 <EventText entry={entry} />
               ) : (
                 t(entry.message.audience === 'internal' ? 'news.note' : 'news.reply', {
-                  name: entry.actor?.name ?? t('tickets:event.someone'),
+                  name: entry.actor?.name ?? t('history:event.someone'),
                   text: excerpt(entry.message.body),
                 })
               )}

@@ -14,7 +14,7 @@ import classes from './notices.module.css';
 
 /** "Can you do this?", for who was asked. */
 export function OfferCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const format = useFormat();
   const navigate = useNavigate();
   const [isDeclining, setDeclining] = useState(false);

@@ -25,7 +25,7 @@ interface Place {
 
 /** Who asked, who has it, who leads, and who has been asked. */
 export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const me = useMe();
   const format = useFormat();
   const now = useNow();

@@ -27,7 +27,7 @@ const wait = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(mil
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['ticketpage', 'tickets']);
+  await i18next.loadNamespaces(['ticketpage']);
 });
 beforeEach(() => {
   vi.useFakeTimers();

@@ -12,7 +12,7 @@ const NAMED = 3;
 
 /** Who else has this ticket open, and who of them is writing. Nobody while the connection is lost: then nobody knows. */
 export function Presence({ people }: { people: readonly PersonPresent[] }) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const isConnected = useConnectionState() === 'open';
   const shown = isConnected ? people : [];
   // Whoever writes comes first.
@@ -61,7 +61,7 @@ const LASTING = 2_500;
 
 /** For screen readers: who came, who began to write, and that all have left. Never who stopped, nor what was said before. */
 function Announcer({ people }: { people: readonly PersonPresent[] | null }) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const [text, setText] = useState('');
   const known = useRef<ReadonlySet<number>>(new Set());
   const wrote = useRef<ReadonlySet<number>>(new Set());
@@ -105,7 +105,7 @@ function Announcer({ people }: { people: readonly PersonPresent[] | null }) {
 
 /** Beside the form: who is writing right now, so that two do not answer at once. Said aloud by the header. */
 export function Typing({ people }: { people: readonly PersonPresent[] }) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const isConnected = useConnectionState() === 'open';
   const names = isConnected ? people.filter(isWriting).map((person) => person.name) : [];
   return (
@@ -118,8 +118,8 @@ export function Typing({ people }: { people: readonly PersonPresent[] }) {
             <i />
           </span>
           {names.length === 1
-            ? t('tickets:presence.typing', { name: names[0] })
-            : t('tickets:presence.typingMany', { names: names.join(', ') })}
+            ? t('presence.oneTypes', { name: names[0] })
+            : t('presence.manyType', { names: names.join(', ') })}
         </>
       )}
     </p>

@@ -21,7 +21,7 @@ import { useTicketKeys } from './use-ticket-keys';
 
 /** A ticket as the queue shows it: enough to choose by, nothing about people. */
 export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const me = useMe();
   const format = useFormat();
   const queryClient = useQueryClient();

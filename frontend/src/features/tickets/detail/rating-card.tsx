@@ -7,7 +7,7 @@ import classes from './detail.module.css';
 import { SideCard } from './side-card';
 
 export function RatingCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const { rating } = ticket;
   if (rating === null) return null;
   return (

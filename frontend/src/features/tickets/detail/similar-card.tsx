@@ -21,7 +21,7 @@ const ENDED: readonly string[] = ['closed', 'rejected', 'withdrawn', 'merged'];
 
 /** Tickets that look like this one, and why: perhaps it is the same question, or it was answered before. */
 export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const mayLink = ticket.abilities.includes('ticket.link');
   const mayMerge = ticket.abilities.includes('ticket.merge');
   const isOver = ENDED.includes(ticket.status);
@@ -69,7 +69,7 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
                   )
                 }
               >
-                {t('tickets:links.add')}
+                {t('links.add')}
               </Button>
               {mayMerge && other.board.id === ticket.board.id && !ENDED.includes(other.status) && (
                 <Button
@@ -78,7 +78,7 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
                   aria-label={t('similar.mergeNamed', { number: other.number })}
                   onClick={() => setMerging(other)}
                 >
-                  {t('tickets:links.merge')}
+                  {t('links.merge')}
                 </Button>
               )}
             </span>

@@ -20,7 +20,7 @@ const EXCERPT = 160;
 
 /** A second question, asked along the way, becomes a ticket of its own: choose what was said about it. */
 export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose: () => void }) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'history', 'common']);
   const format = useFormat();
   const navigate = useNavigate();
   const split = useSplitTicket();
@@ -117,7 +117,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
                 }}
               />
               <span>
-                <strong>{actor?.name ?? t('tickets:event.someone')}</strong>{' '}
+                <strong>{actor?.name ?? t('history:event.someone')}</strong>{' '}
                 <time dateTime={at}>{format.date(at, 'datetime')}</time>
                 <span className={classes.excerpt}>
                   {message.body.length > EXCERPT
@@ -150,7 +150,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
             {t('common:action.cancel')}
           </Button>
           <Button type="submit" loading={split.isPending}>
-            {stale !== null ? t('tickets:stale.again') : t('split.confirm')}
+            {stale !== null ? t('stale.again') : t('split.confirm')}
           </Button>
         </DialogActions>
       </form>

@@ -13,7 +13,7 @@ export function staleOf(error: unknown): NonNullable<ApiProblem['stale']> | null
 
 /** Shows what others changed meanwhile. The draft stays; sending it again is then a choice made with open eyes. */
 export function StaleNotice({ error }: { error: unknown }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const stale = staleOf(error);
   if (stale === null) return null;
   return (

@@ -12,7 +12,7 @@ import { SideCard } from './side-card';
 
 /** Labels of the helpdesk itself; the board does not see them. */
 export function TagsCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   if (ticket.tags === null) return null;
   const mayTag = ticket.abilities.includes('ticket.tag');
   if (!mayTag && ticket.tags.length === 0) return null;
@@ -24,7 +24,7 @@ export function TagsCard({ ticket }: { ticket: TicketDetail }) {
 }
 
 function Tags({ ticketId, tags, mayTag }: { ticketId: number; tags: string[]; mayTag: boolean }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const listId = useId();
   const known = useTags();
   const setTags = useSetTags();

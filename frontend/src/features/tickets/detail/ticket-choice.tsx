@@ -21,7 +21,7 @@ interface Props {
 
 /** Find another ticket by its number or by words, and choose it. */
 export function TicketChoice({ filters = {}, hiddenIds, value, onChange }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const name = useId();
   const [words, setWords] = useState('');
   const [wanted] = useDebouncedValue(words.trim(), 250);

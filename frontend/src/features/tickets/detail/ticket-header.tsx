@@ -25,7 +25,7 @@ interface Props {
 
 /** What it is, where it stands, and who else is looking. */
 export function TicketHeader({ ticket, present }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'common']);
   const format = useFormat();
   const size = useTicketSize()(ticket);
   const follow = useFollowTicket();

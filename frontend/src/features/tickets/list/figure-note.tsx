@@ -8,36 +8,35 @@ import { figureSearch, MILESTONES, type FigureSearch } from './figure-search';
 
 /** Says which figure of a report the list shows the tickets of, and gives the whole list back. */
 export function FigureNote({ search, onClear }: { search: FigureSearch; onClear: () => void }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation('figure');
   const format = useFormat();
   const figure = figureSearch({ ...search });
-  if (Object.keys(figure).length === 0) return null;
   const day = (iso: string) => format.date(`${iso}T12:00:00Z`);
 
   const parts: string[] = MILESTONES.flatMap((milestone) => {
     const from = figure[`${milestone}_from`];
     const to = figure[`${milestone}_to`];
-    if (from !== undefined && from === to) return [t(`figure.${milestone}_on`, { day: day(from) })];
+    if (from !== undefined && from === to) return [t(`${milestone}_on`, { day: day(from) })];
     if (from !== undefined && to !== undefined) {
-      return [t(`figure.${milestone}`, { from: day(from), to: day(to) })];
+      return [t(milestone, { from: day(from), to: day(to) })];
     }
-    if (from !== undefined) return [t(`figure.${milestone}_since`, { day: day(from) })];
-    return to === undefined ? [] : [t(`figure.${milestone}_until`, { day: day(to) })];
+    if (from !== undefined) return [t(`${milestone}_since`, { day: day(from) })];
+    return to === undefined ? [] : [t(`${milestone}_until`, { day: day(to) })];
   });
-  if (figure.open_on !== undefined) parts.push(t('figure.open_on', { day: day(figure.open_on) }));
+  if (figure.open_on !== undefined) parts.push(t('open_on', { day: day(figure.open_on) }));
   if (figure.response_band !== undefined) {
-    parts.push(t('figure.band', { band: t(`band.${figure.response_band as '1h'}`) }));
+    parts.push(t('band', { band: t(`bands.${figure.response_band as '1h'}`) }));
   }
-  if (figure.score !== undefined) parts.push(t('figure.score', { count: figure.score }));
+  if (figure.score !== undefined) parts.push(t('score', { count: figure.score }));
   return (
     <p className={classes.note}>
       <ChartColumn size={15} aria-hidden="true" />
       <span>
-        {t('figure.lead')} <strong>{parts.join(', ')}</strong>
+        {t('lead')} <strong>{parts.join(', ')}</strong>
       </span>
       <button type="button" onClick={onClear}>
         <X size={14} aria-hidden="true" />
-        {t('figure.clear')}
+        {t('clear')}
       </button>
     </p>
   );

@@ -40,6 +40,10 @@ export function figureSearch(raw: Record<string, unknown>): FigureSearch {
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
+export function hasFigure(search: FigureSearch): boolean {
+  return Object.keys(figureSearch({ ...search })).length > 0;
+}
+
 /** The address without them. */
 export const NO_FIGURE: FigureSearch = {
   ...Object.fromEntries(

@@ -7,16 +7,17 @@ import { useTranslation } from 'react-i18next';
 import { hasRole, useMe } from '@/api/reference';
 import { ticketPagesQuery } from '@/api/ticket-lists';
 import { LinkButton } from '@/app/link-button';
+import { useIsPhone } from '@/lib/use-is-phone';
 import { Card, Page } from '@/ui/page';
 import { ListSkeleton } from '@/ui/states';
 import { StatusTabs } from '@/ui/ticket/status-tabs';
 import { inTableOrder } from '@/ui/ticket/ticket-columns';
-import { useIsPhone, type ListSort } from '@/ui/ticket/ticket-list';
+import type { ListSort } from '@/ui/ticket/ticket-list';
 
 import { DisplayMenu } from './display-menu';
 import { ExportMenu } from './export-menu';
 import { FigureNote } from './figure-note';
-import { NO_FIGURE } from './figure-search';
+import { hasFigure, NO_FIGURE } from './figure-search';
 import { FilterBar } from './filter-bar';
 import { FilterChips } from './filter-chips';
 import { FlatList } from './flat-list';
@@ -124,7 +125,7 @@ export function TicketListPage() {
             }),
           }))}
         />
-        <FigureNote search={search} onClear={() => change(NO_FIGURE)} />
+        {hasFigure(search) && <FigureNote search={search} onClear={() => change(NO_FIGURE)} />}
         <FilterBar search={search} filters={filters} onChange={change} words={words}>
           <span className={classes.display}>
             {isPhone && (

@@ -13,16 +13,18 @@ interface Props {
 
 /** Whom to reach, where the ticket is for somebody of the school. */
 export function ContactFields({ values, errorOf, onChange }: Props) {
-  const { t } = useTranslation('tickets');
+  const { t } = useTranslation(['newticket', 'tickets']);
   return (
     <>
       <p className={classes.privacy}>
-        {values.onBehalfOf === 'pupil' ? t('new.privacyPupil') : t('new.privacy')}
+        {values.onBehalfOf === 'pupil' ? t('privacyPupil') : t('privacy')}
       </p>
       <div className={classes.triple}>
         <TextInput
           id={FIELD_IDS['contact.name']}
-          label={values.onBehalfOf === 'pupil' ? t('new.contactFirstName') : t('new.contactName')}
+          label={
+            values.onBehalfOf === 'pupil' ? t('contactFirstName') : t('tickets:field.contactName')
+          }
           maxLength={120}
           value={values.contactName}
           error={errorOf('contact.name')}
@@ -31,7 +33,7 @@ export function ContactFields({ values, errorOf, onChange }: Props) {
         <TextInput
           id={FIELD_IDS['contact.email']}
           type="email"
-          label={t('new.contactEmail')}
+          label={t('tickets:field.contactEmail')}
           maxLength={254}
           value={values.contactEmail}
           error={errorOf('contact.email')}
@@ -40,7 +42,7 @@ export function ContactFields({ values, errorOf, onChange }: Props) {
         <TextInput
           id={FIELD_IDS['contact.phone']}
           type="tel"
-          label={t('new.contactPhone')}
+          label={t('tickets:field.contactPhone')}
           maxLength={20}
           value={values.contactPhone}
           error={errorOf('contact.phone')}

@@ -45,7 +45,7 @@ interface Props {
 
 /** File a ticket. The form is a draft on this device until the server has it. */
 export function NewTicketForm({ boards, isLoading }: Props) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['newticket', 'tickets', 'composer', 'common']);
   const me = useMe();
   const navigate = useNavigate();
   const draft = useDraft<TicketDraft>(`${me.id}:new-ticket`, EMPTY_DRAFT);
@@ -86,18 +86,18 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const refused = file.error instanceof ApiProblem ? file.error.fieldErrors : {};
   const errorOf = (field: Field): string | undefined => {
     const lack = (missing as Partial<Record<string, 'required' | 'past' | 'number'>>)[field];
-    return lack === undefined ? refused[field] : t(`new.missing.${lack}`);
+    return lack === undefined ? refused[field] : t(`missing.${lack}`);
   };
   const labels: Record<Field, string> = {
-    board: t('new.board'),
-    school: t('new.school'),
-    category: t('new.category'),
-    title: t('new.titleField'),
-    device_count: t('new.devices'),
-    wanted_by: t('new.wanted'),
-    'contact.name': t('new.contactName'),
-    'contact.email': t('new.contactEmail'),
-    'contact.phone': t('new.contactPhone'),
+    board: t('board'),
+    school: t('school'),
+    category: t('category'),
+    title: t('tickets:field.title'),
+    device_count: t('devices'),
+    wanted_by: t('wanted'),
+    'contact.name': t('tickets:field.contactName'),
+    'contact.email': t('tickets:field.contactEmail'),
+    'contact.phone': t('tickets:field.contactPhone'),
   };
   const messages: FieldMessage[] = FIELDS.flatMap((field) => {
     const message = errorOf(field);
@@ -142,7 +142,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const schoolOptions = [
     {
       value: WHOLE_BOARD,
-      label: t('new.wholeBoard'),
+      label: t('wholeBoard'),
       detail: boards.find((board) => String(board.id) === values.board)?.name,
     },
     ...(schools.data ?? []).map((school) => ({
@@ -153,13 +153,13 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   ];
 
   return (
-    <Page title={t('new.title')} lead={t('new.lead')} isNarrow>
+    <Page title={t('title')} lead={t('lead')} isNarrow>
       {wasRestored && (
         <div className={classes.restored} role="status">
           <RotateCcw size={16} aria-hidden="true" />
           <span>{t('common:form.draftRestored')}</span>
           <Button size="compact-sm" variant="default" onClick={startOver}>
-            {t('draft.startOver')}
+            {t('composer:draft.startOver')}
           </Button>
         </div>
       )}
@@ -175,27 +175,27 @@ export function NewTicketForm({ boards, isLoading }: Props) {
         {messages.length === 0 && <FormError error={file.error} />}
         <section className={classes.block}>
           <ChoiceCards
-            legend={t('new.kind')}
+            legend={t('kind')}
             name="kind"
             value={values.kind}
             onChange={(kind) => set({ kind })}
             options={[
               {
                 value: 'question',
-                label: t('new.kind_question'),
-                detail: t('new.kind_questionText'),
+                label: t('kind_question'),
+                detail: t('kind_questionText'),
                 icon: <CircleHelp size={20} aria-hidden="true" />,
               },
               {
                 value: 'devices',
-                label: t('new.kind_devices'),
-                detail: t('new.kind_devicesText'),
+                label: t('kind_devices'),
+                detail: t('kind_devicesText'),
                 icon: <Laptop size={20} aria-hidden="true" />,
               },
               {
                 value: 'visit',
-                label: t('new.kind_visit'),
-                detail: t('new.kind_visitText'),
+                label: t('kind_visit'),
+                detail: t('kind_visitText'),
                 icon: <MapPin size={20} aria-hidden="true" />,
               },
             ]}
@@ -208,7 +208,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
               inputMode="numeric"
               min={1}
               max={10_000}
-              label={t('new.devices')}
+              label={t('devices')}
               value={values.deviceCount}
               error={errorOf('device_count')}
               onChange={(event) => set({ deviceCount: event.currentTarget.value })}
@@ -217,8 +217,8 @@ export function NewTicketForm({ boards, isLoading }: Props) {
           {onlyBoard === undefined && (
             <SearchSelect
               id={FIELD_IDS.board}
-              label={t('new.board')}
-              placeholder={t('new.boardPlaceholder')}
+              label={t('board')}
+              placeholder={t('boardPlaceholder')}
               isLoading={isLoading}
               options={boards.map((board) => ({
                 value: String(board.id),
@@ -233,8 +233,8 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             {values.board !== '' && !schools.isLoadingError && (
               <SearchSelect
                 id={FIELD_IDS.school}
-                label={t('new.school')}
-                placeholder={t('new.schoolPlaceholder')}
+                label={t('school')}
+                placeholder={t('schoolPlaceholder')}
                 isLoading={schools.isPending}
                 options={schoolOptions}
                 value={values.school}
@@ -244,7 +244,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             )}
             {schools.isLoadingError && (
               <div role="alert" className={classes.failed}>
-                <p>{t('new.schoolsFailed')}</p>
+                <p>{t('schoolsFailed')}</p>
                 <Button size="compact-sm" variant="default" onClick={() => void schools.refetch()}>
                   {t('common:action.retry')}
                 </Button>
@@ -252,11 +252,11 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             )}
             <NativeSelect
               id={FIELD_IDS.category}
-              label={t('new.category')}
+              label={t('category')}
               value={values.category}
               error={errorOf('category')}
               data={[
-                { value: '', label: t('new.categoryUnknown') },
+                { value: '', label: t('categoryUnknown') },
                 ...(categories.data ?? []).map((category) => ({
                   value: String(category.id),
                   label: category.name,
@@ -269,8 +269,8 @@ export function NewTicketForm({ boards, isLoading }: Props) {
         <section className={classes.block}>
           <TextInput
             id={FIELD_IDS.title}
-            label={t('new.titleField')}
-            description={t('new.titleHint')}
+            label={t('tickets:field.title')}
+            description={t('titleHint')}
             maxLength={200}
             value={values.title}
             error={errorOf('title')}
@@ -278,8 +278,8 @@ export function NewTicketForm({ boards, isLoading }: Props) {
           />
           <DropZone onFiles={uploads.add} className={classes.zone}>
             <MarkdownField
-              label={t('new.description')}
-              description={t('new.descriptionHint')}
+              label={t('tickets:field.description')}
+              description={t('descriptionHint')}
               value={values.description}
               error={refused.description}
               onChange={(description) => set({ description })}
@@ -292,14 +292,14 @@ export function NewTicketForm({ boards, isLoading }: Props) {
               </p>
             )}
             <div className={classes.addFiles}>
-              <AddFiles onFiles={uploads.add} label={t('files.add')} />
-              <p className={classes.help}>{t('files.hint')}</p>
+              <AddFiles onFiles={uploads.add} label={t('composer:files.add')} />
+              <p className={classes.help}>{t('composer:files.hint')}</p>
             </div>
           </DropZone>
         </section>
         <section className={classes.block}>
           <ChoiceCards
-            legend={t('new.for')}
+            legend={t('for')}
             name="for"
             look="chips"
             value={values.onBehalfOf}
@@ -315,32 +315,32 @@ export function NewTicketForm({ boards, isLoading }: Props) {
         </section>
         <section className={classes.block}>
           <ChoiceCards
-            legend={t('new.impact')}
+            legend={t('impact')}
             name="impact"
             look="chips"
             value={values.impact}
             onChange={(impact) => set({ impact })}
             options={(['one', 'group', 'school'] as const).map((impact) => ({
               value: impact,
-              label: t(`new.impact_${impact}`),
+              label: t(`impact_${impact}`),
             }))}
           />
           <ChoiceCards
-            legend={t('new.urgency')}
+            legend={t('urgency')}
             name="urgency"
             look="chips"
             value={values.urgency}
             onChange={(urgency) => set({ urgency })}
             options={(['low', 'normal', 'high'] as const).map((urgency) => ({
               value: urgency,
-              label: t(`new.urgency_${urgency}`),
+              label: t(`urgency_${urgency}`),
             }))}
           />
           <TextInput
             id={FIELD_IDS.wanted_by}
             className={classes.short}
             type="date"
-            label={t('new.wanted')}
+            label={t('wanted')}
             description={t('common:form.optional')}
             min={today}
             value={values.wantedBy}
@@ -355,10 +355,10 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             loading={file.isPending || isLoading}
             disabled={uploads.isBusy}
           >
-            {t('new.submit')}
+            {t('submit')}
           </Button>
           <p className={classes.help} role="status">
-            {uploads.isBusy ? t('files.busy') : isEmptyDraft(values) ? '' : t('new.kept')}
+            {uploads.isBusy ? t('composer:files.busy') : isEmptyDraft(values) ? '' : t('kept')}
           </p>
         </div>
       </form>

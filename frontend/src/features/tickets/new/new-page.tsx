@@ -11,7 +11,7 @@ import { NewTicketForm } from './new-form';
 
 /** File a ticket, where there is a board to file it for. */
 export function NewTicketPage() {
-  const { t } = useTranslation('tickets');
+  const { t } = useTranslation(['newticket', 'tickets']);
   const me = useMe();
   const boards = useBoards();
   const failure = failureOf(boards);
@@ -22,21 +22,21 @@ export function NewTicketPage() {
   }
   const isCoordinator = hasRole(me, 'coordinator');
   return (
-    <Page title={t('new.title')} isNarrow>
+    <Page title={t('title')} isNarrow>
       <Card isFlush>
         {failure !== null ? (
           <ErrorState error={failure} onRetry={() => void boards.refetch()} />
         ) : (
           <EmptyState
             icon={<Building2 size={22} />}
-            title={t('new.noBoards')}
+            title={t('noBoards')}
             actions={
               isCoordinator ? (
-                <LinkButton to="/settings/boards">{t('new.toBoards')}</LinkButton>
+                <LinkButton to="/settings/boards">{t('toBoards')}</LinkButton>
               ) : undefined
             }
           >
-            {t(isCoordinator ? 'new.noBoardsDesk' : 'new.noBoardsTeam')}
+            {t(isCoordinator ? 'noBoardsDesk' : 'noBoardsTeam')}
           </EmptyState>
         )}
       </Card>

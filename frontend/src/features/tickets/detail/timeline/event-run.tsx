@@ -43,7 +43,7 @@ export function EventRun({ entries, isOpen, onToggle }: Props) {
 }
 
 function RunLine({ entries, isOpen, onToggle }: Props) {
-  const { t, i18n } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t, i18n } = useTranslation(['history', 'common']);
   const format = useFormat();
   const last = entries.at(-1);
   return (
@@ -82,7 +82,7 @@ function EventIcon({ kind }: { kind: string }) {
 }
 
 function EventLine({ entry, isInRun }: { entry: TimelineEntry; isInRun: boolean }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['history', 'common']);
   const format = useFormat();
   const hiddenFor =
     entry.audience === 'internal' || entry.audience === 'coordinator' ? entry.audience : null;

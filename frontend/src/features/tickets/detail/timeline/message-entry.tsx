@@ -42,7 +42,7 @@ export const MessageEntry = memo(function MessageEntry({
   isNew,
   isTarget,
 }: Props) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common', 'composer']);
+  const { t } = useTranslation(['history', 'ticketpage', 'composer', 'common']);
   const format = useFormat();
   const [isWhole, setWhole] = useState(false);
   const { message, actor } = entry;
@@ -51,7 +51,7 @@ export const MessageEntry = memo(function MessageEntry({
   const role = roleOf(actor?.role);
   const isCopy = entry.kind === 'message.copied';
   const canCut = isLong(message.body);
-  const quoteLabel = t('composer:quote', { name: actor?.name ?? t('tickets:event.someone') });
+  const quoteLabel = t('composer:quote', { name: actor?.name ?? t('event.someone') });
   const isCut = canCut && !isWhole && !isTarget;
   return (
     <li
@@ -69,20 +69,23 @@ export const MessageEntry = memo(function MessageEntry({
       <span className={classes.avatar} data-print="off">
         <Avatar person={actor ?? { id: 0, name: '' }} size={30} />
       </span>
-      <article className={classes.bubble} data-mark={isNote ? t('print.mark') : undefined}>
+      <article
+        className={classes.bubble}
+        data-mark={isNote ? t('ticketpage:print.mark') : undefined}
+      >
         <header className={classes.author}>
-          <strong>{actor?.name ?? t('tickets:event.someone')}</strong>
+          <strong>{actor?.name ?? t('event.someone')}</strong>
           {role !== null && <span className={classes.role}>{t(`common:role.${role}`)}</span>}
           {isNote && (
             <span className={classes.note}>
               <Lock size={12} aria-hidden="true" />
-              {t('tickets:timeline.note')}
+              {t('timeline.note')}
             </span>
           )}
           {message.channel === 'email' && (
             <span className={classes.channel}>
               <Mail size={12} aria-hidden="true" />
-              {t('tickets:timeline.byMail')}
+              {t('timeline.byMail')}
             </span>
           )}
           {isCopy && <span className={classes.channel}>{t('story.elsewhere')}</span>}
@@ -110,7 +113,7 @@ export const MessageEntry = memo(function MessageEntry({
             onClick={(event) =>
               askComposer(ticketId, {
                 kind: 'quote',
-                author: actor?.name ?? t('tickets:event.someone'),
+                author: actor?.name ?? t('event.someone'),
                 text: selectedIn(event.currentTarget.closest('article')) ?? message.body,
                 isNote,
               })

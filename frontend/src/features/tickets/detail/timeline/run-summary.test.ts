@@ -2,8 +2,7 @@ import i18next from 'i18next';
 
 import type { TimelineEntry } from '@/api/types';
 import nlCommon from '@/i18n/nl/common.json';
-import nlPage from '@/i18n/nl/ticketpage.json';
-import nlTickets from '@/i18n/nl/tickets.json';
+import nlHistory from '@/i18n/nl/history.json';
 
 import { runSummary } from './run-summary';
 import { EVENT_KINDS } from './sentence';
@@ -19,10 +18,10 @@ async function summary(...entries: TimelineEntry[]): Promise<string> {
   const texts = i18next.createInstance();
   await texts.init({
     lng: 'nl',
-    resources: { nl: { common: nlCommon, tickets: nlTickets, ticketpage: nlPage } },
+    resources: { nl: { common: nlCommon, history: nlHistory } },
     interpolation: { escapeValue: false },
   });
-  return runSummary(entries, texts.getFixedT('nl', 'ticketpage'), 'nl');
+  return runSummary(entries, texts.getFixedT('nl', 'history'), 'nl');
 }
 
 it('names one person once, and counts what is left', async () => {

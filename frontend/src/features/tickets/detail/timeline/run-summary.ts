@@ -9,7 +9,7 @@ export const FOLD_FROM = 3;
 
 const NAMED = 2;
 
-export type SummaryT = TFunction<['ticketpage', 'tickets', 'common']>;
+export type SummaryT = TFunction<['history', 'common']>;
 
 interface Clause {
   who: string;
@@ -48,7 +48,7 @@ function clausesOf(entries: readonly TimelineEntry[], t: SummaryT): Clause[] {
   const clauses: Clause[] = [];
   const ticks = new Map<string, Clause>();
   for (const entry of entries) {
-    const who = entry.actor?.name ?? t('tickets:event.system');
+    const who = entry.actor?.name ?? t('event.system');
     if (entry.kind === 'checklist.item_ticked') {
       const earlier = ticks.get(who);
       if (earlier !== undefined) {
@@ -68,7 +68,7 @@ function clausesOf(entries: readonly TimelineEntry[], t: SummaryT): Clause[] {
 
 function nameIn(value: unknown, t: SummaryT): string {
   const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : null;
-  return typeof name === 'string' ? name : t('tickets:event.someone');
+  return typeof name === 'string' ? name : t('event.someone');
 }
 
 function clauseOf(entry: TimelineEntry, t: SummaryT): { what: string; weight: number } {

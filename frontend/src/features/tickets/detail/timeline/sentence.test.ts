@@ -2,8 +2,10 @@ import i18next, { type TFunction } from 'i18next';
 
 import type { TimelineEntry } from '@/api/types';
 import enCommon from '@/i18n/en/common.json';
+import enHistory from '@/i18n/en/history.json';
 import enTickets from '@/i18n/en/tickets.json';
 import nlCommon from '@/i18n/nl/common.json';
+import nlHistory from '@/i18n/nl/history.json';
 import nlTickets from '@/i18n/nl/tickets.json';
 
 import { EVENT_KINDS, sentenceOf, type EventKind } from './sentence';
@@ -80,17 +82,17 @@ async function teller(language: 'nl' | 'en') {
   const instance = i18next.createInstance();
   await instance.init({
     lng: language,
-    ns: ['tickets', 'common'],
-    defaultNS: 'tickets',
+    ns: ['history', 'tickets', 'common'],
+    defaultNS: 'history',
     resources: {
-      nl: { tickets: nlTickets, common: nlCommon },
-      en: { tickets: enTickets, common: enCommon },
+      nl: { history: nlHistory, tickets: nlTickets, common: nlCommon },
+      en: { history: enHistory, tickets: enTickets, common: enCommon },
     },
     interpolation: { escapeValue: false },
   });
   return (event: TimelineEntry) =>
     sentenceOf(event, {
-      t: instance.t as unknown as TFunction<['tickets', 'common']>,
+      t: instance.t as unknown as TFunction<['history', 'tickets', 'common']>,
       nameOf: (slug) => `<${slug}>`,
       minutes: (minutes) => `${minutes} min`,
     });

@@ -49,7 +49,7 @@ export interface Sentence {
 }
 
 export interface SentenceContext {
-  t: TFunction<['tickets', 'common']>;
+  t: TFunction<['history', 'tickets', 'common']>;
   /** Names of categories and skills, which events hold as slugs. */
   nameOf: (slug: string) => string;
   minutes: (minutes: number) => string;
@@ -283,7 +283,7 @@ function triageFacts(
     facts.push(t('event.fact.kind', { value: t(`common:kind.${kind}`).toLowerCase() }));
   }
   if (typeof changes.device_count === 'number') {
-    facts.push(t('size.devices', { count: changes.device_count }));
+    facts.push(t('tickets:size.devices', { count: changes.device_count }));
   }
   if (typeof changes.estimate_minutes === 'number') {
     facts.push(t('event.fact.estimate', { value: minutes(changes.estimate_minutes) }));

@@ -29,7 +29,7 @@ interface Props {
 
 /** The history of a ticket, oldest first: what people said, and between it what happened, a run of events in one line. */
 export function Timeline({ ticketId, entries, isHelper }: Props) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['history', 'common']);
   const me = useMe();
   const [memory] = useState(() => recallTicket(me.id, ticketId));
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(() => new Set(memory.unfolded));
@@ -68,7 +68,7 @@ export function Timeline({ ticketId, entries, isHelper }: Props) {
   return (
     <section aria-labelledby="timeline-title" className={classes.timeline}>
       <div className={classes.head}>
-        <h2 id="timeline-title">{t('tickets:timeline.title')}</h2>
+        <h2 id="timeline-title">{t('timeline.title')}</h2>
         {runs.length > 0 && (
           <button
             type="button"
@@ -141,8 +141,8 @@ export function Timeline({ ticketId, entries, isHelper }: Props) {
         {newest !== null && (
           <button type="button" onClick={toEnd}>
             <ArrowDown size={14} aria-hidden="true" />
-            {t('tickets:timeline.newMessage', {
-              name: newest.actor?.name ?? t('tickets:event.system'),
+            {t('timeline.newMessage', {
+              name: newest.actor?.name ?? t('event.system'),
             })}
           </button>
         )}
@@ -169,7 +169,7 @@ function useIsSeen(element: { current: HTMLElement | null }): boolean {
 }
 
 function DayLine({ at, hasMessages }: { at: string; hasMessages: boolean }) {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['history', 'common']);
   const format = useFormat();
   const now = useNow();
   const day = dayOf(at, TIME_ZONE);

@@ -8,7 +8,7 @@ import { sentenceOf, type Sentence } from './sentence';
 
 /** Tells events in the reader's language, with the names that the reader's lists give. */
 export function useSentences(): (entry: TimelineEntry) => Sentence {
-  const { t } = useTranslation(['tickets', 'common']);
+  const { t } = useTranslation(['history', 'tickets', 'common']);
   const format = useFormat();
   const categories = useCategories().data ?? [];
   const skills = useSkills().data ?? [];
