@@ -1,7 +1,9 @@
 """The ticket page: two students on it, its story and checklist, the way through the list, split, merge, paper."""
 
 import re
+from urllib.parse import urljoin
 
+import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
@@ -21,6 +23,15 @@ PASTE = """(text) => {
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
     document.activeElement.dispatchEvent(event);
 }"""
+
+
+# The steps whose label, where it is shown, needs more room than its step has.
+CUT_LABELS = """(steps) => [...steps.querySelectorAll('li')].filter((step) => {
+    const label = step.querySelector('span:not([aria-hidden])'), text = document.createRange();
+    text.selectNodeContents(label);
+    const shown = label.getBoundingClientRect().width > 1;
+    return shown && text.getBoundingClientRect().right > step.getBoundingClientRect().right + 0.5;
+}).map((step) => `${step.innerText}, ${innerWidth}`)"""
 
 
 def present(page: Page) -> Locator:
@@ -217,3 +228,20 @@ def test_on_paper_is_what_was_said_and_notes_only_by_choice(world: World, sign_i
     expect(page.get_by_text("Onder ons: accu kapot")).to_be_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.get_by_text("Onder ons: accu kapot")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_status_is_cut_off_in_any_window(world: World, sign_in: SignIn, language: str) -> None:
+    world.coordinator.language = language
+    world.coordinator.save(update_fields=["language"])
+    waiting, ready = world.ticket(Status.PENDING), world.ticket(Status.OPEN)
+    page = sign_in(world.coordinator, f"/tickets/{waiting.pk}")
+    for ticket in (waiting, ready):
+        page.goto(urljoin(page.url, f"/tickets/{ticket.pk}"))
+        steps = page.get_by_role("list", name="Voortgang" if language == "nl" else "Progress")
+        # Also where only one of them is shown, all are there to be read aloud.
+        expect(steps.get_by_role("listitem").first).to_contain_text("Ingediend" if language == "nl" else "Filed")
+        for width in (320, 360, 500, 600, 640, 800, 1024, 1440):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert steps.evaluate(CUT_LABELS) == []
+            assert steps.evaluate("(steps) => steps.scrollWidth <= steps.clientWidth")

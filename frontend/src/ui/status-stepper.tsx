@@ -22,31 +22,33 @@ export function StatusStepper({ status }: { status: Status }) {
   const stop = STOP[status] ?? status;
   const reached = ROAD.findIndex((step) => step === stop);
   return (
-    <ol
-      className={classes.steps}
-      aria-label={t('stepper.label')}
-      style={{ '--badge': `var(--status-${status})` }}
-    >
-      {ROAD.map((step, index) => {
-        const isCurrent = index === reached;
-        const shown = isCurrent ? status : step;
-        return (
-          <li
-            key={step}
-            className={classes.step}
-            data-reached={index < reached || undefined}
-            data-current={isCurrent || undefined}
-            aria-current={isCurrent ? 'step' : undefined}
-          >
-            <span className={classes.bar} aria-hidden="true" />
-            <span className={classes.label}>
-              {isCurrent && <StatusGlyph status={shown} size={12} />}
-              {t(`status.${shown}`)}
-              {index < reached && <span className="visually-hidden">{t('stepper.done')}</span>}
-            </span>
-          </li>
-        );
-      })}
-    </ol>
+    <div className={classes.room}>
+      <ol
+        className={classes.steps}
+        aria-label={t('stepper.label')}
+        style={{ '--badge': `var(--status-${status})` }}
+      >
+        {ROAD.map((step, index) => {
+          const isCurrent = index === reached;
+          const shown = isCurrent ? status : step;
+          return (
+            <li
+              key={step}
+              className={classes.step}
+              data-reached={index < reached || undefined}
+              data-current={isCurrent || undefined}
+              aria-current={isCurrent ? 'step' : undefined}
+            >
+              <span className={classes.bar} aria-hidden="true" />
+              <span className={classes.label}>
+                {isCurrent && <StatusGlyph status={shown} size={12} />}
+                {t(`status.${shown}`)}
+                {index < reached && <span className="visually-hidden">{t('stepper.done')}</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }
