@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from helpdesk import clock
 from tests.e2e.conftest import SignIn
@@ -106,6 +106,29 @@ def test_other_opening_hours_move_what_a_new_ticket_is_promised(world: World, si
     expect(promise(targets, "Hoog")).to_contain_text("2 werkdagen en 2 uur (18 uur)")
     expect(reading.get_by_text("Studiedag")).to_be_visible()
     assert_never_reloaded(reading, targets)
+
+
+def test_opening_hours_that_are_not_saved_hold_their_page(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.coordinator, "/settings/hours")
+    page.get_by_label("Maandag tot").fill("12:00")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.close(run_before_unload=True)
+    page.get_by_role("link", name="Team", exact=True).click()
+    question = page.get_by_role("dialog", name="Weggaan zonder op te slaan?")
+    question.get_by_role("button", name="Hier blijven").click()
+    expect(question).to_have_count(0)
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("Maandag tot")).to_have_value("12:00")
+
+    page.get_by_role("link", name="Team", exact=True).click()
+    question.get_by_role("button", name="Weggaan").click()
+    expect(page.get_by_role("heading", name="Team", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/settings/targets", "/settings/hours"])

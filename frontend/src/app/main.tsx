@@ -44,7 +44,8 @@ function goToSignIn(): void {
   forgetCursor();
   void forgetOffline();
   void router
-    .navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
+    // Nothing can be saved any more: no form holds its page.
+    .navigate({ to: '/sign-in', search: { next: pathname + searchStr }, ignoreBlocker: true })
     .then(() => queryClient.clear());
 }
 

@@ -46,7 +46,7 @@ export function useSignOut(): () => Promise<void> {
     }
     forgetDrafts();
     forgetCursor();
-    await router.navigate({ to: '/sign-in', search: {} });
+    await router.navigate({ to: '/sign-in', search: {}, ignoreBlocker: true });
     queryClient.clear();
   }, [queryClient, router]);
 }

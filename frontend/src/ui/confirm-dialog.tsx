@@ -9,6 +9,8 @@ interface Props {
   title: string;
   children?: ReactNode;
   confirmLabel: string;
+  /** What not doing it is called, where "cancel" would be unclear. */
+  cancelLabel?: string;
   /** Ask for a reason: `required` for moves that need one, `optional` where it helps. */
   reason?: 'required' | 'optional';
   reasonLabel?: string;
@@ -23,6 +25,7 @@ export function ConfirmDialog({
   title,
   children,
   confirmLabel,
+  cancelLabel,
   reason,
   reasonLabel,
   isDangerous = false,
@@ -84,7 +87,7 @@ export function ConfirmDialog({
         )}
         <DialogActions>
           <Button variant="default" onClick={onClose}>
-            {t('action.cancel')}
+            {cancelLabel ?? t('action.cancel')}
           </Button>
           <Button type="submit" loading={isBusy} color={isDangerous ? 'red.9' : undefined}>
             {confirmLabel}

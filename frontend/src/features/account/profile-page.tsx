@@ -9,6 +9,7 @@ import { hasRole, useMe } from '@/api/reference';
 import { PROFILE_SECTIONS } from '@/app/profile-sections';
 import { setLanguage, type Language } from '@/i18n/i18n';
 import { FormError, fieldErrors } from '@/ui/form-error';
+import { LeaveGuard } from '@/ui/leave-guard';
 import { Card, Page } from '@/ui/page';
 import { PageSkeleton } from '@/ui/states';
 import { showToast } from '@/ui/toast';
@@ -30,6 +31,7 @@ export function ProfilePage() {
       showToast({ tone: 'success', text: t('common:form.saved') });
     },
   });
+  const isDirty = name.trim() !== me.name || language !== me.language;
   const errors = fieldErrors(mutation.error);
   const facts = [
     { label: t('field.email'), value: me.email },
@@ -42,6 +44,7 @@ export function ProfilePage() {
 
   return (
     <Page title={t('profile.title')} isNarrow>
+      <LeaveGuard isDirty={isDirty} />
       <Card title={t('profile.about')}>
         <form
           className={formClass}

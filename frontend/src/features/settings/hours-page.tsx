@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
 import { calendarQuery, useEditCalendar, type Calendar } from '@/api/promises';
+import { realChanges } from '@/lib/edits';
 import { useFormat } from '@/lib/format';
 import { ChangeButton } from '@/ui/change-button';
 import { FormError, fieldErrors } from '@/ui/form-error';
+import { LeaveGuard } from '@/ui/leave-guard';
 import { OfflineReason } from '@/ui/offline-reason';
 import { Card } from '@/ui/page';
 import { ErrorState, ListSkeleton } from '@/ui/states';
@@ -16,7 +18,7 @@ import { showToast } from '@/ui/toast';
 import { DeskChoice, useDesk } from './desk-choice';
 import { ExceptionsCard } from './exceptions-card';
 import { HolidaysCard } from './holidays-card';
-import { realChanges, toChange, toValues, validate, type HoursValues } from './hours-values';
+import { toChange, toValues, validate, type HoursValues } from './hours-values';
 import classes from './promises.module.css';
 import { SettingsLayout } from './settings-layout';
 import settings from './settings.module.css';
@@ -107,65 +109,68 @@ function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Cal
   }
 
   return (
-    <form
-      ref={form}
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isDirty && !save.isPending) submit();
-      }}
-    >
-      <FormError error={save.error} fields={fieldsOf(values)} />
-      <WeekCard value={values.parts} errorAt={errorAt} onChange={(parts) => set({ parts })} />
-      <HolidaysCard
-        holidays={calendar.holidays}
-        isClosedOnPublic={values.isClosedOnPublic}
-        isClosedInSchool={values.isClosedInSchool}
-        onChange={set}
-      />
-      <ExceptionsCard
-        value={values.exceptions}
-        saved={saved.exceptions}
-        errorAt={errorAt}
-        onChange={(exceptions) => set({ exceptions })}
-      />
-      <Card title={t('hours.warn')}>
-        <p className={classes.text}>{t('hours.warnText')}</p>
-        <TextInput
-          className={classes.percent}
-          label={t('hours.warnPercent')}
-          inputMode="numeric"
-          maxLength={2}
-          rightSection={<span aria-hidden="true">%</span>}
-          value={values.warnPercent}
-          error={errorAt('warn_percent')}
-          onChange={(event) => set({ warnPercent: event.currentTarget.value.trim() })}
+    <>
+      <LeaveGuard isDirty={isDirty} />
+      <form
+        ref={form}
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isDirty && !save.isPending) submit();
+        }}
+      >
+        <FormError error={save.error} fields={fieldsOf(values)} />
+        <WeekCard value={values.parts} errorAt={errorAt} onChange={(parts) => set({ parts })} />
+        <HolidaysCard
+          holidays={calendar.holidays}
+          isClosedOnPublic={values.isClosedOnPublic}
+          isClosedInSchool={values.isClosedInSchool}
+          onChange={set}
         />
-      </Card>
-      <div className={classes.bar} data-dirty={isDirty || undefined}>
-        <ChangeButton type="submit" loading={save.isPending} disabled={!isDirty}>
-          {t('common:action.save')}
-        </ChangeButton>
-        {isDirty && (
-          <>
-            <Button
-              variant="default"
-              onClick={() => {
-                setEdits({});
-                setChecked(false);
-                save.reset();
-              }}
-            >
-              {t('hours.undo')}
-            </Button>
-            <span className={classes.unsaved} role="status">
-              {t('hours.unsaved')}
-            </span>
-          </>
-        )}
-      </div>
-    </form>
+        <ExceptionsCard
+          value={values.exceptions}
+          saved={saved.exceptions}
+          errorAt={errorAt}
+          onChange={(exceptions) => set({ exceptions })}
+        />
+        <Card title={t('hours.warn')}>
+          <p className={classes.text}>{t('hours.warnText')}</p>
+          <TextInput
+            className={classes.percent}
+            label={t('hours.warnPercent')}
+            inputMode="numeric"
+            maxLength={2}
+            rightSection={<span aria-hidden="true">%</span>}
+            value={values.warnPercent}
+            error={errorAt('warn_percent')}
+            onChange={(event) => set({ warnPercent: event.currentTarget.value.trim() })}
+          />
+        </Card>
+        <div className={classes.bar} data-dirty={isDirty || undefined}>
+          <ChangeButton type="submit" loading={save.isPending} disabled={!isDirty}>
+            {t('common:action.save')}
+          </ChangeButton>
+          {isDirty && (
+            <>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setEdits({});
+                  setChecked(false);
+                  save.reset();
+                }}
+              >
+                {t('hours.undo')}
+              </Button>
+              <span className={classes.unsaved} role="status">
+                {t('hours.unsaved')}
+              </span>
+            </>
+          )}
+        </div>
+      </form>
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Calendar, Holiday } from '@/api/promises';
+import { realChanges } from '@/lib/edits';
 
 import {
   nextPart,
   onAllWorkdays,
-  realChanges,
   stretches,
   toChange,
   toValues,

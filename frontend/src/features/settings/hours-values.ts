@@ -56,20 +56,6 @@ export function toChange(edited: Partial<HoursValues>): CalendarChange {
   };
 }
 
-/** What was edited and is not as it was; the same object where all of it still differs. */
-export function realChanges(
-  edited: Partial<HoursValues>,
-  saved: HoursValues,
-): Partial<HoursValues> {
-  const names = Object.keys(edited) as (keyof HoursValues)[];
-  const isSame = (name: keyof HoursValues) =>
-    JSON.stringify(edited[name]) === JSON.stringify(saved[name]);
-  if (!names.some(isSame)) return edited;
-  return Object.fromEntries(
-    names.filter((name) => !isSame(name)).map((name) => [name, edited[name]]),
-  );
-}
-
 export type HoursError = 'time' | 'timeOrder' | 'timeOverlap' | 'day' | 'dayOrder' | 'percent';
 
 /** What is wrong, by field, under the names that the server uses for the same fields. */

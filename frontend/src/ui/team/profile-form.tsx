@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 
 import { useSaveProfile } from '@/api/team';
 import type { VolunteerProfile } from '@/api/types';
+import { realChanges } from '@/lib/edits';
 import { FormError, fieldErrors } from '@/ui/form-error';
+import { LeaveGuard } from '@/ui/leave-guard';
 import { showToast } from '@/ui/toast';
 
 import { DaysOff } from './profile-days';
@@ -26,15 +28,17 @@ export function ProfileForm({ profile, id }: Props) {
   const { t } = useTranslation(['volunteer', 'common']);
   const save = useSaveProfile(id, profile.desk);
   // Only what somebody typed is kept here, so that a change from elsewhere shows in the rest.
-  const [edited, setEdited] = useState<Partial<ProfileValues>>({});
+  const [edits, setEdits] = useState<Partial<ProfileValues>>({});
   const [isChecked, setChecked] = useState(false);
-  const values = { ...toValues(profile), ...edited };
+  const saved = toValues(profile);
+  const edited = realChanges(edits, saved);
+  const values = { ...saved, ...edited };
   const found = isChecked ? validate(values) : {};
   const refused = fieldErrors(save.error);
   const isDirty = Object.keys(edited).length > 0;
 
   function set(change: Partial<ProfileValues>) {
-    setEdited((old) => ({ ...old, ...change }));
+    setEdits((old) => ({ ...old, ...change }));
   }
 
   function errorAt(field: string): string | undefined {
@@ -58,7 +62,7 @@ export function ProfileForm({ profile, id }: Props) {
     }
     save.mutate(toChange(values), {
       onSuccess: () => {
-        setEdited({});
+        setEdits({});
         setChecked(false);
         showToast({ tone: 'success', text: t('common:form.saved') });
       },
@@ -68,6 +72,7 @@ export function ProfileForm({ profile, id }: Props) {
   return (
     <div className={classes.form}>
       <PauseSwitch profile={profile} id={id} />
+      <LeaveGuard isDirty={isDirty} />
       <form
         className={classes.form}
         data-profile
@@ -154,7 +159,7 @@ export function ProfileForm({ profile, id }: Props) {
               <Button
                 variant="default"
                 onClick={() => {
-                  setEdited({});
+                  setEdits({});
                   setChecked(false);
                   save.reset();
                 }}

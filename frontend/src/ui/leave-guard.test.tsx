@@ -1,0 +1,111 @@
+import { MantineProvider } from '@mantine/core';
+import {
+  createBrowserHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  Outlet,
+  RouterProvider,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+
+import { startI18n } from '@/i18n/i18n';
+
+import { LeaveGuard } from './leave-guard';
+
+let history: RouterHistory;
+
+function Form() {
+  const [text, setText] = useState('');
+  return (
+    <>
+      <input aria-label="Tekst" value={text} onChange={(event) => setText(event.target.value)} />
+      <button onClick={() => setText('')}>Opslaan</button>
+      <LeaveGuard isDirty={text !== ''} />
+    </>
+  );
+}
+
+function open() {
+  window.history.replaceState(null, '', '/form');
+  const root = createRootRoute({
+    component: () => (
+      <>
+        <Link to={'/other' as '.'}>Elders</Link>
+        <Link to={'/form' as '.'} search={{ desk: 2 } as never}>
+          Andere helpdesk
+        </Link>
+        <Outlet />
+      </>
+    ),
+  });
+  const page = (path: string, component: () => React.ReactNode) =>
+    createRoute({ getParentRoute: () => root, path, component });
+  history = createBrowserHistory();
+  const router = createRouter({
+    routeTree: root.addChildren([page('/form', Form), page('/other', () => <p>Andere pagina</p>)]),
+    history,
+  });
+  render(
+    <MantineProvider>
+      <RouterProvider router={router as never} />
+    </MantineProvider>,
+  );
+}
+
+/** Whether the browser would ask before it closes the tab. */
+function asksBeforeClosing(): boolean {
+  const event = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+beforeAll(() => startI18n('nl'));
+beforeEach(open);
+afterEach(() => history.destroy());
+
+const field = () => screen.findByRole('textbox', { name: 'Tekst' });
+const go = (name: string) => userEvent.click(screen.getByRole('link', { name }));
+
+it('lets go where nothing is changed, or all is saved', async () => {
+  await userEvent.type(await field(), 'iets');
+  await userEvent.click(screen.getByRole('button', { name: 'Opslaan' }));
+  expect(asksBeforeClosing()).toBe(false);
+  await go('Elders');
+  expect(await screen.findByText('Andere pagina')).toBeVisible();
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('asks before the page goes away, and keeps what was typed for who stays', async () => {
+  await userEvent.type(await field(), 'iets');
+  expect(asksBeforeClosing()).toBe(true);
+  await go('Elders');
+  expect(await screen.findByRole('dialog', { name: 'Weggaan zonder op te slaan?' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Hier blijven' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(await field()).toHaveValue('iets');
+  expect(window.location.pathname).toBe('/form');
+
+  // It asks again, and may be answered otherwise.
+  await go('Elders');
+  await userEvent.click(await screen.findByRole('button', { name: 'Weggaan' }));
+  expect(await screen.findByText('Andere pagina')).toBeVisible();
+});
+
+it('goes where it was going for who does not mind', async () => {
+  await userEvent.type(await field(), 'iets');
+  await go('Elders');
+  await userEvent.click(await screen.findByRole('button', { name: 'Weggaan' }));
+  expect(await screen.findByText('Andere pagina')).toBeVisible();
+  expect(asksBeforeClosing()).toBe(false);
+});
+
+it('asks before another desk takes the place of this one', async () => {
+  await userEvent.type(await field(), 'iets');
+  await go('Andere helpdesk');
+  expect(await screen.findByRole('dialog')).toBeVisible();
+});
