@@ -32,6 +32,14 @@ def test_another_desk_does_not_exist(client: Client) -> None:
     assert client.get("/api/v1/schools/").json() == []
 
 
+def test_the_settings_list_boards_by_name(client: Client) -> None:
+    desk = make_desk()
+    for name in ("Noor", "Aeres", "Prisma"):
+        make_board(desk, name=name)
+    client.force_login(make_coordinator(desk))
+    assert [row["name"] for row in client.get("/api/v1/settings/boards/").json()] == ["Aeres", "Noor", "Prisma"]
+
+
 def test_filters_narrow_the_list(client: Client) -> None:
     desk = make_desk()
     board = make_board(desk)

@@ -158,4 +158,5 @@ class TagSettingView(ApiView):
 
 
 def _tags(desk_ids: frozenset[int]) -> Any:
-    return Tag.objects.filter(desk_id__in=desk_ids).annotate(ticket_count=Count("tickets"))
+    # A query that counts drops the model's own order.
+    return Tag.objects.filter(desk_id__in=desk_ids).annotate(ticket_count=Count("tickets")).order_by("name", "pk")

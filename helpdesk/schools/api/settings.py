@@ -46,9 +46,14 @@ def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> di
 
 
 def _shown(desk_ids: frozenset[int]) -> Any:
-    return Board.objects.filter(desk_id__in=desk_ids).annotate(
-        school_count=Count("schools", filter=Q(schools__closed_on__isnull=True), distinct=True),
-        person_count=Count("memberships", filter=Q(memberships__user__is_active=True), distinct=True),
+    # A query that counts drops the model's own order.
+    return (
+        Board.objects.filter(desk_id__in=desk_ids)
+        .annotate(
+            school_count=Count("schools", filter=Q(schools__closed_on__isnull=True), distinct=True),
+            person_count=Count("memberships", filter=Q(memberships__user__is_active=True), distinct=True),
+        )
+        .order_by("name", "pk")
     )
 
 
