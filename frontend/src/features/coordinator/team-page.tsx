@@ -21,7 +21,7 @@ import { SkillTags } from '@/ui/team/skill-tags';
 
 import { TEAM_SORTS, type TeamSearch } from './search';
 import classes from './team.module.css';
-import { shownMembers, totalsOf, wholeHours } from './team-values';
+import { openTicketsOf, shownMembers, totalsOf, wholeHours } from './team-values';
 
 export function TeamPage() {
   const { t } = useTranslation(['coordinator', 'common']);
@@ -134,6 +134,11 @@ function Totals({ team }: { team: readonly TeamMember[] }) {
             available={wholeHours(totals.available)}
             free={wholeHours(totals.free)}
           />
+          {totals.over > 0 && (
+            <span className={classes.dim} style={{ fontSize: '0.75rem' }}>
+              {t('team.over', { hours: format.number(wholeHours(totals.over) / 60) })}
+            </span>
+          )}
         </dd>
       </div>
       {numbers.map(({ label, value }) => (
@@ -232,11 +237,11 @@ function Tickets({ member }: { member: TeamMember }) {
   const { t } = useTranslation('coordinator');
   const text = t('team.ticketsOf', { count: member.open_tickets, max: member.max_open_tickets });
   return (
-    <span>
+    <span className={classes.count}>
       {member.open_tickets > 0 ? (
         <Link
           to="/tickets"
-          search={{ assignee: String(member.id) }}
+          search={openTicketsOf(member)}
           className={classes.link}
           aria-label={t('team.ticketsNamed', {
             name: member.name,
@@ -342,7 +347,7 @@ function MemberDialog({ member, onClose }: { member: TeamMember; onClose: () => 
             free={member.free_minutes}
           />
         </div>
-        <LinkButton to="/tickets" search={{ assignee: String(member.id) }} variant="default">
+        <LinkButton to="/tickets" search={openTicketsOf(member)} variant="default">
           {t('team.showTickets', { count: member.open_tickets })}
         </LinkButton>
       </div>

@@ -36,6 +36,8 @@ export interface TeamTotals {
   paused: number;
   available: number;
   planned: number;
+  /** Minutes planned beyond what somebody has: another one's free hours do not make up for them. */
+  over: number;
   free: number;
   tickets: number;
   offers: number;
@@ -55,9 +57,15 @@ export function totalsOf(team: readonly TeamMember[]): TeamTotals {
     atWork: atWork.length,
     paused: team.length - atWork.length,
     available: sum(atWork, (member) => member.available_minutes),
-    planned: sum(atWork, (member) => member.planned_minutes),
+    planned: sum(atWork, (member) => Math.min(member.planned_minutes, member.available_minutes)),
+    over: sum(atWork, (member) => Math.max(0, member.planned_minutes - member.available_minutes)),
     free: sum(atWork, (member) => member.free_minutes),
     tickets: sum(team, (member) => member.open_tickets),
     offers: sum(team, (member) => member.open_offers),
   };
+}
+
+/** The list of exactly the tickets that are counted as open: what is solved takes no time any more. */
+export function openTicketsOf(member: Pick<TeamMember, 'id'>) {
+  return { view: 'open', assignee: member.id };
 }

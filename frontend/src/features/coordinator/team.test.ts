@@ -2,7 +2,7 @@ import type { Invitation, TeamMember } from '@/api/types';
 
 import { rolesToInvite, splitInvitations } from './people-values';
 import { peopleSearch, teamSearch, triageSearch } from './search';
-import { shownMembers, totalsOf } from './team-values';
+import { openTicketsOf, shownMembers, totalsOf } from './team-values';
 
 function member(change: Partial<TeamMember>): TeamMember {
   return {
@@ -45,10 +45,23 @@ it('adds up the week without the hours of who is paused', () => {
     paused: 1,
     available: 960,
     planned: 240,
+    over: 0,
     free: 300,
     tickets: 9,
     offers: 3,
   });
+});
+
+it('does not let the free hours of one make up for what another has too many', () => {
+  const full = member({ available_minutes: 300, planned_minutes: 420, free_minutes: 0 });
+  const totals = totalsOf([full, member({ available_minutes: 480, planned_minutes: 120 })]);
+  expect(totals).toMatchObject({ available: 780, planned: 420, over: 120, free: 360 });
+  expect(totals.available - totals.planned).toBe(totals.free);
+});
+
+it('opens the list of exactly the tickets that it counted', () => {
+  // The list's usual tab holds what is solved too.
+  expect(openTicketsOf(member({ id: 7 }))).toEqual({ view: 'open', assignee: 7 });
 });
 
 it('lets only administrators invite coordinators and administrators', () => {
