@@ -41,7 +41,7 @@ def test_each_is_settled_by_one_action(world: World, sign_in: SignIn, settings: 
     expect(page.get_by_role("link", name="Tien laptops")).to_have_count(0)
     page.go_back()
 
-    page.get_by_role("button", name="Antwoord: Wifi valt weg").click()
+    page.get_by_role("button", name="Antwoorden: Wifi valt weg").click()
     page.get_by_role("textbox", name="Antwoord").fill("Morgen om tien uur.")
     page.keyboard.press("Control+Enter")
     expect(section(page, "Wacht op ons antwoord 1")).to_have_count(0)

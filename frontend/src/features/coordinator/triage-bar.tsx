@@ -18,7 +18,7 @@ export interface Choice {
 export function TriageBar({ choices, hint }: { choices: readonly Choice[]; hint: string | null }) {
   const { t } = useTranslation('coordinator');
   return (
-    <div className={classes.bar} role="group" aria-label={t('decision.label')}>
+    <div className={classes.bar} role="group" data-decisions="" aria-label={t('decision.label')}>
       {hint !== null && <span className={classes.barHint}>{hint}</span>}
       {choices.map(({ name, keys, label, run, isMain = false, isDisabled = false }) => {
         const isAside = name === 'merge' || name === 'reject';

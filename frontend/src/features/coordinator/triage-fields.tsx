@@ -11,7 +11,12 @@ import { ToggleChips } from '@/ui/team/toggle-chips';
 import { KeyHint } from './key-hint';
 import classes from './pane.module.css';
 import { priorityOf } from './priority';
-import type { TriageEdits, TriageError, TriageValues } from './triage-values';
+import {
+  inOwnNotation,
+  type TriageEdits,
+  type TriageError,
+  type TriageValues,
+} from './triage-values';
 
 export const KINDS: readonly Kind[] = ['question', 'devices', 'visit'];
 export const IMPACTS = ['one', 'group', 'school'] as const satisfies readonly Impact[];
@@ -35,7 +40,7 @@ function leaveField(event: KeyboardEvent<HTMLDivElement>): void {
 
 /** What it is, how much it matters and what it needs. */
 export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
-  const { t } = useTranslation(['coordinator', 'common']);
+  const { t, i18n } = useTranslation(['coordinator', 'common']);
   const categories = useCategories();
   const skills = useSkills();
   const errorAt = (field: string) => {
@@ -105,7 +110,12 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
       />
       <div data-field="skills">
         <ToggleChips
-          legend={t('triage.skills')}
+          legend={
+            <>
+              {t('triage.skills')}
+              <KeyHint keys="s" />
+            </>
+          }
           options={(skills.data ?? ticket.skills).map((skill) => ({
             value: skill.id,
             label: skill.name,
@@ -125,7 +135,7 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
             </>
           }
           inputMode="decimal"
-          value={values.hours}
+          value={inOwnNotation(values.hours, i18n.language)}
           error={errorAt('estimate_minutes')}
           onChange={(event) => onChange({ hours: event.currentTarget.value })}
         />

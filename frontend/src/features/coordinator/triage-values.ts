@@ -23,6 +23,11 @@ export function asHours(minutes: number): string {
   return String(Math.round((minutes / 60) * 100) / 100);
 }
 
+/** The same as its reader writes it: "5,5" in Dutch. What is typed may have either mark. */
+export function inOwnNotation(hours: string, language: string): string {
+  return language === 'nl' ? hours.replace('.', ',') : hours;
+}
+
 export function toValues(ticket: Fields): TriageValues {
   return {
     category: ticket.category?.id ?? null,

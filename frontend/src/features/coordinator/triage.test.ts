@@ -2,7 +2,7 @@ import type { Impact, Urgency } from '@/api/types';
 
 import { neighbourOf, withIds } from './arrivals';
 import { inOrder, priorityOf } from './priority';
-import { changedOnly, toInput, toValues, validate } from './triage-values';
+import { changedOnly, inOwnNotation, toInput, toValues, validate } from './triage-values';
 
 const ticket = {
   category: { id: 4, slug: 'wifi', name: 'Wifi' },
@@ -97,4 +97,10 @@ it('goes on to the one below, at the end to the one above', () => {
   expect(neighbourOf([5, 6, 7], 7)).toBe(6);
   expect(neighbourOf([7], 7)).toBeUndefined();
   expect(neighbourOf([5, 6], 99)).toBe(5);
+});
+
+it('shows an estimate as the reader writes it, and reads it back', () => {
+  expect(inOwnNotation('5.83', 'nl')).toBe('5,83');
+  expect(inOwnNotation('5.83', 'en')).toBe('5.83');
+  expect(toInput({ hours: inOwnNotation('1.5', 'nl') })).toEqual({ estimate_minutes: 90 });
 });

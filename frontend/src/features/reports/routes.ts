@@ -14,7 +14,8 @@ export const reportRoutes = [
     path: '/reports',
     validateSearch: reportSearch,
     beforeLoad: onlyFor('coordinator', 'ict_team'),
-    loaderDeps: ({ search }) => ({ search }),
+    // The router adds what the address says to what was validated; only the latter is asked for.
+    loaderDeps: ({ search }) => ({ search: reportSearch({ ...search }) }),
     loader: async ({ context, deps }) => {
       // Asked while code and texts still load; the page itself shows what comes of it.
       context.queryClient.query(reportQuery(questionOf(deps.search))).catch(() => undefined);

@@ -1,9 +1,10 @@
 import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import classes from './toggle-chips.module.css';
 
 interface Props<Value extends string | number> {
-  legend: string;
+  legend: ReactNode;
   options: readonly { value: Value; label: string; lang?: string }[];
   value: readonly Value[];
   onChange: (value: Value[]) => void;

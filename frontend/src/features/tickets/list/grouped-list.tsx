@@ -70,14 +70,12 @@ export default function GroupedList({ group, filters, columns, sort, selection, 
   );
 }
 
-/** What stands in the heading needs no column. */
-const COLUMN_OF: Record<Group, TicketColumn> = {
+/** What stands in the heading needs no column. Of a day or a time the heading says only the range. */
+const COLUMN_OF: Partial<Record<Group, TicketColumn>> = {
   status: 'status',
   priority: 'priority',
   assignee: 'people',
   school: 'place',
-  wanted: 'wanted',
-  due: 'due',
 };
 
 interface SectionProps {
