@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.accounts.models import User
-from helpdesk.schools.models import Board, School
+from helpdesk.schools.models import Board
+from helpdesk.schools.names import names_apart
 from tickets.choices import AssignmentState, Kind, OnBehalfOf, Priority, Status
 from tickets.due import DUE, due_code
 from tickets.models import Assignment, Category
@@ -141,9 +142,7 @@ FACETS: Mapping[str, Facet] = {
     "board": _column(
         "board", "board_id", lambda ids: {item.pk: item.name for item in Board.objects.filter(pk__in=ids)}
     ),
-    "school": _column(
-        "school", "school_id", lambda ids: {item.pk: item.name for item in School.objects.filter(pk__in=ids)}
-    ),
+    "school": _column("school", "school_id", names_apart),
     "category": _column(
         "category", "category_id", lambda ids: {item.pk: item.name for item in Category.objects.filter(pk__in=ids)}
     ),

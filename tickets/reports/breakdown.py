@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Avg, Count, F
 
 from helpdesk.accounts.models import User
-from helpdesk.schools.models import Board, School
+from helpdesk.schools.models import Board
+from helpdesk.schools.names import names_apart
 from tickets.choices import AssignmentState, Kind, OnBehalfOf
 from tickets.models import Category
 from tickets.reports.figures import FEWEST_RATINGS, CountedIn, Links, Tickets, within
@@ -40,7 +41,7 @@ class Dimension:
 
     parameter: str
     column: str
-    names: Callable[[Iterable[Any]], Mapping[Any, str]]
+    names: Callable[[list[Any]], Mapping[Any, str]]
 
     def links(self, links: Links, value: Any) -> Links:
         return (
@@ -58,7 +59,7 @@ def _names(model: Any) -> Callable[[Iterable[Any]], Mapping[Any, str]]:
 
 DIMENSIONS: Mapping[str, Dimension] = {
     "board": Dimension("board", "board_id", _names(Board)),
-    "school": Dimension("school", "school_id", _names(School)),
+    "school": Dimension("school", "school_id", names_apart),
     "kind": Dimension("kind", "kind", _labels(Kind)),
     "on_behalf_of": Dimension("on_behalf_of", "on_behalf_of", _labels(OnBehalfOf)),
     "category": Dimension("category", "category_id", _names(Category)),

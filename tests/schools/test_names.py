@@ -1,0 +1,36 @@
+"""Locations of one name are told apart where several stand in one list."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from helpdesk.schools.names import names_apart
+from tests.factories import World, make_school
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_those_of_one_name_get_their_address_or_code(world: World) -> None:
+    alone = make_school(world.board, name="De Linde", code="12AA00")
+    first = make_school(world.board, name="Het Samenspel", code="12AB00", street="Dorpsstraat", house_number="1")
+    second = make_school(world.board, name="Het Samenspel", code="12AB01")
+    assert names_apart([alone.pk, first.pk]) == {alone.pk: "De Linde", first.pk: "Het Samenspel"}
+    assert names_apart([first.pk, second.pk]) == {
+        first.pk: "Het Samenspel, Dorpsstraat 1",
+        second.pk: "Het Samenspel, 12AB01",
+    }
+
+
+def test_filters_and_reports_name_them_so(world: World) -> None:
+    for code, street in (("12AB00", "Dorpsstraat"), ("12AB01", "Kerklaan")):
+        school = make_school(world.board, name="Het Samenspel", code=code, street=street, house_number="1")
+        world.file(school_id=school.pk)
+    client = Client()
+    client.force_login(world.coordinator)
+    expected = {"Het Samenspel, Dorpsstraat 1", "Het Samenspel, Kerklaan 1"}
+
+    facets = client.get("/api/v1/tickets/facets/", {"fields": "school"}).json()["fields"]["school"]
+    assert {item["label"] for item in facets} == expected
+    today = timezone.localdate().isoformat()
+    report = client.get("/api/v1/reports/", {"period": "custom", "day": today, "until": today, "by": "school"}).json()
+    assert {part["label"] for part in report["breakdown"]["parts"]} == expected
