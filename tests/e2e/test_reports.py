@@ -144,7 +144,7 @@ def test_an_ict_team_reads_on_its_phone_about_its_own_schools_without_students(b
     expect(page.get_by_text("Wat er voor jouw scholen is gevraagd en gedaan.")).to_be_visible()
     expect(page.get_by_role("radio", name="School", exact=True)).to_be_attached()
     expect(page.get_by_role("radio", name="Student")).to_have_count(0)
-    expect(page.get_by_text("Weekbericht")).to_have_count(0)
+    expect(page.get_by_text("Bericht voor de nieuwsbrief")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert axe_violations(page) == []
 

@@ -77,7 +77,7 @@ def test_from_filed_to_closed_with_three_people_looking_on(world: World, sign_in
     carla.get_by_role("button", name=OPEN).click()
     expect_step(OPEN, ilse)
     expect(card(vera, TITLE)).to_contain_text(OPEN)
-    carla.get_by_role("link", name="Zonder student").click()
+    carla.get_by_role("link", name="Klaar voor een student").click()
     expect_badge(OPEN, carla)
     ticket = Ticket.objects.get(pk=ticket_id)
     assert (ticket.impact, ticket.urgency, ticket.estimate_minutes) == (Impact.GROUP, Urgency.NORMAL, 90)

@@ -71,6 +71,14 @@ def test_many_tickets_are_changed_at_once_or_not_at_all(world: World, sign_in: S
     bar = page.get_by_role("region", name="Gekozen tickets")
     expect(bar).to_contain_text("3 gekozen")
 
+    # Escape closes a menu, and leaves what was chosen.
+    menu = bar.get_by_role("dialog", name="Status")
+    bar.get_by_role("button", name="Status").click()
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(bar).to_contain_text("3 gekozen")
+
     def make_ready() -> None:
         bar.get_by_role("button", name="Status").click()
         bar.get_by_role("dialog", name="Status").get_by_role("button", name="Klaar voor een student").click()

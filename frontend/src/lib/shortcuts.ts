@@ -82,6 +82,8 @@ export function shortcutFor(event: KeyboardEvent): Shortcut | null {
   const keys = keysOf(event);
   if (keys === null || event.defaultPrevented) return null;
   if (document.querySelector('dialog[open]') !== null) return null;
+  // Escape closes a menu first; pressed again, it is the page's.
+  if (keys === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return null;
   if (!keys.startsWith('Mod+') && (!areLettersOn() || takesLetters(event.target))) return null;
   for (const { current } of [...groups].reverse()) {
     const found = current.shortcuts.find((shortcut) => shortcut.keys === keys);
