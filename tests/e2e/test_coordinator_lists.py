@@ -1,9 +1,10 @@
-"""What a coordinator sees of lists while working fast: nothing is hidden behind something else, and no way ends."""
+"""What a coordinator reads while working fast: nothing is hidden behind something else or squeezed, no way ends."""
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SignIn
 from tests.factories import World
+from tickets.actions.checklist import add_items
 
 
 def is_on_top(page: Page, selector: str) -> bool:
@@ -56,3 +57,15 @@ def test_tickets_grouped_by_time_still_say_how_much_is_left(world: World, sign_i
     page = sign_in(world.coordinator, "/tickets?group=due")
     expect(page.get_by_role("link", name="Digibord zonder geluid")).to_be_visible()
     expect(page.get_by_role("columnheader", name="Tijd")).to_be_visible()
+
+
+def test_what_somebody_wrote_with_an_event_reads_as_a_line(world: World, sign_in: SignIn) -> None:
+    ticket = world.ticket("open", title="Digibord zonder geluid")
+    add_items(actor=world.coordinator, ticket_id=ticket.pk, texts=["Router nakijken in het lokaal"])
+    page = sign_in(world.coordinator, f"/tickets/{ticket.pk}")
+    quote = page.get_by_text("“Router nakijken in het lokaal”")
+    page.get_by_role("button", name="Alles uitklappen").click()
+    expect(quote).to_be_visible()
+    box = quote.bounding_box()
+    assert box is not None
+    assert box["width"] > 150

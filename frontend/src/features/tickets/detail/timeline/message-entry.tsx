@@ -106,7 +106,7 @@ export const MessageEntry = memo(function MessageEntry({
           </Link>
           <button
             type="button"
-            className={classes.quote}
+            className={classes.quoteButton}
             data-print="off"
             title={quoteLabel}
             aria-label={quoteLabel}
