@@ -9,7 +9,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
 import { TicketLink } from '@/ui/ticket/ticket-link';
 
-import classes from './board.module.css';
+import classes from './board-card.module.css';
 import type { BoardCard } from './board-moves';
 
 interface Props {

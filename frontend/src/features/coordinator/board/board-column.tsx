@@ -5,13 +5,12 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { Candidate, TeamMember } from '@/api/types';
-import { useFormat } from '@/lib/format';
 import { Avatar } from '@/ui/person';
-import { loadOf } from '@/ui/team/workload';
 
 import { reasonsInWords } from '../candidates';
 import { DraggableCard } from './board-card';
-import classes from './board.module.css';
+import classes from './board-column.module.css';
+import { Load } from './board-load';
 import { loadAfter, type BoardCard, type Outcome } from './board-moves';
 
 interface Props {
@@ -94,35 +93,6 @@ const CardList = memo(function CardList({
     </ul>
   );
 });
-
-/** "6,5 van 10 uur", and as it would be: "6,5 → 8 van 10 uur". */
-export function Load({ student, after }: { student: TeamMember; after: number | null }) {
-  const { t } = useTranslation('board');
-  const format = useFormat();
-  const hours = (minutes: number) => format.number(Math.round(minutes / 6) / 10);
-  const { planned_minutes: planned, available_minutes: available } = student;
-  const now = loadOf(planned, available);
-  const then = loadOf(after ?? planned, available);
-  const values = { planned: hours(planned), available: hours(available), after: hours(after ?? 0) };
-  return (
-    <div className={classes.load}>
-      <span className={`${classes.loadText} tabular`}>
-        {student.is_paused
-          ? t('column.paused')
-          : after === null
-            ? t('load.now', values)
-            : t('load.after', values)}
-        {student.is_full && !student.is_paused && (
-          <span className={classes.full}>{t('column.full')}</span>
-        )}
-      </span>
-      <span className={classes.track} data-level={then.level} aria-hidden="true">
-        <span className={classes.extra} style={{ width: `${then.percent}%` }} />
-        <span className={classes.fill} style={{ width: `${now.percent}%` }} />
-      </span>
-    </div>
-  );
-}
 
 /** What letting go here means, or why it cannot be; with how well the student suits. */
 function DropHint({

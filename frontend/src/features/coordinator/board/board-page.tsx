@@ -24,7 +24,9 @@ import { cardOf, useBoardSensors, useBoardSpeech } from './board-dnd';
 import { isShown, programmesOf, shownStudents, type BoardSearch } from './board-filters';
 import { cardsOf, loadAfter, outcomeOf, type BoardCard, type Outcome } from './board-moves';
 import { BoardPhone } from './board-phone';
-import classes from './board.module.css';
+import face from './board-card.module.css';
+import column from './board-column.module.css';
+import classes from './board-page.module.css';
 import { MoveDialog } from './move-dialog';
 import { useBoardMove, type BoardMove } from './use-board-move';
 
@@ -238,12 +240,12 @@ function Board({ board, search }: { board: AssignmentBoard; search: BoardSearch 
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <div className={classes.lanes} role="group" aria-label={t('students')} tabIndex={0}>
               {students.map((student) => columnOf(student))}
-              {students.length === 0 && <p className={classes.empty}>{t('filter.nobody')}</p>}
+              {students.length === 0 && <p className={column.empty}>{t('filter.nobody')}</p>}
             </div>
           </div>
           <DragOverlay dropAnimation={null}>
             {carried !== null && (
-              <div className={classes.card} data-carried>
+              <div className={face.card} data-carried>
                 <CardFace card={carried} title={carried.ticket.title} />
               </div>
             )}

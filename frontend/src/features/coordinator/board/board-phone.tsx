@@ -7,9 +7,11 @@ import { Avatar } from '@/ui/person';
 import { TicketLink } from '@/ui/ticket/ticket-link';
 
 import { CardFace } from './board-card';
-import { Load } from './board-column';
-import classes from './board.module.css';
+import face from './board-card.module.css';
+import column from './board-column.module.css';
+import { Load } from './board-load';
 import type { BoardCard, ColumnId } from './board-moves';
+import classes from './board-phone.module.css';
 
 interface Props {
   students: readonly TeamMember[];
@@ -25,8 +27,8 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
     <div className={classes.phone}>
       <details open className={classes.group}>
         <summary className={classes.summary}>
-          <span className={classes.columnName}>{t('column.none')}</span>
-          <span className={`${classes.count} tabular`}>{waiting.length}</span>
+          <span className={classes.name}>{t('column.none')}</span>
+          <span className={`${column.count} tabular`}>{waiting.length}</span>
         </summary>
         <Cards cards={waiting} onMenu={onMenu} />
       </details>
@@ -36,9 +38,9 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
           <details key={student.id} className={classes.group}>
             <summary className={classes.summary}>
               <Avatar person={student} size={26} />
-              <span className={classes.columnName}>{student.name}</span>
-              <span className={`${classes.count} tabular`}>{cards.length}</span>
-              <Load student={student} after={null} />
+              <span className={classes.name}>{student.name}</span>
+              <span className={`${column.count} tabular`}>{cards.length}</span>
+              <Load student={student} after={null} className={classes.load} />
             </summary>
             <Cards cards={cards} onMenu={onMenu} />
           </details>
@@ -50,19 +52,23 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
 
 function Cards({ cards, onMenu }: { cards: readonly BoardCard[]; onMenu: Props['onMenu'] }) {
   const { t } = useTranslation('board');
-  if (cards.length === 0) return <p className={classes.empty}>{t('column.empty')}</p>;
+  if (cards.length === 0) return <p className={column.empty}>{t('column.empty')}</p>;
   return (
-    <ul className={classes.cards}>
+    <ul className={column.cards}>
       {cards.map((card) => (
-        <li key={card.id} className={classes.cardItem}>
-          <div className={classes.card} data-asked={card.place?.kind === 'offer' || undefined}>
+        <li key={card.id} className={face.cardItem}>
+          <div
+            className={face.card}
+            data-still
+            data-asked={card.place?.kind === 'offer' || undefined}
+          >
             <CardFace
               card={card}
               title={<TicketLink id={card.ticket.id}>{card.ticket.title}</TicketLink>}
             />
           </div>
           <ActionIcon
-            className={classes.menu}
+            className={face.menu}
             variant="subtle"
             color="gray"
             size="lg"

@@ -10,9 +10,9 @@ import { Avatar } from '@/ui/person';
 import { TicketLink } from '@/ui/ticket/ticket-link';
 
 import { reasonsInWords } from '../candidates';
-import { Load } from './board-column';
-import classes from './board.module.css';
+import { Load } from './board-load';
 import { loadAfter, outcomeOf, type BoardCard, type Outcome } from './board-moves';
+import classes from './move-dialog.module.css';
 
 interface Props {
   card: BoardCard;
@@ -66,7 +66,11 @@ export function MoveDialog({ card, students, defaultMinutes, onChoose, onClose }
             <li key={student.id} className={classes.choice}>
               <Avatar person={student} size={26} />
               <span className={classes.choiceName}>{student.name}</span>
-              <Load student={student} after={loadAfter(card, student, outcome, defaultMinutes)} />
+              <Load
+                student={student}
+                after={loadAfter(card, student, outcome, defaultMinutes)}
+                className={classes.load}
+              />
               {isForbidden ? (
                 <span className={classes.whyNot}>
                   {t(`whyNot.${outcome.why}`, { name: student.name })}

@@ -7,7 +7,7 @@ import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { showToast } from '@/ui/toast';
 
-import classes from './detail.module.css';
+import classes from './action-bar.module.css';
 import { isGrave, moveLabel, sortMoves } from './moves';
 import { StaleNotice, staleOf } from './stale-notice';
 

@@ -9,7 +9,9 @@ import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { FormError } from '@/ui/form-error';
 
-import classes from './detail.module.css';
+import classes from './agreement-card.module.css';
+import facts from './facts.module.css';
+import card from './side-card.module.css';
 import { SideCard } from './side-card';
 import { StaleNotice, staleOf } from './stale-notice';
 
@@ -53,11 +55,11 @@ export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
       }
     >
       {agreement === null ? (
-        <p className={classes.dim}>{t('agreement.none')}</p>
+        <p className={card.hint}>{t('agreement.none')}</p>
       ) : (
         <>
           <p className={classes.scope}>{agreement.scope}</p>
-          <dl className={classes.facts}>
+          <dl className={facts.facts}>
             {agreement.device_count !== null && (
               <div>
                 <dt>{t('facts.devices')}</dt>
@@ -128,7 +130,7 @@ function Side({ name, at }: { name: string; at: string | null }) {
       )}
       <span>
         {name}
-        <span className={classes.dim}>
+        <span className={classes.when}>
           {at === null ? t('agreement.waiting') : t('agreement.yes', { date: format.date(at) })}
         </span>
       </span>

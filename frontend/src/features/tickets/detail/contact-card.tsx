@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
 
-import classes from './detail.module.css';
+import classes from './contact-card.module.css';
+import card from './side-card.module.css';
 import { SideCard } from './side-card';
 
 /** How to reach the person helped, for who may: with the reminder that it is somebody's. */
@@ -33,7 +34,7 @@ export function ContactCard({ ticket }: { ticket: TicketDetail }) {
           </li>
         )}
       </ul>
-      <p className={classes.sideHint}>{t('contact.privacy')}</p>
+      <p className={card.hint}>{t('contact.privacy')}</p>
     </SideCard>
   );
 }

@@ -23,7 +23,7 @@ import { Composer } from './composer';
 import { ConfirmCard } from './confirm-card';
 import { ChecklistCard } from './checklist-card';
 import { ContactCard } from './contact-card';
-import classes from './detail.module.css';
+import classes from './detail-page.module.css';
 import { FactsCard } from './facts-card';
 import { GoneTicket } from './gone-ticket';
 import { LinksCard } from './links-card';

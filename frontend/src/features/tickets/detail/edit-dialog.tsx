@@ -12,7 +12,7 @@ import { showToast } from '@/ui/toast';
 import { MarkdownField } from '../compose/markdown-field';
 import { FOR_WHOM } from '../list/list-search';
 import { needsContact } from '../new/ticket-draft';
-import classes from './detail.module.css';
+import classes from './edit-dialog.module.css';
 import { StaleNotice, staleOf } from './stale-notice';
 
 const FIELDS = [

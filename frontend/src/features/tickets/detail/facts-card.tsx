@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 
-import classes from './detail.module.css';
+import classes from './facts.module.css';
 import { SideCard } from './side-card';
 
 const EditDialog = lazy(() =>

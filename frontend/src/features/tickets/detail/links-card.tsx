@@ -8,7 +8,8 @@ import { StatusGlyph } from '@/ui/status-badge';
 import { TicketLink } from '@/ui/ticket/ticket-link';
 import { showToast } from '@/ui/toast';
 
-import classes from './detail.module.css';
+import classes from './links-card.module.css';
+import card from './side-card.module.css';
 import { SideCard } from './side-card';
 
 const LinkDialog = lazy(() =>
@@ -46,7 +47,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
       }
     >
       {ticket.links.length === 0 ? (
-        <p className={classes.dim}>{t('links.none')}</p>
+        <p className={card.hint}>{t('links.none')}</p>
       ) : (
         <ul className={classes.links}>
           {ticket.links.map((other) => (
@@ -88,7 +89,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
         </ul>
       )}
       {(mayMerge || maySplit) && (
-        <span className={classes.sideButtons}>
+        <span className={card.sideButtons}>
           {mayMerge && (
             <Button size="compact-xs" variant="default" onClick={() => setDoing('merge')}>
               {t('links.merge')}

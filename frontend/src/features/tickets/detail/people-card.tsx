@@ -12,7 +12,8 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Person } from '@/ui/person';
 import { showToast } from '@/ui/toast';
 
-import classes from './detail.module.css';
+import classes from './people-card.module.css';
+import card from './side-card.module.css';
 import { HandOverDialog } from './hand-over-dialog';
 import { SideCard } from './side-card';
 
@@ -50,7 +51,7 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
         )}
         <div>
           <dt>{t('people.assignees', { count: Math.max(1, ticket.assignees.length) })}</dt>
-          {ticket.assignees.length === 0 && <dd className={classes.dim}>{t('people.nobody')}</dd>}
+          {ticket.assignees.length === 0 && <dd className={card.hint}>{t('people.nobody')}</dd>}
           {ticket.assignees.map((person) => {
             const place: Place = {
               assignmentId: person.assignment_id,

@@ -12,7 +12,8 @@ import { usePresence } from '@/live/live-context';
 import { useDocumentTitle } from '@/ui/page';
 import { showToast } from '@/ui/toast';
 
-import classes from './detail.module.css';
+import page from './detail-page.module.css';
+import facts from './facts.module.css';
 import notices from './notices.module.css';
 import { OfferCard } from './offer-card';
 import { SideCard } from './side-card';
@@ -31,10 +32,10 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
   const claim = useClaimTicket();
 
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <TicketHeader ticket={ticket} present={present} />
-      <div className={classes.columns}>
-        <div className={classes.main}>
+      <div className={page.columns}>
+        <div className={page.main}>
           <OfferCard ticket={ticket} />
           {ticket.abilities.includes('ticket.claim') && (
             <section className={notices.notice} data-tone="info" aria-label={t('queue.title')}>
@@ -72,9 +73,9 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
             </div>
           </section>
         </div>
-        <aside className={classes.side} aria-label={t('facts.title')}>
+        <aside className={page.side} aria-label={t('facts.title')}>
           <SideCard title={t('facts.title')}>
-            <dl className={classes.facts}>
+            <dl className={facts.facts}>
               <div>
                 <dt>{t('facts.board')}</dt>
                 <dd>{ticket.board.name}</dd>

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
 
-import classes from './detail.module.css';
+import facts from './facts.module.css';
+import classes from './rating-card.module.css';
 import { SideCard } from './side-card';
 
 export function RatingCard({ ticket }: { ticket: TicketDetail }) {
@@ -23,7 +24,7 @@ export function RatingCard({ ticket }: { ticket: TicketDetail }) {
           />
         ))}
       </p>
-      {rating.remark !== '' && <p className={classes.remark}>{rating.remark}</p>}
+      {rating.remark !== '' && <p className={facts.remark}>{rating.remark}</p>}
     </SideCard>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import classes from './detail.module.css';
+import classes from './side-card.module.css';
 
 interface Props {
   title: string;

@@ -9,7 +9,9 @@ import { StatusGlyph } from '@/ui/status-badge';
 import { TicketLink } from '@/ui/ticket/ticket-link';
 import { showToast } from '@/ui/toast';
 
-import classes from './detail.module.css';
+import links from './links-card.module.css';
+import card from './side-card.module.css';
+import classes from './similar-card.module.css';
 import { SideCard } from './side-card';
 
 const MergeDialog = lazy(() =>
@@ -45,12 +47,12 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
                 <StatusGlyph status={other.status} />
                 <span className="visually-hidden">{t(`common:status.${other.status}`)}</span>
               </span>
-              <TicketLink id={other.id} className={classes.linkTitle}>
+              <TicketLink id={other.id} className={links.linkTitle}>
                 #{other.number} {other.title}
               </TicketLink>
             </span>
-            <span className={classes.dim}>{reasons.map((reason) => reason.text).join(' · ')}</span>
-            <span className={classes.sideButtons}>
+            <span className={card.hint}>{reasons.map((reason) => reason.text).join(' · ')}</span>
+            <span className={card.sideButtons}>
               <Button
                 size="compact-xs"
                 variant="default"

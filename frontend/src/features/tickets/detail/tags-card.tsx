@@ -7,7 +7,7 @@ import { useTags } from '@/api/reference';
 import { useSetTags } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 
-import classes from './detail.module.css';
+import classes from './tags-card.module.css';
 import { SideCard } from './side-card';
 
 /** Labels of the helpdesk itself; the board does not see them. */

@@ -4,7 +4,7 @@ import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { DueMark } from '@/ui/ticket/due-mark';
 
-import classes from './detail.module.css';
+import classes from './facts.module.css';
 import { SideCard } from './side-card';
 
 /** What was promised about this ticket, and how it stands: the first answer and the solution. */

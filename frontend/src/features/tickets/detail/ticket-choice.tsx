@@ -10,7 +10,7 @@ import { ErrorState, ListSkeleton } from '@/ui/states';
 import { StatusBadge } from '@/ui/status-badge';
 import { ticketPlace } from '@/ui/ticket/ticket-kind';
 
-import classes from './detail.module.css';
+import classes from './ticket-choice.module.css';
 
 interface Props {
   filters?: TicketFilters;

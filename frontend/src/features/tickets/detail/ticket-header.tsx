@@ -13,7 +13,7 @@ import { StatusStepper } from '@/ui/status-stepper';
 import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
 import { TicketLink } from '@/ui/ticket/ticket-link';
 
-import classes from './detail.module.css';
+import classes from './ticket-header.module.css';
 import { Presence } from './presence';
 import { PrintButton } from './print-button';
 import { TrailBar } from './trail-bar';

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+
+import type { TeamMember } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { loadOf } from '@/ui/team/workload';
+
+import classes from './board-load.module.css';
+
+interface Props {
+  student: TeamMember;
+  /** Minutes planned if the carried card is let go here. */
+  after: number | null;
+  className?: string;
+}
+
+/** "6,5 van 10 uur", and as it would be: "6,5 → 8 van 10 uur". */
+export function Load({ student, after, className = '' }: Props) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  const hours = (minutes: number) => format.number(Math.round(minutes / 6) / 10);
+  const { planned_minutes: planned, available_minutes: available } = student;
+  const now = loadOf(planned, available);
+  const then = loadOf(after ?? planned, available);
+  const values = { planned: hours(planned), available: hours(available), after: hours(after ?? 0) };
+  return (
+    <div className={`${classes.load} ${className}`}>
+      <span className={`${classes.loadText} tabular`}>
+        {student.is_paused
+          ? t('column.paused')
+          : after === null
+            ? t('load.now', values)
+            : t('load.after', values)}
+        {student.is_full && !student.is_paused && (
+          <span className={classes.full}>{t('column.full')}</span>
+        )}
+      </span>
+      <span className={classes.track} data-level={then.level} aria-hidden="true">
+        <span className={classes.extra} style={{ width: `${then.percent}%` }} />
+        <span className={classes.fill} style={{ width: `${now.percent}%` }} />
+      </span>
+    </div>
+  );
+}
