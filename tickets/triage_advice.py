@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from helpdesk import clock
 from tickets.choices import ACTIVE, Impact, Urgency
 from tickets.models import Category, Ticket
-from tickets.search.words import STOP_WORDS, stem, tidy, tokens
+from tickets.search.words import EMPTY_WORDS, stem, tidy, tokens
 from tickets.suggestions import (
     Corpus,
     Duplicate,
@@ -110,7 +110,7 @@ def words_of(*texts: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in map(tidy, texts):
         for token in tokens(text):
-            if len(token.word) >= SHORTEST and token.word.isalpha() and token.word not in STOP_WORDS:
+            if len(token.word) >= SHORTEST and token.word.isalpha() and token.word not in EMPTY_WORDS:
                 found.setdefault(stem(token.word), text[token.start : token.end])
     return found
 

@@ -54,6 +54,11 @@ def test_the_same_school_alone_is_no_likeness(world: World) -> None:
     assert similar(world.file(title="Beamer flikkert"), world.coordinator) == []
 
 
+def test_words_that_say_nothing_make_no_likeness(world: World) -> None:
+    world.file(title="Elke week werkt er iets niet", school_id=world.second_school.pk)
+    assert similar(world.file(title="Elke maandag doet de beamer vandaag niets"), world.coordinator) == []
+
+
 def test_a_ticket_that_is_not_indexed_yet_has_similar_ones(world: World) -> None:
     other = world.file(title="Beamer flikkert")
     catch_up()

@@ -15,7 +15,7 @@ from tickets.models import Assignment, Ticket
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.matching import matching
 from tickets.search.models import TicketDocument, Word
-from tickets.search.words import STOP_WORDS, stem, tidy, tokens
+from tickets.search.words import EMPTY_WORDS, stem, tidy, tokens
 
 # The words that decide, and how many of the newest tickets with any of them are compared.
 TELLING_WORDS = 8
@@ -70,7 +70,7 @@ def _words(ticket: Ticket, view: View) -> dict[str, str]:
     for text in (ticket.title, ticket.description) if view.is_full else (ticket.title,):
         tidied = tidy(text)
         for token in tokens(tidied):
-            if not token.joined and len(token.word) > 2 and token.word not in STOP_WORDS and not token.word.isdigit():
+            if not token.joined and len(token.word) > 2 and token.word not in EMPTY_WORDS and not token.word.isdigit():
                 found.setdefault(stem(token.word), tidied[token.start : token.end])
     return found
 

@@ -127,7 +127,7 @@ export function TriagePage() {
   /** After a ticket is dealt with: to the next one, which is known before the lists are asked again. */
   function goOn() {
     open(selected === undefined ? undefined : neighbourOf(ids, selected), true);
-    document.getElementById('main')?.scrollIntoView({ block: 'start' });
+    window.scrollTo({ top: 0 });
   }
 
   const countOf = (which: TriageTab) =>
