@@ -28,7 +28,7 @@ _EMPTY = """
 aangezien achter al alle alleen alles altijd ander andere anders bent beter bij binnen bijna boven daar daarna daarom
 deed dingen doe doen doet dus echter eens eerst eigen elk elke enkele enige erg even gaan gaat gebruik gedaan geen geven
 goed graag hadden hallo hebben heel helaas hele helemaal helpen help hem hen hier hun iedereen iemand ieder iedere iets
-jou jouw jullie juist kon konden kom komen komt krijg krijgen krijgt kunnen kunt laat laatste later lukt maken maakt
+jou jouw jullie juist kon konden kom komen komt krijg krijgen krijgt kunnen kunt laat laatste later liefst lukt maken maakt
 mag meer mee meest mensen misschien moet moeten mogelijk na naast niemand niets nodig nooit omdat onder ons opnieuw over
 per probleem sinds snel soms staan staat steeds straks tegen terug tijdens toch toen tussen vaak vanaf vanmorgen vandaag
 gisteren morgen maandag dinsdag woensdag donderdag vrijdag veel verder via vind volgende vraag waarom waarvoor wanneer
