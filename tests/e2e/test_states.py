@@ -152,6 +152,8 @@ def test_screens_say_what_is_so_and_recover(
         expect(visible(page, FAULT)).to_have_count(0)
 
         go(page, "/help", is_fresh=False)
+        # Gone, before what it read is forgotten: a page that still stands keeps showing it.
+        expect(title).to_have_count(0)
         page.context.set_offline(True)
         go(page, address)
         expect(visible(page, OFFLINE)).to_be_visible()
