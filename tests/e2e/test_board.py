@@ -46,6 +46,8 @@ def carry(page: Page, ticket: Ticket, to: str) -> None:
     page.mouse.down()
     page.mouse.move(x + 12, y + 12, steps=3)
     page.mouse.move(*middle(column(page, to)), steps=8)
+    # As whoever carries it sees; let go before that, it is dropped where it was.
+    expect(column(page, to)).to_have_attribute("data-over", "true")
 
 
 def pick_up(page: Page, ticket: Ticket) -> None:
