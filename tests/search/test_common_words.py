@@ -5,6 +5,7 @@ import pytest
 from tests.factories import World
 from tests.search.conftest import Ask
 from tickets.search import matching, results
+from tickets.search.query import read_exactly
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,10 @@ def test_walking_pays_from_a_share_that_shrinks_as_tickets_grow() -> None:
     # Of 10,000 tickets one in thirteen, of a million one in a hundred and twenty-six.
     assert [matching._many_of((newest,)) for newest in (10_000, 1_000_000)] == [790, 7905]
     assert matching._many_of(None) == 0
+
+
+def test_a_hit_that_went_out_of_sight_since_it_was_chosen_is_left_out(world: World) -> None:
+    ticket = world.file(title="Beamer flikkert")
+    search = read_exactly("beamer", world.other_ict)
+    assert results.hits_of(search, [ticket.pk]) == []
+    assert [hit.row["id"] for hit in results.hits_of(read_exactly("beamer", world.ict), [ticket.pk])] == [ticket.pk]

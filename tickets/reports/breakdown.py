@@ -119,7 +119,7 @@ def _totals(tickets: Any, column: str, span: Span) -> "Iterable[dict[str, Any]]"
             responded=Count("pk", filter=responded),
             rated=Count("pk", filter=rated),
             average=Avg("score", filter=rated),
-            response=QuantilesOfGroup("response_minutes", filter=responded),
+            response=QuantilesOfGroup("response_minutes", condition=responded),
         )
     )
     return rows

@@ -53,8 +53,8 @@ class QuantilesOfGroup(Func):
     )
     output_field: "Field[Any, Any]" = Field()
 
-    def __init__(self, column: str, *, filter: Q) -> None:  # noqa: A002 - as in every aggregate
-        super().__init__(_Values(column, filter=filter))
+    def __init__(self, column: str, *, condition: Q) -> None:
+        super().__init__(_Values(column, filter=condition))
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         return compiler.compile(self.get_source_expressions()[0])

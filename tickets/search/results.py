@@ -69,11 +69,12 @@ def _best_ids(search: Search, filters: "TicketFilter", most: int) -> list[int]:
 
 
 def hits_of(search: Search, order: list[int]) -> list[Hit]:
-    """Return these tickets as hits, in the order of their numbers; who asks may see each of them."""
+    """Return these tickets as hits, in the order of `order`; one that went out of sight meanwhile is left out."""
     found = whole_tickets(order)
     renderer = RowRenderer(found.values())
     in_order = [found[pk] for pk in order if pk in found]
-    shown: list[tuple[Ticket, View]] = [(ticket, view_of(search.scope, ticket.facts)) for ticket in in_order]
+    viewed = [(ticket, view_of(search.scope, ticket.facts)) for ticket in in_order]
+    shown: list[tuple[Ticket, View]] = [(ticket, view) for ticket, view in viewed if view is not View.NONE]
     rows = [renderer.row(ticket, search.scope, view) for ticket, view in shown]
     marked = highlights(search.expression, shown, rows)
     return [Hit(row, item) for row, item in zip(rows, marked, strict=True)]
