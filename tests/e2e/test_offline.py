@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.plug import Plug
-from tests.e2e.reading import IN_PROGRESS, card, expect_step, message, reply_field, wait_until
+from tests.e2e.reading import IN_PROGRESS, card, expect_step, message, reply_field, wait_until, wait_until_live
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
 from tickets.actions.file import Contact
@@ -112,6 +112,8 @@ def test_the_app_that_is_open_without_network_is_without_faults_for_everybody(
     vera.context.set_offline(True)
     vera.reload()
     expect(offline(vera)).to_be_visible()
+    # The banner may be there first; the page itself is what is looked at.
+    wait_until_live(vera)
     vera.evaluate(AXE_FILE_PATH.read_text())
     assert vera.evaluate(RUN_AXE, STANDARDS) == []
     assert vera.evaluate("document.documentElement.scrollWidth <= innerWidth")
