@@ -42,7 +42,7 @@ WITHOUT_PAGE = {
     "search.Spelling": "made from tickets, and made again by rebuild_search",
     "reports.Milestones": "made from the log, and made again by rebuild_reports",
     "reports.Spell": "made from the log, and made again by rebuild_reports",
-    "reports.Helper": "the assignments, as reports read them",
+    "reports.Helper": "made from the log, and made again by rebuild_reports",
     "reports.ReportCursor": "made from the log, and made again by rebuild_reports",
 }
 OUR_PACKAGES = ("helpdesk.", "tickets", "volunteers")

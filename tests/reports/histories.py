@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from helpdesk import clock
 from helpdesk.accounts.models import User
-from helpdesk.errors import DomainError
+from helpdesk.errors import DomainError, NotFound
 from tests.factories import World, make_category
-from tickets.actions.assign import claim_ticket
+from tickets.actions.answer_offer import accept_offer
+from tickets.actions.assign import claim_ticket, offer_ticket
 from tickets.actions.confirm import confirm_solution
 from tickets.actions.edit import edit_ticket
 from tickets.actions.merge import merge_tickets
 from tickets.actions.move import move_ticket
+from tickets.actions.release import hand_over, release_assignment
 from tickets.actions.reply import post_message
 from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Ticket
+from tickets.choices import AssignmentState
+from tickets.models import Assignment, Ticket
 
 Json = dict[str, Any]
 START = datetime(2020, 3, 16, 8, tzinfo=UTC)
@@ -79,7 +82,8 @@ class Town:
         self.categories = [world.category.pk, make_category(world.desk).pk]
         self.verbs: list[Callable[[], object]] = [
             self.file, self.file, self.triage, self.move, self.move, self.move, self.claim, self.claim, self.solve,
-            self.solve, self.reopen, self.confirm, self.reply, self.edit, self.merge,
+            self.solve, self.reopen, self.confirm, self.reply, self.edit, self.merge, self.offer, self.hand_over,
+            self.let_go,
         ]  # fmt: skip
 
     def live(self, steps: int) -> None:
@@ -124,10 +128,35 @@ class Town:
         move_ticket(actor=self.world.coordinator, ticket_id=self.ticket(), to=to, reason="Daarom")
 
     def claim(self) -> None:
-        claim_ticket(
-            actor=self.data.draw(st.sampled_from([self.world.vera, self.world.bas])),
-            ticket_id=self.ticket(status="open"),
-        )
+        claim_ticket(actor=self.student(), ticket_id=self.ticket(status="open"))
+
+    def offer(self) -> None:
+        """A ticket may so get a second student; that they accept is left to the data."""
+        offer_ticket(actor=self.world.coordinator, ticket_id=self.ticket(), volunteer_id=self.student().pk, force=True)
+        self.accept()
+
+    def hand_over(self) -> None:
+        mine = self.held()
+        hand_over(actor=mine.volunteer, assignment_id=mine.pk, volunteer_id=self.student().pk)
+        self.accept()
+
+    def accept(self) -> None:
+        last = Assignment.objects.filter(state=AssignmentState.OFFERED).select_related("volunteer").latest("pk")
+        if self.data.draw(st.booleans()):
+            accept_offer(actor=last.volunteer, assignment_id=last.pk)
+
+    def let_go(self) -> None:
+        mine = self.held()
+        release_assignment(actor=mine.volunteer, assignment_id=mine.pk, reason="Geen tijd")
+
+    def held(self) -> Assignment:
+        held = Assignment.objects.filter(state=AssignmentState.ACCEPTED).select_related("volunteer").order_by("pk")
+        if not held:
+            raise NotFound
+        return self.data.draw(st.sampled_from(list(held)))
+
+    def student(self) -> User:
+        return self.data.draw(st.sampled_from([self.world.vera, self.world.bas]))
 
     def solve(self) -> None:
         move_ticket(actor=self.world.coordinator, ticket_id=self.ticket(status="in_progress"), to="solved")

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from tests.evidence import undone
 from tests.factories import World
 from tests.reports.histories import START, Town, listed, numbers, report, signed_in
+from tickets.choices import AssignmentState
+from tickets.models import Assignment
 from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.follower import catch_up, rebuild
-from tickets.reports.models import Milestones, Spell
+from tickets.reports.models import Helper, Milestones, Spell
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +30,13 @@ SOME = settings(
 NOTHINGS = 15
 
 
+_HELPER = [field.attname for field in Helper._meta.concrete_fields if not field.primary_key]
+
+
 def kept() -> dict[str, Any]:
     return {
         "milestones": list(Milestones.objects.order_by("pk").values()),
+        "helpers": sorted(Helper.objects.values_list(*_HELPER), key=repr),
         "spells": sorted(Spell.objects.values_list("milestones", "is_reopening", "began_on", "ended_on"), key=repr),
     }
 
@@ -74,6 +80,10 @@ def test_made_again_from_the_log_it_is_the_same(world: World, data: st.DataObjec
             town.live(data.draw(st.integers(1, 15)))
             catch_up()
         followed = kept()
+        accepted = Assignment.objects.filter(state=AssignmentState.ACCEPTED)
+        assert {(helper["milestones_id"], helper["volunteer_id"]) for helper in Helper.objects.values()} == set(
+            accepted.values_list("ticket_id", "volunteer_id")
+        )
 
         rebuild()
 

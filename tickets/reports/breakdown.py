@@ -9,11 +9,13 @@ from django.db.models import Avg, Count, F
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import Board
 from helpdesk.schools.names import names_apart
-from tickets.choices import AssignmentState, Kind, OnBehalfOf
+from tickets.choices import Kind, OnBehalfOf
 from tickets.models import Category
-from tickets.reports.figures import FEWEST_RATINGS, CountedIn, Links, Tickets, within
+from tickets.reports.figures import FEWEST_RATINGS, CountedIn, Links, Tickets
+from tickets.reports.models import SpellQuerySet
 from tickets.reports.periods import Span
 from tickets.reports.quantiles import Quantiles, QuantilesOfGroup, read_quantiles
+from tickets.reports.totals import within
 
 STUDENT = "assignee"
 DIMENSION_CHOICES = [(name, name) for name in ("board", "school", "kind", "on_behalf_of", "category", STUDENT)]
@@ -64,20 +66,25 @@ DIMENSIONS: Mapping[str, Dimension] = {
     "on_behalf_of": Dimension("on_behalf_of", "on_behalf_of", _labels(OnBehalfOf)),
     "category": Dimension("category", "category_id", _names(Category)),
     # A ticket of two students counts for both; the list shows it for both as well.
-    STUDENT: Dimension(STUDENT, "helpers__volunteer_id", _names(User)),
+    STUDENT: Dimension(STUDENT, "volunteer_id", _names(User)),
 }
 
 
 def read_breakdown(counted_in: CountedIn, by: str, span: Span, *, links: Links) -> list[Part]:
     """Return the figures for each value of the dimension that has any, most filed first. Four queries."""
     dimension = DIMENSIONS[by]
-    tickets, spells = counted_in.milestones, counted_in.spells
-    if by == STUDENT:
-        tickets, spells = _of_students(tickets, "", links), _of_students(spells, "milestones__", links)
+    tickets: Any = _of_students(counted_in.helpers, links) if by == STUDENT else counted_in.milestones
     totals = {row.pop("value"): row for row in _totals(tickets, dimension.column, span)}
-    column = f"milestones__{dimension.column}" if by == STUDENT else dimension.column
-    running = _per_value(spells.running_after(span.last), column, Count("*"))
-    reopened = _per_value(spells.filter(within("began", span), is_reopening=True), column, _TICKETS)
+    spells, column = counted_in.spells, dimension.column
+
+    def tickets_with(some: SpellQuerySet, count: Count) -> dict[Any, int]:
+        if by == STUDENT:
+            return _per_value(tickets.filter(milestones__in=some.values("milestones")), column, Count("*"))
+        return _per_value(some, column, count)
+
+    running = tickets_with(spells.running_after(span.last), Count("*"))
+    # A ticket may be reopened more than once.
+    reopened = tickets_with(spells.filter(within("began", span), is_reopening=True), Count("milestones", distinct=True))
     values = totals.keys() | running.keys() | reopened.keys()
     names = dimension.names([value for value in values if value is not None])
     parts = [
@@ -95,13 +102,10 @@ def read_breakdown(counted_in: CountedIn, by: str, span: Span, *, links: Links) 
     return sorted(parts, key=lambda part: (-part.filed.count, -part.open.count, part.label, part.value or ""))
 
 
-def _of_students(rows: Any, path: str, links: Links) -> Any:
+def _of_students(helpers: Any, links: Links) -> Any:
     """A row for each student who has the ticket; of the one student alone if the report is about one."""
     chosen = links.kept.get(STUDENT)
-    held: dict[str, Any] = {f"{path}helpers__state": AssignmentState.ACCEPTED}
-    if chosen:
-        held[f"{path}helpers__volunteer_id__in"] = chosen
-    return rows.filter(**held)
+    return helpers.filter(volunteer_id__in=chosen) if chosen else helpers
 
 
 _NOTHING: dict[str, Any] = {"filed": 0, "solved": 0, "responded": 0, "rated": 0, "average": None, "response": None}
@@ -125,12 +129,8 @@ def _totals(tickets: Any, column: str, span: Span) -> "Iterable[dict[str, Any]]"
     return rows
 
 
-# A ticket may be reopened more than once.
-_TICKETS = Count("milestones", distinct=True)
-
-
-def _per_value(spells: Any, column: str, count: Count) -> dict[Any, int]:
-    return dict(spells.order_by().values_list(column).annotate(count=count))
+def _per_value(rows: Any, column: str, count: Count) -> dict[Any, int]:
+    return dict(rows.order_by().values_list(column).annotate(count=count))
 
 
 def _part(

@@ -5,7 +5,7 @@ is still missing. Both hold the cursor's row while they work, so no event is cou
 read again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from helpdesk.events.models import Event
 from helpdesk.events.unit import current_cursor
-from tickets.models import Ticket
-from tickets.reports.models import Milestones, ReportCursor, Spell
+from tickets.choices import AssignmentState
+from tickets.models import Assignment, Ticket
+from tickets.reports.models import Helper, Milestones, ReportCursor, Spell
 from tickets.reports.projection import KINDS, Record, apply, begin
 
 BATCH = 2_000
@@ -23,7 +24,7 @@ BATCH = 2_000
 BATCHES_PER_REQUEST = 3
 
 _COUNTED_UNDER = ("desk_id", "board_id", "school_id", "category_id", "kind", "on_behalf_of")
-_MILESTONES = tuple(field.name for field in Milestones._meta.concrete_fields if not field.primary_key)
+_REACHED = tuple(field.name for field in Milestones._meta.concrete_fields if not field.primary_key)
 _SPELL = ("ended_on", *_COUNTED_UNDER)
 
 
@@ -59,7 +60,7 @@ def rebuild() -> None:
         ReportCursor.objects.get_or_create(pk=1)
         ReportCursor.objects.select_for_update().get(pk=1)
         # At once: an ordinary delete first lists every row that would go along, which at 100,000 is too long a query.
-        for rows in (Spell.objects.all(), Milestones.objects.all()):
+        for rows in (Spell.objects.all(), Helper.objects.all(), Milestones.objects.all()):
             rows._raw_delete(rows.db)
         ReportCursor.objects.filter(pk=1).update(seq=0, as_of=None)
     catch_up()
@@ -105,6 +106,7 @@ def _project(events: Iterable[Event]) -> None:
             for row in (record.milestones, *record.spells):
                 setattr(row, name, value)
     _save(records.values())
+    _save_helpers(records)
 
 
 def _records(ticket_ids: Iterable[int]) -> dict[int, Record]:
@@ -121,7 +123,7 @@ def _save(records: Iterable[Record]) -> None:
         [record.milestones for record in records],
         update_conflicts=True,
         unique_fields=["ticket"],
-        update_fields=_MILESTONES,
+        update_fields=_REACHED,
         batch_size=500,
     )
     spells = [spell for record in records for spell in record.spells]
@@ -134,3 +136,20 @@ def _save(records: Iterable[Record]) -> None:
         batch_size=500,
     )
     Spell.objects.bulk_create([spell for spell in spells if not spell.pk], batch_size=500)
+
+
+def _save_helpers(records: Mapping[int, Record]) -> None:
+    """Write for each student who has one of these tickets what it has reached."""
+    Helper.objects.filter(milestones_id__in=records).delete()
+    held = Assignment.objects.filter(ticket_id__in=records, state=AssignmentState.ACCEPTED)
+    Helper.objects.bulk_create(
+        [
+            Helper(
+                milestones_id=ticket_id,
+                volunteer_id=volunteer_id,
+                **{name: getattr(records[ticket_id].milestones, name) for name in _REACHED},
+            )
+            for ticket_id, volunteer_id in held.values_list("ticket_id", "volunteer_id")
+        ],
+        batch_size=500,
+    )

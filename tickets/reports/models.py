@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from helpdesk.access.scope import Scope
-from tickets.choices import AssignmentState, Kind, OnBehalfOf
+from tickets.choices import Kind, OnBehalfOf
 from tickets.models import Ticket
 
 
@@ -38,15 +38,13 @@ class CountedUnder(models.Model):
         abstract = True
 
 
-class Milestones(CountedUnder):
+class Reached(CountedUnder):
     """When a ticket reached what, for the first time; and under what it is counted, which is as the ticket is now.
 
     A milestone is never moved: figures of a week that is over stay what they were. (A ticket that is solved again
     after it was reopened counts as solved once, and as reopened.) `dropped_on`: ended without being solved, because
     it was rejected, withdrawn or merged.
     """
-
-    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, primary_key=True, related_name="milestones")
 
     filed_at = models.DateTimeField()
     filed_on = models.DateField()
@@ -59,13 +57,23 @@ class Milestones(CountedUnder):
     score = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
+        abstract = True
+
+
+class Milestones(Reached):
+    """The milestones of a ticket."""
+
+    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, primary_key=True, related_name="milestones")
+
+    class Meta:
+        # Those with a third column answer how long it took, and how it was rated, without reading the table.
         indexes = (
             models.Index(fields=("board_id", "filed_on"), name="milestones_board_filed"),
             models.Index(fields=("desk_id", "filed_on"), name="milestones_filed"),
-            models.Index(fields=("desk_id", "responded_on"), name="milestones_responded"),
-            models.Index(fields=("desk_id", "solved_on"), name="milestones_solved"),
+            models.Index(fields=("desk_id", "responded_on", "response_minutes"), name="milestones_response"),
+            models.Index(fields=("desk_id", "solved_on", "resolution_minutes"), name="milestones_resolution"),
             models.Index(fields=("desk_id", "dropped_on"), name="milestones_dropped"),
-            models.Index(fields=("desk_id", "rated_on"), name="milestones_rated"),
+            models.Index(fields=("desk_id", "rated_on", "score"), name="milestones_score"),
         )
 
     def __str__(self) -> str:
@@ -108,24 +116,23 @@ class Spell(CountedUnder):
         return f"#{self.milestones_id} {self.began_on} – {self.ended_on or ''}"
 
 
-class Helper(models.Model):
-    """A student and a ticket, as a report divides by student: the assignment, without a join over the ticket itself.
+class Helper(Reached):
+    """The milestones of a ticket once more for each student who has it: to divide by student, nothing is joined."""
 
-    Only read. The table is that of `tickets.models.Assignment`.
-    """
-
-    milestones = models.ForeignKey(
-        Milestones, on_delete=models.DO_NOTHING, related_name="helpers", db_column="ticket_id", db_constraint=False
-    )
-    volunteer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+")
-    state = models.CharField(max_length=10, choices=AssignmentState.choices)
+    milestones = models.ForeignKey(Milestones, on_delete=models.CASCADE, related_name="helpers")
+    volunteer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        managed = False
-        db_table = "tickets_assignment"
+        constraints = (models.UniqueConstraint(fields=("milestones", "volunteer"), name="helper_once"),)
+        indexes = (
+            models.Index(fields=("desk_id", "filed_on"), name="helper_filed"),
+            models.Index(fields=("desk_id", "responded_on"), name="helper_responded"),
+            models.Index(fields=("desk_id", "solved_on"), name="helper_solved"),
+            models.Index(fields=("desk_id", "rated_on"), name="helper_rated"),
+        )
 
     def __str__(self) -> str:
-        return f"#{self.milestones_id} {self.volunteer_id} {self.state}"
+        return f"#{self.milestones_id} {self.volunteer_id}"
 
 
 class ReportCursor(models.Model):

@@ -97,5 +97,8 @@ _STEPS: Mapping[str, Callable[[Record, Event], None]] = {
     "ticket.rated": _rate,
 }
 
-# What changes milestones, or under what a ticket is counted. The rest of the log is not read.
-KINDS = frozenset({*_STEPS, "ticket.filed", "ticket.edited", "ticket.triaged"})
+# Who has a ticket is looked up as it is now, as is under what it is counted.
+_HELPERS = {"assignment.accepted", "assignment.claimed", "assignment.handed_over", "assignment.released"}
+
+# What changes milestones, under what a ticket is counted, or for whom. The rest of the log is not read.
+KINDS = frozenset({*_STEPS, "ticket.filed", "ticket.edited", "ticket.triaged", *_HELPERS})

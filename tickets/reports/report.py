@@ -13,11 +13,12 @@ from helpdesk.access.policy import allows
 from helpdesk.access.scope import Scope, scope_of
 from helpdesk.accounts.models import Desk
 from helpdesk.errors import Invalid, NotAllowed
+from helpdesk.planning import planned_for_values
 from tickets.reports.breakdown import DIMENSIONS, STUDENT, Part, read_breakdown
 from tickets.reports.figures import CountedIn, Figures, read_figures
 from tickets.reports.filters import ReportFilter, is_about_a_student, read_period
 from tickets.reports.follower import Freshness, catch_up_for_reader
-from tickets.reports.models import Milestones, Spell, reported_tickets
+from tickets.reports.models import Helper, Milestones, Spell, reported_tickets
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -75,9 +76,10 @@ def read_report(
     wanted = [name for name in (divide_by if divide_by is not None else [by]) if name in dimensions]
     freshness = catch_up_for_reader()
     spells = ReportFilter(parameters, queryset=Spell.objects.filter(mine), request=request).qs
-    counted_in, links = CountedIn(filters.qs, spells), filters.links()
-    figures = read_figures(counted_in, period, today=today, links=links)
-    with translation.override(language) if language else nullcontext():
+    helpers = ReportFilter(parameters, queryset=Helper.objects.filter(mine), request=request).qs
+    counted_in, links = CountedIn(filters.qs, spells, helpers), filters.links()
+    with planned_for_values(), translation.override(language) if language else nullcontext():
+        figures = read_figures(counted_in, period, today=today, links=links)
         breakdowns = {
             name: read_breakdown(_about(counted_in, name, scope), name, figures.seen, links=links) for name in wanted
         }
@@ -96,4 +98,4 @@ def _about(counted_in: CountedIn, dimension: str, scope: Scope) -> CountedIn:
     if dimension != STUDENT:
         return counted_in
     own = Q(desk_id__in=scope.coordinates)
-    return CountedIn(counted_in.milestones.filter(own), counted_in.spells.filter(own))
+    return CountedIn(counted_in.milestones.filter(own), counted_in.spells.filter(own), counted_in.helpers.filter(own))
