@@ -21,6 +21,7 @@ def app_code(secret: str) -> str:
 
 def test_a_forgotten_password_is_replaced_by_a_code_from_the_mail(world: World, stranger: Page) -> None:
     stranger.get_by_role("link", name="Wachtwoord vergeten?").click()
+    expect(stranger.get_by_role("heading", name="Wachtwoord vergeten")).to_be_visible()
     stranger.get_by_role("textbox", name="E-mailadres").fill(world.vera.email)
     stranger.get_by_role("button", name="Stuur een code").click()
     field = stranger.get_by_role("textbox", name="Code")

@@ -32,6 +32,8 @@ def test_triage_hides_neither_the_ticket_in_hand_nor_its_decisions(world: World,
         expect(page.locator("a[data-ticket][aria-current=page]")).to_be_visible()
         assert is_on_top(page, "a[data-ticket][aria-current=page]"), page.url
 
+    # What is decided is what one sees.
+    expect(page.get_by_role("heading", level=2, name="Laptop 1 start niet op")).to_be_visible()
     page.keyboard.press("o")
     undo = page.get_by_role("button", name="Ongedaan maken")
     expect(undo).to_be_visible()

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from django.core import mail
 from django.utils import timezone
@@ -151,6 +152,7 @@ def test_on_a_phone_it_is_a_page_and_a_test_arrives_there(world: World, sign_in:
     assert vera.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.whole_browser
 def test_push_is_asked_for_on_a_press_and_says_why_where_it_cannot_be(world: World, sign_in: SignIn) -> None:
     """This browser has no push service behind it: how far it gets without one."""
     vera = sign_in(world.vera, "/notifications/settings", installs=True)

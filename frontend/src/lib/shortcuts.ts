@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 /**
  * One key or combination, as it is shown too: `r`, `?`, `1`, `Shift+1`, `Mod+Enter`, `Mod+Shift+Enter`. `Mod` is Ctrl, or
@@ -111,7 +111,8 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   useEffect(() => {
     group.current = { title, shortcuts };
   });
-  useEffect(() => {
+  // Before it is painted: what one sees can be pressed.
+  useLayoutEffect(() => {
     if (groups.length === 0) document.addEventListener('keydown', onKeyDown);
     groups.push(group);
     return () => {

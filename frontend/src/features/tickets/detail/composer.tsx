@@ -1,5 +1,12 @@
 import { Lock, Reply } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
@@ -81,7 +88,8 @@ export function Composer({ ticket, onTyping }: Props) {
     show(which);
     setToFocus({ mode: which });
   });
-  useEffect(() => onWish(ticket.id, (wish) => obey(wish)), [ticket.id]);
+  // As early as the keys that ask.
+  useLayoutEffect(() => onWish(ticket.id, (wish) => obey(wish)), [ticket.id]);
 
   function openMacros() {
     const field = fieldOf(mode).current;
