@@ -67,9 +67,20 @@ export default defineConfig(({ mode }) => ({
     },
   },
   test: {
-    environment: 'jsdom',
     globals: true,
-    setupFiles: ['./src/test-setup.ts'],
     css: { include: [/tokens\.css/] },
+    // A page for each file costs more than most of the tests: only for those that have something on it.
+    projects: [
+      { extends: true, test: { name: 'without a page', include: ['src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'on a page',
+          include: ['src/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['./src/test-setup.ts'],
+        },
+      },
+    ],
   },
 }));
