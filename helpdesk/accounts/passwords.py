@@ -1,7 +1,22 @@
 """What a password must be, said in the language of who chooses it."""
 
+from typing import Any
+
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+# What is tried first on a Dutch school, as "Welkom2026!" or "zomer12345". Django's list of common passwords is English.
+_WORDS = """
+admin administrator ajax almere amsterdam azerty beheer beheerder computer docent feyenoord geheim gemeente geluk hallo
+helpdesk ict inloggen juf kerst klas laptop leerkracht leerling leraar liefde meester nederland ouder pannenkoek
+password qwerty school schooljaar sleutel stagiair student test toegang vakantie voetbal wachtwoord welkom windesheim
+lente voorjaar zomer herfst najaar winter
+januari februari maart april mei juni juli augustus september oktober november december
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+"""
+TRIED_FIRST = frozenset(_WORDS.split())
 
 
 class MinimumLengthValidator(password_validation.MinimumLengthValidator):
@@ -16,3 +31,15 @@ class MinimumLengthValidator(password_validation.MinimumLengthValidator):
             )
             % self.min_length
         )
+
+
+class TriedFirstValidator:
+    """Refuses one word that everybody tries first, whatever digits and signs go with it."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        letters = "".join(character for character in password.lower() if character.isalpha())
+        if letters in TRIED_FIRST:
+            raise ValidationError(self.get_help_text(), code="password_tried_first")
+
+    def get_help_text(self) -> str:
+        return _("This is a word that is tried first. Use three or four words that have nothing to do with each other.")

@@ -10,20 +10,20 @@ from django.core.management.base import BaseCommand, CommandParser
 
 
 class Command(BaseCommand):
+    # The port is a setting, for the links in mails name it: PORT=8080.
     help = "Serve pages, API and live updates with uvicorn."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_CONCURRENCY", "1")))
 
-    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+    def handle(self, *args: Any, host: str, workers: int, **options: Any) -> None:
         if settings.DEMO:
-            self.print_demo(port)
+            self.print_demo(settings.PORT)
         uvicorn.run(
             "helpdesk.asgi:application",
             host=host,
-            port=port,
+            port=settings.PORT,
             workers=workers,
             lifespan="on",
             # Compressing each frame for each reader cost more than it saved: frames are small.
