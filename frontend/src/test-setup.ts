@@ -26,3 +26,6 @@ window.ResizeObserver = NoResizeObserver;
 
 // jsdom has no layout to scroll.
 Element.prototype.scrollIntoView = () => undefined;
+
+// A field that grows with its text waits for fonts; jsdom has none.
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });

@@ -7,8 +7,19 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
+from helpdesk.events.models import Event
 from tests.e2e.conftest import PHONE, SignIn
-from tests.e2e.reading import assert_never_reloaded, mark, message, reply_field, say, timeline, wait_until
+from tests.e2e.reading import (
+    SOLVED,
+    assert_never_reloaded,
+    expect_step,
+    mark,
+    message,
+    reply_field,
+    say,
+    timeline,
+    wait_until,
+)
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
 from tickets.actions.checklist import add_items
@@ -245,3 +256,27 @@ def test_no_status_is_cut_off_in_any_window(world: World, sign_in: SignIn, langu
             page.set_viewport_size({"width": width, "height": 700})
             assert steps.evaluate(CUT_LABELS) == []
             assert steps.evaluate("(steps) => steps.scrollWidth <= steps.clientWidth")
+
+
+def test_solved_by_a_slip_of_the_finger_is_taken_back_unseen(world: World, sign_in: SignIn) -> None:
+    ticket = shared_ticket(world)
+    vera = sign_in(world.vera, f"/tickets/{ticket.pk}", viewport=PHONE, holds_messages=True)
+    solve = vera.get_by_role("button", name="Opgelost", exact=True)
+    toast = vera.get_by_role("region", name="Meldingen")
+    before = Event.objects.count()
+
+    solve.click()
+    expect(toast).to_contain_text(f"‘Opgelost’ bij #{ticket.pk} wordt doorgegeven")
+    expect(solve).to_have_attribute("aria-pressed", "true")
+    toast.get_by_role("button", name="Ongedaan maken").click()
+    expect(toast).not_to_contain_text("Opgelost")
+    expect(solve).not_to_have_attribute("aria-pressed", "true")
+    assert Event.objects.count() == before
+
+    solve.click()
+    expect(toast).to_contain_text("wordt doorgegeven")
+    # Nothing is lost with the page.
+    vera.reload()
+    expect_step(SOLVED, vera)
+    moves = Event.objects.filter(kind="ticket.status_changed", data__to=Status.SOLVED)
+    assert moves.count() == 1

@@ -63,6 +63,8 @@ export function useMoveTicket(options?: ChangeOptions) {
         api.POST('/api/v1/tickets/{ticket_id}/transition/', {
           params: onTicket(ticketId),
           body,
+          // One that was held goes out as its page is closed.
+          keepalive: true,
         }),
       ),
     options,

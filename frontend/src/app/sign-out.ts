@@ -7,6 +7,7 @@ import { signOut } from '@/api/auth';
 import { forgetCursor } from '@/api/cursor';
 import { NetworkProblem } from '@/api/problem';
 import { forgetDrafts, hasLeftMessages } from '@/lib/draft';
+import { sendWaiting } from '@/lib/leaving';
 import { showToast } from '@/ui/toast';
 
 let onSignedOut: () => void = () => undefined;
@@ -34,6 +35,7 @@ export function useSignOut(): () => Promise<void> {
     // First what is kept here: it goes even where the server cannot be told.
     await forgetOffline();
     try {
+      await sendWaiting();
       if (hasLeftMessages()) await (await import('@/features/tickets/compose/outbox')).sendAll();
       await (await import('@/api/push')).endPushHere();
       await signOut();

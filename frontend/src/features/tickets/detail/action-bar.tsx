@@ -1,21 +1,31 @@
+import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { ApiProblem } from '@/api/problem';
+import { useMe } from '@/api/reference';
 import { useMoveTicket } from '@/api/ticket';
 import type { Status, TicketDetail, Transition } from '@/api/types';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { showToast } from '@/ui/toast';
 
+import { undoSeconds } from '../compose/undo-send';
 import classes from './action-bar.module.css';
-import { isGrave, moveLabel, sortMoves } from './moves';
+import { isGrave, isTold, moveLabel, sortMoves } from './moves';
 import { StaleNotice, staleOf } from './stale-notice';
+import { useHeldMove, type Move } from './use-held-move';
 
-/** What this person may do with the ticket's status now: only what the server says, and asked twice where it is grave. */
+/**
+ * What this person may do with the ticket's status now: only what the server says, asked twice where it is grave, and
+ * held for a moment where it is told to others at once.
+ */
 export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
+  const me = useMe();
   const [asking, setAsking] = useState<Transition | null>(null);
   const move = useMoveTicket({ handlesErrors: true });
+  const { held, hold, undo } = useHeldMove(sendHeld);
   // The card that asks "is it solved?" closes and reopens.
   const hidden = new Set<Status>(
     ticket.abilities.includes('ticket.confirm') ? ['closed', 'in_progress'] : [],
@@ -23,16 +33,38 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   const { first, others } = sortMoves(ticket.status, ticket.transitions, hidden);
   if (first === null && others.length === 0) return null;
 
-  const send = (to: Status, reason = '') =>
-    move.mutateAsync({ ticketId: ticket.id, to, reason, version: ticket.version });
+  function send(to: Status, version: number, reason = '') {
+    return move.mutateAsync({ ticketId: ticket.id, to, reason, version });
+  }
+
+  async function sendHeld({ to, version, seq }: Move) {
+    // What one did oneself meanwhile does not stand in the way.
+    const hasNews = ticket.timeline.some((entry) => entry.seq > seq && entry.actor?.id !== me.id);
+    try {
+      await send(to, hasNews ? version : ticket.version);
+    } catch (error) {
+      // The buttons, and above them what others changed, may be out of sight by now.
+      const why = error instanceof ApiProblem ? error.message : t('move.network');
+      showToast({ tone: 'danger', text: t('move.refused', { number: ticket.number, why }) });
+    }
+  }
 
   function start(transition: Transition) {
     move.reset();
-    if (transition.needs_reason || isGrave(moveLabel(ticket.status, transition.to))) {
+    undo();
+    const name = moveLabel(ticket.status, transition.to);
+    if (transition.needs_reason || isGrave(name)) {
       setAsking(transition);
       return;
     }
-    send(transition.to).catch((error: unknown) => {
+    const seconds = isTold(name) ? undoSeconds() : 0;
+    if (seconds > 0) {
+      const seq = ticket.timeline.at(-1)?.seq ?? 0;
+      const text = t('move.held', { move: label(transition), number: ticket.number });
+      hold({ to: transition.to, version: ticket.version, seq }, text, seconds);
+      return;
+    }
+    send(transition.to, ticket.version).catch((error: unknown) => {
       // What others changed is shown above the buttons; everything else is a short message.
       if (staleOf(error) === null) {
         showToast({
@@ -44,27 +76,25 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   }
 
   const label = (transition: Transition) => t(`move.${moveLabel(ticket.status, transition.to)}`);
+  const button = (transition: Transition) => {
+    const isHeld = transition.to === held;
+    return {
+      loading: move.isPending && asking === null && move.variables.to === transition.to,
+      onClick: () => start(transition),
+      children: label(transition),
+      ...(isHeld && {
+        'aria-pressed': true,
+        leftSection: <Clock size={16} aria-hidden="true" />,
+      }),
+    };
+  };
   return (
     <>
       {asking === null && <StaleNotice error={move.error} />}
       <div className={classes.actionBar} data-key="s" role="group" aria-label={t('move.title')}>
-        {first !== null && (
-          <ChangeButton
-            loading={move.isPending && asking === null && move.variables.to === first.to}
-            onClick={() => start(first)}
-          >
-            {label(first)}
-          </ChangeButton>
-        )}
+        {first !== null && <ChangeButton {...button(first)} />}
         {others.map((transition) => (
-          <ChangeButton
-            key={transition.to}
-            variant="default"
-            loading={move.isPending && asking === null && move.variables.to === transition.to}
-            onClick={() => start(transition)}
-          >
-            {label(transition)}
-          </ChangeButton>
+          <ChangeButton key={transition.to} variant="default" {...button(transition)} />
         ))}
       </div>
       {asking !== null && (
@@ -73,7 +103,7 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
           confirmLabel={label(asking)}
           reason={asking.needs_reason ? 'required' : 'optional'}
           isDangerous={isGrave(moveLabel(ticket.status, asking.to))}
-          onConfirm={(reason) => send(asking.to, reason)}
+          onConfirm={(reason) => send(asking.to, ticket.version, reason)}
           onClose={() => setAsking(null)}
         >
           <StaleNotice error={move.error} />

@@ -52,6 +52,11 @@ export function isGrave(label: MoveLabel): boolean {
   return GRAVE.has(label);
 }
 
+/** Everybody concerned hears of it at once; putting a ticket among those for students tells nobody. */
+export function isTold(label: MoveLabel): boolean {
+  return label !== 'makeReady';
+}
+
 export interface SortedMoves {
   /** The step that most people come for. */
   first: Transition | null;

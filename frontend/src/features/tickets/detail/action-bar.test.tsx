@@ -1,0 +1,168 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import i18next from 'i18next';
+
+import { keys } from '@/api/query-keys';
+import type { TicketDetail } from '@/api/types';
+import { startI18n } from '@/i18n/i18n';
+import { sendWaiting } from '@/lib/leaving';
+import { ToastRegion } from '@/ui/toast-region';
+
+import { ActionBar } from './action-bar';
+
+const ticket = {
+  id: 5,
+  number: 5,
+  version: 3,
+  status: 'in_progress',
+  abilities: [],
+  transitions: [
+    { to: 'scheduled', needs_reason: false },
+    { to: 'solved', needs_reason: false },
+    { to: 'open', needs_reason: true },
+  ],
+  timeline: [{ seq: 8, actor: { id: 1 } }],
+} as unknown as TicketDetail;
+
+const entry = (seq: number, actor: number) =>
+  ({ seq, actor: { id: actor } }) as TicketDetail['timeline'][number];
+
+let sent: Record<string, unknown>[] = [];
+let answer: () => Response;
+
+function page(shown: TicketDetail, queryClient: QueryClient) {
+  queryClient.setQueryData(keys.me, { data: { id: 1, name: 'Vera', roles: [] }, cursor: 1 });
+  return (
+    <MantineProvider>
+      <QueryClientProvider client={queryClient}>
+        <ActionBar ticket={shown} />
+        <ToastRegion />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function show(shown = ticket) {
+  const queryClient = new QueryClient();
+  const { rerender, unmount } = render(page(shown, queryClient));
+  return { unmount, change: (next: TicketDetail) => rerender(page(next, queryClient)) };
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const wait = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000));
+
+beforeAll(async () => {
+  await startI18n('nl');
+  await i18next.loadNamespaces(['ticketpage']);
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  localStorage.clear();
+  sent = [];
+  answer = () => Response.json({ ...ticket, status: 'solved', version: 4 });
+  vi.stubGlobal('fetch', async (request: Request) => {
+    sent.push((await request.json()) as Record<string, unknown>);
+    return answer();
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('tells nobody while a move can be taken back, and never what was taken back', async () => {
+  show();
+  press('Opgelost');
+  expect(screen.getByText(/‘Opgelost’ bij #5 wordt doorgegeven/)).toBeInTheDocument();
+  await wait(9);
+  press('Ongedaan maken');
+  await wait(20);
+  expect(sent).toEqual([]);
+  expect(screen.queryByText(/wordt doorgegeven/)).toBeNull();
+});
+
+it('sends the move that was chosen last, after ten seconds', async () => {
+  show();
+  press('Opgelost');
+  await wait(5);
+  press('Inplannen');
+  await wait(9);
+  expect(sent).toEqual([]);
+  await wait(1);
+  expect(sent).toEqual([{ to: 'scheduled', reason: '', version: 3 }]);
+});
+
+it('sends at once when the page is left, hidden or closed, and before signing out', async () => {
+  const { unmount } = show();
+  press('Opgelost');
+  unmount();
+  await wait(0);
+  expect(sent).toHaveLength(1);
+
+  show();
+  press('Opgelost');
+  fireEvent(window, new Event('pagehide'));
+  await wait(0);
+  expect(sent).toHaveLength(2);
+
+  press('Opgelost');
+  const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  fireEvent(document, new Event('visibilitychange'));
+  hidden.mockRestore();
+  await wait(0);
+  expect(sent).toHaveLength(3);
+
+  press('Opgelost');
+  await act(sendWaiting);
+  expect(sent).toHaveLength(4);
+  await wait(20);
+  expect(sent).toHaveLength(4);
+});
+
+it('goes on after what one did oneself, and not over what others did', async () => {
+  const { change } = show();
+  press('Opgelost');
+  change({ ...ticket, version: 4, timeline: [...ticket.timeline, entry(9, 1)] });
+  await wait(10);
+  expect(sent.at(-1)).toMatchObject({ version: 4 });
+
+  press('Opgelost');
+  change({ ...ticket, version: 5, timeline: [...ticket.timeline, entry(9, 1), entry(10, 2)] });
+  await wait(10);
+  expect(sent.at(-1)).toMatchObject({ version: 4 });
+});
+
+it('says that a move did not get through, also to who has gone on', async () => {
+  answer = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  show();
+  press('Opgelost');
+  await wait(10);
+  expect(screen.getByText(/Ticket #5 is niet veranderd: er is geen verbinding/)).toBeVisible();
+});
+
+it('asks for the reason of a grave move instead of what was held', async () => {
+  show();
+  press('Opgelost');
+  press('Teruggeven');
+  await wait(20);
+  expect(screen.getByRole('dialog', { name: 'Ticket teruggeven?' })).toBeInTheDocument();
+  expect(sent).toEqual([]);
+});
+
+it('does not wait where nobody is told, or where waiting is switched off', async () => {
+  show({ ...ticket, status: 'new', transitions: [{ to: 'open', needs_reason: false }] });
+  press('Klaar voor een student');
+  await wait(0);
+  expect(sent).toHaveLength(1);
+
+  localStorage.setItem('undo-send', 'off');
+  show();
+  press('Opgelost');
+  await wait(0);
+  expect(sent).toHaveLength(2);
+});
