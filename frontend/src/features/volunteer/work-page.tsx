@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheckBig } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
@@ -10,6 +10,7 @@ import { LinkButton } from '@/app/link-button';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
 import { HoursBar } from '@/ui/team/hours-bar';
+import { useRowNavigation } from '@/ui/ticket/row-navigation';
 import { useTrailSource } from '@/ui/ticket/trail';
 
 import { OfferCard } from './offer-card';
@@ -33,6 +34,8 @@ export function WorkPage() {
   const skills = useOwnSkills();
   const groups = groupWork(mine.data?.data.results ?? []);
   useTrailSource(WORK_GROUPS.flatMap((group) => groups[group].map((row) => row.id)));
+  const list = useRef<HTMLDivElement>(null);
+  useRowNavigation(list);
   const failed = offers.isLoadingError ? offers : mine.isLoadingError ? mine : null;
 
   let content: ReactNode;
@@ -101,7 +104,7 @@ export function WorkPage() {
 
   return (
     <Page title={t('work.title')} actions={<OwnWeek />}>
-      {content}
+      <div ref={list}>{content}</div>
     </Page>
   );
 }
