@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { failureOf } from '@/api/failure';
 import { ticketQuery } from '@/api/ticket';
 import { People } from '@/ui/person';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { ListSkeleton } from '@/ui/states';
 import { SkillTags } from '@/ui/team/skill-tags';
 import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
 
 import { AssignPanel } from './assign-panel';
+import { PaneFailure } from './pane-failure';
 import classes from './pane.module.css';
 import { TicketHead } from './ticket-summary';
 
@@ -25,7 +26,7 @@ export function AssignPane({ ticketId, onNext }: Props) {
   const size = useTicketSize();
   const failure = failureOf(query);
   if (failure !== null) {
-    return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
+    return <PaneFailure error={failure} onRetry={() => void query.refetch()} onNext={onNext} />;
   }
   if (query.data === undefined) return <ListSkeleton rows={6} />;
   const ticket = query.data.data;

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 
 import { failureOf } from '@/api/failure';
 import { ticketQuery } from '@/api/ticket';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { ListSkeleton } from '@/ui/states';
 
 import type { Decision } from './held-decision';
+import { PaneFailure } from './pane-failure';
 import classes from './pane.module.css';
 import { TicketHead, TicketText } from './ticket-summary';
 import { TriageForm } from './triage-form';
@@ -19,11 +20,11 @@ interface Props {
 }
 
 /** One ticket on the coordinator's desk: read it on the left, decide on the right. */
-export function TriagePane({ ticketId, ...form }: Props) {
+export function TriagePane({ ticketId, onNext, ...form }: Props) {
   const query = useQuery(ticketQuery(ticketId));
   const failure = failureOf(query);
   if (failure !== null) {
-    return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
+    return <PaneFailure error={failure} onRetry={() => void query.refetch()} onNext={onNext} />;
   }
   if (query.data === undefined) return <ListSkeleton rows={6} />;
   const ticket = query.data.data;
@@ -31,7 +32,7 @@ export function TriagePane({ ticketId, ...form }: Props) {
     <article className={classes.pane}>
       <div className={classes.inner}>
         <TicketHead ticket={ticket} />
-        <TriageForm ticket={ticket} {...form}>
+        <TriageForm ticket={ticket} onNext={onNext} {...form}>
           <TicketText ticket={ticket} />
         </TriageForm>
       </div>
