@@ -3,7 +3,7 @@
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from helpdesk.events.models import Event
 from tests.e2e.conftest import SignIn
@@ -213,3 +213,30 @@ def test_a_decision_about_a_ticket_that_changed_meanwhile_is_refused_and_shown(w
         page.get_by_role("navigation", name="Binnengekomen").get_by_role("link", name="Eerste vraag")
     ).to_be_visible()
     assert Ticket.objects.get(pk=ticket.pk).status == Status.NEW
+
+
+def test_a_ticket_that_is_not_there_leads_on_to_the_list(world: World, sign_in: SignIn) -> None:
+    world.file(title="Eerste vraag")
+    page = sign_in(world.coordinator, "/triage?ticket=99999")
+    expect(page.get_by_role("heading", name="Dit is niet (meer) beschikbaar")).to_be_visible()
+    page.get_by_role("button", name="Verder met de lijst").click()
+    heading(page, "Eerste vraag")
+
+    page.goto(page.url.split("?")[0] + "?tab=assign&ticket=99999")
+    page.get_by_role("button", name="Verder met de lijst").click()
+    expect(page.get_by_text("Elk ticket heeft een student")).to_be_visible()
+
+
+def test_the_counts_say_that_there_is_more(world: World, sign_in: SignIn) -> None:
+    world.file(title="Eerste vraag")
+    page = sign_in(world.coordinator, "/help")
+
+    def say_there_is_more(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"next": "meer"})
+
+    page.route(re.compile(r"/api/v1/tickets/\?.*view=triage"), say_there_is_more)
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Triage").click()
+    expect(page.get_by_role("link", name="Binnengekomen 1+", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Klaar voor een student 0", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Ingediend 1+")).to_be_visible()

@@ -67,6 +67,7 @@ export function Inbox({
           selected={selected}
           unsent={unsent}
           fresh={fresh}
+          hasMore={hasMore}
         />
       ))}
       {hasMore && <p className={classes.more}>{t('inbox.more')}</p>}
@@ -81,12 +82,16 @@ function Group({
   selected,
   unsent,
   fresh,
-}: InboxGroup & Pick<Props, 'tab' | 'selected' | 'unsent' | 'fresh'>) {
+  hasMore,
+}: InboxGroup & Pick<Props, 'tab' | 'selected' | 'unsent' | 'fresh' | 'hasMore'>) {
+  const { t } = useTranslation('tickets');
   return (
     <>
       <h2 className={classes.group}>
         {label}
-        <span className="tabular">{rows.length}</span>
+        <span className="tabular">
+          {hasMore ? t('tabs.atLeast', { number: rows.length }) : rows.length}
+        </span>
       </h2>
       <ul className={classes.rows}>
         {rows.map((row) => (

@@ -130,10 +130,15 @@ export function TriagePage() {
     window.scrollTo({ top: 0 });
   }
 
-  const countOf = (which: TriageTab) =>
-    (which === 'inbox' ? inbox : assign).data?.data.results.filter((row) =>
-      belongs(goingTo(row, going), which),
-    ).length;
+  const tabOf = (which: TriageTab) => {
+    const read = (which === 'inbox' ? inbox : assign).data?.data;
+    return {
+      tab: which,
+      current: tab,
+      count: read?.results.filter((row) => belongs(goingTo(row, going), which)).length,
+      isAtLeast: read?.next != null,
+    };
+  };
 
   let content: ReactNode;
   const failure = failureOf(current);
@@ -202,8 +207,8 @@ export function TriagePage() {
       actions={
         <>
           <nav className={classes.tabs} aria-label={t('tab.label')}>
-            <Tab tab="inbox" current={tab} count={countOf('inbox')} />
-            <Tab tab="assign" current={tab} count={countOf('assign')} />
+            <Tab {...tabOf('inbox')} />
+            <Tab {...tabOf('assign')} />
           </nav>
           <Button
             className={classes.wideOnly}
@@ -250,12 +255,14 @@ function Tab({
   tab,
   current,
   count,
+  isAtLeast,
 }: {
   tab: TriageTab;
   current: TriageTab;
   count: number | undefined;
+  isAtLeast: boolean;
 }) {
-  const { t } = useTranslation('coordinator');
+  const { t } = useTranslation(['coordinator', 'tickets']);
   return (
     <Link
       to="/triage"
@@ -267,7 +274,11 @@ function Tab({
       aria-current={tab === current ? 'page' : undefined}
     >
       {t(`tab.${tab}`)}
-      {count !== undefined && <span className={`${classes.tabCount} tabular`}>{count}</span>}
+      {count !== undefined && (
+        <span className={`${classes.tabCount} tabular`}>
+          {isAtLeast ? t('tickets:tabs.atLeast', { number: count }) : count}
+        </span>
+      )}
     </Link>
   );
 }
