@@ -7,6 +7,7 @@ import {
   Contact,
   Inbox,
   ListChecks,
+  SlidersHorizontal,
   Ticket,
   Users,
 } from 'lucide-react';
@@ -25,7 +26,8 @@ export interface NavItem {
     | '/attention'
     | '/team'
     | '/people'
-    | '/reports';
+    | '/reports'
+    | '/settings';
   label:
     | 'newTicket'
     | 'tickets'
@@ -37,7 +39,8 @@ export interface NavItem {
     | 'allTickets'
     | 'team'
     | 'people'
-    | 'reports';
+    | 'reports'
+    | 'settings';
   icon: typeof Inbox;
 }
 
@@ -56,6 +59,10 @@ export function navigationFor(me: Me): NavItem[] {
   }
   if (hasRole(me, 'coordinator') || hasRole(me, 'admin')) {
     items.push({ to: '/people', label: 'people', icon: Contact });
+  }
+  // Coordinators have it in the menu of their account: their main menu is full, and it is not their daily work.
+  if (hasRole(me, 'admin') && !hasRole(me, 'coordinator')) {
+    items.push({ to: '/settings', label: 'settings', icon: SlidersHorizontal });
   }
   if (hasRole(me, 'volunteer')) {
     items.push(

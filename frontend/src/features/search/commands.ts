@@ -62,15 +62,18 @@ export function useCommands(): Option[] {
     ] as const
   ).filter(({ value }) => value !== colorScheme);
   return [
-    ...navigationFor(me).map(({ to, label, icon }) => ({
-      id: `go${to}`,
-      icon,
-      text:
-        to === '/new'
-          ? t('common:nav.newTicket')
-          : t('go', { place: t(`common:nav.${label}`).toLocaleLowerCase() }),
-      run: () => void navigate({ to }),
-    })),
+    ...navigationFor(me)
+      // Each page of the settings has a name of its own below.
+      .filter(({ to }) => to !== '/settings')
+      .map(({ to, label, icon }) => ({
+        id: `go${to}`,
+        icon,
+        text:
+          to === '/new'
+            ? t('common:nav.newTicket')
+            : t('go', { place: t(`common:nav.${label}`).toLocaleLowerCase() }),
+        run: () => void navigate({ to }),
+      })),
     {
       id: 'notifications',
       icon: Bell,

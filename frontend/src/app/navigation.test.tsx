@@ -1,0 +1,14 @@
+import type { Me } from '@/api/types';
+
+import { navigationFor, startPageOf } from './navigation';
+
+const as = (...roles: Me['roles']) => ({ roles }) as Me;
+const places = (...roles: Me['roles']) => navigationFor(as(...roles)).map(({ to }) => to);
+
+it('leads administrators to the settings', () => {
+  expect(places('admin')).toEqual(['/people', '/settings']);
+  expect(startPageOf(as('admin'))).toBe('/people');
+  expect(places('admin', 'volunteer')).toContain('/settings');
+  expect(places('coordinator', 'admin')).not.toContain('/settings');
+  expect(places('volunteer', 'ict_team')).not.toContain('/settings');
+});
