@@ -3,6 +3,7 @@ import { Lock, MessageSquareText, UserRound } from 'lucide-react';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useMe } from '@/api/reference';
 import {
   mentionableQuery,
   ticketMacrosQuery,
@@ -32,9 +33,10 @@ export interface Assist {
   onLeave: () => void;
 }
 
-/** Colleagues after `@`, macros after `/` at the start of a line. */
+/** Others after `@`, macros after `/` at the start of a line. */
 export function useAssist({ ticketId, isNote, canUseMacros, onMention, onMacro }: Options): Assist {
   const { t } = useTranslation(['composer', 'common']);
+  const me = useMe();
   const id = useId();
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const [dismissed, setDismissed] = useState<string | null>(null);
@@ -45,7 +47,7 @@ export function useAssist({ ticketId, isNote, canUseMacros, onMention, onMacro }
 
   const query = trigger?.query ?? '';
   const foundPeople = (people.data?.data ?? []).filter(
-    (person) => (person.sees_notes || !isNote) && fits(person.name, query),
+    (person) => person.id !== me.id && (person.sees_notes || !isNote) && fits(person.name, query),
   );
   // The kind of message at hand goes first; one for the other kind says so by its sign.
   const foundMacros = (macros.data?.data ?? [])
