@@ -9,7 +9,7 @@ import {
   RouterProvider,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 
@@ -19,19 +19,19 @@ import { LeaveGuard } from './leave-guard';
 
 let history: RouterHistory;
 
-function Form() {
+function Form({ label = 'Tekst' }: { label?: string }) {
   const [text, setText] = useState('');
   return (
     <>
-      <input aria-label="Tekst" value={text} onChange={(event) => setText(event.target.value)} />
+      <input aria-label={label} value={text} onChange={(event) => setText(event.target.value)} />
       <button onClick={() => setText('')}>Opslaan</button>
       <LeaveGuard isDirty={text !== ''} />
     </>
   );
 }
 
-function open() {
-  window.history.replaceState(null, '', '/form');
+function open(path = '/form') {
+  window.history.replaceState(null, '', path);
   const root = createRootRoute({
     component: () => (
       <>
@@ -47,7 +47,16 @@ function open() {
     createRoute({ getParentRoute: () => root, path, component });
   history = createBrowserHistory();
   const router = createRouter({
-    routeTree: root.addChildren([page('/form', Form), page('/other', () => <p>Andere pagina</p>)]),
+    routeTree: root.addChildren([
+      page('/form', () => <Form />),
+      page('/forms', () => (
+        <>
+          <Form label="Eerste" />
+          <Form label="Tweede" />
+        </>
+      )),
+      page('/other', () => <p>Andere pagina</p>),
+    ]),
     history,
   });
   render(
@@ -65,7 +74,7 @@ function asksBeforeClosing(): boolean {
 }
 
 beforeAll(() => startI18n('nl'));
-beforeEach(open);
+beforeEach(() => open());
 afterEach(() => history.destroy());
 
 const field = () => screen.findByRole('textbox', { name: 'Tekst' });
@@ -108,4 +117,24 @@ it('asks before another desk takes the place of this one', async () => {
   await userEvent.type(await field(), 'iets');
   await go('Andere helpdesk');
   expect(await screen.findByRole('dialog')).toBeVisible();
+});
+
+it('asks once for two forms, and for the other one when the first is saved', async () => {
+  cleanup();
+  history.destroy();
+  open('/forms');
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Eerste' }), 'iets');
+  await userEvent.type(screen.getByRole('textbox', { name: 'Tweede' }), 'meer');
+  const [save] = screen.getAllByRole('button', { name: 'Opslaan' });
+  await go('Elders');
+  await userEvent.click(await screen.findByRole('button', { name: 'Hier blijven' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+
+  if (save !== undefined) await userEvent.click(save);
+  expect(asksBeforeClosing()).toBe(true);
+  await userEvent.type(screen.getByRole('textbox', { name: 'Eerste' }), 'iets');
+  await go('Elders');
+  await userEvent.click(await screen.findByRole('button', { name: 'Weggaan' }));
+  expect(await screen.findByText('Andere pagina')).toBeVisible();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });

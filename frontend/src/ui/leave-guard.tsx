@@ -1,4 +1,5 @@
 import { useBlocker, type ShouldBlockFn } from '@tanstack/react-router';
+import { useEffect, useId, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ConfirmDialog } from './confirm-dialog';
@@ -8,16 +9,41 @@ const isElsewhere: ShouldBlockFn = ({ current, next }) =>
   current.pathname !== next.pathname ||
   JSON.stringify(current.search) !== JSON.stringify(next.search);
 
+let dirty: readonly string[] = [];
+const listeners = new Set<() => void>();
+
+function setDirty(next: readonly string[]): void {
+  dirty = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Of several forms with changes on one page the first one asks for all. */
+function useAsks(isDirty: boolean): boolean {
+  const id = useId();
+  useEffect(() => {
+    if (!isDirty) return;
+    setDirty([...dirty, id]);
+    return () => setDirty(dirty.filter((other) => other !== id));
+  }, [id, isDirty]);
+  return useSyncExternalStore(subscribe, () => dirty[0] === id);
+}
+
 /**
  * Beside a form that is saved as a whole: asks before its page goes away with changes that are not saved. Not inside the
  * form, which would take the answer for its own.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { t } = useTranslation();
+  const asks = useAsks(isDirty);
   const blocker = useBlocker({
     shouldBlockFn: isElsewhere,
-    disabled: !isDirty,
-    enableBeforeUnload: isDirty,
+    disabled: !asks,
+    enableBeforeUnload: asks,
     withResolver: true,
   });
   if (blocker.status !== 'blocked') return null;
