@@ -280,3 +280,40 @@ def test_solved_by_a_slip_of_the_finger_is_taken_back_unseen(world: World, sign_
     expect_step(SOLVED, vera)
     moves = Event.objects.filter(kind="ticket.status_changed", data__to=Status.SOLVED)
     assert moves.count() == 1
+
+
+def test_a_student_walks_through_their_work_by_keyboard(world: World, sign_in: SignIn) -> None:
+    offered = world.ticket(Status.OPEN, title="Printer doet niets")
+    world.offer(offered, world.vera)
+    world.ticket(Status.IN_PROGRESS, title="Laptop start niet")
+    world.ticket(Status.SOLVED, title="Wifi valt weg")
+    vera = sign_in(world.vera, "/work")
+    expect(vera.get_by_role("link", name="Wifi valt weg", exact=True)).to_be_visible()
+    for title in ("Printer doet niets", "Laptop start niet", "Wifi valt weg"):
+        vera.keyboard.press("j")
+        expect(vera.get_by_role("link", name=title, exact=True)).to_be_focused()
+    vera.keyboard.press("k")
+    vera.keyboard.press("?")
+    expect(vera.get_by_role("dialog")).to_contain_text("Naar het volgende of vorige ticket")
+    vera.keyboard.press("Escape")
+    expect(vera.get_by_role("dialog")).to_have_count(0)
+    expect(vera.get_by_role("link", name="Laptop start niet", exact=True)).to_be_focused()
+    vera.keyboard.press("Enter")
+    expect(vera.get_by_role("heading", level=1, name="Laptop start niet")).to_be_visible()
+
+
+def test_the_head_of_a_ticket_is_one_line_on_a_phone(world: World, sign_in: SignIn) -> None:
+    ticket = shared_ticket(world)
+    for user in (world.vera, world.ict, world.coordinator):
+        page = sign_in(user, f"/tickets/{ticket.pk}", viewport=PHONE)
+        pieces = [
+            page.get_by_text(f"#{ticket.pk}", exact=True).first,
+            page.get_by_role("button", name="Afdrukken"),
+            page.get_by_role("button", name=re.compile("^(Volgen|Je volgt dit)$")),
+        ]
+        middles = []
+        for piece in pieces:
+            box = piece.bounding_box()
+            assert box is not None
+            middles.append(box["y"] + box["height"] / 2)
+        assert max(middles) - min(middles) < 4

@@ -10,8 +10,13 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 
 import './print.css';
 
+interface Props {
+  ticket: TicketDetail;
+  textClassName: string | undefined;
+}
+
 /** Print the ticket. Internal notes go along only for who may see them, and chooses so each time. */
-export function PrintButton({ ticket }: { ticket: TicketDetail }) {
+export function PrintButton({ ticket, textClassName }: Props) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const [isAsking, setAsking] = useState(false);
   const [withNotes, setWithNotes] = useState(false);
@@ -32,7 +37,6 @@ export function PrintButton({ ticket }: { ticket: TicketDetail }) {
         size="compact-sm"
         variant="subtle"
         color="gray"
-        data-print="off"
         leftSection={<Printer size={15} aria-hidden="true" />}
         onClick={() => {
           setWithNotes(false);
@@ -40,7 +44,7 @@ export function PrintButton({ ticket }: { ticket: TicketDetail }) {
           else print(false);
         }}
       >
-        {t('print.button')}
+        <span className={textClassName}>{t('print.button')}</span>
       </Button>
       {isAsking && (
         <ConfirmDialog

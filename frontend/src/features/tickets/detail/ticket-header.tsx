@@ -42,26 +42,29 @@ export function TicketHeader({ ticket, present }: Props) {
         <span className={classes.presence} data-print="off">
           <Presence people={present} />
         </span>
-        {ticket.abilities.includes('ticket.follow') && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            data-print="off"
-            aria-pressed={isFollowing}
-            leftSection={
-              isFollowing ? (
-                <BellRing size={15} aria-hidden="true" />
-              ) : (
-                <Bell size={15} aria-hidden="true" />
-              )
-            }
-            onClick={() => follow.mutate({ ticketId: ticket.id, follow: !isFollowing })}
-          >
-            {isFollowing ? t('follow.on') : t('follow.off')}
-          </Button>
-        )}
-        {isFull && <PrintButton ticket={ticket} />}
+        <span className={classes.tools} data-print="off">
+          {ticket.abilities.includes('ticket.follow') && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              aria-pressed={isFollowing}
+              leftSection={
+                isFollowing ? (
+                  <BellRing size={15} aria-hidden="true" />
+                ) : (
+                  <Bell size={15} aria-hidden="true" />
+                )
+              }
+              onClick={() => follow.mutate({ ticketId: ticket.id, follow: !isFollowing })}
+            >
+              <span className={classes.toolText}>
+                {isFollowing ? t('follow.on') : t('follow.off')}
+              </span>
+            </Button>
+          )}
+          {isFull && <PrintButton ticket={ticket} textClassName={classes.toolText} />}
+        </span>
       </div>
       <h1 className={classes.title}>{ticket.title}</h1>
       <div className={classes.meta}>
