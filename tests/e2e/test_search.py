@@ -62,6 +62,16 @@ def test_the_list_finds_in_dutch_what_the_reader_may_see(
     expect(page.get_by_text("Bedoel je “prioriteit:”?")).to_be_visible()
 
 
+def test_exact_words_typed_in_the_address_stay_exact(world: World, tickets: dict[str, Ticket], sign_in: SignIn) -> None:
+    page = sign_in(world.ict, '/tickets?q="start niet"')
+    links = page.get_by_role("table").get_by_role("rowheader").get_by_role("link")
+    expect(links).to_have_text(["Laptop start niet op"])
+    expect(page.get_by_role("search").get_by_role("combobox")).to_have_value('"start niet"')
+    page.goto(page.url.split("?")[0] + '?q="niet start"')
+    expect(page.get_by_role("search").get_by_role("combobox")).to_have_value('"niet start"')
+    expect(links).to_have_count(0)
+
+
 def test_operators_are_suggested_and_chosen_by_keyboard(
     world: World, tickets: dict[str, Ticket], sign_in: SignIn
 ) -> None:

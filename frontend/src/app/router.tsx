@@ -14,6 +14,7 @@ import { PageSkeleton } from '@/ui/states';
 import { startPageOf } from './navigation';
 import { rootRoute, workspaceRoute } from './root-routes';
 import { NotFoundPage, RouteError } from './route-states';
+import { parseSearch, stringifySearch } from './search-params';
 
 const startRoute = createRoute({
   getParentRoute: () => workspaceRoute,
@@ -43,6 +44,8 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
     context: { queryClient },
+    parseSearch,
+    stringifySearch,
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,
