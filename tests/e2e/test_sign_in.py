@@ -83,12 +83,15 @@ def test_with_an_invitation(world: World, stranger: Page) -> None:
     invite_person(actor=world.coordinator, desk_id=world.desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER)
     link = re.search(r"http\S+/invite/\S+", last_mail())
     assert link is not None
+    asked: list[int] = []
+    stranger.on("response", lambda answer: asked.append(answer.status) if "preview" in answer.url else None)
     stranger.goto(urljoin(stranger.url, urlsplit(link[0]).path))
     expect(stranger.get_by_text("nieuw@example.org")).to_be_visible()
     stranger.get_by_role("textbox", name="Naam").fill("Nina Nieuw")
     stranger.get_by_role("textbox", name="Nieuw wachtwoord").fill("drie losse woorden")
     stranger.get_by_role("button", name="Account maken").click()
     expect_start_page(stranger, "Mijn werk")
+    assert asked == [200]
 
     # A profile of one's own, to be filled in.
     stranger.get_by_role("button", name=re.compile("^Account en instellingen van Nina Nieuw")).click()

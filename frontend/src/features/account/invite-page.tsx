@@ -20,42 +20,48 @@ const route = getRouteApi('/invite/$token');
 
 /** Who was invited chooses a name and a password, and is in. */
 export function InvitePage() {
-  const { t } = useTranslation('account');
   const { token } = route.useParams();
+  return <Invitation key={token} token={token} />;
+}
+
+function Invitation({ token }: { token: string }) {
+  const { t } = useTranslation('account');
+  // Kept here: accepting forgets all that was read, and there is nothing to ask of an invitation that is used.
+  const [invitation, setInvitation] = useState<InvitationPreview>();
   const preview = useQuery({
+    enabled: invitation === undefined,
     queryKey: ['account', 'invite', token],
     queryFn: ({ signal }) =>
       unwrap(api.POST('/api/v1/invitations/preview/', { body: { token }, signal })),
     staleTime: Infinity,
   });
 
-  if (preview.isPending) {
+  if (invitation !== undefined) return <AcceptForm token={token} invitation={invitation} />;
+  if (preview.data !== undefined) setInvitation(preview.data.data);
+  if (!preview.isError) {
     return (
       <GuestLayout title={t('invite.title')}>
         <PageSkeleton />
       </GuestLayout>
     );
   }
-  if (preview.isError) {
-    const isVoid = preview.error instanceof ApiProblem && preview.error.status < 500;
-    return (
-      <GuestLayout
-        title={isVoid ? t('invite.voidTitle') : t('invite.title')}
-        links={
-          <Link to="/sign-in" search={{}}>
-            {t('reset.back')}
-          </Link>
-        }
-      >
-        {isVoid ? (
-          <p>{t('invite.voidText')}</p>
-        ) : (
-          <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
-        )}
-      </GuestLayout>
-    );
-  }
-  return <AcceptForm token={token} invitation={preview.data.data} />;
+  const isVoid = preview.error instanceof ApiProblem && preview.error.status < 500;
+  return (
+    <GuestLayout
+      title={isVoid ? t('invite.voidTitle') : t('invite.title')}
+      links={
+        <Link to="/sign-in" search={{}}>
+          {t('reset.back')}
+        </Link>
+      }
+    >
+      {isVoid ? (
+        <p>{t('invite.voidText')}</p>
+      ) : (
+        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+      )}
+    </GuestLayout>
+  );
 }
 
 function AcceptForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
