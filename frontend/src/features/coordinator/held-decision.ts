@@ -6,6 +6,7 @@ import { keepAnswer, type Answer } from '@/api/change';
 import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import type { Status } from '@/api/types';
+import { useSendOnLeaving } from '@/lib/leaving';
 import { dismissToast, showToast } from '@/ui/toast';
 
 /** How long a decision can be taken back before it is sent. */
@@ -64,9 +65,9 @@ export function useHeldDecision(hooks: Hooks): Decisions {
     return current.decision;
   }, []);
 
-  const flush = useCallback(() => {
+  const sendHeld = useCallback(async () => {
     const decision = take();
-    if (decision !== null) void send(decision);
+    if (decision !== null) await send(decision);
 
     async function send({ ticketId, send: request }: Decision): Promise<void> {
       try {
@@ -84,6 +85,8 @@ export function useHeldDecision(hooks: Hooks): Decisions {
       forget(ticketId);
     }
   }, [take, forget, queryClient, t]);
+  useSendOnLeaving(sendHeld);
+  const flush = () => void sendHeld();
 
   const undo = useCallback(() => {
     const decision = take();
@@ -106,14 +109,6 @@ export function useHeldDecision(hooks: Hooks): Decisions {
       }),
     };
   }
-
-  useEffect(() => {
-    window.addEventListener('pagehide', flush);
-    return () => {
-      window.removeEventListener('pagehide', flush);
-      flush();
-    };
-  }, [flush]);
 
   return { going, held, decide, undo, flush };
 }

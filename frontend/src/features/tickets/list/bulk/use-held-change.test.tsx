@@ -3,6 +3,7 @@ import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
 import type { TicketRow } from '@/api/types';
+import { sendWaiting } from '@/lib/leaving';
 
 import { HELD_FOR, useHeldChange, type HeldChange } from './use-held-change';
 
@@ -68,6 +69,14 @@ it('sends at once when another change follows or the page is left', async () => 
   unmount();
   await vi.advanceTimersByTimeAsync(0);
   expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+it('is sent before its maker signs out', async () => {
+  const { result } = render();
+  act(() => result.current.hold(change));
+  await act(sendWaiting);
+  expect(fetched).toHaveBeenCalledTimes(1);
+  expect(result.current.state.step).toBe('done');
 });
 
 it('tries again under the same key', async () => {

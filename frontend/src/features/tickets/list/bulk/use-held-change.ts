@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { changeTickets, type BulkInput, type BulkOutcome } from '@/api/bulk';
 import type { TicketRow } from '@/api/types';
+import { useSendOnLeaving } from '@/lib/leaving';
 
 /** How long a change of many tickets can be taken back before it is sent. */
 export const HELD_FOR = 10_000;
@@ -52,21 +53,15 @@ export function useHeldChange(onSent: () => void) {
     [queryClient],
   );
 
-  const flush = useCallback(() => {
+  async function sendHeld() {
     const held = waiting.current;
     if (held === null) return;
     clearTimeout(held.timer);
     waiting.current = null;
-    void send(held.change, crypto.randomUUID());
-  }, [send]);
-
-  useEffect(() => {
-    window.addEventListener('pagehide', flush);
-    return () => {
-      window.removeEventListener('pagehide', flush);
-      flush();
-    };
-  }, [flush]);
+    await send(held.change, crypto.randomUUID());
+  }
+  useSendOnLeaving(sendHeld);
+  const flush = () => void sendHeld();
 
   return {
     state,
