@@ -52,9 +52,11 @@ export function isGrave(label: MoveLabel): boolean {
   return GRAVE.has(label);
 }
 
-/** Everybody concerned hears of it at once; putting a ticket among those for students tells nobody. */
+/** Who asked for help reads of it, and may act on it at once. The others only say who is working on it. */
+const TOLD: ReadonlySet<MoveLabel> = new Set(['schedule', 'wait', 'solve', 'close']);
+
 export function isTold(label: MoveLabel): boolean {
-  return label !== 'makeReady';
+  return TOLD.has(label);
 }
 
 export interface SortedMoves {
