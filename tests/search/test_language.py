@@ -1,7 +1,7 @@
 """The search box's language: every text means something, and means it again when written plainly."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tickets.search.language import OPERATORS, Number, Operator, Query, Words, parse
@@ -56,6 +56,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("school:/,0")
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=20).map("".join)))
 def test_any_text_is_understood_and_means_the_same_when_written_plainly(text: str) -> None:
     query = parse(text)

@@ -67,7 +67,7 @@ class Operator:
         return self.name in OPERATORS
 
     def __str__(self) -> str:
-        plain = all(_PLAIN_VALUE.fullmatch(value) for value in self.values)
+        plain = len(self.values) > 1 or all(_PLAIN_VALUE.fullmatch(value) for value in self.values)
         value = ",".join(self.values) if plain else f'"{self.values[0]}"'
         return f"{'-' if self.is_negated else ''}{self.name}:{value}"
 
