@@ -122,3 +122,27 @@ def test_costs_the_same_number_of_queries_however_much_is_found(world: World, pa
     assert count() == few
     # Sign-in and scope take four.
     assert few <= 22
+
+
+@pytest.mark.parametrize(
+    ("question", "most"),
+    [
+        # As typed it stands nowhere: looked for once, not among the tickets.
+        ("baemer", 1),
+        # No word is near enough: no ticket is looked at.
+        ("onzinwoord", 0),
+        ("onzinwoord beamer", 0),
+        ("onzinwoord status:nieuw", 0),
+    ],
+)
+def test_tickets_are_not_searched_for_words_that_stand_nowhere(world: World, question: str, most: int) -> None:
+    world.file(title="Beamer")
+    catch_up()
+    client = Client()
+    client.force_login(world.coordinator)
+    client.get("/api/v1/search/", {"q": question})
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/api/v1/search/", {"q": question})
+    searches = [item["sql"] for item in queries if "tickets_ticket" in item["sql"] and "search_t" in item["sql"]]
+    assert len(searches) == most
+    assert len(queries) <= 22

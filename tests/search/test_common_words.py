@@ -58,7 +58,10 @@ class TestTheBestHits:
         answer = ask(world.ict, "search/", q="baemer")
         assert ([hit["id"] for hit in answer["tickets"]], answer["corrected"]) == ([ticket.pk], True)
         # The word is right and nothing solved has it: that is the answer, and no word is guessed instead.
-        world.ticket("solved", title="Beamers hangen scheef")
+        solved = world.ticket("solved", title="Beamers hangen scheef")
+        assert hits(ask, world, "baemers flikkretn") == [ticket.pk]
+        answer = ask(world.ict, "search/", q="baemer status:opgelost")
+        assert ([hit["id"] for hit in answer["tickets"]], answer["corrected"]) == ([solved.pk], True)
         answer = ask(world.ict, "search/", q="flikkert status:opgelost")
         assert (answer["tickets"], answer["corrected"]) == ([], False)
 

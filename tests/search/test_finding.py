@@ -128,6 +128,52 @@ def test_typing_errors_are_forgiven_only_when_nothing_else_is_found(world: World
     assert find(world.ict, "toest") == [wrong.pk]
 
 
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Inloggen lukt niet", "inloggn"),
+        ("Nieuwe wachtwoorden", "wachtwoordne"),
+        ("Wachtwoord vergeten", "wachtwoort vergetn"),
+        ("Wachtwoord vergeten", "vergetn wachtwoort"),
+        ("Wachtwoord vergeten", "wachtwoordenx"),
+        ("Drie chromebooks", "chromeboekn"),
+        ("Brieven afdrukken", "brievne"),
+        ("Muren zonder wifi", "murne"),
+        ("Basispoort hapert", "basisprot"),
+        ("Beveiliging", "beveilignig"),
+        ("Gebruikers geblokkeerd", "gebruikres"),
+        ("Gebruikers geblokkeerd", "geblokeerd"),
+    ],
+)
+def test_typing_errors_in_any_form_of_a_word_and_two_in_a_long_one(
+    world: World, find: Find, title: str, question: str
+) -> None:
+    ticket = world.file(title=title)
+    world.file(title="Iets heel anders met kasten en printers")
+    assert find(world.ict, question) == [ticket.pk]
+
+
+@pytest.mark.parametrize("question", ["kisten", "printn kosten", "laptops", "chroom", "wachtkamer"])
+def test_a_typing_error_is_not_a_word_that_looks_a_little_like_it(world: World, find: Find, question: str) -> None:
+    world.file(title="Kasten en printers, lappen, chromebooks en wachtwoorden")
+    assert find(world.ict, question) == []
+
+
+def test_two_typing_errors_are_forgiven_only_when_one_is_not_enough(world: World, find: Find) -> None:
+    two = world.file(title="Wachtwoord")
+    assert find(world.ict, "wachtbootd") == [two.pk]
+    one = world.file(title="Wachtboord")
+    assert find(world.ict, "wachtbootd") == [one.pk]
+    none = world.file(title="Wachtbootd")
+    assert find(world.ict, "wachtbootd") == [none.pk]
+
+
+def test_a_word_being_typed_is_found_though_its_beginning_is_no_stem(world: World, find: Find) -> None:
+    ticket = world.file(title="Muren en gebruikers: inloggen en wachtwoorden")
+    for question in ("mure", "inlogge", "inlogg", "gebruiker", "gebr", "wachtwoorde", "muren inlogge"):
+        assert find(world.ict, question) == [ticket.pk], question
+
+
 def test_only_words_to_leave_out(world: World, find: Find) -> None:
     world.file(title="Laptop")
     other = world.file(title="Printer")

@@ -112,6 +112,11 @@ def kept_apart(world: World) -> Ticket:
     return ticket
 
 
+def with_errors(word: str) -> tuple[str, ...]:
+    """With one typing error, two, and one in another form of the word."""
+    return word[:4] + word[5:], word[:4] + word[5:-1] + "x", word + "ne", word[:5] + "x" + word[5:] + "e"
+
+
 WORDS = ("titelwoord", "verhaalwoord", "antwoordwoord", "notitiewoord", "labelzaken")
 
 
@@ -125,14 +130,14 @@ def test_each_role_finds_by_what_it_reads(
 ) -> None:
     user: User = getattr(world, name)
     for word in WORDS[:finds]:
-        # Also with a typing error.
-        for question in (word, word[:4] + word[5:]):
+        # Also with typing errors.
+        for question in (word, *with_errors(word)):
             assert find(user, question) == [kept_apart.pk], question
             answer = ask(user, "search/", q=question)
             assert [hit["id"] for hit in answer["tickets"]] == [kept_apart.pk]
             assert word in json.dumps(answer).lower()
     for word in WORDS[finds:]:
-        for question in (word, word[:4] + word[5:], word[:6], word[3:]):
+        for question in (word, *with_errors(word), word[:6], word[3:]):
             assert find(user, question) == [], question
             answer = ask(user, "search/", q=question)
             assert answer == {
@@ -141,6 +146,21 @@ def test_each_role_finds_by_what_it_reads(
             assert ask(user, "search/snippets/", q=question, ticket=kept_apart.pk)["results"] == []
             facets = ask(user, "tickets/facets/", q=question, fields="status,school,category")["fields"]
             assert all(values == [] for values in facets.values())
+
+
+def test_what_one_may_not_read_takes_no_correction_away(world: World, ask: Ask, find: Find) -> None:
+    own = world.ticket("in_progress", title="Wachtwoord")
+
+    def answers() -> list[object]:
+        asked = [ask(world.ict, "search/", q=question) for question in ("wachtbootd", "wachtboort")]
+        return [[hit["id"] for hit in answer["tickets"]] for answer in asked] + [find(world.ict, "wachtbootd")]
+
+    before = answers()
+    assert before == [[own.pk], [own.pk], [own.pk]]
+    # The word as it was typed, and one that is nearer to it, where the ICT team does not read.
+    post_message(actor=world.vera, ticket_id=own.pk, body="Wachtboord, wachtbootd, wachtboort", audience="internal")
+    assert find(world.vera, "wachtbootd") == [own.pk]
+    assert answers() == before
 
 
 def test_a_snippet_never_shows_what_its_reader_may_not_read(world: World, kept_apart: Ticket, ask: Ask) -> None:

@@ -21,6 +21,9 @@ class Engine(Protocol):
     def is_among(self, expression: Expression, sides: Sequence[Side]) -> "Exists | ExpressionWrapper[Q]":
         """Return the same of one ticket: a condition for a query of few tickets, to be put in order by it."""
 
+    def is_anywhere(self, expression: Expression) -> bool:
+        """Whether any ticket holds all that is required, whoever may read it."""
+
     def clear(self) -> None:
         """Forget every document."""
 

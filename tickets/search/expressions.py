@@ -1,7 +1,7 @@
 """What a text must hold to be found, apart from any database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tickets.search.words import stem
 
@@ -13,12 +13,14 @@ class AnyOf:
     stems: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
+    # The word as it was typed, which may have a typing error; "" for what is no single word.
+    typed: str = ""
 
     def matches_word(self, word: str) -> bool:
         return stem(word) in self.stems or (bool(self.prefixes) and word.startswith(self.prefixes))
 
     def with_stems(self, more: Iterable[str]) -> "AnyOf":
-        return AnyOf(tuple(dict.fromkeys((*self.stems, *more))), self.prefixes, self.phrases)
+        return replace(self, stems=tuple(dict.fromkeys((*self.stems, *more))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Expression:
     forbidden: tuple[AnyOf, ...] = field(default=())
     # Whether very many tickets hold it: then the newest are found by walking the tickets rather than by the words.
     is_common: bool = False
+    # Whether it is known that no ticket at all holds it, so that nobody needs to look.
+    is_nowhere: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.required or self.forbidden)

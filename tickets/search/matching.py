@@ -1,6 +1,6 @@
 """From words to tickets: only by what the reader may read of each ticket."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from math import isqrt
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import OrderBy, Q, QuerySet, Sum
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
 
 from helpdesk.access.scope import Scope
 from helpdesk.prepared import IsOneOf, PreparedQuery
@@ -20,7 +20,7 @@ from tickets.search.documents import ALL_SIDES, PUBLIC_SIDES, QUEUE_SIDES, Side
 from tickets.search.engine import engine
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.models import Spelling, Word
-from tickets.search.words import deletions, is_one_slip
+from tickets.search.spelling import LONGEST_ENDING, SHORTEST_TYPED, may_be_meant, spelling_keys
 
 # A part this short stands in far too many words.
 SHORTEST_PART = 4
@@ -31,9 +31,13 @@ MOST_COMPOUNDS = 40
 COMPARED = 250
 # Fetching a hit by its key, in steps of walking past one ticket (measured on PostgreSQL: 4 µs, 1 µs).
 COST_OF_A_HIT = 4
-SHORTEST_MISSPELLED = 5
+# So many letters at the beginning are right in a word with two typing errors that no key of a spelling finds.
+ALIKE = 4
 
 _COUNTS = PreparedQuery(lambda: Word.objects.filter(IsOneOf("text", name="stems")).values_list("text", "tickets"))
+_SPELLED = PreparedQuery(
+    lambda: Spelling.objects.filter(IsOneOf("key", name="keys")).order_by().values_list("word_id").distinct()
+)
 _NEWEST = PreparedQuery(lambda: Ticket.objects.order_by("-pk").values_list("pk")[:1])
 
 
@@ -100,16 +104,41 @@ def with_compounds(expression: Expression) -> Expression:
 
 
 def with_commonness(expression: Expression) -> Expression:
-    """Say whether each of the words stands in very many tickets, by three queries at the most.
+    """Say whether the words stand in very many tickets, or in none; by three queries, and one a beginning of a word.
 
     The database guesses that from samples, which know nothing of rare words, and then walks all tickets to find three.
     """
     stems = {stem for item in expression.required for stem in item.stems}
     if not stems:
         return expression
-    counts: dict[str, int] = dict(_COUNTS.rows(stems=stems))
+    counts: dict[str, int] = dict(_COUNTS.rows(stems=stems.union(*map(_stems_so_far, expression.required))))
+    if _are_nowhere(expression.required, counts):
+        return replace(expression, is_nowhere=True)
+    return replace(expression, is_common=_hold_many(expression.required, counts))
+
+
+def _stems_so_far(item: AnyOf) -> set[str]:
+    """Stems of which a word that is being typed may be a form: “inlog” of “inlogge”."""
+    return {
+        prefix[:length]
+        for prefix in item.prefixes
+        for length in range(max(SHORTEST_PART, len(prefix) - LONGEST_ENDING), len(prefix))
+    }
+
+
+def _are_nowhere(required: Sequence[AnyOf], counts: Mapping[str, int]) -> bool:
+    """Whether it is known that no ticket at all holds these words; by one query, only for a word of no known stem."""
+    unknown = tuple(item for item in required if not item.phrases and not any(stem in counts for stem in item.stems))
+    if any(not item.prefixes for item in unknown):
+        return True
+    # A word begins otherwise than its stem: “inlogge” stands in “inloggen”. Where that is likely, searching is quicker.
+    likely = any(stem in counts for item in unknown for stem in _stems_so_far(item))
+    return bool(unknown) and not likely and not engine().is_anywhere(Expression(unknown))
+
+
+def _hold_many(required: Sequence[AnyOf], counts: Mapping[str, int]) -> bool:
     many = _many_of(_NEWEST.row())
-    return replace(expression, is_common=all(_holds_many(item, counts, many) for item in expression.required))
+    return all(_holds_many(item, counts, many) for item in required)
 
 
 def _many_of(newest: tuple[int] | None) -> int:
@@ -145,20 +174,43 @@ def _compounds(parts: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def with_spellings(expression: Expression) -> Expression:
-    """Let each word also find the words that are one typing error away, by one query."""
-    typed = {word for item in expression.required for word in _spelled(item)}
-    keys = {key for word in typed for key in deletions(word)}
+def with_spellings(expression: Expression) -> Iterator[Expression]:
+    """Let each word also find those that may be meant: one typing error away, and then two. Six queries at the most.
+
+    A word more never takes a hit away, and finds only what the reader may read: this tells nothing of other words.
+    """
+    typed = {item.typed for item in expression.required if len(item.typed) >= SHORTEST_TYPED[1]}
+    keys = {key for word in typed for key in spelling_keys(word)}
     if not keys:
-        return expression
-    near = sorted(set(Spelling.objects.filter(key__in=keys).values_list("word_id", flat=True)))
-    required = tuple(
-        item.with_stems(other for other in near if any(is_one_slip(word, other) for word in _spelled(item)))
-        for item in expression.required
-    )
-    return replace(expression, required=required)
+        return
+    tried = expression.required
+    near = {word for (word,) in _SPELLED.rows(keys=keys)}
+    for errors in SHORTEST_TYPED:
+        if errors == 2:
+            near |= _beginning_alike(word for word in typed if len(word) >= SHORTEST_TYPED[errors] and word.isalpha())
+        required = tuple(_with_meant(item, near, errors) for item in tried)
+        if required == tried:
+            continue
+        tried = required
+        # As it was typed it finds nothing: in how many tickets the beginnings of words are says nothing.
+        whole = [replace(item, prefixes=()) for item in required]
+        counts: dict[str, int] = dict(_COUNTS.rows(stems={stem for item in whole for stem in item.stems}))
+        yield replace(expression, required=required, is_common=_hold_many(whole, counts), is_nowhere=False)
 
 
-def _spelled(item: AnyOf) -> list[str]:
-    """The forms of a word whose neighbours are tried: its stem and, while it is being typed, the word itself."""
-    return [word for word in dict.fromkeys((*item.stems, *item.prefixes)) if len(word) >= SHORTEST_MISSPELLED]
+def _with_meant(item: AnyOf, near: Iterable[str], errors: int) -> AnyOf:
+    if not item.typed:
+        return item
+    return item.with_stems(sorted(word for word in near if may_be_meant(word, item.typed, errors)))
+
+
+def _beginning_alike(typed: Iterable[str]) -> set[str]:
+    """Words of about that length with the same beginning, where people make few errors."""
+    alike = [
+        Q(text__startswith=word[:ALIKE], length__range=(len(word) - 2 - LONGEST_ENDING, len(word) + 2))
+        for word in sorted(typed)
+    ]
+    if not alike:
+        return set()
+    words = Word.objects.alias(length=Length("text")).filter(reduce(or_, alike))
+    return set(words.values_list("text", flat=True))

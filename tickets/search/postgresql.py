@@ -4,6 +4,7 @@ Vectors and queries are written out in full and cast, so that no parser or dicti
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import connection
 from django.db.models import BooleanField, Exists, OuterRef
@@ -40,6 +41,14 @@ class PostgreSQLEngine:
         # Ticket by ticket: of a common word the index holds far more tickets than are looked at.
         holds = RawSQL(_holds(expression, sides), [], output_field=BooleanField())  # noqa: S611 - quoted by the driver
         return Exists(TicketDocument.objects.filter(holds, ticket_id=OuterRef("pk")))
+
+    def is_anywhere(self, expression: Expression) -> bool:
+        # Asked for twice over: of once, the planner expects so many that it reads all tickets until it meets the first.
+        twice = replace(expression, required=expression.required * 2)
+        select = f"SELECT 1 FROM {TABLE} WHERE {_holds(twice, ALL_SIDES)} LIMIT 1"  # noqa: S608 - quoted by the driver
+        with connection.cursor() as cursor:
+            cursor.execute(select, [])
+            return cursor.fetchone() is not None
 
     def clear(self) -> None:
         TicketDocument.objects.all().delete()

@@ -1,5 +1,6 @@
 """From what somebody typed to the tickets that it finds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,16 @@ class Search:
         """Nothing was asked that anything could answer."""
         return not (self.expression or self.conditions or self.query.numbers)
 
+    @property
+    def finds_nothing(self) -> bool:
+        """Known without a look at any ticket."""
+        return self.expression.is_nowhere and self.number is None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """More was asked than words."""
+        return bool(self.conditions or self.query.numbers)
+
     def keep(self, tickets: TicketQuerySet, filters: "TicketFilter") -> TicketQuerySet:
         """Keep what was asked for of these tickets, all visible in the scope."""
         if self.is_empty:
@@ -57,6 +68,8 @@ class Search:
         """Keep those that the words find, whatever the operators say."""
         if not self.expression:
             return tickets
+        if self.finds_nothing:
+            return tickets.none()
         found = matching(tickets, self.scope, self.expression)
         if self.number is None:
             return found
@@ -66,12 +79,12 @@ class Search:
 
 
 def read_search(text: str, user: User, visible: TicketQuerySet) -> Search:
-    """Understand a text as a question about `visible`, all that the person may see; seven queries at the most."""
+    """Understand a text as a question about `visible`, all that the person may see; fourteen queries at the most."""
     return forgiving(read_exactly(text, user), visible)
 
 
 def read_exactly(text: str, user: User) -> Search:
-    """Understand a text as it was typed, errors and all; four queries at the most."""
+    """Understand a text as it was typed, errors and all; five queries at the most."""
     query = parse(text)
     conditions, hints = read_operators(query.operators, user)
     expression = with_commonness(with_compounds(expression_of(query)))
@@ -85,10 +98,16 @@ def forgiving(search: Search, visible: TicketQuerySet) -> Search:
     """
     if not search.expression.required or search.keep_words(visible).exists():
         return search
-    corrected = replace(search, expression=with_commonness(with_spellings(search.expression)), is_corrected=True)
-    if corrected.expression.required == search.expression.required or not corrected.keep_words(visible).exists():
-        return search
-    return corrected
+    return next((other for other in corrections(search) if other.keep_words(visible).exists()), search)
+
+
+def corrections(search: Search) -> Iterator[Search]:
+    """Yield the question with typing errors forgiven, for one that finds nothing: first one a word, then two.
+
+    Ask for the next only when the one before finds nothing for this person either. Six queries at the most.
+    """
+    for expression in with_spellings(search.expression):
+        yield replace(search, expression=expression, is_corrected=True)
 
 
 def expression_of(query: Query) -> Expression:
@@ -122,7 +141,7 @@ def _any_of(term: Words, *, is_open: bool) -> AnyOf | None:
         return AnyOf(phrases=(parts,))
     whole = joined if joined and len(found) == len(parts) + 1 else parts[0] if len(parts) == 1 else None
     prefixes = (whole,) if whole and is_open and not term.is_negated and len(whole) >= SHORTEST_PREFIX else ()
-    return AnyOf((stem(whole),) if whole else (), prefixes, (parts,) if len(parts) > 1 else ())
+    return AnyOf((stem(whole),) if whole else (), prefixes, (parts,) if len(parts) > 1 else (), whole or "")
 
 
 def _only_number(query: Query) -> int | None:

@@ -15,7 +15,7 @@ from tickets.rows import RowRenderer
 from tickets.search.matching import COMPARED, titles_first
 from tickets.search.names import best_names
 from tickets.search.operators import MOST_NAMES_READ
-from tickets.search.query import Search, forgiving
+from tickets.search.query import Search, corrections, forgiving
 from tickets.search.snippets import Highlights, highlights
 
 if TYPE_CHECKING:
@@ -47,17 +47,23 @@ def best_tickets(search: Search, filters: "TicketFilter", *, limit: int) -> Best
     Six queries when something is found. Never reads more than `limit` tickets, however many there are.
     """
     ids = _best_ids(search, filters, limit + 1)
-    if not ids:
+    if not ids and search.is_narrowed:
+        # The words may find something elsewhere: then they are right.
         corrected = forgiving(search, filters.queryset.all())
         if corrected is not search:
             search, ids = corrected, _best_ids(corrected, filters, limit + 1)
+    elif not ids:
+        for corrected in corrections(search):
+            if ids := _best_ids(corrected, filters, limit + 1):
+                search = corrected
+                break
     shown = ids[:limit]
     return Best(search, hits_of(search, shown), has_more=len(ids) > limit)
 
 
 def _best_ids(search: Search, filters: "TicketFilter", most: int) -> list[int]:
     """The number asked for, then those with the words in their titles, then the others; of each the newest first."""
-    if search.is_empty:
+    if search.is_empty or search.finds_nothing:
         return []
     kept: TicketQuerySet = search.keep(filters.queryset.all(), filters).order_by("-pk")
     ids = [search.number] if search.number and kept.filter(pk=search.number).exists() else []

@@ -34,7 +34,7 @@ class SQLiteEngine:
 
     def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
         columns = " ".join(COLUMNS[side] for side in sides)
-        required = " AND ".join(f"({_any_of(item)})" for item in expression.required)
+        required = _all_of(expression.required)
         forbidden = " OR ".join(f"({_any_of(item)})" for item in expression.forbidden)
         select = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - our own table
         if not required:
@@ -45,6 +45,12 @@ class SQLiteEngine:
 
     def is_among(self, expression: Expression, sides: Sequence[Side]) -> "ExpressionWrapper[Q]":
         return ExpressionWrapper(Q(pk__in=self.ticket_ids(expression, sides)), output_field=BooleanField())
+
+    def is_anywhere(self, expression: Expression) -> bool:
+        with connection.cursor() as cursor:
+            select = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT 1"  # noqa: S608 - our own table
+            cursor.execute(select, [_all_of(expression.required)])
+            return cursor.fetchone() is not None
 
     def clear(self) -> None:
         # A trigger empties the table of the words with it.
@@ -57,6 +63,10 @@ def _column_text(document: Document, side: Side) -> str:
     joined = sorted(set(document.joined.get(side, {}).values()))
     stems = sorted({stem_mark(word) for word in (*words, *joined) if word != GAP})
     return " ".join([*words, *(f"{GAP} {word}" for word in joined), *stems])
+
+
+def _all_of(items: Sequence[AnyOf]) -> str:
+    return " AND ".join(f"({_any_of(item)})" for item in items)
 
 
 def _any_of(item: AnyOf) -> str:
