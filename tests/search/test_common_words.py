@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpdesk.events.followers import catch_up
 from tests.factories import World
 from tests.search.conftest import Ask
 from tickets.search import matching, results
@@ -82,6 +83,18 @@ def test_walking_pays_from_a_share_that_shrinks_as_tickets_grow() -> None:
     # Of 10,000 tickets one in thirteen, of a million one in a hundred and twenty-six.
     assert [matching._many_of((newest,)) for newest in (10_000, 1_000_000)] == [790, 7905]
     assert matching._many_of(None) == 0
+
+
+@pytest.mark.parametrize(("question", "is_common"), [("inlogge", True), ("inloggen", True), ("muren", False)])
+def test_a_word_of_which_only_the_beginning_is_typed_is_common_too(
+    world: World, monkeypatch: pytest.MonkeyPatch, question: str, is_common: bool
+) -> None:
+    monkeypatch.setattr(matching, "_many_of", lambda _newest: 2)
+    for title in ("Inloggen op de muren", "Inloggen"):
+        world.file(title=title)
+    catch_up()
+    expression = read_exactly(question, world.ict).expression
+    assert (expression.is_common, expression.is_nowhere) == (is_common, False)
 
 
 def test_a_hit_that_went_out_of_sight_since_it_was_chosen_is_left_out(world: World) -> None:

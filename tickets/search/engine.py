@@ -21,8 +21,8 @@ class Engine(Protocol):
     def is_among(self, expression: Expression, sides: Sequence[Side]) -> "Exists | ExpressionWrapper[Q]":
         """Return the same of one ticket: a condition for a query of few tickets, to be put in order by it."""
 
-    def is_anywhere(self, expression: Expression) -> bool:
-        """Whether any ticket holds all that is required, whoever may read it."""
+    def count_up_to(self, most: int, expression: Expression) -> int:
+        """Return how many tickets hold all that is required, whoever may read it; `most` (at least 1) when more do."""
 
     def clear(self) -> None:
         """Forget every document."""

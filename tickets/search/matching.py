@@ -1,6 +1,6 @@
 """From words to tickets: only by what the reader may read of each ticket."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from math import isqrt
@@ -104,41 +104,28 @@ def with_compounds(expression: Expression) -> Expression:
 
 
 def with_commonness(expression: Expression) -> Expression:
-    """Say whether the words stand in very many tickets, or in none; by three queries, and one a beginning of a word.
+    """Say whether the words stand in very many tickets, or in none; by three queries at the most.
 
     The database guesses that from samples, which know nothing of rare words, and then walks all tickets to find three.
     """
     stems = {stem for item in expression.required for stem in item.stems}
     if not stems:
         return expression
-    counts: dict[str, int] = dict(_COUNTS.rows(stems=stems.union(*map(_stems_so_far, expression.required))))
-    if _are_nowhere(expression.required, counts):
-        return replace(expression, is_nowhere=True)
-    return replace(expression, is_common=_hold_many(expression.required, counts))
-
-
-def _stems_so_far(item: AnyOf) -> set[str]:
-    """Stems of which a word that is being typed may be a form: “inlog” of “inlogge”."""
-    return {
-        prefix[:length]
-        for prefix in item.prefixes
-        for length in range(max(SHORTEST_PART, len(prefix) - LONGEST_ENDING), len(prefix))
-    }
-
-
-def _are_nowhere(required: Sequence[AnyOf], counts: Mapping[str, int]) -> bool:
-    """Whether it is known that no ticket at all holds these words; by one query, only for a word of no known stem."""
-    unknown = tuple(item for item in required if not item.phrases and not any(stem in counts for stem in item.stems))
+    counts: dict[str, int] = dict(_COUNTS.rows(stems=stems))
+    unknown = [item for item in expression.required if not item.phrases and counts.keys().isdisjoint(item.stems)]
     if any(not item.prefixes for item in unknown):
-        return True
-    # A word begins otherwise than its stem: “inlogge” stands in “inloggen”. Where that is likely, searching is quicker.
-    likely = any(stem in counts for item in unknown for stem in _stems_so_far(item))
-    return bool(unknown) and not likely and not engine().is_anywhere(Expression(unknown))
-
-
-def _hold_many(required: Sequence[AnyOf], counts: Mapping[str, int]) -> bool:
+        return replace(expression, is_nowhere=True)
     many = _many_of(_NEWEST.row())
-    return all(_holds_many(item, counts, many) for item in required)
+    begun = 0
+    for item in unknown:
+        # Only the last word, still being typed. What it begins may have another stem: “inlogge” stands in “inloggen”.
+        begun = engine().count_up_to(many, Expression((item,)))
+        if not begun:
+            return replace(expression, is_nowhere=True)
+    is_common = all(
+        begun >= many if item in unknown else _holds_many(item, counts, many) for item in expression.required
+    )
+    return replace(expression, is_common=is_common)
 
 
 def _many_of(newest: tuple[int] | None) -> int:
@@ -195,7 +182,9 @@ def with_spellings(expression: Expression) -> Iterator[Expression]:
         # As it was typed it finds nothing: in how many tickets the beginnings of words are says nothing.
         whole = [replace(item, prefixes=()) for item in required]
         counts: dict[str, int] = dict(_COUNTS.rows(stems={stem for item in whole for stem in item.stems}))
-        yield replace(expression, required=required, is_common=_hold_many(whole, counts), is_nowhere=False)
+        many = _many_of(_NEWEST.row())
+        is_common = all(_holds_many(item, counts, many) for item in whole)
+        yield replace(expression, required=required, is_common=is_common, is_nowhere=False)
 
 
 def _with_meant(item: AnyOf, near: Iterable[str], errors: int) -> AnyOf:

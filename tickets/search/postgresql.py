@@ -42,13 +42,13 @@ class PostgreSQLEngine:
         holds = RawSQL(_holds(expression, sides), [], output_field=BooleanField())  # noqa: S611 - quoted by the driver
         return Exists(TicketDocument.objects.filter(holds, ticket_id=OuterRef("pk")))
 
-    def is_anywhere(self, expression: Expression) -> bool:
+    def count_up_to(self, most: int, expression: Expression) -> int:
         # Asked for twice over: of once, the planner expects so many that it reads all tickets until it meets the first.
         twice = replace(expression, required=expression.required * 2)
-        select = f"SELECT 1 FROM {TABLE} WHERE {_holds(twice, ALL_SIDES)} LIMIT 1"  # noqa: S608 - quoted by the driver
+        held = f"SELECT 1 FROM {TABLE} WHERE {_holds(twice, ALL_SIDES)} LIMIT %s"  # noqa: S608 - quoted by the driver
         with connection.cursor() as cursor:
-            cursor.execute(select, [])
-            return cursor.fetchone() is not None
+            cursor.execute(f"SELECT count(*) FROM ({held}) AS held", [max(most, 1)])  # noqa: S608
+            return int(cursor.fetchone()[0])
 
     def clear(self) -> None:
         TicketDocument.objects.all().delete()

@@ -21,6 +21,7 @@ _ENDINGS = (
 )  # fmt: skip
 # Soft between vowels: “brief”, “brieven”; “huis”, “huizen”.
 _SOFT = {"f": "v", "s": "z"}
+_HARD = {soft: hard for hard, soft in _SOFT.items()}
 _VOWELS = frozenset("aeiouy")
 
 
@@ -29,7 +30,10 @@ def spelling_keys(typed: str) -> set[str]:
     keys = deletions(stem(typed))
     for word in (typed, typed[2:]) if typed.startswith("ge") else (typed,):
         for length in range(max(len(word) - LONGEST_ENDING, SHORTEST_STEM[1] - 1), len(word) + 1):
-            keys |= deletions(word[:length])
+            base = word[:length]
+            keys |= deletions(base)
+            if base[-1] in _HARD:
+                keys.add(base[:-1] + _HARD[base[-1]])
     return {key for key in keys if len(key) >= SHORTEST_STEM[1] - 1}
 
 

@@ -46,11 +46,11 @@ class SQLiteEngine:
     def is_among(self, expression: Expression, sides: Sequence[Side]) -> "ExpressionWrapper[Q]":
         return ExpressionWrapper(Q(pk__in=self.ticket_ids(expression, sides)), output_field=BooleanField())
 
-    def is_anywhere(self, expression: Expression) -> bool:
+    def count_up_to(self, most: int, expression: Expression) -> int:
+        held = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s"  # noqa: S608 - our own table
         with connection.cursor() as cursor:
-            select = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT 1"  # noqa: S608 - our own table
-            cursor.execute(select, [_all_of(expression.required)])
-            return cursor.fetchone() is not None
+            cursor.execute(f"SELECT count(*) FROM ({held})", [_all_of(expression.required), max(most, 1)])  # noqa: S608
+            return int(cursor.fetchone()[0])
 
     def clear(self) -> None:
         # A trigger empties the table of the words with it.
