@@ -187,6 +187,8 @@ def test_only_leaders_find_people(world: World, ask: Ask) -> None:
     ]  # fmt: skip
     for user in (world.vera, world.ict, world.far_coordinator):
         assert "Vera Student" not in [found["name"] for found in ask(user, "search/", q="vera")["people"]]
+    User.objects.filter(pk=world.vera.pk).update(is_active=False)
+    assert ask(world.coordinator, "search/", q="vera")["people"] == []
 
 
 def test_schools_are_ones_own(world: World, ask: Ask) -> None:
