@@ -56,8 +56,8 @@ def card(page: Page, title: str) -> Locator:
 
 
 def wait_until_live(page: Page) -> None:
-    """The page has its content."""
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    """The page has its content: a ticket has its title, and no number in its place."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^(?!Ticket #\d+$)."))
 
 
 def wait_until(page: Page, expression: str) -> None:

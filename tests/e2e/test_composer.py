@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpdesk.events.models import Event
 from tests.e2e.conftest import PHONE, SignIn
-from tests.e2e.reading import PENDING, expect_step, message, reply_field, wait_until
+from tests.e2e.reading import PENDING, expect_step, message, reply_field, wait_until, wait_until_live
 from tests.factories import World
 from tickets.actions.macros import MacroDraft, create_macro
 from tickets.actions.reply import post_message
@@ -44,7 +44,7 @@ def ticket(world: World) -> Ticket:
 
 def test_a_macro_by_keyboard_asks_and_waits(world: World, ticket: Ticket, sign_in: SignIn) -> None:
     vera = sign_in(world.vera, f"/tickets/{ticket.pk}")
-    expect(vera.get_by_role("heading", level=1)).to_be_visible()
+    wait_until_live(vera)
 
     vera.keyboard.press("m")
     option = vera.get_by_role("option", name=re.compile("Welk apparaat"))
@@ -70,7 +70,7 @@ def test_a_colleague_named_in_a_note_is_told_and_the_school_sees_nothing(
 ) -> None:
     ilse = sign_in(world.ict, f"/tickets/{ticket.pk}")
     vera = sign_in(world.vera, f"/tickets/{ticket.pk}")
-    expect(vera.get_by_role("heading", level=1)).to_be_visible()
+    wait_until_live(vera)
 
     vera.keyboard.press("n")
     expect(note_field(vera)).to_be_focused()
@@ -87,7 +87,7 @@ def test_a_colleague_named_in_a_note_is_told_and_the_school_sees_nothing(
     assert Message.objects.get().body == f"Kijk jij mee, @{{{world.coordinator.pk}}}"
     told = recipients(Event.objects.filter(kind="message.posted").latest("seq"), ticket)
     assert told[world.coordinator.pk].kind == "mention"
-    expect(ilse.get_by_role("heading", level=1)).to_be_visible()
+    wait_until_live(ilse)
     expect(message(ilse, "Kijk jij mee")).to_have_count(0)
 
 
