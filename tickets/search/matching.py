@@ -115,15 +115,13 @@ def with_commonness(expression: Expression) -> Expression:
     unknown = [item for item in expression.required if not item.phrases and counts.keys().isdisjoint(item.stems)]
     if any(not item.prefixes for item in unknown):
         return replace(expression, is_nowhere=True)
-    many = _many_of(_NEWEST.row())
-    begun = 0
-    for item in unknown:
-        # Only the last word, still being typed. What it begins may have another stem: “inlogge” stands in “inloggen”.
-        begun = engine().count_up_to(many, Expression((item,)))
-        if not begun:
-            return replace(expression, is_nowhere=True)
+    many = max(_many_of(_NEWEST.row()), 1)
+    # Only the last word, still being typed. What it begins may have another stem: “inlogge” stands in “inloggen”.
+    begun = {item: engine().count_up_to(many, Expression((item,))) for item in unknown}
+    if not all(begun.values()):
+        return replace(expression, is_nowhere=True)
     is_common = all(
-        begun >= many if item in unknown else _holds_many(item, counts, many) for item in expression.required
+        begun[item] >= many if item in begun else _holds_many(item, counts, many) for item in expression.required
     )
     return replace(expression, is_common=is_common)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 
@@ -39,19 +39,20 @@ class PostgreSQLEngine:
 
     def is_among(self, expression: Expression, sides: Sequence[Side]) -> Exists:
         # Ticket by ticket: of a common word the index holds far more tickets than are looked at.
-        holds = RawSQL(_holds(expression, sides), [], output_field=BooleanField())  # noqa: S611 - quoted by the driver
-        return Exists(TicketDocument.objects.filter(holds, ticket_id=OuterRef("pk")))
+        return Exists(_documents(expression, sides).filter(ticket_id=OuterRef("pk")))
 
     def count_up_to(self, most: int, expression: Expression) -> int:
         # Asked for twice over: of once, the planner expects so many that it reads all tickets until it meets the first.
         twice = replace(expression, required=expression.required * 2)
-        held = f"SELECT 1 FROM {TABLE} WHERE {_holds(twice, ALL_SIDES)} LIMIT %s"  # noqa: S608 - quoted by the driver
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({held}) AS held", [max(most, 1)])  # noqa: S608
-            return int(cursor.fetchone()[0])
+        return _documents(twice, ALL_SIDES)[:most].count()
 
     def clear(self) -> None:
         TicketDocument.objects.all().delete()
+
+
+def _documents(expression: Expression, sides: Sequence[Side]) -> "QuerySet[TicketDocument]":
+    holds = RawSQL(_holds(expression, sides), [], output_field=BooleanField())  # noqa: S611 - quoted by the driver
+    return TicketDocument.objects.filter(holds)
 
 
 def _holds(expression: Expression, sides: Sequence[Side]) -> str:

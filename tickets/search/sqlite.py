@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
-from tickets.search.documents import GAP, Document, Side, stem_mark
+from tickets.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.models import TicketDocument
 
@@ -34,7 +34,7 @@ class SQLiteEngine:
 
     def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
         columns = " ".join(COLUMNS[side] for side in sides)
-        required = _all_of(expression.required)
+        required = " AND ".join(f"({_any_of(item)})" for item in expression.required)
         forbidden = " OR ".join(f"({_any_of(item)})" for item in expression.forbidden)
         select = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - our own table
         if not required:
@@ -47,10 +47,7 @@ class SQLiteEngine:
         return ExpressionWrapper(Q(pk__in=self.ticket_ids(expression, sides)), output_field=BooleanField())
 
     def count_up_to(self, most: int, expression: Expression) -> int:
-        held = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s"  # noqa: S608 - our own table
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({held})", [_all_of(expression.required), max(most, 1)])  # noqa: S608
-            return int(cursor.fetchone()[0])
+        return TicketDocument.objects.filter(pk__in=self.ticket_ids(expression, ALL_SIDES))[:most].count()
 
     def clear(self) -> None:
         # A trigger empties the table of the words with it.
@@ -63,10 +60,6 @@ def _column_text(document: Document, side: Side) -> str:
     joined = sorted(set(document.joined.get(side, {}).values()))
     stems = sorted({stem_mark(word) for word in (*words, *joined) if word != GAP})
     return " ".join([*words, *(f"{GAP} {word}" for word in joined), *stems])
-
-
-def _all_of(items: Sequence[AnyOf]) -> str:
-    return " AND ".join(f"({_any_of(item)})" for item in items)
 
 
 def _any_of(item: AnyOf) -> str:

@@ -6,7 +6,7 @@ import { keepAnswer, type Answer } from '@/api/change';
 import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import type { Status } from '@/api/types';
-import { useSendOnLeaving } from '@/lib/leaving';
+import { useHeld } from '@/lib/held';
 import { dismissToast, showToast } from '@/ui/toast';
 
 /** How long a decision can be taken back before it is sent. */
@@ -36,10 +36,7 @@ interface Hooks {
   onSent: (ticketId: number) => void;
 }
 
-/**
- * Decisions are held for a moment before they are sent, so that the last one can be taken back as if it never was:
- * nobody has seen it. The next decision, another page or leaving sends it at once.
- */
+/** Holds a decision for a moment before it is sent. The next one, or another page, sends it at once. */
 export function useHeldDecision(hooks: Hooks): Decisions {
   const { t } = useTranslation('coordinator');
   const queryClient = useQueryClient();
@@ -49,43 +46,26 @@ export function useHeldDecision(hooks: Hooks): Decisions {
   useEffect(() => {
     latest.current = hooks;
   });
-  const waiting = useRef<{ decision: Decision; timer: number; toast: number } | null>(null);
 
   const forget = useCallback((ticketId: number) => {
     setGoing((old) => new Map([...old].filter(([id]) => id !== ticketId)));
   }, []);
 
-  const take = useCallback((): Decision | null => {
-    const current = waiting.current;
-    if (current === null) return null;
-    clearTimeout(current.timer);
-    dismissToast(current.toast);
-    waiting.current = null;
-    setHeld(null);
-    return current.decision;
-  }, []);
-
-  const sendHeld = useCallback(async () => {
-    const decision = take();
-    if (decision !== null) await send(decision);
-
-    async function send({ ticketId, send: request }: Decision): Promise<void> {
-      try {
-        await queryClient.cancelQueries({ queryKey: keys.tickets.detail(ticketId) });
-        keepAnswer(queryClient, await request(), ticketId);
-        latest.current.onSent(ticketId);
-      } catch (error) {
-        const why =
-          error instanceof ApiProblem ? error.detail || error.title : t('decision.network');
-        showToast({ tone: 'danger', text: t('decision.refused', { number: ticketId, why }) });
-        void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
-      }
-      // The list shows what was decided until it knows better.
-      await queryClient.invalidateQueries({ queryKey: keys.tickets.lists }).catch(() => undefined);
-      forget(ticketId);
+  async function send({ ticketId, send: request }: Decision): Promise<void> {
+    try {
+      await queryClient.cancelQueries({ queryKey: keys.tickets.detail(ticketId) });
+      keepAnswer(queryClient, await request(), ticketId);
+      latest.current.onSent(ticketId);
+    } catch (error) {
+      const why = error instanceof ApiProblem ? error.detail || error.title : t('decision.network');
+      showToast({ tone: 'danger', text: t('decision.refused', { number: ticketId, why }) });
+      void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
     }
-  }, [take, forget, queryClient, t]);
-  useSendOnLeaving(sendHeld);
+    // The list shows what was decided until it knows better.
+    await queryClient.invalidateQueries({ queryKey: keys.tickets.lists }).catch(() => undefined);
+    forget(ticketId);
+  }
+  const { hold, take, flush: sendHeld } = useHeld(send);
   const flush = () => void sendHeld();
 
   const undo = useCallback(() => {
@@ -99,15 +79,15 @@ export function useHeldDecision(hooks: Hooks): Decisions {
     flush();
     setGoing((old) => new Map([...old, [decision.ticketId, decision.to]]));
     setHeld(decision.ticketId);
-    waiting.current = {
-      decision,
-      timer: window.setTimeout(flush, HELD_FOR),
-      toast: showToast({
-        tone: 'success',
-        text: decision.text,
-        action: { label: t('decision.undo'), run: undo },
-      }),
-    };
+    const toast = showToast({
+      tone: 'success',
+      text: decision.text,
+      action: { label: t('decision.undo'), run: undo },
+    });
+    hold(decision, HELD_FOR, () => {
+      dismissToast(toast);
+      setHeld(null);
+    });
   }
 
   return { going, held, decide, undo, flush };

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { changeTickets, type BulkInput, type BulkOutcome } from '@/api/bulk';
 import type { TicketRow } from '@/api/types';
-import { useSendOnLeaving } from '@/lib/leaving';
+import { useHeld } from '@/lib/held';
 
 /** How long a change of many tickets can be taken back before it is sent. */
 export const HELD_FOR = 10_000;
@@ -22,14 +22,10 @@ export type BulkState =
   | { step: 'done'; change: HeldChange; outcome: BulkOutcome }
   | { step: 'failed'; change: HeldChange; key: string; error: unknown };
 
-/**
- * A change of many tickets is held for ten seconds before it is sent, so that it can be taken back as if it never was:
- * nobody has seen it and no mail has gone. Another change, another page or leaving sends it at once.
- */
+/** Holds a change of many tickets for ten seconds before it is sent. Another change, or another page, sends it at once. */
 export function useHeldChange(onSent: () => void) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<BulkState>({ step: 'none' });
-  const waiting = useRef<{ change: HeldChange; timer: number } | null>(null);
   const latest = useRef(onSent);
   useEffect(() => {
     latest.current = onSent;
@@ -53,27 +49,18 @@ export function useHeldChange(onSent: () => void) {
     [queryClient],
   );
 
-  async function sendHeld() {
-    const held = waiting.current;
-    if (held === null) return;
-    clearTimeout(held.timer);
-    waiting.current = null;
-    await send(held.change, crypto.randomUUID());
-  }
-  useSendOnLeaving(sendHeld);
-  const flush = () => void sendHeld();
+  const { hold, take, flush } = useHeld((change: HeldChange) => send(change, crypto.randomUUID()));
 
   return {
     state,
-    flush,
+    flush: () => void flush(),
     hold: (change: HeldChange) => {
-      flush();
-      waiting.current = { change, timer: window.setTimeout(flush, HELD_FOR) };
+      void flush();
+      hold(change, HELD_FOR);
       setState({ step: 'held', change, until: Date.now() + HELD_FOR });
     },
     undo: () => {
-      if (waiting.current !== null) clearTimeout(waiting.current.timer);
-      waiting.current = null;
+      take();
       setState({ step: 'none' });
     },
     retry: () => {
