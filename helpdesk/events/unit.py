@@ -118,9 +118,9 @@ def record_event(
 
 
 def _write_events(unit: Unit) -> None:
+    _mark_changed_access(unit)
     if not unit.events:
         return
-    _mark_changed_access(unit)
     # Lock the cursor last: from here to the commit no other unit can number its events.
     last = _advance_cursor(len(unit.events))
     for seq, event in enumerate(unit.events, start=last - len(unit.events) + 1):
@@ -132,17 +132,24 @@ def _write_events(unit: Unit) -> None:
 
 
 def _mark_changed_access(unit: Unit) -> None:
-    """Put the facts of before on the last event of each subject whose visibility the unit changed."""
+    """Put the facts of before on the last event of each subject whose visibility the unit changed.
+
+    Raises RuntimeError for a subject whose visibility changed without an event: nobody would be told.
+    """
     last_event = {(event.subject_type, event.subject_id): event for event in unit.events}
     touched: dict[str, list[int]] = {}
     for subject_type, subject_id in unit.facts_before:
-        if (subject_type, subject_id) in last_event:
-            touched.setdefault(subject_type, []).append(subject_id)
+        touched.setdefault(subject_type, []).append(subject_id)
     for subject_type, ids in touched.items():
-        for subject_id, facts in subject_for(subject_type).access_facts(ids).items():
+        facts_now = subject_for(subject_type).access_facts(ids)
+        for subject_id in ids:
             before = unit.facts_before[subject_type, subject_id]
-            if before != facts:
-                last_event[subject_type, subject_id].access_before = dict(before)
+            if facts_now.get(subject_id) == before:
+                continue
+            event = last_event.get((subject_type, subject_id))
+            if event is None:
+                raise RuntimeError(f"Who may see {subject_type} {subject_id} was changed without an event about it.")
+            event.access_before = dict(before)
 
 
 def _advance_cursor(count: int) -> int:

@@ -11,6 +11,8 @@ from helpdesk.events.models import Audience, Event, EventCursor
 from helpdesk.events.unit import current_cursor, on_events, record_event, unit_of_work
 from helpdesk.tasks.models import Task
 from tests.events.world import World
+from tests.evidence import nothing_changed
+from tickets.actions.base import lock_ticket_as_system
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +112,30 @@ def test_who_could_see_a_ticket_is_kept_with_the_event_that_changed_it_and_with_
 
     post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Wie kan er morgen?")
     assert Event.objects.about("ticket", ticket.pk).last().access_before is None
+
+
+@pytest.mark.parametrize("records_other", [False, True], ids=["no event at all", "an event about something else"])
+def test_a_change_of_who_may_see_a_ticket_without_an_event_about_it_is_refused(
+    world: World, records_other: bool
+) -> None:
+    ticket = world.queued()
+
+    def move_to_another_board() -> None:
+        with unit_of_work():
+            locked = lock_ticket_as_system(ticket.pk)
+            locked.board = world.other_board
+            locked.save(update_fields=["board"])
+            if records_other:
+                note(world)
+
+    with nothing_changed(), pytest.raises(RuntimeError, match=f"ticket {ticket.pk}"):
+        move_to_another_board()
+
+
+def test_locking_a_ticket_without_changing_who_may_see_it_needs_no_event(world: World) -> None:
+    ticket = world.queued()
+    with nothing_changed(), unit_of_work():
+        lock_ticket_as_system(ticket.pk)
 
 
 def test_the_models_refuse_to_change_history(world: World) -> None:
