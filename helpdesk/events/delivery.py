@@ -13,7 +13,7 @@ from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.events import frames
 from helpdesk.events.models import Audience, Event
-from helpdesk.events.subjects import Batch, subject_for
+from helpdesk.events.subjects import Batch, is_known, subject_for
 
 log = logging.getLogger(__name__)
 
@@ -144,9 +144,14 @@ def _load(events: Sequence[Event]) -> dict[str, Batch]:
     by_type: dict[str, list[Event]] = {}
     for event in events:
         by_type.setdefault(event.subject_type, []).append(event)
+    # During a rolling upgrade a newer process writes events that this one cannot render: nothing is sent for them.
+    unknown = sorted(name for name in by_type if name and not is_known(name))
+    if unknown:
+        log.warning("events %s to %s: skipped unknown subjects %s", events[0].seq, events[-1].seq, ", ".join(unknown))
     return {
         subject_type: subject_for(subject_type).load(found) if subject_type else DeskBatch(found)
         for subject_type, found in by_type.items()
+        if subject_type not in unknown
     }
 
 

@@ -53,4 +53,10 @@ def register_subject(subject_type: str, subject: Subject) -> None:
 
 
 def subject_for(subject_type: str) -> Subject:
+    """Return the owner of a kind of subject. Raises KeyError for one that this version does not know."""
     return _subjects[subject_type]
+
+
+def is_known(subject_type: str) -> bool:
+    """Return whether this version knows the kind of subject: another process may run a newer one and write others."""
+    return subject_type in _subjects

@@ -10,12 +10,11 @@ from django.conf import LazySettings
 
 from helpdesk.events import hub as hub_module
 from helpdesk.events.hub import Hub
-from helpdesk.events.unit import current_cursor
+from helpdesk.events.models import Audience
+from helpdesk.events.unit import current_cursor, record_event, unit_of_work
 from tests.events.listening import Tab, do
 from tests.events.world import World, write_note
 from tickets.actions.reply import post_message
-
-pytestmark = pytest.mark.django_db(transaction=True)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,6 +119,37 @@ async def test_nothing_is_missing_or_double_for_tabs_that_come_and_go_while_othe
 
     for seen in await asyncio.gather(*tabs):
         assert seen == list(range(start + 1, end + 1))
+
+
+async def test_events_of_a_kind_of_subject_that_is_not_known_here_are_skipped(
+    live: Hub, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A newer version that runs beside this one writes them during an upgrade."""
+    ticket = await do(live, world.queued)
+    after = await do(live, current_cursor)
+    tab = await Tab(live, world.coordinator).open()
+    await do(live, _write_unknown, world)
+    await do(live, post_message, actor=world.coordinator, ticket_id=ticket.pk, body="Ik kijk ernaar.")
+    end = await do(live, current_cursor)
+    await tab.until_seq(end)
+    assert tab.kinds == ["hello", "message.posted"]
+    assert "skipped unknown subjects room" in caplog.text
+
+    caplog.clear()
+    late = await Tab(live, world.coordinator).open(after)
+    await late.until(lambda frame: frame["type"] == "hello")
+    assert late.kinds == ["message.posted", "hello"]
+    assert late.connection.position == end
+    lines = [record for record in caplog.records if record.name == "helpdesk.events.delivery"]
+    assert [record.levelname for record in lines] == ["WARNING"]
+
+
+def _write_unknown(world: World) -> None:
+    with unit_of_work():
+        for _ in range(3):
+            record_event(
+                "room.booked", desk_id=world.desk.pk, actor=None, audience=Audience.PUBLIC, subject=("room", 7)
+            )
 
 
 def _closing(function: Callable[..., Any], *args: Any) -> None:
