@@ -9,11 +9,11 @@ from django.utils import timezone
 from helpdesk.tasks.registry import task
 from tickets.actions.answer_offer import expire_offer
 from tickets.actions.bulk import forget_changes_before
-from tickets.actions.confirm import close_unanswered
+from tickets.actions.confirm import close_due
 from tickets.actions.escalate import escalate_due
 from tickets.actions.uploads import discard_uploads_before
-from tickets.choices import AssignmentState, Status
-from tickets.models import Assignment, Ticket
+from tickets.choices import AssignmentState
+from tickets.models import Assignment
 
 UPLOADS_KEPT = timedelta(days=2)
 BULK_CHANGES_KEPT = timedelta(days=7)
@@ -37,9 +37,7 @@ def escalate(_payload: Mapping[str, Any]) -> None:
 @task("tickets.close_solved", every=timedelta(minutes=30))
 def close_solved(_payload: Mapping[str, Any]) -> None:
     """Close every solved ticket that nobody objected to for long enough."""
-    now = timezone.now()
-    for ticket_id in Ticket.objects.filter(status=Status.SOLVED).values_list("pk", flat=True):
-        close_unanswered(ticket_id=ticket_id, at=now)
+    close_due(at=timezone.now())
 
 
 @task("tickets.discard_uploads", every=timedelta(hours=6))

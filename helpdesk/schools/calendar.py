@@ -52,3 +52,17 @@ def school_days_before(moment: datetime, days: int, *, region: str) -> datetime:
         if is_school_day(day, region=region):
             days -= 1
     return local.replace(year=day.year, month=day.month, day=day.day)
+
+
+def last_day_with_school_days_after(moment: datetime, days: int, *, region: str) -> date:
+    """Return the last local day from which `days` school days have begun by the day of the moment.
+
+    The inverse of `add_school_days` for whole days: what happened on a later day cannot be `days` school days ago. A
+    weekend or holiday counts with the school day before it.
+    """
+    day = timezone.localtime(moment).date()
+    while days > 0:
+        if is_school_day(day, region=region):
+            days -= 1
+        day -= timedelta(days=1)
+    return day

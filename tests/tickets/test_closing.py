@@ -1,17 +1,21 @@
 """How a ticket ends: confirmed with a rating, or by itself when schools have had time to object."""
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.db import connection, transaction
 from django.utils import timezone
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.events.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions.confirm import close_unanswered, confirm_solution
+from tickets.actions import confirm
+from tickets.actions.base import lock_ticket_as_system
+from tickets.actions.confirm import close_due, close_unanswered, confirm_solution
 from tickets.actions.move import move_ticket
 from tickets.models import Rating, Ticket
 from tickets.tasks import close_solved
@@ -113,3 +117,59 @@ class TestByItself:
         with nothing_changed():
             assert close_unanswered(ticket_id=ticket.pk, at=much_later) is False
         assert Ticket.objects.get(pk=ticket.pk).status == "closed"
+
+    def test_a_run_locks_nothing_but_what_is_due(self, world: World, settings: LazySettings) -> None:
+        settings.AUTO_CLOSE_SCHOOL_DAYS = 5
+        with time_machine.travel(local("2026-09-07 10:00"), tick=False) as clock:
+            due = [world.ticket("solved").pk for _ in range(3)]
+            # On the last day that can be due, but later on that day.
+            clock.move_to(local("2026-09-07 15:00"))
+            waiting = [world.ticket("solved").pk for _ in range(2)]
+            clock.move_to(local("2026-09-08 10:00"))
+            waiting += [world.ticket("solved").pk for _ in range(2)]
+            clock.move_to(local("2026-09-14 10:00"))
+            asked: list[int] = []
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(confirm, "BATCH", 2)
+                patch.setattr(
+                    confirm,
+                    "lock_ticket_as_system",
+                    lambda ticket_id, **options: asked.append(ticket_id) or lock_ticket_as_system(ticket_id, **options),
+                )
+                close_solved({})
+
+        assert asked == due
+        assert set(Ticket.objects.filter(status="closed").values_list("pk", flat=True)) == set(due)
+        assert set(Ticket.objects.filter(status="solved").values_list("pk", flat=True)) == set(waiting)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_a_ticket_that_somebody_is_changing_waits_for_the_next_run_and_holds_up_no_other(world: World) -> None:
+    held, other = world.ticket("solved"), world.ticket("solved")
+    much_later = timezone.now() + timedelta(days=365)
+    locked, finished = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        try:
+            with transaction.atomic():
+                Ticket.objects.select_for_update(no_key=True).get(pk=held.pk)
+                locked.set()
+                finished.wait(timeout=30)
+        finally:
+            connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    try:
+        assert locked.wait(timeout=10)
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Whoever waits for the lock fails instead of hanging.
+            cursor.execute("SET LOCAL lock_timeout = '5s'")
+            assert close_due(at=much_later) == 1
+    finally:
+        finished.set()
+        holder.join(timeout=10)
+    assert Ticket.objects.get(pk=other.pk).status == "closed"
+    assert Ticket.objects.get(pk=held.pk).status == "solved"
+    assert close_due(at=much_later) == 1

@@ -29,9 +29,13 @@ def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> T
     return ticket
 
 
-def lock_ticket_as_system(ticket_id: int) -> Ticket:
-    """Lock a ticket for a scheduled task, which acts for nobody. Raises NotFound if there is none."""
-    ticket = Ticket.objects.select_for_update(no_key=True).filter(pk=ticket_id).first()
+def lock_ticket_as_system(ticket_id: int, *, skip_locked: bool = False) -> Ticket:
+    """Lock a ticket for a scheduled task, which acts for nobody.
+
+    Raises NotFound if there is none, or, with `skip_locked`, if somebody else is changing it just now.
+    """
+    rows = Ticket.objects.select_for_update(no_key=True, skip_locked=skip_locked)
+    ticket = rows.filter(pk=ticket_id).first()
     if ticket is None:
         raise NotFound
     _remember(ticket)
