@@ -47,6 +47,7 @@ from helpdesk.access.scope import Scope, scope_of
 from helpdesk.events.models import Audience, Event
 from helpdesk.events.subjects import Rights
 from helpdesk.events.unit import record_event
+from helpdesk.prepared import IsOneOf
 from tickets.choices import LIVE_ASSIGNMENT
 from tickets.facts import TicketFacts, View, view_before, view_of
 
@@ -121,9 +122,9 @@ class TicketSubject:
     def _facts(ids: Collection[int]) -> dict[int, TicketFacts]:
         from tickets.models import Assignment, Ticket
 
-        tickets = Ticket.objects.filter(pk__in=ids).only("desk", "board", "status", "kind")
+        tickets = Ticket.objects.filter(IsOneOf("pk", ids)).only("desk", "board", "status", "kind")
         assignments: dict[int, list[Assignment]] = {}
-        for item in Assignment.objects.filter(ticket_id__in=ids, state__in=sorted(LIVE_ASSIGNMENT)):
+        for item in Assignment.objects.filter(IsOneOf("ticket_id", ids), state__in=sorted(LIVE_ASSIGNMENT)):
             assignments.setdefault(item.ticket_id, []).append(item)
         return {ticket.pk: TicketFacts.of(ticket, assignments.get(ticket.pk, ())) for ticket in tickets}
 

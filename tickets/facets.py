@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.accounts.models import User
+from helpdesk.prepared import IsOneOf
 from helpdesk.schools.models import Board
 from helpdesk.schools.names import names_apart
 from tickets.choices import AssignmentState, Kind, OnBehalfOf, Priority, Status
@@ -90,13 +92,11 @@ def count_by_assignee(tickets: TicketQuerySet) -> Counts:
 
     None counts those that still wait for a student, as `assignee=none` finds them.
     """
-    ids = list(tickets.order_by("-pk").values_list("pk", flat=True)[:COUNTED_AT_MOST])
-    per_value: dict[int | None, int] = {}
-    held = Assignment.objects.filter(ticket_id__in=ids, state=AssignmentState.ACCEPTED)
-    for user_id in held.values_list("volunteer_id", flat=True):
-        per_value[user_id] = per_value.get(user_id, 0) + 1
+    newest = tickets.order_by("-pk").values("pk")[:COUNTED_AT_MOST]
+    held = Assignment.objects.filter(ticket_id__in=newest, state=AssignmentState.ACCEPTED)
+    per_value: dict[int | None, int] = dict(held.order_by().values_list("volunteer_id").annotate(Count("pk")))
     per_value[None] = tickets.without_assignee().order_by("-pk")[:COUNTED_AT_MOST].count()
-    return Counts(per_value, is_capped=len(ids) >= COUNTED_AT_MOST)
+    return Counts(per_value, is_capped=newest.count() >= COUNTED_AT_MOST)
 
 
 def count_by_wanted(tickets: TicketQuerySet) -> Counts:
@@ -140,16 +140,18 @@ FACETS: Mapping[str, Facet] = {
     "priority": _column("priority", "priority", _labels(Priority)),
     "on_behalf_of": _column("on_behalf_of", "on_behalf_of", _labels(OnBehalfOf), needs_full_view=True),
     "board": _column(
-        "board", "board_id", lambda ids: {item.pk: item.name for item in Board.objects.filter(pk__in=ids)}
+        "board", "board_id", lambda ids: {item.pk: item.name for item in Board.objects.filter(IsOneOf("pk", ids))}
     ),
     "school": _column("school", "school_id", names_apart),
     "category": _column(
-        "category", "category_id", lambda ids: {item.pk: item.name for item in Category.objects.filter(pk__in=ids)}
+        "category",
+        "category_id",
+        lambda ids: {item.pk: item.name for item in Category.objects.filter(IsOneOf("pk", ids))},
     ),
     "assignee": Facet(
         "assignee",
         count_by_assignee,
-        lambda ids: {item.pk: item.name for item in User.objects.filter(pk__in=ids)},
+        lambda ids: {item.pk: item.name for item in User.objects.filter(IsOneOf("pk", ids))},
         needs_full_view=True,
     ),
     "due": Facet("due", count_by_due, lambda codes: {code: str(dict(DUE)[code]) for code in codes}),

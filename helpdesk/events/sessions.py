@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 
 from helpdesk.accounts.models import User
 from helpdesk.events.poke import announce_ended_session
+from helpdesk.prepared import IsOneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def no_longer_valid(credentials: Collection[Credential]) -> set[Credential]:
         return set()
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore()
     rows = store.get_model_class().objects.filter(
-        session_key__in={item.session_key for item in credentials}, expire_date__gt=timezone.now()
+        IsOneOf("session_key", {item.session_key for item in credentials}), expire_date__gt=timezone.now()
     )
     sessions = {key: store.decode(data) for key, data in rows.values_list("session_key", "session_data")}
-    users = User.objects.filter(pk__in={item.user_id for item in credentials}, is_active=True)
+    users = User.objects.filter(IsOneOf("pk", {item.user_id for item in credentials}), is_active=True)
     hashes = {user.pk: _hashes(user) for user in users.only("password")}
     return {item for item in credentials if not _is_valid(item, sessions, hashes)}
 

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Collection
 
+from helpdesk.prepared import IsOneOf
 from helpdesk.schools.models import School
 
 
 def names_apart(school_ids: Collection[int]) -> dict[int, str]:
     """Return the name of each school by its id; locations of one name with their address, or code, behind it."""
-    schools = list(School.objects.filter(pk__in=school_ids))
+    schools = list(School.objects.filter(IsOneOf("pk", school_ids)))
     often = Counter(school.name for school in schools)
     return {
         school.pk: school.name if often[school.name] == 1 else f"{school.name}, {_address(school) or school.code}"

@@ -108,3 +108,9 @@ def test_seeing_one_board_is_the_rule_for_all_boards(world: World) -> None:
         boards = Board.objects.values_list("pk", "desk_id")
         seen = {pk for pk, desk_id in boards if sees_board(scope, desk_id=desk_id, board_id=pk)}
         assert seen == set(Board.objects.visible_to(person).values_list("pk", flat=True))
+
+
+def test_there_may_be_more_ids_than_a_statement_takes_parameters() -> None:
+    """PostgreSQL takes 65,535 of them, SQLite 32,766 or less."""
+    person = make_user()
+    assert list(User.objects.filter(IsOneOf("pk", range(person.pk, person.pk + 70_000)))) == [person]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Avg, Count, F
 
 from helpdesk.accounts.models import User
+from helpdesk.prepared import IsOneOf
 from helpdesk.schools.models import Board
 from helpdesk.schools.names import names_apart
 from tickets.choices import Kind, OnBehalfOf
@@ -56,7 +57,7 @@ def _labels(choices: Any) -> Callable[[Iterable[Any]], Mapping[Any, str]]:
 
 
 def _names(model: Any) -> Callable[[Iterable[Any]], Mapping[Any, str]]:
-    return lambda ids: {item.pk: item.name for item in model.objects.filter(pk__in=list(ids))}
+    return lambda ids: {item.pk: item.name for item in model.objects.filter(IsOneOf("pk", ids))}
 
 
 DIMENSIONS: Mapping[str, Dimension] = {

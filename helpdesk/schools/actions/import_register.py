@@ -13,6 +13,7 @@ from helpdesk.access.policy import require
 from helpdesk.errors import Conflict
 from helpdesk.events.models import Audience
 from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.prepared import IsOneOf
 from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import Refusal, Register, Row
 
@@ -247,7 +248,8 @@ class _Import:
                 _("%(gone)d of %(known)d schools would be closed. Is this the right file?")
                 % {"gone": len(gone), "known": len(in_scope)}
             )
-        School.objects.filter(pk__in=[school.pk for school in gone]).update(closed_on=self.on, updated_at=self.now)
+        closing = School.objects.filter(IsOneOf("pk", [school.pk for school in gone]))
+        closing.update(closed_on=self.on, updated_at=self.now)
         self.report.closed = sorted(school.code for school in gone)
 
     def _is_in_scope(self, school: School) -> bool:
