@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +66,10 @@ class DeskAdmin(NoChanges, _Base[_Row]):
 
     `desk_path` leads from the row to its desk; without one the page is of the whole installation. `for_superusers`:
     what an administrator of a desk has no business with: tickets, what people were told, the machinery.
+
+    The query string of a list can ask only for what the page offers: its filters, search, columns to sort by and days.
+    Django allows any lookup on a model's own fields, and so reading a field that no page shows letter by letter
+    (`?password__startswith=`).
     """
 
     desk_path = "desk"
@@ -79,6 +83,33 @@ class DeskAdmin(NoChanges, _Base[_Row]):
         if self.for_superusers or not self.desk_path:
             return rows.none()
         return rows.filter(**{f"{self.desk_path}__in": scope_of(request.user).administers}).distinct()
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:  # type: ignore[override]
+        """Allow the parameters of the page's own filters and of its date hierarchy, and nothing else."""
+        return lookup in self._declared_lookups(request)
+
+    def _declared_lookups(self, request: HttpRequest) -> frozenset[str]:
+        # Django asks once for each parameter; making a filter may read its choices from the database.
+        kept: dict[Any, frozenset[str]] = vars(request).setdefault("_declared_lookups", {})
+        if self not in kept:
+            names = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}
+            for item in self.get_list_filter(request):
+                names.update(self._parameters_of(item, request))
+            kept[self] = frozenset(names)
+        return kept[self]
+
+    def _parameters_of(self, item: Any, request: HttpRequest) -> list[str]:
+        """Return the names of the parameters that an entry of `list_filter` reads."""
+        if isinstance(item, type) and issubclass(item, admin.SimpleListFilter):
+            return [str(item.parameter_name)]
+        path, make = item if isinstance(item, tuple | list) else (item, admin.FieldListFilter.create)
+        field = get_fields_from_path(self.model, path)[-1]
+        made = make(field, request, {}, self.model, self, field_path=path)
+        return [str(name) for name in made.expected_parameters()]
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        """Rows are named by their primary key only: another field would be printed in the page's links."""
+        return to_field == self.opts.pk.name
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """With one desk the word never shows."""
