@@ -84,7 +84,7 @@ class DeskAdmin(NoChanges, _Base[_Row]):
             return rows.none()
         return rows.filter(**{f"{self.desk_path}__in": scope_of(request.user).administers}).distinct()
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Allow the parameters of the page's own filters and of its date hierarchy, and nothing else."""
         return lookup in self._declared_lookups(request)
 

@@ -1,4 +1,4 @@
-"""Signing in to the API with a token of one's own."""
+"""Signing in to the API with a token of one's own, and the CSRF token of guests."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.auth import TokenAuthentication
+from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import BasePermission
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
+    from rest_framework.views import APIView
 
     from helpdesk.accounts.models import ApiToken, User
 
@@ -34,6 +37,19 @@ class ApiTokenAuthentication(TokenAuthentication):  # type: ignore[misc]
             # Not "inactive": nobody needs to know that the account exists.
             raise AuthenticationFailed(_("Invalid token."))
         return auth_token.user, auth_token
+
+
+class CsrfTokenOfGuest(BasePermission):
+    """Asks for the CSRF token of somebody who is not signed in yet; use it beside `AllowAny` where a guest may write.
+
+    REST framework asks only those who are signed in by a session. Without this the page of another site could send
+    such a request from a visitor's browser.
+    """
+
+    def has_permission(self, request: "Request", view: "APIView") -> bool:
+        if not request.user.is_authenticated:
+            SessionAuthentication().enforce_csrf(request)
+        return True
 
 
 def _note_use(token: "ApiToken") -> None:

@@ -26,6 +26,7 @@ from helpdesk.accounts.api.serializers import (
     MeSerializer,
 )
 from helpdesk.accounts.api.views import require_session
+from helpdesk.accounts.authentication import CsrfTokenOfGuest
 from helpdesk.accounts.directory import led_desk_ids, profile_of
 from helpdesk.accounts.models import Invitation, Language, Role, User
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
@@ -91,7 +92,7 @@ class ResendInvitationView(ApiView):
 
 
 class PreviewInvitationView(ApiView):
-    permission_classes = (AllowAny,)
+    permission_classes = (AllowAny, CsrfTokenOfGuest)
 
     @extend_schema(
         operation_id="invitations_preview",
@@ -117,7 +118,7 @@ class PreviewInvitationView(ApiView):
 
 
 class AcceptInvitationView(ApiView):
-    permission_classes = (AllowAny,)
+    permission_classes = (AllowAny, CsrfTokenOfGuest)
 
     @extend_schema(
         operation_id="invitations_accept",
