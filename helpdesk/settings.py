@@ -104,6 +104,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "helpdesk.site.middleware.RequestIdMiddleware",
+    "helpdesk.site.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "helpdesk.site.staticfiles.StaticFilesMiddleware",

@@ -1,0 +1,32 @@
+"""Security headers on every answer, pages and files alike, beside those of Django and django-csp."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+# What a browser may do on a page of ours. All that the app needs is writing to the clipboard.
+_DENIED = (
+    "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media", "fullscreen",
+    "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "web-share",
+    "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS_POLICY = ", ".join([*(f"{name}=()" for name in _DENIED), "clipboard-write=(self)"])
+
+
+class SecurityHeadersMiddleware:
+    """Set Permissions-Policy, Cross-Origin-Resource-Policy and, where nothing else is said, `Cache-Control: no-store`.
+
+    The hashed files of the web app and the static files say themselves how long they may be kept; what the API and the
+    pages answer is somebody's own, and stays in no cache.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
