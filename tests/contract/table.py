@@ -242,6 +242,8 @@ TABLE = [
     Call("POST", "assignments/{offer}/accept/",             "401  404  404  404  200  404  404  404  404  401  404"),
     Call("POST", "assignments/{offer}/decline/",            "401  404  404  404  204  404  404  404  404  401  404",
          {"reason": "Tentamens"}),
+    Call("POST", "assignments/{offer}/move/",               "401  201  404  403  403  404  404  404  404  401  403",
+         {"volunteer": "{noor}", "reason": "Noor kan eerder"}),
     Call("POST", "assignments/{place}/release/",            "401  200  404  204  404  404  404  404  404  401  204",
          {"reason": "Ziek"}),
     Call("POST", "assignments/{place}/hand-over/",          "401  201  404  201  404  404  404  404  404  401  201",

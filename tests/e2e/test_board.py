@@ -180,6 +180,44 @@ def test_what_the_server_refuses_goes_back_with_the_reason(world: World, sign_in
     expect(card(column(page, "Te verdelen"), ticket)).to_be_visible()
 
 
+def test_an_offer_moves_to_another_student_by_one_request(world: World, sign_in: SignIn) -> None:
+    ticket = waiting_ticket(world)
+    world.offer(ticket, world.bas)
+    page = sign_in(world.coordinator, "/board")
+    expect(card(column(page, "Bas Student"), ticket)).to_be_visible()
+    changes: list[str] = []
+    page.on("request", lambda request: changes.append(request.url) if request.method != "GET" else None)
+
+    carry(page, ticket, "Noor Student")
+    with page.expect_response("**/move/"):
+        page.mouse.up()
+
+    expect(card(column(page, "Noor Student"), ticket)).to_contain_text("Gevraagd")
+    expect(card(column(page, "Bas Student"), ticket)).to_have_count(0)
+    assert len([url for url in changes if "/assignments/" in url or "/offers/" in url]) == 1
+    live = Assignment.objects.filter(ticket=ticket, ended_at=None)
+    assert [offer.volunteer_id for offer in live] == [world.noor.pk]
+
+
+def test_a_student_who_cannot_be_asked_leaves_the_offer_where_it_was(world: World, sign_in: SignIn) -> None:
+    ticket = waiting_ticket(world)
+    world.offer(ticket, world.bas)
+    page = sign_in(world.coordinator, "/board")
+    expect(card(column(page, "Bas Student"), ticket)).to_be_visible()
+    # Without an event: the page still thinks that there is room.
+    Volunteer.objects.filter(user=world.noor).update(max_open_tickets=0)
+    before = Event.objects.count()
+
+    carry(page, ticket, "Noor Student")
+    page.mouse.up()
+
+    expect(page.get_by_role("region", name="Meldingen")).to_contain_text("staat weer waar het stond")
+    expect(card(column(page, "Bas Student"), ticket)).to_contain_text("Gevraagd")
+    assert Event.objects.count() == before
+    live = Assignment.objects.filter(ticket=ticket, ended_at=None)
+    assert [offer.volunteer_id for offer in live] == [world.bas.pk]
+
+
 @pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
 def test_on_a_phone_a_list_per_student_and_a_menu(world: World, sign_in: SignIn, viewport: dict[str, int]) -> None:
     ticket = waiting_ticket(world)

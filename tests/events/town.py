@@ -18,6 +18,7 @@ from tickets.actions.edit import edit_ticket
 from tickets.actions.file import TicketDraft, file_ticket
 from tickets.actions.merge import merge_tickets
 from tickets.actions.move import move_ticket
+from tickets.actions.move_offer import move_offer
 from tickets.actions.relate import link_tickets, set_following, set_tags
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.actions.reply import post_message
@@ -51,6 +52,7 @@ class Town:
             self.decline,
             self.release,
             self.hand_over,
+            self.move_offer,
             self.make_lead,
             self.claim,
             self.edit,
@@ -120,6 +122,14 @@ class Town:
 
     def release(self, actor: User) -> None:
         release_assignment(actor=actor, assignment_id=self.assignment().pk, reason="Ziek")
+
+    def move_offer(self, actor: User) -> None:
+        move_offer(
+            actor=actor,
+            assignment_id=self.assignment().pk,
+            volunteer_id=self.one_of(self.students),
+            force=self.one_of([True, False]),
+        )
 
     def hand_over(self, actor: User) -> None:
         hand_over(actor=actor, assignment_id=self.assignment().pk, volunteer_id=self.one_of(self.students))

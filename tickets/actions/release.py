@@ -27,7 +27,7 @@ def release_assignment(*, actor: User, assignment_id: int, reason: str) -> Assig
     assignment, Conflict when it has ended or the ticket is done, Invalid without a reason.
     """
     with unit_of_work():
-        ticket, assignment = _lock(actor, assignment_id)
+        ticket, assignment = lock_assignment(actor, assignment_id)
         require(actor, "assignment.release", ticket)
         _require_own_or_coordinator(actor, ticket, assignment)
         if not reason.strip():
@@ -63,7 +63,7 @@ def hand_over(*, actor: User, assignment_id: int, volunteer_id: int, note: str =
     Raises NotFound, NotAllowed for another's place, Conflict, Invalid for somebody who is no volunteer, OverCapacity.
     """
     with unit_of_work():
-        ticket, assignment = _lock(actor, assignment_id)
+        ticket, assignment = lock_assignment(actor, assignment_id)
         require(actor, "assignment.hand_over", ticket)
         _require_own_or_coordinator(actor, ticket, assignment)
         if assignment.state != AssignmentState.ACCEPTED:
@@ -76,7 +76,7 @@ def hand_over(*, actor: User, assignment_id: int, volunteer_id: int, note: str =
 def make_lead(*, actor: User, assignment_id: int) -> Assignment:
     """Make another assignee the lead. Raises NotFound, NotAllowed, Conflict if that place is not taken up."""
     with unit_of_work():
-        ticket, assignment = _lock(actor, assignment_id)
+        ticket, assignment = lock_assignment(actor, assignment_id)
         require(actor, "assignment.make_lead", ticket)
         if assignment.state != AssignmentState.ACCEPTED:
             raise Conflict(_("Only somebody who has the ticket can lead."))
@@ -93,11 +93,12 @@ def make_lead(*, actor: User, assignment_id: int) -> Assignment:
         return assignment
 
 
-def _lock(actor: User, assignment_id: int) -> tuple[Ticket, Assignment]:
+def lock_assignment(actor: User, assignment_id: int, *, version: int | None = None) -> tuple[Ticket, Assignment]:
+    """Lock the ticket of an assignment that has not ended. Raises NotFound, Stale, Conflict."""
     ticket_id = Assignment.objects.filter(pk=assignment_id).values_list("ticket_id", flat=True).first()
     if ticket_id is None:
         raise NotFound
-    ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
+    ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
     held = relations(scope_of(actor), ticket.facts)
     assignment = Assignment.objects.get(pk=assignment_id)
     if not held & {Relation.COORDINATOR, Relation.ASSIGNED} and assignment.volunteer_id != actor.pk:

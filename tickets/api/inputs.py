@@ -91,6 +91,12 @@ class OfferInput(Input):
     force = serializers.BooleanField(default=False)
 
 
+class MoveOfferInput(Input):
+    volunteer = IdField()
+    reason = TextField(required=False, allow_blank=True, max_length=500, default="")
+    force = serializers.BooleanField(default=False)
+
+
 class ReasonInput(serializers.Serializer[Any]):
     reason = TextField(required=False, allow_blank=True, max_length=500, default="")
 

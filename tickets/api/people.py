@@ -9,6 +9,7 @@ from helpdesk.access.policy import require
 from helpdesk.api.views import actor_of, version_of
 from tickets.actions.answer_offer import accept_offer, decline_offer
 from tickets.actions.assign import claim_ticket, offer_ticket
+from tickets.actions.move_offer import move_offer
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.api import inputs, schemas
 from tickets.api.base import TicketView, find_ticket, read_input
@@ -99,6 +100,27 @@ class ReleaseView(TicketView):
         data = read_input(inputs.ReasonInput, request)
         assignment = release_assignment(actor=actor_of(request), assignment_id=assignment_id, reason=data["reason"])
         return self.answer(assignment.ticket_id)
+
+
+class MoveOfferView(TicketView):
+    """Ask another student instead: the offer is taken back and a new one made, or neither."""
+
+    @extend_schema(
+        operation_id="assignment_move_offer",
+        request=inputs.MoveOfferInput,
+        responses={201: schemas.TicketDetailSchema},
+    )
+    def post(self, request: Request, assignment_id: int) -> Response:
+        data = read_input(inputs.MoveOfferInput, request)
+        offer = move_offer(
+            actor=actor_of(request),
+            assignment_id=assignment_id,
+            volunteer_id=data["volunteer"],
+            reason=data["reason"],
+            force=data["force"],
+            version=version_of(request, data),
+        )
+        return self.answer(offer.ticket_id, 201)
 
 
 class HandOverView(TicketView):

@@ -71,6 +71,7 @@ urlpatterns = [
     path("assignments/<int:assignment_id>/accept/", people.AcceptView.as_view(), name="assignment-accept"),
     path("assignments/<int:assignment_id>/decline/", people.DeclineView.as_view(), name="assignment-decline"),
     path("assignments/<int:assignment_id>/release/", people.ReleaseView.as_view(), name="assignment-release"),
+    path("assignments/<int:assignment_id>/move/", people.MoveOfferView.as_view(), name="assignment-move"),
     path("assignments/<int:assignment_id>/hand-over/", people.HandOverView.as_view(), name="assignment-hand-over"),
     path("assignments/<int:assignment_id>/make-lead/", people.MakeLeadView.as_view(), name="assignment-make-lead"),
     path("settings/categories/", settings.CategorySettingsView.as_view(), name="settings-categories"),

@@ -54,6 +54,22 @@ export function useOfferTicket(options?: ChangeOptions) {
   );
 }
 
+export type MoveOfferInput = Json<paths['/api/v1/assignments/{assignment_id}/move/']['post']>;
+
+/** Ask another student instead: the offer is taken back and the other one made, or neither. */
+export function useMoveOffer(options?: ChangeOptions) {
+  return useChange(
+    ({ ticketId: _ticketId, assignmentId, ...body }: OnAssignment & MoveOfferInput) =>
+      unwrap(
+        api.POST('/api/v1/assignments/{assignment_id}/move/', {
+          params: onAssignment(assignmentId),
+          body,
+        }),
+      ),
+    options,
+  );
+}
+
 /** Pick a ticket up from the queue. Refused with 409 if somebody else was first. */
 export function useClaimTicket(options?: ChangeOptions) {
   return useChange(

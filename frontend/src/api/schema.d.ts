@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{assignment_id}/move/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask another student instead: the offer is taken back and a new one made, or neither. */
+        post: operations["assignment_move_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{assignment_id}/release/": {
         parameters: {
             query?: never;
@@ -2285,6 +2302,16 @@ export interface components {
         };
         /** @enum {string} */
         MetricEnum: "first_response" | "resolution";
+        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        MoveOfferInputRequest: {
+            version?: number;
+            /** Format: int64 */
+            volunteer: number;
+            /** @default  */
+            reason?: string;
+            /** @default false */
+            force?: boolean;
+        };
         MoveSchema: {
             to: components["schemas"]["StatusEnum"];
             needs_reason: boolean;
@@ -3462,6 +3489,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignment_move_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveOfferInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetailSchema"];
+                };
             };
             /** @description The request cannot be taken; `errors` names the fields. */
             400: {

@@ -1,7 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { useHandOver, useMakeLead, useOfferTicket, useReleaseAssignment } from '@/api/assignments';
+import {
+  useHandOver,
+  useMakeLead,
+  useMoveOffer,
+  useOfferTicket,
+  useReleaseAssignment,
+} from '@/api/assignments';
 import { boardQuery, type CachedBoard } from '@/api/board';
 import { ApiProblem } from '@/api/problem';
 import type { TeamMember } from '@/api/types';
@@ -21,6 +27,7 @@ export function useBoardMove(): (move: BoardMove, reason?: string) => Promise<vo
   const queryClient = useQueryClient();
   const quiet = { handlesErrors: true };
   const offer = useOfferTicket(quiet);
+  const moveOffer = useMoveOffer(quiet);
   const release = useReleaseAssignment(quiet);
   const handOver = useHandOver(quiet);
   const makeLead = useMakeLead(quiet);
@@ -34,8 +41,14 @@ export function useBoardMove(): (move: BoardMove, reason?: string) => Promise<vo
         await offer.mutateAsync({ ticketId, volunteer, force: outcome.isFull });
         return;
       case 'askInstead':
-        await release.mutateAsync({ ticketId, assignmentId, reason: t('askedInstead') });
-        await offer.mutateAsync({ ticketId, volunteer, force: outcome.isFull });
+        await moveOffer.mutateAsync({
+          ticketId,
+          assignmentId,
+          volunteer,
+          reason: t('askedInstead'),
+          force: outcome.isFull,
+          version: card.ticket.version,
+        });
         return;
       case 'handOver':
         await handOver.mutateAsync({ ticketId, assignmentId, volunteer });
