@@ -5,7 +5,7 @@ for each request.
 """
 
 import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.wsgi import get_wsgi_application
 
@@ -19,6 +19,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from helpdesk.events.handshake import ComeBackLater  # noqa: E402
 from helpdesk.events.routing import websocket_urlpatterns  # noqa: E402
 from helpdesk.site.lifespan import lifespan  # noqa: E402
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(cast("WSGIApp", web_application), workers=settings.WEB_THREADS),
-        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+        "websocket": AllowedHostsOriginValidator(
+            ComeBackLater(cast("Any", AuthMiddlewareStack(URLRouter(websocket_urlpatterns))))
+        ),
         "lifespan": lifespan,
     }
 )

@@ -154,19 +154,36 @@ if _database["ENGINE"].endswith("sqlite3"):
     # A file, not memory: browser and live tests read it from other threads. One per process: two runs may overlap.
     _database["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
 else:
+    # Django's own backend; while the database is away it fails at once instead of keeping every thread waiting.
+    _database["ENGINE"] = "helpdesk.site.postgresql"
     _database["CONN_HEALTH_CHECKS"] = True
+    # A database that is gone without a word (a pulled cable) is noticed within 20 seconds, by a new connection in 3.
+    _database["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 5000,
+        **_database.get("OPTIONS", {}),
+    }
     # A statement that comes again is planned once per connection: for a page of tickets planning took longer than
     # reading. Say false behind a pooler that hands out another connection for each transaction.
     if env.bool("DATABASE_PREPARED_STATEMENTS", default=True):
-        _database.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
+        _database["OPTIONS"].update(server_side_binding=True, prepare_threshold=5)
     # What lies in memory or on a solid-state disk costs the same in any order: with PostgreSQL's default, made for
     # turning disks, the planner walks a whole index rather than fetch ten rows. Empty behind a pooler that refuses it.
     if _planner := env.str("DATABASE_PLANNER_OPTIONS", default="-c random_page_cost=1.1 -c jit=off"):
-        _database.setdefault("OPTIONS", {})["options"] = _planner
+        _database["OPTIONS"]["options"] = _planner
     # More than WEB_THREADS: the live stream and the worker read as well.
     _pool_size = env.int("DATABASE_POOL_SIZE", default=0 if TESTING else 16)
     if _pool_size:
-        _database.setdefault("OPTIONS", {})["pool"] = {"min_size": min(2, _pool_size), "max_size": _pool_size}
+        _database["OPTIONS"]["pool"] = {
+            "min_size": min(2, _pool_size),
+            "max_size": _pool_size,
+            "timeout": 3,
+            # Tries to connect that go on for longer pause for longer too, and would find the database late.
+            "reconnect_timeout": 2,
+        }
     if env.str("TEST_DATABASE_NAME", default=""):
         _database["TEST"] = {"NAME": env.str("TEST_DATABASE_NAME")}
 DATABASES = {"default": _database}
@@ -174,24 +191,34 @@ DATABASES = {"default": _database}
 # --- Cache, sessions, live layer -------------------------------------------------------------------------------------
 
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES: dict[str, dict[str, Any]]
+# Counters of limits and nothing else: what cheap requests could fill must not push out the wrong passwords that were
+# counted. "default" is where allauth counts; "traffic" counts requests.
+_limits: dict[str, Any] = {
+    "BACKEND": f"helpdesk.site.cache.{'RedisLimits' if REDIS_URL else 'MemoryLimits'}",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {**_limits, "LOCATION": REDIS_URL or "sign-in", "KEY_PREFIX": "helpdesk"},
+    "traffic": {**_limits, "LOCATION": REDIS_URL or "traffic", "KEY_PREFIX": "helpdesk-traffic"},
+}
 CHANNEL_LAYERS: dict[str, dict[str, Any]]
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "helpdesk.site.cache.SharedRedisCache", "LOCATION": REDIS_URL}}
     # Not the plain RedisChannelLayer: it drops idle sockets and does not survive a restart of Redis.
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL], "prefix": "helpdesk"},
+            "CONFIG": {
+                # A connection that went silent (a pulled cable, a machine that is gone) is noticed and made anew.
+                "hosts": [{"address": REDIS_URL, "socket_connect_timeout": 2, "health_check_interval": 15}],
+                "prefix": "helpdesk",
+            },
         }
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-CACHES["default"]["KEY_PREFIX"] = "helpdesk"
 
-# A cache in one process's memory would keep a session alive that another process has ended.
-SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if REDIS_URL else "db")
+# In the database alone. A copy in Redis would keep a session alive that was ended while Redis was away.
+SESSION_ENGINE = "helpdesk.site.sessions"
 
 # --- Accounts and sign-in --------------------------------------------------------------------------------------------
 

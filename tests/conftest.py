@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from functools import cache as cache_once
 from pathlib import Path
@@ -8,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import LazySettings, settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import TransactionTestCase
 from redis import Redis
 
 from tests.emptying import empty_database
+from tests.private_redis import PrivateRedis
 
 if TYPE_CHECKING:
     from tests.factories import World
@@ -45,17 +47,30 @@ def _empty_cache() -> Iterator[None]:
     """Throttles and rate limits of one test must not reach the next."""
     yield
     if not settings.REDIS_URL:
-        cache.clear()
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
         return
     # Emptying a cache on Redis empties the whole database, also of the tests that run beside this one.
     redis = _redis()
-    for key in redis.scan_iter(f"{settings.CACHES['default']['KEY_PREFIX']}:*", count=1000):
-        redis.delete(key)
+    for cache in settings.CACHES.values():
+        for key in redis.scan_iter(f"{cache['KEY_PREFIX']}:*", count=1000):
+            redis.delete(key)
 
 
 @cache_once
 def _redis() -> Redis:
     return Redis.from_url(settings.REDIS_URL)
+
+
+@pytest.fixture
+def private_redis(tmp_path: Path) -> Iterator[PrivateRedis]:
+    """A Redis that the test may stop."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("redis-server is not installed")
+    server = PrivateRedis(tmp_path)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

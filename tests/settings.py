@@ -10,9 +10,6 @@ from helpdesk.settings import *  # noqa: F403
 # transactional tests from emptying the accounts it refers to.
 MIGRATION_MODULES = {"knox": None}
 
-# Kept in the database with and without Redis, so that a count of queries means the same everywhere.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-
 # Nothing of a test need survive a power cut: no waiting for the disk.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
@@ -21,7 +18,8 @@ else:
 
 # Tests run in several processes beside each other: none may hear another's pokes or meet its rate limits.
 OWN_PREFIX = f"helpdesk-test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-CACHES["default"]["KEY_PREFIX"] = OWN_PREFIX  # noqa: F405
+for _alias, _cache in CACHES.items():  # noqa: F405
+    _cache["KEY_PREFIX"] = f"{OWN_PREFIX}-{_alias}"
 if REDIS_URL:  # noqa: F405
     CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = OWN_PREFIX  # noqa: F405
 

@@ -21,6 +21,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
 from helpdesk import errors
+from helpdesk.site import outages
 from helpdesk.site.logs import request_id
 
 MEDIA_TYPE = "application/problem+json"
@@ -52,6 +53,12 @@ def problem(
 
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """Answer for an exception raised in an API view; None lets an unforeseen one become a logged 500."""
+    if outages.is_temporary(error):
+        set_rollback()
+        outages.report(error)
+        body = _unavailable()
+        headers = {"Retry-After": str(outages.RETRY_AFTER_SECONDS)}
+        return Response(body, status=503, headers=headers, content_type=MEDIA_TYPE)
     for sort, answer in _ANSWERS:
         if isinstance(error, sort):
             set_rollback()
@@ -193,6 +200,15 @@ def _out_of_range(error: Exception) -> dict[str, Any]:
     )
 
 
+def _unavailable() -> dict[str, Any]:
+    return problem(
+        status=503,
+        code="unavailable",
+        title=_("The helpdesk is not available for a moment."),
+        detail=_("This rarely takes long. Try again in a few seconds."),
+    )
+
+
 # The first match answers: the special before the general.
 _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], dict[str, Any]]], ...] = (
     (errors.DomainError, _domain),
@@ -229,6 +245,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
             detail=_("This is our mistake. Try again; if it keeps happening, tell us the request id."),
         )
     )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 for a program while the database is away."""
+    return _plain(_unavailable())
 
 
 def _plain(body: dict[str, Any]) -> HttpResponse:

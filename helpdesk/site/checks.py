@@ -25,6 +25,17 @@ def check_no_demo_accounts(*, databases: Sequence[str] | None = None, **kwargs: 
     return [Error("The database holds active demo accounts.", hint=HINT, id="site.E001")]
 
 
+def require_redis_for_several(processes: int) -> None:
+    """Stop a server of several processes without Redis: each would count limits for itself, and live updates would be
+    late. Raises ImproperlyConfigured.
+    """
+    if processes > 1 and not settings.REDIS_URL:
+        raise ImproperlyConfigured(
+            f"{processes} server processes need Redis: set REDIS_URL, or start one (WEB_CONCURRENCY=1). Without it "
+            "each process would count wrong passwords for itself."
+        )
+
+
 def require_safe_start() -> None:
     """Stop a production server that would serve demo accounts. Raises ImproperlyConfigured."""
     if settings.PRODUCTION and demo_accounts_exist():

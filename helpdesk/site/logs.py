@@ -18,10 +18,15 @@ class RequestIdFilter(logging.Filter):
 
 
 class ExceptionFilter(logging.Filter):
-    """Keep the records of exceptions; helpdesk.request has already one line for every answer, without its path."""
+    """Keep the records of exceptions; helpdesk.request has already one line for every answer, without its path.
+
+    Not of a database that is away: `outages.report` tells of that once, not with every request.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return bool(record.exc_info)
+        from helpdesk.site.outages import is_temporary
+
+        return bool(record.exc_info) and not (isinstance(record.exc_info, tuple) and is_temporary(record.exc_info[1]))
 
 
 def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:

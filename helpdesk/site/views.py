@@ -1,9 +1,12 @@
 """Pages that belong to no part of the work: health, the web app's shell, the local outbox."""
 
+import sys
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
@@ -11,7 +14,7 @@ from django.views.defaults import page_not_found
 from django.views.defaults import server_error as error_page
 
 from helpdesk.api import problems
-from helpdesk.site import health, outbox
+from helpdesk.site import health, outages, outbox
 
 
 @require_safe
@@ -65,7 +68,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """500 in the language of who asks."""
-    if request.path_info.startswith("/api/"):
-        return problems.server_error(request)
-    return error_page(request)
+    """500 in the language of who asks; 503 while the database is away."""
+    is_program = request.path_info.startswith(("/api/", "/_allauth/"))
+    error = sys.exception()  # Django calls this while it handles the exception.
+    if error is not None and outages.is_temporary(error):
+        outages.report(error)
+        response = problems.unavailable(request) if is_program else _unavailable_page()
+        response["Retry-After"] = str(outages.RETRY_AFTER_SECONDS)
+        return response
+    return problems.server_error(request) if is_program else error_page(request)
+
+
+def _unavailable_page() -> HttpResponse:
+    # Without the request: who is signed in stands in the database.
+    return HttpResponse(render_to_string("site/unavailable.html"), status=503)

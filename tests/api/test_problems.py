@@ -1,12 +1,13 @@
 """Errors of the API: always a problem document, never a 500 for what a client sent."""
 
 import json
-from typing import Any
+import sqlite3
+from typing import Any, NoReturn
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404
 from django.test import Client, override_settings
 from django.urls import path
@@ -17,11 +18,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk import errors
+from helpdesk.accounts.signed_in import SessionBackend
 from helpdesk.api.fields import IdField, LineField, TextField
 from helpdesk.api.problems import MEDIA_TYPE
 from helpdesk.api.views import ApiView, reject_unknown_parameters, version_of
 from helpdesk.events.models import Audience
 from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.site import outages
 from tests.factories import make_coordinator, make_desk
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,61 @@ def test_each_error_is_a_problem(echo: Client, error: Exception, status: int, co
     assert problem["request_id"] == answer["X-Request-ID"]
     assert set(problem) == {"type", "title", "status", "detail", "code", "request_id", "errors"}
     assert "secret" not in answer.content.decode()
+
+
+def _sqlite_error(code: int) -> OperationalError:
+    cause = sqlite3.OperationalError("for a test")
+    cause.sqlite_errorcode = code
+    error = OperationalError("for a test")
+    error.__cause__ = cause
+    return error
+
+
+class TestDatabaseAway:
+    ERRORS = (
+        OperationalError("couldn't get a connection after 3.00 sec"),
+        InterfaceError("connection already closed"),
+        _sqlite_error(sqlite3.SQLITE_BUSY),
+        _sqlite_error(sqlite3.SQLITE_IOERR | 10 << 8),
+    )
+
+    @pytest.mark.parametrize("error", ERRORS)
+    @pytest.mark.parametrize(("language", "title"), [
+        ("nl", "De helpdesk is even niet bereikbaar."), ("en", "The helpdesk is not available for a moment."),
+    ])  # fmt: skip
+    def test_the_answer_says_when_to_come_back(self, echo: Client, error: Exception, language: str, title: str) -> None:
+        RAISED["error"] = error
+        answer = echo.get("/api/v1/echo/", headers={"Accept-Language": language})
+        problem = answer.json()
+        assert (answer.status_code, problem["code"], problem["title"]) == (503, "unavailable", title)
+        assert (answer["Retry-After"], answer["Content-Type"]) == ("5", MEDIA_TYPE)
+
+    def test_a_table_that_does_not_exist_is_our_mistake(self, echo: Client) -> None:
+        RAISED["error"] = _sqlite_error(sqlite3.SQLITE_ERROR)
+        echo.raise_request_exception = False
+        assert echo.get("/api/v1/echo/").status_code == 500
+
+    @pytest.mark.parametrize(("address", "media_type"), [
+        ("/_allauth/browser/v1/auth/session", MEDIA_TYPE), ("/admin/", "text/html; charset=utf-8"),
+    ])  # fmt: skip
+    def test_so_do_signing_in_and_the_administration(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+        address: str, media_type: str,
+    ) -> None:  # fmt: skip
+        monkeypatch.setattr(outages, "_reporter", outages._Reporter())
+        monkeypatch.setattr(SessionBackend, "get_user", lambda *_args: raise_(self.ERRORS[0]))
+        client.force_login(make_coordinator(make_desk()))
+        client.raise_request_exception = False
+        for _ in range(3):
+            answer = client.get(address, headers={"Accept-Language": "nl"})
+        assert (answer.status_code, answer["Retry-After"], answer["Content-Type"]) == (503, "5", media_type)
+        assert "De helpdesk is even niet bereikbaar." in answer.content.decode()
+        # Once, and not with every request.
+        assert caplog.text.count("Traceback") == 1
+
+
+def raise_(error: Exception) -> NoReturn:
+    raise error
 
 
 def test_a_throttled_client_is_told_how_long_to_wait(echo: Client) -> None:

@@ -55,10 +55,17 @@ class Server:
         self.socket.close()
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 class Browser:
     """Somebody's open page: signed in, with a websocket."""
 
-    def __init__(self, server: Server, user: User | None) -> None:
+    def __init__(self, server: Server | None, user: User | None) -> None:
         self._server = server
         self.client = Client()
         if user is not None:
@@ -72,6 +79,7 @@ class Browser:
 
     @contextlib.asynccontextmanager
     async def stream(self, query: str = "", **options: Any) -> AsyncIterator["Stream"]:
+        assert self._server is not None
         address = f"ws://127.0.0.1:{self._server.port}/ws/live/{query}"
         headers = {"Cookie": self.cookie}
         origin = options.pop("origin", f"http://127.0.0.1:{self._server.port}")

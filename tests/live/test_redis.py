@@ -1,13 +1,8 @@
 """Several server processes: they hear each other over Redis, and come through its absence."""
 
 import asyncio
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,59 +18,23 @@ from helpdesk.events.hub import Hub, hub
 from helpdesk.events.unit import current_cursor
 from tests.events.listening import Tab, do
 from tests.events.world import World
+from tests.private_redis import PrivateRedis
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class Redis:
-    """A Redis of the test's own, which it may stop."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-
-    def start(self) -> None:
-        command = ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(self._folder)]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                time.sleep(0.02)
-            else:
-                return
-        pytest.fail("Redis did not start")
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.wait()
-
-
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[Redis]:
-    if shutil.which("redis-server") is None:
-        pytest.skip("redis-server is not installed")
-    server = Redis(tmp_path)
-    server.start()
-    yield server
-    server.stop()
-
-
-def make_layer(redis: Redis) -> Any:
-    return RedisPubSubChannelLayer(hosts=[f"redis://127.0.0.1:{redis.port}/0"])
+def make_layer(private_redis: PrivateRedis) -> Any:
+    return RedisPubSubChannelLayer(hosts=[f"redis://127.0.0.1:{private_redis.port}/0"])
 
 
 @pytest.fixture
 async def live(
-    redis: Redis, world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+    private_redis: PrivateRedis, world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Hub]:
     """The hub with that Redis, hearing of changes from there alone: as if they were made in another process."""
     settings.LIVE_POLL_SECONDS = 3600
     monkeypatch.setattr(unit_module, "poke", lambda: None)
-    before = channel_layers.set("default", make_layer(redis))
+    before = channel_layers.set("default", make_layer(private_redis))
     await hub.start()
     yield hub
     await hub.stop()
@@ -83,9 +42,9 @@ async def live(
 
 
 @pytest.fixture
-async def elsewhere(redis: Redis) -> Any:
+async def elsewhere(private_redis: PrivateRedis) -> Any:
     """The layer as another process has it."""
-    return make_layer(redis)
+    return make_layer(private_redis)
 
 
 async def poke_until(elsewhere: Any, tab: Tab, seq: int) -> None:
@@ -108,16 +67,16 @@ async def test_a_change_in_another_process_arrives(live: Hub, world: World, else
 
 
 async def test_after_a_restart_of_redis_pokes_arrive_again(
-    live: Hub, world: World, elsewhere: Any, redis: Redis
+    live: Hub, world: World, elsewhere: Any, private_redis: PrivateRedis
 ) -> None:
     tab = await Tab(live, world.coordinator).open()
     await do(live, world.file)
     await poke_until(elsewhere, tab, await do(live, current_cursor))
 
-    redis.stop()
+    private_redis.stop()
     await do(live, world.file)
     await asyncio.sleep(0.5)
-    redis.start()
+    private_redis.start()
     await poke_until(elsewhere, tab, await do(live, current_cursor))
 
     assert tab.kinds[:2] == ["hello", "ticket.filed"]

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 
 from helpdesk.accounts.models import User
 from helpdesk.site.checks import check_no_demo_accounts, require_safe_start
@@ -46,3 +47,17 @@ def test_a_demo_server_starts_with_them(settings: LazySettings) -> None:
 
     require_safe_start()
     assert check_no_demo_accounts(databases=["default"]) == []
+
+
+def test_several_processes_without_redis_are_refused(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr("uvicorn.run", lambda _application, **kwargs: started.append(kwargs["workers"]))
+    settings.REDIS_URL = ""
+    with pytest.raises(CommandError, match="need Redis"):
+        call_command("serve", workers=2)
+    assert started == []
+
+    call_command("serve", workers=1)
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    call_command("serve", workers=2)
+    assert started == [1, 2]

@@ -6,7 +6,10 @@ from typing import Any
 import uvicorn
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from helpdesk.site.checks import require_redis_for_several
 
 
 class Command(BaseCommand):
@@ -18,6 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_CONCURRENCY", "1")))
 
     def handle(self, *args: Any, host: str, workers: int, **options: Any) -> None:
+        try:
+            require_redis_for_several(workers)
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from None
         if settings.DEMO:
             self.print_demo(settings.PORT)
         uvicorn.run(

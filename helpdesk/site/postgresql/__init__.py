@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, failing fast while the database is away."""
