@@ -22,6 +22,7 @@ from helpdesk.events.unit import unit_of_work
 from helpdesk.notifications.deliver import Told, record_of, tell
 from helpdesk.notifications.kinds import EVERYWHERE, QUIETLY, WITHOUT_MAIL, Channel, Kind
 from helpdesk.notifications.sources import Shown
+from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.registry import enqueue, task
 from tickets.choices import AssignmentState, Status
 from tickets.events import SUBJECT, may_see_event
@@ -221,7 +222,7 @@ def send_mail(payload: Mapping[str, Any]) -> None:
         return
     with translation.override(user.language):
         message = compose(template, event, ticket, user)
-    message.send()
+    send_from_task(message)
 
 
 def _template(event: Event, kind: str | None) -> str | None:

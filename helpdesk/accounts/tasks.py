@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from helpdesk.accounts.invitation_tokens import derive_token, hash_token
 from helpdesk.accounts.models import Invitation
+from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.registry import task
 
 
@@ -35,12 +36,14 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
         # A desk's name must not end the subject and begin a header.
         subject = " ".join(render_to_string("accounts/mail/invitation_subject.txt", context).split())
         body = render_to_string("accounts/mail/invitation.txt", context)
-    send_mail(subject, body, None, [invitation.email])
+    send_from_task(EmailMessage(subject, body, None, [invitation.email]))
 
 
 @task("accounts.send_mail", max_attempts=6, lease=timedelta(minutes=1))
 def send_account_mail(payload: Mapping[str, Any]) -> None:
     """Send a mail about signing in, with a code that holds for some minutes. The row goes when it is sent."""
-    EmailMessage(
-        payload["subject"], payload["body"], None, [payload["to"]], headers={"Auto-Submitted": "auto-generated"}
-    ).send()
+    send_from_task(
+        EmailMessage(
+            payload["subject"], payload["body"], None, [payload["to"]], headers={"Auto-Submitted": "auto-generated"}
+        )
+    )

@@ -1,9 +1,4 @@
-"""Runs tasks: takes a lease, calls the handler, deletes the row; retries with growing pauses.
-
-A row is leased when it is taken, and the lease and the number of attempts are renewed when its turn comes: a task that
-waited behind slow ones for longer than its lease is somebody else's by then, and one that was only waiting when its
-worker was killed has not been tried.
-"""
+"""Runs tasks one by one: takes a lease, calls the handler, deletes the row; retries with growing pauses."""
 
 import logging
 import os
@@ -13,12 +8,15 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections, connection, models, transaction
+from django.db import close_old_connections, connection, models
 from django.utils import timezone
 
 from helpdesk.events.followers import follow_log
+from helpdesk.site.outages import is_temporary
+from helpdesk.tasks.leases import RENEWED_LEASE, LeaseKeeper, own, take_next
 from helpdesk.tasks.models import Task, WorkerHeartbeat
 from helpdesk.tasks.registry import definition, periodic_definitions
+from helpdesk.tasks.running import delete_row, running_task
 from helpdesk.tasks.wake import wake_signal
 
 log = logging.getLogger(__name__)
@@ -35,68 +33,34 @@ def retry_pause(attempts: int, *, jitter: float) -> timedelta:
     return timedelta(seconds=seconds * (1 + 0.25 * jitter))
 
 
-def take_due(now: datetime, limit: int = BATCH) -> list[Task]:
-    """Lease up to `limit` due tasks to the caller. No two callers get the same task while its lease runs."""
-    with transaction.atomic():
-        rows = Task.objects.due(now).order_by("run_after", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        taken = list(rows[:limit])
-        for row in taken:
-            row.leased_until = now + _lease(row.name)
-        Task.objects.bulk_update(taken, ["leased_until"])
-    return taken
-
-
-def _lease(name: str) -> timedelta:
-    try:
-        return definition(name).lease
-    except LookupError:
-        return timedelta(minutes=5)
-
-
-def run_one(row: Task) -> None:
+def run_one(row: Task, keeper: LeaseKeeper | None = None) -> None:
     """Run a leased task and write down how it ended. Never raises for a failing handler."""
-    if not _begin(row, timezone.now()):
-        return
-    try:
-        found = definition(row.name)
-        found.handler(row.payload)
-    except Exception as error:
-        log.exception("task failed", extra={"task": row.name, "task_id": row.pk, "attempts": row.attempts})
+    error = _call_handler(row, keeper)
+    if error is not None:
         _write_failure(row, error)
         return
-    if found.every is not None:
-        _own(row).update(
-            run_after=timezone.now() + found.every, attempts=0, leased_until=None, last_error="", failed_at=None
-        )
+    every = definition(row.name).every
+    if every is not None:
+        own(row).update(run_after=timezone.now() + every, attempts=0, leased_until=None, last_error="", failed_at=None)
     else:
-        _own(row).delete()
+        delete_row(row)
 
 
-def _begin(row: Task, now: datetime) -> bool:
-    """Renew the lease and count the attempt; return False if the task is not ours to run (any more)."""
-    lease = _lease(row.name)
-    if _kills_workers(row):
-        _own(row).update(failed_at=now, leased_until=None, last_error="The worker died each time it ran this.")
-        return False
-    held = _own(row).filter(failed_at__isnull=True)
-    row.attempts, row.leased_until = row.attempts + 1, now + lease
-    return bool(held.update(attempts=row.attempts, leased_until=row.leased_until))
-
-
-def _kills_workers(row: Task) -> bool:
-    """Whether it used up its attempts without ever failing properly: a handler that takes the process with it."""
+def _call_handler(row: Task, keeper: LeaseKeeper | None) -> Exception | None:
+    token = running_task.set(row)
+    if keeper is not None:
+        keeper.hold(row)
     try:
-        found = definition(row.name)
-    except LookupError:
-        return False
-    return found.every is None and row.attempts >= found.max_attempts
-
-
-def _own(row: Task) -> "models.QuerySet[Task]":
-    """The row while the lease is still ours: after a lost lease another worker decides about it."""
-    return Task.objects.filter(pk=row.pk, attempts=row.attempts, leased_until=row.leased_until)
+        definition(row.name).handler(row.payload)
+    except Exception as error:
+        log.exception("task failed", extra={"task": row.name, "task_id": row.pk, "attempts": row.attempts})
+        return error
+    else:
+        return None
+    finally:
+        running_task.reset(token)
+        if keeper is not None:
+            keeper.let_go()
 
 
 def _write_failure(row: Task, error: Exception) -> None:
@@ -108,10 +72,10 @@ def _write_failure(row: Task, error: Exception) -> None:
     except LookupError:
         periodic, given_up = False, True
     if given_up and not periodic:
-        _own(row).update(failed_at=now, leased_until=None, last_error=text)
+        own(row).update(failed_at=now, leased_until=None, last_error=text)
         return
     pause = retry_pause(row.attempts, jitter=random.random())  # noqa: S311 - spreads retries, guards nothing
-    _own(row).update(run_after=now + pause, leased_until=None, last_error=text)
+    own(row).update(run_after=now + pause, leased_until=None, last_error=text)
 
 
 def run_due(
@@ -119,20 +83,22 @@ def run_due(
     *,
     should_stop: Callable[[], bool] = lambda: False,
     between: Callable[[], object] = lambda: None,
+    keeper: LeaseKeeper | None = None,
 ) -> int:
-    """Run what is due now and return how many tasks were taken.
+    """Run what is due now, at most `limit` tasks, and return how many there were. Calls `between` after each.
 
-    Calls `between` before each task. When `should_stop()`, the rest is given back at once, for another worker.
+    One is taken at a time: what waits is free for other workers. With a `keeper` leases are short and renewed.
     """
-    rows = take_due(timezone.now(), limit)
-    for place, row in enumerate(rows):
-        if should_stop():
-            for waiting in rows[place:]:
-                _own(waiting).update(leased_until=None)
+    due_at = timezone.now()
+    count = 0
+    while count < limit and not should_stop():
+        row = take_next(due_at, lease=RENEWED_LEASE if keeper else None)
+        if row is None:
             break
+        count += 1
+        run_one(row, keeper)
         between()
-        run_one(row)
-    return len(rows)
+    return count
 
 
 def ensure_periodic_tasks() -> None:
@@ -181,7 +147,10 @@ def _between_tasks(heart: Heart) -> bool:
 def run_forever(should_stop: Callable[[], bool]) -> None:
     """Run tasks until `should_stop()`. Survives a database that goes away and comes back."""
     prepared = False
+    is_away = False
     heart = Heart()
+    keeper = LeaseKeeper()
+    keeper.start()
     while not should_stop():
         wake_signal.clear()
         try:
@@ -190,13 +159,19 @@ def run_forever(should_stop: Callable[[], bool]) -> None:
                 ensure_periodic_tasks()
                 prepared = True
             # Between tasks too: twenty mails to a server that does not answer take minutes.
-            busy = run_due(should_stop=should_stop, between=lambda: _between_tasks(heart)) > 0
+            busy = run_due(should_stop=should_stop, between=lambda: _between_tasks(heart), keeper=keeper) > 0
             busy = _between_tasks(heart) or busy
-        except Exception:
-            log.exception("the worker could not reach its queue; it tries again")
-            busy = False
+            if is_away:
+                log.warning("the worker reaches its queue again")
+            is_away = False
+        except Exception as error:
+            # Said once of a database that is away; of anything else each time.
+            if not (is_away and is_temporary(error)):
+                log.exception("the worker could not reach its queue; it tries again")
+            busy, is_away = False, is_temporary(error)
         if not busy:
             wake_signal.wait(IDLE_SECONDS)
+    keeper.stop()
     connection.close()
 
 

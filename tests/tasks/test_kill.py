@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from helpdesk.tasks.models import Task
 
@@ -37,6 +39,7 @@ def work(payload):
     with (folder / "finished").open("a") as file:
         file.write(f"{os.getpid()} {payload['n']}\\n")
 
+task("test.long_lease", lease=timedelta(minutes=30))(work)
 worker.ensure_periodic_tasks = lambda: None
 worker.run_forever(lambda: False)
 """
@@ -102,6 +105,25 @@ def test_another_worker_finishes_what_a_killed_one_was_running(
 
     assert lines(tmp_path / "began") == [f"{first.pid} 1", f"{second.pid} 1"]
     assert lines(tmp_path / "finished") == [f"{second.pid} 1"]
+
+
+def test_what_a_killed_worker_had_not_begun_starts_at_once(
+    tmp_path: Path, start: Callable[[str], "subprocess.Popen[bytes]"]
+) -> None:
+    Task.objects.bulk_create([Task(name="test.long_lease", payload={"n": n}) for n in range(10)])
+    first = start("hang")
+    wait_until(lambda: bool(lines(tmp_path / "began")), "the first worker began")
+    first.send_signal(signal.SIGKILL)
+    first.wait(10)
+
+    second = start("finish")
+    wait_until(lambda: len(lines(tmp_path / "finished")) == 9, "the second worker did the others")
+
+    # The one that was being run stays under the lease of the dead, which is short.
+    row = Task.objects.get()
+    assert row.leased_until is not None
+    assert row.leased_until - timezone.now() < timedelta(seconds=61)
+    assert {line.split()[0] for line in lines(tmp_path / "finished")} == {str(second.pid)}
 
 
 def test_two_workers_share_the_work_and_nothing_is_done_twice(

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.core.mail import EmailMessage
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from helpdesk.events.unit import unit_of_work
-from helpdesk.tasks import registry, worker
+from helpdesk.tasks import registry, running, worker
+from helpdesk.tasks.leases import RENEWED_LEASE, LeaseKeeper, take_next
+from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.models import Task, WorkerHeartbeat
 from helpdesk.tasks.registry import enqueue, task
-from helpdesk.tasks.worker import ensure_periodic_tasks, retry_pause, run_due, take_due
+from helpdesk.tasks.worker import ensure_periodic_tasks, retry_pause, run_due
 
 pytestmark = pytest.mark.django_db
 
@@ -156,37 +159,55 @@ class TestLease:
     def test_nobody_else_gets_a_task_while_its_lease_runs(self, handlers: Handlers) -> None:
         enqueue("test.ok")
 
-        assert len(take_due(NOON + timedelta(days=10000))) == 1
-        assert take_due(NOON + timedelta(days=10000)) == []
+        assert take_next(timezone.now()) is not None
+        assert take_next(timezone.now()) is None
 
     def test_a_lease_that_ran_out_is_anybodys(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
         enqueue("test.ok")
-        take_due(timezone.now())  # By a worker that is killed at this moment.
+        take_next(timezone.now())  # By a worker that is killed at this moment.
 
         clock.shift(timedelta(minutes=5, seconds=1))
 
         assert run_due() == 1
         assert not Task.objects.exists()
 
-    def test_a_task_whose_lease_ran_out_while_it_waited_its_turn_is_left_to_the_other(
+    def test_only_the_task_that_runs_is_held(self, handlers: Handlers) -> None:
+        """A worker that is killed must not take along what it has not begun."""
+        task("test.looks")(lambda _payload: handlers.calls.append({"free": Task.objects.due(timezone.now()).count()}))
+        for _ in range(3):
+            enqueue("test.looks")
+
+        run_due()
+
+        assert handlers.calls == [{"free": 2}, {"free": 1}, {"free": 0}]
+        assert not Task.objects.exists()
+
+    def test_the_lease_of_a_running_task_is_short_and_renewed_as_long_as_it_may_run(
         self, handlers: Handlers, clock: time_machine.Traveller
     ) -> None:
-        enqueue("test.ok")
-        [mine] = take_due(timezone.now())
-        clock.shift(timedelta(minutes=6))  # Slow tasks before it.
-        [theirs] = take_due(timezone.now())
+        keeper = LeaseKeeper()
 
-        worker.run_one(mine)
-        assert handlers.calls == []
-        worker.run_one(theirs)
-        assert len(handlers.calls) == 1
+        def long(_payload: Mapping[str, Any]) -> None:
+            for _ in range(4):
+                [until] = Task.objects.values_list("leased_until", flat=True)
+                handlers.calls.append({"seconds": (until - NOON).total_seconds()})
+                clock.shift(timedelta(seconds=45))
+                keeper.renew()
+
+        task("test.long", lease=timedelta(seconds=140))(long)
+        enqueue("test.long")
+        run_due(keeper=keeper)
+
+        # Killed at any of these moments, it is free a minute later.
+        assert [call["seconds"] for call in handlers.calls] == [60, 105, 140, 140]
+        assert timedelta(seconds=60) == RENEWED_LEASE
 
     def test_who_lost_the_lease_while_running_changes_nothing_any_more(
         self, handlers: Handlers, clock: time_machine.Traveller
     ) -> None:
         def too_slow(_payload: Mapping[str, Any]) -> None:
             clock.shift(timedelta(minutes=6))
-            assert len(take_due(timezone.now())) == 1
+            assert take_next(timezone.now()) is not None
 
         task("test.slow", lease=timedelta(minutes=5))(too_slow)
         enqueue("test.slow")
@@ -194,18 +215,6 @@ class TestLease:
         run_due()
 
         assert Task.objects.filter(name="test.slow", leased_until__gt=timezone.now()).exists()
-
-    def test_waiting_behind_others_when_a_worker_dies_is_no_attempt(
-        self, handlers: Handlers, clock: time_machine.Traveller
-    ) -> None:
-        enqueue("test.ok")
-        for _ in range(5):
-            take_due(timezone.now())
-            clock.shift(timedelta(minutes=6))
-
-        assert only_task().attempts == 0
-        assert run_due() == 1
-        assert len(handlers.calls) == 1
 
     def test_a_task_that_kills_its_workers_is_given_up(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
         def dies(_payload: Mapping[str, Any]) -> None:
@@ -223,7 +232,7 @@ class TestLease:
         row = only_task()
         assert (row.attempts, row.failed_at) == (3, timezone.now())
 
-    def test_a_worker_that_stops_gives_the_rest_back_at_once(self, handlers: Handlers) -> None:
+    def test_a_worker_that_stops_leaves_the_rest(self, handlers: Handlers) -> None:
         for n in range(3):
             enqueue("test.ok", {"n": n})
 
@@ -287,7 +296,7 @@ class TestHeartbeat:
 
         run_due(between=heart.beat_if_due)
 
-        assert worker.last_heartbeat() == NOON + timedelta(seconds=40)
+        assert worker.last_heartbeat() == NOON + timedelta(seconds=60)
 
 
 def test_the_row_is_written_in_the_callers_transaction(handlers: Handlers) -> None:
@@ -295,3 +304,76 @@ def test_the_row_is_written_in_the_callers_transaction(handlers: Handlers) -> No
         enqueue("test.ok")
         transaction.set_rollback(True)
     assert not Task.objects.exists()
+
+
+class Goodbye:
+    """A mail backend that looks at the queue when it is told goodbye."""
+
+    def __init__(self) -> None:
+        self.tasks_left: list[int] = []
+        self.sent: list[str] = []
+
+    def open(self) -> bool:
+        return True
+
+    def send_messages(self, messages: list[EmailMessage]) -> int:
+        self.sent += [message.message()["Message-ID"] for message in messages]
+        return len(messages)
+
+    def close(self) -> None:
+        self.tasks_left.append(Task.objects.count())
+        raise OSError("the mail server is gone already")
+
+
+class TestMail:
+    @pytest.fixture
+    def goodbye(self, handlers: Handlers) -> Goodbye:
+        backend: Any = Goodbye()
+        task("test.mail")(
+            lambda _payload: send_from_task(EmailMessage("a", "b", to=["a@example.org"], connection=backend))
+        )
+        return cast("Goodbye", backend)
+
+    def test_it_is_done_as_soon_as_the_mail_server_has_it(self, goodbye: Goodbye) -> None:
+        enqueue("test.mail")
+
+        run_due()
+
+        assert (len(goodbye.sent), goodbye.tasks_left) == (1, [0])
+        assert not Task.objects.exists()
+
+    def test_a_database_that_is_away_then_does_not_double_it(
+        self, goodbye: Goodbye, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answers: list[Exception] = [OperationalError("away"), InterfaceError("closed")]
+
+        def own(row: Task) -> Any:
+            if answers:
+                raise answers.pop(0)
+            return Task.objects.filter(pk=row.pk)
+
+        monkeypatch.setattr(running, "PAUSE_SECONDS", 0)
+        monkeypatch.setattr(running, "own", own)
+        enqueue("test.mail")
+
+        run_due()
+
+        assert (len(goodbye.sent), answers) == (1, [])
+        assert not Task.objects.exists()
+
+    def test_sent_again_it_has_the_same_message_id(
+        self, goodbye: Goodbye, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller
+    ) -> None:
+        def killed() -> None:
+            raise SystemExit
+
+        enqueue("test.mail")
+        with monkeypatch.context() as patch:
+            patch.setattr("helpdesk.tasks.mail.finish_task", killed)
+            with pytest.raises(SystemExit):
+                run_due()
+        clock.shift(timedelta(minutes=6))
+        run_due()
+
+        assert len(goodbye.sent) == 2
+        assert len(set(goodbye.sent)) == 1
