@@ -1,4 +1,5 @@
-"""Who is told of what about tickets. The policy decides again when it is read or sent: who lost access gets none.
+"""Who is told of what about tickets. `tell` asks `may_be_told` first, and it is asked again when news is read or sent:
+who may not see an event, or lost access since, gets none.
 
 One row of `NEWS` is one kind of news; how it reaches people (app, mail, push, quiet hours) is theirs to choose, see
 `helpdesk.notifications`. To add one: a row here, its texts in `templates/tickets/mail/{nl,en}/` if there is a mail, and
@@ -21,7 +22,7 @@ from helpdesk.events.models import Audience, Event
 from helpdesk.events.unit import unit_of_work
 from helpdesk.notifications.deliver import Told, record_of, tell
 from helpdesk.notifications.kinds import EVERYWHERE, QUIETLY, WITHOUT_MAIL, Channel, Kind
-from helpdesk.notifications.sources import Shown
+from helpdesk.notifications.sources import Shown, Teller
 from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.registry import enqueue, task
 from tickets.choices import AssignmentState, Status
@@ -178,7 +179,7 @@ def enqueue_notifications(events: Sequence[Event]) -> None:
 @task("tickets.notify")
 def notify(payload: Mapping[str, Any]) -> None:
     """Work out who hears of these events and tell them; running it twice adds nothing."""
-    events = Event.objects.filter(seq__in=payload["seqs"])
+    events = Event.objects.select_related("actor").filter(seq__in=payload["seqs"])
     with unit_of_work():
         for event in events:
             ticket = Ticket.objects.get(pk=event.subject_id or 0)
@@ -193,7 +194,10 @@ def notify(payload: Mapping[str, Any]) -> None:
 
 
 def recipients(event: Event, ticket: Ticket) -> dict[int, News]:
-    """Return the users who are told of the event and as what, its actor never among them."""
+    """Return the users for whom the event is news and as what, its actor never among them.
+
+    Whether they may see the event is not asked here: `tell` does that for everybody.
+    """
     people: dict[int, News] = {}
     for news in news_in(event):
         for user_id in news.recipients(event, ticket):
@@ -247,15 +251,17 @@ def may_be_told(event: Event, facts: TicketFacts, scope: Scope) -> bool:
 class TicketNews:
     """Answers the centre's questions about tickets; see `helpdesk.notifications.sources.Source`."""
 
-    def shown(self, events: Collection[Event], scope: Scope) -> dict[int, Shown]:
+    def load(self, events: Collection[Event]) -> Teller:
         ids = {event.subject_id for event in events if event.subject_id is not None}
         tickets = Ticket.objects.filter(pk__in=ids).only("desk", "board", "status", "kind", "title")
         known = {ticket.pk: ticket for ticket in tickets.prefetch_related("assignments")}
-        return {
-            event.seq: _shown(event, ticket, scope)
-            for event in events
-            if (ticket := known.get(event.subject_id or 0)) and may_be_told(event, ticket.facts, scope)
-        }
+
+        def teller(event: Event, scope: Scope) -> Shown | None:
+            ticket = known.get(event.subject_id or 0)
+            is_told = ticket is not None and may_be_told(event, ticket.facts, scope)
+            return _shown(event, ticket, scope) if ticket is not None and is_told else None
+
+        return teller
 
 
 def _shown(event: Event, ticket: Ticket, scope: Scope) -> Shown:

@@ -1,6 +1,7 @@
 """Who somebody is to the helpdesk: the one input of every visibility rule."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,18 @@ _scope_rows = PreparedQuery(_scope_query)
 def load_scope(user_id: int) -> Scope:
     """Read the scope from the database. Raises nothing: an unknown or inactive user has an empty scope."""
     return scope_from(user_id, _scope_rows.rows(user_id=user_id))
+
+
+def load_scopes(user_ids: Collection[int]) -> dict[int, Scope]:
+    """Read the scopes of several people with one query. Raises nothing: unknown and inactive users have empty ones."""
+    from helpdesk.accounts.models import User
+
+    rows: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
+    if user_ids:
+        people = User.objects.filter(pk__in=user_ids, is_active=True)
+        for user_id, *paths in people.values_list("pk", *SCOPE_PATHS):
+            rows[user_id].append(paths)
+    return {user_id: scope_from(user_id, rows[user_id]) for user_id in user_ids}
 
 
 def scope_from(user_id: int, rows: Iterable[Sequence[Any]]) -> Scope:

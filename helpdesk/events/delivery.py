@@ -1,7 +1,7 @@
 """What of the log reaches whom: each read of it is loaded once and rendered once per kind of reader."""
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -155,6 +155,19 @@ def _load(events: Sequence[Event]) -> dict[str, Batch]:
     }
 
 
+# Given events of one kind, returns a function that tells who may get each of them now.
+Check = Callable[[Collection[Event]], Callable[[Event, Scope], bool]]
+
+_checks: dict[str, Check] = {}
+
+
+def register_check(kind: str, check: Check) -> None:
+    """Have `check` asked, besides the event's audience, before an event of this kind is sent. For events without a
+    subject that say something about one all the same. A constant number of queries, all of them in `check` itself.
+    """
+    _checks[kind] = check
+
+
 class DeskBatch:
     """Events about no subject in particular: people, invitations, lists, promises of a desk."""
 
@@ -162,9 +175,16 @@ class DeskBatch:
         actors = {event.actor_id for event in events if event.actor_id is not None}
         self._names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}
         self._frames: dict[tuple[int, bool], dict[str, Any]] = {}
+        self._may_get = {
+            kind: check(mine)
+            for kind, check in _checks.items()
+            if (mine := [event for event in events if event.kind == kind])
+        }
 
     def frame(self, event: Event, scope: Scope) -> dict[str, Any] | None:
         if event.kind in ACCESS_CHANGES or not may_see(event, scope):
+            return None
+        if event.kind in self._may_get and not self._may_get[event.kind](event, scope):
             return None
         # Who keeps a setting is not part of it: readers learn what changed, not by whom.
         key = (event.seq, event.audience != Audience.PUBLIC or leads(event, scope))

@@ -18,7 +18,7 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.conf import settings
 from django.db import close_old_connections
 
-from helpdesk.access.scope import Scope, load_scope
+from helpdesk.access.scope import Scope, load_scopes
 from helpdesk.events import frames
 from helpdesk.events.connection import NOT_SIGNED_IN, SERVER_RESTARTS, Connection
 from helpdesk.events.delivery import Frame, Reader, Reading, read_log
@@ -42,10 +42,6 @@ def _in_thread(function: Callable[..., Result], *args: Any) -> Result:
         return function(*args)
     finally:
         close_old_connections()
-
-
-def _load_scopes(user_ids: set[int]) -> dict[int, Scope]:
-    return {user_id: load_scope(user_id) for user_id in user_ids}
 
 
 class Hub:
@@ -183,7 +179,7 @@ class Hub:
             connection.position = self.position
             return
         if reading.access_changed_at(connection.user_id):
-            scopes = await self.run(_load_scopes, {connection.user_id})
+            scopes = await self.run(load_scopes, {connection.user_id})
             connection.reader = replace(connection.reader, scope=scopes[connection.user_id])
         for frame in await self.run(reading.frames, connection.reader):
             await connection.put(frame.text)
@@ -257,7 +253,7 @@ class Hub:
             missing = {connection.user_id for connection in changed} - fresh.keys()
             if not missing:
                 break
-            fresh |= await self._read(_load_scopes, missing)
+            fresh |= await self._read(load_scopes, missing)
         for connection in changed:
             connection.reader = replace(connection.reader, scope=fresh[connection.user_id])
             connection.scope_as_of = reading.access_changed_at(connection.user_id)

@@ -9,8 +9,10 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
+        from helpdesk.events.delivery import register_check
         from helpdesk.events.unit import on_events
         from helpdesk.notifications import checks, tasks  # noqa: F401 - register themselves
+        from helpdesk.notifications.deliver import ANNOUNCEMENT, load_announcements
         from helpdesk.notifications.desk import KINDS, DeskNews, enqueue_desk_news
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.policies import POLICY
@@ -20,4 +22,5 @@ class NotificationsConfig(AppConfig):
         for kind in KINDS:
             register_kind(kind)
         register_source("", DeskNews())
+        register_check(ANNOUNCEMENT, load_announcements)
         on_events(enqueue_desk_news)

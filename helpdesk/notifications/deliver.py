@@ -1,19 +1,24 @@
 """Telling people of an event: in the centre at once, by mail and push through the task queue.
 
-Whoever has news decides who hears of it, and calls `tell` in a unit of work. From here on it is about how.
+Whoever has news decides for whom it is, and calls `tell` in a unit of work. Who of them may be told is asked of the
+source of the news; to the others nothing happens: no row, no event on their open pages, no mail, no push.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from helpdesk.access.scope import Scope, load_scopes
 from helpdesk.events.models import Audience, Event
 from helpdesk.events.unit import record_event
 from helpdesk.notifications.kinds import Channel
 from helpdesk.notifications.models import Notification, PushSubscription
+from helpdesk.notifications.sources import load_teller
 from helpdesk.notifications.wishes import wishes_of
 from helpdesk.tasks.registry import enqueue
+
+ANNOUNCEMENT = "notification.received"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,12 @@ class Told:
 
 
 def tell(event: Event, people: Collection[Told]) -> None:
-    """Tell these people of the event, each as they wish. Whoever was told before is not told again."""
+    """Tell those of these people who may be told of the event now, each as they wish, and nobody twice.
+
+    A constant number of queries besides the tasks. The event comes with its actor.
+    """
     known = set(Notification.objects.filter(event=event).values_list("user_id", flat=True))
-    new = [told for told in people if told.user_id not in known]
+    new = _who_may_be_told(event, [told for told in people if told.user_id not in known])
     if not new:
         return
     user_ids = {told.user_id for told in new}
@@ -63,6 +71,13 @@ def tell(event: Event, people: Collection[Told]) -> None:
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def _who_may_be_told(event: Event, people: Collection[Told]) -> list[Told]:
+    if not people:
+        return []
+    teller, scopes = load_teller([event]), load_scopes({told.user_id for told in people})
+    return [told for told in people if teller(event, scopes[told.user_id]) is not None]
+
+
 def _row(event: Event, told: Told, *, is_in_app: bool) -> Notification:
     return Notification(
         user_id=told.user_id,
@@ -78,13 +93,32 @@ def _row(event: Event, told: Told, *, is_in_app: bool) -> Notification:
 def _announce(event: Event, told: Told) -> None:
     """Tell the person's open pages that there is news. What it is they ask for themselves."""
     record_event(
-        "notification.received",
+        ANNOUNCEMENT,
         desk_id=event.desk_id,
         actor=None,
         audience=Audience.PERSONAL,
         recipient_id=told.user_id,
-        data={"kind": told.kind, "ticket": event.subject_id if event.subject_type == "ticket" else None},
+        data={
+            "kind": told.kind,
+            "ticket": event.subject_id if event.subject_type == "ticket" else None,
+            "told_of": event.seq,
+        },
     )
+
+
+def load_announcements(events: Collection[Event]) -> Callable[[Event, Scope], bool]:
+    """Return a function that tells whether an event of `_announce` may still reach its recipient's open pages.
+
+    They may read it much later, after a pause: by then the news may be about something they no longer see.
+    """
+    told_of = Event.objects.select_related("actor").in_bulk([event.data.get("told_of", 0) for event in events])
+    teller = load_teller(list(told_of.values()))
+
+    def may_reach(event: Event, scope: Scope) -> bool:
+        news = told_of.get(event.data.get("told_of", 0))
+        return news is not None and teller(news, scope) is not None
+
+    return may_reach
 
 
 def record_of(*, seq: int, user_id: int) -> Notification | None:

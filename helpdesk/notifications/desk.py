@@ -11,7 +11,7 @@ from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
 from helpdesk.notifications.deliver import Told, tell
 from helpdesk.notifications.kinds import TEST, WITHOUT_MAIL, Channel, Kind
-from helpdesk.notifications.sources import Shown
+from helpdesk.notifications.sources import Shown, Teller
 from helpdesk.tasks.registry import enqueue, task
 
 KINDS = (Kind("invitation", frozenset({Role.COORDINATOR, Role.ADMIN}), frozenset({Channel.IN_APP}), WITHOUT_MAIL),)
@@ -32,7 +32,7 @@ def enqueue_desk_news(events: Sequence[Event]) -> None:
 def notify(payload: Mapping[str, Any]) -> None:
     """Tell who invited somebody that they came, and who tests that it works; running it twice adds nothing."""
     with unit_of_work():
-        for event in Event.objects.filter(seq__in=payload["seqs"]):
+        for event in Event.objects.select_related("actor").filter(seq__in=payload["seqs"]):
             tell(event, _told(event))
 
 
@@ -47,7 +47,9 @@ def _told(event: Event) -> list[Told]:
 class DeskNews:
     """Answers the centre's questions about these events; see `helpdesk.notifications.sources.Source`."""
 
-    def shown(self, events: Collection[Event], scope: Scope) -> dict[int, Shown]:
-        return {
-            event.seq: Shown(actor=event.actor.name if event.actor else "") for event in events if may_see(event, scope)
-        }
+    def load(self, _events: Collection[Event]) -> Teller:
+        return _shown
+
+
+def _shown(event: Event, scope: Scope) -> Shown | None:
+    return Shown(actor=event.actor.name if event.actor else "") if may_see(event, scope) else None

@@ -1,6 +1,6 @@
 """How the centre asks the owner of a subject what it may still tell, without knowing what a subject is."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,11 +19,15 @@ class Shown:
     is_note: bool = False
 
 
-class Source(Protocol):
-    def shown(self, events: Collection[Event], scope: Scope) -> dict[int, Shown]:
-        """Return, by event number, what the person may be told of now; left out is what does not exist for them.
+# What a person may be told of an event now; None if it does not exist for them. Asks the database nothing.
+Teller = Callable[[Event, Scope], Shown | None]
 
-        A constant number of queries. The events come with their actor.
+
+class Source(Protocol):
+    def load(self, events: Collection[Event]) -> Teller:
+        """Read, with a constant number of queries, what is needed to say who may be told what of these events now.
+
+        The events come with their actor.
         """
 
 
@@ -35,13 +39,25 @@ def register_source(subject_type: str, source: Source) -> None:
 
 
 def shown_to(events: Collection[Event], scope: Scope) -> dict[int, Shown]:
-    """Ask every source about its own events."""
+    """Return, by event number, what the person may be told of now; left out is what does not exist for them."""
+    teller = load_teller(events)
+    found = {event.seq: teller(event, scope) for event in events}
+    return {seq: shown for seq, shown in found.items() if shown is not None}
+
+
+def load_teller(events: Collection[Event]) -> Teller:
+    """Ask every source about its own events, for any reader."""
     by_type: dict[str, list[Event]] = {}
     for event in events:
         by_type.setdefault(event.subject_type, []).append(event)
-    found: dict[int, Shown] = {}
-    for subject_type, mine in by_type.items():
-        source = _sources.get(subject_type)
-        if source is not None:
-            found |= source.shown(mine, scope)
-    return found
+    tellers = {
+        subject_type: source.load(mine)
+        for subject_type, mine in by_type.items()
+        if (source := _sources.get(subject_type)) is not None
+    }
+
+    def teller(event: Event, scope: Scope) -> Shown | None:
+        mine = tellers.get(event.subject_type)
+        return None if mine is None else mine(event, scope)
+
+    return teller

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.access.policy import require
-from helpdesk.access.scope import load_scope
+from helpdesk.access.scope import load_scopes
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.events.models import Audience
@@ -112,4 +112,5 @@ def _new_followers(ticket: Ticket, into: Ticket) -> list[User]:
     told = {into.requester_id, *Follow.objects.filter(ticket=into).values_list("user_id", flat=True)}
     wanting = {ticket.requester_id, *Follow.objects.filter(ticket=ticket).values_list("user_id", flat=True)} - told
     people = User.objects.filter(pk__in=wanting, is_active=True).order_by("name", "pk")
-    return [person for person in people if view_of(load_scope(person.pk), into.facts).is_full]
+    scopes = load_scopes(wanting)
+    return [person for person in people if view_of(scopes[person.pk], into.facts).is_full]
