@@ -10,7 +10,7 @@ class TicketsConfig(AppConfig):
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_revoked, on_person_deactivated
         from helpdesk.events.subjects import register_subject
-        from helpdesk.events.unit import on_events
+        from helpdesk.events.unit import before_numbering, on_events
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.sources import register_source
         from helpdesk.site.names import name_models
@@ -18,6 +18,7 @@ class TicketsConfig(AppConfig):
         from tickets.actions.leave import release_on_deactivation, release_on_leaving
         from tickets.defaults import add_default_categories, add_default_targets
         from tickets.events import SUBJECT, TicketSubject
+        from tickets.following import end_following
         from tickets.macro_policy import POLICY as MACRO_POLICY
         from tickets.names import FIELDS, MODELS
         from tickets.notifications import KINDS, TicketNews, enqueue_notifications
@@ -37,6 +38,7 @@ class TicketsConfig(AppConfig):
         for kind in KINDS:
             register_kind(kind)
         register_source(SUBJECT, TicketNews())
+        before_numbering(end_following)
         on_events(enqueue_notifications)
         on_membership_revoked(release_on_leaving)
         on_person_deactivated(release_on_deactivation)

@@ -5,7 +5,7 @@ would never see 7. Here the cursor row is locked after all other work, and until
 number commits before the next number is handed out.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 SubjectKey = tuple[str, int]
 AfterNumbering = Callable[[list[Event]], None]
 
+BeforeNumbering = Callable[[Sequence[Event]], None]
+
 _after_numbering: list[AfterNumbering] = []
+_before_numbering: list[BeforeNumbering] = []
 
 
 @dataclass(slots=True)
@@ -47,6 +50,15 @@ def on_events(callback: AfterNumbering) -> None:
     """Call `callback` with the numbered events inside their transaction: the place to enqueue side effects."""
     if callback not in _after_numbering:
         _after_numbering.append(callback)
+
+
+def before_numbering(callback: BeforeNumbering) -> None:
+    """Call `callback` with the events of a unit whose work is done: the place for what must change along with them.
+
+    `access_before` is filled in by then. What it changes and records belongs to the same transaction.
+    """
+    if callback not in _before_numbering:
+        _before_numbering.append(callback)
 
 
 @contextmanager
@@ -121,6 +133,8 @@ def _write_events(unit: Unit) -> None:
     _mark_changed_access(unit)
     if not unit.events:
         return
+    for before in _before_numbering:
+        before(tuple(unit.events))
     # Lock the cursor last: from here to the commit no other unit can number its events.
     last = _advance_cursor(len(unit.events))
     for seq, event in enumerate(unit.events, start=last - len(unit.events) + 1):

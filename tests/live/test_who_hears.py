@@ -1,0 +1,389 @@
+"""What arrives with whom: every kind of event in every audience, for every role, over a real socket.
+
+Whoever should get something is written down here once, as the product promises it; no rule of the code is asked.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core import mail
+
+from helpdesk.accounts.actions.change_access import change_access, deactivate_person
+from helpdesk.accounts.models import Role, User
+from helpdesk.events.models import Audience, Event
+from helpdesk.events.unit import current_cursor, record_event, unit_of_work
+from helpdesk.notifications.models import Notification, Preference, PushSubscription, digest_of
+from helpdesk.tasks.models import Task
+from tests.factories import World, make_coordinator, make_ict_team, make_volunteer, make_world
+from tests.live.conftest import Browser, Frame, Stream, act
+from tickets import events as ticket_events
+from tickets.actions.relate import set_following
+from tickets.actions.release import release_assignment
+from tickets.actions.reply import post_message
+from tickets.models import Follow, Ticket
+from tickets.notifications import KINDS as NEWS_KINDS
+from tickets.notifications import notify, send_mail
+
+Browse = Callable[[User | None], Awaitable[Browser]]
+
+NOTE = "QNOTE, for helpers only"
+
+# Who sees how much of the ticket.
+FULL = {"requester", "colleague", "assigned", "coordinator", "second_coordinator"}
+NOTES = {"assigned", "coordinator", "second_coordinator"}
+COORDINATORS = {"coordinator", "second_coordinator"}
+BLIND = {
+    "other_board",
+    "other_student",
+    "offered_before",
+    "former_student",
+    "former_colleague",
+    "former_coordinator",
+    "deactivated",
+    "administrator",
+    "far_coordinator",
+    "stale_follower",
+}
+ROLES = FULL | BLIND
+SEEN_BY: dict[str, set[str]] = {"public": FULL, "internal": NOTES, "coordinator": COORDINATORS}
+# They follow the ticket, or followed it until they lost it (the last of them by a row that was left behind).
+FOLLOWERS = {"colleague", "second_coordinator"}
+FORMER_FOLLOWERS = {"former_student", "former_colleague", "former_coordinator", "deactivated"}
+
+
+@dataclass
+class Scene:
+    world: World
+    ticket: Ticket
+    people: dict[str, User]
+    messages: dict[str, int]
+
+    def name(self, user_id: int) -> str:
+        return next(name for name, person in self.people.items() if person.pk == user_id)
+
+
+def follow(ticket: Ticket, *people: User) -> None:
+    for person in people:
+        set_following(actor=User.objects.get(pk=person.pk), ticket_id=ticket.pk, follow=True)
+
+
+def build_scene(world: World) -> Scene:
+    gone = make_coordinator(world.desk)
+    people = {
+        "requester": world.ict,
+        "colleague": make_ict_team(world.board),
+        "former_colleague": make_ict_team(world.board),
+        "other_board": world.other_ict,
+        "stale_follower": make_ict_team(world.other_board),
+        "assigned": world.vera,
+        "former_student": world.bas,
+        "other_student": world.noor,
+        "offered_before": make_volunteer(world.desk),
+        "coordinator": world.coordinator,
+        "second_coordinator": make_coordinator(world.desk),
+        "former_coordinator": make_coordinator(world.desk),
+        "deactivated": gone,
+        "administrator": world.admin,
+        "far_coordinator": world.far_coordinator,
+    }
+    ticket = world.ticket("open")
+    world.assign(ticket, world.vera)
+    place = world.assign(ticket, world.bas)
+    follow(ticket, *(people[name] for name in FOLLOWERS | FORMER_FOLLOWERS))
+    world.offer(ticket, people["offered_before"])
+    offer = ticket.assignments.get(volunteer=people["offered_before"])
+    release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="Iemand anders gevonden")
+    release_assignment(actor=world.bas, assignment_id=place.pk, reason="Ziek")
+    desk_id = world.desk.pk
+    change_access(
+        actor=None, person_id=people["former_colleague"].pk, desk_id=desk_id, board_ids=[world.other_board.pk]
+    )
+    change_access(actor=None, person_id=people["former_coordinator"].pk, desk_id=desk_id, roles=[Role.VOLUNTEER])
+    deactivate_person(actor=world.admin, person_id=gone.pk)
+    # A row that nothing should leave behind: it must give nothing either.
+    Follow.objects.create(ticket=ticket, user=people["stale_follower"])
+    messages = {
+        "public": post_message(actor=world.ict, ticket_id=ticket.pk, body="Dag")[0].pk,
+        "internal": post_message(actor=world.vera, ticket_id=ticket.pk, body=NOTE, audience="internal")[0].pk,
+    }
+    return Scene(world, ticket, people, messages)
+
+
+# --- Every kind of event ----------------------------------------------------------------------------------------------
+
+
+def data_of(kind: str, audience: str, scene: Scene) -> dict[str, Any]:
+    """What an event of this kind carries, with everybody named in it who could be."""
+    everybody = [person.pk for person in scene.people.values()]
+    place = scene.ticket.assignments.get(volunteer=scene.world.vera)
+    item = {"text": "Stekker", "was": "Snoer", "done": 0, "total": 1, "texts": ["Stekker"], "count": 1}
+    # An offer that was taken back is told to whom it was made.
+    offer = kind in ("assignment.offered", "assignment.released")
+    volunteer = scene.people["offered_before" if offer else "assigned"].pk
+    assignment = {"volunteer": volunteer, "assignment": place.pk, "reason": "Ziek", "note": "", "is_lead": True}
+    message = {
+        "message": scene.messages["public" if audience in ("public", "personal") else "internal"],
+        "by_desk": True,
+        "mentions": everybody,
+        "said_as": None,
+    }
+    by_noun = {
+        "message": message,
+        "checklist": item,
+        "assignment": {**assignment, "to_volunteer": scene.world.vera.pk},
+        "agreement": {"agreement": 1, "is_accepted": False},
+        "target": {"metric": "resolution", "due_at": "2030-01-01T12:00:00Z"},
+        "ticket": {
+            "from": "in_progress",
+            "to": "solved",
+            "fields": ["title"],
+            "changes": {},
+            "into": scene.ticket.pk,
+            "ticket": scene.ticket.pk,
+            "count": 1,
+            "added": ["wifi"],
+            "removed": [],
+            "score": 5,
+            "remark": "",
+        },
+    }
+    return by_noun[kind.split(".", maxsplit=1)[0]]
+
+
+# For whom each kind is news, before it is asked what they may see. Not in the table: for nobody.
+HELPERS = {"assigned", *COORDINATORS}
+TALK = {"requester", "assigned", *FOLLOWERS, "stale_follower"}
+NEWS: dict[str, set[str]] = {
+    "ticket.filed": COORDINATORS,
+    "message.posted": ROLES,  # All are mentioned in it.
+    "assignment.declined": COORDINATORS,
+    "assignment.expired": COORDINATORS,
+    "assignment.accepted": {"assigned", "coordinator"},  # The coordinator had offered it.
+    "assignment.lead_changed": {"assigned"},
+    "agreement.proposed": COORDINATORS,  # Recorded here as done by nobody of the desk.
+    "agreement.accepted": COORDINATORS,
+    "target.warned": HELPERS,
+    "target.breached": HELPERS,
+    "ticket.status_changed": TALK,
+}
+WITHOUT_MAIL = {"assignment.accepted", "assignment.lead_changed", "agreement.accepted"}
+
+
+def kinds_in_registry() -> list[str]:
+    lines = [line for line in (ticket_events.__doc__ or "").splitlines() if line.startswith("- `")]
+    return [kind for line in lines for kind in re.findall(r"`([a-z]+\.[a-z_]+)`", line.split("` ")[0] + "`")]
+
+
+def expected_readers(event: Event, scene: Scene) -> set[str]:
+    if event.audience == Audience.PERSONAL:
+        return {scene.name(event.recipient_id or 0)} & FULL
+    return SEEN_BY[event.audience]
+
+
+def expected_told(event: Event, scene: Scene) -> set[str]:
+    if event.kind == "assignment.released":
+        # Who was asked is told that the question is off, although the ticket is not theirs to see.
+        return {"offered_before"} if event.audience == Audience.INTERNAL else set()
+    return NEWS.get(event.kind, set()) & expected_readers(event, scene)
+
+
+def record_everything(scene: Scene) -> list[Event]:
+    """Every kind in every audience: personal ones for somebody who sees the ticket, and for everybody who does not."""
+    recorded = []
+    ticket = scene.ticket
+    for number, kind in enumerate(kinds_in_registry()):
+        insider = sorted(FULL)[number % len(FULL)]
+        outsiders = sorted(BLIND) if kind == "ticket.followed" else sorted(BLIND)[number % len(BLIND) :][:1]
+        for audience in Audience.values:
+            recipients: list[str | None] = [insider, *outsiders] if audience == Audience.PERSONAL else [None]
+            for recipient in recipients:
+                with unit_of_work():
+                    event = record_event(
+                        kind,
+                        desk_id=ticket.desk_id,
+                        actor=None,
+                        audience=Audience(audience),
+                        subject=("ticket", ticket.pk),
+                        subject_version=ticket.version,
+                        recipient_id=scene.people[recipient].pk if recipient else None,
+                        data=data_of(kind, audience, scene),
+                    )
+                recorded.append(event)
+    return recorded
+
+
+def want_everything(scene: Scene) -> None:
+    """Everybody has a browser that takes push messages, and wants all news by all ways; of what was, nobody is told."""
+    Task.objects.all().delete()
+    for name, person in scene.people.items():
+        endpoint = f"https://fcm.googleapis.com/fcm/send/{name}"
+        PushSubscription.objects.create(user=person, endpoint=endpoint, endpoint_digest=digest_of(endpoint))
+        Preference.objects.bulk_create(
+            Preference(user=person, kind=kind.name, in_app=True, mail=True, push=True) for kind in NEWS_KINDS
+        )
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who was told of what, by the number of the event."""
+
+    in_centre: dict[int, set[str]]
+    by_mail: dict[int, set[str]]
+    by_push: dict[int, set[str]]
+
+
+def tell_everybody(scene: Scene) -> Told:
+    """Run the tasks that tell people, and send the mails."""
+    for task in Task.objects.filter(name="tickets.notify").order_by("pk"):
+        notify(task.payload)
+    in_centre: defaultdict[int, set[str]] = defaultdict(set)
+    by_mail: defaultdict[int, set[str]] = defaultdict(set)
+    by_push: defaultdict[int, set[str]] = defaultdict(set)
+    for row in Notification.objects.all():
+        in_centre[row.event_id].add(scene.name(row.user_id))
+    owners = dict(PushSubscription.objects.values_list("pk", "user_id"))
+    for task in Task.objects.filter(name="notifications.send_push"):
+        by_push[task.payload["seq"]].add(scene.name(owners[task.payload["subscription"]]))
+    names = {person.email: name for name, person in scene.people.items()}
+    for task in Task.objects.filter(name="tickets.send_mail"):
+        mail.outbox.clear()
+        send_mail(task.payload)
+        # What is enqueued is also sent: nothing was prepared for somebody who may not have it.
+        assert [names[address] for message in mail.outbox for address in message.to] == [
+            scene.name(task.payload["user"])
+        ]
+        assert NOTE not in mail.outbox[0].body + mail.outbox[0].subject
+        by_mail[task.payload["seq"]].add(scene.name(task.payload["user"]))
+    return Told(in_centre, by_mail, by_push)
+
+
+# --- The sockets ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(transactional_db: None, settings: LazySettings) -> World:
+    settings.LIVE_HEARTBEAT_SECONDS = 0.1
+    return make_world()
+
+
+async def read_until(stream: Stream, wanted: str, seq: int) -> list[Frame]:
+    await stream.until(lambda frame: frame["type"] == wanted and frame["seq"] >= seq)
+    return [frame for frame in stream.frames if frame["type"] not in ("hello", "cursor")]
+
+
+def assert_frames(name: str, frames: list[Frame], events: list[Event], scene: Scene) -> None:
+    """This role got the events that it may see, news of what it is told of, and nothing else."""
+    about_ticket = [frame for frame in frames if frame.get("ticket_id") is not None]
+    assert [frame["seq"] for frame in about_ticket] == [
+        event.seq for event in events if name in expected_readers(event, scene)
+    ], name
+    news = [frame["event"] for frame in frames if frame.get("ticket_id") is None]
+    assert {entry["kind"] for entry in news} <= {"notification.received"}, name
+    assert sorted(entry["data"]["told_of"] for entry in news) == [
+        event.seq for event in events if name in expected_told(event, scene)
+    ], name
+    assert name in NOTES or NOTE not in json.dumps(frames), name
+
+
+async def test_every_event_reaches_exactly_those_who_may_have_it(world: World, browse: Browse) -> None:
+    scene = await act(build_scene, world)
+    await act(want_everything, scene)
+    before = await act(current_cursor)
+    connected = sorted(ROLES - {"deactivated"})
+
+    async with AsyncExitStack() as stack:
+        live: dict[str, Stream] = {}
+        for name in connected:
+            live[name] = await stack.enter_async_context((await browse(scene.people[name])).stream(f"?after={before}"))
+            await live[name].until_type("hello")
+        events = await act(record_everything, scene)
+        told = await act(tell_everybody, scene)
+        last = await act(current_cursor)
+        for name, stream in live.items():
+            assert_frames(name, await read_until(stream, "cursor", last), events, scene)
+
+    for event in events:
+        expected = expected_told(event, scene)
+        assert told.in_centre.get(event.seq, set()) == expected, (event.kind, event.audience)
+        assert told.by_push.get(event.seq, set()) == expected, (event.kind, event.audience)
+        without_mail = event.kind in WITHOUT_MAIL
+        assert told.by_mail.get(event.seq, set()) == (set() if without_mail else expected), (event.kind, event.audience)
+    # Otherwise this would pass on a stream where nothing happens.
+    assert set().union(*told.in_centre.values()) == FULL | {"offered_before"}
+
+    # Who comes back later reads the same from the log.
+    for name in connected:
+        async with (await browse(scene.people[name])).stream(f"?after={before}") as stream:
+            assert_frames(name, await read_until(stream, "hello", last), events, scene)
+
+
+async def test_news_of_a_ticket_that_was_lost_meanwhile_is_not_read_from_the_log(world: World, browse: Browse) -> None:
+    scene = await act(build_scene, world)
+    before = await act(current_cursor)
+    await act(post_message, actor=world.coordinator, ticket_id=scene.ticket.pk, body=NOTE, audience="internal")
+    await act(tell_everybody, scene)
+    place = await act(scene.ticket.assignments.get, volunteer=world.vera)
+    await act(release_assignment, actor=world.vera, assignment_id=place.pk, reason="Ziek")
+    last = await act(current_cursor)
+
+    async with (await browse(world.vera)).stream(f"?after={before}") as stream:
+        frames = await read_until(stream, "hello", last)
+
+    assert [frame["event"] for frame in frames if frame.get("event")] == []
+    assert NOTE not in json.dumps(frames)
+
+
+async def test_only_who_sees_the_whole_ticket_takes_part_in_presence(world: World, browse: Browse) -> None:
+    scene = await act(build_scene, world)
+    connected = sorted(ROLES - {"deactivated"})
+    looking = {"type": "presence", "ticket_id": scene.ticket.pk, "state": "viewing"}
+    async with AsyncExitStack() as stack:
+        live: dict[str, Stream] = {}
+        for name in connected:
+            live[name] = await stack.enter_async_context((await browse(scene.people[name])).stream())
+            await live[name].until_type("hello")
+        for name in sorted(BLIND - {"deactivated"}) + sorted(FULL):
+            await live[name].say(looking)
+        await live["coordinator"].say({**looking, "state": "typing", "audience": "internal"})
+        states: dict[str, dict[str, str]] = {}
+        for name in sorted(FULL):
+            others = {scene.people[other].pk for other in FULL - {name}}
+
+            def is_complete(frame: Frame, others: set[int] = others, name: str = name) -> bool:
+                """Everybody is there, and who may know of notes sees that one is being written."""
+                people = {person["id"]: person["state"] for person in frame.get("people", ())}
+                typing = "typing" in people.values() or name not in NOTES - {"coordinator"}
+                return frame["type"] == "presence" and people.keys() >= others and typing
+
+            frame = await live[name].until(is_complete)
+            states[name] = {scene.name(person["id"]): person["state"] for person in frame["people"]}
+        for name in sorted(BLIND - {"deactivated"}):
+            # Read on from here to the next sign of life.
+            frames = await read_until(live[name], "cursor", 0)
+            assert [frame for frame in frames if frame["type"] == "presence"] == [], name
+
+    for name, seen in states.items():
+        assert seen.keys() == FULL - {name}
+        expected = "typing" if name in NOTES else "viewing"
+        assert name == "coordinator" or seen["coordinator"] == expected, name
+
+
+# --- Following --------------------------------------------------------------------------------------------------------
+
+
+def test_following_ends_with_access(transactional_db: None) -> None:
+    scene = build_scene(make_world())
+    follows = {scene.name(user_id) for user_id in Follow.objects.values_list("user_id", flat=True)}
+    assert follows == FOLLOWERS | {"stale_follower"}
+    ended = Event.objects.filter(kind="ticket.unfollowed")
+    assert sorted(scene.name(event.recipient_id or 0) for event in ended) == sorted(FORMER_FOLLOWERS)
+    assert {(event.audience, event.subject_id, event.actor_id) for event in ended} == {
+        (Audience.PERSONAL, scene.ticket.pk, None)
+    }
