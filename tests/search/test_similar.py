@@ -13,6 +13,8 @@ from helpdesk.events.followers import catch_up
 from tests.factories import World
 from tickets.actions.reply import post_message
 from tickets.models import Ticket
+from tickets.search import similar as module
+from tickets.search.index import rebuild
 from tickets.search.similar import SimilarTicket, similar_tickets
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,29 @@ def test_the_api_answers_with_rows_and_reasons_in_a_constant_number_of_queries(w
     many, results = ask()
     assert len(results) == 5
     assert many == few
+
+
+def test_neither_other_boards_tickets_nor_notes_change_the_score(world: World) -> None:
+    """Rarity counted over the whole desk would tell in how many tickets a word stands that one may not see."""
+    other = world.ticket("in_progress", title="Beamer flikkert")
+    ticket = world.file(title="De beamer flikkert weer, hyperdrive kapot")
+    before = similar(ticket, world.ict)
+    for _ in range(3):
+        world.file(actor=world.other_ict, school_id=world.other_school.pk, title="Beamer flikkert, hyperdrive hapert")
+    post_message(actor=world.vera, ticket_id=other.pk, body="De beamer en de hyperdrive", audience="internal")
+    assert similar(ticket, world.ict) == before
+    rebuild()
+    assert similar(ticket, world.ict) == before
+    assert before[0].score > 0
+
+
+def test_an_old_ticket_with_a_rare_word_is_found_behind_many_new_ones(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SAMPLE", 5)
+    old = world.file(title="Hyperdrive hapert", school_id=world.second_school.pk)
+    for number in range(6):
+        world.file(title=f"Beamer {number} flikkert", school_id=world.second_school.pk)
+    found = similar(world.file(title="Beamer met hyperdrive"), world.coordinator)
+    assert ids(found)[0] == old.pk
+    assert len(found) == 5
