@@ -22,4 +22,4 @@ class EventAdmin(DeskAdmin[Event]):
 class FollowerPlaceAdmin(DeskAdmin[FollowerPlace]):
     desk_path = ""
     for_superusers = True
-    list_display = ("name", "seq")
+    list_display = ("name", "seq", "as_of", "failing_since", "last_error")

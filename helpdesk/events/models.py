@@ -100,6 +100,10 @@ class FollowerPlace(models.Model):
 
     name = models.CharField(max_length=40, primary_key=True)
     seq = models.BigIntegerField(default=0)
+    as_of = models.DateTimeField(null=True, blank=True, help_text="It has seen everything that happened until then.")
+    # Since when each try has failed, and with what kind of error. Null while it works.
+    failing_since = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.seq}"

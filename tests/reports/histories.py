@@ -23,6 +23,7 @@ from tickets.actions.reply import post_message
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.choices import AssignmentState
 from tickets.models import Assignment, Ticket
+from tickets.reports.follower import catch_up
 
 Json = dict[str, Any]
 START = datetime(2020, 3, 16, 8, tzinfo=UTC)
@@ -35,6 +36,13 @@ def signed_in(user: User) -> Client:
 
 
 def get(who: "User | Client", path: str, query: Any = None) -> Any:
+    """Ask when the worker has counted everything."""
+    catch_up()
+    return ask(who, path, query)
+
+
+def ask(who: "User | Client", path: str, query: Any = None) -> Any:
+    """Ask at once."""
     client = who if isinstance(who, Client) else signed_in(who)
     return client.get(f"/api/v1/{path}", query)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from helpdesk.schools.names import names_apart
 from tests.factories import World, make_school
+from tickets.reports.follower import catch_up
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def test_filters_and_reports_name_them_so(world: World) -> None:
 
     facets = client.get("/api/v1/tickets/facets/", {"fields": "school"}).json()["fields"]["school"]
     assert {item["label"] for item in facets} == expected
+    catch_up()
     today = timezone.localdate().isoformat()
     report = client.get("/api/v1/reports/", {"period": "custom", "day": today, "until": today, "by": "school"}).json()
     assert {part["label"] for part in report["breakdown"]["parts"]} == expected

@@ -120,7 +120,7 @@ def test_neither_other_boards_tickets_nor_notes_change_the_score(world: World) -
     ticket = world.file(title="De beamer flikkert weer, hyperdrive kapot")
     before = similar(ticket, world.ict)
     for _ in range(3):
-        world.file(actor=world.other_ict, school_id=world.other_school.pk, title="Beamer flikkert, hyperdrive hapert")
+        world.file(actor=world.other_ict, school_id=world.other_school.pk, title="Beamer hapert met hyperdrive")
     post_message(actor=world.vera, ticket_id=other.pk, body="De beamer en de hyperdrive", audience="internal")
     assert similar(ticket, world.ict) == before
     rebuild()

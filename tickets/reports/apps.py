@@ -7,7 +7,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
-        from tickets.reports import tasks  # noqa: F401 - registers its handler
+        from tickets.reports import follower  # noqa: F401 - registers itself
         from tickets.reports.policies import POLICY
 
         register_policy(POLICY)

@@ -1,90 +1,52 @@
-"""Keeps the milestones up to date with the event log: reads on from a cursor, batch by batch.
+"""Keeps the milestones up to date with the event log: a follower of it, batch by batch.
 
-Filing a ticket costs nothing for it: a task looks at the log every minute, and whoever asks for a report reads what
-is still missing. Both hold the cursor's row while they work, so no event is counted twice, and a batch that fails is
-read again.
+Filing a ticket costs nothing for it: the worker hands over what happened a moment later. Whoever asks for a report
+reads what is there, and is told until when that is complete.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
+from helpdesk.events.followers import Freshness, catch_up_with, follower, freshness_of, restart_follower
 from helpdesk.events.models import Event
-from helpdesk.events.unit import current_cursor
 from tickets.choices import AssignmentState
 from tickets.models import Assignment, Ticket
-from tickets.reports.models import Helper, Milestones, ReportCursor, Spell
+from tickets.reports.models import Helper, Milestones, Spell
 from tickets.reports.projection import KINDS, Record, apply, begin
 
+FOLLOWER = "reports"
 BATCH = 2_000
-# Whoever asks for a report waits for this much at most, and is told until when it is up to date.
-BATCHES_PER_REQUEST = 3
 
 _COUNTED_UNDER = ("desk_id", "board_id", "school_id", "category_id", "kind", "on_behalf_of")
 _REACHED = tuple(field.name for field in Milestones._meta.concrete_fields if not field.primary_key)
 _SPELL = ("ended_on", *_COUNTED_UNDER)
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """Until when the milestones are complete, and whether that is now."""
-
-    as_of: datetime | None
-    is_current: bool
+@follower(FOLLOWER, kinds=KINDS, batch=BATCH)
+def count_events(events: Sequence[Event]) -> None:
+    """Bring the milestones up to these events."""
+    _project(events)
 
 
-def catch_up(*, batches: int | None = None) -> Freshness:
-    """Read on in the log until its end, or for at most `batches` batches. One query when there is nothing new."""
-    done = 0
-    while True:
-        head = current_cursor()
-        cursor = ReportCursor.objects.filter(pk=1).first()
-        if cursor is not None and cursor.seq >= head:
-            return Freshness(as_of=timezone.now(), is_current=True)
-        if done == batches or not _read_on(head):
-            return Freshness(as_of=cursor.as_of if cursor else None, is_current=False)
-        done += 1
+def freshness() -> Freshness:
+    """Return until when the milestones are complete."""
+    return freshness_of(FOLLOWER)
 
 
-def catch_up_for_reader() -> Freshness:
-    """The same for somebody who waits for the answer."""
-    return catch_up(batches=BATCHES_PER_REQUEST)
+def catch_up() -> None:
+    """Read on in the log until its end. For commands and tests; the worker does it by itself."""
+    catch_up_with(FOLLOWER)
 
 
 def rebuild() -> None:
     """Forget everything and read the log from its beginning. Reports say meanwhile until when they are up to date."""
     with transaction.atomic():
-        ReportCursor.objects.get_or_create(pk=1)
-        ReportCursor.objects.select_for_update().get(pk=1)
+        restart_follower(FOLLOWER, from_start=True)
         # At once: an ordinary delete first lists every row that would go along, which at 100,000 is too long a query.
         for rows in (Spell.objects.all(), Helper.objects.all(), Milestones.objects.all()):
             rows._raw_delete(rows.db)
-        ReportCursor.objects.filter(pk=1).update(seq=0, as_of=None)
     catch_up()
-
-
-def _read_on(head: int) -> bool:
-    """Read one batch, up to the event numbered `head`. False if somebody else is at it."""
-    with transaction.atomic():
-        ReportCursor.objects.get_or_create(pk=1)
-        skip = connection.features.has_select_for_update_skip_locked
-        cursor = ReportCursor.objects.select_for_update(skip_locked=skip).filter(pk=1).first()
-        if cursor is None:
-            return False
-        events = list(
-            Event.objects.after(cursor.seq)
-            .filter(seq__lte=head, kind__in=KINDS)
-            .only("seq", "kind", "subject_id", "audience", "at", "data")[:BATCH]
-        )
-        _project(events)
-        is_full = len(events) == BATCH
-        cursor.seq = max(cursor.seq, events[-1].seq if is_full else head)
-        cursor.as_of = events[-1].at if is_full else timezone.now()
-        cursor.save()
-    return True
 
 
 def _project(events: Iterable[Event]) -> None:

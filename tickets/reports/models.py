@@ -133,16 +133,3 @@ class Helper(Reached):
 
     def __str__(self) -> str:
         return f"#{self.milestones_id} {self.volunteer_id}"
-
-
-class ReportCursor(models.Model):
-    """How far the reports have read the event log. One row, locked by whoever reads on."""
-
-    seq = models.BigIntegerField(default=0)
-    as_of = models.DateTimeField(null=True, help_text="Everything until then is counted.")
-
-    class Meta:
-        constraints = (models.CheckConstraint(condition=Q(pk=1), name="report_cursor_is_one_row"),)
-
-    def __str__(self) -> str:
-        return str(self.seq)

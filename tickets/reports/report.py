@@ -13,11 +13,12 @@ from helpdesk.access.policy import allows
 from helpdesk.access.scope import Scope, scope_of
 from helpdesk.accounts.models import Desk
 from helpdesk.errors import Invalid, NotAllowed
+from helpdesk.events.followers import Freshness
 from helpdesk.planning import planned_for_values
 from tickets.reports.breakdown import DIMENSIONS, STUDENT, Part, read_breakdown
 from tickets.reports.figures import CountedIn, Figures, read_figures
 from tickets.reports.filters import ReportFilter, is_about_a_student, read_period
-from tickets.reports.follower import Freshness, catch_up_for_reader
+from tickets.reports.follower import freshness
 from tickets.reports.models import Helper, Milestones, Spell, reported_tickets
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def read_report(
     divide_by: Collection[str] | None = None,
     language: str | None = None,
 ) -> Report:
-    """Return the report that the parameters ask for; `divide_by` are the breakdowns, by default the one asked for.
-    Names are in `language`, by default the reader's.
+    """Return the report that the parameters ask for, as far as the log has been counted.
+
+    `divide_by` are the breakdowns, by default the one asked for. Names are in `language`, by default the reader's.
 
     Raises NotAllowed for people without reports, and for a question about students to those who may not ask it;
     Invalid for what cannot be read.
@@ -74,7 +76,7 @@ def read_report(
         raise NotAllowed(permission="report.read_students")
     dimensions = tuple(name for name in DIMENSIONS if name != STUDENT or may_read_students)
     wanted = [name for name in (divide_by if divide_by is not None else [by]) if name in dimensions]
-    freshness = catch_up_for_reader()
+    up_to_date = freshness()
     spells = ReportFilter(parameters, queryset=Spell.objects.filter(mine), request=request).qs
     helpers = ReportFilter(parameters, queryset=Helper.objects.filter(mine), request=request).qs
     counted_in, links = CountedIn(filters.qs, spells, helpers), filters.links()
@@ -87,7 +89,7 @@ def read_report(
         title=", ".join(desk.name for desk in desks),
         figures=figures,
         breakdowns=breakdowns,
-        freshness=freshness,
+        freshness=up_to_date,
         dimensions=dimensions,
         may_write_bulletin=any(allows(scope, "report.write_bulletin", desk) for desk in desks),
     )

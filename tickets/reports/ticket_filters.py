@@ -15,7 +15,6 @@ from drf_spectacular.utils import extend_schema_field
 
 from helpdesk.access.scope import scope_of
 from tickets.querysets import TicketQuerySet
-from tickets.reports.follower import catch_up_for_reader
 from tickets.reports.models import Milestones, Spell, reported_tickets
 
 # How long the first response took: the bands of the chart, in minutes, the upper end not included.
@@ -103,14 +102,8 @@ class MilestoneFilters(django_filters.FilterSet):
         return self._reported(qs).filter(milestones__score__in=value) if value else qs
 
     def _reported(self, qs: TicketQuerySet) -> TicketQuerySet:
-        """Only what the person reads reports about, and everything that has happened counted."""
-        self._catch_up_once()
+        """Only what the person reads reports about."""
         return qs.filter(reported_tickets(scope_of(self.request.user)))
-
-    def _catch_up_once(self) -> None:
-        if not getattr(self, "_is_caught_up", False):
-            catch_up_for_reader()
-            self._is_caught_up = True
 
     class Meta:
         model = Milestones
