@@ -13,8 +13,10 @@ class TicketsConfig(AppConfig):
         from helpdesk.events.unit import before_numbering, on_events
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.sources import register_source
+        from helpdesk.schools.hooks import on_schools_moved
         from helpdesk.site.names import name_models
         from tickets import tasks  # noqa: F401 - registers its handlers
+        from tickets.actions.follow_school import follow_schools_later
         from tickets.actions.leave import release_on_deactivation, release_on_leaving
         from tickets.defaults import add_default_categories, add_default_targets
         from tickets.events import SUBJECT, TicketSubject
@@ -42,5 +44,6 @@ class TicketsConfig(AppConfig):
         on_events(enqueue_notifications)
         on_membership_revoked(release_on_leaving)
         on_person_deactivated(release_on_deactivation)
+        on_schools_moved(follow_schools_later)
         on_desk_created(add_default_categories)
         on_desk_created(add_default_targets)

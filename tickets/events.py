@@ -7,6 +7,8 @@ Every kind, with its data; who may see it besides coordinators. People in data a
 - `ticket.triaged` everybody: `changes`
 - `ticket.status_changed` everybody: `from`, `to`, `reason`? (helpers, when a ticket is handed back), `automatic`?
   (nobody asked for this move as such)
+- `ticket.board_changed` everybody: `from`, `to` (the boards of its school), `accept_anew`? (the new board has to accept
+  the agreement for itself)
 - `ticket.merged` everybody: `into`, `from`
 - `ticket.absorbed` everybody: `ticket`
 - `ticket.split` everybody: `into` (coordinators and the board), `count` of messages; the two are linked by it

@@ -6,11 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from helpdesk.accounts.models import User
 from helpdesk.tasks.registry import task
 from tickets.actions.answer_offer import expire_offer
 from tickets.actions.bulk import forget_changes_before
 from tickets.actions.confirm import close_due
 from tickets.actions.escalate import escalate_due
+from tickets.actions.follow_school import TASK as FOLLOW_SCHOOL
+from tickets.actions.follow_school import follow_school
 from tickets.actions.uploads import discard_uploads_before
 from tickets.choices import AssignmentState
 from tickets.models import Assignment
@@ -38,6 +41,13 @@ def escalate(_payload: Mapping[str, Any]) -> None:
 def close_solved(_payload: Mapping[str, Any]) -> None:
     """Close every solved ticket that nobody objected to for long enough."""
     close_due(at=timezone.now())
+
+
+@task(FOLLOW_SCHOOL)
+def take_tickets_along(payload: Mapping[str, Any]) -> None:
+    """Move tickets of a school to the board that it has now."""
+    actor = User.objects.filter(pk=payload["actor"]).first() if payload["actor"] else None
+    follow_school(school_id=payload["school"], actor=actor)
 
 
 @task("tickets.discard_uploads", every=timedelta(hours=6))

@@ -97,7 +97,8 @@ def test_actions_are_keyword_only_and_say_what_they_promise(module: str) -> None
         parameters = inspect.signature(function).parameters
         positional = [item.name for item in parameters.values() if item.kind is not inspect.Parameter.KEYWORD_ONLY]
         is_part = module in PARTS_OF_ACTIONS and positional[:1] in (["ticket"], ["actor"])
-        is_hook = positional in (["membership", "actor"], ["person", "actor"], ["membership", "_actor"])
+        hooks = (["membership", "actor"], ["membership", "_actor"], ["person", "actor"], ["school_ids", "actor"])
+        is_hook = positional in hooks
         assert not positional or is_part or is_hook, f"{module}.{function.__name__}: {positional}"
         assert all(item.annotation is not inspect.Parameter.empty for item in parameters.values())
 

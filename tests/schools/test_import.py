@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from helpdesk.accounts.models import Desk
 from helpdesk.errors import NotAllowed
-from helpdesk.events.models import Event
+from helpdesk.events.models import Audience, Event
 from helpdesk.schools.actions.import_register import Report, TooManyWouldClose, import_register
 from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import Row, read_board_names, read_register
@@ -69,6 +69,24 @@ def test_a_school_that_changes_boards_stays_the_same_school(desk: Desk) -> None:
     school.refresh_from_db()
     assert school.board.number == "42345"
     assert Board.objects.count() == 2
+
+
+def test_everybody_at_the_desk_hears_of_other_names_without_hearing_which(desk: Desk) -> None:
+    run(desk, line("01AA00"), line("01AB00"))
+    assert not Event.objects.filter(kind="names.changed").exists()
+    run(desk, line("01AA00", place="URK"), line("01AB00"))
+    assert not Event.objects.filter(kind="names.changed").exists()
+
+    run(desk, line("01AA00", name="De Nieuwe"), line("01AB00"))
+    (event,) = Event.objects.filter(kind="names.changed")
+    assert (event.audience, event.data) == (Audience.PUBLIC, {})
+    assert Event.objects.filter(kind="register.imported").latest("seq").data["renamed"] == 1
+
+    run(desk, line("01AA00", name="De Nieuwe"), line("01AB00"), board_names={"41234": "Stichting Proef"})
+    assert Event.objects.filter(kind="names.changed").count() == 2
+    changed = Event.objects.get(kind="board.changed")
+    assert changed.audience == Audience.COORDINATOR
+    assert changed.data == {"board": Board.objects.get().pk, "changes": {"name": "Stichting Proef"}}
 
 
 def test_secondary_schools_do_not_close_primary_schools(desk: Desk) -> None:

@@ -9,7 +9,10 @@ from helpdesk.accounts.models import User
 from helpdesk.events.followers import catch_up
 from helpdesk.events.models import Event
 from helpdesk.schools.actions.edit_board import BoardChange, change_board
+from helpdesk.schools.actions.import_register import import_register
 from helpdesk.schools.models import School
+from helpdesk.schools.register import read_register
+from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World
 from tests.search.conftest import Ask
@@ -48,6 +51,26 @@ class TestNewNames:
         for word in ("zilverberg", "koperdal", "snoeren", "draadloos"):
             assert find(world.coordinator, word) == [ticket.pk], word
         assert find(world.coordinator, "wifi") == []
+
+    def test_of_boards_and_schools_that_an_import_renames(self, world: World, find: Find) -> None:
+        of_school, of_board = world.file(), world.file(school_id=None, board_id=world.board.pk)
+        assert find(world.coordinator, "koperdal") == []
+        register = read_register(
+            "BEVOEGD GEZAG NUMMER;VESTIGINGSCODE;VESTIGINGSNAAM;GEMEENTENAAM\n"
+            f"{world.board.number};{world.school.code};{world.school.name};ALMERE\n".encode(),
+            file="po.csv",
+        )
+        options = {"actor": None, "desk": world.desk, "allow_many_closed": True}
+        import_register(registers=[register], board_names={world.board.number: "Stichting Koperdal"}, **options)
+        catch_up()
+        while run_due():
+            pass
+        assert find(world.coordinator, "koperdal") == [of_board.pk, of_school.pk]
+
+        School.objects.filter(pk=world.school.pk).update(name="Zilverberg")
+        import_register(registers=[register], **options)
+        catch_up()
+        assert Task.objects.filter(name="search.index_renamed").exists()
 
     def test_of_many_tickets_in_batches(self, world: World, find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(renamed, "BATCH", 2)

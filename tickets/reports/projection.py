@@ -101,4 +101,4 @@ _STEPS: Mapping[str, Callable[[Record, Event], None]] = {
 _HELPERS = {"assignment.accepted", "assignment.claimed", "assignment.handed_over", "assignment.released"}
 
 # What changes milestones, under what a ticket is counted, or for whom. The rest of the log is not read.
-KINDS = frozenset({*_STEPS, "ticket.filed", "ticket.edited", "ticket.triaged", *_HELPERS})
+KINDS = frozenset({*_STEPS, "ticket.filed", "ticket.edited", "ticket.triaged", "ticket.board_changed", *_HELPERS})

@@ -24,7 +24,8 @@ def tickets_renamed_by(event: Event) -> tuple[str, int] | None:
             return "category", event.data["category"]
         case "tag.renamed":
             return "tag", event.data["tag"]
-        case "register.imported" if event.data.get("changed"):
+        # Events of before there was `renamed` count every change of a school.
+        case "register.imported" if event.data.get("renamed", event.data.get("changed")):
             return "desk", event.desk_id
     return None
 

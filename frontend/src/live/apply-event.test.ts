@@ -239,6 +239,13 @@ it('an event about what the desk has set up asks for its settings', () => {
   expect(asked).toEqual(['settings', 'settings', 'settings']);
 });
 
+it('other names of boards or schools, which lists show, ask for everything', () => {
+  const { queryClient, refetch, asked } = setUp();
+  const about = { type: 'event', seq: 11, ticket_id: null, ticket: null } as const;
+  applyEvent(queryClient, { ...about, event: entry(11, { kind: 'names.changed' }) }, refetch);
+  expect(asked).toEqual(['everything']);
+});
+
 it('a resync asks for everything', () => {
   const { queryClient, refetch, asked } = setUp();
   applyEvent(queryClient, { type: 'resync', seq: 500 }, refetch);

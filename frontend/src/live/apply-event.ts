@@ -114,7 +114,9 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
           });
         }
         const subject = frame.event?.kind.split('.')[0];
-        if (subject === 'notification') refetch.notifications();
+        // Lists and pages of tickets show these names as well.
+        if (subject === 'names') refetch.everything();
+        else if (subject === 'notification') refetch.notifications();
         else if (subject === 'view') refetch.views();
         else if (subject !== undefined && SETTINGS.has(subject)) refetch.settings();
         else refetch.people();

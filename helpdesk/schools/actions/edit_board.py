@@ -11,6 +11,7 @@ from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.models import Desk, User
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.events.unit import unit_of_work
+from helpdesk.schools.events import record_names_changed
 from helpdesk.schools.models import Board
 
 # BEVOEGD GEZAG NUMMER in DUO's register: five digits.
@@ -64,4 +65,6 @@ def change_board(*, actor: User, board_id: int, change: BoardChange) -> Board:
             changes = {name: getattr(board, name) for name in fields}
             data = {"board": board.pk, "changes": changes}
             record_for_leaders("board.changed", actor=actor, desk_id=board.desk_id, data=data)
+            if "name" in fields:
+                record_names_changed(actor=actor, desk_id=board.desk_id)
     return board

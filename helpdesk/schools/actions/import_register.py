@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.access.policy import require
+from helpdesk.accounts.events import record_for_leaders
 from helpdesk.errors import Conflict
 from helpdesk.events.models import Audience
 from helpdesk.events.unit import record_event, unit_of_work
 from helpdesk.prepared import IsOneOf
+from helpdesk.schools.events import record_names_changed
+from helpdesk.schools.hooks import schools_moved
 from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import Refusal, Register, Row
 
@@ -86,9 +89,9 @@ def import_register(
 ) -> Report:
     """Make the desk's boards and schools what the registers say, in one transaction; a dry run changes nothing.
 
-    Adds, updates, moves schools to another board (their tickets go along), closes what is gone and reopens what came
-    back. Nothing is deleted. Only schools of the sectors in the files (and of `municipality`, if given) can be closed,
-    and none by a file that breaks off. `actor=None` is the system.
+    Adds, updates, moves schools to another board (their tickets go along, by tasks of the same transaction), closes
+    what is gone and reopens what came back. Nothing is deleted. Only schools of the sectors in the files (and of
+    `municipality`, if given) can be closed, and none by a file that breaks off. `actor=None` is the system.
 
     Raises NotAllowed, and TooManyWouldClose unless allowed.
     """
@@ -104,8 +107,11 @@ def import_register(
                     desk_id=desk.pk,
                     actor=actor,
                     audience=Audience.COORDINATOR,
-                    data=work.report.counts | {"municipality": municipality or ""},
+                    data=work.report.counts | {"municipality": municipality or "", "renamed": work.renamed_schools},
                 )
+                work.record_board_changes(actor)
+                if work.moved:
+                    schools_moved(work.moved, actor)
             if is_dry_run:
                 raise _DryRun
     except _DryRun:
@@ -128,6 +134,9 @@ class _Import:
         self.municipality = municipality
         self.on = on
         self.now = clock.now()
+        self.moved: list[int] = []
+        self.renamed_schools = 0
+        self.renamed_boards: list[Board] = []
         self.report = Report(
             read=sum(register.read for register in registers),
             refused=[refusal for register in registers for refusal in register.refused],
@@ -142,6 +151,14 @@ class _Import:
         known = self._known_schools()
         self._update_schools(progress(rows.values()), boards, known)
         self._close(known, rows, allow_many_closed=allow_many_closed)
+
+    def record_board_changes(self, actor: "User | None") -> None:
+        """Record each new name of a board, and tell open pages to ask again for the names that they show."""
+        for board in self.renamed_boards:
+            data = {"board": board.pk, "changes": {"name": board.name}}
+            record_for_leaders("board.changed", actor=actor, desk_id=self.desk.pk, data=data)
+        if self.renamed_boards or self.renamed_schools:
+            record_names_changed(actor=actor, desk_id=self.desk.pk)
 
     def _rows(self) -> dict[str, Row]:
         """The rows of all files by code; of a code in two files the first counts."""
@@ -171,6 +188,7 @@ class _Import:
                 board.name = name
                 renamed.append(board)
         Board.objects.bulk_update(renamed, ["name"], batch_size=BATCH)
+        self.renamed_boards = renamed
         self.report.renamed_boards = sorted(board.number for board in renamed)
         return {board.number: board for board in Board.objects.filter(desk=self.desk)}
 
@@ -211,6 +229,8 @@ class _Import:
         if school.board_id != board.pk:
             school.board = board
             fields.append("board")
+            self.moved.append(school.pk)
+        self.renamed_schools += "name" in fields
         reopens = school.closed_on is not None
         if reopens:
             school.closed_on = None

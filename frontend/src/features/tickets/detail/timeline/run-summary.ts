@@ -91,6 +91,8 @@ function clauseOf(entry: TimelineEntry, t: SummaryT): { what: string; weight: nu
       if (sort === 'reopened' || sort === 'handedBack') return say(t(`fold.${sort}`), 9);
       return say(t('fold.moved', { status: t(`common:status.${to}`) }), 9);
     }
+    case 'ticket.board_changed':
+      return say(t('fold.boardChanged'), 9);
     case 'ticket.merged':
       return say(t('fold.merged', { number: Number(data.into) }), 10);
     case 'ticket.absorbed':

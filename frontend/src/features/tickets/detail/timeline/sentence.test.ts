@@ -29,6 +29,7 @@ const DATA: Record<EventKind, Record<string, unknown>> = {
     },
   },
   'ticket.status_changed': { from: 'in_progress', to: 'open', reason: 'Te groot voor mij' },
+  'ticket.board_changed': { from: 3, to: 4 },
   'ticket.merged': { into: 12, from: 'new' },
   'ticket.absorbed': { ticket: 13 },
   'ticket.split': { into: 16, count: 2 },

@@ -8,6 +8,7 @@ export const EVENT_KINDS = [
   'ticket.edited',
   'ticket.triaged',
   'ticket.status_changed',
+  'ticket.board_changed',
   'ticket.merged',
   'ticket.absorbed',
   'ticket.split',
@@ -164,6 +165,8 @@ export function sentenceOf(
       if (sentence === 'moved') return say(t('event.move.moved', { actor }), data.reason);
       return say(t(`event.move.${sentence}`, { actor }), data.reason);
     }
+    case 'ticket.board_changed':
+      return say(t(data.accept_anew === true ? 'event.boardChangedAnew' : 'event.boardChanged'));
     case 'ticket.merged':
       return say(t('event.merged', { actor, number: Number(data.into) }), null, data.into);
     case 'ticket.absorbed':
