@@ -51,7 +51,12 @@ def _start(port: int) -> "subprocess.Popen[bytes]":
         sys.executable, "-m", "uvicorn", "helpdesk.asgi:application", "--host", "127.0.0.1", "--port", str(port),
         "--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2", "--timeout-keep-alive", "75",
     ]  # fmt: skip
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "WORKER_INSIDE": "false"}, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "WORKER_INSIDE": "false", "API_THROTTLING": "false"},
+        start_new_session=True,
+    )
 
 
 def _wait_until_up(port: int, server: "subprocess.Popen[bytes]") -> None:

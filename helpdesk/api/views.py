@@ -15,6 +15,7 @@ from helpdesk.api.cursor import CursorMixin
 from helpdesk.api.parsers import StrictJSONParser
 from helpdesk.api.requests import reject_unknown_parameters, version_of
 from helpdesk.api.schema import ApiSchema
+from helpdesk.api.throttles import HasKind
 from helpdesk.errors import NotFound
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class RowNumbersMixin:
             raise NotFound
 
 
-class ApiView(StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
+class ApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
     """Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents."""
 
     # The token first: its challenge makes "not signed in" a 401.
@@ -51,7 +52,7 @@ class ApiView(StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
     schema = ApiSchema()
 
 
-class GenericApiView(StrictBodyMixin, RowNumbersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
+class GenericApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
     """The same, for views that list querysets."""
 
     authentication_classes = (ApiTokenAuthentication, SessionAuthentication)

@@ -4,7 +4,7 @@ import logging
 import smtplib
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 
 from helpdesk.tasks.running import finish_task, running_task
 
@@ -20,7 +20,7 @@ def send_from_task(message: EmailMessage) -> None:
     if row is not None:
         host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
         message.extra_headers.setdefault("Message-ID", f"<task-{row.pk}-{row.created_at:%Y%m%d%H%M%S}@{host}>")
-    connection = message.get_connection()
+    message.connection = connection = message.connection or get_connection()
     # Opened here, or it would be closed before we hear that the message was accepted.
     connection.open()
     try:

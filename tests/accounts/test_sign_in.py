@@ -142,6 +142,69 @@ def test_too_many_tries_get_429(settings: LazySettings, client: Client, user: Us
     assert client.get("/api/v1/me/").status_code == 401
 
 
+LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "1000/m/ip", "request_login_code": "20/m/ip,3/m/key"}
+
+
+def wrong_from(address: str, email: str) -> Any:
+    return login(Client(REMOTE_ADDR=address), email, "een-verkeerd-woord")
+
+
+@pytest.mark.parametrize(("language", "says"), [
+    ("nl", "Er was te vaak een verkeerd wachtwoord. Log in met een code per e-mail of probeer het later opnieuw."),
+    ("en", "There were too many wrong passwords. Sign in with a code by mail, or try again later."),
+])  # fmt: skip
+def test_a_locked_account_is_told_that_a_mailed_code_works_and_it_does(
+    settings: LazySettings, client: Client, user: User, language: str, says: str
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = LIMITS
+    for number in range(5):
+        assert wrong_from(f"192.0.2.{number}", user.email).status_code == 400
+
+    body = {"email": user.email, "password": PASSWORD}
+    answer = client.post(AUTH + "login", body, content_type="application/json", headers={"Accept-Language": language})
+
+    assert answer.status_code == 400
+    assert [error["message"] for error in answer.json()["errors"]] == [says]
+    assert client.get("/api/v1/me/").status_code == 401
+
+    assert send(client, AUTH + "code/request", {"email": user.email}).status_code == 401
+    assert send(client, AUTH + "code/confirm", {"code": code_from_mail()}).status_code == 200
+    assert client.get("/api/v1/me/").json()["id"] == user.pk
+
+
+def test_an_unknown_address_is_locked_in_the_same_words(settings: LazySettings, user: User) -> None:
+    settings.ACCOUNT_RATE_LIMITS = LIMITS
+    for number in range(5):
+        for email in (user.email, UNKNOWN):
+            wrong_from(f"192.0.2.{number}", email)
+    answers = [wrong_from("192.0.2.99", email).json() for email in (user.email, UNKNOWN)]
+    assert answers[0] == answers[1]
+
+
+def test_a_network_has_few_wrong_passwords_for_all_accounts_together(settings: LazySettings, user: User) -> None:
+    settings.ACCOUNT_RATE_LIMITS = LIMITS
+    for number in range(10):
+        wrong_from(f"2001:db8:1:2::{number}", f"persoon-{number}@example.org")
+    assert login(Client(REMOTE_ADDR="2001:db8:1:2::ffff"), user.email).status_code == 400
+    assert login(Client(REMOTE_ADDR="2001:db8:1:3::1"), user.email).status_code == 200
+
+
+def test_addresses_of_ipv4_over_ipv6_are_not_one_network(settings: LazySettings, user: User) -> None:
+    settings.ACCOUNT_RATE_LIMITS = LIMITS
+    for number in range(10):
+        wrong_from(f"::ffff:192.0.2.{number}", f"persoon-{number}@example.org")
+    assert login(Client(REMOTE_ADDR="::ffff:192.0.2.99"), user.email).status_code == 200
+
+
+def test_cheap_requests_do_not_make_wrong_passwords_forgotten(settings: LazySettings, user: User) -> None:
+    settings.ACCOUNT_RATE_LIMITS = LIMITS
+    for number in range(5):
+        wrong_from(f"192.0.2.{number}", user.email)
+    for number in range(420):
+        send(Client(REMOTE_ADDR=f"198.51.100.{number % 250}"), AUTH + "code/request", {"email": f"{number}@x.nl"})
+    assert login(Client(), user.email).status_code == 400
+
+
 def test_a_storm_of_requests_gets_429(settings: LazySettings, client: Client) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
     statuses = [login(client, UNKNOWN).status_code for _ in range(4)]

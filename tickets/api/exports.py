@@ -27,6 +27,8 @@ EXPORT_PARAMETERS = [
 class ExportView(FilteredTicketsView):
     """Base of the two: reads what to write."""
 
+    read_kind = "export"
+
     other_parameters = ("columns", "ordering")
 
     def read_export(self, request: Request) -> Export:

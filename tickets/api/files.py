@@ -28,6 +28,8 @@ class UploadInput(serializers.Serializer[Any]):
 class UploadsView(ApiView):
     """Takes one file; name its id in `uploads` of the ticket or message that it is for."""
 
+    write_kind = "upload"
+
     parser_classes = (MultiPartParser,)
 
     @extend_schema(

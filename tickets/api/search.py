@@ -144,6 +144,8 @@ def _marked(hit: Hit) -> dict[str, Any]:
 class SearchView(ApiView):
     """The best few tickets, people and schools for what somebody types."""
 
+    read_kind = "search"
+
     @extend_schema(
         operation_id="search",
         parameters=[
@@ -220,6 +222,8 @@ class SnippetsView(ApiView):
 
 class SimilarView(ApiView):
     """Other tickets that look like this one."""
+
+    read_kind = write_kind = "search"
 
     @extend_schema(operation_id="ticket_similar", responses=SimilarTicketsSchema)
     def get(self, request: Request, ticket_id: int) -> Response:

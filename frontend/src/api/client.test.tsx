@@ -1,5 +1,5 @@
 import { api, setSignedOutHandler, unwrap } from './client';
-import { shouldRetry } from './query-client';
+import { retryDelay, shouldRetry } from './query-client';
 import { ApiProblem, NetworkProblem } from './problem';
 
 function answerWith(make: () => Response | Promise<Response>) {
@@ -55,6 +55,24 @@ it('says so when the session has ended', async () => {
   answerWith(() => json({}, { status: 401 }));
   await expect(unwrap(api.GET('/api/v1/me/'))).rejects.toBeInstanceOf(ApiProblem);
   expect(handler).toHaveBeenCalledOnce();
+});
+
+it('waits as long as the server asks before it reads again what came too soon', async () => {
+  answerWith(() =>
+    json({ status: 429, code: 'throttled' }, { status: 429, headers: { 'Retry-After': '7' } }),
+  );
+  const error: unknown = await unwrap(api.GET('/api/v1/me/')).catch((caught: unknown) => caught);
+  expect(shouldRetry(0, error as Error)).toBe(true);
+  expect(shouldRetry(3, error as Error)).toBe(false);
+  expect(retryDelay(0, error as Error)).toBeGreaterThanOrEqual(7_000);
+  expect(retryDelay(0, error as Error)).toBeLessThanOrEqual(7_700);
+});
+
+it('takes a server whose database is away for one that cannot be reached', async () => {
+  answerWith(() => json({ status: 503, code: 'unavailable' }, { status: 503 }));
+  const error: unknown = await unwrap(api.GET('/api/v1/me/')).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(NetworkProblem);
+  expect(shouldRetry(0, error as Error)).toBe(true);
 });
 
 it('retries a read that got no answer, a few times, and never a refusal', async () => {

@@ -61,7 +61,11 @@ export async function unwrap<T>(call: Promise<FetchResult<T>>): Promise<Read<T>>
     if (response.status === 401) onSignedOut();
     // A proxy answers 502–504 while the server restarts: to the user that is "not reachable", and it is retried.
     if (response.status >= 502 && response.status <= 504) throw new NetworkProblem(result.error);
-    throw new ApiProblem(response.status, isProblemBody(result.error) ? result.error : {});
+    throw new ApiProblem(
+      response.status,
+      isProblemBody(result.error) ? result.error : {},
+      response.headers,
+    );
   }
   const cursor = parseCursor(response.headers);
   noteCursor(cursor);

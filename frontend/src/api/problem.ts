@@ -26,10 +26,12 @@ export class ApiProblem extends Error {
   readonly detail: string;
   readonly requestId: string | null;
   readonly errors: readonly FieldError[];
+  /** In how many seconds it is worth trying again, when the server says so (429). */
+  readonly retryAfter: number | null;
   /** Set when the ticket changed under the reader's hands (409 stale). */
   readonly stale: { currentVersion: number; changes: TimelineEntry[] } | null;
 
-  constructor(status: number, body: ProblemBody) {
+  constructor(status: number, body: ProblemBody, headers?: Headers) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
     this.name = 'ApiProblem';
     this.status = status;
@@ -38,6 +40,8 @@ export class ApiProblem extends Error {
     this.detail = body.detail ?? '';
     this.requestId = body.request_id ?? null;
     this.errors = body.errors ?? [];
+    const seconds = Number.parseInt(headers?.get('Retry-After') ?? '', 10);
+    this.retryAfter = Number.isNaN(seconds) ? null : seconds;
     this.stale =
       status === 409 && body.current_version !== undefined
         ? { currentVersion: body.current_version, changes: body.changes ?? [] }
@@ -55,6 +59,10 @@ export class ApiProblem extends Error {
 
   get isNotFound(): boolean {
     return this.status === 404;
+  }
+
+  get isTooMany(): boolean {
+    return this.status === 429;
   }
 
   get isForbidden(): boolean {

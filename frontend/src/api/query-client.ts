@@ -1,11 +1,27 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
-import { NetworkProblem } from './problem';
+import { ApiProblem, NetworkProblem } from './problem';
 
-/** Only reads that got no answer are tried again; a refusal stays a refusal, and a write is never sent twice by itself. */
+const LONGEST_WAIT_SECONDS = 60;
+
+/**
+ * Reads that got no answer, or came too soon after many others, are tried again; any other refusal stays a refusal, and a
+ * write is never sent twice by itself.
+ */
 export function shouldRetry(failures: number, error: Error): boolean {
+  const mayWorkLater =
+    error instanceof NetworkProblem ||
+    (error instanceof ApiProblem && error.isTooMany && error.retryAfter !== null);
   // Without network the answer is known at once, and the page can say so.
-  return error instanceof NetworkProblem && failures < 3 && navigator.onLine;
+  return mayWorkLater && failures < 3 && navigator.onLine;
+}
+
+/** Milliseconds until the next try: what the server asks for, else 0.5, 1, 2 … 8 seconds. With jitter. */
+export function retryDelay(failures: number, error: Error): number {
+  if (error instanceof ApiProblem && error.retryAfter !== null) {
+    return Math.min(error.retryAfter, LONGEST_WAIT_SECONDS) * 1000 * (1 + Math.random() / 10);
+  }
+  return Math.min(8_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
 }
 
 export function createQueryClient(onMutationError: (error: Error) => void): QueryClient {
@@ -25,7 +41,7 @@ export function createQueryClient(onMutationError: (error: Error) => void): Quer
         // Without network a read fails, rather than lie waiting behind a grey bar; it is done again when there is one.
         networkMode: 'always',
         refetchOnReconnect: true,
-        retryDelay: (attempt) => Math.min(8_000, 500 * 2 ** attempt) * (0.5 + Math.random() / 2),
+        retryDelay,
       },
       // Offline, a write fails at once and the draft stays; it must not lie waiting and go out hours later.
       mutations: { retry: false, networkMode: 'always' },

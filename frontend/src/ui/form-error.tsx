@@ -27,6 +27,7 @@ export function FormError({ error, fields = [] }: Props) {
   if (error instanceof NetworkProblem) headline = t('form.offline');
   else if (hasFieldErrors) headline = t('form.check');
   else if (elsewhere.length > 0) headline = t('form.refused');
+  else if (problem?.isTooMany && problem.detail === '') headline = t('form.tooMany');
   else headline = problem?.detail || problem?.title || t('form.failed');
 
   return (

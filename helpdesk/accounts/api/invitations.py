@@ -34,6 +34,8 @@ from helpdesk.errors import Invalid, NotAllowed
 
 
 class InvitationsView(ApiView):
+    write_kind = "invitation"
+
     @extend_schema(operation_id="invitations_list", responses=InvitationSerializer(many=True), tags=["invitations"])
     def get(self, request: Request) -> Response:
         """The invitations of the desks that you lead, newest first. For coordinators and administrators."""
@@ -82,6 +84,8 @@ class RevokeInvitationView(ApiView):
 
 
 class ResendInvitationView(ApiView):
+    write_kind = "invitation"
+
     @extend_schema(
         operation_id="invitations_resend", request=None, responses=InvitationSerializer, tags=["invitations"]
     )

@@ -52,6 +52,8 @@ FILES: Mapping[str, tuple[str, Callable[[Report], bytes]]] = {
 class ReportView(ApiView):
     """The figures of a period, compared with the one before. Every number comes with the filters of its tickets."""
 
+    read_kind = "report"
+
     @extend_schema(operation_id="report_read", parameters=DIVIDED, responses=ReportSchema)
     def get(self, request: Request) -> Response:
         _reject_others(request)
@@ -61,6 +63,8 @@ class ReportView(ApiView):
 
 class ReportFileView(ApiView):
     """The same figures as a file, divided in every way."""
+
+    read_kind = "export"
 
     file_type: str
 
@@ -108,6 +112,8 @@ class ReportPdfView(ReportFileView):
 
 class BulletinView(ApiView):
     """A few plain sentences about the period, for a newsletter."""
+
+    read_kind = "report"
 
     @extend_schema(
         operation_id="report_bulletin",
