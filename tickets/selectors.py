@@ -12,7 +12,7 @@ from tickets.facts import View, view_of
 from tickets.models import Agreement, Attachment, ChecklistItem, Follow, Rating, Ticket, TicketClock, TicketLink
 from tickets.policies import abilities, allowed_moves
 from tickets.rows import RowRenderer
-from tickets.timeline import attachment, person, timeline
+from tickets.timeline import attachment, newest_page, person
 
 Json = dict[str, Any]
 
@@ -71,6 +71,7 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
         if full and ticket.agreement_id
         else None
     )
+    history = newest_page(ticket, scope, view)
     detail |= {
         "description": ticket.description if full else "",
         "description_html": ticket.description_html if full else "",
@@ -78,7 +79,8 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
         if has_contact
         else None,
         "attachments": [attachment(item) for item in _files_of.all(ticket=ticket.pk)] if full else [],
-        "timeline": timeline(ticket, scope, view),
+        "timeline": history.entries,
+        "timeline_before": history.before,
         "checklist_items": _checklist(ticket) if view.is_internal else None,
         "links": _links(ticket, scope) if full else [],
         "targets": targets_of(ticket) if full else [],

@@ -1,6 +1,6 @@
 """The history of a ticket as people read it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,10 @@ from tickets.markdown import people_named_in, source_with_names, with_names
 from tickets.models import Attachment, Message, Ticket
 
 Json = dict[str, Any]
+
+PAGE_ENTRIES = 100
+PAGE_CHARACTERS = 200_000
+MAX_SEQ = 2**63 - 1
 
 _PLACE = {role: place for place, role in enumerate(Role)}
 
@@ -45,39 +49,85 @@ def attachment(item: Attachment) -> Json:
     }
 
 
-def visible_events(ticket: Ticket, scope: Scope, view: View, *, after: int = 0) -> list[Event]:
-    """Return the rows of the ticket's history that this person may see, oldest first."""
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Part of a history, oldest first. `before` and `after`: where what is older or newer goes on, None at the end."""
+
+    entries: list[Json]
+    before: int | None = None
+    after: int | None = None
+
+
+def newest_page(ticket: Ticket, scope: Scope, view: View, *, before: int = MAX_SEQ) -> TimelinePage:
+    """Return the newest entries of the ticket's history that this person may see, messages included.
+
+    With `before` those older than the entry with this sequence number. A page ends at `PAGE_ENTRIES`, or earlier at the
+    entry whose text would exceed `PAGE_CHARACTERS`; it holds at least one entry if there is any.
+    """
     if not view.is_full:
-        return []
-    return _events_seen_as[view].all(ticket=ticket.pk, reader=scope.user_id or 0, after=after)
-
-
-def _events_for(view: View) -> PreparedInstances[Event]:
-    def build() -> QuerySet[Event]:
-        of_ticket = Event.objects.filter(subject_type=SUBJECT, subject_id=param_for(Event, "subject_id", "ticket"))
-        is_own = Q(audience=Audience.PERSONAL, recipient_id=param_for(Event, "recipient_id", "reader"))
-        seen = of_ticket.filter(Q(audience__in=visible_audiences(view)) | is_own)
-        return seen.filter(seq__gt=param_for(Event, "seq", "after")).order_by("seq")
-
-    return PreparedInstances(Event, build)
-
-
-_events_seen_as = {view: _events_for(view) for view in View if view.is_full}
-
-
-def timeline(ticket: Ticket, scope: Scope, view: View, *, after: int = 0) -> list[Json]:
-    """Return the ticket's history as this person sees it, messages included."""
-    events = visible_events(ticket, scope, view, after=after)
+        return TimelinePage([])
+    events = _newest_seen_as[view].all(ticket=ticket.pk, reader=scope.user_id or 0, before=before)
     renderer = TimelineRenderer(events)
-    return [renderer.entry(event, view) for event in events]
+    shown = _that_fit(events, renderer)
+    has_older = len(shown) < len(events)
+    return TimelinePage(
+        [renderer.entry(event, view) for event in reversed(shown)], before=shown[-1].seq if has_older else None
+    )
+
+
+def next_page(ticket: Ticket, scope: Scope, view: View, *, after: int) -> TimelinePage:
+    """Return the entries that follow the one with the sequence number `after`, in pages like `newest_page`."""
+    if not view.is_full:
+        return TimelinePage([])
+    events = _next_seen_as[view].all(ticket=ticket.pk, reader=scope.user_id or 0, after=after)
+    renderer = TimelineRenderer(events)
+    shown = _that_fit(events, renderer)
+    has_newer = len(shown) < len(events)
+    return TimelinePage([renderer.entry(event, view) for event in shown], after=shown[-1].seq if has_newer else None)
 
 
 def changes_since(ticket: Ticket, scope: Scope, version: int) -> list[Json]:
-    """Return what changed after `version`, as far as this person may see it: the body of a 409."""
-    view = view_of(scope, ticket.facts)
-    events = [event for event in visible_events(ticket, scope, view) if (event.subject_version or 0) > version]
-    renderer = TimelineRenderer(events)
-    return [renderer.entry(event, view) for event in events]
+    """Return the newest changes after `version`, as far as this person may see them: the body of a 409."""
+    page = newest_page(ticket, scope, view_of(scope, ticket.facts))
+    return [entry for entry in page.entries if (entry["version"] or 0) > version]
+
+
+def _that_fit(events: Sequence[Event], renderer: "TimelineRenderer") -> Sequence[Event]:
+    """Return the first of these events that fit on one page, at least one."""
+    room = PAGE_CHARACTERS
+    for place, event in enumerate(events[:PAGE_ENTRIES]):
+        room -= renderer.characters_of(event)
+        if room < 0 and place > 0:
+            return events[:place]
+    return events[:PAGE_ENTRIES]
+
+
+def _seen_events(view: View) -> QuerySet[Event]:
+    of_ticket = Event.objects.filter(subject_type=SUBJECT, subject_id=param_for(Event, "subject_id", "ticket"))
+    is_own = Q(audience=Audience.PERSONAL, recipient_id=param_for(Event, "recipient_id", "reader"))
+    return of_ticket.filter(Q(audience__in=visible_audiences(view)) | is_own)
+
+
+def _newest_for(view: View) -> PreparedInstances[Event]:
+    # One more than fits tells whether anything is older.
+    return PreparedInstances(
+        Event,
+        lambda: (
+            _seen_events(view).filter(seq__lt=param_for(Event, "seq", "before")).order_by("-seq")[: PAGE_ENTRIES + 1]
+        ),
+    )
+
+
+def _next_for(view: View) -> PreparedInstances[Event]:
+    return PreparedInstances(
+        Event,
+        lambda: _seen_events(view).filter(seq__gt=param_for(Event, "seq", "after")).order_by("seq")[: PAGE_ENTRIES + 1],
+    )
+
+
+FULL_VIEWS = [view for view in View if view.is_full]
+_newest_seen_as = {view: _newest_for(view) for view in FULL_VIEWS}
+_next_seen_as = {view: _next_for(view) for view in FULL_VIEWS}
 
 
 class TimelineRenderer:
@@ -98,6 +148,11 @@ class TimelineRenderer:
         people |= {event.data[key] for event in events for key in ("volunteer", "to_volunteer") if event.data.get(key)}
         people |= {user_id for message in self._messages.values() for user_id in people_named_in(message.body_html)}
         self._people = read_people(people)
+
+    def characters_of(self, event: Event) -> int:
+        """Return the length of the entry's text, as written and as HTML."""
+        message = self._messages.get(event.data.get("message", 0))
+        return len(message.body) + len(message.body_html) if message else 0
 
     def _is_copy(self, event: Event) -> bool:
         return event.kind == "message.copied" and event.data["message"] in self._messages

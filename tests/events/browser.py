@@ -14,7 +14,7 @@ from tests.events.turns import TurnConnection, TurnHub
 from tickets.facts import view_of
 from tickets.models import Ticket
 from tickets.rows import RowRenderer
-from tickets.timeline import timeline
+from tickets.timeline import MAX_SEQ, newest_page
 
 Json = dict[str, Any]
 
@@ -63,8 +63,14 @@ class Browser:
         ticket = Ticket.objects.visible_in(scope).filter(pk=ticket_id).first()
         if ticket is None:  # Between the frame and our question it went away; its own frame is on the way.
             return {}
+        view, entries, before = view_of(scope, ticket.facts), [], MAX_SEQ
         with translation.override(self.language):
-            return {entry["seq"]: fresh(entry) for entry in timeline(ticket, scope, view_of(scope, ticket.facts))}
+            while True:
+                page = newest_page(ticket, scope, view, before=before)
+                entries += page.entries
+                if page.before is None:
+                    return {entry["seq"]: fresh(entry) for entry in entries}
+                before = page.before
 
     def connect(self) -> Coroutine[Any, Any, None]:
         self.connection = TurnConnection(self.user, self.language)

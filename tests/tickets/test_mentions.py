@@ -17,7 +17,7 @@ from tickets.facts import view_of
 from tickets.markdown import render_markdown, with_names
 from tickets.mentions import mentionable_people
 from tickets.models import Ticket
-from tickets.timeline import timeline
+from tickets.timeline import newest_page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def entry(ticket: Ticket, reader: User) -> dict[str, object]:
     """The last message as somebody reads it."""
     ticket = Ticket.objects.get(pk=ticket.pk)
     scope = scope_of(reader)
-    said = [item for item in timeline(ticket, scope, view_of(scope, ticket.facts)) if item["message"]]
+    said = [item for item in newest_page(ticket, scope, view_of(scope, ticket.facts)).entries if item["message"]]
     return said[-1] if said else {}
 
 

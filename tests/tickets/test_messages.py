@@ -12,7 +12,7 @@ from tickets.actions.reply import post_message
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.facts import view_of
 from tickets.models import Message, Ticket
-from tickets.timeline import timeline
+from tickets.timeline import newest_page
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,9 @@ def texts(world: World, who: str, ticket: Ticket) -> list[str]:
     ticket = Ticket.objects.get(pk=ticket.pk)
     scope = scope_of(getattr(world, who))
     return [
-        entry["message"]["body"] for entry in timeline(ticket, scope, view_of(scope, ticket.facts)) if entry["message"]
+        entry["message"]["body"]
+        for entry in newest_page(ticket, scope, view_of(scope, ticket.facts)).entries
+        if entry["message"]
     ]
 
 

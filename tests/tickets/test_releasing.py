@@ -16,7 +16,7 @@ from tickets.actions.leave import release_on_deactivation, release_on_leaving
 from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.facts import view_of
 from tickets.models import Assignment, Ticket
-from tickets.timeline import timeline
+from tickets.timeline import newest_page
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ class TestReleasing:
         assert ticket.status == "open"
         for who, sees_it in (("ict", False), ("coordinator", True)):
             scope = scope_of(getattr(world, who))
-            shown = timeline(ticket, scope, view_of(scope, ticket.facts))
+            shown = newest_page(ticket, scope, view_of(scope, ticket.facts)).entries
             assert [entry["kind"] for entry in shown].count("assignment.released") == 2
             assert ("ziek" in str(shown)) == sees_it, who
 

@@ -13,7 +13,7 @@ from tickets.actions.reply import post_message
 from tickets.actions.split import split_ticket
 from tickets.facts import view_of
 from tickets.models import Message, Ticket
-from tickets.timeline import timeline
+from tickets.timeline import newest_page
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def roles(world: World, ticket: Ticket, kind: str, *, who: str = "coordinator") 
     """The role beside each entry of a kind, as somebody reads it."""
     reader = scope_of(User.objects.get(pk=getattr(world, who).pk))
     ticket = Ticket.objects.get(pk=ticket.pk)
-    shown = timeline(ticket, reader, view_of(reader, ticket.facts))
+    shown = newest_page(ticket, reader, view_of(reader, ticket.facts)).entries
     return [entry["actor"]["role"] for entry in shown if entry["kind"] == kind]
 
 
@@ -81,7 +81,7 @@ def test_a_copied_message_keeps_its_authors_role(world: World) -> None:
     assert roles(world, new, "message.copied") == ["volunteer", "coordinator"]
     assert roles(world, newest, "message.copied") == ["volunteer"]
     reader = scope_of(world.coordinator)
-    assert "said_as" not in str(timeline(new, reader, view_of(reader, new.facts)))
+    assert "said_as" not in str(newest_page(new, reader, view_of(reader, new.facts)).entries)
 
 
 def test_rows_from_before_it_was_kept_show_the_role_of_today(world: World) -> None:

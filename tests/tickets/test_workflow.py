@@ -23,7 +23,7 @@ from tickets.choices import Kind, Status
 from tickets.facts import view_of
 from tickets.models import Ticket
 from tickets.policies import allowed_moves
-from tickets.timeline import changes_since, timeline
+from tickets.timeline import changes_since, newest_page
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,7 @@ def test_why_a_student_handed_a_ticket_back_stays_with_the_helpers(world: World,
     handed_back = Ticket.objects.get(pk=ticket.pk)
     for person, reads_it in ((world.ict, False), (world.coordinator, True)):
         scope = scope_of(person)
-        shown = timeline(handed_back, scope, view_of(scope, handed_back.facts))
+        shown = newest_page(handed_back, scope, view_of(scope, handed_back.facts)).entries
         assert shown[-1]["data"]["to"] == "open"
         assert ("ziek" in str(shown)) == reads_it, person
         assert ("ziek" in str(changes_since(handed_back, scope, version))) == reads_it, person
@@ -151,7 +151,7 @@ def test_why_a_ticket_was_reopened_is_for_everybody(world: World) -> None:
 
     scope = scope_of(world.ict)
     reopened = Ticket.objects.get(pk=ticket.pk)
-    shown = timeline(reopened, scope, view_of(scope, reopened.facts))
+    shown = newest_page(reopened, scope, view_of(scope, reopened.facts)).entries
     assert shown[-1]["data"]["reason"] == "De wifi valt weer weg"
 
 

@@ -273,6 +273,14 @@ class AgreementSchema(Shape):
     updated_at = serializers.DateTimeField()
 
 
+class TimelinePageSchema(Shape):
+    """Part of a ticket's history, oldest first."""
+
+    entries = TimelineEntrySchema(many=True)
+    before = serializers.IntegerField(allow_null=True, help_text="Ask with this for what is older; null at the start.")
+    after = serializers.IntegerField(allow_null=True, help_text="Ask with this for what is newer; null at the end.")
+
+
 class TicketTargetSchema(Shape):
     """One promise about a ticket."""
 
@@ -291,7 +299,10 @@ class TicketDetailSchema(TicketRowSchema):
     description_html = serializers.CharField(allow_blank=True)
     contact = ContactSchema(allow_null=True)
     attachments = AttachmentSchema(many=True)
-    timeline = TimelineEntrySchema(many=True)
+    timeline = TimelineEntrySchema(many=True, help_text="The newest part of the history, oldest first.")
+    timeline_before = serializers.IntegerField(
+        allow_null=True, help_text="Ask the timeline with this as `before` for what is older; null if nothing is."
+    )
     checklist_items = ChecklistItemSchema(many=True, allow_null=True)
     links = LinkSchema(many=True)
     targets = TicketTargetSchema(many=True)

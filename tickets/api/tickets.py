@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -23,7 +24,7 @@ from tickets.choices import Channel
 from tickets.facts import view_of
 from tickets.filters import is_row_number
 from tickets.selectors import ticket_detail
-from tickets.timeline import timeline
+from tickets.timeline import newest_page, next_page
 from tickets.workflow import table
 
 DETAIL = {200: schemas.TicketDetailSchema, 204: None}
@@ -122,17 +123,30 @@ class MessagesView(TicketView):
 class TimelineView(TicketView):
     @extend_schema(
         operation_id="ticket_timeline",
-        parameters=[OpenApiParameter("after", OpenApiTypes.INT, description="Only what came after this number.")],
-        responses=schemas.TimelineEntrySchema(many=True),
+        parameters=[
+            OpenApiParameter("before", OpenApiTypes.INT, description="Only what is older than this entry."),
+            OpenApiParameter("after", OpenApiTypes.INT, description="Only what is newer than this entry."),
+        ],
+        responses=schemas.TimelinePageSchema,
     )
     def get(self, request: Request, ticket_id: int) -> Response:
-        reject_unknown_parameters(request, ("after",))
-        after = request.query_params.get("after", "0")
-        if not is_row_number(after):
-            raise Invalid({"after": "Give a whole number."})
+        """A page of the ticket's history: the newest entries, or those around the entry that is given."""
+        reject_unknown_parameters(request, ("before", "after"))
+        place = {name: _sequence_number(request, name) for name in ("before", "after") if name in request.query_params}
+        if len(place) > 1:
+            raise Invalid({"after": _("Give either “before” or “after”.")})
         ticket = find_ticket(request, ticket_id)
         scope = scope_of(request.user)
-        return Response(timeline(ticket, scope, view_of(scope, ticket.facts), after=int(after)))
+        read = next_page if "after" in place else newest_page
+        page = read(ticket, scope, view_of(scope, ticket.facts), **place)
+        return Response({"entries": page.entries, "before": page.before, "after": page.after})
+
+
+def _sequence_number(request: Request, name: str) -> int:
+    text = request.query_params[name]
+    if not is_row_number(text):
+        raise Invalid({name: _("Give a whole number.")})
+    return int(text)
 
 
 class ConfirmView(TicketView):

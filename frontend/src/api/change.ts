@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 
 import type { Read } from './cursor';
+import { keepEarlier } from './history';
 import { ApiProblem } from './problem';
 import { keys, type CachedDetail } from './query-keys';
 import type { TicketDetail } from './types';
@@ -21,7 +22,9 @@ export type Answer = Read<TicketDetail | undefined>;
 export function keepAnswer(queryClient: QueryClient, answer: Answer, ticketId: number): void {
   const { data, cursor } = answer;
   if (data !== undefined) {
-    queryClient.setQueryData<CachedDetail>(keys.tickets.detail(data.id), { data, cursor });
+    queryClient.setQueryData<CachedDetail>(keys.tickets.detail(data.id), (old) =>
+      keepEarlier(old, { data, cursor }),
+    );
   } else {
     // Not shown any longer: forget it, and an open page asks and finds it gone.
     queryClient.removeQueries({ queryKey: keys.tickets.about(ticketId) });

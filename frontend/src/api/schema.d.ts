@@ -1254,7 +1254,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Base of the views that change one ticket. */
+        /** @description A page of the ticket's history: the newest entries, or those around the entry that is given. */
         get: operations["ticket_timeline"];
         put?: never;
         post?: never;
@@ -2963,7 +2963,10 @@ export interface components {
             description_html: string;
             contact: components["schemas"]["ContactSchema"] | null;
             attachments: components["schemas"]["AttachmentSchema"][];
+            /** @description The newest part of the history, oldest first. */
             timeline: components["schemas"]["TimelineEntrySchema"][];
+            /** @description Ask the timeline with this as `before` for what is older; null if nothing is. */
+            timeline_before: number | null;
             checklist_items: components["schemas"]["ChecklistItemSchema"][] | null;
             links: components["schemas"]["LinkSchema"][];
             targets: components["schemas"]["TicketTargetSchema"][];
@@ -3069,6 +3072,14 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Part of a ticket's history, oldest first. */
+        TimelinePageSchema: {
+            entries: components["schemas"]["TimelineEntrySchema"][];
+            /** @description Ask with this for what is older; null at the start. */
+            before: number | null;
+            /** @description Ask with this for what is newer; null at the end. */
+            after: number | null;
         };
         /** @description A request body. `version` is the version of the ticket that the sender looked at. */
         TransitionInputRequest: {
@@ -10263,8 +10274,10 @@ export interface operations {
     ticket_timeline: {
         parameters: {
             query?: {
-                /** @description Only what came after this number. */
+                /** @description Only what is newer than this entry. */
                 after?: number;
+                /** @description Only what is older than this entry. */
+                before?: number;
             };
             header?: never;
             path: {
@@ -10281,7 +10294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntrySchema"][];
+                    "application/json": components["schemas"]["TimelinePageSchema"];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */

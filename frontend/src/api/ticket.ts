@@ -10,7 +10,8 @@ import {
   type OnTicket,
 } from './change';
 import { api, unwrap } from './client';
-import { keys } from './query-keys';
+import { keepEarlier } from './history';
+import { keys, type CachedDetail } from './query-keys';
 import type { paths, TicketInput } from './types';
 
 export type TicketEdit = Json<paths['/api/v1/tickets/{ticket_id}/']['patch']>;
@@ -23,13 +24,15 @@ const DETAIL_STALE = 15_000;
 export function ticketQuery(ticketId: number) {
   return queryOptions({
     queryKey: keys.tickets.detail(ticketId),
-    queryFn: ({ signal }) =>
-      unwrap(
+    queryFn: async ({ signal, client }) => {
+      const answer = await unwrap(
         api.GET('/api/v1/tickets/{ticket_id}/', {
           params: { path: { ticket_id: ticketId } },
           signal,
         }),
-      ),
+      );
+      return keepEarlier(client.getQueryData<CachedDetail>(keys.tickets.detail(ticketId)), answer);
+    },
     staleTime: DETAIL_STALE,
   });
 }

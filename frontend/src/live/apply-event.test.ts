@@ -68,6 +68,7 @@ function detail(cursor: number, over: Partial<TicketDetail> = {}): CachedDetail 
       contact: null,
       attachments: [],
       timeline: [entry(3, { kind: 'ticket.filed' })],
+      timeline_before: null,
       checklist_items: null,
       links: [],
       targets: [],

@@ -115,6 +115,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
           <Timeline
             ticketId={ticket.id}
             entries={ticket.timeline}
+            hasEarlier={ticket.timeline_before !== null}
             isHelper={ticket.checklist_items !== null}
           />
           <div className={classes.doing} data-print="off">

@@ -30,7 +30,9 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
   const link = useLinkTicket();
   const mayLink = ticket.abilities.includes('ticket.link');
   const mayMerge = ticket.abilities.includes('ticket.merge');
-  const hasReplies = ticket.timeline.some((entry) => entry.message?.audience === 'public');
+  const hasReplies =
+    ticket.timeline_before !== null ||
+    ticket.timeline.some((entry) => entry.message?.audience === 'public');
   const maySplit = ticket.abilities.includes('ticket.split') && hasReplies;
   if (!mayLink && !mayMerge && !maySplit && ticket.links.length === 0) return null;
   const close = () => setDoing(null);

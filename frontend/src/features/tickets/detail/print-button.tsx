@@ -3,10 +3,12 @@ import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useEarlierHistory } from '@/api/history';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { showToast } from '@/ui/toast';
 
 import './print.css';
 
@@ -20,7 +22,23 @@ export function PrintButton({ ticket, textClassName }: Props) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const [isAsking, setAsking] = useState(false);
   const [withNotes, setWithNotes] = useState(false);
-  const hasNotes = ticket.timeline.some((entry) => entry.message?.audience === 'internal');
+  const { isLoading, loadAll } = useEarlierHistory(ticket.id);
+  const mayHaveNotes =
+    ticket.timeline_before !== null ||
+    ticket.timeline.some((entry) => entry.message?.audience === 'internal');
+  const readsNotes = ticket.checklist_items !== null;
+
+  async function start() {
+    // On paper nothing can be loaded later.
+    if (ticket.timeline_before !== null && !(await loadAll())) {
+      showToast({ tone: 'danger', text: t('print.failed') });
+      return;
+    }
+    setWithNotes(false);
+    if (mayHaveNotes && readsNotes) setAsking(true);
+    // Once what was loaded is on the page.
+    else setTimeout(() => print(false), 100);
+  }
 
   function print(notes: boolean) {
     const page = document.documentElement;
@@ -38,11 +56,8 @@ export function PrintButton({ ticket, textClassName }: Props) {
         variant="subtle"
         color="gray"
         leftSection={<Printer size={15} aria-hidden="true" />}
-        onClick={() => {
-          setWithNotes(false);
-          if (hasNotes) setAsking(true);
-          else print(false);
-        }}
+        loading={isLoading}
+        onClick={() => void start()}
       >
         <span className={textClassName}>{t('print.button')}</span>
       </Button>

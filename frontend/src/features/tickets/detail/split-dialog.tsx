@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useEarlierHistory } from '@/api/history';
 import { splitPreviewQuery, useSplitTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -15,6 +16,7 @@ import { showToast } from '@/ui/toast';
 
 import classes from './preview.module.css';
 import { StaleNotice, staleOf } from './stale-notice';
+import { EarlierButton } from './timeline/earlier-button';
 
 const EXCERPT = 160;
 
@@ -29,6 +31,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [isMissing, setMissing] = useState(false);
   const stale = staleOf(split.error);
+  const earlier = useEarlierHistory(ticket.id);
   const said = ticket.timeline.flatMap((entry) =>
     entry.message !== null && entry.message.audience === 'public'
       ? [{ ...entry, message: entry.message }]
@@ -103,6 +106,13 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
         />
         <fieldset className={classes.messages}>
           <legend>{t('split.which')}</legend>
+          {ticket.timeline_before !== null && (
+            <EarlierButton
+              isLoading={earlier.isLoading}
+              error={earlier.error}
+              onLoad={() => void earlier.loadMore()}
+            />
+          )}
           {said.length === 0 && <p>{t('split.none')}</p>}
           {said.map(({ message, actor, at }) => (
             <label key={message.id} className={classes.message}>

@@ -50,14 +50,18 @@ export function timelineItems(
   return items;
 }
 
-/** The first entry after the last visit that somebody else made; null on a first visit, and when there is none. */
+/**
+ * The first entry after the last visit that somebody else made; null on a first visit, and when there is none. `isWhole`:
+ * the entries begin with the first of the ticket.
+ */
 export function firstNew(
   entries: readonly TimelineEntry[],
   seen: number | null,
   ownId: number,
+  isWhole = true,
 ): number | null {
   if (seen === null) return null;
   const found = entries.find((entry) => entry.seq > seen && entry.actor?.id !== ownId);
   // New right from the start is simply a ticket that is new to the reader.
-  return found === undefined || found === entries[0] ? null : found.seq;
+  return found === undefined || (isWhole && found === entries[0]) ? null : found.seq;
 }

@@ -2,18 +2,20 @@ import { ArrowDown, ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useEarlierHistory } from '@/api/history';
 import { useMe } from '@/api/reference';
 import type { TimelineEntry } from '@/api/types';
 import { TIME_ZONE, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { recallTicket, rememberTicket } from '@/lib/ticket-memory';
 
+import { EarlierButton } from './earlier-button';
 import { EventRun } from './event-run';
 import { MessageEntry } from './message-entry';
 import { FOLD_FROM } from './run-summary';
 import { dayOf, firstNew, timelineItems } from './timeline-items';
 import classes from './timeline.module.css';
-import { useHashTarget } from './use-hash-target';
+import { useHashTarget, useScrollToMessage } from './use-hash-target';
 
 const HOUR_24 = 86_400_000;
 /** From how many messages on a way to the last one helps. */
@@ -23,12 +25,14 @@ const LONG = 80;
 interface Props {
   ticketId: number;
   entries: readonly TimelineEntry[];
+  /** Older entries exist that are not loaded. */
+  hasEarlier: boolean;
   /** The reader helps, rather than asks. */
   isHelper: boolean;
 }
 
 /** The history of a ticket, oldest first: what people said, and between it what happened, a run of events in one line. */
-export function Timeline({ ticketId, entries, isHelper }: Props) {
+export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
   const { t } = useTranslation(['history', 'common']);
   const me = useMe();
   const [memory] = useState(() => recallTicket(me.id, ticketId));
@@ -46,14 +50,24 @@ export function Timeline({ ticketId, entries, isHelper }: Props) {
   useEffect(() => rememberTicket(me.id, ticketId, { seen: lastSeq }), [me.id, ticketId, lastSeq]);
 
   // Where the line stands is decided once: it must not move while somebody reads.
-  const [newFrom] = useState(() => firstNew(entries, memory.seen ?? null, me.id));
+  const [newFrom] = useState(() => firstNew(entries, memory.seen ?? null, me.id, !hasEarlier));
   const items = useMemo(() => timelineItems(entries, TIME_ZONE, newFrom), [entries, newFrom]);
   const runs = items.flatMap((item) =>
     item.type === 'events' && item.entries.length >= FOLD_FROM ? [item.entries[0]?.seq ?? 0] : [],
   );
   const isAllUnfolded = runs.every((seq) => unfolded.has(seq));
   const messages = entries.filter((entry) => entry.message !== null).length;
-  const target = useHashTarget(messages > 0);
+  const list = useRef<HTMLOListElement>(null);
+  const earlier = useEarlierHistory(ticketId);
+  const { loadMore, error } = earlier;
+  const target = useHashTarget();
+  const hasTarget = entries.some((entry) => entry.message?.id === target);
+  useScrollToMessage(target, hasTarget);
+  // A link to an old message: load what is older until it is there.
+  const oldest = entries[0]?.seq;
+  useEffect(() => {
+    if (target !== null && !hasTarget && hasEarlier && error === null) void loadMore();
+  }, [target, hasTarget, hasEarlier, error, oldest, loadMore]);
 
   function fold(change: (old: ReadonlySet<number>) => ReadonlySet<number>) {
     const next = change(unfolded);
@@ -91,7 +105,22 @@ export function Timeline({ ticketId, entries, isHelper }: Props) {
           </button>
         )}
       </div>
-      <ol className={classes.list} data-long={entries.length > LONG || undefined}>
+      {hasEarlier && (
+        <EarlierButton
+          isLoading={earlier.isLoading}
+          error={earlier.error}
+          onLoad={() => {
+            // The button may be gone then; the focus must not be.
+            void loadMore().then(() => list.current?.focus({ preventScroll: true }));
+          }}
+        />
+      )}
+      <ol
+        ref={list}
+        tabIndex={-1}
+        className={classes.list}
+        data-long={entries.length > LONG || undefined}
+      >
         {items.map((item) => {
           if (item.type === 'day') {
             return <DayLine key={item.key} at={item.at} hasMessages={item.hasMessages} />;

@@ -3,13 +3,17 @@ import { useEffect } from 'react';
 
 export const messageAnchor = (id: number) => `m-${id}`;
 
-/** The message that the address points at (`#m-12`), brought into view once it is there. */
-export function useHashTarget(isReady: boolean): number | null {
+/** The message that the address points at (`#m-12`), if it points at one. */
+export function useHashTarget(): number | null {
   const hash = useLocation({ select: (location) => location.hash });
   const found = /^m-(\d{1,15})$/.exec(hash)?.[1];
-  const id = found === undefined ? null : Number(found);
+  return found === undefined ? null : Number(found);
+}
+
+/** Bring the message into view and focus it, once it is on the page. */
+export function useScrollToMessage(id: number | null, isThere: boolean): void {
   useEffect(() => {
-    if (!isReady || id === null) return;
+    if (!isThere || id === null) return;
     const element = document.getElementById(messageAnchor(id));
     if (element === null) return;
     // After the router has put the page where it wants it.
@@ -18,6 +22,5 @@ export function useHashTarget(isReady: boolean): number | null {
       element.focus({ preventScroll: true });
     }, 50);
     return () => clearTimeout(timer);
-  }, [id, isReady]);
-  return id;
+  }, [id, isThere]);
 }
