@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.db import transaction
-from django.db.models import Count, Sum
+from django.db import connection, transaction
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,7 +73,7 @@ def _check_quota(actor: User, *, size: int) -> None:
 def discard_upload(*, actor: User, upload_id: int) -> None:
     """Throw away an upload that was not taken. Raises NotFound if it is not the actor's, or is taken."""
     with transaction.atomic():
-        upload = Attachment.objects.select_for_update().filter(pk=upload_id, uploader=actor, ticket=None).first()
+        upload = _unclaimed().filter(pk=upload_id, uploader=actor).first()
         if upload is None:
             raise NotFound
         _delete(upload)
@@ -81,11 +81,23 @@ def discard_upload(*, actor: User, upload_id: int) -> None:
 
 def discard_uploads_before(moment: datetime) -> int:
     """Throw away uploads that were never taken and are older than `moment`; return how many."""
-    old = list(Attachment.objects.filter(ticket=None, created_at__lt=moment))
-    for upload in old:
-        with transaction.atomic():
+    old = Attachment.objects.filter(ticket=None, created_at__lt=moment)
+    return sum(_discard_if_unclaimed(upload_id) for upload_id in list(old.values_list("pk", flat=True)))
+
+
+def _discard_if_unclaimed(upload_id: int) -> bool:
+    with transaction.atomic():
+        # Ask again under the lock: a message may have taken the upload since. One that is locked is being taken.
+        upload = _unclaimed(skip_locked=True).filter(pk=upload_id).first()
+        if upload is not None:
             _delete(upload)
-    return len(old)
+        return upload is not None
+
+
+def _unclaimed(*, skip_locked: bool = False) -> QuerySet[Attachment]:
+    """Uploads that no ticket has, with a lock on their rows: taking and discarding one exclude each other."""
+    can_skip = connection.features.has_select_for_update_skip_locked
+    return Attachment.objects.select_for_update(skip_locked=skip_locked and can_skip).filter(ticket=None)
 
 
 def _delete(upload: Attachment) -> None:
@@ -106,8 +118,8 @@ def take_uploads(*, actor: User, upload_ids: Sequence[int], ticket: Ticket, mess
         raise Invalid(
             {"uploads": _("At most %(count)d files go with one message.") % {"count": settings.MAX_UPLOADS_PER_MESSAGE}}
         )
-    taken = Attachment.objects.filter(pk__in=upload_ids, uploader=actor, ticket=None).update(
-        ticket=ticket, message=message
-    )
-    if taken != len(set(upload_ids)):
+    # In one order: two messages that name the same files would otherwise wait for each other.
+    free = list(_unclaimed().filter(pk__in=upload_ids, uploader=actor).order_by("pk").values_list("pk", flat=True))
+    if len(free) != len(set(upload_ids)):
         raise Invalid({"uploads": _("A file is no longer there. Add it again.")}, code="unknown")
+    Attachment.objects.filter(pk__in=free).update(ticket=ticket, message=message)
