@@ -95,3 +95,20 @@ class TooLarge(DomainError):
     status = 413
     code = "too_large"
     title = _("This is too large.")
+
+
+class Busy(DomainError):
+    """The server works on as much as it can; the same request is taken a little later."""
+
+    status = 503
+    code = "busy"
+    title = _("The server is busy. Try again in a moment.")
+    wait = 3  # Seconds, told as Retry-After.
+
+
+class NoRoom(DomainError):
+    """The disk of the server is full."""
+
+    status = 507
+    code = "no_room"
+    title = _("The server has no room left for this file. Tell the administrator, and try again later.")

@@ -359,9 +359,13 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\.[a-z0-9.]+$"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"  # Never routed: attachments are only served by the API, after a check.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "helpdesk.site.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "helpdesk.site.upload_handlers.NamelessFileUploadHandler",
+]
 
 # --- Mail ------------------------------------------------------------------------------------------------------------
 
@@ -410,6 +414,12 @@ UNANSWERED_SCHOOL_DAYS = env.int("UNANSWERED_SCHOOL_DAYS", default=1)
 STUCK_SCHOOL_DAYS = env.int("STUCK_SCHOOL_DAYS", default=5)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=20 * 1024 * 1024)
+# Pictures are decoded in processes of their own: so many at a time, for all servers that share the folder of locks.
+PICTURE_PROCESSES = env.int("PICTURE_PROCESSES", default=2)
+PICTURE_LOCK_DIR = Path(env.str("PICTURE_LOCK_DIR", default=str(VAR_DIR / "locks")))
+# How long a request waits for its turn, and how many of one server process may wait or work: each holds a thread.
+PICTURE_WAIT_SECONDS = env.int("PICTURE_WAIT_SECONDS", default=20)
+PICTURES_PER_SERVER = env.int("PICTURES_PER_SERVER", default=max(2, WEB_THREADS // 3))
 MAX_UPLOADS_PER_MESSAGE = env.int("MAX_UPLOADS_PER_MESSAGE", default=10)
 # Of one person: a slip or a stolen account must not fill the disk.
 MAX_UPLOADS_PER_DAY = env.int("MAX_UPLOADS_PER_DAY", default=200)

@@ -5,7 +5,6 @@ import io
 import re
 import unicodedata
 import uuid
-import warnings
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
@@ -13,11 +12,11 @@ from pathlib import PurePosixPath, PureWindowsPath
 import puremagic
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
-from helpdesk.errors import Invalid, TooLarge
+from helpdesk.errors import DomainError, Invalid, NoRoom, TooLarge
+from tickets.pictures.process import PictureRefused, Refusal, rewrite_picture
+from tickets.pictures.rewrite import MAX_PIXELS
 
-MAX_PIXELS = 50_000_000
 MAX_NAME = 120
 
 # Pillow's name of the format to content type and extension.
@@ -71,7 +70,8 @@ def check_upload(file: "File[bytes]", *, name: str, max_bytes: int) -> CheckedFi
 
     Allowed: pictures (JPEG, PNG, GIF, WebP; written anew without metadata such as a GPS position), PDF, office
     documents without macros, and plain text. The content decides, never the name or the type the browser names.
-    Raises TooLarge over `max_bytes`, Invalid for anything else.
+    Raises TooLarge over `max_bytes` or for a picture that takes too much to decode, Invalid for anything else that is
+    not kept, Busy if too many pictures are decoded at the same time, NoRoom if the disk is full.
     """
     if (file.size or 0) > max_bytes:
         raise TooLarge(_too_large(max_bytes))
@@ -85,7 +85,7 @@ def check_upload(file: "File[bytes]", *, name: str, max_bytes: int) -> CheckedFi
     if content.startswith(_PROGRAM_STARTS):
         raise _not_allowed()
     if _looks_like_picture(content, extension):
-        return _picture(content, clean_name)
+        return _picture(content, clean_name, max_bytes)
     if extension in _PDF and content.lstrip()[:5] == b"%PDF-":
         return _kept(content, clean_name, _PDF[extension], extension)
     if extension in _OFFICE_ZIP and _is_office_document(content, extension):
@@ -143,48 +143,32 @@ def _looks_like_picture(content: bytes, extension: str) -> bool:
     return found in {"jpeg", "png", "gif", "webp"}
 
 
-def _picture(content: bytes, name: str) -> CheckedFile:
-    """Decode the picture and write it anew: only pixels survive, turned upright first."""
-    broken = Invalid(
-        {"file": _("This picture is broken or cannot be read. Save it again and try once more.")}, code="broken_image"
-    )
+def _picture(content: bytes, name: str, max_bytes: int) -> CheckedFile:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(content), formats=list(_IMAGE_FORMATS))
-            if image.width * image.height > MAX_PIXELS:
-                raise TooLarge(_("This picture has too many pixels. Make it smaller and try again."))
-            picture_format = image.format or ""
-            image.load()
-            output = io.BytesIO()
-            upright = ImageOps.exif_transpose(image)
-            _write(upright, picture_format, output)
-    except TooLarge:
-        raise
-    except Exception as error:
-        # What a hostile file makes a decoder raise is nobody's promise: struct.error, KeyError, OverflowError …
-        raise broken from error
-    content_type, extension = _IMAGE_FORMATS[picture_format]
+        picture = rewrite_picture(content, max_bytes=max_bytes)
+    except PictureRefused as refused:
+        raise _why_refused(refused.reason) from refused
+    content_type, extension = _IMAGE_FORMATS[picture.format]
     shown = f"{PurePosixPath(name).stem}{extension}"
-    return _kept(output.getvalue(), shown, content_type, extension, is_image=True)
+    return _kept(picture.content, shown, content_type, extension, is_image=True)
 
 
-def _write(image: Image.Image, picture_format: str, output: io.BytesIO) -> None:
-    # A fresh image takes the pixels and, for palettes, the colours; not EXIF, comments, text chunks or thumbnails.
-    clean = Image.new(image.mode, image.size)
-    if (palette := image.getpalette()) is not None and image.mode == "P":
-        clean.putpalette(palette)
-    clean.paste(image)
-    options: dict[str, object] = {}
-    if "transparency" in image.info:
-        options["transparency"] = image.info["transparency"]
-    if picture_format == "JPEG":
-        if clean.mode not in ("RGB", "L"):
-            clean = clean.convert("RGB")
-        options = {"quality": 88, "optimize": True}
-    elif picture_format == "WEBP":
-        options = {"quality": 88}
-    clean.save(output, format=picture_format, **options)
+def _why_refused(reason: Refusal) -> DomainError:
+    match reason:
+        case Refusal.BROKEN:
+            text = _("This picture is broken or cannot be read. Save it again and try once more.")
+            return Invalid({"file": text}, code="broken_image")
+        case Refusal.NO_ROOM:
+            return NoRoom()
+        case Refusal.TOO_MANY_PIXELS:
+            return TooLarge(
+                _("This picture has more than %(count)d million pixels. Make it smaller and try again.")
+                % {"count": MAX_PIXELS // 1_000_000}
+            )
+        case Refusal.ANIMATION_TOO_LARGE:
+            return TooLarge(_("This animation is too long or too large. Make it shorter, or send a still picture."))
+        case Refusal.TOO_LARGE:
+            return TooLarge(_("This picture takes too much work to read. Make it smaller and try again."))
 
 
 def _is_office_document(content: bytes, extension: str) -> bool:

@@ -24,6 +24,7 @@ MODELS: ModelNames = {
     "deskcalendar": (_("opening hours"), _("opening hours")),
     "servicetarget": (_("service target"), _("service targets")),
     "ticketclock": (_("time left"), _("times left")),
+    "uploadtally": (_("uploads without a file"), _("uploads without a file")),
 }
 
 FIELDS: FieldNames = {

@@ -14,7 +14,8 @@ from tickets.actions.confirm import close_due
 from tickets.actions.escalate import escalate_due
 from tickets.actions.follow_school import TASK as FOLLOW_SCHOOL
 from tickets.actions.follow_school import follow_school
-from tickets.actions.uploads import discard_uploads_before
+from tickets.actions.sweep_files import sweep_files_before
+from tickets.actions.uploads import discard_uploads_before, forget_tallies_before
 from tickets.choices import AssignmentState
 from tickets.models import Assignment
 
@@ -53,7 +54,15 @@ def take_tickets_along(payload: Mapping[str, Any]) -> None:
 @task("tickets.discard_uploads", every=timedelta(hours=6))
 def discard_uploads(_payload: Mapping[str, Any]) -> None:
     """Throw away files that were uploaded but never sent."""
-    discard_uploads_before(timezone.now() - UPLOADS_KEPT)
+    now = timezone.now()
+    discard_uploads_before(now - UPLOADS_KEPT)
+    forget_tallies_before(timezone.localdate(now - UPLOADS_KEPT))
+
+
+@task("tickets.sweep_files", every=timedelta(hours=24), lease=timedelta(hours=1))
+def sweep_files(_payload: Mapping[str, Any]) -> None:
+    """Throw away files that no attachment names: left by a server that was killed while it stored or discarded one."""
+    sweep_files_before(timezone.now() - UPLOADS_KEPT)
 
 
 @task("tickets.forget_bulk_changes", every=timedelta(hours=24))

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.core.files.base import ContentFile
@@ -22,6 +23,8 @@ from tickets.actions.reply import post_message
 from tickets.actions.uploads import discard_upload, discard_uploads_before, store_upload
 from tickets.files import check_upload, safe_name
 from tickets.models import Attachment
+from tickets.pictures import rewrite
+from tickets.pictures.process import Refusal
 
 LIMIT = 20 * 1024 * 1024
 
@@ -185,17 +188,17 @@ class TestWhatIsRefused:
         nested = archive(mimetype=b"application/vnd.oasis.opendocument.text" + b" " * 50_000_000)
         assert check(nested, "brief.odt").content == nested
 
+    # A damaged header may ask for millions of pixels, which takes a while.
+    @hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.too_slow])
     @given(st.data())
     def test_no_damage_makes_a_decoder_fall_over(self, data: st.DataObject) -> None:
         kind = data.draw(st.sampled_from(["PNG", "GIF", "WEBP", "JPEG"]))
         content = bytearray(with_gps() if kind == "JPEG" else picture(kind))
         for _ in range(data.draw(st.integers(1, 6))):
             content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-        try:
-            kept = check(bytes(content[: data.draw(st.integers(10, len(content)))]), f"foto.{kind.lower()}")
-        except (Invalid, TooLarge):
-            return
-        assert kept.is_image
+        # Without the process around it, which takes longer than the work.
+        said, _output = rewrite.answer(bytes(content[: data.draw(st.integers(10, len(content)))]), LIMIT)
+        assert said.get("format") in {"PNG", "GIF", "WEBP", "JPEG"} or said["refused"] in set(Refusal)
 
 
 class TestNames:
@@ -294,10 +297,11 @@ class TestUploads:
         assert new.file.storage.exists(new.file.name)
 
     def test_a_refused_file_leaves_nothing_in_the_storage(self, world: World, settings: LazySettings) -> None:
-        with nothing_changed(), pytest.raises(Invalid):
+        with pytest.raises(Invalid):
             self.upload(world.ict, "x.exe", b"MZ")
         from pathlib import Path
 
+        assert not Attachment.objects.exists()
         assert not list(Path(settings.MEDIA_ROOT).rglob("*.*"))
 
 
@@ -348,6 +352,6 @@ class TestServing:
 
     def test_too_large_through_the_api(self, world: World, client: Client, settings: LazySettings) -> None:
         settings.MAX_UPLOAD_BYTES = 10
-        with nothing_changed():
-            response = client.post("/api/v1/uploads/", {"file": ContentFile(b"a" * 11, name="a.txt")})
+        response = client.post("/api/v1/uploads/", {"file": ContentFile(b"a" * 11, name="a.txt")})
         assert (response.status_code, response.json()["code"]) == (413, "too_large")
+        assert not Attachment.objects.exists()

@@ -1,5 +1,6 @@
 """What one person may send in a day: a bound that holds, also for files that arrive together."""
 
+import errno
 import threading
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from helpdesk.accounts.models import User
-from helpdesk.errors import TooMany
+from helpdesk.errors import Busy, Invalid, NoRoom, TooMany
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.threads import at_once
 from tickets.actions import uploads
 from tickets.actions.uploads import discard_upload, store_upload
-from tickets.models import Attachment
+from tickets.models import Attachment, UploadTally
+from tickets.tasks import discard_uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -68,23 +70,68 @@ def test_the_api_says_so_in_a_sentence(world: World, settings: LazySettings) -> 
     assert "morgen" in answer.json()["detail"].lower()
 
 
+def test_files_that_are_refused_count_with_their_bytes(world: World) -> None:
+    for _ in range(2):
+        with pytest.raises(Invalid):
+            store_upload(actor=world.ict, file=ContentFile(b"MZ"), name="x.exe")
+    with nothing_changed(), pytest.raises(TooMany, match="2"):
+        send(world.ict)
+
+
+def test_the_bytes_of_a_refused_file_count(world: World, settings: LazySettings) -> None:
+    settings.MAX_UPLOADS_PER_DAY = 200
+    with pytest.raises(Invalid):
+        store_upload(actor=world.ict, file=ContentFile(b"MZ" + b"a" * 1024 * 1024), name="x.exe")
+    with nothing_changed(), pytest.raises(TooMany, match="2 MB"):
+        send(world.ict, b"a" * 1024 * 1024)
+    send(world.ict, b"a" * 1024 * 1000)
+
+
+@pytest.mark.parametrize("error", [Busy(), OSError(errno.ENOSPC, "full"), RuntimeError("a fault of ours")])
+def test_what_the_server_could_not_do_does_not_count(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        raise error
+
+    check = uploads.check_upload
+    monkeypatch.setattr(uploads, "check_upload", fail)
+    for _ in range(3):
+        with pytest.raises((Busy, NoRoom, RuntimeError)):
+            send(world.ict)
+    monkeypatch.setattr(uploads, "check_upload", check)
+    assert list(UploadTally.objects.values_list("count", "size")) == [(0, 0)]
+    send(world.ict)
+
+
+def test_counts_of_earlier_days_are_forgotten(world: World) -> None:
+    with time_machine.travel(EVENING, tick=False):
+        send(world.ict)
+    with time_machine.travel("2026-09-04 12:00:00+00:00", tick=False):
+        send(world.ict)
+        discard_uploads({})
+    assert [str(row.day) for row in UploadTally.objects.all()] == ["2026-09-04"]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("files", "size"), [(2, 2 * 1024 * 1024), (200, 25)], ids=["number", "bytes"])
 def test_files_that_arrive_together_are_counted_together(
     world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, files: int, size: int
 ) -> None:
-    """Two fit, by number or by bytes; four arrive, each let through by the first look before any of them is kept."""
+    """Two fit, by number or by bytes; of four that arrive together, the others are refused before the work on them."""
     settings.MAX_UPLOADS_PER_DAY, settings.MAX_UPLOAD_BYTES_PER_DAY = files, size
-    all_looked, check = threading.Barrier(4), uploads.check_upload
+    worked_on, both, check = [], threading.Barrier(2), uploads.check_upload
 
     def check_together(*args: Any, **kwargs: Any) -> Any:
-        all_looked.wait(timeout=10)
+        worked_on.append(1)
+        both.wait(timeout=10)
         return check(*args, **kwargs)
 
     monkeypatch.setattr(uploads, "check_upload", check_together)
     refused = at_once(*[lambda: send(world.ict, b"a" * 10)] * 4)
 
     assert refused == ["too_many"] * 2
+    assert len(worked_on) == 2
     kept = {item.file.path for item in Attachment.objects.filter(uploader=world.ict)}
     assert kept == {str(path) for path in Path(settings.MEDIA_ROOT).rglob("*.*")}
     assert len(kept) == 2

@@ -7,6 +7,7 @@ from tickets.models.relations import Agreement, Follow, Rating, TicketLink
 from tickets.models.saved_view import SavedView, SavedViewPin
 from tickets.models.target import DeskCalendar, ServiceTarget, TicketClock
 from tickets.models.ticket import Category, Tag, Ticket
+from tickets.models.upload_tally import UploadTally
 
 __all__ = [
     "Agreement",
@@ -28,4 +29,5 @@ __all__ = [
     "Ticket",
     "TicketClock",
     "TicketLink",
+    "UploadTally",
 ]

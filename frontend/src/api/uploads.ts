@@ -9,6 +9,10 @@ export interface UploadTask {
   abort: () => void;
 }
 
+function isBusy(body: unknown): boolean {
+  return isProblemBody(body) && body.code === 'busy';
+}
+
 /** Send one file; name its id in a ticket or message afterwards. `onProgress` gets the part that is sent, 0 to 1. */
 export function startUpload(
   file: File,
@@ -29,8 +33,9 @@ export function startUpload(
     request.onload = () => {
       const body: unknown = request.response;
       if (request.status >= 200 && request.status < 300) resolve(body as Attachment);
-      else if (request.status >= 502 && request.status <= 504) reject(new NetworkProblem(body));
-      else reject(new ApiProblem(request.status, isProblemBody(body) ? body : {}));
+      else if (request.status >= 502 && request.status <= 504 && !isBusy(body)) {
+        reject(new NetworkProblem(body));
+      } else reject(new ApiProblem(request.status, isProblemBody(body) ? body : {}));
     };
     request.onerror = () => reject(new NetworkProblem('upload'));
     request.onabort = () => reject(new DOMException('Upload aborted', 'AbortError'));

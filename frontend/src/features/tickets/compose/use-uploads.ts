@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
@@ -26,6 +26,10 @@ export interface PendingUpload {
 }
 
 export const MAX_FILES = 10;
+
+/** A server that works on enough pictures already takes a file a little later: try again by ourselves, so often. */
+const BUSY_TRIES = 5;
+const BUSY_PAUSE_MS = 3000;
 
 export interface Uploads {
   stored: readonly StoredUpload[];
@@ -56,12 +60,15 @@ export function useUploads(
   const [hasTooMany, setHasTooMany] = useState(false);
   const files = useRef(new Map<number, File>());
   const tasks = useRef(new Map<number, UploadTask>());
+  const timers = useRef(new Map<number, number>());
   const nextKey = useRef(1);
 
   useEffect(() => {
     const running = tasks.current;
+    const waiting = timers.current;
     return () => {
       for (const task of running.values()) task.abort();
+      for (const timer of waiting.values()) window.clearTimeout(timer);
     };
   }, []);
 
@@ -72,11 +79,13 @@ export function useUploads(
   const forget = useCallback((key: number) => {
     files.current.delete(key);
     tasks.current.delete(key);
+    window.clearTimeout(timers.current.get(key));
+    timers.current.delete(key);
     setPending((old) => old.filter((item) => item.key !== key));
   }, []);
 
-  const send = useCallback(
-    (key: number, file: File) => {
+  const send = useMemo(() => {
+    function attempt(key: number, file: File, tries: number): void {
       const task = startUpload(file, i18n.language, (part) => update(key, { part }));
       tasks.current.set(key, task);
       task.done.then(
@@ -87,6 +96,12 @@ export function useUploads(
         (error: unknown) => {
           if (error instanceof DOMException) return;
           tasks.current.delete(key);
+          if (error instanceof ApiProblem && error.code === 'busy' && tries < BUSY_TRIES) {
+            update(key, { part: 0 });
+            const timer = window.setTimeout(() => attempt(key, file, tries + 1), BUSY_PAUSE_MS);
+            timers.current.set(key, timer);
+            return;
+          }
           const isOffline = error instanceof NetworkProblem;
           const said =
             error instanceof ApiProblem ? (error.errors[0]?.message ?? error.detail) : '';
@@ -97,9 +112,9 @@ export function useUploads(
           });
         },
       );
-    },
-    [change, forget, i18n.language, t, update],
-  );
+    }
+    return (key: number, file: File) => attempt(key, file, 1);
+  }, [change, forget, i18n.language, t, update]);
 
   const count = kept.length + pending.length;
   return {
