@@ -122,6 +122,12 @@ ROOT_URLCONF = "helpdesk.urls"
 ASGI_APPLICATION = "helpdesk.asgi.application"
 WSGI_APPLICATION = "helpdesk.wsgi.application"
 WEB_THREADS = env.int("WEB_THREADS", default=12)  # Requests that one process works on at a time.
+# Open connections of one process, live ones too, and those of one address that is no proxy of FORWARDED_ALLOW_IPS. Over
+# this the connection that has waited longest without a request is closed.
+MAX_CONNECTIONS = env.int("MAX_CONNECTIONS", default=2000)
+MAX_CONNECTIONS_PER_ADDRESS = env.int("MAX_CONNECTIONS_PER_ADDRESS", default=500)
+# Seconds. Longer than the proxy keeps its connections (nginx: 60), or it would meet one that was just closed.
+KEEP_ALIVE_SECONDS = env.int("KEEP_ALIVE_SECONDS", default=75)
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -424,8 +430,12 @@ MAX_UPLOADS_PER_MESSAGE = env.int("MAX_UPLOADS_PER_MESSAGE", default=10)
 # Of one person: a slip or a stolen account must not fill the disk.
 MAX_UPLOADS_PER_DAY = env.int("MAX_UPLOADS_PER_DAY", default=200)
 MAX_UPLOAD_BYTES_PER_DAY = env.int("MAX_UPLOAD_BYTES_PER_DAY", default=500 * 1024 * 1024)
+# With less room on a disk that is written to, /readyz says that the server is not ready.
+MIN_FREE_DISK_BYTES = env.int("MIN_FREE_DISK_BYTES", default=200 * 1024 * 1024)
 NOTIFICATION_DAYS = env.int("NOTIFICATION_DAYS", default=90)
 LIVE_REPLAY_LIMIT = env.int("LIVE_REPLAY_LIMIT", default=5000)
 LIVE_POLL_SECONDS = env.int("LIVE_POLL_SECONDS", default=15)
+# Open tabs of one person on one process.
+LIVE_CONNECTIONS_PER_PERSON = env.int("LIVE_CONNECTIONS_PER_PERSON", default=20)
 LIVE_HEARTBEAT_SECONDS = env.int("LIVE_HEARTBEAT_SECONDS", default=25)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="almere2020")

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from helpdesk.access.scope import NOBODY
 from helpdesk.events import frames
-from helpdesk.events.connection import BAD_FRAME, NOT_SIGNED_IN, SERVER_FAULT, Connection, Send
+from helpdesk.events.connection import BAD_FRAME, NOT_SIGNED_IN, SERVER_FAULT, TOO_MANY, Connection, Send
 from helpdesk.events.delivery import Reader
 from helpdesk.events.hub import hub
 from helpdesk.events.presence import STATES
@@ -43,6 +43,10 @@ async def live_stream(scope: MutableMapping[str, Any], receive: Receive, send: S
         await _sent(send, {"type": "websocket.close", "code": NOT_SIGNED_IN})
         return
     await hub.start()
+    # The newest is refused: closing the oldest would make twenty-one tabs chase each other off for ever.
+    if hub.count_of(connection.user_id) >= settings.LIVE_CONNECTIONS_PER_PERSON:
+        await _sent(send, {"type": "websocket.close", "code": TOO_MANY})
+        return
     hub.register(connection)
     try:
         is_gone = await _serve(connection, _query(scope, "after"), receive, send)

@@ -72,6 +72,10 @@ class Hub:
     def connections(self) -> frozenset[Connection]:
         return frozenset(self._connections)
 
+    def count_of(self, user_id: int) -> int:
+        """How many connections of this process are one person's."""
+        return sum(connection.user_id == user_id for connection in self._connections)
+
     async def start(self) -> None:
         """Start reading. Does nothing if it runs in this loop already; starts anew after the loop it ran in is gone."""
         loop = asyncio.get_running_loop()

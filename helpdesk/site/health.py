@@ -2,22 +2,33 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from helpdesk.tasks import worker
 
 logger = logging.getLogger(__name__)
 
-LAYER_TIMEOUT_SECONDS = 2.0
+# A probe waits no longer than this for any part, whatever hangs.
+TIMEOUT_SECONDS = 2.0
+LAYER_TIMEOUT_SECONDS = 1.5
 CLEAN_UP_SECONDS = 0.01
+PROBE_FILE_BYTES = 4096
+
+ALIVE = {"status": "ok"}
 
 
 def database_answers() -> bool:
@@ -48,14 +59,77 @@ def worker_is_alive() -> bool:
     return seen is not None and timezone.now() - seen < timedelta(seconds=settings.WORKER_HEARTBEAT_SECONDS)
 
 
-def readiness() -> dict[str, bool]:
-    """Whether each part that a user needs does its work."""
+def written_folders() -> set[Path]:
+    """Where this server writes: uploads, temporary files, and SQLite's database."""
+    folders = {Path(settings.MEDIA_ROOT), Path(tempfile.gettempdir())}
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        folders.add(Path(database["NAME"]).parent)
+    return folders
+
+
+def disk_has_room() -> bool:
+    """Whether a file can be written in each folder, with room to spare (`MIN_FREE_DISK_BYTES`)."""
+    for folder in written_folders():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(PROBE_FILE_BYTES))
+            file.flush()
+            os.fsync(file.fileno())  # Some file systems tell only now that they are full.
+        if shutil.disk_usage(folder).free < settings.MIN_FREE_DISK_BYTES:
+            logger.error("There is little room left on the disk")
+            return False
+    return True
+
+
+async def readiness() -> dict[str, bool]:
+    """Whether each part that a user needs does its work. What does not answer in time counts as down."""
+    running = {name: asyncio.wrap_future(future) for name, future in _start_checks().items()}
+    done, _late = await asyncio.wait(running.values(), timeout=TIMEOUT_SECONDS)
+    return {name: future in done and future.result() for name, future in running.items()}
+
+
+def report(parts: Mapping[str, bool]) -> tuple[int, dict[str, object]]:
+    """Return the status and the body of an answer to a readiness probe."""
+    is_ready = all(parts.values())
+    body: dict[str, object] = {
+        "status": "ok" if is_ready else "down",
+        "parts": {name: "ok" if up else "down" for name, up in parts.items()},
+    }
+    return 200 if is_ready else 503, body
+
+
+_lock = threading.Lock()
+_running: dict[str, Future[bool]] = {}
+
+
+def _use_own_connection() -> None:
+    """Give this thread a database connection that waits for no pool and not long for the server."""
+    own = connections.create_connection("default")
+    options = {name: value for name, value in own.settings_dict["OPTIONS"].items() if name != "pool"}
+    if own.vendor == "postgresql":
+        options["connect_timeout"] = int(TIMEOUT_SECONDS)
+    own.settings_dict = {**own.settings_dict, "OPTIONS": options, "CONN_MAX_AGE": 0}
+    connections["default"] = own
+
+
+# One thread for each part: one that hangs does not keep the others waiting.
+_threads = ThreadPoolExecutor(4, thread_name_prefix="probe", initializer=_use_own_connection)
+
+
+def _start_checks() -> dict[str, "Future[bool]"]:
+    """Start a check of each part, unless one of that part still runs: probes do not pile up behind what hangs."""
     parts: dict[str, Callable[[], bool]] = {
         "database": database_answers,
         "channel_layer": channel_layer_answers,
         "worker": worker_is_alive,
+        "disk": disk_has_room,
     }
-    return {name: _holds(name, check) for name, check in parts.items()}
+    with _lock:
+        for name, check in parts.items():
+            if name not in _running or _running[name].done():
+                _running[name] = _threads.submit(_holds, name, check)
+        return dict(_running)
 
 
 def _holds(name: str, check: Callable[[], bool]) -> bool:
@@ -64,3 +138,5 @@ def _holds(name: str, check: Callable[[], bool]) -> bool:
     except Exception:  # Whatever broke, the answer is "not ready"; the log has the reason.
         logger.exception("%s is not ready", name)
         return False
+    finally:
+        connection.close()

@@ -11,6 +11,7 @@ from django.urls import get_resolver
 
 from helpdesk.events.hub import hub
 from helpdesk.site.checks import require_safe_start
+from helpdesk.site.parent_process import end_with_parent
 from helpdesk.tasks import worker
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ async def lifespan(
 
 
 async def start() -> None:
+    end_with_parent()
     await sync_to_async(require_safe_start)()
     get_resolver().url_patterns  # noqa: B018 - load all views now, not in the first request
     await hub.start()

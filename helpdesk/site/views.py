@@ -2,6 +2,7 @@
 
 import sys
 
+from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -17,26 +18,20 @@ from helpdesk.api import problems
 from helpdesk.site import health, outages, outbox
 
 
+# Our server answers both in front of Django (helpdesk.site.http.probes); these are for a WSGI server.
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
-    return JsonResponse({"status": "ok"})
+    return JsonResponse(health.ALIVE)
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Everything that a user needs answers: send work here, or not."""
-    parts = health.readiness()
-    ready = all(parts.values())
-    return JsonResponse(
-        {
-            "status": "ok" if ready else "down",
-            "parts": {name: "ok" if up else "down" for name, up in parts.items()},
-        },
-        status=200 if ready else 503,
-    )
+    status, body = health.report(async_to_sync(health.readiness)())
+    return JsonResponse(body, status=status)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from helpdesk.accounts.models import User
+from helpdesk.site.http.server import server_options
 from tests.e2e.plug import Plug
 from tests.factories import World, make_world
 
@@ -99,7 +100,7 @@ def server_port(transactional_db: None, settings: object) -> Iterator[int]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(application, lifespan="on", log_level="warning", timeout_graceful_shutdown=2, ws_ping_interval=5)
+        uvicorn.Config(application, **{**server_options(), "timeout_graceful_shutdown": 2, "ws_ping_interval": 5})
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="server", daemon=True)
     thread.start()

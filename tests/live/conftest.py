@@ -16,6 +16,7 @@ from django.test import Client
 from websockets.asyncio.client import ClientConnection, connect
 
 from helpdesk.accounts.models import User
+from helpdesk.site.http.server import server_options
 from tests.events.world import World, build_world, in_thread
 
 Frame = dict[str, Any]
@@ -31,9 +32,7 @@ class Server:
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
-        config = uvicorn.Config(
-            application, lifespan="on", log_config=None, access_log=False, timeout_graceful_shutdown=2
-        )
+        config = uvicorn.Config(application, **{**server_options(), "timeout_graceful_shutdown": 2})
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self.socket]}, daemon=True)
 
@@ -47,6 +46,10 @@ class Server:
             self._server.should_exit = True
             self._thread.join(10)
             pytest.fail("The server did not start.")
+
+    def connections_of(self, client: socket.socket) -> list[Any]:
+        """The server's side of a client's connection: empty once it is closed."""
+        return [item for item in self._server.server_state.connections if item.client == client.getsockname()]
 
     def stop(self) -> None:
         self._server.should_exit = True

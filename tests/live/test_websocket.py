@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import pytest
+from django.conf import LazySettings
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from helpdesk.accounts.models import User
 from helpdesk.events import connection as connection_module
 from helpdesk.events import hub as hub_module
 from helpdesk.events import presence as presence_module
+from helpdesk.events.connection import TOO_MANY
 from helpdesk.events.consumer import FRAMES_AT_ONCE, MAX_FRAME_CHARS, MAX_IGNORED
 from helpdesk.events.hub import hub
 from helpdesk.events.models import Audience
@@ -81,6 +83,21 @@ async def test_another_site_is_not_let_in(world: World, browse: Browse) -> None:
         async with (await browse(world.team)).stream(origin="https://evil.example"):
             pass
     assert refused.value.response.status_code == 403
+
+
+async def test_one_person_has_so_many_tabs(world: World, browse: Browse, settings: LazySettings) -> None:
+    settings.LIVE_CONNECTIONS_PER_PERSON = 2
+    team, student = await browse(world.team), await browse(world.student)
+    async with team.stream() as first, team.stream() as second:
+        await first.until_type("hello")
+        await second.until_type("hello")
+        async with team.stream() as third:
+            assert await third.until_closed() == TOO_MANY
+        async with student.stream() as other:
+            await other.until_type("hello")
+        assert len(hub.connections) >= 2
+    async with team.stream() as again:
+        await again.until_type("hello")
 
 
 async def test_signing_out_closes_the_open_page(world: World, browse: Browse) -> None:

@@ -1,15 +1,28 @@
-"""Probes get the truth and nothing more."""
+"""Probes get the truth and nothing more, and soon."""
 
+import shutil
+import threading
+import time
 from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
 from helpdesk.site import health
 from helpdesk.tasks import worker
 
-pytestmark = pytest.mark.django_db
+# Probes read by a connection of their own: what they are to see must be there for all.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MIN_FREE_DISK_BYTES = 0
 
 
 def test_healthz_needs_no_account_and_no_database(client: Client, django_assert_num_queries: object) -> None:
@@ -24,11 +37,11 @@ def test_readyz_is_ok_when_every_part_answers(client: Client) -> None:
 
     response = client.get("/readyz")
 
-    assert response.status_code == 200
     assert response.json() == {
         "status": "ok",
-        "parts": {"database": "ok", "channel_layer": "ok", "worker": "ok"},
+        "parts": {"database": "ok", "channel_layer": "ok", "worker": "ok", "disk": "ok"},
     }
+    assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
 
 
@@ -40,7 +53,7 @@ def test_readyz_is_503_when_the_worker_is_silent(client: Client, silent_for: tim
     response = client.get("/readyz")
 
     assert response.status_code == 503
-    assert response.json()["parts"] == {"database": "ok", "channel_layer": "ok", "worker": "down"}
+    assert response.json()["parts"] == {"database": "ok", "channel_layer": "ok", "worker": "down", "disk": "ok"}
 
 
 @pytest.mark.parametrize("part", ["database", "channel_layer"])
@@ -59,6 +72,62 @@ def test_readyz_says_which_part_is_down_and_not_why(
     assert response.json()["parts"][part] == "down"
     assert b"10.0.0.7" not in response.content
     assert "10.0.0.7" in caplog.text
+
+
+def test_readyz_waits_no_longer_than_its_time_and_starts_nothing_twice(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+    begun = 0
+
+    def hang() -> bool:
+        nonlocal begun
+        begun += 1
+        return goes_on.wait(30)
+
+    worker.beat(timezone.now())
+    monkeypatch.setattr(health, "database_answers", hang)
+    monkeypatch.setattr(health, "TIMEOUT_SECONDS", 0.3)
+    try:
+        started = time.monotonic()
+        answers = [client.get("/readyz").json()["parts"] for _ in range(3)]
+        assert time.monotonic() - started < 3
+    finally:
+        goes_on.set()
+
+    assert [parts["database"] for parts in answers] == ["down"] * 3
+    assert answers[-1]["worker"] == "ok"
+    assert begun == 1
+
+
+def test_readyz_is_503_when_the_disk_is_nearly_full(
+    client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MIN_FREE_DISK_BYTES = 1000
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=999))
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json()["parts"]["disk"] == "down"
+
+
+def test_readyz_is_503_when_uploads_cannot_be_written(client: Client, settings: LazySettings, tmp_path: Path) -> None:
+    # Not by permissions: the tests may run as root. Nothing can be made below a file.
+    (tmp_path / "file").touch()
+    settings.MEDIA_ROOT = tmp_path / "file" / "media"
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json()["parts"]["disk"] == "down"
+    assert str(tmp_path).encode() not in response.content
+
+
+def test_a_probe_of_the_disk_leaves_no_file(settings: LazySettings) -> None:
+    assert health.disk_has_room()
+
+    assert list(Path(settings.MEDIA_ROOT).iterdir()) == []
 
 
 def test_readyz_leaves_no_channel_behind(client: Client) -> None:

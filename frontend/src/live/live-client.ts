@@ -1,4 +1,4 @@
-import { CLOSED_SIGNED_OUT, parseFrame, type ClientFrame, type ServerFrame } from './protocol';
+import { CLOSED_SIGNED_OUT, CLOSED_TOO_MANY, parseFrame, type ClientFrame, type ServerFrame } from './protocol';
 
 /**
  * - `idle`: not started, or signed out;
@@ -19,6 +19,8 @@ export interface LiveClientOptions {
 
 const BASE_DELAY = 500;
 const MAX_DELAY = 30_000;
+/** After so many attempts the delay is the longest. */
+const LONGEST_DELAY_ATTEMPTS = 10;
 /** The server says something at least every 25 s. */
 const SILENCE = 60_000;
 const PING_ANSWER = 8_000;
@@ -110,6 +112,8 @@ export class LiveClient {
         this.stop();
         this.options.onSignedOut();
       } else {
+        // Trying soon would not help: another tab must close first.
+        if (event.code === CLOSED_TOO_MANY) this.attempts = LONGEST_DELAY_ATTEMPTS;
         this.retryLater();
       }
     };
@@ -128,7 +132,7 @@ export class LiveClient {
 
   private retryLater(): void {
     this.setState('waiting');
-    const ceiling = Math.min(MAX_DELAY, BASE_DELAY * 2 ** Math.min(this.attempts, 10));
+    const ceiling = Math.min(MAX_DELAY, BASE_DELAY * 2 ** Math.min(this.attempts, LONGEST_DELAY_ATTEMPTS));
     this.attempts += 1;
     // Jitter: after a restart of the server not everybody knocks in the same second.
     const delay = ceiling * (0.5 + (this.options.random ?? Math.random)() / 2);

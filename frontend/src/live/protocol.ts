@@ -42,6 +42,8 @@ export type ClientFrame =
 
 /** Close codes of the server. */
 export const CLOSED_SIGNED_OUT = 4401;
+/** This person has too many tabs open on the server; another may close later. */
+export const CLOSED_TOO_MANY = 4429;
 
 const TYPES: ReadonlySet<unknown> = new Set<ServerFrame['type']>([
   'hello',

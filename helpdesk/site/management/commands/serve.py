@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from helpdesk.site.checks import require_redis_for_several
+from helpdesk.site.http.server import server_options
 
 
 class Command(BaseCommand):
@@ -32,14 +33,7 @@ class Command(BaseCommand):
             host=host,
             port=settings.PORT,
             workers=workers,
-            lifespan="on",
-            # Compressing each frame for each reader cost more than it saved: frames are small.
-            ws_per_message_deflate=False,
-            log_config=None,  # Ours is already in place.
-            access_log=False,
-            server_header=False,
-            # Open websockets would hold the shutdown for ever.
-            timeout_graceful_shutdown=5,
+            **server_options(),
         )
 
     def print_demo(self, port: int) -> None:

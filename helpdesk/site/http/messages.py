@@ -1,0 +1,21 @@
+"""Types of the ASGI interface (HTTP and websocket, version 2.3), and what is read from a scope."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """The value of a request header, or an empty text."""
+    return next((value.decode("latin1") for key, value in scope["headers"] if key == name), "")
+
+
+def client_address(scope: Scope) -> str:
+    """The address of the client as the server knows it: behind a trusted proxy, the one that the proxy names."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
