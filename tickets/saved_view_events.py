@@ -52,7 +52,10 @@ def record_pin_event(kind: str, *, actor: "User", view: "SavedView") -> None:
 def _sees(scope: Scope, readers: Mapping[str, Any]) -> bool:
     """`SavedViewQuerySet.visible_in` for what was kept of one view."""
     return (
-        (readers["owner"] == scope.user_id and readers["desk"] in scope.desks)
+        (
+            readers["owner"] == scope.user_id
+            and (readers["desk"] in scope.desks or (readers["audience"] == "owner" and bool(scope.desks)))
+        )
         or (readers["audience"] == "desk" and readers["desk"] in scope.coordinates | scope.volunteers_at)
         or (readers["audience"] == "board" and readers["board"] in scope.boards)
     )

@@ -8,12 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
+from helpdesk.accounts.models import Desk, Role, User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.events.delivery import Reader, Reading
 from helpdesk.events.models import Event
 from tests.evidence import nothing_changed
-from tests.factories import World
+from tests.factories import World, add_role
 from tickets.actions.save_view import MAX_PINS, ViewDraft, change_view, remove_view, save_view, set_pinned
 from tickets.models import SavedView
 
@@ -190,3 +190,63 @@ def test_the_list_of_views_costs_the_same_however_long(world: World) -> None:
     for number in range(6):
         save_view(actor=world.coordinator, draft=ViewDraft(f"{number}", filters, audience="desk"))
     assert cost() == few
+
+
+class TestTwoDesks:
+    """Somebody who coordinates two desks says which one a view is shared with."""
+
+    @pytest.fixture
+    def both(self, world: World) -> User:
+        assert world.desk.pk < world.far_desk.pk
+        return add_role(world.coordinator, world.far_desk, Role.COORDINATOR)
+
+    def share(self, actor: User, desk: Desk | None) -> SavedView:
+        draft = ViewDraft("Lijst", {}, audience="desk", desk_id=desk.pk if desk else None)
+        return save_view(actor=actor, draft=draft)
+
+    def test_it_is_shared_with_the_desk_that_was_chosen(self, world: World, both: User) -> None:
+        view = self.share(both, world.far_desk)
+        assert view.desk == world.far_desk
+        assert who_sees(world) == {"coordinator", "far_coordinator"}
+        saved_event = Event.objects.get(kind="view.saved")
+        assert saved_event.desk == world.far_desk
+        assert told(world, saved_event) == {"coordinator", "far_coordinator"}
+        assert saved(world.far_volunteer) == ["Lijst"]
+
+    def test_without_a_desk_nothing_is_shared(self, world: World, both: User) -> None:
+        with nothing_changed(), pytest.raises(Invalid) as caught:
+            self.share(both, None)
+        assert list(caught.value.fields) == ["desk"]
+
+    def test_nor_with_a_desk_of_others(self, world: World) -> None:
+        with nothing_changed(), pytest.raises(Invalid):
+            self.share(world.coordinator, world.far_desk)
+
+    def test_it_stays_at_its_desk_when_it_is_changed_and_goes_to_another_only_when_told(
+        self, world: World, both: User
+    ) -> None:
+        view = self.share(both, world.far_desk)
+        change_view(actor=both, view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk"))
+        assert SavedView.objects.get().desk == world.far_desk
+        change_view(actor=both, view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk", desk_id=world.desk.pk))
+        assert who_sees(world) == {"coordinator", "vera", "bas"}
+        event = Event.objects.filter(kind="view.changed").latest("seq")
+        assert told(world, event) == {"coordinator", "vera", "bas", "far_coordinator"}
+
+    def test_one_s_own_view_stays_when_one_leaves_the_first_desk(self, world: World, both: User) -> None:
+        save_view(actor=both, draft=ViewDraft("Van mij", {}))
+        both.memberships.filter(desk=world.desk).delete()
+        both.cached_scope = None
+        assert saved(both) == ["Van mij"]
+        assert "coordinator" in told(world, Event.objects.get(kind="view.saved"))
+
+    def test_the_api_takes_the_desk(self, world: World, both: User) -> None:
+        client = Client()
+        client.force_login(both)
+        body = {"name": "Lijst", "audience": "desk", "desk": world.far_desk.pk}
+        assert client.post("/api/v1/views/", body, content_type="application/json").status_code == 201
+        assert SavedView.objects.get().desk == world.far_desk
+        del body["desk"]
+        answer = client.post("/api/v1/views/", body, content_type="application/json")
+        assert answer.status_code == 400
+        assert SavedView.objects.count() == 1

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
+from helpdesk.accounts.locks import lock_desk, lock_person
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.events.models import Audience
@@ -61,6 +62,10 @@ def create_macro(*, actor: User, draft: MacroDraft, is_shared: bool, desk_id: in
             **{name: getattr(draft, name) for name in _PLAIN},
         )
         require(actor, "macro.create", macro)
+        if is_shared:
+            lock_desk(macro.desk_id)
+        else:
+            lock_person(actor)
         if Macro.objects.filter(desk_id=macro.desk_id, owner=macro.owner).count() >= (
             MAX_SHARED if is_shared else MAX_OWN
         ):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
+from helpdesk.accounts.locks import lock_person
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.events.unit import unit_of_work
@@ -26,7 +27,9 @@ MAX_PINS = 8
 
 @dataclass(frozen=True, slots=True)
 class ViewDraft:
-    """What a view holds. `board_id` is the board whose team it is shared with, where it is."""
+    """What a view holds. `board_id` is the board whose team it is shared with, where it is; `desk_id` the desk whose
+    coordinators and students it is shared with, needed by who coordinates several.
+    """
 
     name: str
     filters: Filters
@@ -35,6 +38,7 @@ class ViewDraft:
     columns: Sequence[str] = ()
     audience: str = SavedView.Audience.OWNER
     board_id: int | None = None
+    desk_id: int | None = None
 
 
 def save_view(*, actor: User, draft: ViewDraft) -> SavedView:
@@ -49,9 +53,11 @@ def save_view(*, actor: User, draft: ViewDraft) -> SavedView:
         raise NotAllowed
     _check(draft)
     with unit_of_work():
+        lock_person(actor)
         if SavedView.objects.filter(owner=actor).count() >= MAX_VIEWS:
             raise Conflict(_("You have %(count)d views already. Remove one first.") % {"count": MAX_VIEWS})
         now = clock.now()
+        # For a view that is shared another one may be chosen; one's own is at all one's desks, whichever it names.
         view = SavedView(owner=actor, desk_id=min(desks), created_at=now)
         _fill(view, draft, actor)
         record_view_event("view.saved", actor=actor, view=view)
@@ -84,6 +90,8 @@ def remove_view(*, actor: User, view_id: int) -> None:
 def set_pinned(*, actor: User, view_id: int, is_pinned: bool) -> SavedView:
     """Keep a view at hand, or no longer. Raises NotFound, Conflict over MAX_PINS pinned views."""
     with unit_of_work():
+        # Before the view, as for a new one: the pins of a person are counted one at a time.
+        lock_person(actor)
         view = _lock(actor, view_id)
         pin = SavedViewPin.objects.filter(view=view, user=actor)
         if is_pinned and not pin.exists():
@@ -110,7 +118,9 @@ def _lock(actor: User, view_id: int) -> SavedView:
 
 def _fill(view: SavedView, draft: ViewDraft, actor: User) -> None:
     """Put the draft into the view. Who shares a view anew, or with others than before, must be allowed to."""
-    shared_before = (view.audience, view.board_id) if view.pk else (SavedView.Audience.OWNER, None)
+    shared_before = (view.audience, view.board_id, view.desk_id) if view.pk else (SavedView.Audience.OWNER, None, None)
+    if draft.audience == SavedView.Audience.DESK:
+        view.desk_id = _desk_to_share_with(view, draft, actor)
     view.audience = draft.audience
     view.board_id = draft.board_id if draft.audience == SavedView.Audience.BOARD else None
     if view.audience == SavedView.Audience.BOARD:
@@ -118,7 +128,7 @@ def _fill(view: SavedView, draft: ViewDraft, actor: User) -> None:
         if board is None:
             raise Invalid({"board": _("Choose one of your own boards.")}, code="unknown")
         view.desk_id = board.desk_id
-    if (view.audience, view.board_id) != shared_before:
+    if (view.audience, view.board_id, view.desk_id) != shared_before:
         if view.audience == SavedView.Audience.DESK:
             require(actor, "view.share_desk", view)
         elif view.audience == SavedView.Audience.BOARD:
@@ -130,6 +140,20 @@ def _fill(view: SavedView, draft: ViewDraft, actor: User) -> None:
     view.columns = list(dict.fromkeys(draft.columns))
     view.updated_at = clock.now()
     view.save()
+
+
+def _desk_to_share_with(view: SavedView, draft: ViewDraft, actor: User) -> int:
+    """Return the desk of the draft. Without one: where it is shared already, or the only one that it can be."""
+    desks = scope_of(actor).coordinates
+    if not desks:
+        raise NotAllowed(permission="view.share_desk")
+    if draft.desk_id in desks:
+        return draft.desk_id
+    if draft.desk_id is None and view.pk and view.audience == SavedView.Audience.DESK:
+        return view.desk_id
+    if draft.desk_id is None and len(desks) == 1:
+        return next(iter(desks))
+    raise Invalid({"desk": _("Choose one of your own desks.")}, code="unknown")
 
 
 def _check(draft: ViewDraft) -> None:

@@ -35,6 +35,12 @@ class ViewInput(serializers.Serializer[Any]):
     )
     audience = serializers.ChoiceField(choices=SavedView.Audience.choices, default=SavedView.Audience.OWNER)
     board = IdField(required=False, allow_null=True, default=None, help_text="With `audience` `board`.")
+    desk = IdField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="With `audience` `desk`; only needed by who coordinates more than one desk.",
+    )
 
 
 class ViewSchema(Shape):
@@ -61,8 +67,8 @@ class ViewCountSchema(Shape):
 
 def _draft(request: Request) -> ViewDraft:
     data = read_input(ViewInput, request)
-    board_id = data.pop("board")
-    return ViewDraft(**data, board_id=board_id)
+    board_id, desk_id = data.pop("board"), data.pop("desk")
+    return ViewDraft(**data, board_id=board_id, desk_id=desk_id)
 
 
 class ViewsView(ApiView):

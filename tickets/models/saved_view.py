@@ -28,6 +28,9 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_in(self, scope: Scope) -> Self:
         """One's own, and those shared with coordinators and students of the desk, or with the team of one's board."""
         own = Q(owner_id=scope.user_id, desk_id__in=scope.desks)
+        if scope.desks:
+            # One's own are for all desks that one works for.
+            own |= Q(owner_id=scope.user_id, audience=SavedView.Audience.OWNER)
         of_desk = Q(audience=SavedView.Audience.DESK, desk_id__in=scope.coordinates | scope.volunteers_at)
         of_board = Q(audience=SavedView.Audience.BOARD, board_id__in=scope.boards)
         return self.filter(own | of_desk | of_board)

@@ -3169,6 +3169,11 @@ export interface components {
              * @description With `audience` `board`.
              */
             board?: number | null;
+            /**
+             * Format: int64
+             * @description With `audience` `desk`; only needed by who coordinates more than one desk.
+             */
+            desk?: number | null;
         };
         ViewSchema: {
             /** @description Empty for a view that comes with a role. */

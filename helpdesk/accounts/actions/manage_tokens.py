@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_personal
+from helpdesk.accounts.locks import lock_person
 from helpdesk.accounts.models import ApiToken, User
 from helpdesk.errors import Conflict, NotFound
 from helpdesk.events.unit import unit_of_work
@@ -20,6 +21,7 @@ def create_token(*, actor: User, name: str, days: int) -> tuple[ApiToken, str]:
     """
     with unit_of_work():
         require(actor, "token.create", actor)
+        lock_person(actor)
         if ApiToken.objects.filter(user=actor).count() >= MAX_TOKENS:
             raise Conflict(_("You have too many tokens. Revoke one that you do not use."))
         token, secret = ApiToken.objects.create(user=actor, name=name, expiry=timedelta(days=days))

@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Who may see it: `owner`, `desk`, or the number of a board. */
+/** Who may see it: `owner`, `desk`, `desk-` and the number of one of several, or the number of a board. */
 type Reach = string;
 
 /** Save the list as it is under a name, for oneself or for those one works with. */
@@ -30,7 +30,14 @@ export function SaveDialog({ search, onClose }: Props) {
   const [reach, setReach] = useState<Reach>('owner');
   const reaches: { value: Reach; label: string }[] = [
     { value: 'owner', label: t('audience.owner') },
-    ...(hasRole(me, 'coordinator') ? [{ value: 'desk', label: t('audience.desk') }] : []),
+    ...(hasRole(me, 'coordinator')
+      ? me.desks.length > 1
+        ? me.desks.map((desk) => ({
+            value: `desk-${desk.id}`,
+            label: t('deskOf', { desk: desk.name }),
+          }))
+        : [{ value: 'desk', label: t('audience.desk') }]
+      : []),
     ...(hasRole(me, 'ict_team')
       ? (boards.data ?? []).map((board) => ({
           value: String(board.id),
@@ -39,14 +46,16 @@ export function SaveDialog({ search, onClose }: Props) {
       : []),
   ];
   const board = /^\d+$/.test(reach) ? Number(reach) : null;
+  const desk = reach.startsWith('desk-') ? Number(reach.slice('desk-'.length)) : null;
   const errors = fieldErrors(save.error);
 
   function submit() {
     save.mutate(
       {
         name: name.trim(),
-        audience: board !== null ? 'board' : reach === 'desk' ? 'desk' : 'owner',
+        audience: board !== null ? 'board' : reach.startsWith('desk') ? 'desk' : 'owner',
         board,
+        ...(desk !== null && { desk }),
         ...viewOf(search),
       },
       {
@@ -68,7 +77,7 @@ export function SaveDialog({ search, onClose }: Props) {
           if (name.trim() !== '') submit();
         }}
       >
-        <FormError error={save.error} fields={['name']} />
+        <FormError error={save.error} fields={['name', 'desk']} />
         <TextInput
           label={t('name')}
           value={name}
@@ -83,6 +92,7 @@ export function SaveDialog({ search, onClose }: Props) {
             description={t('reachText')}
             data={reaches}
             value={reach}
+            error={errors.desk}
             onChange={(event) => setReach(event.currentTarget.value)}
           />
         )}

@@ -1,0 +1,13 @@
+"""Row locks for limits: what may be there only so often per person or desk is counted and added under one."""
+
+from helpdesk.accounts.models import Desk, User
+
+
+def lock_person(person: User) -> None:
+    """Hold the person's row until the running transaction ends. Lock it before anything else of theirs."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+
+
+def lock_desk(desk_id: int) -> None:
+    """Hold the desk's row until the running transaction ends."""
+    Desk.objects.select_for_update(no_key=True).only("pk").get(pk=desk_id)
