@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from helpdesk.accounts.models import User
+from helpdesk.accounts.models import Role, User
 from helpdesk.errors import NotFound
 from helpdesk.events.models import Audience, Event
 from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_ticket_read
@@ -18,7 +18,7 @@ from helpdesk.notifications.reading import COUNTED, count_unread, page_for
 from helpdesk.notifications.tasks import forget
 from helpdesk.schools.models import BoardMembership
 from tests.evidence import nothing_changed
-from tests.factories import World
+from tests.factories import World, add_role
 from tests.notifications.conftest import deliver
 from tickets.actions.move import move_ticket
 from tickets.actions.relate import set_following
@@ -173,6 +173,15 @@ class TestReading:
         deliver()
         assert mark_all_read(actor=world.ict, up_to=newest) == 1
         assert count_unread(world.ict) == (1, False)
+
+    def test_who_works_at_two_desks_reads_at_both(self, world: World) -> None:
+        both = add_role(world.coordinator, world.far_desk, Role.COORDINATOR)
+        world.file()
+        world.file(actor=world.far_ict, school_id=world.far_school.pk)
+        deliver()
+        assert mark_all_read(actor=both) == 2
+        seen = Event.objects.filter(kind="notification.seen", recipient=both)
+        assert set(seen.values_list("desk_id", flat=True)) == {world.desk.pk, world.far_desk.pk}
 
     def test_read_can_be_taken_back(self, world: World) -> None:
         quiet(world, "new")

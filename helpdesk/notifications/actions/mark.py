@@ -41,12 +41,12 @@ def mark_ticket_read(*, actor: User, ticket_ids: Sequence[int]) -> int:
 def _mark_read(actor: User, rows: NotificationQuerySet) -> int:
     with unit_of_work():
         require(actor, "notification.mark", actor)
-        desk_id = rows.unread().values_list("desk_id", flat=True).first()
-        if desk_id is None:
-            return 0
-        changed = rows.unread().update(read_at=timezone.now())
+        # Each desk's history has its own part.
+        desk_ids = sorted(set(rows.unread().order_by().values_list("desk_id", flat=True).distinct()))
+        changed = rows.unread().filter(desk_id__in=desk_ids).update(read_at=timezone.now()) if desk_ids else 0
         if changed:
-            _tell_other_tabs(actor, desk_id)
+            for desk_id in desk_ids:
+                _tell_other_tabs(actor, desk_id)
     return changed
 
 
