@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
 from tickets.choices import Kind, OnBehalfOf, Priority, Status
+from tickets.csv_cells import csv_cell
 from tickets.querysets import TicketQuerySet
 from tickets.selectors import ticket_rows
 
@@ -110,18 +111,10 @@ def csv_lines(export: Export) -> Iterator[str]:
     writer = csv.writer(_Echo(), delimiter=";")
     # The mark tells spreadsheet programs that this is UTF-8.
     yield "\ufeff"
-    yield writer.writerow(export.headings())
+    yield writer.writerow(map(csv_cell, export.headings()))
     for chunk in export.chunks():
         for cells in chunk:
-            yield writer.writerow(safe_text(cell) for cell in cells)
-
-
-def safe_text(cell: Cell) -> str:
-    """Return the cell so that no spreadsheet program runs it as a formula (OWASP, CSV injection)."""
-    if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d %H:%M}"
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+            yield writer.writerow(csv_cell(cell) for cell in cells)
 
 
 def write_xlsx(export: Export) -> IO[bytes]:
@@ -154,7 +147,7 @@ def write_xlsx(export: Export) -> IO[bytes]:
                     sheet.write_datetime(number, position, cell, as_moment)
                 elif isinstance(cell, date):
                     sheet.write_datetime(number, position, cell, as_date)
-                elif isinstance(cell, int):
+                elif isinstance(cell, int | float):
                     sheet.write_number(number, position, cell)
                 elif cell:
                     sheet.write_string(number, position, cell)

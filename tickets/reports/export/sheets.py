@@ -7,7 +7,7 @@ import xlsxwriter
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from tickets.exports import safe_text
+from tickets.csv_cells import csv_cell
 from tickets.reports.export.tables import Cell, Table, tables_of
 from tickets.reports.report import Report
 from tickets.reports.wording import period_words
@@ -21,16 +21,16 @@ def write_csv(report: Report) -> bytes:
     # The mark tells spreadsheet programs that this is UTF-8.
     file.write("\ufeff")
     writer = csv.writer(file, delimiter=";")
-    writer.writerow([safe_text(report.title), safe_text(period_words(report.figures.period))])
+    writer.writerow([csv_cell(report.title), csv_cell(period_words(report.figures.period))])
     for table in tables_of(report):
-        writer.writerows([[], [safe_text(table.title)], [safe_text(heading) for heading in table.headings]])
+        writer.writerows([[], [csv_cell(table.title)], [csv_cell(heading) for heading in table.headings]])
         writer.writerows([[_text(cell) for cell in row] for row in table.rows])
     return file.getvalue().encode()
 
 
 def _text(cell: Cell) -> str:
     """With a decimal comma where the reader's spreadsheet program expects one."""
-    return str(number_format(cell, use_l10n=True)) if isinstance(cell, float) else safe_text(cell)
+    return str(number_format(cell, use_l10n=True)) if isinstance(cell, float) else csv_cell(cell)
 
 
 def write_xlsx(report: Report) -> bytes:
