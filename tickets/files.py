@@ -1,11 +1,9 @@
 """Decides by its content whether a file may be kept, and cleans pictures of what they tell about people."""
 
 import hashlib
-import io
 import re
 import unicodedata
 import uuid
-import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -14,6 +12,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from helpdesk.errors import DomainError, Invalid, NoRoom, TooLarge
+from tickets.office_files import is_office_document
 from tickets.pictures.process import PictureRefused, Refusal, rewrite_picture
 from tickets.pictures.rewrite import MAX_PIXELS
 
@@ -39,8 +38,6 @@ _OFFICE_ZIP = {
 }
 _TEXT = {".txt": "text/plain", ".log": "text/plain", ".csv": "text/csv", ".md": "text/plain"}
 
-_ODF_MIMETYPE = "mimetype"
-_OOXML_PART = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 _PROGRAM_STARTS = (
     b"MZ",
     b"\x7fELF",
@@ -50,7 +47,6 @@ _PROGRAM_STARTS = (
     b"#!",
     b"\xd0\xcf\x11\xe0",
 )
-_MACRO_PARTS = ("vbaproject.bin", "basic/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ def check_upload(file: "File[bytes]", *, name: str, max_bytes: int) -> CheckedFi
         return _picture(content, clean_name, max_bytes)
     if extension in _PDF and content.lstrip()[:5] == b"%PDF-":
         return _kept(content, clean_name, _PDF[extension], extension)
-    if extension in _OFFICE_ZIP and _is_office_document(content, extension):
+    if extension in _OFFICE_ZIP and is_office_document(content, extension):
         return _kept(content, clean_name, _OFFICE_ZIP[extension], extension)
     if extension in _TEXT and _is_text(content):
         return _kept(content, clean_name, _TEXT[extension], extension)
@@ -169,20 +165,6 @@ def _why_refused(reason: Refusal) -> DomainError:
             return TooLarge(_("This animation is too long or too large. Make it shorter, or send a still picture."))
         case Refusal.TOO_LARGE:
             return TooLarge(_("This picture takes too much work to read. Make it smaller and try again."))
-
-
-def _is_office_document(content: bytes, extension: str) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [info.filename.lower() for info in archive.infolist()[:5000]]
-            if any(part in name for name in names for part in _MACRO_PARTS):
-                return False
-            if extension in _OOXML_PART:
-                return "[content_types].xml" in names and any(name.startswith(_OOXML_PART[extension]) for name in names)
-            with archive.open(_ODF_MIMETYPE) as mimetype:
-                return mimetype.read(200).decode("ascii", "replace").strip() == _OFFICE_ZIP[extension]
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError):
-        return False
 
 
 def _is_text(content: bytes) -> bool:
