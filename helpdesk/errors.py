@@ -42,6 +42,14 @@ class NotAllowed(DomainError):
     title = _("You are not allowed to do this.")
 
 
+class ReauthenticationRequired(DomainError):
+    """Signed in, but too long ago for this: the actor must prove again that it is they."""
+
+    status = 403
+    code = "reauthentication_required"
+    title = _("Confirm first that it is you: enter your password or a code.")
+
+
 class Invalid(DomainError):
     """Input that cannot be taken; `fields` maps a field path to its messages."""
 

@@ -1,10 +1,12 @@
 """Where every address leads."""
 
+from allauth.headless.constants import Client
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from helpdesk.accounts.api.passwords import ChangePasswordView, ResetPasswordView
 from helpdesk.api.problems import unknown_address
 from helpdesk.site import views
 
@@ -21,6 +23,9 @@ urlpatterns = [
     path("api/docs/", login_required(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api-docs"),
     # Telephone numbers are not used, and the library's view answers 500 to whoever is not signed in.
     path("_allauth/browser/v1/account/phone", unknown_address),
+    # Our own views of these two come before the library's.
+    path("_allauth/browser/v1/account/password/change", ChangePasswordView.as_api_view(client=Client.BROWSER)),
+    path("_allauth/browser/v1/auth/password/reset", ResetPasswordView.as_api_view(client=Client.BROWSER)),
     path("_allauth/", include("allauth.headless.urls")),
     # Headless only: this leaves the callbacks of single sign-on.
     path("accounts/", include("allauth.urls")),

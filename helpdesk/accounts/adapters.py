@@ -4,19 +4,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from helpdesk.accounts.mails import compose_account_mail
 from helpdesk.accounts.models import User
 from helpdesk.site.networks import plain_address
 from helpdesk.tasks.registry import enqueue
-
-# Allauth's own text of this mail offers to sign up. Its name cannot be taken over: allauth's templates come first.
-_OWN_TEMPLATES = {"account/email/unknown_account": "accounts/mail/unknown_account"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -44,15 +41,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Queue the mail in the receiver's language.
 
         Not sent at once: a mail server that is down must not make signing in fail, nor may its speed tell whether
-        an address has an account.
+        an address has an account. For the same reason an address without an account costs the same work, and its mail
+        is dropped by the worker: a stranger's mailbox cannot be filled through us.
         """
-        person = context.get("user")
-        language = person.language if isinstance(person, User) else translation.get_language() or "nl"
-        facts = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
-        with translation.override(language):
-            message = self.render_mail(_OWN_TEMPLATES.get(template_prefix, template_prefix), email, facts | context)
+        name = template_prefix.rpartition("/")[2]
+        person = context.get("user") or User.objects.filter(Q(email=email) | Q(emailaddress__email=email)).first()
+        facts = {"withdrawn_tokens": getattr(self.request, "withdrawn_tokens", 0), **context}
+        to = email
+        if name == "unknown_account":
+            name, to = "login_code", ""
+            facts["code"] = self.generate_login_code()
+        subject, body = compose_account_mail(name, person, facts)
         with transaction.atomic():
-            enqueue("accounts.send_mail", {"subject": message.subject, "body": message.body, "to": message.to[0]})
+            enqueue("accounts.send_mail", {"subject": subject, "body": body, "to": to})
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody what was done with their account, in their own language."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

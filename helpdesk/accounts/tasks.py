@@ -41,7 +41,12 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
 
 @task("accounts.send_mail", max_attempts=6, lease=timedelta(minutes=1))
 def send_account_mail(payload: Mapping[str, Any]) -> None:
-    """Send a mail about signing in, with a code that holds for some minutes. The row goes when it is sent."""
+    """Send a mail about signing in, with a code that holds for some minutes. The row goes when it is sent.
+
+    Without a receiver nothing is sent: the address had no account (see `AccountAdapter.send_mail`).
+    """
+    if not payload["to"]:
+        return
     send_from_task(
         EmailMessage(
             payload["subject"], payload["body"], None, [payload["to"]], headers={"Auto-Submitted": "auto-generated"}

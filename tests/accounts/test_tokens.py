@@ -11,7 +11,8 @@ from django.utils import timezone
 from helpdesk.accounts.actions.manage_tokens import MAX_TOKENS, create_token
 from helpdesk.accounts.models import ApiToken, User
 from helpdesk.events.models import Event
-from tests.factories import make_coordinator, make_desk
+from tests.accounts.proof import prove
+from tests.factories import PASSWORD, make_coordinator, make_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,7 @@ def with_token(secret: str) -> dict[str, Any]:
 
 def test_a_token_is_shown_once_and_works(client: Client, user: User) -> None:
     client.force_login(user)
+    prove(client, user)
     answer = client.post(URL, {"name": "rapport", "days": 7}, content_type="application/json")
     assert answer.status_code == 201
     secret = answer.json()["token"]
@@ -38,6 +40,20 @@ def test_a_token_is_shown_once_and_works(client: Client, user: User) -> None:
     (row,) = client.get(URL).json()
     assert row["name"] == "rapport"
     assert row["last_used_at"] is not None
+
+
+def test_a_page_that_is_left_open_makes_no_token(client: Client, user: User) -> None:
+    client.force_login(user)
+    for seconds in (None, -600):
+        if seconds is not None:
+            prove(client, user, seconds=seconds)
+        answer = client.post(URL, {"name": "rapport"}, content_type="application/json")
+        assert (answer.status_code, answer.json()["code"]) == (403, "reauthentication_required")
+    assert not ApiToken.objects.exists()
+    assert not Event.objects.exists()
+    body = {"password": PASSWORD}
+    client.post("/_allauth/browser/v1/auth/reauthenticate", body, content_type="application/json")
+    assert client.post(URL, {"name": "rapport"}, content_type="application/json").status_code == 201
 
 
 def test_a_token_makes_and_revokes_no_tokens(client: Client, user: User) -> None:
@@ -78,6 +94,7 @@ def test_tokens_stay_in_sight(client: Client, user: User) -> None:
     for n in range(MAX_TOKENS):
         create_token(actor=user, name=str(n), days=1)
     client.force_login(user)
+    prove(client, user)
     assert client.post(URL, {"name": "nog een"}, content_type="application/json").status_code == 409
     assert ApiToken.objects.count() == MAX_TOKENS
 

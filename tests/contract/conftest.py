@@ -20,6 +20,7 @@ from helpdesk.notifications.actions.subscribe import subscribe_browser
 from helpdesk.notifications.models import Notification
 from helpdesk.tasks import worker
 from helpdesk.tasks.models import Task
+from tests.accounts.proof import prove
 from tests.contract.table import BROWSER_KEYS, FILE, Call
 from tests.factories import World, make_coordinator, make_world
 from tickets.actions.agree import Terms, propose_agreement
@@ -74,7 +75,8 @@ def _multipart(more: dict[str, str]) -> tuple[bytes, str]:
 def signed_in(user: User) -> Client:
     client = Client(raise_request_exception=True)
     client.force_login(user)
-    return client
+    # The scene is used for minutes on a slow machine.
+    return prove(client, user, seconds=3600)
 
 
 def upload(user: User, name: str = "lijst.txt") -> Attachment:

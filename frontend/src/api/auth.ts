@@ -183,10 +183,27 @@ export async function reauthenticateMfa(code: string): Promise<void> {
   await call('POST', '/auth/2fa/reauthenticate', { code });
 }
 
-export async function changePassword(current: string, next: string): Promise<void> {
-  const body =
-    current === '' ? { new_password: next } : { current_password: current, new_password: next };
-  await sensitive('POST', '/account/password/change', body);
+/** Ends other sessions too and, unless they are kept, the API tokens. */
+export async function changePassword(
+  current: string,
+  next: string,
+  keepApiTokens: boolean,
+): Promise<void> {
+  await sensitive('POST', '/account/password/change', {
+    ...(current === '' ? {} : { current_password: current }),
+    new_password: next,
+    keep_api_tokens: keepApiTokens,
+  });
+}
+
+/** Mails a code to the new address; the old one stays until that code is entered. */
+export async function requestEmailChange(email: string): Promise<void> {
+  await sensitive('POST', '/account/email', { email });
+}
+
+/** The code from the mail: from now on the account has the new address. */
+export async function confirmEmailChange(code: string): Promise<void> {
+  await call('POST', '/auth/email/verify', { key: code }, [401]);
 }
 
 export async function listAuthenticators(): Promise<Authenticator[]> {

@@ -1376,7 +1376,7 @@ export interface paths {
         /** @description One's own API tokens, newest first, without their secrets. */
         get: operations["tokens_list"];
         put?: never;
-        /** @description Make an API token. Its secret is in this answer and nowhere else. */
+        /** @description Make an API token, soon after proving who you are. Its secret is in this answer and nowhere else. */
         post: operations["tokens_create"];
         delete?: never;
         options?: never;

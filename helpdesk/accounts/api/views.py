@@ -1,5 +1,6 @@
 """Oneself: profile and API tokens."""
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -17,13 +18,22 @@ from helpdesk.accounts.api.serializers import (
 from helpdesk.accounts.directory import profile_of
 from helpdesk.accounts.models import ApiToken
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
-from helpdesk.errors import NotAllowed
+from helpdesk.errors import NotAllowed, ReauthenticationRequired
 
 
 def require_session(request: Request) -> None:
     """Raise NotAllowed for a request that an API token signs: a token that leaks must not make another one."""
     if isinstance(request.auth, ApiToken):
         raise NotAllowed(_("Sign in with your browser to do this; an API token is not enough."))
+
+
+def require_recent_proof(request: Request) -> None:
+    """Raise ReauthenticationRequired unless the person gave their password or a code in the last minutes.
+
+    As for another second step or address (`ACCOUNT_REAUTHENTICATION_REQUIRED`): a page that is left open is not enough.
+    """
+    if not did_recently_reauthenticate(request._request):
+        raise ReauthenticationRequired
 
 
 class MeView(ApiView):
@@ -57,10 +67,11 @@ class TokensView(ApiView):
         tags=["tokens"],
     )
     def post(self, request: Request) -> Response:
-        """Make an API token. Its secret is in this answer and nowhere else."""
+        """Make an API token, soon after proving who you are. Its secret is in this answer and nowhere else."""
         require_session(request)
         form = CreateTokenSerializer(data=request.data)
         form.is_valid(raise_exception=True)
+        require_recent_proof(request)
         token, secret = create_token(actor=actor_of(request), **form.validated_data)
         return Response(
             NewApiTokenSerializer(token, context={"secret": secret}).data,

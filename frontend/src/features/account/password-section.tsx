@@ -1,9 +1,11 @@
-import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Checkbox } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { changePassword } from '@/api/auth';
+import { api, unwrap } from '@/api/client';
+import { keys } from '@/api/query-keys';
 import { useMe } from '@/api/reference';
 import { FormError, fieldErrors } from '@/ui/form-error';
 import { Card } from '@/ui/page';
@@ -19,12 +21,22 @@ export function PasswordSection() {
   const { guard, dialog } = useReauthenticate();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
+  const [isWithdrawing, setWithdrawing] = useState(true);
+  const queryClient = useQueryClient();
+  const tokens = useQuery({
+    queryKey: keys.tokens,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tokens/', { signal })),
+  });
+  const count = tokens.data?.data.length ?? 0;
   const mutation = useMutation({
-    mutationFn: () => guard(() => changePassword(current, next)),
+    mutationFn: () => guard(() => changePassword(current, next, count > 0 && !isWithdrawing)),
     meta: { handlesErrors: true },
     onSuccess: () => {
       setCurrent('');
       setNext('');
+      setWithdrawing(true);
+      void queryClient.invalidateQueries({ queryKey: keys.tokens });
+      void queryClient.invalidateQueries({ queryKey: keys.account.sessions });
       showToast({ tone: 'success', text: t('password.changed') });
     },
   });
@@ -59,6 +71,14 @@ export function PasswordSection() {
           error={errors.new_password}
           onChange={(event) => setNext(event.currentTarget.value)}
         />
+        {count > 0 && (
+          <Checkbox
+            label={t('password.withdrawTokens', { count })}
+            description={t('password.withdrawTokensHint')}
+            checked={isWithdrawing}
+            onChange={(event) => setWithdrawing(event.currentTarget.checked)}
+          />
+        )}
         <div>
           <Button type="submit" loading={mutation.isPending}>
             {t('password.submit')}

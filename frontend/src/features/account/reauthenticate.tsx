@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 
 import { reauthenticate, reauthenticateMfa, ReauthenticationRequired, type Flow } from '@/api/auth';
 import { Dialog, DialogActions } from '@/ui/dialog';
+import { ApiProblem } from '@/api/problem';
+import { useMe } from '@/api/reference';
 import { FormError, fieldErrors } from '@/ui/form-error';
 import { PasswordField } from '@/ui/password-field';
 
@@ -18,6 +20,16 @@ interface Waiting {
 
 export class ReauthenticationCancelled extends Error {}
 
+/** How the person may prove who they are, if that is what the server asks for; null for any other error. */
+function wantedProof(error: unknown, hasMfa: boolean): readonly Flow[] | null {
+  if (error instanceof ReauthenticationRequired) return error.flows;
+  // The API says it with a code of its own, and does not list the ways.
+  if (!(error instanceof ApiProblem) || error.code !== 'reauthentication_required') return null;
+  return hasMfa
+    ? [{ id: 'reauthenticate' }, { id: 'mfa_reauthenticate' }]
+    : [{ id: 'reauthenticate' }];
+}
+
 /**
  * Runs what may need a fresh proof of who is there. If the server asks for one, a dialog does, and the work is done again.
  * Put `dialog` on the page; `guard` rejects with `ReauthenticationCancelled` if the dialog is closed.
@@ -27,22 +39,27 @@ export function useReauthenticate(): {
   dialog: ReactNode;
 } {
   const [waiting, setWaiting] = useState<Waiting | null>(null);
+  const hasMfa = useMe().mfa_enabled;
 
-  const guard = useCallback(async <T,>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof ReauthenticationRequired)) throw error;
-      await new Promise<void>((resolve, reject) => {
-        setWaiting({
-          flows: error.flows,
-          resume: resolve,
-          giveUp: () => reject(new ReauthenticationCancelled()),
+  const guard = useCallback(
+    async <T,>(work: () => Promise<T>): Promise<T> => {
+      try {
+        return await work();
+      } catch (error) {
+        const flows = wantedProof(error, hasMfa);
+        if (flows === null) throw error;
+        await new Promise<void>((resolve, reject) => {
+          setWaiting({
+            flows,
+            resume: resolve,
+            giveUp: () => reject(new ReauthenticationCancelled()),
+          });
         });
-      });
-      return work();
-    }
-  }, []);
+        return work();
+      }
+    },
+    [hasMfa],
+  );
 
   const dialog =
     waiting === null ? null : (

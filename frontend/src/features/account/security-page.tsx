@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '@/ui/page';
 
 import './account.css';
+import { EmailSection } from './email-section';
 import { MfaSection } from './mfa-section';
 import { PasswordSection } from './password-section';
 import { SessionsSection } from './sessions-section';
@@ -13,6 +14,7 @@ export function SecurityPage() {
   return (
     <Page title={t('security.title')} isNarrow>
       <PasswordSection />
+      <EmailSection />
       <MfaSection />
       <SessionsSection />
       <TokensSection />

@@ -17,12 +17,14 @@ import { ErrorState, ListSkeleton } from '@/ui/states';
 import { showToast } from '@/ui/toast';
 
 import classes from './account.module.css';
+import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
 
 /** Tokens for scripts that use the API in this person's name. */
 export function TokensSection() {
   const { t } = useTranslation(['account', 'common']);
   const format = useFormat();
   const queryClient = useQueryClient();
+  const { guard, dialog } = useReauthenticate();
   const [name, setName] = useState('');
   const [fresh, setFresh] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<ApiToken | null>(null);
@@ -32,7 +34,8 @@ export function TokensSection() {
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey: keys.tokens });
   const create = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/v1/tokens/', { body: { name: name.trim() } })),
+    mutationFn: () =>
+      guard(() => unwrap(api.POST('/api/v1/tokens/', { body: { name: name.trim() } }))),
     meta: { handlesErrors: true },
     onSuccess: ({ data }) => {
       setName('');
@@ -42,8 +45,10 @@ export function TokensSection() {
   });
 
   const failure = failureOf(tokens);
+  const createError = create.error instanceof ReauthenticationCancelled ? null : create.error;
   return (
     <Card title={t('tokens.title')}>
+      {dialog}
       <p className={classes.text}>{t('tokens.text')}</p>
       {tokens.isPending && <ListSkeleton rows={1} />}
       {failure !== null && <ErrorState error={failure} onRetry={() => void tokens.refetch()} />}
@@ -85,14 +90,14 @@ export function TokensSection() {
           create.mutate();
         }}
       >
-        <FormError error={create.error} fields={['name']} />
+        <FormError error={createError} fields={['name']} />
         <div className={classes.row} style={{ alignItems: 'flex-end' }}>
           <TextInput
             label={t('tokens.name')}
             description={t('tokens.nameHint')}
             flex={1}
             value={name}
-            error={fieldErrors(create.error).name}
+            error={fieldErrors(createError).name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Button type="submit" variant="default" loading={create.isPending}>

@@ -1,0 +1,26 @@
+"""Ending what an old password opened: other sessions, and API tokens."""
+
+from allauth.usersessions.models import UserSession
+
+from helpdesk.access.policy import require
+from helpdesk.accounts.events import record_personal
+from helpdesk.accounts.models import ApiToken, User
+from helpdesk.events.unit import unit_of_work
+
+
+def secure_account(*, actor: User, keep_session: str | None, keep_tokens: bool) -> int:
+    """End the actor's sessions but `keep_session` (a session key) and, unless `keep_tokens`, all their API tokens.
+
+    Returns how many tokens were withdrawn. For whoever chooses a new password: somebody else may know the old one, and
+    have signed in or made a token with it.
+    """
+    with unit_of_work():
+        for session in UserSession.objects.filter(user=actor).exclude(session_key=keep_session or ""):
+            session.end()
+        withdrawn = [] if keep_tokens else list(ApiToken.objects.select_for_update().filter(user=actor))
+        if withdrawn:
+            require(actor, "token.revoke", actor)
+        for token in withdrawn:
+            record_personal("token.revoked", actor=actor, person=actor, data={"token": token.pk, "name": token.name})
+        ApiToken.objects.filter(pk__in=[token.pk for token in withdrawn]).delete()
+    return len(withdrawn)
