@@ -43,7 +43,9 @@ class ApiThrottle(BaseThrottle):
         if is_guest:
             kind, who = "guest", network_of(request.META.get("REMOTE_ADDR", ""))
         else:
-            kind = view.read_kind if request.method in SAFE_METHODS else view.write_kind
+            # The pages that describe the API are views of a library, without a kind of their own.
+            kinds = view if isinstance(view, HasKind) else HasKind
+            kind = kinds.read_kind if request.method in SAFE_METHODS else kinds.write_kind
             who = str(request.user.pk)
         rate = parse_rate(settings.API_RATES[kind])
         if rate is None:
