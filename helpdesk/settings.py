@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from helpdesk.site.api_description import API_DESCRIPTION
 from helpdesk.site.content_security import content_security_policy
+from helpdesk.site.folders import make_writable
 from helpdesk.site.logs import logging_config
 from helpdesk.site.secrets import is_strong_secret, local_secret, local_vapid_key
 
@@ -41,7 +42,7 @@ TESTING = MODE == "test"
 PRODUCTION = MODE == "production" and not DEBUG
 
 VAR_DIR = Path(env.str("HELPDESK_VAR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+make_writable(VAR_DIR, setting="HELPDESK_VAR")
 
 # --- Secrets and hosts -----------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -11,6 +12,7 @@ from django.urls import get_resolver
 
 from helpdesk.events.hub import hub
 from helpdesk.site.checks import require_safe_start
+from helpdesk.site.folders import make_writable
 from helpdesk.site.parent_process import end_with_parent
 from helpdesk.tasks import worker
 
@@ -42,6 +44,7 @@ async def lifespan(
 async def start() -> None:
     end_with_parent()
     await sync_to_async(require_safe_start)()
+    await sync_to_async(make_writable)(Path(settings.MEDIA_ROOT), setting="MEDIA_ROOT")
     get_resolver().url_patterns  # noqa: B018 - load all views now, not in the first request
     await hub.start()
     if settings.WORKER_INSIDE:
