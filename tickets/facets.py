@@ -1,6 +1,7 @@
 """How many tickets there are of each sort, at a cost that does not grow with the table."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +16,17 @@ from helpdesk.accounts.models import User
 from helpdesk.prepared import IsOneOf
 from helpdesk.schools.models import Board
 from helpdesk.schools.names import names_apart
-from tickets.choices import AssignmentState, Kind, OnBehalfOf, Priority, Status
+from tickets.choices import ACTIVE, AssignmentState, Kind, OnBehalfOf, Priority, Status
 from tickets.due import DUE, due_code
 from tickets.models import Assignment, Category
-from tickets.querysets import TicketQuerySet
+from tickets.querysets import Part, TicketQuerySet
 from tickets.wanted import WANTED, wanted_code
 
 # Counting stops here, and the answer says so: nobody acts on the difference between 10,000 and 10,001, while the cost
 # of an exact count grows with the table.
 COUNTED_AT_MOST = 10_000
+# Where each ticket that is counted has to be fetched.
+COUNTED_IN_ONE_GO = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,16 @@ class Counts:
     is_capped: bool
 
 
-def count_by(tickets: TicketQuerySet, column: str) -> Counts:
-    """Count the newest COUNTED_AT_MOST of these tickets by one of their columns, in one query.
+def count_by(tickets: TicketQuerySet, column: str, *, at_most: int | None = None) -> Counts:
+    """Count the newest of these tickets (COUNTED_AT_MOST) by one of their columns, in one query.
 
     Raises ValueError for a column that is not among the facets.
     """
     if column not in COLUMNS:
         raise ValueError(f"{column!r} is no facet of tickets.")
+    limit = COUNTED_AT_MOST if at_most is None else at_most
     try:
-        sql, params = tickets.order_by("-pk").values(column)[:COUNTED_AT_MOST].query.sql_with_params()
+        sql, params = tickets.order_by("-pk").values(column)[:limit].query.sql_with_params()
     except EmptyResultSet:
         return Counts({}, is_capped=False)
     name = connection.ops.quote_name(column)
@@ -50,11 +54,11 @@ def count_by(tickets: TicketQuerySet, column: str) -> Counts:
         # The ORM cannot group a limited query: it would drop the limit, and with it the bound on the cost.
         cursor.execute(f"SELECT {name}, COUNT(*) FROM ({sql}) AS newest GROUP BY {name}", params)  # noqa: S608
         per_value = dict(cursor.fetchall())
-    return Counts(per_value, is_capped=sum(per_value.values()) >= COUNTED_AT_MOST)
+    return Counts(per_value, is_capped=sum(per_value.values()) >= limit)
 
 
-def count_statuses(tickets: TicketQuerySet) -> dict[str, int]:
-    """Count these tickets by status, each status up to COUNTED_AT_MOST, in one query.
+def count_statuses(tickets: TicketQuerySet, statuses: Collection[str] = Status.values) -> dict[str, int]:
+    """Count these tickets by status, each of the statuses up to COUNTED_AT_MOST, in one query.
 
     Exact for what is going on, however much lies closed: each status is counted for itself, from the indexes that
     begin with desk or board and status.
@@ -63,28 +67,48 @@ def count_statuses(tickets: TicketQuerySet) -> dict[str, int]:
         sql, params = tickets.order_by().values("status").query.sql_with_params()
     except EmptyResultSet:
         return {}
-    values = ", ".join(["(%s)"] * len(Status))
+    values = ", ".join(["(%s)"] * len(statuses))
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH wanted(status) AS (VALUES {values}) "  # noqa: S608 - the query is the ORM's own
             "SELECT wanted.status, (SELECT COUNT(*) FROM (SELECT 1 FROM "
             f"({sql}) AS each_ticket WHERE each_ticket.status = wanted.status LIMIT %s) AS counted) FROM wanted",
-            [*Status.values, *params, COUNTED_AT_MOST],
+            [*statuses, *params, COUNTED_AT_MOST],
         )
         return {status: count for status, count in cursor.fetchall() if count}
 
 
-def status_tabs(tickets: TicketQuerySet, *, is_indexed: bool) -> tuple[Mapping[str, int], list[str]]:
+def status_tabs(
+    parts: Sequence[TicketQuerySet],
+    *,
+    is_indexed: bool,
+    statuses: Collection[str] = Status.values,
+    are_done: bool = False,
+) -> tuple[Mapping[str, int], list[str]]:
     """Return how many tickets there are in each status, and the statuses of which there may be more.
 
-    `is_indexed` when nothing but desk and board narrows the tickets. Other conditions would be tested once for each
-    status: then the newest are counted in one go.
+    `parts`: disjoint sets; `statuses`: all that they may have, so that no index is searched for others. `is_indexed`
+    when nothing but desk, board and status narrows the tickets. Other conditions would be tested once for each status:
+    then the newest of what is going on are counted in one go, and the newest of what is done, so that many that are
+    done hide none that somebody still has to do. `are_done` when nearly all of them are done: then all are counted in
+    one go, since a search for those that are not would look at every one.
     """
-    if is_indexed:
-        counts = count_statuses(tickets)
+    if is_indexed and len(parts) == 1:
+        counts = count_statuses(parts[0], statuses)
         return counts, [status for status, count in counts.items() if count >= COUNTED_AT_MOST]
-    found = count_by(tickets, "status")
-    return found.per_value, list(found.per_value) if found.is_capped else []
+    total: Counter[str] = Counter()
+    capped: set[str] = set()
+    for tickets in parts:
+        possible = {Status.OPEN} if tickets.part is Part.QUEUE else set(statuses)
+        for half in (set(Status),) if are_done else (ACTIVE, set(Status) - ACTIVE):
+            if not possible & half:
+                continue
+            # No condition where it says nothing: with one that holds for every ticket the planner reckons wrongly.
+            of_half = tickets if possible <= half else tickets.filter(status__in=sorted(half))
+            found = count_by(of_half, "status", at_most=COUNTED_IN_ONE_GO)
+            total.update(found.per_value)
+            capped.update(found.per_value if found.is_capped else ())
+    return total, sorted(capped)
 
 
 def count_by_assignee(tickets: TicketQuerySet) -> Counts:

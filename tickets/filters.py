@@ -1,6 +1,6 @@
 """The one set of filters behind list, counts, export and live views."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
@@ -16,13 +16,14 @@ from drf_spectacular.utils import extend_schema_field
 from helpdesk import clock
 from helpdesk.access.scope import scope_of
 from tickets.attention import ATTENTION, ATTENTION_VIEWS, in_attention_view
-from tickets.choices import Kind, OnBehalfOf, Priority, Status
+from tickets.choices import ACTIVE, Kind, OnBehalfOf, Priority, Status
 from tickets.due import DUE, LATE
 from tickets.models import Ticket
-from tickets.querysets import TicketQuerySet
+from tickets.querysets import Part, TicketQuerySet
 from tickets.reports.ticket_filters import MilestoneFilters
 from tickets.search.query import Search, read_search
 from tickets.wanted import WANTED
+from tickets.workflow import IN_TALKS
 
 VIEWS = (
     ("triage", _("Waiting for triage")),
@@ -35,6 +36,24 @@ VIEWS = (
     ("late", _("Too late")),
     *ATTENTION_VIEWS,
 )
+
+# The views that a volunteer finds in one part of what they see.
+_PART_OF_VIEW = {"queue": Part.QUEUE, "mine": Part.OWN, "offers": Part.OWN}
+# The statuses that tickets of a view have; views that say nothing about it are not here.
+STATUSES_OF_VIEW: Mapping[str, frozenset[Status]] = {
+    "triage": frozenset({Status.NEW, Status.IN_CONSULTATION}),
+    "queue": frozenset({Status.OPEN}),
+    "unassigned": ACTIVE,
+    "open": ACTIVE,
+    "done": frozenset(set(Status) - ACTIVE),
+    "unanswered": ACTIVE,
+    "offer_failed": frozenset({Status.OPEN}),
+    "reopened": ACTIVE,
+    "agreement": IN_TALKS,
+    "stuck": ACTIVE,
+}
+# Of these, the views that are nothing but their statuses.
+VIEWS_BY_STATUS = frozenset({"triage", "open", "done"})
 
 WITHOUT = (
     ("school", _("No school")),
@@ -157,6 +176,7 @@ class TicketFilter(MilestoneFilters):
 
     base_filters: dict[str, django_filters.Filter]
     _search: tuple[str, Search] | None = None
+    _parts: tuple[TicketQuerySet, ...] | None = None
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         # Only the filters that are asked for: each request copies its filters deeply, with their fields.
@@ -171,9 +191,21 @@ class TicketFilter(MilestoneFilters):
             found.parent, found.model = self, self.queryset.model
         return self.filters[name]
 
-    def kept(self, *, without: str | None = None) -> TicketQuerySet:
+    def parts(self) -> tuple[TicketQuerySet, ...]:
+        """Return all that the person may see, which is what they filter, as disjoint sets (see `visible_parts`)."""
+        if self._parts is None:
+            self._parts = Ticket.objects.visible_parts(scope_of(self.request.user))
+        return self._parts
+
+    def kept_parts(self, *, without: str | None = None) -> tuple[TicketQuerySet, ...]:
+        """Return the tickets that the valid filters keep as disjoint sets; lists and counts ask them one by one."""
+        only = _PART_OF_VIEW.get(self.form.cleaned_data.get("view") or "")
+        parts = [part for part in self.parts() if part.part is None or only is None or part.part is only]
+        return tuple(self.kept(without=without, of=part) for part in parts)
+
+    def kept(self, *, without: str | None = None, of: TicketQuerySet | None = None) -> TicketQuerySet:
         """Return the tickets that the valid filters keep; `without` leaves one filter out."""
-        tickets: TicketQuerySet = self.queryset.all()
+        tickets: TicketQuerySet = self.queryset.all() if of is None else of
         for name, value in self.form.cleaned_data.items():
             if name != without:
                 tickets = self.filters[name].filter(tickets, value)
@@ -226,7 +258,7 @@ class TicketFilter(MilestoneFilters):
     def search(self, text: str) -> Search:
         """Understand the text, once a request, however many lists and counts are made with it."""
         if self._search is None or self._search[0] != text:
-            self._search = (text, read_search(text, self.request.user, self.queryset.all()))
+            self._search = (text, read_search(text, self.request.user, self.parts()))
         return self._search[1]
 
     def filter_view(self, qs: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
@@ -236,7 +268,7 @@ class TicketFilter(MilestoneFilters):
             case "late":
                 return qs.due((LATE,), at=clock.now())
             case "queue":
-                return qs.in_queue()
+                return qs if qs.part is Part.QUEUE else qs.in_queue()
             case "offers":
                 return qs.offered_to(self._user_id())
             case "mine":

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -38,7 +39,22 @@ ROW_NAMES = {
 }
 
 
+class Part(Enum):
+    """One of the disjoint sets that make up what a volunteer sees."""
+
+    OWN = "own"
+    QUEUE = "queue"
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
+    # Which part of what a volunteer sees these are; None when they may be of both. Goes along with every filter.
+    part: Part | None = None
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone.part = self.part
+        return clone
+
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The one visibility rule, in SQL. `tickets.facts.view_of` is the same rule for one ticket.
 
@@ -58,6 +74,20 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             queued = self._queued_ids(scope.volunteers_at)
             seen |= Q(desk_id__in=scope.volunteers_at, pk__in=own.union(queued, all=True))
         return self.filter(seen) if seen else self.none()
+
+    def visible_parts(self, scope: Scope) -> "tuple[Self, ...]":
+        """The same as `visible_in`, as disjoint sets to be asked one by one; one set for all but volunteers.
+
+        A list that is asked of the union of own tickets and queue has to gather both before it can show the newest 50.
+        Each by itself is read in order from its index, and stops there.
+        """
+        if not scope.volunteers_at or scope.coordinates or scope.boards:
+            return (self.visible_in(scope),)
+        at_desks = self.filter(desk_id__in=scope.volunteers_at)
+        own = at_desks.filter(pk__in=self._assigned_ids(scope.user_id, LIVE_ASSIGNMENT))
+        queued = at_desks.in_queue()
+        own.part, queued.part = Part.OWN, Part.QUEUE
+        return own, queued
 
     def fully_visible_in(self, scope: Scope) -> Self:
         """Only those whose whole public side the person sees: `view_of(…).is_full` for one ticket."""

@@ -203,6 +203,6 @@ def count_views(request: Any, scope: Scope) -> list[Json]:
         tickets = TicketFilter(as_query(filters), queryset=visible, request=request)
         if not tickets.is_valid():
             continue
-        count = tickets.kept().order_by()[: COUNTED_AT_MOST + 1].count()
+        count = sum(part.order_by()[: COUNTED_AT_MOST + 1].count() for part in tickets.kept_parts())
         counts.append({"key": key, "count": min(count, COUNTED_AT_MOST), "capped": count > COUNTED_AT_MOST})
     return counts

@@ -32,12 +32,12 @@ class ExportView(FilteredTicketsView):
     other_parameters = ("columns", "ordering")
 
     def read_export(self, request: Request) -> Export:
-        _filters, kept = self.read_filters(request)
+        filters, _kept = self.read_filters(request)
         columns = [name for name in request.query_params.get("columns", "").split(",") if name]
         if set(columns) - set(COLUMNS):
             raise Invalid({"columns": _("Choose from: %(names)s.") % {"names": ", ".join(COLUMNS)}})
         return Export(
-            tickets=ORDERINGS[ordering_name(request)].sort(kept),
+            tickets=ORDERINGS[ordering_name(request)].sort(filters.kept()),
             scope=scope_of(request.user),
             columns=list(dict.fromkeys(columns)) or DEFAULT_COLUMNS,
             language=get_language() or settings.LANGUAGE_CODE,

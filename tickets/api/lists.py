@@ -17,11 +17,13 @@ from tickets.api.base import filed, idempotency_key, read_input
 from tickets.api.inputs import FileTicketInput
 from tickets.api.pages import PAGE_PARAMETERS, read_page
 from tickets.api.schemas import FacetsSchema, FiledTicketSchema, TicketPageSchema
+from tickets.choices import Status
 from tickets.facets import FACETS, facet_values, status_tabs
-from tickets.filters import TicketFilter
+from tickets.filters import STATUSES_OF_VIEW, VIEWS_BY_STATUS, TicketFilter
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.reading import tickets_for_rows
+from tickets.reports.ticket_filters import FILTERS_OF_WHAT_IS_DONE
 from tickets.selectors import ticket_rows
 
 
@@ -34,8 +36,8 @@ class FilteredTicketsView(GenericApiView):
     filterset_class = TicketFilter
     other_parameters: tuple[str, ...] = ()
 
-    def read_filters(self, request: Request) -> tuple[TicketFilter, TicketQuerySet]:
-        """Return the request's filters on the visible tickets, and the tickets that they keep.
+    def read_filters(self, request: Request) -> tuple[TicketFilter, tuple[TicketQuerySet, ...]]:
+        """Return the request's filters on the visible tickets, and the tickets that they keep as disjoint sets.
 
         Raises Invalid for a value that makes no sense, and for a parameter that nobody knows: a typing error must
         not widen a list.
@@ -45,7 +47,7 @@ class FilteredTicketsView(GenericApiView):
         filters = TicketFilter(request.query_params, queryset=visible, request=request)
         if not filters.is_valid():
             raise _invalid(filters)
-        kept = filters.kept()
+        kept = filters.kept_parts()
         # Some filters judge their value while they filter.
         if filters.errors:
             raise _invalid(filters)
@@ -80,7 +82,15 @@ class TicketListView(FilteredTicketsView):
     def _counts(filters: TicketFilter) -> dict[str, Any]:
         """How many there are in each status, whichever status is chosen: these are the tabs above the list."""
         given = {name for name in filters.base_filters if filters.data.get(name)}
-        counts, capped = status_tabs(filters.kept(without="status"), is_indexed=given <= {"board", "status"})
+        view = filters.data.get("view") or ""
+        is_indexed = given <= {"board", "status"} or (given <= {"board", "status", "view"} and view in VIEWS_BY_STATUS)
+        statuses = sorted(STATUSES_OF_VIEW.get(view, Status))
+        counts, capped = status_tabs(
+            filters.kept_parts(without="status"),
+            is_indexed=is_indexed,
+            statuses=statuses,
+            are_done=bool(given & FILTERS_OF_WHAT_IS_DONE),
+        )
         return {"status": counts, "capped": capped}
 
     @extend_schema(

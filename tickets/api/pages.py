@@ -50,19 +50,25 @@ def ordering_name(request: Request) -> str:
     return name
 
 
-def read_page(tickets: TicketQuerySet, request: Request) -> Page:
-    """Return the page of these tickets that the request asks for, in one query that reads an index and no more.
+def read_page(parts: Sequence[TicketQuerySet], request: Request) -> Page:
+    """Return the page of these tickets that the request asks for, in one query a part that reads an index and no more.
+
+    `parts`: disjoint sets; each gives the rows that a page could need of it.
 
     Raises Invalid for a page address that was not made by us, or for another ordering.
     """
     name, size = ordering_name(request), _page_size(request)
     ordering = ORDERINGS[name]
     place, is_reversed = _read_cursor(request, name)
-    found = ordering.sort(tickets, is_reversed=is_reversed)
-    if place is not None:
-        found = ordering.beyond(found, place, is_reversed=is_reversed)
-    # One more than fits tells whether anything follows.
-    rows = list(ordering.places(found)[: size + 1])
+    rows: list[tuple[Any, ...]] = []
+    for tickets in parts:
+        found = ordering.sort(tickets, is_reversed=is_reversed)
+        if place is not None:
+            found = ordering.beyond(found, place, is_reversed=is_reversed)
+        # One more than fits tells whether anything follows.
+        rows += ordering.places(found)[: size + 1]
+    if len(parts) > 1:
+        rows.sort(reverse=ordering.is_descending is not is_reversed)
     has_more = len(rows) > size
     rows = rows[:size]
     if is_reversed:

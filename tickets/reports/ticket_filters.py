@@ -4,7 +4,7 @@
 the ticket. Days are days in Amsterdam, the first and the last included.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django import forms
@@ -16,6 +16,7 @@ from drf_spectacular.utils import extend_schema_field
 from helpdesk.access.scope import scope_of
 from tickets.querysets import TicketQuerySet
 from tickets.reports.models import Milestones, Spell, reported_tickets
+from tickets.reports.spans import reached_between
 
 # How long the first response took: the bands of the chart, in minutes, the upper end not included.
 RESPONSE_BANDS: dict[str, tuple[int, int | None]] = {
@@ -33,6 +34,11 @@ _BAND_LABELS = (
     ("24h", _("8 to 24 hours")),
     ("3d", _("1 to 3 days")),
     ("more", _("More than 3 days")),
+)
+
+# What they keep is done, but for the few that were taken up again.
+FILTERS_OF_WHAT_IS_DONE = frozenset(
+    f"{milestone}_{end}" for milestone in ("solved", "dropped", "rated") for end in ("from", "to")
 )
 
 
@@ -75,11 +81,14 @@ class MilestoneFilters(django_filters.FilterSet):
     form: forms.Form
     request: Any
 
-    _LOOKUPS: ClassVar[dict[str, str]] = {"from": "gte", "to": "lte"}
-
     def filter_milestone(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
         milestone, _separator, end = name.rpartition("_")
-        return self._reported(qs).filter(**{f"milestones__{milestone}_on__{self._LOOKUPS[end]}": value})
+        # Both ends are one span, so the first of the two filters asks for both.
+        first, last = (self.form.cleaned_data.get(f"{milestone}_{side}") for side in ("from", "to"))
+        if end == "to" and first is not None:
+            return qs
+        scope = scope_of(self.request.user)
+        return reached_between(self._reported(qs), milestone, first, last, desks=scope.coordinates | scope.board_desks)
 
     def filter_reopened(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
         # Both ends are about the same reopening, so the first of the two filters asks for both.

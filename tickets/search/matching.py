@@ -7,7 +7,7 @@ from math import isqrt
 from operator import or_
 from typing import Any
 
-from django.db.models import OrderBy, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length, Lower
 
@@ -15,7 +15,7 @@ from helpdesk.access.scope import Scope
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.choices import AssignmentState
 from tickets.models import Assignment, Ticket
-from tickets.querysets import TicketQuerySet
+from tickets.querysets import Part, TicketQuerySet
 from tickets.search.documents import ALL_SIDES, PUBLIC_SIDES, QUEUE_SIDES, Side
 from tickets.search.engine import engine
 from tickets.search.expressions import AnyOf, Expression
@@ -53,7 +53,13 @@ def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> T
     if scope.boards and not scope.coordinates and not scope.volunteers_at:
         return tickets.filter(pk__in=ids(expression, PUBLIC_SIDES))
     if scope.volunteers_at and not scope.coordinates and not scope.boards:
-        return tickets.filter(pk__in=_of_a_student(scope, ids(expression, ALL_SIDES), ids(expression, QUEUE_SIDES)))
+        if tickets.part is Part.QUEUE:
+            return tickets.filter(pk__in=ids(expression, QUEUE_SIDES))
+        own = _own_work(scope, ids(expression, ALL_SIDES), ids(expression, QUEUE_SIDES))
+        if tickets.part is Part.OWN:
+            return tickets.filter(pk__in=own)
+        queued = Ticket.objects.filter(desk_id__in=scope.volunteers_at, pk__in=ids(expression, QUEUE_SIDES)).in_queue()
+        return tickets.filter(pk__in=own.union(queued.order_by().values("pk"), all=True))
     reads_notes = Q(desk_id__in=scope.coordinates)
     if scope.volunteers_at:
         reads_notes |= Q(pk__in=_accepted_by(scope).values("ticket_id"), desk_id__in=scope.volunteers_at)
@@ -68,15 +74,14 @@ def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> T
     )
 
 
-def _of_a_student(scope: Scope, in_full: RawSQL, in_the_queue: RawSQL) -> "QuerySet[Any]":
-    """Own work in full, offers and the queue by what the queue shows: three sets that do not grow with the desk."""
-    offered = Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.OFFERED)
-    queued = Ticket.objects.filter(desk_id__in=scope.volunteers_at, pk__in=in_the_queue).in_queue().order_by()
+def _own_work(scope: Scope, in_full: RawSQL, in_the_queue: RawSQL) -> "QuerySet[Any]":
+    """What a volunteer has, in full, and what they are asked for, by what the queue shows."""
+    offered = Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.OFFERED).order_by()
     return (
         _accepted_by(scope)
         .filter(ticket_id__in=in_full)
         .values("ticket_id")
-        .union(offered.filter(ticket_id__in=in_the_queue).order_by().values("ticket_id"), queued.values("pk"), all=True)
+        .union(offered.filter(ticket_id__in=in_the_queue).values("ticket_id"), all=True)
     )
 
 
@@ -84,13 +89,13 @@ def _accepted_by(scope: Scope) -> "QuerySet[Assignment]":
     return Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.ACCEPTED).order_by()
 
 
-def titles_first(tickets: TicketQuerySet, expression: Expression) -> TicketQuerySet:
-    """Put those whose title alone holds all that is required first, each part with the newest first.
+def titles_first(tickets: TicketQuerySet, expression: Expression) -> "QuerySet[Ticket, tuple[bool, int]]":
+    """Return (whether the title alone holds all that is required, number), those first, and of each the newest first.
 
     Everybody who sees a ticket reads its title.
     """
     in_title = engine().is_among(replace(expression, forbidden=()), (Side.TITLE,))
-    return tickets.order_by(OrderBy(in_title, descending=True), "-pk")
+    return tickets.annotate(is_in_title=in_title).order_by("-is_in_title", "-pk").values_list("is_in_title", "pk")
 
 
 def with_compounds(expression: Expression) -> Expression:

@@ -1,6 +1,6 @@
 """From what somebody typed to the tickets that it finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,10 @@ class Search:
             tickets = tickets.exclude(pk__in=excluded)
         return self.keep_words(tickets)
 
+    def finds_any(self, parts: Sequence[TicketQuerySet]) -> bool:
+        """Whether the words find anything in one of these sets."""
+        return any(self.keep_words(part).exists() for part in parts)
+
     def keep_words(self, tickets: TicketQuerySet) -> TicketQuerySet:
         """Keep those that the words find, whatever the operators say."""
         if not self.expression:
@@ -78,8 +82,11 @@ class Search:
         return tickets.filter(pk__in=numbered.union(found.order_by().values("pk"), all=True))
 
 
-def read_search(text: str, user: User, visible: TicketQuerySet) -> Search:
-    """Understand a text as a question about `visible`, all that the person may see; fourteen queries at the most."""
+def read_search(text: str, user: User, visible: Sequence[TicketQuerySet]) -> Search:
+    """Understand a text as a question about `visible`, all that the person may see as disjoint sets.
+
+    Fourteen queries at the most, and three more for a volunteer, who sees two sets.
+    """
     return forgiving(read_exactly(text, user), visible)
 
 
@@ -91,14 +98,14 @@ def read_exactly(text: str, user: User) -> Search:
     return Search(query, scope_of(user), expression, tuple(conditions), tuple(hints), _only_number(query))
 
 
-def forgiving(search: Search, visible: TicketQuerySet) -> Search:
+def forgiving(search: Search, visible: Sequence[TicketQuerySet]) -> Search:
     """Return the question with typing errors forgiven, if that finds something and the question as typed does not.
 
     Nothing among what this person sees: so it tells nothing of the rest.
     """
-    if not search.expression.required or search.keep_words(visible).exists():
+    if not search.expression.required or search.finds_any(visible):
         return search
-    return next((other for other in corrections(search) if other.keep_words(visible).exists()), search)
+    return next((other for other in corrections(search) if other.finds_any(visible)), search)
 
 
 def corrections(search: Search) -> Iterator[Search]:

@@ -61,7 +61,7 @@ def best_tickets(search: Search, filters: "TicketFilter", *, limit: int) -> Best
     ids = _best_ids(search, filters, limit + 1)
     if not ids and search.is_narrowed:
         # The words may find something elsewhere: then they are right.
-        corrected = forgiving(search, filters.queryset.all())
+        corrected = forgiving(search, filters.parts())
         if corrected is not search:
             search, ids = corrected, _best_ids(corrected, filters, limit + 1)
     elif not ids:
@@ -77,13 +77,19 @@ def _best_ids(search: Search, filters: "TicketFilter", most: int) -> list[int]:
     """The number asked for, then those with the words in their titles, then the others; of each the newest first."""
     if search.is_empty or search.finds_nothing:
         return []
-    kept: TicketQuerySet = search.keep(filters.queryset.all(), filters).order_by("-pk")
-    ids = [search.number] if search.number and kept.filter(pk=search.number).exists() else []
-    if search.expression.required:
+    parts: list[TicketQuerySet] = [search.keep(part, filters).order_by("-pk") for part in filters.parts()]
+    number = search.number
+    ids = [number] if number and any(part.filter(pk=number).exists() for part in parts) else []
+    found: list[tuple[bool, int]] = []
+    for kept in parts:
+        if not search.expression.required:
+            found += ((False, pk) for pk in kept.values_list("pk", flat=True)[:most])
+            continue
         # Of very many hits only the newest are looked through for titles: the cost must not grow with the table.
         pool = kept[:COMPARED] if search.expression.is_common else kept.order_by()
-        kept = titles_first(Ticket.objects.filter(pk__in=pool.values("pk")), search.expression)
-    return list(dict.fromkeys([*ids, *kept.values_list("pk", flat=True)[:most]]))
+        found += titles_first(Ticket.objects.filter(pk__in=pool.values("pk")), search.expression)[:most]
+    best = sorted(found, reverse=True)[:most]
+    return list(dict.fromkeys([*ids, *(pk for _is_in_title, pk in best)]))
 
 
 def hits_of(search: Search, order: list[int]) -> list[Hit]:

@@ -1,0 +1,76 @@
+"""Lists and searches read as much of a large helpdesk as of a small one: blocks are counted, not time."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from helpdesk.accounts.models import User
+from tests.factories import World, make_volunteer
+from tests.growth.filling import blocks_read, fill
+from tickets import facets
+from tickets.reports import spans
+from tickets.search import matching, results
+
+pytestmark = [
+    # Outside a transaction: only what is vacuumed is read from an index alone, as in a database that runs.
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.postgresql,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite does not count what a query reads"),
+]
+
+SMALL, LARGE = 2_000, 8_000
+# Four times as many tickets may read this much more: an index that is a level deeper.
+GROWTH, SLACK = 1.3, 60
+
+
+def _day(ago: int) -> str:
+    return (timezone.localdate() - timedelta(days=ago)).isoformat()
+
+
+def _figure(milestone: str, oldest: int, newest: int) -> str:
+    return f"/api/v1/tickets/?{milestone}_from={_day(oldest)}&{milestone}_to={_day(newest)}"
+
+
+ADDRESSES = {
+    "volunteer": (
+        "/api/v1/tickets/?view=queue", "/api/v1/tickets/", "/api/v1/tickets/?view=mine",
+        "/api/v1/tickets/?status=closed", "/api/v1/search/?q=laptops", "/api/v1/tickets/?q=laptops",
+    ),
+    "coordinator": (
+        "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
+        _figure("filed", 60, 8), _figure("filed", 300, 250), _figure("filed", 380, 100), _figure("solved", 300, 250),
+        "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
+        "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
+    ),
+    "ict": ("/api/v1/tickets/", "/api/v1/tickets/?view=open", _figure("filed", 300, 250)),
+}  # fmt: skip
+
+
+def test_four_times_as_many_tickets_are_read_no_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The bounds, in proportion to tables that a test can fill.
+    monkeypatch.setattr(facets, "COUNTED_AT_MOST", 20)
+    monkeypatch.setattr(facets, "COUNTED_IN_ONE_GO", 20)
+    monkeypatch.setattr(spans, "FEW", 10)
+    monkeypatch.setattr(results, "COMPARED", 30)
+    monkeypatch.setattr(matching, "COMPARED", 30)
+    helpers = [make_volunteer(world.desk) for _ in range(5)]
+    people: dict[str, User] = {"volunteer": world.vera, "coordinator": world.coordinator, "ict": world.ict}
+
+    def measure() -> dict[str, int]:
+        return {
+            f"{name} {address}": blocks_read(
+                people[name], address.format(school=world.school.pk, requester=world.ict.pk)
+            )
+            for name, addresses in ADDRESSES.items()
+            for address in addresses
+        }
+
+    fill(world, SMALL, helpers=helpers)
+    small = measure()
+    fill(world, LARGE, helpers=helpers)
+    large = measure()
+
+    grown = {what: (small[what], large[what]) for what in small if large[what] > small[what] * GROWTH + SLACK}
+    assert grown == {}
