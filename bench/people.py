@@ -13,6 +13,8 @@ from helpdesk.schools.models import Board, BoardMembership, School
 from volunteers.models import Volunteer
 
 BOARDS, SCHOOLS_EACH, VOLUNTEERS = 16, 6, 22
+# Coordinators besides the one who is measured: their browsers listen to the live stream, some each.
+WATCHERS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ def make_people() -> None:
     """Fill an empty database with the desk and its people."""
     desk = create_desk(name="Bench", slug="bench", admin_email="admin@example.org")
     _person(desk, "coordinator", Role.COORDINATOR)
-    for number in range(VOLUNTEERS):
-        Volunteer.objects.create(desk=desk, user=_person(desk, f"student{number}", Role.VOLUNTEER))
+    for number in range(WATCHERS):
+        _person(desk, f"watcher{number}", Role.COORDINATOR)
+    add_students(VOLUNTEERS)
     for number in range(BOARDS):
         board = Board.objects.create(desk=desk, number=f"{90000 + number}", name=f"Board {number}")
         School.objects.bulk_create(
@@ -41,6 +44,17 @@ def make_people() -> None:
             for item in range(SCHOOLS_EACH)
         )
         BoardMembership.objects.create(user=_person(desk, f"ict{number}", Role.ICT_TEAM), board=board)
+
+
+def add_students(count: int) -> None:
+    """Add so many volunteers to the only desk."""
+    desk = Desk.objects.get()
+    first = Volunteer.objects.count()
+    people = User.objects.bulk_create(
+        User(email=f"student{number}@example.org", name=f"Student{number}") for number in range(first, first + count)
+    )
+    Membership.objects.bulk_create(Membership(user=person, desk=desk, role=Role.VOLUNTEER) for person in people)
+    Volunteer.objects.bulk_create(Volunteer(desk=desk, user=person) for person in people)
 
 
 def _person(desk: Desk, name: str, role: Role) -> User:

@@ -1,0 +1,60 @@
+"""What the bench writes in bulk is what the product would have made of the same tickets."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tickets.models import Ticket
+from tickets.reports.follower import rebuild
+from tickets.reports.models import Helper, Milestones, Spell
+from tickets.search.index import rebuild as rebuild_search
+from tickets.search.models import Spelling, TicketDocument, Word
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.postgresql,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="The bench loads PostgreSQL"),
+]
+
+SIZE = 300
+
+
+@pytest.fixture
+def _loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).resolve().parents[2] / "bench")
+    import database
+    from load import load
+    from people import make_people
+
+    given = connection.settings_dict
+    host = f"{given['USER']}@{given['HOST'] or '127.0.0.1'}:{given['PORT'] or 5432}"
+    monkeypatch.setattr(database, "bench_url", lambda _suffix="": f"postgres://{host}/{given['NAME']}")
+    make_people()
+    connection.close()
+    load("", SIZE)
+
+
+def _read_models() -> dict[str, list[tuple[object, ...]]]:
+    helper = [field.attname for field in Helper._meta.concrete_fields if not field.primary_key]
+    return {
+        "milestones": list(Milestones.objects.order_by("pk").values_list()),
+        "spells": sorted(Spell.objects.values_list("milestones", "is_reopening", "began_on", "ended_on"), key=repr),
+        "helpers": sorted(Helper.objects.values_list(*helper), key=repr),
+        "documents": list(TicketDocument.objects.order_by("pk").values_list("pk", "vector")),
+        "words": list(Word.objects.order_by("pk").values_list("pk", "tickets")),
+        "spellings": sorted(Spelling.objects.values_list("key", "word")),
+    }
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_the_read_models_are_those_that_the_product_makes() -> None:
+    loaded = _read_models()
+    assert Ticket.objects.count() == len(loaded["milestones"]) == len(loaded["documents"]) == SIZE
+
+    rebuild()
+    rebuild_search()
+
+    made = _read_models()
+    for name, rows in made.items():
+        assert loaded[name] == rows, name
