@@ -8,11 +8,21 @@ from typing import Any
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 # A person as a text names them: by number, so that a new name shows in old messages too.
 MENTION = re.compile(r"@\{([1-9]\d{0,17})\}")
+# A text of 20 KB can ask for much more HTML than that: cells that are not written (a table of 3,000 columns in as many
+# lines) and addresses that are written once and used a thousand times. Over these limits it is shown as it was typed.
+MAX_HTML = 100 * 1024
+MAX_CELLS = 5_000
+MAX_MENTIONS = 100
+# Deeper quotes and lists would be left out by the parser.
+MAX_NESTING = 20
+
+_TAG = re.compile(r"<(?!span data-user)[^>]*>")
 _PLACE_OF_NAME = re.compile(r'<span data-user="(\d+)"></span>')
 
 
@@ -21,6 +31,9 @@ def _parse_mention(state: StateInline, silent: bool) -> bool:
     if match is None or int(match.group(1)) not in state.env.get("mentions", ()):
         return False
     if not silent:
+        if state.env["mentioned"] == MAX_MENTIONS:
+            return False
+        state.env["mentioned"] += 1
         state.push("mention", "span", 0).meta["user"] = int(match.group(1))
     state.pos = match.end()
     return True
@@ -32,9 +45,27 @@ def _render_mention(
     return f'<span data-user="{tokens[index].meta["user"]}"></span>'
 
 
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable(
-    ["table", "strikethrough"]
-)
+class _TooMuch(Exception):
+    """The text asks for more HTML than its length allows, or would not be shown in full."""
+
+
+def _parse_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """As the library's rule, which fills up every row to the number of columns, with a bound on the cells."""
+    if not table(state, start_line, end_line, True):
+        return False
+    columns = state.getLines(start_line + 1, start_line + 2, 0, False).count("|") + 1
+    rows = next((line for line in range(start_line, end_line) if state.isEmpty(line)), end_line) - start_line
+    if not silent:
+        state.env["cells"] += columns * rows
+    if max(columns * rows, state.env["cells"]) > MAX_CELLS:
+        raise _TooMuch
+    return silent or table(state, start_line, end_line, False)
+
+
+_markdown = MarkdownIt(
+    "commonmark", {"html": False, "linkify": False, "breaks": True, "maxNesting": MAX_NESTING}
+).enable(["table", "strikethrough"])
+_markdown.block.ruler.at("table", _parse_table, {"alt": ["paragraph", "reference"]})
 _markdown.inline.ruler.push("mention", _parse_mention)
 _markdown.add_render_rule("mention", _render_mention)
 
@@ -48,10 +79,59 @@ def render_markdown(source: str, *, mentions: Collection[int] = ()) -> str:
     """Return sanitised HTML for CommonMark with tables and strike-through.
 
     Raw HTML is shown as text, images are left out (files go as attachments), and links open without a referrer.
-    `@{12}` becomes a place for a name if 12 is in `mentions`, and stays text otherwise; see `with_names`.
+    `@{12}` becomes a place for a name if 12 is in `mentions`, and stays text otherwise; see `with_names`. At most
+    MAX_HTML characters; a text that would need more, or of which nothing or only a part would be seen, is shown as it
+    was typed (at most five characters for each of its own).
     """
+    try:
+        html = _clean(_render(source, mentions))
+    except _TooMuch:
+        return _clean(_as_typed(source, mentions))
+    if len(html) > MAX_HTML:
+        return _clean(_as_typed(source, mentions))
+    is_seen = _TAG.sub("", html).strip() or "<hr" in html or not source.strip()
+    # An image alone, or only addresses to refer to: nobody is mentioned in those.
+    return html if is_seen else _clean(_as_typed(source, ()))
+
+
+def _render(source: str, mentions: Collection[int]) -> str:
+    env: dict[str, Any] = {"mentions": mentions, "mentioned": 0, "cells": 0}
+    tokens = _markdown.parse(source, env)
+    # Before it is written: a text of 20 KB can name an address of 10 KB 3,000 times.
+    if _least_length(tokens) > MAX_HTML or any(_is_too_deep(token) for token in tokens):
+        raise _TooMuch
+    return str(_markdown.renderer.render(tokens, _markdown.options, env))
+
+
+def _least_length(tokens: Sequence[Token]) -> int:
+    return sum(
+        len(token.tag)
+        + sum(len(name) + len(str(value)) for name, value in token.attrs.items())
+        + (_least_length(token.children) if token.children is not None else len(token.content))
+        for token in tokens
+    )
+
+
+def _is_too_deep(token: Token) -> bool:
+    return token.type in ("blockquote_open", "list_item_open") and token.level + 1 >= MAX_NESTING
+
+
+def _as_typed(source: str, mentions: Collection[int]) -> str:
+    left = MAX_MENTIONS
+
+    def place(match: re.Match[str]) -> str:
+        nonlocal left
+        if left == 0 or int(match.group(1)) not in mentions:
+            return match.group()
+        left -= 1
+        return f'<span data-user="{match.group(1)}"></span>'
+
+    return f"<p>{MENTION.sub(place, escape(source, quote=False)).replace(chr(10), '<br>')}</p>"
+
+
+def _clean(html: str) -> str:
     return nh3.clean(
-        _markdown.render(source, {"mentions": mentions}),
+        html,
         tags=_TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}, "code": {"class"}, "span": {"data-user"}},
         url_schemes={"http", "https", "mailto", "tel"},
