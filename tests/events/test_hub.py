@@ -121,6 +121,53 @@ async def test_nothing_is_missing_or_double_for_tabs_that_come_and_go_while_othe
         assert seen == list(range(start + 1, end + 1))
 
 
+async def test_an_event_between_the_replay_and_the_join_of_the_first_tab_arrives(
+    live: Hub, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody listened when its poke came, and no other comes: the hub itself has to look once more."""
+    begin_with(monkeypatch, live, world, until=lambda: not live._wake.is_set())
+    tab = await Tab(live, world.coordinator).open(await do(live, current_cursor))
+    await tab.until_seq(await do(live, current_cursor))
+    assert tab.kinds == ["hello", "thing.done"]
+
+
+async def test_an_event_that_the_hub_has_read_before_a_tab_joins_is_replayed_to_it(
+    live: Hub, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = await Tab(live, world.coordinator).open()
+    before = await do(live, current_cursor)
+    begin_with(monkeypatch, live, world, until=lambda: other.connection.position > before)
+    tab = await Tab(live, world.coordinator).open(before)
+    assert (tab.connection.position, live.position) == (before + 1, before + 1)
+    await do(live, write_note, world)
+    await tab.until_seq(before + 2)
+    assert sorted(tab.kinds) == ["hello", "thing.done", "thing.done"]
+    assert [frame["seq"] for frame in tab.of_type("event")] == [before + 1, before + 2]
+    assert other.kinds == ["hello", "thing.done", "thing.done"]
+
+
+def begin_with(monkeypatch: pytest.MonkeyPatch, live: Hub, world: World, *, until: Callable[[], bool]) -> None:
+    """Something happens right after a tab has asked how far the log is, and the hub is given the time to look."""
+    loop = asyncio.get_running_loop()
+    begin = hub_module.begin
+
+    async def hub_looked() -> None:
+        async with asyncio.timeout(5.0):
+            # Each round lets every callback and task that is ready have its turn.
+            for _ in range(20):
+                await asyncio.sleep(0)
+            while not until():  # noqa: ASYNC110 - nothing says so but the hub itself
+                await asyncio.sleep(0.005)
+
+    def begin_and_write(*args: Any) -> Any:
+        start = begin(*args)
+        write_note(world)
+        asyncio.run_coroutine_threadsafe(hub_looked(), loop).result(timeout=10)
+        return start
+
+    monkeypatch.setattr(hub_module, "begin", begin_and_write)
+
+
 async def test_events_of_a_kind_of_subject_that_is_not_known_here_are_skipped(
     live: Hub, world: World, caplog: pytest.LogCaptureFixture
 ) -> None:

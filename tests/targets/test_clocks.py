@@ -110,6 +110,23 @@ class TestResolution:
         # Two hours of the forty-five were used up.
         assert due_of(ticket) == ("running", "resolution", local("2020-06-17 09:00"))
 
+    def test_each_time_that_it_stood_still_is_left_out(self, promises: World, time: time_machine.Traveller) -> None:
+        ticket = promises.ticket("in_progress")
+        say(promises, ticket, "vera")
+        for leaves, comes_back in (("11:00", "13:00"), ("14:00", "16:00")):
+            time.move_to(local(f"2020-06-08 {leaves}"))
+            say(promises, ticket, "vera", move_to="pending")
+            assert clock_of(ticket).state == "paused"
+            time.move_to(local(f"2020-06-08 {comes_back}"))
+            say(promises, ticket, "ict")
+        # Two hours and one hour of the forty-five were used up.
+        assert clock_of(ticket).elapsed_seconds == 3 * 3600
+        assert due_of(ticket) == ("running", "resolution", local("2020-06-15 13:00"))
+
+        time.move_to(local("2020-06-08 16:30"))
+        move_ticket(actor=promises.vera, ticket_id=ticket.pk, to="solved")
+        assert clock_of(ticket).elapsed_seconds == 3.5 * 3600
+
     def test_solving_meets_it_and_reopening_goes_on_with_what_is_left(
         self, promises: World, time: time_machine.Traveller
     ) -> None:

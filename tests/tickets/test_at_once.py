@@ -1,0 +1,87 @@
+"""Several people change one ticket at the same moment: one wins, the others hear what changed. PostgreSQL locks rows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from helpdesk.accounts.models import User
+from helpdesk.errors import Stale
+from helpdesk.events.models import Event
+from helpdesk.tasks.models import Task
+from tests.evidence import nothing_changed
+from tests.factories import World, make_coordinator
+from tests.threads import at_once
+from tickets.actions.agree import Terms, accept_agreement, propose_agreement
+from tickets.actions.reply import post_message
+from tickets.actions.triage import Triage, triage_ticket
+from tickets.models import Agreement, Message, Ticket
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_who_read_the_same_version_one_wins(world: World) -> None:
+    ticket = world.file()
+    colleague = make_coordinator(world.desk)
+
+    def triage(actor: User, minutes: int) -> Callable[[], object]:
+        wanted = Triage(estimate_minutes=minutes)
+        return lambda: triage_ticket(actor=actor, ticket_id=ticket.pk, triage=wanted, version=ticket.version)
+
+    people = [world.coordinator, colleague] * 3
+    refused = at_once(*(triage(person, 10 + number) for number, person in enumerate(people)))
+
+    assert refused == ["stale"] * 5
+    assert Stale.status == 409
+    assert Ticket.objects.get(pk=ticket.pk).version == ticket.version + 1
+    assert Event.objects.about("ticket", ticket.pk).filter(kind="ticket.triaged").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reply_sent_several_times_at_once_under_one_key_is_posted_once(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    Task.objects.all().delete()
+    answers: list[tuple[int, bool]] = []
+
+    def send() -> None:
+        message, is_new = post_message(
+            actor=world.vera, ticket_id=ticket.pk, body="Ik kom morgen.", idempotency_key="een-keer"
+        )
+        answers.append((message.pk, is_new))
+
+    assert at_once(*[send] * 6) == []
+    posted = Message.objects.get(ticket=ticket)
+    assert sorted(answers) == [(posted.pk, False)] * 5 + [(posted.pk, True)]
+    assert Event.objects.about("ticket", ticket.pk).filter(kind="message.posted").count() == 1
+    assert Task.objects.filter(name="tickets.notify").count() == 1
+
+
+@pytest.mark.django_db
+class TestAgreementReadBefore:
+    """Who accepts an agreement accepts the text that they read, not one that came in between."""
+
+    @pytest.fixture
+    def read(self, world: World) -> Ticket:
+        """A ticket as the board read it, whose agreement the coordinator has changed since."""
+        ticket = world.ticket("in_consultation")
+        for scope in ("Tien laptops klaarmaken", "Honderd laptops klaarmaken"):
+            read = Ticket.objects.get(pk=ticket.pk)
+            propose_agreement(actor=world.coordinator, ticket_id=ticket.pk, terms=Terms(scope=scope))
+        return read
+
+    def test_is_not_accepted_in_the_text_of_now(self, world: World, read: Ticket) -> None:
+        with nothing_changed(), pytest.raises(Stale) as caught:
+            accept_agreement(actor=world.ict, ticket_id=read.pk, version=read.version)
+        assert [change["kind"] for change in caught.value.facts["changes"]] == ["agreement.proposed"]
+        assert not Agreement.objects.get().is_accepted
+
+    def test_is_answered_with_409_by_the_api(self, world: World, read: Ticket) -> None:
+        client = Client()
+        client.force_login(world.ict)
+        address = f"/api/v1/tickets/{read.pk}/agreement/accept/"
+        answer = client.post(address, {"version": read.version}, content_type="application/json")
+        assert (answer.status_code, answer.json()["code"]) == (409, "stale")
+        assert not Agreement.objects.get().is_accepted
+
+        now = Ticket.objects.get(pk=read.pk).version
+        assert client.post(address, {"version": now}, content_type="application/json").status_code == 200
+        assert Agreement.objects.get().is_accepted
