@@ -60,5 +60,7 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "propagate": True},
             "django.request": {"level": "ERROR", "filters": ["exceptions"]},
             "uvicorn.access": {"level": "WARNING"},
+            # While the database is away it warns of each try to connect; `outages.report` tells of that.
+            "psycopg.pool": {"level": "ERROR"},
         },
     }
