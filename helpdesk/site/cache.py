@@ -1,7 +1,7 @@
 """Caches for rate limits: in Redis, or in this process's memory without it and while it is away.
 
 Nothing else may be kept here: the memory gives up no entry that still counts, so that nobody can push out a counter by
-filling the cache. See "When a part is away" in docs/production.md.
+filling the cache. See docs/adr/0013-outages-and-limits.md.
 """
 
 import logging

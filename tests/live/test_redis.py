@@ -82,6 +82,33 @@ async def test_after_a_restart_of_redis_pokes_arrive_again(
     assert tab.kinds[:2] == ["hello", "ticket.filed"]
 
 
+async def test_a_page_that_comes_while_redis_is_away_is_served_and_hears_pokes_when_it_is_back(
+    private_redis: PrivateRedis, world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, elsewhere: Any
+) -> None:
+    monkeypatch.setattr(unit_module, "poke", lambda: None)
+    monkeypatch.setattr(relay_module, "pause_after", lambda _failures: 0.1)
+    settings.LIVE_POLL_SECONDS = 0.1
+    private_redis.stop()
+    before = channel_layers.set("default", make_layer(private_redis))
+    await hub.start()
+    try:
+        tab = await Tab(hub, world.coordinator).open()
+        await do(hub, world.file)
+        await tab.until(lambda frame: frame["type"] == "event")
+
+        settings.LIVE_POLL_SECONDS = 3600
+        await do(hub, world.file)
+        await tab.until(lambda frame: frame["type"] == "event")  # The last look that was under way.
+        private_redis.start()
+        await do(hub, world.file)
+        await poke_until(elsewhere, tab, await do(hub, current_cursor))
+    finally:
+        await hub.stop()
+        channel_layers.set("default", before)
+
+    assert tab.kinds == ["hello", "ticket.filed", "ticket.filed", "ticket.filed"]
+
+
 async def test_what_this_process_said_itself_is_no_reason_to_look(live: Hub, world: World, elsewhere: Any) -> None:
     tab = await Tab(live, world.coordinator).open()
     await asyncio.sleep(0.3)  # Joining is a reason to look.
