@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Coalesce
@@ -18,6 +19,9 @@ from django.utils import timezone
 
 from helpdesk.events.models import Event, FollowerPlace
 from helpdesk.events.unit import current_cursor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +36,8 @@ FAILS_FOR_GOOD = timedelta(minutes=5)
 @dataclass(frozen=True, slots=True)
 class Follower:
     handler: Handler
+    # What it keeps up to date, as people call it.
+    label: "StrOrPromise"
     # The kinds of events that it gets; None for all.
     kinds: frozenset[str] | None
     batch: int
@@ -49,15 +55,17 @@ _followers: dict[str, Follower] = {}
 _paused_until: dict[str, float] = {}
 
 
-def follower(name: str, *, kinds: Collection[str] | None = None, batch: int = BATCH) -> Callable[[Handler], Handler]:
+def follower(
+    name: str, *, label: "StrOrPromise", kinds: Collection[str] | None = None, batch: int = BATCH
+) -> Callable[[Handler], Handler]:
     """Register the decorated function to get every event (of these kinds) once, in order, from the first one ever.
 
-    It gets at most `batch` at a time, in the transaction that writes down how far it is: after a crash it gets the
-    batch again.
+    `label` is what it keeps up to date. It gets at most `batch` events at a time, in the transaction that writes down
+    how far it is: after a crash it gets the batch again.
     """
 
     def register(handler: Handler) -> Handler:
-        _followers[name] = Follower(handler, None if kinds is None else frozenset(kinds), batch)
+        _followers[name] = Follower(handler, label, None if kinds is None else frozenset(kinds), batch)
         return handler
 
     return register
@@ -113,6 +121,11 @@ def failing_followers(at: datetime) -> list[FollowerPlace]:
     """Return the followers that have failed at each try for some minutes: what they make is out of date."""
     failing = FollowerPlace.objects.filter(pk__in=_followers, failing_since__lte=at - FAILS_FOR_GOOD)
     return list(failing.order_by("pk"))
+
+
+def label_of(name: str) -> str:
+    """Return what the follower keeps up to date, in the language of the reader."""
+    return str(_followers[name].label)
 
 
 def _take_turn(name: str) -> bool:

@@ -214,7 +214,9 @@ class TestFollowing:
     def test_whoever_asks_reads_what_is_counted_and_until_when(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setitem(followers._followers, FOLLOWER, followers.Follower(count_events, frozenset(KINDS), batch=2))
+        monkeypatch.setitem(
+            followers._followers, FOLLOWER, followers.Follower(count_events, "Reports", frozenset(KINDS), batch=2)
+        )
         for _ in range(12):
             file_at(world, 0)
         monkeypatch.setattr("tests.reports.histories.catch_up", followers.follow_log)

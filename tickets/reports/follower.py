@@ -7,6 +7,7 @@ reads what is there, and is told until when that is complete.
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.events.followers import Freshness, catch_up_with, follower, freshness_of, restart_follower
 from helpdesk.events.models import Event
@@ -23,7 +24,7 @@ _REACHED = tuple(field.name for field in Milestones._meta.concrete_fields if not
 _SPELL = ("ended_on", *_COUNTED_UNDER)
 
 
-@follower(FOLLOWER, kinds=KINDS, batch=BATCH)
+@follower(FOLLOWER, label=_("Reports"), kinds=KINDS, batch=BATCH)
 def count_events(events: Sequence[Event]) -> None:
     """Bring the milestones up to these events."""
     _project(events)

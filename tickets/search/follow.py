@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from helpdesk.events.followers import follower
 from helpdesk.events.models import Event
 from tickets.events import SUBJECT
@@ -26,7 +28,7 @@ _WITHOUT_WORDS = frozenset(
 )
 
 
-@follower(FOLLOWER)
+@follower(FOLLOWER, label=_("Search"))
 def index_changed_tickets(events: Sequence[Event]) -> None:
     """Make the documents of the tickets that these events changed; those that only bear a new name follow later."""
     for renamed in {item for event in events if (item := tickets_renamed_by(event))}:
