@@ -12,6 +12,8 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
+from helpdesk.events.followers import FAILS_FOR_GOOD
+from helpdesk.events.models import FollowerPlace
 from helpdesk.site import health
 from helpdesk.tasks import worker
 
@@ -39,7 +41,7 @@ def test_readyz_is_ok_when_every_part_answers(client: Client) -> None:
 
     assert response.json() == {
         "status": "ok",
-        "parts": {"database": "ok", "channel_layer": "ok", "worker": "ok", "disk": "ok"},
+        "parts": {"database": "ok", "channel_layer": "ok", "worker": "ok", "disk": "ok", "followers": "ok"},
     }
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
@@ -53,7 +55,8 @@ def test_readyz_is_503_when_the_worker_is_silent(client: Client, silent_for: tim
     response = client.get("/readyz")
 
     assert response.status_code == 503
-    assert response.json()["parts"] == {"database": "ok", "channel_layer": "ok", "worker": "down", "disk": "ok"}
+    parts = {"database": "ok", "channel_layer": "ok", "worker": "down", "disk": "ok", "followers": "ok"}
+    assert response.json()["parts"] == parts
 
 
 @pytest.mark.parametrize("part", ["database", "channel_layer"])
@@ -140,3 +143,17 @@ def test_readyz_leaves_no_channel_behind(client: Client) -> None:
         client.get("/readyz")
 
     assert not layer.channels
+
+
+def test_readyz_shows_a_follower_that_keeps_failing_and_stays_ready(client: Client) -> None:
+    """Search is out of date then, but a proxy that took the server away would help nobody."""
+    worker.beat(timezone.now())
+    follower = FollowerPlace.objects.create(pk="search", failing_since=timezone.now())
+    assert client.get("/readyz").json()["parts"]["followers"] == "ok"
+
+    follower.failing_since = timezone.now() - FAILS_FOR_GOOD
+    follower.save()
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.json()["status"]) == (200, "ok")
+    assert response.json()["parts"]["followers"] == "down"
