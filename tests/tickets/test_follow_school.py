@@ -175,7 +175,7 @@ def test_the_old_team_follows_no_longer_and_the_new_one_hears_what_is_said(world
     assert set(followers) == {world.coordinator.pk, colleague.pk}
     assert not Follow.objects.filter(ticket=done).exists()
     kinds = Event.objects.about("ticket", active.pk).filter(audience="personal").values_list("kind", "recipient_id")
-    assert list(kinds)[-2:] == [("ticket.unfollowed", world.ict.pk), ("ticket.followed", colleague.pk)]
+    assert list(kinds)[-2:] == [("ticket.followed", colleague.pk), ("ticket.unfollowed", world.ict.pk)]
 
     Notification.objects.all().delete()
     post_message(actor=world.vera, ticket_id=active.pk, body="Morgen kom ik langs.")

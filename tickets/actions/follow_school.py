@@ -7,7 +7,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from helpdesk import clock
-from helpdesk.access.scope import Scope, load_scope
 from helpdesk.accounts.models import Role, User
 from helpdesk.events.models import Audience
 from helpdesk.events.unit import unit_of_work
@@ -16,7 +15,6 @@ from helpdesk.tasks.registry import enqueue
 from tickets.actions.base import lock_tickets_as_system
 from tickets.choices import ENDED
 from tickets.events import record_ticket_event
-from tickets.facts import view_of
 from tickets.models import Agreement, Follow, Ticket
 from tickets.workflow import IN_TALKS
 
@@ -67,7 +65,6 @@ def _move(tickets: Sequence[Ticket], school: School, actor: User | None, *, at: 
         ticket.version += 1
         ticket.forget_facts()
     accept_anew = _take_agreements_along(tickets, school, at=at)
-    _end_follows_of_old_teams(tickets, left, actor, at=at)
     _follow_for_new_team([ticket for ticket in tickets if ticket.status not in ENDED], school, actor, at=at)
     for ticket in tickets:
         data: dict[str, object] = {"from": left[ticket.pk], "to": school.board_id}
@@ -86,19 +83,6 @@ def _take_agreements_along(tickets: Sequence[Ticket], school: School, *, at: dat
     anew = set(accepted.values_list("pk", flat=True))
     Agreement.objects.filter(pk__in=anew).update(board_accepted_by=None, board_accepted_at=None, updated_at=at)
     return anew
-
-
-def _end_follows_of_old_teams(
-    tickets: Sequence[Ticket], left: dict[int, int], actor: User | None, *, at: datetime
-) -> None:
-    by_id = {ticket.pk: ticket for ticket in tickets}
-    scopes: dict[int, Scope] = {}
-    for follow in Follow.objects.filter(ticket__in=by_id).order_by("pk"):
-        scope = scopes.setdefault(follow.user_id, load_scope(follow.user_id))
-        ticket = by_id[follow.ticket_id]
-        if left[ticket.pk] in scope.boards and not view_of(scope, ticket.facts).is_full:
-            follow.delete()
-            _record_follow("ticket.unfollowed", ticket, follow.user_id, actor, at)
 
 
 def _follow_for_new_team(tickets: Sequence[Ticket], school: School, actor: User | None, *, at: datetime) -> None:
