@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -79,14 +80,35 @@ def facts_of(volunteer: Volunteer, *, at: datetime) -> CandidateFacts:
 
 def candidates(ticket: Ticket, *, at: datetime) -> list[Ranked]:
     """Return the volunteers at work at the ticket's desk who are not on it yet, best first, with reasons."""
-    taken = ticket.facts.accepted | ticket.facts.offered
-    people = Volunteer.objects.at_work().with_profile().filter(desk_id=ticket.desk_id).exclude(user_id__in=taken)
-    needs = Needs(
+    return rank(_needs(ticket), _facts_of_others(ticket, at=at))
+
+
+def colleagues(ticket: Ticket, *, at: datetime) -> list[CandidateFacts]:
+    """Return the volunteers with room to whom a place on the ticket can be handed over, best suited first.
+
+    For students too: so in an order that follows from skills and hours alone. Who has how many tickets, helped at the
+    school or said no before would tell of what a student may not see.
+    """
+    with_room = [facts for facts in _facts_of_others(ticket, at=at) if not facts.is_full]
+    unburdened = [
+        replace(facts, planned_minutes=0, open_tickets=0, solved_at_school=0, has_declined=False) for facts in with_room
+    ]
+    return [item.facts for item in rank(_needs(ticket), unburdened)]
+
+
+def _needs(ticket: Ticket) -> Needs:
+    return Needs(
         skills={skill.pk: skill.name for skill in ticket.skills.all()},
         estimate_minutes=ticket.estimate_minutes,
         school_name=ticket.school.name if ticket.school else "",
     )
-    return rank(needs, volunteer_facts(people, at=at, ticket=ticket))
+
+
+def _facts_of_others(ticket: Ticket, *, at: datetime) -> list[CandidateFacts]:
+    """The volunteers at work at the ticket's desk who are not on it yet."""
+    taken = ticket.facts.accepted | ticket.facts.offered
+    people = Volunteer.objects.at_work().with_profile().filter(desk_id=ticket.desk_id).exclude(user_id__in=taken)
+    return volunteer_facts(people, at=at, ticket=ticket)
 
 
 def offers_open(user_ids: Iterable[int]) -> Counter[int]:

@@ -14,7 +14,7 @@ from tickets.actions.release import hand_over, make_lead, release_assignment
 from tickets.api import inputs, schemas
 from tickets.api.base import TicketView, find_ticket, read_input
 from tickets.api.tickets import DETAIL
-from tickets.workload import candidates
+from tickets.workload import candidates, colleagues
 
 
 class CandidatesView(TicketView):
@@ -42,19 +42,13 @@ class CandidatesView(TicketView):
 
 
 class ColleaguesView(TicketView):
-    """To whom a place on the ticket can be handed over: names alone, best suited first."""
+    """To whom a place on the ticket can be handed over: names alone, of those with room, best suited first."""
 
     @extend_schema(operation_id="ticket_colleagues", responses=schemas.PersonSchema(many=True))
     def get(self, request: Request, ticket_id: int) -> Response:
         ticket = find_ticket(request, ticket_id)
         require(actor_of(request), "assignment.hand_over", ticket)
-        return Response(
-            [
-                {"id": item.facts.user_id, "name": item.facts.name}
-                for item in candidates(ticket, at=timezone.now())
-                if not item.facts.is_full
-            ]
-        )
+        return Response([{"id": facts.user_id, "name": facts.name} for facts in colleagues(ticket, at=timezone.now())])
 
 
 class OffersView(TicketView):

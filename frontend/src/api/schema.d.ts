@@ -1013,7 +1013,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description To whom a place on the ticket can be handed over: names alone, best suited first. */
+        /** @description To whom a place on the ticket can be handed over: names alone, of those with room, best suited first. */
         get: operations["ticket_colleagues"];
         put?: never;
         post?: never;
