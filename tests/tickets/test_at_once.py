@@ -1,4 +1,4 @@
-"""Several people change one ticket at the same moment: one wins, the others hear what changed. PostgreSQL locks rows."""
+"""Several people change one ticket at the same moment: one wins, the others hear what changed."""
 
 from collections.abc import Callable
 
