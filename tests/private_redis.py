@@ -40,6 +40,10 @@ class PrivateRedis:
         """From now on it takes connections and answers nothing, as a machine that swaps."""
         self._process.send_signal(signal.SIGSTOP)
 
+    def thaw(self) -> None:
+        """Answer again, with all that it held."""
+        self._process.send_signal(signal.SIGCONT)
+
     @property
     def connections_so_far(self) -> int:
         """How many connections were ever made to it, without this one."""

@@ -106,6 +106,24 @@ def test_people_keep_working_sign_in_and_sign_out_while_redis_is_away(
     assert page.get("/api/v1/me/").status_code == 401
 
 
+@pytest.mark.django_db
+def test_a_session_that_ends_while_redis_is_away_stays_ended(
+    limits: Callable[[], Any], private_redis: PrivateRedis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "RETRY_SECONDS", 0.0)
+    page = Client()
+    page.force_login(make_coordinator(make_desk()))
+    stolen = Client()
+    stolen.cookies.update(page.cookies)
+    assert stolen.get("/api/v1/me/").status_code == 200
+
+    private_redis.freeze()
+    assert page.delete("/_allauth/browser/v1/auth/session").status_code == 401
+    private_redis.thaw()
+
+    assert stolen.get("/api/v1/me/").status_code == 401
+
+
 class TestFull:
     @pytest.fixture
     def memory(self, request: pytest.FixtureRequest) -> Iterator[MemoryLimits]:
