@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "helpdesk.site.middleware.RequestIdMiddleware",
     "helpdesk.site.security_headers.SecurityHeadersMiddleware",
+    "helpdesk.site.compression.ApiCompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "helpdesk.site.staticfiles.StaticFilesMiddleware",

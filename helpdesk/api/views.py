@@ -46,6 +46,8 @@ class RowNumbersMixin:
 class ApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
     """Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents."""
 
+    # Whether answers may be compressed; not where they hold a secret (see helpdesk.site.compression).
+    may_compress = True
     # The token first: its challenge makes "not signed in" a 401.
     authentication_classes = (ApiTokenAuthentication, SessionAuthentication)
     parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
@@ -55,6 +57,8 @@ class ApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
 class GenericApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
     """The same, for views that list querysets."""
 
+    # Whether answers may be compressed; not where they hold a secret (see helpdesk.site.compression).
+    may_compress = True
     authentication_classes = (ApiTokenAuthentication, SessionAuthentication)
     parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
     schema = ApiSchema()

@@ -34,6 +34,7 @@ from helpdesk.errors import Invalid, NotAllowed
 
 
 class InvitationsView(ApiView):
+    may_compress = False
     write_kind = "invitation"
 
     @extend_schema(operation_id="invitations_list", responses=InvitationSerializer(many=True), tags=["invitations"])
@@ -74,6 +75,8 @@ class InvitationsView(ApiView):
 
 
 class RevokeInvitationView(ApiView):
+    may_compress = False
+
     @extend_schema(
         operation_id="invitations_revoke", request=None, responses=InvitationSerializer, tags=["invitations"]
     )
@@ -84,6 +87,7 @@ class RevokeInvitationView(ApiView):
 
 
 class ResendInvitationView(ApiView):
+    may_compress = False
     write_kind = "invitation"
 
     @extend_schema(
@@ -96,6 +100,7 @@ class ResendInvitationView(ApiView):
 
 
 class PreviewInvitationView(ApiView):
+    may_compress = False
     permission_classes = (AllowAny, CsrfTokenOfGuest)
 
     @extend_schema(
@@ -122,6 +127,7 @@ class PreviewInvitationView(ApiView):
 
 
 class AcceptInvitationView(ApiView):
+    may_compress = False
     permission_classes = (AllowAny, CsrfTokenOfGuest)
 
     @extend_schema(

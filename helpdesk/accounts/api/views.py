@@ -37,6 +37,8 @@ def require_recent_proof(request: Request) -> None:
 
 
 class MeView(ApiView):
+    may_compress = False
+
     @extend_schema(operation_id="me_read", responses=MeSerializer, tags=["me"])
     def get(self, request: Request) -> Response:
         """Who is signed in, and what they may do."""
@@ -53,6 +55,8 @@ class MeView(ApiView):
 
 
 class TokensView(ApiView):
+    may_compress = False
+
     @extend_schema(operation_id="tokens_list", responses=ApiTokenSerializer(many=True), tags=["tokens"])
     def get(self, request: Request) -> Response:
         """One's own API tokens, newest first, without their secrets."""
@@ -81,6 +85,8 @@ class TokensView(ApiView):
 
 
 class TokenView(ApiView):
+    may_compress = False
+
     @extend_schema(operation_id="tokens_revoke", responses={204: None}, tags=["tokens"])
     def delete(self, request: Request, token_id: int) -> Response:
         """End a token at once."""

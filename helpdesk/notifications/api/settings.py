@@ -83,6 +83,8 @@ class TestView(ApiView):
 
 
 class PushView(ApiView):
+    may_compress = False
+
     @extend_schema(operation_id="push_read", tags=TAGS, responses=PushSchema)
     def get(self, request: Request) -> Response:
         """The key to subscribe with, and one's own browsers that take push messages."""
@@ -103,6 +105,8 @@ class PushView(ApiView):
 
 
 class PushBrowserView(ApiView):
+    may_compress = False
+
     @extend_schema(operation_id="push_unsubscribe", tags=TAGS, responses={204: None})
     def delete(self, request: Request, subscription_id: int) -> Response:
         """Send nothing more to one of one's own browsers."""
