@@ -230,7 +230,7 @@ SESSION_ENGINE = "helpdesk.site.sessions"
 
 # --- Accounts and sign-in --------------------------------------------------------------------------------------------
 
-PRODUCT_NAME = "Helpdesk"  # In mails and authenticator apps.
+PRODUCT_NAME = "Student-ICT-helpdesk"  # In mails and authenticator apps.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["helpdesk.accounts.signed_in.SessionBackend"]
 PASSWORD_HASHERS = [

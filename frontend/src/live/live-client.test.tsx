@@ -141,10 +141,26 @@ it('stops when the session has ended, and says so', () => {
   const { client, onSignedOut } = setUp();
   client.start(1);
   last().drop(4401);
+  expect(onSignedOut).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(500);
+  last().drop(4401);
   vi.advanceTimersByTime(120_000);
   expect(onSignedOut).toHaveBeenCalledOnce();
   expect(client.state).toBe('idle');
-  expect(FakeSocket.all).toHaveLength(1);
+  expect(FakeSocket.all).toHaveLength(2);
+});
+
+it('goes on when the session was renewed, as by a new password', () => {
+  const { client, onSignedOut } = setUp();
+  client.start(1);
+  for (let round = 0; round < 2; round += 1) {
+    last().drop(4401);
+    vi.advanceTimersByTime(500);
+    last().say({ type: 'hello', seq: 1 });
+    expect(client.state).toBe('open');
+  }
+  expect(onSignedOut).not.toHaveBeenCalled();
+  client.stop();
 });
 
 it('ignores frames of an unknown type', () => {

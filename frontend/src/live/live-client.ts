@@ -1,4 +1,10 @@
-import { CLOSED_SIGNED_OUT, CLOSED_TOO_MANY, parseFrame, type ClientFrame, type ServerFrame } from './protocol';
+import {
+  CLOSED_SIGNED_OUT,
+  CLOSED_TOO_MANY,
+  parseFrame,
+  type ClientFrame,
+  type ServerFrame,
+} from './protocol';
 
 /**
  * - `idle`: not started, or signed out;
@@ -35,6 +41,7 @@ export class LiveClient {
   private socket: WebSocket | null = null;
   private lastSeq = 0;
   private attempts = 0;
+  private isRefused = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private silenceTimer: ReturnType<typeof setTimeout> | undefined;
   private current: ConnectionState = 'idle';
@@ -70,6 +77,7 @@ export class LiveClient {
     clearTimeout(this.retryTimer);
     this.dropSocket();
     this.attempts = 0;
+    this.isRefused = false;
     this.setState('idle');
   }
 
@@ -108,7 +116,12 @@ export class LiveClient {
     socket.onclose = (event) => {
       if (socket !== this.socket) return;
       this.dropSocket();
-      if (event.code === CLOSED_SIGNED_OUT) {
+      if (event.code === CLOSED_SIGNED_OUT && !this.isRefused) {
+        // A new password renews the session, and closes what was opened with the old one: ask once more with the new.
+        this.isRefused = true;
+        this.attempts = 0;
+        this.retryLater();
+      } else if (event.code === CLOSED_SIGNED_OUT) {
         this.stop();
         this.options.onSignedOut();
       } else {
@@ -125,6 +138,7 @@ export class LiveClient {
     if (frame.type === 'resync') this.lastSeq = frame.seq;
     else if ('seq' in frame) this.lastSeq = Math.max(this.lastSeq, frame.seq);
     if (frame.type === 'hello' || frame.type === 'cursor') {
+      this.isRefused = false;
       this.attempts = 0;
       this.setState('open');
     }
@@ -132,7 +146,10 @@ export class LiveClient {
 
   private retryLater(): void {
     this.setState('waiting');
-    const ceiling = Math.min(MAX_DELAY, BASE_DELAY * 2 ** Math.min(this.attempts, LONGEST_DELAY_ATTEMPTS));
+    const ceiling = Math.min(
+      MAX_DELAY,
+      BASE_DELAY * 2 ** Math.min(this.attempts, LONGEST_DELAY_ATTEMPTS),
+    );
     this.attempts += 1;
     // Jitter: after a restart of the server not everybody knocks in the same second.
     const delay = ceiling * (0.5 + (this.options.random ?? Math.random)() / 2);
