@@ -179,8 +179,10 @@ else:
     if env.bool("DATABASE_PREPARED_STATEMENTS", default=True):
         _database["OPTIONS"].update(server_side_binding=True, prepare_threshold=5)
     # What lies in memory or on a solid-state disk costs the same in any order: with PostgreSQL's default, made for
-    # turning disks, the planner walks a whole index rather than fetch ten rows. Empty behind a pooler that refuses it.
-    if _planner := env.str("DATABASE_PLANNER_OPTIONS", default="-c random_page_cost=1.1 -c jit=off"):
+    # turning disks, the planner walks a whole index rather than fetch ten rows. Starting parallel workers takes longer
+    # than a list may; reports ask for them (`helpdesk.planning`). Empty behind a pooler that refuses it.
+    PLANNER_OPTIONS = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
+    if _planner := env.str("DATABASE_PLANNER_OPTIONS", default=PLANNER_OPTIONS):
         _database["OPTIONS"]["options"] = _planner
     # More than WEB_THREADS: the live stream and the worker read as well.
     _pool_size = env.int("DATABASE_POOL_SIZE", default=0 if TESTING else 16)

@@ -87,6 +87,7 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         cursor.execute("VACUUM ANALYZE")
         # As the server plans; see DATABASE_PLANNER_OPTIONS.
         cursor.execute("SET random_page_cost = 1.1")
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
 
 
 def blocks_read(user: User, address: str) -> int:

@@ -40,6 +40,7 @@ ADDRESSES = {
     ),
     "coordinator": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
+        "/api/v1/tickets/?view=unassigned", "/api/v1/tickets/?view=stuck",
         _figure("filed", 60, 8), _figure("filed", 300, 250), _figure("filed", 380, 100), _figure("solved", 300, 250),
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",

@@ -194,6 +194,12 @@ class Ticket(models.Model):
                 name="ticket_active_updated",
                 condition=models.Q(status__in=sorted(ACTIVE)),
             ),
+            # The same in the order of the list, to show and to count: what nobody has, what is behind a figure.
+            models.Index(
+                fields=("desk", "-id", "status"),
+                name="ticket_active_newest",
+                condition=models.Q(status__in=sorted(ACTIVE)),
+            ),
             models.Index(
                 fields=("desk", "reopened_at"), name="ticket_reopened", condition=models.Q(reopened_at__isnull=False)
             ),

@@ -16,7 +16,7 @@ from tickets.querysets import TicketQuerySet
 from tickets.reports.models import Milestones
 
 # Up to so many are fetched by their numbers.
-FEW = 500
+FEW = 2_000
 MILESTONES = ("filed", "responded", "solved", "dropped", "rated")
 
 
