@@ -51,7 +51,9 @@ FROM (
     FROM tickets_ticket WHERE status NOT IN ('new', 'in_consultation')
     UNION ALL
     SELECT message.ticket_id, ticket.desk_id, message.author_id, message.created_at, 2, 'message.posted',
-           jsonb_build_object('message', message.id, 'by_desk', message.created_at = ticket.created_at + interval '3 hours')
+           jsonb_build_object(
+               'message', message.id, 'by_desk', message.created_at = ticket.created_at + interval '3 hours'
+           )
     FROM tickets_message AS message JOIN tickets_ticket AS ticket ON ticket.id = message.ticket_id
     UNION ALL
     SELECT id, desk_id, requester_id, solved_at, 3, 'ticket.status_changed',
