@@ -54,10 +54,10 @@ test('a file that a busy server does not take yet is sent again by itself', asyn
 });
 
 test('after some tries it says so, and can be tried by hand', async () => {
-  const start = answer(busy, busy, busy, busy, busy);
+  const start = answer(...Array.from({ length: 8 }, () => busy));
   const { result } = await add();
   await act(() => vi.advanceTimersByTimeAsync(60_000));
-  expect(start).toHaveBeenCalledTimes(5);
+  expect(start).toHaveBeenCalledTimes(8);
   expect(result.current.pending[0]).toMatchObject({ error: 'Druk.', canRetry: true });
 });
 
@@ -77,4 +77,44 @@ test('nothing is sent after the page is left', async () => {
   unmount();
   await act(() => vi.advanceTimersByTimeAsync(60_000));
   expect(start).toHaveBeenCalledTimes(1);
+});
+
+test('files are sent two at a time, the others in turn', async () => {
+  const ends: (() => void)[] = [];
+  const wait = () => new Promise<Attachment>((resolve) => ends.push(() => resolve(kept)));
+  const start = answer(wait, wait, wait, wait);
+  const { result } = renderHook(() => useUploads([], vi.fn()));
+  await act(async () => {
+    result.current.add([file, file, file, file]);
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  expect(result.current.pending).toHaveLength(4);
+  expect(start).toHaveBeenCalledTimes(2);
+  await act(async () => {
+    ends[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  expect(start).toHaveBeenCalledTimes(3);
+});
+
+test('a file that waits for its turn is not sent when it is taken away or the page is left', async () => {
+  const abort = () => Promise.reject<Attachment>(new DOMException('', 'AbortError'));
+  const ends: (() => void)[] = [];
+  const wait = () => new Promise<Attachment>((resolve) => ends.push(() => resolve(kept)));
+  const start = answer(wait, wait, abort, abort);
+  const { result, unmount } = renderHook(() => useUploads([], vi.fn()));
+  await act(async () => {
+    result.current.add([file, file, file, file]);
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  await act(async () => {
+    result.current.removePending(result.current.pending[2]?.key ?? 0);
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  unmount();
+  await act(async () => {
+    for (const end of ends) end();
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  expect(start).toHaveBeenCalledTimes(2);
 });

@@ -6,6 +6,8 @@ import { discardUpload } from '@/api/uploads';
 import type { Attachment } from '@/api/types';
 import { isUploadKept, startUpload, type UploadTask } from '@/api/uploads';
 
+import { limiter } from './limiter';
+
 /** A file that the server has taken in; the draft remembers it by this. */
 export interface StoredUpload {
   id: number;
@@ -28,8 +30,10 @@ export interface PendingUpload {
 export const MAX_FILES = 10;
 
 /** A server that works on enough pictures already takes a file a little later: try again by ourselves, so often. */
-const BUSY_TRIES = 5;
+const BUSY_TRIES = 8;
 const BUSY_PAUSE_MS = 3000;
+/** Ten photos at once would keep the server, and the connection of a phone, busy for everybody. */
+const AT_A_TIME = 2;
 
 export interface Uploads {
   stored: readonly StoredUpload[];
@@ -61,13 +65,16 @@ export function useUploads(
   const files = useRef(new Map<number, File>());
   const tasks = useRef(new Map<number, UploadTask>());
   const timers = useRef(new Map<number, number>());
+  const [inTurn] = useState(() => limiter(AT_A_TIME));
   const nextKey = useRef(1);
 
   useEffect(() => {
-    const running = tasks.current;
+    const sending = tasks.current;
     const waiting = timers.current;
+    const known = files.current;
     return () => {
-      for (const task of running.values()) task.abort();
+      known.clear(); // What waits for its turn is not sent any more.
+      for (const task of sending.values()) task.abort();
       for (const timer of waiting.values()) window.clearTimeout(timer);
     };
   }, []);
@@ -85,10 +92,11 @@ export function useUploads(
   }, []);
 
   const send = useMemo(() => {
-    function attempt(key: number, file: File, tries: number): void {
+    async function attempt(key: number, file: File, tries: number): Promise<void> {
+      if (!files.current.has(key)) return;
       const task = startUpload(file, i18n.language, (part) => update(key, { part }));
       tasks.current.set(key, task);
-      task.done.then(
+      await task.done.then(
         (attachment) => {
           forget(key);
           change((old) => [...old, stored(attachment)]);
@@ -98,7 +106,8 @@ export function useUploads(
           tasks.current.delete(key);
           if (error instanceof ApiProblem && error.code === 'busy' && tries < BUSY_TRIES) {
             update(key, { part: 0 });
-            const timer = window.setTimeout(() => attempt(key, file, tries + 1), BUSY_PAUSE_MS);
+            const again = () => inTurn(() => attempt(key, file, tries + 1));
+            const timer = window.setTimeout(again, BUSY_PAUSE_MS);
             timers.current.set(key, timer);
             return;
           }
@@ -113,8 +122,8 @@ export function useUploads(
         },
       );
     }
-    return (key: number, file: File) => attempt(key, file, 1);
-  }, [change, forget, i18n.language, t, update]);
+    return (key: number, file: File) => inTurn(() => attempt(key, file, 1));
+  }, [change, forget, i18n.language, inTurn, t, update]);
 
   const count = kept.length + pending.length;
   return {
