@@ -17,9 +17,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from helpdesk.site.api_description import API_DESCRIPTION
 from helpdesk.site.content_security import content_security_policy
+from helpdesk.site.databases import database_settings
 from helpdesk.site.folders import make_writable
 from helpdesk.site.logs import logging_config
 from helpdesk.site.secrets import is_strong_secret, local_secret, local_vapid_key
+from helpdesk.site.single_sign_on import single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -149,54 +151,7 @@ TEMPLATES: list[dict[str, Any]] = [
 # --- Database --------------------------------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-_database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-# Threads of the server, the live stream and the worker share the pool; none keeps a connection for itself.
-_database["CONN_MAX_AGE"] = 0
-if _database["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE: a transaction that starts by reading and then writes would otherwise fail with "database is locked".
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-    # A file, not memory: browser and live tests read it from other threads. One per process: two runs may overlap.
-    _database["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-else:
-    # Django's own backend; while the database is away it fails at once instead of keeping every thread waiting.
-    _database["ENGINE"] = "helpdesk.site.postgresql"
-    _database["CONN_HEALTH_CHECKS"] = True
-    # A database that is gone without a word (a pulled cable) is noticed within 20 seconds, by a new connection in 3.
-    _database["OPTIONS"] = {
-        "connect_timeout": 3,
-        "keepalives_idle": 10,
-        "keepalives_interval": 3,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 5000,
-        **_database.get("OPTIONS", {}),
-    }
-    # A statement that comes again is planned once per connection: for a page of tickets planning took longer than
-    # reading. Say false behind a pooler that hands out another connection for each transaction.
-    if env.bool("DATABASE_PREPARED_STATEMENTS", default=True):
-        _database["OPTIONS"].update(server_side_binding=True, prepare_threshold=5)
-    # What lies in memory or on a solid-state disk costs the same in any order: with PostgreSQL's default, made for
-    # turning disks, the planner walks a whole index rather than fetch ten rows. Starting parallel workers takes longer
-    # than a list may; reports ask for them (`helpdesk.planning`). Empty behind a pooler that refuses it.
-    PLANNER_OPTIONS = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
-    if _planner := env.str("DATABASE_PLANNER_OPTIONS", default=PLANNER_OPTIONS):
-        _database["OPTIONS"]["options"] = _planner
-    # More than WEB_THREADS: the live stream and the worker read as well.
-    _pool_size = env.int("DATABASE_POOL_SIZE", default=0 if TESTING else 16)
-    if _pool_size:
-        _database["OPTIONS"]["pool"] = {
-            "min_size": min(2, _pool_size),
-            "max_size": _pool_size,
-            "timeout": 3,
-            # Tries to connect that go on for longer pause for longer too, and would find the database late.
-            "reconnect_timeout": 2,
-        }
-    if env.str("TEST_DATABASE_NAME", default=""):
-        _database["TEST"] = {"NAME": env.str("TEST_DATABASE_NAME")}
-DATABASES = {"default": _database}
+DATABASES = {"default": database_settings(env, folder=VAR_DIR, is_testing=TESTING)}
 
 # --- Cache, sessions, live layer -------------------------------------------------------------------------------------
 
@@ -283,20 +238,7 @@ HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{SITE_URL}/sign-in",
     "socialaccount_login_error": f"{SITE_URL}/sign-in",
 }
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if env.str("OIDC_SERVER_URL", default=""):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": env.str("OIDC_NAME", default="SURFconext"),
-                "client_id": env.str("OIDC_CLIENT_ID"),
-                "secret": env.str("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.str("OIDC_SERVER_URL")},
-            }
-        ],
-    }
+SOCIALACCOUNT_PROVIDERS = single_sign_on(env)
 
 # --- HTTPS, cookies, content security policy -------------------------------------------------------------------------
 
