@@ -1,4 +1,4 @@
-"""Move the tickets of a school to its new board, batch by batch (docs/adr/0012-tickets-follow-their-school.md)."""
+"""Move the tickets of a school to its new board, batch by batch (docs/adr/0016-tickets-follow-their-school.md)."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
