@@ -43,6 +43,29 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^(randomUUID|subtle)$/]',
+          message: 'Only on https and localhost: use randomId of "@/lib/random-id".',
+        },
+        {
+          selector:
+            'MemberExpression[object.name="navigator"][property.name=/^(clipboard|credentials|geolocation|locks|mediaDevices|serviceWorker|share|storage|wakeLock)$/]',
+          message:
+            'Only on https and localhost: use copyText of "@/lib/clipboard", or do without it there.',
+        },
+        {
+          selector:
+            ':matches(LogicalExpression, ConditionalExpression):has(> MemberExpression[property.name="isError"]):has(> JSXElement > JSXOpeningElement[name.name="ErrorState"])',
+          message:
+            'Asking again may fail: what is on the screen stays. Use failureOf of "@/api/failure".',
+        },
+        {
+          selector: 'MemberExpression[object.name=/^(Notification|caches|cookieStore)$/]',
+          message: 'Only on https and localhost: see "@/lib/push-browser".',
+        },
+      ],
       'no-restricted-imports': [
         'error',
         { patterns: [{ group: ['**/../../*'], message: 'Use "@/…" outside your own folder.' }] },
@@ -77,6 +100,16 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // These ask first whether the browser has it. The service worker runs only where it exists.
+    files: [
+      'src/lib/{clipboard,push-browser}.ts',
+      'src/app/{main.tsx,service-worker.ts}',
+      'src/features/notifications/push-card.tsx',
+      'src/sw/**',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['**/*.{js,mjs}'],

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import { keyHeader } from './change';
 import { api, unwrap } from './client';
-import { keys } from './query-keys';
+import { refetchLater } from './refetch-later';
 import type { components } from './schema';
 
 export type BulkInput = components['schemas']['BulkInputRequest'];
@@ -24,6 +24,6 @@ export async function changeTickets(
       keepalive: true,
     }),
   );
-  void queryClient.invalidateQueries({ queryKey: keys.tickets.all });
+  for (const { id } of body.tickets) refetchLater(queryClient).ticket(id);
   return data;
 }

@@ -4,6 +4,7 @@ import type { Read } from './cursor';
 import { keepEarlier } from './history';
 import { ApiProblem } from './problem';
 import { keys, type CachedDetail } from './query-keys';
+import { refetchLater } from './refetch-later';
 import type { TicketDetail } from './types';
 
 // What all changes of a ticket share; the changes themselves are in the files of their subject.
@@ -30,9 +31,8 @@ export function keepAnswer(queryClient: QueryClient, answer: Answer, ticketId: n
     queryClient.removeQueries({ queryKey: keys.tickets.about(ticketId) });
     void queryClient.resetQueries({ queryKey: keys.tickets.detail(ticketId) });
   }
-  void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
-  void queryClient.invalidateQueries({ queryKey: keys.tickets.counts() });
-  void queryClient.invalidateQueries({ queryKey: keys.tickets.about(ticketId) });
+  // Together with the event of this change, which comes over the live stream at about the same time.
+  refetchLater(queryClient).ticket(ticketId);
 }
 
 export interface ChangeOptions {

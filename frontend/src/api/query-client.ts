@@ -24,9 +24,21 @@ export function retryDelay(failures: number, error: Error): number {
   return Math.min(8_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
 }
 
-export function createQueryClient(onMutationError: (error: Error) => void): QueryClient {
+export interface Hooks {
+  onMutationError: (error: Error) => void;
+  /** What is on the screen stays, but may be out of date: the server failed when it was asked again. */
+  onRefreshError: (error: Error) => void;
+}
+
+export function createQueryClient({ onMutationError, onRefreshError }: Hooks): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache(),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        // A lost connection has a banner; a refusal (access was lost) takes what is shown away.
+        const isFault = error instanceof ApiProblem && error.status >= 500;
+        if (isFault && query.state.data !== undefined && query.isActive()) onRefreshError(error);
+      },
+    }),
     mutationCache: new MutationCache({
       // A form shows its own errors (`meta: { handlesErrors: true }`); what nobody shows becomes a toast.
       onError: (error, _variables, _context, mutation) => {

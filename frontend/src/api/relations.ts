@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { onTicket, useChange, type ChangeOptions, type OnTicket } from './change';
 import { api, unwrap } from './client';
 import { keys } from './query-keys';
+import { refetchLater } from './refetch-later';
 
 /** What merging into that ticket would do. */
 export function mergePreviewQuery(ticketId: number, into: number) {
@@ -60,11 +61,7 @@ export function useSplitTicket() {
     }: OnTicket & { title: string; messages: number[]; version: number }) =>
       unwrap(api.POST('/api/v1/tickets/{ticket_id}/split/', { params: onTicket(ticketId), body })),
     meta: { handlesErrors: true },
-    onSettled: (_answer, _error, { ticketId }) => {
-      void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
-      void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
-      void queryClient.invalidateQueries({ queryKey: keys.tickets.counts() });
-    },
+    onSettled: (_answer, _error, { ticketId }) => refetchLater(queryClient).ticket(ticketId),
   });
 }
 

@@ -12,6 +12,7 @@ import {
 import { api, unwrap } from './client';
 import { keepEarlier } from './history';
 import { keys, type CachedDetail } from './query-keys';
+import { refetchLater } from './refetch-later';
 import type { paths, TicketInput } from './types';
 
 export type TicketEdit = Json<paths['/api/v1/tickets/{ticket_id}/']['patch']>;
@@ -44,10 +45,7 @@ export function useFileTicket({ handlesErrors = false }: ChangeOptions = {}) {
     mutationFn: ({ input, idempotencyKey }: { input: TicketInput; idempotencyKey: string }) =>
       unwrap(api.POST('/api/v1/tickets/', { params: keyHeader(idempotencyKey), body: input })),
     meta: { handlesErrors },
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
-      void queryClient.invalidateQueries({ queryKey: keys.tickets.counts() });
-    },
+    onSuccess: ({ data }) => refetchLater(queryClient).ticket(data.id),
   });
 }
 

@@ -24,11 +24,14 @@ import { createAppRouter } from './router';
 import { forgetOffline, setHandleSignedOut } from './sign-out';
 import { cssVariables, theme } from './theme';
 
-const queryClient = createQueryClient((error) => {
-  if (error instanceof ApiProblem && error.status === 401) return;
-  const said = error instanceof ApiProblem ? error.detail || error.title : '';
-  const fallback = error instanceof NetworkProblem ? 'form.offline' : 'form.failed';
-  showToast({ tone: 'danger', text: said || i18next.t(fallback) });
+const queryClient = createQueryClient({
+  onMutationError(error) {
+    if (error instanceof ApiProblem && error.status === 401) return;
+    const said = error instanceof ApiProblem ? error.detail || error.title : '';
+    const fallback = error instanceof NetworkProblem ? 'form.offline' : 'form.failed';
+    showToast({ tone: 'danger', text: said || i18next.t(fallback) });
+  },
+  onRefreshError: () => showToast({ tone: 'info', text: i18next.t('state.outdated') }),
 });
 const router = createAppRouter(queryClient);
 

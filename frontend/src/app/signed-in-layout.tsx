@@ -4,7 +4,7 @@ import { Suspense, useEffect } from 'react';
 
 import { useMe } from '@/api/reference';
 import { loadTexts } from '@/i18n/i18n';
-import { hasLeftMessages } from '@/lib/draft';
+import { hasLeftMessages, hasLeftMoves } from '@/lib/draft';
 import { LiveProvider } from '@/live/live-provider';
 import { PageSkeleton } from '@/ui/states';
 
@@ -16,6 +16,7 @@ const SETTLED = 1_000;
 
 export function SignedInLayout() {
   useLeftMessages();
+  useLeftMoves();
   useKeptForOffline();
   return (
     <LiveProvider onSignedOut={handleSignedOut}>
@@ -53,5 +54,18 @@ function useLeftMessages(): void {
     void Promise.all([import('@/features/tickets/compose/outbox'), loadTexts('composer')]).then(
       ([outbox]) => outbox.sendLeftovers(queryClient, userId),
     );
+  }, [queryClient, userId]);
+}
+
+/** Moves that an earlier page held, and whose answer it did not see. */
+function useLeftMoves(): void {
+  const queryClient = useQueryClient();
+  const userId = useMe().id;
+  useEffect(() => {
+    if (!hasLeftMoves()) return;
+    void Promise.all([
+      import('@/features/tickets/detail/left-moves'),
+      loadTexts('ticketpage'),
+    ]).then(([moves]) => moves.settleLeftMoves(queryClient, userId));
   }, [queryClient, userId]);
 }

@@ -62,6 +62,12 @@ export async function setLanguage(language: Language): Promise<void> {
   if (language !== i18next.language) await i18next.changeLanguage(language);
 }
 
+/** Calls back after each change of language. Returns how to stop. */
+export function onLanguage(listener: () => void): () => void {
+  i18next.on('languageChanged', listener);
+  return () => i18next.off('languageChanged', listener);
+}
+
 function show(language: string): void {
   setApiLanguage(language);
   setAuthLanguage(language);

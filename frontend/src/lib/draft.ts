@@ -1,17 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 
+import { randomId } from './random-id';
+
 interface StoredDraft<T> {
   value: T;
   idempotencyKey: string;
 }
 
 const PREFIX = 'draft:';
-
-function newKey(): string {
-  // randomUUID exists only on https and localhost; a helpdesk on a school's own network may be plain http.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 function load<T>(name: string): StoredDraft<T> | null {
   try {
@@ -43,6 +39,11 @@ export function hasLeftMessages(): boolean {
   return storedDrafts('outbox:').length > 0;
 }
 
+/** Whether moves wait here for their answer; see the left moves of the ticket page. */
+export function hasLeftMoves(): boolean {
+  return storedDrafts('move:').length > 0;
+}
+
 /** Everything that is kept under names that begin so. */
 export function storedDrafts<T>(beginning: string): T[] {
   try {
@@ -65,7 +66,7 @@ export function restoreDraft(name: string, value: { body: string }, idempotencyK
     name,
     typed === undefined || typed.body.trim() === ''
       ? { value, idempotencyKey }
-      : { value: joined(value, typed), idempotencyKey: newKey() },
+      : { value: joined(value, typed), idempotencyKey: randomId() },
   );
   for (const watcher of watchers.get(name) ?? []) watcher();
 }
@@ -125,7 +126,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   );
   const clear = useCallback(() => {
     save(name, null);
-    setDraft({ value: start, idempotencyKey: newKey(), isRestored: false });
+    setDraft({ value: start, idempotencyKey: randomId(), isRestored: false });
   }, [name, start]);
 
   useEffect(() => {
@@ -141,7 +142,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
 function fresh<T>(name: string, initial: T): StoredDraft<T> & { isRestored: boolean } {
   const stored = load<T>(name);
   if (stored !== null) return { ...stored, isRestored: true };
-  return { value: initial, idempotencyKey: newKey(), isRestored: false };
+  return { value: initial, idempotencyKey: randomId(), isRestored: false };
 }
 
 /** On signing out: what one person typed is not for the next one at this computer. */

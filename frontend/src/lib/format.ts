@@ -46,6 +46,12 @@ export function formatDate(
   return format.format(typeof iso === 'string' ? new Date(iso) : iso);
 }
 
+/** The calendar day of a moment on the schools' clock, as `2026-11-24`: what the server's dates are compared with. */
+export function dayOf(at: string | Date | number, timeZone = TIME_ZONE): string {
+  const format = cached(`day:${timeZone}`, () => new Intl.DateTimeFormat('sv-SE', { timeZone }));
+  return format.format(new Date(at));
+}
+
 export function formatNumber(value: number, language: string): string {
   return cached(`number:${language}`, () => new Intl.NumberFormat(locale(language))).format(value);
 }

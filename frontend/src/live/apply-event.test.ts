@@ -224,6 +224,50 @@ it('a hidden ticket leaves lists, detail and what hangs under it', () => {
   expect(queryClient.getQueryData(keys.tickets.about(1, 'candidates'))).toBeUndefined();
 });
 
+describe('an answer that was under way while its ticket was hidden', () => {
+  const hidden = (seq: number) => ({ type: 'ticket.hidden', seq, ticket_id: 1 }) as const;
+  function land(recent: RecentEvents, key: readonly unknown[], answer: unknown) {
+    const { queryClient } = setUp();
+    queryClient.setQueryData(key, answer);
+    catchUp(queryClient, key, recent);
+    return queryClient;
+  }
+  const idsIn = (queryClient: QueryClient) =>
+    queryClient.getQueryData<CachedPage>(listKey)?.data.results.map((each) => each.id);
+
+  it('does not bring it back into the list', () => {
+    const recent = new RecentEvents();
+    recent.startAfter(5);
+    recent.add(hidden(11));
+    expect(idsIn(land(recent, listKey, page(10, row(), row({ id: 2 }))))).toEqual([2]);
+  });
+
+  it('nor into a page of an endless list; a page read later may show it again', () => {
+    const recent = new RecentEvents();
+    recent.startAfter(5);
+    recent.add(hidden(11));
+    const pages = { pages: [page(10, row()), page(12, row())], pageParams: [null, 'x'] };
+    const after = land(recent, listKey, pages).getQueryData<InfiniteData<CachedPage>>(listKey);
+    expect(after?.pages.map((each) => each.data.results.length)).toEqual([0, 1]);
+  });
+
+  it('nor onto its page', () => {
+    const recent = new RecentEvents();
+    recent.startAfter(5);
+    recent.add(hidden(11));
+    expect(land(recent, detailKey, detail(10)).getQueryData(detailKey)).toBeUndefined();
+  });
+
+  it('keeps what was read afterwards, and what is shown again since', () => {
+    const recent = new RecentEvents();
+    recent.startAfter(5);
+    recent.add(hidden(11));
+    expect(idsIn(land(recent, listKey, page(11, row())))).toEqual([1]);
+    recent.add(frame(12));
+    expect(idsIn(land(recent, listKey, page(10, row())))).toEqual([1]);
+  });
+});
+
 it('an event about people asks for people', () => {
   const { queryClient, refetch, asked } = setUp();
   const about = { type: 'event', seq: 11, ticket_id: null, event: null, ticket: null } as const;

@@ -1,9 +1,11 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 
 import { UNKNOWN_CURSOR } from '@/api/cursor';
+import type { Reach } from '@/api/list-changes';
 import { keys, type Arrival, type CachedDetail, type CachedPage } from '@/api/query-keys';
+import type { RefetchLater } from '@/api/refetch-later';
 
-import type { EventFrame, LiveRow, ServerFrame } from './protocol';
+import type { EventFrame, HiddenFrame, LiveRow, ServerFrame } from './protocol';
 
 type TicketFrame = EventFrame & { ticket_id: number };
 
@@ -75,22 +77,39 @@ function withoutTicket(list: CachedList, ticketId: number): CachedList {
   return { ...list, pages: list.pages.map(strip) };
 }
 
+/** The list without what was hidden after each of its pages was read. */
+function withoutHidden(list: CachedList, recent: RecentEvents): CachedList {
+  const strip = (read: CachedPage): CachedPage => {
+    const hidden = recent.hiddenAfter(read.cursor);
+    const results = read.data.results.filter((row) => !hidden.has(row.id));
+    if (results.length === read.data.results.length) return read;
+    return { ...read, data: { ...read.data, results } };
+  };
+  if (!('pages' in list)) return strip(list);
+  const pages = list.pages.map(strip);
+  return pages.some((page, index) => page !== list.pages[index]) ? { ...list, pages } : list;
+}
+
 function changesLevel(detail: CachedDetail | undefined, row: LiveRow | null): boolean {
   return detail !== undefined && row !== null && detail.data.level !== row.level;
 }
 
-/** What must be asked again after an event; gathered, and done a moment later for many events at once. */
-export interface Refetch {
-  ticket: (ticketId: number) => void;
-  /** People, their roles, profiles and invitations. */
-  people: () => void;
-  /** Saved views of lists. */
-  views: () => void;
-  /** What the desk has set up: lists, macros, promises, opening hours. */
-  settings: () => void;
-  /** What the reader was told, here or in another tab. */
-  notifications: () => void;
-  everything: () => void;
+export type Refetch = Omit<RefetchLater, 'flush' | 'cancel'>;
+
+/** Kinds of events that change no status, person, priority, place or time of a ticket. */
+const ACTIVITY: ReadonlySet<string> = new Set([
+  'message.posted',
+  'message.copied',
+  'ticket.linked',
+  'ticket.unlinked',
+  'assignment.lead_changed',
+]);
+
+function reachOf({ event }: TicketFrame): Reach {
+  if (event === null) return 'rows';
+  // The first answer meets what was promised.
+  if (event.data.is_first === true) return 'rows';
+  return ACTIVITY.has(event.kind) || event.kind.startsWith('checklist.') ? 'activity' : 'rows';
 }
 
 const SETTINGS: ReadonlySet<string> = new Set([
@@ -133,7 +152,7 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
         { queryKey: keys.tickets.lists },
         (old) => old && patchList(old, frame),
       );
-      refetch.ticket(frame.ticket_id);
+      refetch.ticket(frame.ticket_id, reachOf(frame), frame.seq);
       return;
     }
     case 'ticket.hidden': {
@@ -144,7 +163,7 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
       queryClient.removeQueries({ queryKey: keys.tickets.about(frame.ticket_id) });
       // An open page must not go on showing it: forget the answer, ask again, and show the 404 that comes.
       void queryClient.resetQueries({ queryKey: keys.tickets.detail(frame.ticket_id) });
-      refetch.ticket(frame.ticket_id);
+      refetch.ticket(frame.ticket_id, 'rows', frame.seq);
       refetch.notifications();
       return;
     }
@@ -162,11 +181,11 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
 
 /**
  * Remembers the latest events. An answer that was under way while an event came in may not hold it yet: it gets the
- * missing ones the moment it lands in the cache.
+ * missing ones the moment it lands in the cache, and loses the tickets that were hidden since it was read.
  */
 export class RecentEvents {
   private readonly capacity: number;
-  private frames: TicketFrame[] = [];
+  private frames: (TicketFrame | HiddenFrame)[] = [];
   /** Events up to and including this one are not in here. */
   private floor = Number.POSITIVE_INFINITY;
 
@@ -179,8 +198,8 @@ export class RecentEvents {
     this.frames = [];
   }
 
-  add(frame: EventFrame): void {
-    if (!isAboutTicket(frame)) return;
+  add(frame: EventFrame | HiddenFrame): void {
+    if (frame.type === 'event' && !isAboutTicket(frame)) return;
     this.frames.push(frame);
     while (this.frames.length > this.capacity) {
       const dropped = this.frames.shift();
@@ -194,7 +213,21 @@ export class RecentEvents {
   }
 
   newerThan(cursor: number): readonly TicketFrame[] {
-    return this.frames.filter((frame) => frame.seq > cursor);
+    return this.frames.filter(
+      (frame): frame is TicketFrame => frame.type === 'event' && frame.seq > cursor,
+    );
+  }
+
+  /** Tickets that an answer taken at `cursor` may still show, although they were hidden from this reader since. */
+  hiddenAfter(cursor: number): ReadonlySet<number> {
+    const hidden = new Set<number>();
+    for (const frame of this.frames) {
+      if (frame.seq <= cursor) continue;
+      if (frame.type === 'ticket.hidden') hidden.add(frame.ticket_id);
+      // An event about it comes only to whom it is shown (again).
+      else hidden.delete(frame.ticket_id);
+    }
+    return hidden;
   }
 }
 
@@ -205,6 +238,10 @@ export function catchUp(queryClient: QueryClient, queryKey: QueryKey, recent: Re
   if (kind === keys.tickets.details[1]) {
     const detail = queryClient.getQueryData<CachedDetail>(queryKey);
     if (detail === undefined) return;
+    if (recent.hiddenAfter(detail.cursor).has(detail.data.id)) {
+      void queryClient.resetQueries({ queryKey, exact: true });
+      return;
+    }
     if (recent.hasGapAfter(detail.cursor)) {
       void queryClient.invalidateQueries({ queryKey, exact: true });
       return;
@@ -225,7 +262,8 @@ export function catchUp(queryClient: QueryClient, queryKey: QueryKey, recent: Re
       void queryClient.invalidateQueries({ queryKey, exact: true });
       return;
     }
-    const patched = recent.newerThan(cursor).reduce(patchList, list);
+    const shown = withoutHidden(list, recent);
+    const patched = recent.newerThan(cursor).reduce(patchList, shown);
     if (patched !== list) queryClient.setQueryData<CachedList>(queryKey, patched);
   }
 }

@@ -137,6 +137,20 @@ it('connects anew after a long silence', () => {
   client.stop();
 });
 
+it('connects anew when its address changes, after the last event it saw', () => {
+  const { client } = setUp();
+  client.reconnect();
+  expect(FakeSocket.all).toHaveLength(0);
+  client.start(7);
+  last().say({ type: 'hello', seq: 9 });
+  const before = last();
+  client.reconnect();
+  expect(before.readyState).toBe(WebSocket.CLOSED);
+  expect(last().url).toBe('ws://test/?after=9');
+  expect(FakeSocket.all).toHaveLength(2);
+  client.stop();
+});
+
 it('stops when the session has ended, and says so', () => {
   const { client, onSignedOut } = setUp();
   client.start(1);

@@ -81,6 +81,11 @@ export class LiveClient {
     this.setState('idle');
   }
 
+  /** Opens the socket anew, as when what its address says has changed; nothing is missed. */
+  reconnect(): void {
+    if (this.current !== 'idle') this.connect();
+  }
+
   /** Sends if connected. What goes this way (presence, ping) is stale a moment later, so nothing is queued. */
   send(frame: ClientFrame): boolean {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;

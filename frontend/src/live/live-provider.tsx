@@ -2,14 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { onFirstCursor } from '@/api/cursor';
-import { currentLanguage } from '@/i18n/i18n';
+import { refetchLater } from '@/api/refetch-later';
+import { currentLanguage, onLanguage } from '@/i18n/i18n';
 import { noteHeard } from '@/lib/offline';
 
 import { applyEvent, catchUp, RecentEvents } from './apply-event';
 import { LiveClient } from './live-client';
 import { LiveContext } from './live-context';
 import { PresenceStore } from './presence';
-import { createRefetchLater } from './refetch-later';
 
 function liveUrl(after: number): string {
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
@@ -25,7 +25,7 @@ interface Props {
 export function LiveProvider({ onSignedOut, children }: Props) {
   const queryClient = useQueryClient();
   const parts = useMemo(() => {
-    const refetch = createRefetchLater(queryClient);
+    const refetch = refetchLater(queryClient);
     const recent = new RecentEvents();
     const presence = new PresenceStore();
     const client = new LiveClient({
@@ -34,7 +34,7 @@ export function LiveProvider({ onSignedOut, children }: Props) {
       onFrame(frame) {
         noteHeard();
         if (frame.type === 'presence') presence.set(frame.ticket_id, frame.people);
-        if (frame.type === 'event') recent.add(frame);
+        if (frame.type === 'event' || frame.type === 'ticket.hidden') recent.add(frame);
         if (frame.type === 'resync') recent.startAfter(frame.seq);
         applyEvent(queryClient, frame, refetch);
       },
@@ -53,8 +53,16 @@ export function LiveProvider({ onSignedOut, children }: Props) {
       recent.startAfter(cursor);
       client.start(cursor);
     });
+    // Names and texts in events come in the language that the socket was opened with.
+    const forgetLanguage = onLanguage(() => client.reconnect());
+    // Nobody knows who is here, or who is typing, while the connection is lost.
+    const forgetState = client.subscribe(() => {
+      if (client.state !== 'open') presence.clear();
+    });
     return () => {
       forget();
+      forgetLanguage();
+      forgetState();
       unsubscribe();
       client.stop();
       refetch.cancel();

@@ -20,10 +20,17 @@ export interface EventFrame {
   ticket: LiveRow | null;
 }
 
+/** The reader may not see this ticket any longer. */
+export interface HiddenFrame {
+  type: 'ticket.hidden';
+  seq: number;
+  ticket_id: number;
+}
+
 export type ServerFrame =
   | { type: 'hello'; seq: number }
   | EventFrame
-  | { type: 'ticket.hidden'; seq: number; ticket_id: number }
+  | HiddenFrame
   | { type: 'resync'; seq: number }
   | { type: 'cursor'; seq: number }
   | { type: 'presence'; ticket_id: number; people: PersonPresent[] };

@@ -20,6 +20,7 @@ import { FormError, fieldErrors } from '@/ui/form-error';
 import { Card } from '@/ui/page';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 import { showToast } from '@/ui/toast';
+import { useCopy } from '@/ui/use-copy';
 
 import classes from './account.module.css';
 import { CodeInput } from './code-input';
@@ -230,6 +231,7 @@ interface CodesProps {
 
 function CodesDialog({ codes, onRenew, onClose }: CodesProps) {
   const { t } = useTranslation(['account', 'common']);
+  const copy = useCopy();
   return (
     <Dialog title={t('mfa.codesTitle')} onClose={onClose}>
       <div>{t('mfa.codesText')}</div>
@@ -242,14 +244,7 @@ function CodesDialog({ codes, onRenew, onClose }: CodesProps) {
         <Button variant="subtle" onClick={onRenew}>
           {t('mfa.codesRenew')}
         </Button>
-        <Button
-          variant="default"
-          onClick={() => {
-            void navigator.clipboard
-              .writeText(codes.join('\n'))
-              .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
-          }}
-        >
+        <Button variant="default" onClick={() => copy(codes.join('\n'))}>
           {t('common:action.copy')}
         </Button>
         <Button onClick={onClose}>{t('mfa.codesDone')}</Button>

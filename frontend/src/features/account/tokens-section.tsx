@@ -14,7 +14,7 @@ import { FormError, fieldErrors } from '@/ui/form-error';
 import { Card } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import { showToast } from '@/ui/toast';
+import { useCopy } from '@/ui/use-copy';
 
 import classes from './account.module.css';
 import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
@@ -23,6 +23,7 @@ import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
 export function TokensSection() {
   const { t } = useTranslation(['account', 'common']);
   const format = useFormat();
+  const copy = useCopy();
   const queryClient = useQueryClient();
   const { guard, dialog } = useReauthenticate();
   const [name, setName] = useState('');
@@ -110,14 +111,7 @@ export function TokensSection() {
           <div>{t('tokens.freshText')}</div>
           <div className={classes.secret}>{fresh}</div>
           <DialogActions>
-            <Button
-              variant="default"
-              onClick={() => {
-                void navigator.clipboard
-                  .writeText(fresh)
-                  .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
-              }}
-            >
+            <Button variant="default" onClick={() => copy(fresh)}>
               {t('common:action.copy')}
             </Button>
             <Button onClick={() => setFresh(null)}>{t('tokens.freshDone')}</Button>

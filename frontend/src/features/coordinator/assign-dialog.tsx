@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { candidatesQuery } from '@/api/assignments';
+import { failureOf } from '@/api/failure';
 import type { Candidate, TicketRow } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { Dialog, DialogActions } from '@/ui/dialog';
@@ -25,6 +26,7 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
   const format = useFormat();
   const listId = useId();
   const query = useQuery(candidatesQuery(ticket.id));
+  const failure = failureOf(query);
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
   const shown = shownCandidates(query.data?.data ?? [], words, true);
@@ -69,8 +71,8 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
           onKeyDown={onKeyDown}
         />
         {query.isPending && <ListSkeleton rows={5} />}
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isSuccess && shown.length === 0 && (
+        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
+        {query.data !== undefined && shown.length === 0 && (
           <p className={classes.none}>
             {query.data.data.length === 0 ? t('assign.nobody') : t('assign.noneFound')}
           </p>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { useBoards } from '@/api/reference';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 
@@ -17,12 +18,13 @@ export function BoardChoice({
 }) {
   const { t } = useTranslation('coordinator');
   const boards = useBoards();
+  const failure = failureOf(boards);
   return (
     <fieldset className={classes.boards} style={{ margin: 0, padding: 0, border: 0 }}>
       <legend className={classes.legend}>{t('invite.boards')}</legend>
       {boards.isPending && <ListSkeleton rows={3} />}
-      {boards.isError && <ErrorState error={boards.error} onRetry={() => void boards.refetch()} />}
-      {boards.isSuccess && (
+      {failure !== null && <ErrorState error={failure} onRetry={() => void boards.refetch()} />}
+      {failure === null && boards.data !== undefined && (
         <div className={classes.boardList}>
           {boards.data
             .filter((board) => board.is_active || value.includes(board.id))

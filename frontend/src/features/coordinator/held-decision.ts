@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { keepAnswer, type Answer } from '@/api/change';
 import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
+import { refetchLater } from '@/api/refetch-later';
 import type { Status } from '@/api/types';
 import { useHeld } from '@/lib/held';
 import { dismissToast, showToast } from '@/ui/toast';
@@ -62,7 +63,9 @@ export function useHeldDecision(hooks: Hooks): Decisions {
       void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
     }
     // The list shows what was decided until it knows better.
-    await queryClient.invalidateQueries({ queryKey: keys.tickets.lists }).catch(() => undefined);
+    const later = refetchLater(queryClient);
+    later.ticket(ticketId);
+    await later.flush();
     forget(ticketId);
   }
   const { hold, take, flush: sendHeld } = useHeld(send);

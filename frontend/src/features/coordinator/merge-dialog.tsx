@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { ticketListQuery } from '@/api/ticket-lists';
 import type { Duplicate } from '@/api/triage';
 import type { TicketDetail } from '@/api/types';
@@ -39,6 +40,7 @@ export function MergeDialog({ ticket, duplicates, onChoose, onClose }: Props) {
     }),
     placeholderData: keepPreviousData,
   });
+  const failure = failureOf(found);
   const likely = asked === '' ? duplicates : [];
   const listed = found.data?.data.results
     .filter(
@@ -67,7 +69,7 @@ export function MergeDialog({ ticket, duplicates, onChoose, onClose }: Props) {
           onChange={(event) => setWords(event.currentTarget.value)}
         />
         {found.isPending && <ListSkeleton rows={3} />}
-        {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+        {failure !== null && <ErrorState error={failure} onRetry={() => void found.refetch()} />}
         {rows?.length === 0 && <p className={classes.dim}>{t('merge.none')}</p>}
         {rows !== undefined && rows.length > 0 && (
           <div className={classes.found} role="radiogroup" aria-label={t('merge.found')}>

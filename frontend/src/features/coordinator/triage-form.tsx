@@ -17,21 +17,25 @@ import classes from './pane.module.css';
 import { SuggestionBox } from './suggestion-box';
 import { allEdits, openOffers, type Offer } from './suggestion-values';
 import { TriageBar, type Choice } from './triage-bar';
+import { DraftNotice } from './draft-notice';
+import type { TriageDraft } from './triage-drafts';
 import { IMPACTS, KINDS, TriageFields, URGENCIES } from './triage-fields';
 import { changedOnly, toInput, toValues, validate, type TriageEdits } from './triage-values';
 
 interface Props {
   ticket: TicketDetail;
   /** What was changed by hand and not sent yet: the rest follows the ticket as it changes elsewhere. */
-  draft: TriageEdits;
-  onDraft: (edits: TriageEdits) => void;
+  draft: TriageDraft | undefined;
+  onDraft: (edits: TriageEdits, version: number) => void;
+  onDiscard: () => void;
   onDecide: (decision: Decision) => void;
   onNext: () => void;
   /** What is read, beside the fields. */
   children: ReactNode;
 }
 
-export function TriageForm({ ticket, draft, onDraft, onDecide, onNext, children }: Props) {
+export function TriageForm(props: Props) {
+  const { ticket, draft, onDraft, onDiscard, onDecide, onNext, children } = props;
   const { t } = useTranslation(['coordinator', 'common']);
   const format = useFormat();
   const [isChecked, setChecked] = useState(false);
@@ -40,7 +44,7 @@ export function TriageForm({ ticket, draft, onDraft, onDecide, onNext, children 
 
   const canTriage = ticket.abilities.includes('ticket.triage');
   const suggested = useQuery({ ...suggestionsQuery(ticket.id), enabled: canTriage }).data?.data;
-  const edits = changedOnly(ticket, draft);
+  const edits = changedOnly(ticket, draft?.edits ?? {});
   const values = { ...toValues(ticket), ...edits };
   const isDirty = Object.keys(edits).length > 0;
   const may = (to: Status) => ticket.transitions.some((each) => each.to === to);
@@ -56,7 +60,7 @@ export function TriageForm({ ticket, draft, onDraft, onDecide, onNext, children 
   const duplicates = suggested?.duplicates ?? [];
 
   function set(change: TriageEdits) {
-    onDraft({ ...draft, ...change });
+    onDraft({ ...edits, ...change }, ticket.version);
   }
 
   const accept = (accepted: readonly Offer[]) => set(allEdits(accepted));
@@ -194,6 +198,9 @@ export function TriageForm({ ticket, draft, onDraft, onDecide, onNext, children 
             {t('triage.next')}
           </Button>
         </div>
+      )}
+      {isDirty && canTriage && draft !== undefined && (
+        <DraftNotice isStale={draft.version < ticket.version} onDiscard={onDiscard} />
       )}
       <div className={classes.columns}>
         {children}

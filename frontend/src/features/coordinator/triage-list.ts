@@ -1,14 +1,6 @@
 import type { Status, TicketRow } from '@/api/types';
 
 import type { TriageTab } from './search';
-import type { TriageEdits } from './triage-values';
-
-/** What was changed by hand and not sent, by ticket. */
-export type Drafts = ReadonlyMap<number, TriageEdits>;
-
-export function without(drafts: Drafts, ticketId: number): Drafts {
-  return new Map([...drafts].filter(([id]) => id !== ticketId));
-}
 
 type Going = ReadonlyMap<number, Status | null>;
 

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, CircleCheckBig, Keyboard, UserCheck } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
+import { useMe } from '@/api/reference';
 import { ticketListQuery } from '@/api/ticket-lists';
 import { ticketQuery } from '@/api/ticket';
 import { suggestionsQuery } from '@/api/triage';
@@ -23,8 +24,9 @@ import { inOrder } from './priority';
 import type { TriageTab } from './search';
 import { useSteadyOrder } from './steady';
 import { TriagePane } from './triage-pane';
-import { belongs, decided, goingTo, without, type Drafts } from './triage-list';
-import type { TriageEdits } from './triage-values';
+import { useTriageDrafts } from './triage-drafts';
+import { belongs, decided, goingTo } from './triage-list';
+import { changedOnly } from './triage-values';
 
 const inboxQuery = ticketListQuery({ view: 'triage', ordering: 'created', page_size: 100 });
 const assignQuery = ticketListQuery({
@@ -35,7 +37,6 @@ const assignQuery = ticketListQuery({
 });
 
 const NONE: readonly TicketRow[] = [];
-const NO_EDITS: TriageEdits = {};
 
 function isWide(): boolean {
   return window.matchMedia('(min-width: 62.0625em)').matches;
@@ -51,7 +52,7 @@ export function TriagePage() {
   const assign = useQuery(assignQuery);
   const current = tab === 'inbox' ? inbox : assign;
   const listed = current.data?.data.results;
-  const [drafts, setDrafts] = useState<Drafts>(new Map());
+  const { drafts, keep, forget } = useTriageDrafts(useMe().id);
 
   const open = (ticket: number | undefined, replace = false) =>
     void navigate({
@@ -65,7 +66,7 @@ export function TriagePage() {
 
   const { going, held, decide, undo, flush } = useHeldDecision({
     onUndone: (ticketId) => open(ticketId),
-    onSent: (ticketId) => setDrafts((old) => without(old, ticketId)),
+    onSent: forget,
   });
 
   // The lists show what was decided before the server knows: so do the counts.
@@ -81,6 +82,11 @@ export function TriagePage() {
     () => (rows === undefined ? undefined : relevant.map((row) => row.id)),
     [rows, relevant],
   );
+  const unsent = useMemo(() => {
+    const isUnsent = (row: TicketRow) =>
+      Object.keys(changedOnly(row, drafts.get(row.id)?.edits ?? {})).length > 0;
+    return new Set((rows ?? NONE).filter(isUnsent).map((row) => row.id));
+  }, [rows, drafts]);
   const steady = useSteadyOrder(wanted, tab);
   const groups = useGroups(tab, relevant, steady.ids);
   const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.id)), [groups]);
@@ -166,7 +172,7 @@ export function TriagePage() {
           selected={selected}
           waiting={steady.waiting.length}
           onShowWaiting={steady.apply}
-          unsent={new Set(drafts.keys())}
+          unsent={unsent}
           fresh={fresh}
           hasMore={current.data?.data.next != null}
         />
@@ -185,8 +191,9 @@ export function TriagePage() {
               <TriagePane
                 key={selected}
                 ticketId={selected}
-                draft={drafts.get(selected) ?? NO_EDITS}
-                onDraft={(edits) => setDrafts((old) => new Map([...old, [selected, edits]]))}
+                draft={drafts.get(selected)}
+                onDraft={(edits, version) => keep(selected, edits, version)}
+                onDiscard={() => forget(selected)}
                 onDecide={(decision) => {
                   decide(decision);
                   goOn();

@@ -9,12 +9,14 @@ import { PaneFailure } from './pane-failure';
 import classes from './pane.module.css';
 import { TicketHead, TicketText } from './ticket-summary';
 import { TriageForm } from './triage-form';
+import type { TriageDraft } from './triage-drafts';
 import type { TriageEdits } from './triage-values';
 
 interface Props {
   ticketId: number;
-  draft: TriageEdits;
-  onDraft: (edits: TriageEdits) => void;
+  draft: TriageDraft | undefined;
+  onDraft: (edits: TriageEdits, version: number) => void;
+  onDiscard: () => void;
   onDecide: (decision: Decision) => void;
   onNext: () => void;
 }

@@ -4,7 +4,9 @@ import { Check, Copy, RotateCcw, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { bulletinQuery, type BulletinLanguage, type ReportQuestion } from '@/api/reports';
+import { copyText } from '@/lib/clipboard';
 import { Card } from '@/ui/page';
 import { Segmented } from '@/ui/segmented';
 import { ErrorState } from '@/ui/states';
@@ -21,6 +23,7 @@ export function Bulletin({ question }: { question: ReportQuestion }) {
     select: (read) => read.data.text,
     enabled: isWanted,
   });
+  const failure = failureOf(bulletin);
   return (
     <div className={classes.bulletin}>
       <Card title={t('bulletin.title')}>
@@ -33,8 +36,8 @@ export function Bulletin({ question }: { question: ReportQuestion }) {
           >
             {t('bulletin.make')}
           </Button>
-        ) : bulletin.isError ? (
-          <ErrorState error={bulletin.error} onRetry={() => void bulletin.refetch()} />
+        ) : failure !== null ? (
+          <ErrorState error={failure} onRetry={() => void bulletin.refetch()} />
         ) : (
           <>
             <Segmented
@@ -63,12 +66,7 @@ function Editor({ text, language }: { text: string; language: BulletinLanguage }
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(edited);
-      setState('copied');
-    } catch {
-      setState('failed');
-    }
+    setState((await copyText(edited)) ? 'copied' : 'failed');
   }
 
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { useSchools } from '@/api/reference';
 import type { BoardSetting } from '@/api/settings';
 import { useFormat } from '@/lib/format';
@@ -13,17 +14,16 @@ export function SchoolsDialog({ board, onClose }: { board: BoardSetting; onClose
   const { t } = useTranslation('settings');
   const format = useFormat();
   const schools = useSchools({ board: board.id });
+  const failure = failureOf(schools);
   return (
     <Dialog title={t('boards.schoolsOf', { name: board.name })} isWide onClose={onClose}>
       <p className={classes.hint}>{t('boards.schoolsHint')}</p>
       {schools.isPending && <ListSkeleton rows={5} />}
-      {schools.isError && (
-        <ErrorState error={schools.error} onRetry={() => void schools.refetch()} />
-      )}
-      {schools.isSuccess && schools.data.length === 0 && (
+      {failure !== null && <ErrorState error={failure} onRetry={() => void schools.refetch()} />}
+      {schools.data !== undefined && schools.data.length === 0 && (
         <EmptyState title={t('boards.noSchools')} />
       )}
-      {schools.isSuccess && schools.data.length > 0 && (
+      {schools.data !== undefined && schools.data.length > 0 && (
         <ul className={`${classes.list} ${classes.schools}`}>
           {schools.data.map((school) => (
             <li key={school.id}>

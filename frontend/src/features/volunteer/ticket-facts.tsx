@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { TicketRow } from '@/api/types';
-import { useFormat } from '@/lib/format';
+import { dayOf, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { SkillTags } from '@/ui/team/skill-tags';
 
@@ -21,7 +21,7 @@ export function TicketFacts({ row, mine, children }: Props) {
   const { t } = useTranslation('volunteer');
   const format = useFormat();
   const now = useNow();
-  const isLate = row.wanted_by !== null && row.wanted_by < new Date(now).toISOString().slice(0, 10);
+  const isLate = row.wanted_by !== null && row.wanted_by < dayOf(now);
   return (
     <>
       {(children !== undefined || row.wanted_by !== null) && (

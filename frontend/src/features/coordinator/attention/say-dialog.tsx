@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { usePostMessage } from '@/api/messages';
 import type { TicketRow } from '@/api/types';
+import { randomId } from '@/lib/random-id';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { FormError } from '@/ui/form-error';
 import { showToast } from '@/ui/toast';
@@ -27,7 +28,7 @@ interface Props {
 export function SayDialog({ ticket, title, saying: { audience, begin }, onClose }: Props) {
   const { t } = useTranslation(['attention', 'common']);
   const post = usePostMessage({ handlesErrors: true });
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(randomId);
   const [text, setText] = useState(begin === null ? '' : t(`begin.${begin}`));
 
   function send() {

@@ -25,7 +25,12 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   const me = useMe();
   const [asking, setAsking] = useState<Transition | null>(null);
   const move = useMoveTicket({ handlesErrors: true });
-  const { held, hold, undo } = useHeldMove(sendHeld);
+  const { held, hold, undo } = useHeldMove({
+    ticketId: ticket.id,
+    number: ticket.number,
+    userId: me.id,
+    send: sendHeld,
+  });
   // The card that asks "is it solved?" closes and reopens.
   const hidden = new Set<Status>(
     ticket.abilities.includes('ticket.confirm') ? ['closed', 'in_progress'] : [],
@@ -51,14 +56,20 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
 
   function start(transition: Transition) {
     move.reset();
-    undo();
     const name = moveLabel(ticket.status, transition.to);
+    const seconds = isTold(name) ? undoSeconds() : 0;
+    const isHeldToo = seconds > 0 && !transition.needs_reason && !isGrave(name);
+    const takenBack = undo();
+    // Another one in its place says so by itself; a question that is then answered with "cancel" would not.
+    if (takenBack !== null && !isHeldToo) {
+      const what = t(`move.${moveLabel(ticket.status, takenBack)}`);
+      showToast({ tone: 'info', text: t('move.takenBack', { move: what, number: ticket.number }) });
+    }
     if (transition.needs_reason || isGrave(name)) {
       setAsking(transition);
       return;
     }
-    const seconds = isTold(name) ? undoSeconds() : 0;
-    if (seconds > 0) {
+    if (isHeldToo) {
       const seq = ticket.timeline.at(-1)?.seq ?? 0;
       const text = t('move.held', { move: label(transition), number: ticket.number });
       hold({ to: transition.to, version: ticket.version, seq }, text, seconds);

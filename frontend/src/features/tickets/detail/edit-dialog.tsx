@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSchools } from '@/api/reference';
 import { useEditTicket, type TicketEdit } from '@/api/ticket';
 import type { OnBehalfOf, TicketDetail } from '@/api/types';
-import { TIME_ZONE } from '@/lib/format';
+import { dayOf } from '@/lib/format';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { fieldErrors, FormError } from '@/ui/form-error';
 import { showToast } from '@/ui/toast';
@@ -15,7 +15,6 @@ import { FOR_WHOM } from '../list/list-search';
 import { needsContact } from '../new/ticket-draft';
 import classes from './edit-dialog.module.css';
 import { StaleNotice, staleOf } from './stale-notice';
-import { dayOf } from './timeline/timeline-items';
 
 const FIELDS = [
   'title',
@@ -166,7 +165,7 @@ export function EditDialog({ ticket, onClose }: Props) {
             type="date"
             label={t('facts.wanted')}
             // The server takes no day that is over.
-            min={dayOf(new Date(), TIME_ZONE)}
+            min={dayOf(new Date())}
             value={values.wantedBy}
             error={errors.wanted_by}
             onChange={(event) => set({ wantedBy: event.currentTarget.value })}

@@ -5,7 +5,7 @@ import { useMe } from '@/api/reference';
 import { LinkButton } from '@/app/link-button';
 import { useDocumentTitle } from '@/ui/page';
 import { EmptyState } from '@/ui/states';
-import { showToast } from '@/ui/toast';
+import { useCopy } from '@/ui/use-copy';
 import { Unplug } from 'lucide-react';
 
 import classes from './notices.module.css';
@@ -21,6 +21,7 @@ interface Props {
 export function GoneTicket({ ticketId, wasOpen }: Props) {
   const { t } = useTranslation(['ticketpage', 'composer', 'common']);
   const me = useMe();
+  const copy = useCopy();
   const reply = useWriting(me.id, ticketId, 'reply');
   const note = useWriting(me.id, ticketId, 'note');
   const body = [reply.value.body, note.value.body]
@@ -54,14 +55,7 @@ export function GoneTicket({ ticketId, wasOpen }: Props) {
               value={body}
             />
             <div className={classes.buttons} style={{ justifyContent: 'center' }}>
-              <Button
-                variant="default"
-                onClick={() => {
-                  void navigator.clipboard
-                    .writeText(body)
-                    .then(() => showToast({ tone: 'success', text: t('common:action.copied') }));
-                }}
-              >
+              <Button variant="default" onClick={() => copy(body)}>
                 {t('gone.copy')}
               </Button>
               <Button variant="default" onClick={discard}>

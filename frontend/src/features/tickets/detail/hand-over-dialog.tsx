@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { colleaguesQuery, useHandOver } from '@/api/assignments';
+import { failureOf } from '@/api/failure';
 import type { TicketDetail } from '@/api/types';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { fieldErrors, FormError } from '@/ui/form-error';
@@ -25,14 +26,13 @@ export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
   const [volunteer, setVolunteer] = useState('');
   const [note, setNote] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const failure = failureOf(colleagues);
 
   return (
     <Dialog title={t('handOver.title', { name })} onClose={onClose}>
       {colleagues.isPending && <ListSkeleton rows={3} />}
-      {colleagues.isError && (
-        <ErrorState error={colleagues.error} onRetry={() => void colleagues.refetch()} />
-      )}
-      {colleagues.isSuccess && (
+      {failure !== null && <ErrorState error={failure} onRetry={() => void colleagues.refetch()} />}
+      {failure === null && colleagues.data !== undefined && (
         <form
           noValidate
           style={{ display: 'contents' }}

@@ -84,7 +84,7 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
           <section className={classes.preview} aria-labelledby="merge-preview" aria-live="polite">
             <h3 id="merge-preview">{t('merge.preview')}</h3>
             {preview.isPending && <ListSkeleton rows={3} />}
-            {preview.isError && <FormError error={preview.error} />}
+            {preview.isLoadingError && <FormError error={preview.error} />}
             {preview.data !== undefined && (
               <MergeEffects number={ticket.number} effects={preview.data} />
             )}
@@ -96,7 +96,7 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
           </Button>
           <Button
             type="submit"
-            disabled={chosen === null || !preview.isSuccess}
+            disabled={chosen === null || preview.data === undefined}
             loading={merge.isPending}
           >
             {chosen === null ? t('links.merge') : t('merge.into', { number: chosen.number })}

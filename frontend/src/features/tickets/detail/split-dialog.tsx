@@ -147,7 +147,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
           <h3 id="split-preview">{t('split.preview')}</h3>
           {taken.length === 0 ? (
             <p>{t('split.choose')}</p>
-          ) : preview.isError ? (
+          ) : preview.isLoadingError ? (
             <FormError error={preview.error} />
           ) : preview.isPending ? (
             <ListSkeleton rows={2} />

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { failureOf } from '@/api/failure';
 import { ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
 import { ErrorState, ListSkeleton } from '@/ui/states';
@@ -30,6 +31,7 @@ export function TicketChoice({ filters = {}, hiddenIds, value, onChange }: Props
     select: (read) => read.data.results,
     placeholderData: keepPreviousData,
   });
+  const failure = failureOf(found);
   const rows = found.data?.filter((row) => !hiddenIds.includes(row.id)) ?? [];
   // What was chosen stays in sight, whatever is looked for next.
   const shown =
@@ -43,8 +45,8 @@ export function TicketChoice({ filters = {}, hiddenIds, value, onChange }: Props
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       {found.isPending && <ListSkeleton rows={4} />}
-      {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isSuccess && (
+      {failure !== null && <ErrorState error={failure} onRetry={() => void found.refetch()} />}
+      {failure === null && found.data !== undefined && (
         <fieldset className={classes.picks}>
           <legend className="visually-hidden">{t('picker.results')}</legend>
           {shown.map((row) => (

@@ -5,6 +5,8 @@ import type { Status } from '@/api/types';
 import { useHeld } from '@/lib/held';
 import { dismissToast, showToast } from '@/ui/toast';
 
+import { forgetMove, keepMove, releaseMove, type LeftMove } from './left-moves';
+
 export interface Move {
   to: Status;
   /** What the ticket was when this was chosen. */
@@ -13,29 +15,59 @@ export interface Move {
   seq: number;
 }
 
-/** Holds a move for some seconds before it is sent: a slip of the finger can be taken back. */
-export function useHeldMove(send: (move: Move) => Promise<void>) {
+interface Held extends Move {
+  left: LeftMove;
+}
+
+interface Options {
+  ticketId: number;
+  number: number;
+  userId: number;
+  /** Tells of a refusal itself. */
+  send: (move: Move) => Promise<void>;
+}
+
+/**
+ * Holds a move for some seconds before it is sent: a slip of the finger can be taken back. Never lost: it is kept on this
+ * device until it was answered, and the next page settles what this one has not seen answered.
+ */
+export function useHeldMove({ ticketId, number, userId, send }: Options) {
   const { t } = useTranslation('ticketpage');
   const [held, setHeld] = useState<Status | null>(null);
-  const { hold, take } = useHeld(send);
+  const { hold, take } = useHeld(async ({ left, ...move }: Held) => {
+    releaseMove(left);
+    await send(move);
+    // A page that is closed gets no further than this: then the next one looks what became of it.
+    forgetMove(left);
+  });
+
+  /** Gives back where the ticket was about to go; null when nothing was held. */
+  function undo(): Status | null {
+    const found = take();
+    if (found !== null) forgetMove(found.left);
+    return found?.to ?? null;
+  }
 
   return {
     /** Where the ticket is about to go. */
     held,
     hold: (move: Move, text: string, seconds: number) => {
-      take();
+      undo();
+      const until = Date.now() + seconds * 1000;
+      const left = { userId, ticketId, number, to: move.to, version: move.version, dueAt: until };
+      keepMove(left);
       setHeld(move.to);
       const toast = showToast({
         tone: 'info',
         text,
-        until: Date.now() + seconds * 1000,
-        action: { label: t('move.undo'), run: take },
+        until,
+        action: { label: t('move.undo'), run: undo },
       });
-      hold(move, seconds * 1000, () => {
+      hold({ ...move, left }, seconds * 1000, () => {
         dismissToast(toast);
         setHeld(null);
       });
     },
-    undo: take,
+    undo,
   };
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
@@ -12,6 +12,7 @@ import { useTrailSource } from '@/ui/ticket/trail';
 
 import classes from './list-page.module.css';
 import { More } from './more';
+import { useShownPages } from './shown-pages';
 import { useStableRows } from './stable-rows';
 import { useHeld } from './use-held';
 import type { Selection } from './use-selection';
@@ -37,11 +38,18 @@ export function FlatList({ filters, columns, sort, selection, total, nothing }: 
     refetchOnMount: 'always',
   });
   const held = useHeld();
+  const rows = useRef<HTMLDivElement>(null);
   const [notes, setNotes] = useState<ReadonlyMap<number, ReactNode>>(new Map());
   const stable = useStableRows(list.data?.pages.flatMap((page) => page.data.results) ?? [], {
     key: JSON.stringify(filters),
     isSettled: list.isFetchedAfterMount && !list.isPlaceholderData,
     isHeld: held.isHeld,
+  });
+  useShownPages({
+    filters,
+    box: rows,
+    pages: list.data?.pages.map((page) => page.data.results.map((row) => row.id)) ?? [],
+    chosen: selection?.rows,
   });
   useTrailSource(
     stable.items.map((item) => item.id),
@@ -74,7 +82,12 @@ export function FlatList({ filters, columns, sort, selection, total, nothing }: 
           />
         </Suspense>
       )}
-      <div aria-busy={list.isPlaceholderData} className={classes.rows} {...held.handlers}>
+      <div
+        ref={rows}
+        aria-busy={list.isPlaceholderData}
+        className={classes.rows}
+        {...held.handlers}
+      >
         {list.isPending ? (
           <ListSkeleton rows={10} />
         ) : list.isError && stable.items.length === 0 ? (

@@ -16,6 +16,7 @@ import { groupFilters, inGroupOrder, type GroupValue } from './groups';
 import classes from './list-page.module.css';
 import type { Group } from './list-search';
 import { More } from './more';
+import { useShownPages } from './shown-pages';
 import { useStableRows } from './stable-rows';
 import { useHeld } from './use-held';
 import type { Selection } from './use-selection';
@@ -93,6 +94,7 @@ function GroupSection({ label, value, filters, columns, sort, selection, isFirst
   const format = useFormat();
   const id = useId();
   const section = useRef<HTMLElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(true);
   const isSeen = useSeen(section);
   const list = useInfiniteQuery({ ...ticketPagesQuery(filters), enabled: isSeen && isOpen });
@@ -101,6 +103,12 @@ function GroupSection({ label, value, filters, columns, sort, selection, isFirst
     key: JSON.stringify(filters),
     isSettled: list.isSuccess,
     isHeld: held.isHeld,
+  });
+  useShownPages({
+    filters,
+    box: rows,
+    pages: list.data?.pages.map((page) => page.data.results.map((row) => row.id)) ?? [],
+    chosen: selection?.rows,
   });
   useTrailSource(isOpen ? stable.items.map((item) => item.id) : []);
   return (
@@ -121,7 +129,7 @@ function GroupSection({ label, value, filters, columns, sort, selection, isFirst
         )}
       </h2>
       {isOpen && (
-        <div className={classes.rows} {...held.handlers}>
+        <div ref={rows} className={classes.rows} {...held.handlers}>
           {list.isPending ? (
             <ListSkeleton rows={Math.min(value.count, 3)} />
           ) : list.isError && stable.items.length === 0 ? (

@@ -10,7 +10,7 @@ import { schoolsQuery, useCategories, useMe } from '@/api/reference';
 import { useFileTicket } from '@/api/ticket';
 import type { Board } from '@/api/types';
 import { useDraft } from '@/lib/draft';
-import { TIME_ZONE } from '@/lib/format';
+import { dayOf } from '@/lib/format';
 import { FormError } from '@/ui/form-error';
 import { Page } from '@/ui/page';
 
@@ -18,7 +18,6 @@ import { AddFiles, DropZone } from '../compose/file-drop';
 import { MarkdownField } from '../compose/markdown-field';
 import { UploadList } from '../compose/upload-list';
 import { useUploads } from '../compose/use-uploads';
-import { dayOf } from '../detail/timeline/timeline-items';
 import { FOR_WHOM } from '../list/list-search';
 import { ChoiceCards } from './choice-cards';
 import { ContactFields } from './contact-fields';
@@ -69,7 +68,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const uploads = useUploads(values.uploads, (update) =>
     draft.set((old) => ({ ...old, uploads: update(old.uploads) })),
   );
-  const today = dayOf(new Date(), TIME_ZONE);
+  const today = dayOf(new Date());
 
   function set(change: Partial<TicketDraft>) {
     draft.set((old) => ({ ...old, ...change }));

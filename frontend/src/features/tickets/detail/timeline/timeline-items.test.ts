@@ -1,6 +1,8 @@
 import type { TimelineEntry } from '@/api/types';
 
-import { dayOf, firstNew, timelineItems } from './timeline-items';
+import { dayOf } from '@/lib/format';
+
+import { firstNew, timelineItems } from './timeline-items';
 
 const entry = (seq: number, at: string, isMessage = false) =>
   ({ seq, at, kind: 'x', message: isMessage ? { id: seq } : null }) as unknown as TimelineEntry;

@@ -1,22 +1,11 @@
 import type { TimelineEntry } from '@/api/types';
+import { dayOf } from '@/lib/format';
 
 export type TimelineItem =
   | { type: 'day'; key: string; at: string; hasMessages: boolean }
   | { type: 'new'; key: string }
   | { type: 'message'; key: string; entry: TimelineEntry }
   | { type: 'events'; key: string; entries: TimelineEntry[] };
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** The day of a moment on the schools' clock, as `2026-11-24`. */
-export function dayOf(at: string | Date, timeZone: string): string {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone });
-    formats.set(timeZone, format);
-  }
-  return format.format(typeof at === 'string' ? new Date(at) : at);
-}
 
 /**
  * A history as it is shown: a line per day, messages by themselves, what happened between them together. What was said

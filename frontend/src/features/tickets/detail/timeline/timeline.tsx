@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useEarlierHistory } from '@/api/history';
 import { useMe } from '@/api/reference';
 import type { TimelineEntry } from '@/api/types';
-import { TIME_ZONE, useFormat } from '@/lib/format';
+import { dayOf, TIME_ZONE, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { recallTicket, rememberTicket } from '@/lib/ticket-memory';
 
@@ -13,7 +13,7 @@ import { EarlierButton } from './earlier-button';
 import { EventRun } from './event-run';
 import { MessageEntry } from './message-entry';
 import { FOLD_FROM } from './run-summary';
-import { dayOf, firstNew, timelineItems } from './timeline-items';
+import { firstNew, timelineItems } from './timeline-items';
 import classes from './timeline.module.css';
 import { useHashTarget, useScrollToMessage } from './use-hash-target';
 
@@ -201,9 +201,9 @@ function DayLine({ at, hasMessages }: { at: string; hasMessages: boolean }) {
   const { t } = useTranslation(['history', 'common']);
   const format = useFormat();
   const now = useNow();
-  const day = dayOf(at, TIME_ZONE);
-  const isToday = day === dayOf(new Date(now), TIME_ZONE);
-  const isYesterday = day === dayOf(new Date(now - HOUR_24), TIME_ZONE);
+  const day = dayOf(at);
+  const isToday = day === dayOf(now);
+  const isYesterday = day === dayOf(now - HOUR_24);
   return (
     <li className={classes.day} data-print={hasMessages ? undefined : 'off'}>
       <h3>

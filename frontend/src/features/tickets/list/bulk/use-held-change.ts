@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { changeTickets, type BulkInput, type BulkOutcome } from '@/api/bulk';
 import type { TicketRow } from '@/api/types';
 import { useHeld } from '@/lib/held';
+import { randomId } from '@/lib/random-id';
 
 /** How long a change of many tickets can be taken back before it is sent. */
 export const HELD_FOR = 10_000;
@@ -49,7 +50,7 @@ export function useHeldChange(onSent: () => void) {
     [queryClient],
   );
 
-  const { hold, take, flush } = useHeld((change: HeldChange) => send(change, crypto.randomUUID()));
+  const { hold, take, flush } = useHeld((change: HeldChange) => send(change, randomId()));
 
   return {
     state,

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import classes from './pane.module.css';
+
+interface Props {
+  /** Somebody changed the ticket after this triage was begun. */
+  isStale: boolean;
+  onDiscard: () => void;
+}
+
+/** That what is filled in here is not saved yet, and how to be rid of it. */
+export function DraftNotice({ isStale, onDiscard }: Props) {
+  const { t } = useTranslation('coordinator');
+  return (
+    <div className={classes.draft} data-stale={isStale || undefined} role="status">
+      {t(isStale ? 'draft.stale' : 'draft.unsent')}
+      <Button size="compact-sm" variant="subtle" onClick={onDiscard}>
+        {t('draft.discard')}
+      </Button>
+    </div>
+  );
+}

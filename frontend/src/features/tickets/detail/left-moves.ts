@@ -1,0 +1,84 @@
+import type { QueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
+
+import { keepAnswer, onTicket } from '@/api/change';
+import { api, unwrap } from '@/api/client';
+import { ApiProblem, NetworkProblem } from '@/api/problem';
+import type { Status } from '@/api/types';
+import { storedDrafts, storeDraft } from '@/lib/draft';
+import { showToast } from '@/ui/toast';
+
+/** A move between its button and the server's answer, kept on this device so that no page takes it along unseen. */
+export interface LeftMove {
+  userId: number;
+  ticketId: number;
+  number: number;
+  to: Status;
+  version: number;
+  /** When it goes, or went, out (milliseconds since 1970). */
+  dueAt: number;
+}
+
+export const LEFT_MOVES = 'move:';
+/** A page that is still counting, or waits for its answer, is not to be overtaken by another tab. */
+const GRACE = 20_000;
+
+const nameOf = (userId: number, ticketId: number) => `${LEFT_MOVES}${userId}:${ticketId}`;
+
+export function keepMove(move: LeftMove): void {
+  storeDraft(nameOf(move.userId, move.ticketId), move, '');
+}
+
+/** It was answered, or taken back. */
+export function forgetMove({ userId, ticketId }: Pick<LeftMove, 'userId' | 'ticketId'>): void {
+  storeDraft(nameOf(userId, ticketId), null, '');
+}
+
+/** The page goes: whatever opens next may settle it at once. */
+export function releaseMove(move: LeftMove): void {
+  keepMove({ ...move, dueAt: Date.now() - GRACE });
+}
+
+/** What an earlier page of this person had not seen answered: done already, done now, or said that it was not done. */
+export async function settleLeftMoves(queryClient: QueryClient, userId: number): Promise<void> {
+  const left = storedDrafts<LeftMove>(`${LEFT_MOVES}${userId}:`);
+  for (const move of left) {
+    if (Date.now() - move.dueAt >= GRACE) await settle(queryClient, move);
+  }
+}
+
+async function settle(queryClient: QueryClient, move: LeftMove): Promise<void> {
+  const { ticketId, to, version } = move;
+  const params = onTicket(ticketId);
+  try {
+    if (!(await isDone(move))) {
+      const body = { to, reason: '', version };
+      const sent = unwrap(
+        api.POST('/api/v1/tickets/{ticket_id}/transition/', { params, body }),
+      ).catch(async (error: unknown) => {
+        // The earlier page's own request may have come in between.
+        if (error instanceof ApiProblem && (await isDone(move))) return null;
+        throw error;
+      });
+      const answer = await sent;
+      if (answer !== null) keepAnswer(queryClient, answer, ticketId);
+    }
+    forgetMove(move);
+  } catch (error) {
+    // Without an answer it is kept for the next time.
+    if (error instanceof NetworkProblem) return;
+    forgetMove(move);
+    const why = error instanceof ApiProblem ? error.message : String(error);
+    showToast({
+      tone: 'danger',
+      text: i18next.t('ticketpage:move.refused', { number: move.number, why }),
+    });
+  }
+}
+
+async function isDone({ ticketId, to, version }: LeftMove): Promise<boolean> {
+  const { data } = await unwrap(
+    api.GET('/api/v1/tickets/{ticket_id}/', { params: onTicket(ticketId) }),
+  );
+  return data.status === to && data.version > version;
+}
