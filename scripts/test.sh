@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Run every test. The last line is pytest's own; the status is not 0 if anything failed.
+# Run every test. The last line is pytest's own; the status is not 0 if anything failed. Stories that passed only when
+# told again are named just above it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -23,7 +24,17 @@ echo "== Whole stories in a real browser"
 stories() { DJANGO_ALLOW_ASYNC_UNSAFE=true "$python" -m pytest tests/e2e --quiet "$@"; }
 # Each process has a server, a database and a browser of its own.
 # A story that fails is told once more by itself: on a busy machine a browser may be late. Twice is a fault.
-stories "${beside_each_other[@]}" ${SCREENS_SEEN:+-m "not looks"} || stories --last-failed
+# Which stories those were is kept in a file, to which more than one run may add (RETOLD_STORIES).
+if [ -z "${RETOLD_STORIES:-}" ]; then
+    RETOLD_STORIES=$(mktemp)
+    trap 'rm -f "$RETOLD_STORIES"' EXIT
+fi
+export RETOLD_STORIES
+if ! stories "${beside_each_other[@]}" ${SCREENS_SEEN:+-m "not looks"}; then
+    failed=$("$python" -c 'import json, sys; print(*json.load(open(sys.argv[1])), sep="\n")' .pytest_cache/v/cache/lastfailed)
+    stories --last-failed
+    echo "$failed" >>"$RETOLD_STORIES"
+fi
 
 echo "== Everything else"
-exec "$python" -m pytest --ignore=tests/e2e --quiet "${beside_each_other[@]}"
+"$python" -m pytest --ignore=tests/e2e --quiet "${beside_each_other[@]}"

@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from functools import cache as cache_once
@@ -25,6 +26,16 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Above the closing line: the stories that passed only when they were told again (see scripts/test.sh)."""
+    kept = os.environ.get("RETOLD_STORIES")
+    names = Path(kept).read_text().splitlines() if kept and Path(kept).exists() else []
+    if names:
+        terminalreporter.section("stories that passed only when told again")
+        for name in names:
+            terminalreporter.write_line(name)
 
 
 @pytest.fixture(scope="session", autouse=True)

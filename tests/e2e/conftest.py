@@ -50,6 +50,11 @@ def find_browser(names: Sequence[str]) -> str | None:
     return next((path for name in ([named] if named else names) if (path := shutil.which(name))), None)
 
 
+def sandbox_options() -> tuple[str, ...]:
+    """Chromium refuses its sandbox to root."""
+    return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     # It keeps an event loop in this thread, in which Django would refuse to ask the database.
@@ -69,8 +74,7 @@ def whole_browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 def _opened(playwright: Playwright, names: Sequence[str]) -> Iterator[Browser]:
-    sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
-    browser = playwright.chromium.launch(executable_path=find_browser(names), args=[*QUIET, *sandbox])
+    browser = playwright.chromium.launch(executable_path=find_browser(names), args=[*QUIET, *sandbox_options()])
     yield browser
     browser.close()
 

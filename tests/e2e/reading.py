@@ -68,6 +68,17 @@ def wait_until(page: Page, expression: str) -> None:
         page.wait_for_timeout(50)
 
 
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window this size, and wait until the page is drawn for it, in its own letters."""
+    page.set_viewport_size({"width": width, "height": height})
+    wait_until(page, f"innerWidth === {width}")
+    # What listens to the size draws in the next frame; the one after that shows it.
+    page.evaluate(
+        "document.fonts.ready.then(() => new Promise((done) =>"
+        " requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"
+    )
+
+
 def mark(*pages: Page) -> None:
     """Leave something on these pages that a reload would wipe out."""
     for page in pages:

@@ -41,10 +41,15 @@ def middle(thing: Locator) -> tuple[float, float]:
 
 def carry(page: Page, ticket: Ticket, to: str) -> None:
     """Pick the card up with the mouse and hold it over a student's column."""
+    # Waits until the card holds still: fonts and filters that come later move it away from under the mouse.
+    page.evaluate("document.fonts.ready.then(() => true)")
+    card(page, ticket).first.hover()
     x, y = middle(card(page, ticket).first)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 12, y + 12, steps=3)
+    # Picked up: only now do the columns say what a drop means, which makes them higher.
+    expect(page.locator("[data-carried]")).to_be_visible()
     page.mouse.move(*middle(column(page, to)), steps=8)
     # As whoever carries it sees; let go before that, it is dropped where it was.
     expect(column(page, to)).to_have_attribute("data-over", "true")

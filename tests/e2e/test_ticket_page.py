@@ -16,6 +16,7 @@ from tests.e2e.reading import (
     mark,
     message,
     reply_field,
+    resize,
     say,
     timeline,
     wait_until,
@@ -253,7 +254,7 @@ def test_no_status_is_cut_off_in_any_window(world: World, sign_in: SignIn, langu
         # Also where only one of them is shown, all are there to be read aloud.
         expect(steps.get_by_role("listitem").first).to_contain_text("Ingediend" if language == "nl" else "Filed")
         for width in (320, 360, 500, 600, 640, 800, 1024, 1440):
-            page.set_viewport_size({"width": width, "height": 700})
+            resize(page, width, 700)
             assert steps.evaluate(CUT_LABELS) == []
             assert steps.evaluate("(steps) => steps.scrollWidth <= steps.clientWidth")
 

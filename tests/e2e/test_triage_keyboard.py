@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from helpdesk.events.models import Event
 from tests.e2e.conftest import SignIn
 from tests.factories import World, make_category
+from tickets.actions.edit import edit_ticket
 from tickets.actions.triage import Triage, triage_ticket
 from tickets.choices import Status
 from tickets.models import Ticket
@@ -240,3 +241,40 @@ def test_the_counts_say_that_there_is_more(world: World, sign_in: SignIn) -> Non
     expect(page.get_by_role("link", name="Binnengekomen 1+", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Klaar voor een student 0", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Ingediend 1+")).to_be_visible()
+
+
+def test_what_was_begun_survives_a_reload_and_says_when_the_ticket_changed(world: World, sign_in: SignIn) -> None:
+    ticket = world.file(title="Wifi valt weg")
+    page = sign_in(world.coordinator, f"/triage?ticket={ticket.pk}")
+    hours = page.get_by_role("textbox", name="Schatting in uren")
+    page.get_by_role("combobox", name="Categorie").select_option(str(world.category.pk))
+    hours.fill("1,5")
+    unsent = page.get_by_text("Je keuzes zijn nog niet opgeslagen.")
+    expect(unsent).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_role("combobox", name="Categorie")).to_have_value(str(world.category.pk))
+    expect(hours).to_have_value("1,5")
+    expect(unsent).to_be_visible()
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
+
+    # Somebody else changes the ticket: the choices stay, with a warning.
+    edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Wifi valt weg in lokaal 4"})
+    page.reload()
+    expect(page.get_by_text("Dit ticket is veranderd nadat je begon.")).to_be_visible()
+    expect(hours).to_have_value("1,5")
+    assert Ticket.objects.get(pk=ticket.pk).estimate_minutes is None
+
+    # Sent, it is kept no longer; nor is what was discarded.
+    page.get_by_role("button", name=re.compile("Opslaan en volgende")).click()
+    page.reload()
+    expect(hours).to_have_value("1,5")
+    expect(unsent).to_have_count(0)
+    assert Ticket.objects.get(pk=ticket.pk).estimate_minutes == 90
+    hours.fill("3")
+    page.get_by_role("button", name="Weggooien").click()
+    expect(hours).to_have_value("1,5")
+    page.reload()
+    expect(hours).to_have_value("1,5")
+    expect(unsent).to_have_count(0)
