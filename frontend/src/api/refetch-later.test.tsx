@@ -141,7 +141,7 @@ describe('requests for an event, with three pages of a list loaded', () => {
 
   it("asks once for a change of one's own and its event together, in either order", async () => {
     const { queryClient, later, requests, stop } = await open();
-    const answer = { cursor: 10, data: { id: 1 } as TicketDetail };
+    const answer = { cursor: 10, data: { id: 1, timeline: [] as unknown } as TicketDetail };
     cursor = 11;
     keepAnswer(queryClient, answer, 1);
     await vi.advanceTimersByTimeAsync(100);
@@ -159,7 +159,11 @@ describe('requests for an event, with three pages of a list loaded', () => {
   it('asks for nothing when the event of an own change comes after its answer was read', async () => {
     const { queryClient, later, requests, stop } = await open();
     cursor = 11;
-    keepAnswer(queryClient, { cursor: 10, data: { id: 1 } as TicketDetail }, 1);
+    keepAnswer(
+      queryClient,
+      { cursor: 10, data: { id: 1, timeline: [] as unknown } as TicketDetail },
+      1,
+    );
     expect(await requests()).toEqual({ list: 1, facets: 1 });
     later.ticket(1, 'rows', 11);
     expect(await requests()).toEqual({ list: 0, facets: 0 });
