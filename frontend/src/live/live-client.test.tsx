@@ -177,6 +177,18 @@ it('goes on when the session was renewed, as by a new password', () => {
   client.stop();
 });
 
+it('waits long when this person has too many tabs open', () => {
+  const { client, onSignedOut } = setUp();
+  client.start(1);
+  last().drop(4429);
+  vi.advanceTimersByTime(14_999);
+  expect(FakeSocket.all).toHaveLength(1);
+  vi.advanceTimersByTime(15_001);
+  expect(FakeSocket.all).toHaveLength(2);
+  expect(onSignedOut).not.toHaveBeenCalled();
+  client.stop();
+});
+
 it('ignores frames of an unknown type', () => {
   const onFrame = vi.fn();
   const { client } = setUp(onFrame);
