@@ -70,18 +70,3 @@ def test_a_reply_and_a_move_get_through(world: World, http_browser: Browser, ori
     page.get_by_role("button", name="Opgelost", exact=True).click()
     expect_step(SOLVED, page)
     page.context.close()
-
-
-def test_what_is_copied_can_be_pasted(world: World, http_browser: Browser, origin: str) -> None:
-    page = open_page(http_browser, origin, world.coordinator, "/security")
-    name = page.get_by_role("textbox", name="Naam van het nieuwe token")
-    name.fill("Script")
-    page.get_by_role("button", name="Token maken").click()
-    dialog = page.get_by_role("dialog", name="Je nieuwe token")
-    dialog.get_by_role("button", name="Kopiëren").click()
-    expect(page.get_by_text("Gekopieerd")).to_be_visible()
-    dialog.get_by_role("button", name="Ik heb het bewaard").click()
-    name.focus()
-    page.keyboard.press("Control+V")
-    expect(name).not_to_have_value("")
-    page.context.close()
