@@ -83,15 +83,15 @@ def status_tabs(
     *,
     is_indexed: bool,
     statuses: Collection[str] = Status.values,
-    are_done: bool = False,
+    is_one_half: bool = False,
 ) -> tuple[Mapping[str, int], list[str]]:
     """Return how many tickets there are in each status, and the statuses of which there may be more.
 
     `parts`: disjoint sets; `statuses`: all that they may have, so that no index is searched for others. `is_indexed`
     when nothing but desk, board and status narrows the tickets. Other conditions would be tested once for each status:
     then the newest of what is going on are counted in one go, and the newest of what is done, so that many that are
-    done hide none that somebody still has to do. `are_done` when nearly all of them are done: then all are counted in
-    one go, since a search for those that are not would look at every one.
+    done hide none that somebody still has to do. `is_one_half` when nearly all are of one of these: then they are
+    counted in one go, since a search for the others would look at every one.
     """
     if is_indexed and len(parts) == 1:
         counts = count_statuses(parts[0], statuses)
@@ -100,7 +100,7 @@ def status_tabs(
     capped: set[str] = set()
     for tickets in parts:
         possible = {Status.OPEN} if tickets.part is Part.QUEUE else set(statuses)
-        for half in (set(Status),) if are_done else (ACTIVE, set(Status) - ACTIVE):
+        for half in (set(Status),) if is_one_half else (ACTIVE, set(Status) - ACTIVE):
             if not possible & half:
                 continue
             # No condition where it says nothing: with one that holds for every ticket the planner reckons wrongly.

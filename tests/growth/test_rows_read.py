@@ -11,6 +11,7 @@ from tests.factories import World, make_volunteer
 from tests.growth.filling import blocks_read, fill
 from tickets import facets
 from tickets.reports import spans
+from tickets.reports.models import Spell
 from tickets.search import matching, results
 
 pytestmark = [
@@ -75,3 +76,11 @@ def test_four_times_as_many_tickets_are_read_no_more(world: World, monkeypatch: 
 
     grown = {what: (small[what], large[what]) for what in small if large[what] > small[what] * GROWTH + SLACK}
     assert grown == {}
+
+
+def test_the_few_that_were_open_on_a_day_are_found_by_an_index(world: World) -> None:
+    fill(world, LARGE, helpers=[make_volunteer(world.desk) for _ in range(5)])
+    found = Spell.objects.filter(desk_id=world.desk.pk).found_running_after(timezone.localdate() - timedelta(days=300))
+
+    assert 0 < found.count() < LARGE / 20
+    assert "spell_days" in found.explain()

@@ -23,7 +23,7 @@ from tickets.filters import STATUSES_OF_VIEW, VIEWS_BY_STATUS, TicketFilter
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.reading import tickets_for_rows
-from tickets.reports.ticket_filters import FILTERS_OF_WHAT_IS_DONE
+from tickets.reports.ticket_filters import FILTERS_OF_ONE_HALF
 from tickets.selectors import ticket_rows
 
 
@@ -89,7 +89,7 @@ class TicketListView(FilteredTicketsView):
             filters.kept_parts(without="status"),
             is_indexed=is_indexed,
             statuses=statuses,
-            are_done=bool(given & FILTERS_OF_WHAT_IS_DONE),
+            is_one_half=bool(given & FILTERS_OF_ONE_HALF),
         )
         return {"status": counts, "capped": capped}
 

@@ -1,4 +1,4 @@
-"""Narrows tickets to those that reached a milestone in a span of days, at a cost that does not grow with the table.
+"""Narrows tickets to those behind a figure of some days, at a cost that does not grow with the table.
 
 A list shows the newest tickets first, and a milestone's index gives the oldest day first: the database either gathers
 the whole span and sorts it, or walks from the newest ticket down to the span. So few tickets are fetched by their
@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Subquery
 
 from helpdesk.prepared import IsOneOf
 from tickets.querysets import TicketQuerySet
-from tickets.reports.models import Milestones
+from tickets.reports.models import Milestones, Spell
 
 # Up to so many are fetched by their numbers.
 FEW = 2_000
@@ -42,6 +42,17 @@ def reached_between(
     # As the value of a subquery: with EXISTS or a join the planner would gather the whole span after all.
     within = reached.filter(pk=OuterRef("pk")).values("pk")
     return tickets.filter(pk__gte=lowest, pk__lte=highest).alias(within=Subquery(within)).filter(within__isnull=False)
+
+
+def open_after(tickets: TicketQuerySet, day: date, *, desks: Collection[int]) -> TicketQuerySet:
+    """Keep the tickets of these desks that were not done at the end of the day."""
+    spells = Spell.objects.filter(desk_id__in=sorted(desks))
+    numbers = list(spells.found_running_after(day).order_by().values_list("milestones_id", flat=True)[: FEW + 1])
+    if len(numbers) <= FEW:
+        return tickets.filter(IsOneOf("pk", numbers))
+    _lowest, highest = _ends("filed_on", None, day, sorted(desks))
+    within = spells.running_after(day).filter(milestones_id=OuterRef("pk")).values("pk")[:1]
+    return tickets.filter(pk__lte=highest).alias(within=Subquery(within)).filter(within__isnull=False)
 
 
 def _ends(column: str, first: date | None, last: date | None, desks: Iterable[int]) -> tuple[int, int]:

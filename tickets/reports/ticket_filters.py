@@ -16,7 +16,7 @@ from drf_spectacular.utils import extend_schema_field
 from helpdesk.access.scope import scope_of
 from tickets.querysets import TicketQuerySet
 from tickets.reports.models import Milestones, Spell, reported_tickets
-from tickets.reports.spans import reached_between
+from tickets.reports.spans import open_after, reached_between
 
 # How long the first response took: the bands of the chart, in minutes, the upper end not included.
 RESPONSE_BANDS: dict[str, tuple[int, int | None]] = {
@@ -36,9 +36,9 @@ _BAND_LABELS = (
     ("more", _("More than 3 days")),
 )
 
-# What they keep is done, but for the few that were taken up again.
-FILTERS_OF_WHAT_IS_DONE = frozenset(
-    f"{milestone}_{end}" for milestone in ("solved", "dropped", "rated") for end in ("from", "to")
+# What they keep is nearly all done, or nearly all still to do: a search for the others would look at every ticket.
+FILTERS_OF_ONE_HALF = frozenset(
+    {f"{milestone}_{end}" for milestone in ("solved", "dropped", "rated") for end in ("from", "to")} | {"open_on"}
 )
 
 
@@ -100,7 +100,8 @@ class MilestoneFilters(django_filters.FilterSet):
         return self._reported(qs).filter(pk__in=spells.values("milestones_id"))
 
     def filter_open_on(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
-        return self._reported(qs).filter(pk__in=Spell.objects.running_after(value).values("milestones_id"))
+        scope = scope_of(self.request.user)
+        return open_after(self._reported(qs), value, desks=scope.coordinates | scope.board_desks)
 
     def filter_band(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Any]":
         low, high = RESPONSE_BANDS[value]
