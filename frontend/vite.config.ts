@@ -68,6 +68,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     globals: true,
+    testTimeout: 30_000,
     css: { include: [/tokens\.css/] },
     // A page for each file costs more than most of the tests: only for those that have something on it.
     projects: [

@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 
 afterEach(cleanup);
+
+// A machine that is busy with other work draws late; what never comes still fails.
+configure({ asyncUtilTimeout: 5_000 });
 
 // Mantine asks for these; jsdom has none.
 Object.defineProperty(window, 'matchMedia', {
