@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from django.db import connection, transaction
 
+from helpdesk.events.delivery import snapshot
 from helpdesk.events.models import Audience, Event
 from helpdesk.events.unit import current_cursor, record_event, unit_of_work
 from tests.events.world import build_world, in_thread
@@ -62,6 +63,17 @@ def test_a_reader_that_follows_the_log_never_skips_a_number() -> None:
 
     assert seen == list(range(start + 1, current_cursor() + 1))
     assert len(seen) > WRITERS * UNITS // 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_snapshot_its_connection_writes_and_reads_what_is_new() -> None:
+    desk_id = build_world().desk.pk
+    with snapshot():
+        before = Event.objects.count()
+    with unit_of_work():
+        record_event("thing.done", desk_id=desk_id, actor=None, audience=Audience.COORDINATOR)
+
+    assert Event.objects.count() == before + 1
 
 
 @pytest.mark.postgresql

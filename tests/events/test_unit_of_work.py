@@ -13,6 +13,7 @@ from helpdesk.tasks.models import Task
 from tests.events.world import World
 from tests.evidence import nothing_changed
 from tickets.actions.base import lock_ticket_as_system
+from tickets.actions.merge import merge_tickets
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,14 @@ def test_who_could_see_a_ticket_is_kept_with_the_event_that_changed_it_and_with_
 
     post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Wie kan er morgen?")
     assert Event.objects.about("ticket", ticket.pk).last().access_before is None
+
+
+def test_of_two_tickets_in_one_unit_the_one_that_changed_hands_is_told_of(world: World) -> None:
+    first, second = world.queued(), world.queued()
+    merge_tickets(actor=world.coordinator, ticket_id=second.pk, into_id=first.pk)
+
+    assert Event.objects.about("ticket", first.pk).last().access_before is None
+    assert Event.objects.about("ticket", second.pk).last().access_before["queued"] is True
 
 
 @pytest.mark.parametrize("records_other", [False, True], ids=["no event at all", "an event about something else"])

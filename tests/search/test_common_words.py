@@ -63,6 +63,7 @@ class TestTheBestHits:
         assert hits(ask, world, "baemers flikkretn") == [ticket.pk]
         answer = ask(world.ict, "search/", q="baemer status:opgelost")
         assert ([hit["id"] for hit in answer["tickets"]], answer["corrected"]) == ([solved.pk], True)
+        world.ticket("solved", title="Lamp flakkert")
         answer = ask(world.ict, "search/", q="flikkert status:opgelost")
         assert (answer["tickets"], answer["corrected"]) == ([], False)
 

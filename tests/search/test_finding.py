@@ -43,6 +43,8 @@ Find = Callable[[User, str], list[int]]
         ("Serienummer 5CD1234XYZ", "5cd1243xyz"),
         ("Het digibord valt steeds uit", "het digibord"),
         ("Laptop van de directeur", "laptop directeur"),
+        ("Digibord valt steeds uit", "het digibord"),
+        ("Digibord valt steeds uit", "digibord z"),
         ("Laptop start niet op", '"start niet"'),
         ("Laptop start niet op", "laptop -printer"),
         ("Ελληνικά toetsenbord", "ελληνικα"),

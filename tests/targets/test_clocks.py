@@ -1,5 +1,7 @@
 """The clocks of a ticket follow what happens to it, and keep what was promised."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.db import connection
@@ -47,6 +49,23 @@ class TestStart:
     ) -> None:
         time.move_to(local("2020-06-13 22:00"))
         assert due_of(promises.file()) == ("running", "first_response", local("2020-06-15 17:00"))
+
+    @pytest.mark.parametrize(
+        ("day_off", "kept", "left_out"),
+        [
+            ("2021-05-24 12:00", "2021-05-25 17:00", {"closed_on_public_holidays": False}),
+            ("2020-08-04 12:00", "2020-08-17 17:00", {"closed_in_school_holidays": False}),
+        ],
+        ids=["Whit Monday", "summer holidays"],
+    )
+    def test_on_a_day_off_it_begins_at_the_next_opening_unless_the_desk_is_open_then(
+        self, promises: World, time: time_machine.Traveller, day_off: str, kept: str, left_out: dict[str, bool]
+    ) -> None:
+        time.move_to(local(day_off))
+        assert due_of(promises.file()) == ("running", "first_response", local(kept))
+        edit_calendar(actor=promises.coordinator, desk_id=promises.desk.pk, change=CalendarChange(**left_out))
+        next_day = local(day_off) + timedelta(days=1)
+        assert due_of(promises.file()) == ("running", "first_response", next_day)
 
     def test_filing_costs_one_read_and_one_insert_more(self, world: World) -> None:
         world.file()
@@ -193,6 +212,16 @@ class TestHistory:
         # High: four hours for the answer, eighteen for the solution; two were used up.
         assert due_of(ticket) == ("running", "first_response", local("2020-06-08 13:00"))
         assert clock_of(ticket).due_at == local("2020-06-10 09:00")
+
+    def test_another_priority_after_the_first_answer_is_for_the_solution(
+        self, promises: World, time: time_machine.Traveller
+    ) -> None:
+        ticket = promises.file()
+        say(promises, ticket)
+        time.move_to(local("2020-06-08 11:00"))
+        triage_ticket(actor=promises.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        assert due_of(ticket) == ("running", "resolution", local("2020-06-10 09:00"))
+        assert clock_of(ticket, "first_response").met_at == local("2020-06-08 09:00")
 
     def test_a_higher_priority_that_makes_it_late_at_once_is_late_from_then_on(
         self, promises: World, time: time_machine.Traveller

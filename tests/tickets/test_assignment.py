@@ -18,7 +18,7 @@ from helpdesk.events.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_volunteer, make_world
 from tests.tickets.places import holders, kinds, status_of
-from tickets.actions.answer_offer import accept_offer, decline_offer
+from tickets.actions.answer_offer import accept_offer, decline_offer, expire_offer
 from tickets.actions.assign import OverCapacity, claim_ticket, offer_ticket
 from tickets.actions.move import move_ticket
 from tickets.facts import View, view_of
@@ -211,6 +211,11 @@ class TestExpiry:
             clock.shift(timedelta(days=2))
             with nothing_changed(), pytest.raises(Conflict):
                 accept_offer(actor=world.vera, assignment_id=offer.pk)
+
+    def test_one_that_was_answered_meanwhile_does_not_expire(self, world: World) -> None:
+        place = world.assign(world.ticket("open"), world.vera)
+        with nothing_changed():
+            assert expire_offer(assignment_id=place.pk, at=timezone.now() + timedelta(days=100)) is False
 
     def test_an_accepted_one_never_expires(self, world: World) -> None:
         with time_machine.travel("2020-04-20 10:00:00+00:00", tick=False) as clock:

@@ -13,9 +13,10 @@ from tests.evidence import nothing_changed
 from tests.factories import World, make_coordinator
 from tests.threads import at_once
 from tickets.actions.agree import Terms, accept_agreement, propose_agreement
+from tickets.actions.bulk import Operation, Target, change_tickets
 from tickets.actions.reply import post_message
 from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Agreement, Message, Ticket
+from tickets.models import Agreement, BulkChange, Message, Ticket
 
 
 @pytest.mark.django_db(transaction=True)
@@ -53,6 +54,22 @@ def test_a_reply_sent_several_times_at_once_under_one_key_is_posted_once(world: 
     assert sorted(answers) == [(posted.pk, False)] * 5 + [(posted.pk, True)]
     assert Event.objects.about("ticket", ticket.pk).filter(kind="message.posted").count() == 1
     assert Task.objects.filter(name="tickets.notify").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_of_many_sent_several_times_at_once_under_one_key_is_made_once(world: World) -> None:
+    ticket = world.file()
+    targets, follow = [Target(ticket.pk)], Operation("follow")
+    change_tickets(actor=world.coordinator, targets=targets, operation=Operation("unfollow"), key="eerder")
+    results: list[tuple[int, bool]] = []
+
+    def send() -> None:
+        done = change_tickets(actor=world.coordinator, targets=targets, operation=follow, key="een-keer")
+        results.extend((result.change_id, result.is_done) for result in done)
+
+    assert at_once(*[send] * 6) == []
+    assert results == [(BulkChange.objects.get(key="een-keer").pk, True)] * 6
+    assert Event.objects.about("ticket", ticket.pk).filter(kind="ticket.followed").count() == 1
 
 
 @pytest.mark.django_db

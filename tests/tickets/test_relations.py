@@ -232,6 +232,13 @@ class TestAgreement:
         with nothing_changed(), pytest.raises(Invalid):
             propose_agreement(actor=world.ict, ticket_id=ticket.pk, terms=terms)
 
+    @pytest.mark.parametrize("last", [None, date(2020, 5, 1), date(2020, 5, 2)], ids=["open", "one day", "two days"])
+    def test_days_in_order(self, world: World, last: date | None) -> None:
+        ticket = world.ticket("in_consultation")
+        terms = Terms(scope="Een middag", starts_on=date(2020, 5, 1), ends_on=last)
+        agreement = propose_agreement(actor=world.ict, ticket_id=ticket.pk, terms=terms)
+        assert (agreement.starts_on, agreement.ends_on) == (date(2020, 5, 1), last)
+
     @pytest.mark.parametrize("status", ["open", "in_progress", "solved", "closed", "withdrawn"])
     def test_only_while_it_is_being_talked_about(self, world: World, status: str) -> None:
         ticket = world.ticket(status)
