@@ -146,16 +146,19 @@ class TestResolution:
         move_ticket(actor=promises.vera, ticket_id=ticket.pk, to="solved")
         assert clock_of(ticket).elapsed_seconds == 3.5 * 3600
 
+    @pytest.mark.parametrize("reopened_from", ["solved", "closed"])
     def test_solving_meets_it_and_reopening_goes_on_with_what_is_left(
-        self, promises: World, time: time_machine.Traveller
+        self, promises: World, time: time_machine.Traveller, reopened_from: str
     ) -> None:
         ticket = promises.ticket("in_progress")
         time.move_to(local("2020-06-08 11:00"))
         move_ticket(actor=promises.vera, ticket_id=ticket.pk, to="solved")
         assert due_of(ticket) == ("met", "resolution", None)
         assert clock_of(ticket, "first_response").met_at is not None
-        confirm_solution(actor=promises.ict, ticket_id=ticket.pk)
+        if reopened_from == "closed":
+            confirm_solution(actor=promises.ict, ticket_id=ticket.pk)
         assert due_of(ticket) == ("met", "resolution", None)
+        assert ticket.status == reopened_from
         time.move_to(local("2020-06-10 11:00"))
         move_ticket(actor=promises.ict, ticket_id=ticket.pk, to="in_progress", reason="Nog steeds stuk")
         assert due_of(ticket) == ("running", "resolution", local("2020-06-17 09:00"))
