@@ -56,6 +56,15 @@ def test_a_reply_sent_several_times_at_once_under_one_key_is_posted_once(world: 
     assert Task.objects.filter(name="tickets.notify").count() == 1
 
 
+@pytest.mark.django_db
+def test_a_key_that_somebody_else_used_keeps_no_reply_back(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    for person in (world.vera, world.ict):
+        _message, is_new = post_message(actor=person, ticket_id=ticket.pk, body="Morgen.", idempotency_key="een-keer")
+        assert is_new
+    assert Message.objects.filter(ticket=ticket).count() == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_change_of_many_sent_several_times_at_once_under_one_key_is_made_once(world: World) -> None:
     ticket = world.file()

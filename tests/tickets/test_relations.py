@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from helpdesk.access.scope import scope_of
-from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
+from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from helpdesk.events.models import Event
 from helpdesk.schools.models import BoardMembership
 from tests.evidence import nothing_changed
 from tests.factories import World, make_ict_team
 from tickets.actions.agree import Terms, accept_agreement, propose_agreement
 from tickets.actions.checklist import add_items
+from tickets.actions.edit import edit_ticket
 from tickets.actions.merge import merge_tickets, preview_merge
 from tickets.actions.relate import link_tickets, set_following, set_tags, unlink_tickets
 from tickets.actions.reply import post_message
@@ -39,6 +40,14 @@ class TestMerging:
         assert (merged.subject_id, merged.data) == (ticket.pk, {"into": into.pk, "from": status})
         assert (absorbed.subject_id, absorbed.data) == (into.pk, {"ticket": ticket.pk})
         assert page(world, "ict", ticket)["merged_into"] == {"id": into.pk, "number": into.pk}
+
+    def test_only_the_version_read_of_the_one_that_ends_counts(self, world: World) -> None:
+        ticket, into = world.file(), world.file()
+        edit_ticket(actor=world.coordinator, ticket_id=ticket.pk, changes={"title": "Alle laptops starten niet"})
+        with nothing_changed(), pytest.raises(Stale):
+            merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk, version=ticket.version)
+        ticket.refresh_from_db()
+        merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk, version=ticket.version)
 
     @pytest.mark.parametrize(
         "status",

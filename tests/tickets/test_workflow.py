@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.utils import translation
 
+from helpdesk import clock
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, WrongTransition
@@ -179,6 +181,32 @@ def test_work_is_planned_or_begun_only_when_somebody_has_the_ticket(world: World
         with undone():
             move_ticket(actor=person, ticket_id=ticket.pk, to=to)
             assert Ticket.objects.get(pk=ticket.pk).status == to
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "to", "sentence"),
+    [
+        ("new", "visit", "open", "Start the consultation."),
+        ("new", "visit", "solved", "cannot become “Solved”"),
+        ("in_consultation", "visit", "open", "First both sides accept the agreement"),
+        ("open", "question", "in_progress", "Assign it first."),
+        ("open", "question", "closed", "cannot become “Closed”"),
+        ("closed", "question", "in_progress", "closed too long ago"),
+        ("closed", "question", "open", "cannot become"),
+    ],
+)
+def test_a_move_that_is_not_possible_says_what_to_do_instead(
+    world: World, source: str, kind: str, to: str, sentence: str
+) -> None:
+    ticket = world.ticket(source, kind=kind)
+    with (
+        clock.at(clock.now() + timedelta(days=400)),
+        translation.override("en"),
+        nothing_changed(),
+        pytest.raises(WrongTransition) as caught,
+    ):
+        move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to=to, reason="Toch")
+    assert sentence in str(caught.value.message)
 
 
 class TestConsultation:
