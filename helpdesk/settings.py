@@ -191,7 +191,7 @@ PRODUCT_NAME = "Student-ICT-helpdesk"  # In mails and authenticator apps.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["helpdesk.accounts.signed_in.SessionBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "helpdesk.accounts.hashing.BoundedArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 if TESTING:
@@ -218,7 +218,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Wrong passwords and codes count for the network and for the account; allauth's own limits end after five minutes.
 # A locked account can still sign in with a mailed code: see AccountAdapter. A network of IPv6 is a /64 prefix.
-ACCOUNT_RATE_LIMITS: Any = {"login_failed": "10/m/ip,100/h/ip,5/5m/key,50/d/key"}
+ACCOUNT_RATE_LIMITS: Any = {
+    "login_failed": "10/m/ip,100/h/ip,5/5m/key,50/d/key",
+    # A mail box is not filled by somebody who types its address again and again.
+    "request_login_code": "20/m/ip,60/h/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,60/h/ip,5/m/key,10/h/key",
+}
 # Whoever has an account is told by mail of a new password, another address, or another second step.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # An account has one address: another takes its place once its code was entered, and the old one is told.

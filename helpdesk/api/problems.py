@@ -247,6 +247,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
+def busy(request: HttpRequest, error: errors.Busy) -> HttpResponse:
+    """503 for a program while the server has as much to do as it can."""
+    return _plain(_domain(error))
+
+
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503 for a program while the database is away."""
     return _plain(_unavailable())

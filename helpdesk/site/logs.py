@@ -24,9 +24,18 @@ class ExceptionFilter(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        from helpdesk.errors import Busy
         from helpdesk.site.outages import is_temporary
 
-        return bool(record.exc_info) and not (isinstance(record.exc_info, tuple) and is_temporary(record.exc_info[1]))
+        error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        return bool(record.exc_info) and not (is_temporary(error) or isinstance(error, Busy))
+
+
+class AddressFilter(logging.Filter):
+    """Drop uvicorn's line about each websocket: it holds the address of the client and that of the page."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return '"WebSocket' not in str(record.msg)
 
 
 def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
@@ -34,7 +43,11 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": RequestIdFilter}, "exceptions": {"()": ExceptionFilter}},
+        "filters": {
+            "request_id": {"()": RequestIdFilter},
+            "exceptions": {"()": ExceptionFilter},
+            "addresses": {"()": AddressFilter},
+        },
         "formatters": {
             "text": {
                 "format": "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s",
@@ -60,6 +73,9 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "propagate": True},
             "django.request": {"level": "ERROR", "filters": ["exceptions"]},
             "uvicorn.access": {"level": "WARNING"},
+            "uvicorn.error": {"filters": ["addresses"]},
+            # Anybody can send a wrong Host header; it is answered with 400, and a traceback tells nothing.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
             # While the database is away it warns of each try to connect; `outages.report` tells of that.
             "psycopg.pool": {"level": "ERROR"},
         },

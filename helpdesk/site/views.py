@@ -15,6 +15,7 @@ from django.views.defaults import page_not_found
 from django.views.defaults import server_error as error_page
 
 from helpdesk.api import problems
+from helpdesk.errors import Busy
 from helpdesk.site import health, outages, outbox
 
 
@@ -63,9 +64,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """500 in the language of who asks; 503 while the database is away."""
+    """500 in the language of who asks; 503 while the database is away or the server is busy."""
     is_program = request.path_info.startswith(("/api/", "/_allauth/"))
     error = sys.exception()  # Django calls this while it handles the exception.
+    if isinstance(error, Busy):
+        response = problems.busy(request, error) if is_program else _unavailable_page()
+        response["Retry-After"] = str(error.wait)
+        return response
     if error is not None and outages.is_temporary(error):
         outages.report(error)
         response = problems.unavailable(request) if is_program else _unavailable_page()

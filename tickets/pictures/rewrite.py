@@ -12,6 +12,7 @@ import contextlib
 import errno
 import io
 import json
+import os
 import resource
 import signal
 import sys
@@ -46,6 +47,7 @@ class Animation(NamedTuple):
 def limit_myself(max_bytes: int) -> None:
     """Have the kernel stop this process when a picture takes too much, also when its parent is gone."""
     signal.alarm(WALL_SECONDS)
+    os.nice(10)  # People's requests come first.
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Some room for the answer: what is too large is refused before it is written.

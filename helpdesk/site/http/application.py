@@ -15,7 +15,7 @@ from typing import IO, Any
 from helpdesk.site.http import limits
 from helpdesk.site.http.answer import Abandoned, Answer, BrokenOff, FileBody, FileWrapper, Head, StreamBody
 from helpdesk.site.http.environ import build_environ
-from helpdesk.site.http.messages import Receive, Scope, Send, client_address
+from helpdesk.site.http.messages import Receive, Scope, Send, client_network
 from helpdesk.site.http.probes import PROBES
 from helpdesk.site.http.refusals import refuse_busy, refuse_too_large, refuse_too_slow
 from helpdesk.site.http.request_body import BodyReceiver, BodyTooLarge, BodyTooSlow, ClientGone
@@ -131,7 +131,7 @@ class WebApplication:
         try:
             with ExitStack() as place:
                 if isinstance(answer.body, StreamBody):  # It takes disk for as long as its reader takes.
-                    place.enter_context(self._streams.take(client_address(scope)))
+                    place.enter_context(self._streams.take(client_network(scope)))
                 await send(start)
                 await _send_pieces(answer.body, receive, send)
         except NoSlot:

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from helpdesk.site.networks import network_of
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -15,7 +17,7 @@ def header(scope: Scope, name: bytes) -> str:
     return next((value.decode("latin1") for key, value in scope["headers"] if key == name), "")
 
 
-def client_address(scope: Scope) -> str:
-    """The address of the client as the server knows it: behind a trusted proxy, the one that the proxy names."""
+def client_network(scope: Scope) -> str:
+    """The network of the client as the server knows it: behind a trusted proxy, of the address that the proxy names."""
     client = scope.get("client")
-    return str(client[0]) if client else ""
+    return network_of(str(client[0])) if client else ""

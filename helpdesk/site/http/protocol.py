@@ -13,6 +13,8 @@ from django.conf import settings
 from uvicorn.middleware.proxy_headers import _TrustedHosts
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from helpdesk.site.networks import network_of
+
 MAX_HEADER_BYTES = 32 * 1024
 MAX_HEADERS = 100
 HEADER_SECONDS = 10.0
@@ -27,6 +29,11 @@ TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\
 def _proxies(addresses: str) -> Any:
     """The addresses that the server takes X-Forwarded-For from: many people share a connection's address there."""
     return _TrustedHosts(addresses)
+
+
+def _network(connection: Any) -> str:
+    client = getattr(connection, "client", None)
+    return network_of(client[0]) if client else ""
 
 
 class HeadersTooLarge(Exception):
@@ -57,7 +64,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         if len(self.connections) > settings.MAX_CONNECTIONS:
             self._make_room(self.connections)
         if self.client is not None and self.client[0] not in _proxies(str(self.config.forwarded_allow_ips)):
-            own = [item for item in self.connections if (getattr(item, "client", None) or ("",))[0] == self.client[0]]
+            own = [item for item in self.connections if _network(item) == _network(self)]
             if len(own) > settings.MAX_CONNECTIONS_PER_ADDRESS:
                 self._make_room(own)
 

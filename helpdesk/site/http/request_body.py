@@ -4,11 +4,11 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, nullcontext
 from typing import IO
 
 from helpdesk.site.http import limits
-from helpdesk.site.http.messages import Receive, Scope, client_address, header
+from helpdesk.site.http.messages import Receive, Scope, client_network, header
 from helpdesk.site.http.slots import Slots
 
 Body = IO[bytes]
@@ -43,11 +43,11 @@ class BodyReceiver:
         limit = limits.body_limit(scope["path"])
         if _announced_bytes(scope) > limit:
             raise BodyTooLarge
-        client = client_address(scope)
+        client = client_network(scope)
         # What is on disk keeps its place until the request is done.
         with ExitStack() as on_disk, tempfile.SpooledTemporaryFile(limits.BODY_MEMORY_BYTES) as body:
             length = 0
-            with self._all.take(client):
+            with self._all.take(client) if _has_body(scope) else nullcontext():
                 async for chunk in _chunks(receive):
                     before, length = length, length + len(chunk)
                     if length > limit:
@@ -85,6 +85,11 @@ def next_deadline(*, started: float, now: float, received: int) -> float:
     """When the next part must have come (seconds): after a short silence, and not below the lowest rate in all."""
     by_rate = started + limits.BODY_SILENCE_SECONDS + received / limits.BODY_BYTES_PER_SECOND
     return min(now + limits.BODY_SILENCE_SECONDS, by_rate)
+
+
+def _has_body(scope: Scope) -> bool:
+    """Whether anything follows the headers (RFC 9112, section 6.3). What has no body must not wait for places."""
+    return _announced_bytes(scope) > 0 or bool(header(scope, b"transfer-encoding"))
 
 
 def _announced_bytes(scope: Scope) -> int:

@@ -181,14 +181,14 @@ async def test_more_unfinished_bodies_of_one_address_are_refused(monkeypatch: py
     monkeypatch.setattr(limits, "DRAIN_SECONDS", 0.05)
     django = Django()
     application = run(django)
-    stalled = [Client(b"{") for _ in range(3)]
+    stalled = [Client(b"{", content__length="9") for _ in range(3)]
     for client in stalled:
         client._left[0]["more_body"] = True
     tasks = [asyncio.create_task(client.ask(application)) for client in stalled]
     await asyncio.sleep(0)
 
-    fourth = await Client(b"{}").ask(application)
-    neighbour = Client(b"{}")
+    fourth = await Client(b"{}", content__length="2").ask(application)
+    neighbour = Client(b"{}", content__length="2")
     neighbour.scope["client"] = ("10.0.0.10", 5000)
     await neighbour.ask(application)
 
@@ -199,6 +199,34 @@ async def test_more_unfinished_bodies_of_one_address_are_refused(monkeypatch: py
         client.stays.set()
     await asyncio.gather(*tasks)
     assert (await Client(b"{}").ask(application)).status == 200
+
+
+async def test_a_network_is_one_client_and_requests_without_a_body_need_no_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "BODIES_AT_ONCE", 2)
+    monkeypatch.setattr(limits, "BODIES_PER_ADDRESS", 1)
+    monkeypatch.setattr(limits, "DRAIN_SECONDS", 0.05)
+    application = run(Django())
+
+    def client(address: str, *, method: str = "POST", **headers: str) -> Client:
+        made = Client(b"{", method=method, **headers)
+        made.scope["client"] = (address, 5000)
+        return made
+
+    stalled = [client("2001:db8:1::1", content__length="9"), client("2001:db8:2::1", transfer__encoding="chunked")]
+    for each in stalled:
+        each._left[0]["more_body"] = True
+    tasks = [asyncio.create_task(each.ask(application)) for each in stalled]
+    await asyncio.sleep(0)
+
+    beside = await client("2001:db8:1::2", content__length="1").ask(application)
+    reader = await Client(b"", method="GET").ask(application)
+
+    assert (beside.status, reader.status) == (503, 200)
+    for each in stalled:
+        each.stays.set()
+    await asyncio.gather(*tasks)
 
 
 async def test_a_request_whose_client_left_before_a_thread_was_free_is_not_begun() -> None:
