@@ -6,6 +6,7 @@ import pytest
 
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.models import User
+from helpdesk.events import hub as hub_module
 from helpdesk.events.hub import Hub
 from helpdesk.events.models import Event
 from helpdesk.events.presence import RIGHTS_SECONDS, TIME_TO_LIVE, Presence
@@ -154,6 +155,25 @@ async def test_silence_is_forgotten_and_repeating_keeps(
 
     assert await last_list(team) == []
     assert await last_list(student) == [(world.team.name, "viewing")]
+
+
+@pytest.fixture
+def quick_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub_module, "PRESENCE_TICK_SECONDS", 0.01)
+
+
+@pytest.mark.usefixtures("quick_ticks")
+async def test_the_hub_forgets_silence_by_itself(
+    live: Hub, presence: Presence, clock: Clock, world: World, ticket: Ticket
+) -> None:
+    team, student = await open_tabs(live, world.team, world.student)
+    await presence.report(student.connection, ticket.pk, "viewing")
+    clock.now += TIME_TO_LIVE / 2
+    await presence.report(team.connection, ticket.pk, "viewing")
+    await team.until(lambda frame: frame["type"] == "presence" and bool(frame["people"]))
+    clock.now += TIME_TO_LIVE / 2 + 1
+
+    await team.until(lambda frame: frame["type"] == "presence" and not frame["people"])
 
 
 async def test_losing_the_ticket_ends_it_on_both_sides(

@@ -11,7 +11,7 @@ from helpdesk.schools.models import BoardMembership
 from tests.evidence import nothing_changed
 from tests.factories import World, make_ict_team
 from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.checklist import add_items
+from tickets.actions.checklist import add_items, change_item
 from tickets.actions.edit import edit_ticket
 from tickets.actions.merge import merge_tickets, preview_merge
 from tickets.actions.relate import link_tickets, set_following, set_tags, unlink_tickets
@@ -85,7 +85,8 @@ class TestMerging:
         ticket, into = world.ticket("open"), world.file(actor=make_ict_team(world.board, name="Ina Ict"))
         post_message(actor=world.ict, ticket_id=ticket.pk, body="Hoi")
         post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Stil", audience="internal")
-        add_items(actor=world.coordinator, ticket_id=ticket.pk, texts=["Een", "Twee"])
+        steps = add_items(actor=world.coordinator, ticket_id=ticket.pk, texts=["Een", "Twee", "Drie"])
+        change_item(actor=world.coordinator, ticket_id=ticket.pk, item_id=steps[0].pk, is_done=True)
         world.offer(ticket, world.bas)
         set_following(actor=world.coordinator, ticket_id=ticket.pk, follow=True)
 
