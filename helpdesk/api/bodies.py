@@ -56,9 +56,16 @@ def _inside(value: Any, field: serializers.Field[Any, Any, Any, Any], path: str)
         isinstance(field, serializers.ListSerializer | serializers.ListField)
         and isinstance(value, list)
         and field.child
+        # A list that is too long is the serializer's to refuse, without looking at its items.
+        and not _is_too_long(value, field)
     ):
         for place, item in enumerate(value):
             yield from _inside(item, field.child, f"{path}.{place}")
+
+
+def _is_too_long(value: list[Any], field: serializers.Field[Any, Any, Any, Any]) -> bool:
+    limit: int | None = getattr(field, "max_length", None)
+    return limit is not None and len(value) > limit
 
 
 def _body_of(view: type, method: str) -> serializers.Serializer[Any] | None:

@@ -9,6 +9,8 @@ from rest_framework.request import Request
 
 from helpdesk.errors import Invalid
 
+# As many as the longest list of numbers that an address takes: the messages of a split.
+MAX_VALUES_OF_PARAMETER = 200
 _ETAG = re.compile(r'(?:W/)?"(\d{1,9})"|(\d{1,9})')
 
 
@@ -48,3 +50,11 @@ def reject_unknown_parameters(request: Request, allowed: Iterable[str]) -> None:
     unknown = sorted(set(request.query_params) - set(allowed))
     if unknown:
         raise Invalid(dict.fromkeys(unknown, _("There is no such parameter.")), code="unknown_parameter")
+
+
+def reject_repeated_parameters(request: Request) -> None:
+    """Raise Invalid naming each query parameter that is given more than MAX_VALUES_OF_PARAMETER times."""
+    message = _("Give at most %(count)d values.") % {"count": MAX_VALUES_OF_PARAMETER}
+    repeated = [name for name, values in request.query_params.lists() if len(values) > MAX_VALUES_OF_PARAMETER]
+    if repeated:
+        raise Invalid(dict.fromkeys(repeated, message), code="max_length")

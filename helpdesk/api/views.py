@@ -13,7 +13,7 @@ from helpdesk.accounts.authentication import ApiTokenAuthentication
 from helpdesk.api.bodies import StrictBodyMixin
 from helpdesk.api.cursor import CursorMixin
 from helpdesk.api.parsers import StrictJSONParser
-from helpdesk.api.requests import reject_unknown_parameters, version_of
+from helpdesk.api.requests import reject_repeated_parameters, reject_unknown_parameters, version_of
 from helpdesk.api.schema import ApiSchema
 from helpdesk.api.throttles import HasKind
 from helpdesk.errors import NotFound
@@ -43,7 +43,15 @@ class RowNumbersMixin:
             raise NotFound
 
 
-class ApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
+class BoundedParametersMixin:
+    """A query parameter may be repeated, not without end: each value is validated and goes into the query."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        reject_repeated_parameters(request)
+
+
+class ApiView(HasKind, StrictBodyMixin, RowNumbersMixin, BoundedParametersMixin, CursorMixin, APIView):
     """Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents."""
 
     # Whether answers may be compressed; not where they hold a secret (see helpdesk.site.compression).
@@ -54,7 +62,7 @@ class ApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, APIView):
     schema = ApiSchema()
 
 
-class GenericApiView(HasKind, StrictBodyMixin, RowNumbersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
+class GenericApiView(HasKind, StrictBodyMixin, RowNumbersMixin, BoundedParametersMixin, CursorMixin, GenericAPIView):  # type: ignore[type-arg]
     """The same, for views that list querysets."""
 
     # Whether answers may be compressed; not where they hold a secret (see helpdesk.site.compression).

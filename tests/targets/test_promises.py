@@ -1,6 +1,6 @@
 """What a desk promises: said from a moment on, taken back only before it, and shown with what it means today."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +8,20 @@ import time_machine
 from django.test import Client
 
 from helpdesk.accounts.models import User
-from helpdesk.errors import Conflict
+from helpdesk.errors import Conflict, Invalid
 from helpdesk.events.models import Audience, Event
+from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.targets.conftest import MONDAY, local
-from tickets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target, withdraw_target
+from tickets.actions.targets import (
+    MAX_OPENING_PARTS,
+    CalendarChange,
+    CalendarException,
+    OpeningPart,
+    edit_calendar,
+    set_target,
+    withdraw_target,
+)
 from tickets.models import ServiceTarget, TicketClock
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +83,13 @@ def test_it_follows_the_opening_hours(promises: World) -> None:
     closed = [CalendarException(date(2020, 6, 9), date(2020, 6, 9), is_open=False, name="Studiedag")]
     edit_calendar(actor=promises.coordinator, desk_id=promises.desk.pk, change=CalendarChange(exceptions=closed))
     assert moments(normal(client)[0])[0] == local("2020-06-10 09:00")
+
+
+def test_a_week_has_a_bounded_number_of_opening_hours(promises: World) -> None:
+    parts = [OpeningPart(1, time(9), time(10))] * (MAX_OPENING_PARTS + 1)
+
+    with nothing_changed(), pytest.raises(Invalid) as refused:
+        edit_calendar(actor=promises.coordinator, desk_id=promises.desk.pk, change=CalendarChange(opening_hours=parts))
+
+    assert list(refused.value.fields) == ["opening_hours"]
+    assert str(MAX_OPENING_PARTS) in refused.value.fields["opening_hours"][0]

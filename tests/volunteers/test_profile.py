@@ -1,17 +1,30 @@
 """A student's profile: one's own, or for the coordinator of the desk."""
 
 import json
+from datetime import date, time
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.errors import Invalid
 from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_skill, make_user
 from volunteers.actions.begin import begin_profile
+from volunteers.actions.edit_profile import (
+    MAX_EXCEPTIONS,
+    MAX_LANGUAGES,
+    MAX_SKILLS,
+    MAX_SLOTS,
+    ExceptionInput,
+    ProfileChange,
+    SkillLevel,
+    SlotInput,
+    edit_profile,
+)
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +187,49 @@ class TestTwoDesks:
 @pytest.mark.parametrize("query", ["?desk=x", "?desks=1", "?desk=9999999999999999999999"])
 def test_a_slip_in_the_address_is_refused(world: World, query: str) -> None:
     assert call(world.vera, "GET", f"volunteers/me/{query}").status_code == 400
+
+
+DAY = {"starts_on": "2020-05-01", "ends_on": "2020-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("field", "item", "limit"),
+    [
+        ("languages", "nl", MAX_LANGUAGES),
+        ("skills", {"skill": 1, "level": 1}, MAX_SKILLS),
+        ("availability", {"weekday": 1, "starts": "09:00", "ends": "10:00"}, MAX_SLOTS),
+        ("exceptions", DAY, MAX_EXCEPTIONS),
+    ],
+)
+def test_a_profile_is_not_filled_without_end(world: World, field: str, item: Any, limit: int) -> None:
+    with nothing_changed():
+        response = call(world.vera, "PATCH", "volunteers/me/", {field: [item] * (limit + 1)})
+
+    assert response.status_code == 400, response.content
+    assert [(error["field"], error["code"]) for error in response.json()["errors"]] == [(field, "max_length")]
+    assert str(limit) in response.json()["errors"][0]["message"]
+
+
+def test_a_profile_takes_as_many_exceptions_as_the_limit(world: World) -> None:
+    answer = call(world.vera, "PATCH", "volunteers/me/", {"exceptions": [DAY] * MAX_EXCEPTIONS})
+
+    assert (answer.status_code, len(answer.json()["exceptions"])) == (200, MAX_EXCEPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (ProfileChange(languages=["nl"] * (MAX_LANGUAGES + 1)), "languages"),
+        (ProfileChange(skills=[SkillLevel(1, 1)] * (MAX_SKILLS + 1)), "skills"),
+        (ProfileChange(slots=[SlotInput(1, time(9), time(10))] * (MAX_SLOTS + 1)), "availability"),
+        (
+            ProfileChange(exceptions=[ExceptionInput(date(2020, 5, 1), date(2020, 5, 1))] * (MAX_EXCEPTIONS + 1)),
+            "exceptions",
+        ),
+    ],
+)
+def test_the_limits_of_a_profile_hold_for_every_caller(world: World, change: ProfileChange, field: str) -> None:
+    with nothing_changed(), pytest.raises(Invalid) as refused:
+        edit_profile(actor=world.vera, user_id=world.vera.pk, change=change)
+
+    assert (list(refused.value.fields), refused.value.field_code) == ([field], "max_length")

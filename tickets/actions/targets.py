@@ -25,6 +25,8 @@ from tickets.targets.calendar import work_week
 
 # A year of working days of nine hours.
 MAX_MINUTES = 200 * 9 * 60
+# Parts of the days of one week.
+MAX_OPENING_PARTS = 70
 MAX_EXCEPTIONS = 200
 MAX_EXCEPTION_DAYS = 100
 
@@ -190,6 +192,8 @@ def _stored(change: CalendarChange) -> dict[str, Any]:
 
 
 def _hours(parts: Sequence[OpeningPart]) -> Mapping[str, list[list[str]]]:
+    if len(parts) > MAX_OPENING_PARTS:
+        raise Invalid({"opening_hours": _("At most %(count)d.") % {"count": MAX_OPENING_PARTS}})
     in_order = sorted(enumerate(parts), key=lambda item: (item[1].weekday, item[1].opens))
     for number, part in in_order:
         if part.closes <= part.opens:

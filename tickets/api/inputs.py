@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from helpdesk.api.fields import IdField, LineField, TextField
+from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from tickets.actions.bulk import AT_MOST, OPERATIONS
 from tickets.choices import Impact, Kind, MessageAudience, OnBehalfOf, Status, Urgency
 
@@ -40,7 +40,7 @@ class FileTicketInput(serializers.Serializer[Any]):
     wanted_by = serializers.DateField(required=False, allow_null=True, default=None)
     impact = serializers.ChoiceField(choices=Impact.choices, default=Impact.ONE)
     urgency = serializers.ChoiceField(choices=Urgency.choices, default=Urgency.NORMAL)
-    uploads = serializers.ListField(child=IdField(), required=False, default=list, max_length=50)
+    uploads = BoundedListField(child=IdField(), required=False, default=list, max_length=50)
 
 
 class EditTicketInput(Input):
@@ -59,7 +59,7 @@ class TriageInput(Input):
     impact = serializers.ChoiceField(required=False, choices=Impact.choices)
     urgency = serializers.ChoiceField(required=False, choices=Urgency.choices)
     kind = serializers.ChoiceField(required=False, choices=Kind.choices)
-    skills = serializers.ListField(child=IdField(), required=False, max_length=50)
+    skills = BoundedListField(child=IdField(), required=False, max_length=50)
     estimate_minutes = serializers.IntegerField(required=False, allow_null=True, min_value=5, max_value=MAX_MINUTES)
     device_count = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=MAX_DEVICES)
     move_to = serializers.ChoiceField(required=False, allow_null=True, choices=Status.choices, default=None)
@@ -76,13 +76,13 @@ class TransitionInput(Input):
 class MessageInput(Input):
     body = TextField(required=False, allow_blank=True, max_length=20_000, default="")
     audience = serializers.ChoiceField(choices=MessageAudience.choices, default=MessageAudience.PUBLIC)
-    uploads = serializers.ListField(child=IdField(), required=False, default=list, max_length=50)
+    uploads = BoundedListField(child=IdField(), required=False, default=list, max_length=50)
     move_to = serializers.ChoiceField(required=False, allow_null=True, choices=Status.choices, default=None)
     reason = TextField(required=False, allow_blank=True, max_length=500, default="")
     category = IdField(required=False, allow_null=True, default=None)
     impact = serializers.ChoiceField(required=False, allow_null=True, choices=Impact.choices, default=None)
     urgency = serializers.ChoiceField(required=False, allow_null=True, choices=Urgency.choices, default=None)
-    add_tags = serializers.ListField(child=LineField(max_length=40), required=False, default=list, max_length=20)
+    add_tags = BoundedListField(child=LineField(max_length=40), required=False, default=list, max_length=20)
 
 
 class OfferInput(Input):
@@ -112,11 +112,11 @@ class MergeInput(Input):
 
 class SplitInput(Input):
     title = LineField(max_length=200)
-    messages = serializers.ListField(child=IdField(), min_length=1, max_length=200)
+    messages = BoundedListField(child=IdField(), min_length=1, max_length=200)
 
 
 class ChecklistInput(serializers.Serializer[Any]):
-    texts = serializers.ListField(child=LineField(max_length=200, allow_blank=True), min_length=1, max_length=100)
+    texts = BoundedListField(child=LineField(max_length=200, allow_blank=True), min_length=1, max_length=100)
 
 
 class ChecklistItemInput(serializers.Serializer[Any]):
@@ -132,7 +132,7 @@ class LinkInput(serializers.Serializer[Any]):
 
 
 class TagsInput(serializers.Serializer[Any]):
-    tags = serializers.ListField(child=LineField(max_length=40), max_length=50)
+    tags = BoundedListField(child=LineField(max_length=40), max_length=50)
 
 
 class ConfirmInput(Input):
@@ -164,7 +164,7 @@ class TargetInput(Input):
 class BulkInput(serializers.Serializer[Any]):
     """What to do with many tickets. Each operation takes its own fields, and no others count."""
 
-    tickets = serializers.ListField(child=TargetInput(), min_length=1, max_length=AT_MOST)
+    tickets = BoundedListField(child=TargetInput(), min_length=1, max_length=AT_MOST)
     operation = serializers.ChoiceField(choices=list(OPERATIONS))
     to = serializers.ChoiceField(required=False, choices=Status.choices, help_text="For `move`.")
     reason = TextField(
@@ -173,10 +173,10 @@ class BulkInput(serializers.Serializer[Any]):
     category = IdField(required=False, help_text="For `triage`.")
     impact = serializers.ChoiceField(required=False, choices=Impact.choices, help_text="For `triage`.")
     urgency = serializers.ChoiceField(required=False, choices=Urgency.choices, help_text="For `triage`.")
-    add_tags = serializers.ListField(
+    add_tags = BoundedListField(
         child=LineField(max_length=40), required=False, default=list, max_length=20, help_text="For `tag`."
     )
-    remove_tags = serializers.ListField(
+    remove_tags = BoundedListField(
         child=LineField(max_length=40), required=False, default=list, max_length=20, help_text="For `tag`."
     )
     volunteer = IdField(required=False, help_text="For `offer`.")

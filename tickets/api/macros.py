@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Role
-from helpdesk.api.fields import IdField, LineField, TextField
+from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.api.views import ApiView, actor_of
 from helpdesk.errors import NotFound
 from tickets.actions.macros import MacroDraft, create_macro, delete_macro, edit_macro
@@ -83,7 +83,7 @@ class MacroInput(serializers.Serializer[Any]):
     category = IdField(required=False, allow_null=True, default=None)
     impact = serializers.ChoiceField(required=False, allow_null=True, choices=Impact.choices, default=None)
     urgency = serializers.ChoiceField(required=False, allow_null=True, choices=Urgency.choices, default=None)
-    tags = serializers.ListField(child=LineField(max_length=40), required=False, default=list, max_length=20)
+    tags = BoundedListField(child=LineField(max_length=40), required=False, default=list, max_length=20)
     position = serializers.IntegerField(required=False, min_value=0, max_value=32_767, default=0)
     is_active = serializers.BooleanField(required=False, default=True)
 
@@ -101,7 +101,7 @@ class MacroEditInput(serializers.Serializer[Any]):
     category = IdField(required=False, allow_null=True)
     impact = serializers.ChoiceField(required=False, allow_null=True, choices=Impact.choices)
     urgency = serializers.ChoiceField(required=False, allow_null=True, choices=Urgency.choices)
-    tags = serializers.ListField(child=LineField(max_length=40), required=False, max_length=20)
+    tags = BoundedListField(child=LineField(max_length=40), required=False, max_length=20)
     position = serializers.IntegerField(required=False, min_value=0, max_value=32_767)
     is_active = serializers.BooleanField(required=False)
 

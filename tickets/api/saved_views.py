@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.scope import scope_of
-from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.fields import BoundedDictField, BoundedListField, IdField, LineField
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from tickets.actions.save_view import ViewDraft, change_view, remove_view, save_view, set_pinned
 from tickets.api.base import read_input
@@ -17,22 +17,23 @@ from tickets.models import SavedView
 from tickets.orderings import DEFAULT_ORDERING, ORDERINGS
 from tickets.saved_views import count_views, view_row, view_rows
 
+# More than the list of tickets has filters.
+MAX_FILTERS = 100
 GROUPS = ("status", "priority", "assignee", "school", "wanted", "due")
 
 
 class ViewInput(serializers.Serializer[Any]):
     name = LineField(max_length=60)
-    filters = serializers.DictField(
-        child=serializers.ListField(child=serializers.CharField(max_length=200), max_length=50),
+    filters = BoundedDictField(
+        child=BoundedListField(child=serializers.CharField(max_length=200), max_length=50),
+        max_length=MAX_FILTERS,
         required=False,
         default=dict,
         help_text="As the parameters of the list of tickets.",
     )
     ordering = serializers.ChoiceField(choices=list(ORDERINGS), default=DEFAULT_ORDERING)
     group_by = serializers.ChoiceField(choices=GROUPS, required=False, allow_blank=True, default="")
-    columns = serializers.ListField(
-        child=serializers.CharField(max_length=20), required=False, default=list, max_length=30
-    )
+    columns = BoundedListField(child=serializers.CharField(max_length=20), required=False, default=list, max_length=30)
     audience = serializers.ChoiceField(choices=SavedView.Audience.choices, default=SavedView.Audience.OWNER)
     board = IdField(required=False, allow_null=True, default=None, help_text="With `audience` `board`.")
     desk = IdField(

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from helpdesk.accounts.api.people import one_desk
 from helpdesk.accounts.directory import led_desk_ids
-from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.fields import BoundedListField, IdField, LineField
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed
 from tickets.actions.configure import (
@@ -54,7 +54,7 @@ class ChangeCategoryInput(serializers.Serializer[Any]):
 
 
 class OrderCategoriesInput(serializers.Serializer[Any]):
-    categories = serializers.ListField(child=IdField(), max_length=200)
+    categories = BoundedListField(child=IdField(), max_length=200)
     desk = IdField(required=False)
 
 

@@ -15,13 +15,15 @@ from helpdesk import clock
 from helpdesk.access.policy import allows
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Desk
-from helpdesk.api.fields import ClockTimeField, LineField
+from helpdesk.api.fields import BoundedListField, ClockTimeField, LineField
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.schools.calendar import named_days_off
 from helpdesk.schools.worktime import NoOpeningHours, WorkWeek, add_open_time
 from tickets.actions.targets import (
+    MAX_EXCEPTIONS,
     MAX_MINUTES,
+    MAX_OPENING_PARTS,
     CalendarChange,
     CalendarException,
     OpeningPart,
@@ -92,8 +94,8 @@ class CalendarSchema(Shape):
 
 
 class CalendarInput(Shape):
-    opening_hours = OpeningPartSchema(many=True, required=False)
-    exceptions = ExceptionSchema(many=True, required=False)
+    opening_hours = BoundedListField(child=OpeningPartSchema(), required=False, max_length=MAX_OPENING_PARTS)
+    exceptions = BoundedListField(child=ExceptionSchema(), required=False, max_length=MAX_EXCEPTIONS)
     closed_on_public_holidays = serializers.BooleanField(required=False)
     closed_in_school_holidays = serializers.BooleanField(required=False)
     warn_percent = serializers.IntegerField(required=False, min_value=1, max_value=90)

@@ -15,6 +15,12 @@ from helpdesk.events.models import Audience
 from helpdesk.events.unit import record_event, unit_of_work
 from volunteers.models import AvailabilityException, AvailabilitySlot, Skill, Volunteer, VolunteerSkill
 
+# Whoever chooses a student reads these lists of all of them, so one profile cannot be without end.
+MAX_LANGUAGES = 20
+MAX_SKILLS = 100
+MAX_SLOTS = 70
+MAX_EXCEPTIONS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class SkillLevel:
@@ -69,8 +75,8 @@ def edit_profile(*, actor: User, user_id: int, change: ProfileChange, desk_id: i
 
     Somebody has a profile at each desk; `desk_id` says which one is meant, where the actor sees several.
 
-    Raises NotFound for somebody the actor may not see, NotAllowed, Invalid for unknown skills, for times and days in
-    the wrong order, and without a desk where there is a choice.
+    Raises NotFound for somebody the actor may not see, NotAllowed, Invalid for unknown skills, for lists that are too
+    long, times and days in the wrong order, and without a desk where there is a choice.
     """
     _check(change)
     with unit_of_work():
@@ -127,6 +133,7 @@ def edit_profile(*, actor: User, user_id: int, change: ProfileChange, desk_id: i
 
 
 def _check(change: ProfileChange) -> None:
+    _check_lengths(change)
     for number, slot in enumerate(change.slots or ()):
         if slot.ends <= slot.starts:
             raise Invalid({f"availability.{number}.ends": _("The end must be later than the start.")})
@@ -134,6 +141,17 @@ def _check(change: ProfileChange) -> None:
     for number, days in enumerate(change.exceptions or ()):
         if days.ends_on < days.starts_on:
             raise Invalid({f"exceptions.{number}.ends_on": _("The last day cannot be before the first.")})
+
+
+def _check_lengths(change: ProfileChange) -> None:
+    for name, items, limit in (
+        ("languages", change.languages, MAX_LANGUAGES),
+        ("skills", change.skills, MAX_SKILLS),
+        ("availability", change.slots, MAX_SLOTS),
+        ("exceptions", change.exceptions, MAX_EXCEPTIONS),
+    ):
+        if items is not None and len(items) > limit:
+            raise Invalid({name: _("At most %(count)d.") % {"count": limit}}, code="max_length")
 
 
 def _check_overlap(slots: Sequence[SlotInput]) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.fields import BoundedListField, IdField, LineField
+from volunteers.actions.edit_profile import MAX_EXCEPTIONS, MAX_LANGUAGES, MAX_SKILLS, MAX_SLOTS
 from volunteers.models import Level, Weekday
 
 Shape = serializers.Serializer[Any]
@@ -75,12 +76,12 @@ class ProfileInput(Shape):
     year = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=8, help_text="Null empties it."
     )
-    languages = serializers.ListField(
-        child=serializers.RegexField(r"^[a-z]{2}$", max_length=2), required=False, max_length=20
+    languages = BoundedListField(
+        child=serializers.RegexField(r"^[a-z]{2}$", max_length=2), required=False, max_length=MAX_LANGUAGES
     )
     weekly_minutes = serializers.IntegerField(required=False, min_value=0, max_value=60 * 60)
     max_open_tickets = serializers.IntegerField(required=False, min_value=0, max_value=50)
     is_paused = serializers.BooleanField(required=False)
-    skills = SkillLevelInput(many=True, required=False)
-    availability = SlotSchema(many=True, required=False)
-    exceptions = DaysInput(many=True, required=False)
+    skills = BoundedListField(child=SkillLevelInput(), required=False, max_length=MAX_SKILLS)
+    availability = BoundedListField(child=SlotSchema(), required=False, max_length=MAX_SLOTS)
+    exceptions = BoundedListField(child=DaysInput(), required=False, max_length=MAX_EXCEPTIONS)

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from helpdesk.accounts.directory import Profile
 from helpdesk.accounts.models import ApiToken, Desk, Invitation, Language, Role, User
-from helpdesk.api.fields import IdField, LineField, TextField
+from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.schools.models import Board
 
 MAX_BOARDS = 200
@@ -95,7 +95,7 @@ class InviteSerializer(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=Role.choices)
     name = LineField(max_length=120, required=False, default="", allow_blank=True)
     language = serializers.ChoiceField(choices=Language.choices, default=Language.DUTCH)
-    boards = serializers.ListField(child=IdField(), required=False, default=list, max_length=MAX_BOARDS)
+    boards = BoundedListField(child=IdField(), required=False, default=list, max_length=MAX_BOARDS)
     desk = IdField(required=False, help_text="Only needed by who leads more than one desk.")
 
 
@@ -141,8 +141,8 @@ class PersonSerializer(serializers.ModelSerializer[User]):
 
 
 class ChangePersonSerializer(serializers.Serializer[Any]):
-    roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices), required=False, max_length=8)
-    boards = serializers.ListField(child=IdField(), required=False, max_length=MAX_BOARDS)
+    roles = BoundedListField(child=serializers.ChoiceField(choices=Role.choices), required=False, max_length=8)
+    boards = BoundedListField(child=IdField(), required=False, max_length=MAX_BOARDS)
     is_active = serializers.BooleanField(required=False)
     desk = IdField(required=False, help_text="Only needed by who administers more than one desk.")
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from helpdesk.api.fields import ClockTimeField, IdField, LineField
+from helpdesk.api.fields import BoundedListField, ClockTimeField, IdField, LineField
 from helpdesk.notifications.push import MAX_ENDPOINT
 
 Shape = serializers.Serializer[Any]
+# More than there are kinds of news.
+MAX_KINDS = 100
 
 
 class NotifiedTicketSchema(Shape):
@@ -42,7 +44,7 @@ class MarkInput(Shape):
 
 
 class MarkManyInput(Shape):
-    tickets = serializers.ListField(child=IdField(), required=False, max_length=100, help_text="All about these.")
+    tickets = BoundedListField(child=IdField(), required=False, max_length=100, help_text="All about these.")
     up_to = IdField(required=False, help_text="All up to and including this notification.")
 
 
@@ -73,7 +75,7 @@ class KindChoiceInput(Shape):
 
 
 class PreferencesInput(Shape):
-    kinds = KindChoiceInput(many=True, required=False)
+    kinds = BoundedListField(child=KindChoiceInput(), required=False, max_length=MAX_KINDS)
     quiet_hours = QuietHoursSchema(required=False, allow_null=True)
 
 
