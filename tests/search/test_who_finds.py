@@ -74,7 +74,25 @@ def test_a_word_finds_exactly_where_the_reader_may_read_it(many: World, data: st
         boards=data.draw(some([many.board.pk, many.other_board.pk, many.far_school.board_id])),
         board_desks=frozenset(desks),
     )
-    word = data.draw(st.sampled_from(sorted(SIDES)))
+    assert_finds_what_it_reads(scope, data.draw(st.sampled_from(sorted(SIDES))))
+
+
+@pytest.mark.parametrize("coordinates", [False, True], ids=["", "coordinator"])
+@pytest.mark.parametrize("helps", [False, True], ids=["", "student"])
+@pytest.mark.parametrize("is_of_board", [False, True], ids=["", "board"])
+def test_so_does_each_mix_of_roles(many: World, coordinates: bool, helps: bool, is_of_board: bool) -> None:
+    scope = Scope(
+        user_id=many.vera.pk,
+        coordinates=frozenset([many.desk.pk] if coordinates else []),
+        volunteers_at=frozenset([many.desk.pk, many.far_desk.pk] if helps else []),
+        boards=frozenset([many.board.pk, many.far_school.board_id] if is_of_board else []),
+        board_desks=frozenset([many.desk.pk, many.far_desk.pk] if is_of_board else []),
+    )
+    for word in SIDES:
+        assert_finds_what_it_reads(scope, word)
+
+
+def assert_finds_what_it_reads(scope: Scope, word: str) -> None:
     asked = AnyOf(stems=(stem(word),))
     tickets = list(Ticket.objects.prefetch_related("assignments", "messages", "tags"))
     views = {ticket.pk: view_of(scope, ticket.facts) for ticket in tickets}
