@@ -118,7 +118,10 @@ def test_no_filter_in_the_address_reaches_another_desk(page: Page, client: Clien
     demo = Desk.objects.get(slug="almere")
     own = rows_of(page, far_administrator).count()
     for query in ({"desk": demo.pk}, {"role": Role.COORDINATOR}):
-        found = client.get(address(page, "changelist"), query, follow=True).context["cl"].queryset
+        answer = client.get(address(page, "changelist"), query, follow=True)
+        if answer.status_code == 400:  # A filter that this page does not have.
+            continue
+        found = answer.context["cl"].queryset
         assert found.count() <= own
         assert set(found) <= set(rows_of(page, far_administrator))
 
