@@ -34,5 +34,6 @@ urlpatterns = [
     re_path(WEB_APP_PATHS, views.web_app, name="web-app"),
 ]
 
+handler400 = "helpdesk.site.views.bad_request"
 handler404 = "helpdesk.site.views.not_found"
 handler500 = "helpdesk.site.views.server_error"

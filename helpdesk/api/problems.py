@@ -235,6 +235,11 @@ def unknown_address(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResp
     return _plain(_not_found(Http404()))
 
 
+def bad_request(request: HttpRequest) -> HttpResponse:
+    """400 for a request that Django refuses before a view reads it: a wrong host, far too many files."""
+    return _plain(problem(status=400, code="bad_request", title=_("This request cannot be read.")))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 for an unforeseen exception under /api/. Says nothing about it; the log does, under the request's id."""
     return _plain(

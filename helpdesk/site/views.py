@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+from django.views.defaults import bad_request as bad_request_page
 from django.views.defaults import page_not_found
 from django.views.defaults import server_error as error_page
 
@@ -61,6 +62,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if request.path_info.startswith("/api/"):
         return problems.unknown_address(request)
     return page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """400 in the language of who asks: a problem for programs, a page for people."""
+    if request.path_info.startswith(("/api/", "/_allauth/")):
+        return problems.bad_request(request)
+    return bad_request_page(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:

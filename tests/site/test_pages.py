@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from helpdesk.site.outbox import OutboxBackend, read_outbox
+from tests.factories import make_admin, make_desk
 
 
 @pytest.fixture
@@ -125,3 +126,24 @@ def test_a_fault_of_ours_says_nothing_about_itself(client: Client, monkeypatch: 
 
     assert response.status_code == 500
     assert b"secret detail" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("nl", "Dit adres is niet te lezen"), ("en", "This address cannot be read")]
+)
+def test_a_refused_address_is_told_in_a_page_of_ours(client: Client, db: None, language: str, says: str) -> None:
+    client.force_login(make_admin(make_desk(), language=language))
+
+    answer = client.get(
+        "/admin/accounts/user/", {"password__startswith": "x"}, headers={"Accept-Language": language}, follow=True
+    )
+
+    assert answer.status_code == 400
+    assert says in answer.content.decode()
+
+
+def test_a_refused_request_of_a_program_is_a_problem(client: Client) -> None:
+    answer = client.get("/api/v1/me/", headers={"host": "elsewhere.example"})
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["code"] == "bad_request"
