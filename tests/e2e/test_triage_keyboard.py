@@ -278,3 +278,15 @@ def test_what_was_begun_survives_a_reload_and_says_when_the_ticket_changed(world
     page.reload()
     expect(hours).to_have_value("1,5")
     expect(unsent).to_have_count(0)
+
+
+def test_a_decision_with_a_wrong_estimate_leads_to_the_field(world: World, sign_in: SignIn) -> None:
+    ticket = world.file(title="Wifi valt weg", description="Elke dag weer.\n\n" * 60)
+    page = sign_in(world.coordinator, f"/triage?ticket={ticket.pk}")
+    hours = page.get_by_role("textbox", name="Schatting in uren")
+    hours.fill("veel")
+    page.get_by_role("button", name=re.compile("^Klaar voor een student")).click()
+
+    expect(hours).to_be_focused()
+    expect(page.get_by_text("Vul een aantal uren in, bijvoorbeeld 1,5 of 1:30.")).to_be_in_viewport()
+    assert Ticket.objects.get(pk=ticket.pk).status == "new"

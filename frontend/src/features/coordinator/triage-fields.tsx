@@ -141,6 +141,7 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
         />
         {(values.kind === 'devices' || ticket.device_count !== null) && (
           <TextInput
+            data-field="devices"
             label={t('triage.devices')}
             inputMode="numeric"
             value={values.devices}

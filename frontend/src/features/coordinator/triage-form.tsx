@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sendMerge, sendRejection, sendTriage, suggestionsQuery } from '@/api/triage';
@@ -38,6 +38,7 @@ export function TriageForm(props: Props) {
   const { ticket, draft, onDraft, onDiscard, onDecide, onNext, children } = props;
   const { t } = useTranslation(['coordinator', 'common']);
   const format = useFormat();
+  const [wrongField, setWrongField] = useState<{ name: string } | null>(null);
   const [isChecked, setChecked] = useState(false);
   const [dialog, setDialog] = useState<'reject' | 'merge' | 'assign' | null>(null);
   const fields = useRef<HTMLDivElement>(null);
@@ -74,8 +75,10 @@ export function TriageForm(props: Props) {
   function triage(to: 'open' | 'in_consultation' | null, asked?: Candidate) {
     if (!canTriage) return;
     setChecked(true);
-    if (Object.keys(validate(values)).length > 0) {
+    const errors = validate(values);
+    if (Object.keys(errors).length > 0) {
       setDialog(null);
+      setWrongField({ name: 'estimate_minutes' in errors ? 'hours' : 'devices' });
       return;
     }
     const { title } = ticket;
@@ -148,12 +151,13 @@ export function TriageForm(props: Props) {
   const possible = canTriage ? choices.filter((choice) => choice !== false) : [];
 
   function jumpTo(field: string) {
-    fields.current
-      ?.querySelector<HTMLElement>(
-        `select[data-field="${field}"], [data-field="${field}"] input, input[data-field="${field}"]`,
-      )
-      ?.focus();
+    focusField(fields.current, field);
   }
+
+  // What is wrong stands at the field, which may be out of sight or under the buttons.
+  useEffect(() => {
+    if (wrongField !== null) focusField(fields.current, wrongField.name);
+  }, [wrongField]);
 
   useShortcuts(t('triage.title'), [
     ...(offers.length > 0
@@ -273,4 +277,13 @@ export function TriageForm(props: Props) {
       )}
     </div>
   );
+}
+
+/** Bring a field into view and focus it. */
+function focusField(form: HTMLElement | null, name: string) {
+  const field = form?.querySelector<HTMLElement>(
+    `select[data-field="${name}"], [data-field="${name}"] input, input[data-field="${name}"]`,
+  );
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
 }

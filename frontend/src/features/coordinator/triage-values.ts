@@ -62,11 +62,17 @@ function numberOf(text: string): number {
   return cleaned === '' ? Number.NaN : Number(cleaned);
 }
 
+/** Hours as people write them: "1,5", "1.5", "1:30" or "1u30". */
+function hoursOf(text: string): number {
+  const [, hours, minutes] = /^(\d{1,4})\s?[:u]\s?([0-5]\d)$/.exec(text.trim()) ?? [];
+  return minutes === undefined ? numberOf(text) : Number(hours) + Number(minutes) / 60;
+}
+
 /** What is wrong, by the server's names of the fields. */
 export function validate(values: TriageValues): Partial<Record<string, TriageError>> {
   const errors: Partial<Record<string, TriageError>> = {};
   if (values.hours.trim() !== '') {
-    const minutes = numberOf(values.hours) * 60;
+    const minutes = Math.round(hoursOf(values.hours) * 60);
     // The server takes 5 minutes to 60 days of work.
     if (!(minutes >= 5 && minutes <= 86_400)) errors.estimate_minutes = 'hours';
   }
@@ -90,7 +96,7 @@ export function toInput(edits: TriageEdits): TriageInput {
   if (edits.kind !== undefined) input.kind = edits.kind;
   if (edits.skills !== undefined) input.skills = edits.skills;
   if (edits.hours !== undefined) {
-    const hours = numberOf(edits.hours);
+    const hours = hoursOf(edits.hours);
     input.estimate_minutes = Number.isNaN(hours) ? null : Math.round(hours * 60);
   }
   if (edits.devices !== undefined) {

@@ -48,6 +48,15 @@ it('keeps only what differs from the ticket', () => {
   expect(changedOnly(row, { skills: [1] })).toEqual({ skills: [1] });
 });
 
+it.each(['1:30', '1u30', '1 u 30', '1,5', '1.5'])('takes %s for an hour and a half', (hours) => {
+  expect(validate({ ...toValues(row), hours })).toEqual({});
+  expect(toInput({ hours })).toEqual({ estimate_minutes: 90 });
+});
+
+it.each(['1:75', 'anderhalf', '1:5', '0:04'])('takes %s for no number of hours', (hours) => {
+  expect(validate({ ...toValues(row), hours })).toEqual({ estimate_minutes: 'hours' });
+});
+
 it('sends minutes, and null for what was emptied', () => {
   expect(toInput({ hours: '1,5', devices: '12', category: 7 })).toEqual({
     estimate_minutes: 90,
