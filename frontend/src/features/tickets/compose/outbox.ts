@@ -117,12 +117,17 @@ function post({ message }: Held, options: { keepalive?: boolean } = {}) {
   );
 }
 
+/** The notice that a message was not sent, by the name of its draft: gone once that was sent after all. */
+const failures = new Map<string, number>();
+
 async function deliver(held: Held, queryClient: QueryClient): Promise<void> {
   const { ticketId } = held.message;
   try {
     await queryClient.cancelQueries({ queryKey: keys.tickets.detail(ticketId) });
     keepAnswer(queryClient, await post(held), ticketId);
     storeDraft(nameOf(held), null, '');
+    dismissToast(failures.get(held.draftName) ?? 0);
+    failures.delete(held.draftName);
   } catch (error) {
     const hasOther = storedDrafts<{ body: string }>(held.draftName).some(
       (other) => other.body.trim() !== '',
@@ -135,7 +140,7 @@ async function deliver(held: Held, queryClient: QueryClient): Promise<void> {
     backToDraft(held);
     void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
     const why = error instanceof ApiProblem ? (error.errors[0]?.message ?? error.detail) : null;
-    showToast({
+    const toast = showToast({
       tone: 'danger',
       text: [
         i18next.t(
@@ -147,6 +152,7 @@ async function deliver(held: Held, queryClient: QueryClient): Promise<void> {
         .join(' ')
         .trim(),
     });
+    failures.set(held.draftName, toast);
   }
 }
 

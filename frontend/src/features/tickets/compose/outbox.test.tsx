@@ -1,0 +1,41 @@
+import { QueryClient } from '@tanstack/react-query';
+import { act, renderHook } from '@testing-library/react';
+
+import { useToasts } from '@/ui/toast';
+
+import { holdMessage, sendAll } from './outbox';
+
+vi.mock('i18next', () => ({ default: { t: (key: string) => key } }));
+
+const held = {
+  message: { ticketId: 7, idempotencyKey: 'a', body: 'Ik kom morgen', audience: 'public' as const },
+  userId: 1,
+  draftName: 'draft:reply:1:7',
+  draft: { body: 'Ik kom morgen' },
+  isNote: false,
+  number: 7,
+  seconds: 10,
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('takes the notice that a message was not sent away once it was sent after all', async () => {
+  const toasts = renderHook(() => useToasts());
+  const notices = () => toasts.result.current.filter((toast) => toast.tone === 'danger');
+  const fetch = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  fetch.mockImplementation(() => Promise.resolve(new Response(null, { status: 204 })));
+  vi.stubGlobal('fetch', fetch);
+  const queryClient = new QueryClient();
+
+  async function send(idempotencyKey: string) {
+    holdMessage({ ...held, message: { ...held.message, idempotencyKey } }, queryClient);
+    await sendAll();
+  }
+
+  await act(() => send('a'));
+  expect(notices()).toHaveLength(1);
+
+  localStorage.clear();
+  await act(() => send('b'));
+  expect(notices()).toHaveLength(0);
+});
