@@ -1,32 +1,36 @@
 """Hashing of passwords: costly on purpose, so bounded in how much of it goes on at a time."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from helpdesk.errors import Busy
 
+Result = TypeVar("Result")
+
 
 class Turns:
-    """Lets one caller work at a time and a few wait for it; refuses the others."""
+    """Does one piece of work at a time, in a thread of its own; a few callers wait for theirs, others are refused.
+
+    In one thread, because the memory of the work is kept by the thread that did it (glibc's arenas): 19 MB once.
+    """
 
     def __init__(self, waiting: int) -> None:
-        self._places = threading.BoundedSemaphore(1 + waiting)
-        self._work = threading.Lock()
+        self.places = threading.BoundedSemaphore(1 + waiting)
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="passwords")
 
-    @contextmanager
-    def take(self) -> Iterator[None]:
-        """Wait for a turn. Raises Busy if enough callers wait already."""
-        if not self._places.acquire(blocking=False):
+    def run(self, work: Callable[..., Result], *args: str) -> Result:
+        """Return what the work returns. Raises Busy if enough callers wait already."""
+        if not self.places.acquire(blocking=False):
             raise Busy
         try:
-            with self._work:
-                yield
+            return self._worker.submit(work, *args).result()
         finally:
-            self._places.release()
+            self.places.release()
 
 
 # Who waits holds a thread of the server: half of them stay free for others.
@@ -37,7 +41,7 @@ class BoundedArgon2Hasher(Argon2PasswordHasher):
     """Argon2id with the least cost that OWASP recommends (Password Storage Cheat Sheet: 19 MiB, 2 rounds, 1 lane).
 
     With Django's defaults (100 MB, 8 lanes) a dozen wrong passwords at once took a gigabyte and every processor for
-    seconds. One is worked on at a time in a process. `encode` and `verify` raise Busy when too many wait.
+    seconds. `encode` and `verify` raise Busy when too many wait.
     """
 
     time_cost = 2
@@ -45,9 +49,7 @@ class BoundedArgon2Hasher(Argon2PasswordHasher):
     parallelism = 1
 
     def encode(self, password: str, salt: str) -> str:
-        with turns.take():
-            return super().encode(password, salt)
+        return turns.run(super().encode, password, salt)
 
     def verify(self, password: str, encoded: str) -> bool:
-        with turns.take():
-            return super().verify(password, encoded)
+        return turns.run(super().verify, password, encoded)

@@ -38,7 +38,7 @@ def test_one_is_worked_on_few_wait_and_the_others_are_refused(monkeypatch: pytes
         first = pool.submit(hasher.verify, "a", "b")
         assert begun.wait(10)
         second = pool.submit(hasher.verify, "a", "b")
-        while hashing.turns._places._value:  # type: ignore[attr-defined]
+        while hashing.turns.places._value:  # type: ignore[attr-defined]
             threading.Event().wait(0.001)
         with pytest.raises(Busy):
             hasher.verify("a", "b")
@@ -66,7 +66,7 @@ def test_who_signs_in_meanwhile_is_asked_to_try_again(client: Client, monkeypatc
     monkeypatch.setattr(hashing, "turns", full)
     client.raise_request_exception = False
 
-    with full.take():
+    with full.places:
         answer = client.post(
             LOGIN, {"email": "a@example.org", "password": "een lang wachtwoord"}, content_type="application/json"
         )
