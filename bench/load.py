@@ -14,9 +14,9 @@ from people import add_students
 from sample_tickets import REPLY, TICKETS_PER_STUDENT, Place, World, copy_tickets, make_tickets
 
 from helpdesk.accounts.models import User
-from helpdesk.events.followers import restart_follower
+from helpdesk.history.followers import restart_follower
 from helpdesk.schools.models import Board, BoardMembership, School
-from tickets.models import Category
+from tickets.core.models import Category
 from tickets.reports.follower import FOLLOWER as REPORTS
 from tickets.search.index import FOLLOWER as SEARCH
 from volunteers.models import Volunteer

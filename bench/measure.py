@@ -14,7 +14,7 @@ from queries import count_queries
 from server import memory_megabytes
 
 from helpdesk.schools.models import Board, School
-from tickets.models import Ticket
+from tickets.core.models import Ticket
 
 CLIENTS = 8
 LIVE_CLIENTS = (200, 500)

@@ -17,9 +17,9 @@ from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
 
-from helpdesk.events.handshake import ComeBackLater  # noqa: E402
-from helpdesk.events.origin import SameOrigin  # noqa: E402
-from helpdesk.events.routing import websocket_urlpatterns  # noqa: E402
+from helpdesk.live.handshake import ComeBackLater  # noqa: E402
+from helpdesk.live.origin import SameOrigin  # noqa: E402
+from helpdesk.live.routing import websocket_urlpatterns  # noqa: E402
 from helpdesk.site.http.application import WebApplication  # noqa: E402
 from helpdesk.site.lifespan import lifespan  # noqa: E402
 

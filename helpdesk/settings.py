@@ -74,7 +74,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if PR
 
 INSTALLED_APPS = [
     "helpdesk.site",
-    "helpdesk.site.admin_config.HelpdeskAdminConfig",
+    "helpdesk.administration.config.HelpdeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -96,7 +96,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "helpdesk.accounts",
     "helpdesk.schools",
-    "helpdesk.events",
+    "helpdesk.history",
+    "helpdesk.live",
     "helpdesk.tasks",
     "helpdesk.notifications",
     "volunteers",

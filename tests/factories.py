@@ -8,15 +8,15 @@ from typing import Any
 
 from helpdesk.accounts.models import Desk, Membership, Role, User
 from helpdesk.schools.models import Board, BoardMembership, School
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.answer_offer import accept_offer
-from tickets.actions.assign import claim_ticket, offer_ticket
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.file import TicketDraft, file_ticket
-from tickets.actions.merge import merge_tickets
-from tickets.actions.move import move_ticket
-from tickets.choices import Kind, Status
-from tickets.models import Assignment, Category, Ticket
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.assignments.actions.answer_offer import accept_offer
+from tickets.assignments.actions.assign import claim_ticket, offer_ticket
+from tickets.core.choices import Kind, Status
+from tickets.core.models import Assignment, Category, Ticket
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.merging.actions.merge import merge_tickets
 from volunteers.models import Skill, Volunteer
 
 PASSWORD = "een-lang-wachtwoord-7"

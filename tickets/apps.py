@@ -9,26 +9,35 @@ class TicketsConfig(AppConfig):
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_revoked, on_person_deactivated
-        from helpdesk.events.subjects import register_subject
-        from helpdesk.events.unit import before_numbering, on_events
+        from helpdesk.administration.names import name_models
+        from helpdesk.history.subjects import register_subject
+        from helpdesk.history.unit import before_numbering, on_events
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.sources import register_source
         from helpdesk.schools.hooks import on_schools_moved
-        from helpdesk.site.names import name_models
-        from tickets import tasks  # noqa: F401 - registers its handlers
-        from tickets.actions.follow_school import follow_schools_later
-        from tickets.actions.leave import release_on_deactivation, release_on_leaving
-        from tickets.defaults import add_default_categories, add_default_targets
-        from tickets.events import SUBJECT, TicketSubject
-        from tickets.following import end_following
-        from tickets.macro_policy import POLICY as MACRO_POLICY
-        from tickets.names import FIELDS, MODELS
-        from tickets.notifications import KINDS, TicketNews, enqueue_notifications
-        from tickets.policies import POLICY
-        from tickets.saved_view_events import SUBJECT as VIEW_SUBJECT
-        from tickets.saved_view_events import SavedViewSubject
-        from tickets.saved_views import VIEW_POLICY
-        from tickets.targets.policies import POLICY as TARGETS_POLICY
+
+        # Each registers its handlers.
+        from tickets.assignments import tasks as assignment_tasks  # noqa: F401
+        from tickets.assignments.actions.leave import release_on_deactivation, release_on_leaving
+        from tickets.attachments import tasks as attachment_tasks  # noqa: F401
+        from tickets.bulk import tasks as bulk_tasks  # noqa: F401
+        from tickets.categories.defaults import add_default_categories
+        from tickets.core.events import SUBJECT
+        from tickets.core.names import FIELDS, MODELS
+        from tickets.core.policy import POLICY
+        from tickets.lifecycle import tasks as lifecycle_tasks  # noqa: F401
+        from tickets.macros.access import POLICY as MACRO_POLICY
+        from tickets.news.recipients import KINDS, TicketNews, enqueue_notifications
+        from tickets.page.live import TicketSubject
+        from tickets.relations.following import end_following
+        from tickets.saved_views.events import SUBJECT as VIEW_SUBJECT
+        from tickets.saved_views.events import SavedViewSubject
+        from tickets.saved_views.queries import VIEW_POLICY
+        from tickets.school_moves import tasks as school_move_tasks  # noqa: F401
+        from tickets.school_moves.actions import follow_schools_later
+        from tickets.targets import tasks as target_tasks  # noqa: F401
+        from tickets.targets.access import POLICY as TARGETS_POLICY
+        from tickets.targets.defaults import add_default_targets
 
         name_models([self], MODELS, FIELDS)
         register_policy(POLICY)

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.admin_changes import ActionAdmin, Values
-from helpdesk.accounts.admin_site import DeskAdmin, DeskFilter, ReadOnlyInline
 from helpdesk.accounts.models import User
+from helpdesk.administration.action_admin import ActionAdmin, Values
+from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter, ReadOnlyInline
 from volunteers.actions.keep_skills import SkillChange, add_skill, change_skill
 from volunteers.models import AvailabilityException, AvailabilitySlot, Skill, Volunteer, VolunteerSkill
 

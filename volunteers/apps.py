@@ -9,7 +9,7 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_granted
-        from helpdesk.site.names import name_models
+        from helpdesk.administration.names import name_models
         from volunteers.actions.begin import begin_profile
         from volunteers.defaults import add_default_skills
         from volunteers.names import FIELDS, MODELS

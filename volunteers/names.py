@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.site.names import SHARED_FIELDS, FieldNames, ModelNames
+from helpdesk.administration.names import SHARED_FIELDS, FieldNames, ModelNames
 
 MODELS: ModelNames = {
     "skill": (_("skill"), _("skills")),

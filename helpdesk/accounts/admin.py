@@ -21,11 +21,11 @@ from django.utils.translation import ngettext
 from helpdesk.accounts.actions.change_access import deactivate_person, reactivate_person
 from helpdesk.accounts.actions.edit_desk import DeskChange, edit_desk
 from helpdesk.accounts.actions.manage_invitation import resend_invitation, revoke_invitation
-from helpdesk.accounts.admin_changes import ActionAdmin, Values
-from helpdesk.accounts.admin_site import DeskAdmin, DeskFilter, OwnDeskInline, actor_of, seen_desks
 from helpdesk.accounts.models import ApiToken, Desk, Invitation, Membership, Role, User
+from helpdesk.administration.action_admin import ActionAdmin, Values
+from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter, OwnDeskInline, actor_of, seen_desks
 from helpdesk.errors import DomainError
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 
 # Permissions come from roles at desks; groups would promise something that nothing reads.

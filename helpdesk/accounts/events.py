@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpdesk.accounts.models import Membership, User
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event
 
 
 def record_for_leaders(kind: str, *, actor: User | None, desk_id: int, data: Mapping[str, Any]) -> None:

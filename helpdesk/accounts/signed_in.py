@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Subquery
 
 from helpdesk.access.scope import SCOPE_PATHS, scope_from
 from helpdesk.accounts.models import User
-from helpdesk.events.models import EventCursor
+from helpdesk.history.models import EventCursor
 from helpdesk.prepared import PreparedQuery, columns, param_for, take_instance
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.unit import current_cursor
 
 CURSOR_HEADER = "Helpdesk-Cursor"
 

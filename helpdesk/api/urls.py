@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("helpdesk.schools.api.urls")),
     path("", include("volunteers.api.urls")),
     path("", include("helpdesk.notifications.api.urls")),
-    path("", include("tickets.api.urls")),
+    path("", include("tickets.urls")),
     path("", include("tickets.reports.api.urls")),
     # Last: in a problem document, not a page.
     re_path(r"^.*$", unknown_address, name="unknown-address"),

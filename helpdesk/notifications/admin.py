@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 from django.contrib import admin
 from django.db import models
 
-from helpdesk.accounts.admin_site import DeskAdmin, DeskFilter
+from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, QuietHours
 
 _Row = TypeVar("_Row", bound=models.Model)

@@ -9,8 +9,8 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
-        from helpdesk.events.delivery import register_check
-        from helpdesk.events.unit import on_events
+        from helpdesk.history.unit import on_events
+        from helpdesk.live.delivery import register_check
         from helpdesk.notifications import checks, tasks  # noqa: F401 - register themselves
         from helpdesk.notifications.deliver import ANNOUNCEMENT, load_announcements
         from helpdesk.notifications.desk import KINDS, DeskNews, enqueue_desk_news

@@ -6,9 +6,9 @@ from typing import Any
 from helpdesk import clock
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Invitation, Role
-from helpdesk.events.delivery import may_see
-from helpdesk.events.models import Event
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.models import Event
+from helpdesk.history.unit import unit_of_work
+from helpdesk.live.delivery import may_see
 from helpdesk.notifications.deliver import Told, tell
 from helpdesk.notifications.kinds import TEST, WITHOUT_MAIL, Channel, Kind
 from helpdesk.notifications.sources import Shown, Teller

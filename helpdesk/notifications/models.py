@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Desk
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser

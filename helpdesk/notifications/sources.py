@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from helpdesk.access.scope import Scope
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 
 
 @dataclass(frozen=True, slots=True)

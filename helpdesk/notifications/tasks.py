@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from helpdesk.notifications import push
+from helpdesk.notifications.inbox import may_be_told
 from helpdesk.notifications.models import Notification, PushSubscription
-from helpdesk.notifications.reading import may_be_told
 from helpdesk.tasks.registry import task
 
 log = logging.getLogger(__name__)

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from helpdesk.accounts.admin_changes import ActionAdmin, Values
-from helpdesk.accounts.admin_site import DeskAdmin, DeskFilter
 from helpdesk.accounts.models import User
+from helpdesk.administration.action_admin import ActionAdmin, Values
+from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter
 from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board
 from helpdesk.schools.models import Board, BoardMembership, School
 

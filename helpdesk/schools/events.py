@@ -5,8 +5,8 @@
 """
 
 from helpdesk.accounts.models import User
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event
 
 
 def record_names_changed(*, actor: User | None, desk_id: int) -> None:

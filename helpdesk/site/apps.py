@@ -8,8 +8,8 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from django.apps import apps
 
+        from helpdesk.administration.names import FIELDS, MODELS, name_models
         from helpdesk.site import checks  # noqa: F401 - registers the checks
-        from helpdesk.site.names import FIELDS, MODELS, name_models
 
         ours = [config for config in apps.get_app_configs() if config.name.startswith("helpdesk.")]
         name_models(ours, MODELS, FIELDS)

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
 
-from helpdesk.events.followers import failing_followers
+from helpdesk.history.followers import failing_followers
 from helpdesk.tasks import worker
 
 logger = logging.getLogger(__name__)

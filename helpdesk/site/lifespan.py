@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.urls import get_resolver
 
-from helpdesk.events.hub import hub
+from helpdesk.live.hub import hub
 from helpdesk.site.checks import require_safe_start
 from helpdesk.site.folders import make_writable
 from helpdesk.site.parent_process import end_with_parent

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from helpdesk.accounts.admin_site import DeskAdmin, actor_of
+from helpdesk.administration.desk_admin import DeskAdmin, actor_of
 from helpdesk.tasks.actions.try_again import try_tasks_again
 from helpdesk.tasks.models import Task, WorkerHeartbeat
 

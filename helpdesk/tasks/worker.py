@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections, connection, models
 from django.utils import timezone
 
-from helpdesk.events.followers import follow_log
+from helpdesk.history.followers import follow_log
 from helpdesk.site.outages import is_temporary
 from helpdesk.tasks.leases import RENEWED_LEASE, LeaseKeeper, own, take_next
 from helpdesk.tasks.models import Task, WorkerHeartbeat

@@ -5,7 +5,7 @@ import pytest
 from helpdesk.accounts.actions.edit_desk import DeskChange, edit_desk
 from helpdesk.accounts.models import Desk, User
 from helpdesk.errors import DomainError, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.factories import make_admin, make_coordinator, make_desk
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from rest_framework.permissions import IsAuthenticated
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.invitation_tokens import derive_token
 from helpdesk.accounts.models import Role, User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.contract.test_routes import routes
 from tests.factories import PASSWORD, make_admin, make_desk
 

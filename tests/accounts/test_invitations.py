@@ -16,7 +16,7 @@ from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.invitation_tokens import derive_token
 from helpdesk.accounts.models import Desk, Invitation, Membership, Role, User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due

@@ -8,7 +8,7 @@ from django.test import Client
 
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import ApiToken, User
-from helpdesk.events.models import Audience, Event
+from helpdesk.history.models import Audience, Event
 from helpdesk.tasks.worker import run_due
 from tests.accounts.test_sign_in import ACCOUNT, AUTH, code_from_mail, login, send
 from tests.factories import PASSWORD, make_coordinator, make_desk

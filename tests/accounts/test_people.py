@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import ApiToken, Desk, Membership, Role
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from tests.factories import (
     PASSWORD,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from helpdesk.accounts.actions.manage_tokens import MAX_TOKENS, create_token
 from helpdesk.accounts.models import ApiToken, User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.accounts.proof import prove
 from tests.factories import PASSWORD, make_coordinator, make_desk
 

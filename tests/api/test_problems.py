@@ -22,8 +22,8 @@ from helpdesk.accounts.signed_in import SessionBackend
 from helpdesk.api.fields import IdField, LineField, TextField
 from helpdesk.api.problems import MEDIA_TYPE
 from helpdesk.api.views import ApiView, reject_unknown_parameters, version_of
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.site import outages
 from tests.factories import make_coordinator, make_desk
 

@@ -24,16 +24,17 @@ from helpdesk.tasks.models import Task
 from tests.accounts.proof import prove
 from tests.contract.table import BROWSER_KEYS, FILE, Call
 from tests.factories import World, make_coordinator, make_world
-from tickets.actions.agree import Terms, propose_agreement
-from tickets.actions.checklist import add_items
-from tickets.actions.macros import MacroDraft, create_macro
-from tickets.actions.relate import link_tickets
-from tickets.actions.reply import post_message
-from tickets.actions.save_view import ViewDraft, save_view
-from tickets.actions.targets import set_target
-from tickets.actions.uploads import store_upload
-from tickets.models import Attachment, Tag
-from tickets.notifications import notify
+from tickets.agreements.actions import Terms, propose_agreement
+from tickets.attachments.actions.uploads import store_upload
+from tickets.attachments.models import Attachment
+from tickets.checklist.actions import add_items
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Tag
+from tickets.macros.actions import MacroDraft, create_macro
+from tickets.news.recipients import notify
+from tickets.relations.actions.relate import link_tickets
+from tickets.saved_views.actions import ViewDraft, save_view
+from tickets.targets.actions.targets import set_target
 
 
 @dataclass

@@ -17,19 +17,20 @@ from django.core.cache import cache
 from django.db.models import Max
 from django.utils import timezone
 
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 from tests.contract.conftest import Scene, upload
 from tests.contract.table import PAGES, ROLES, TABLE, Call
 from tests.evidence import undone
 from tests.factories import make_ict_team, make_volunteer
-from tickets.actions.checklist import add_items
-from tickets.actions.file import Contact
-from tickets.actions.move import move_ticket
-from tickets.actions.relate import link_tickets, set_tags
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Attachment, Ticket
+from tickets.attachments.models import Attachment
+from tickets.checklist.actions import add_items
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.file import Contact
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.relations.actions.relate import link_tickets, set_tags
 from tickets.search.index import rebuild
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

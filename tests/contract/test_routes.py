@@ -65,7 +65,7 @@ def test_every_route_outside_of_the_api_is_accounted_for() -> None:
 
 
 def test_the_live_stream_is_the_only_websocket() -> None:
-    from helpdesk.events.routing import websocket_urlpatterns
+    from helpdesk.live.routing import websocket_urlpatterns
 
     assert [str(item.pattern) for item in websocket_urlpatterns] == ["ws/live/"]
 

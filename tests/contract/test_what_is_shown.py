@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 from tests.contract.conftest import Scene
 from tests.contract.table import Call
 from tests.evidence import undone
 from tests.factories import World
-from tickets.actions.answer_offer import decline_offer
-from tickets.actions.file import Contact
-from tickets.actions.relate import link_tickets, set_tags
-from tickets.actions.release import release_assignment
-from tickets.actions.reply import post_message
+from tickets.assignments.actions.answer_offer import decline_offer
+from tickets.assignments.actions.release import release_assignment
+from tickets.conversation.actions.reply import post_message
+from tickets.lifecycle.actions.file import Contact
+from tickets.relations.actions.relate import link_tickets, set_tags
 
 pytestmark = pytest.mark.django_db
 

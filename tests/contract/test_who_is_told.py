@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from helpdesk.access.scope import NOBODY, load_scope
-from helpdesk.events.delivery import Reader, read_log
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.unit import current_cursor
+from helpdesk.live.delivery import Reader, read_log
 from tests.contract.conftest import Scene
 from tests.contract.table import ROLES, Call
 from tests.evidence import undone
-from tickets.actions.targets import CalendarChange, edit_calendar, set_target, withdraw_target
+from tickets.targets.actions.targets import CalendarChange, edit_calendar, set_target, withdraw_target
 
 pytestmark = pytest.mark.django_db
 

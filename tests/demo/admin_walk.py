@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from helpdesk.accounts.models import User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 
 Page = ModelAdmin
 

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.urls import path
 
-from tickets.models import Category
+from tickets.core.models import Category
 
 site = AdminSite()
 site.register(Category, ModelAdmin)

@@ -10,7 +10,7 @@ from django.test.utils import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from helpdesk.accounts.models import User
-from helpdesk.events.models import Event, EventCursor
+from helpdesk.history.models import Event, EventCursor
 from helpdesk.tasks.models import Task
 
 TICKETS = 60

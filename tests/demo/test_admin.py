@@ -9,11 +9,12 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from helpdesk.accounts.models import Desk, User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from tests.demo.admin_walk import pages, request_of
 from tests.factories import make_admin, make_desk
-from tickets.models import Category, Macro, Tag, Ticket
+from tickets.core.models import Category, Tag, Ticket
+from tickets.macros.models import Macro
 from volunteers.models import Skill
 
 HISTORY = (

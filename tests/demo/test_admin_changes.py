@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, Desk, Role, User
-from helpdesk.events.models import Event, FollowerPlace
+from helpdesk.history.models import Event, FollowerPlace
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, QuietHours
 from helpdesk.tasks.models import Task, WorkerHeartbeat
 from tests.demo import bare_admin_urls
@@ -26,8 +26,12 @@ from tests.demo.admin_walk import (
     request_of,
     rows_of,
 )
-from tickets.actions.configure import CategoryChange, change_category
-from tickets.models import BulkChange, Category, ChecklistItem, Macro, SavedView, Tag, Ticket
+from tickets.bulk.models import BulkChange
+from tickets.categories.actions import CategoryChange, change_category
+from tickets.checklist.models import ChecklistItem
+from tickets.core.models import Category, Tag, Ticket
+from tickets.macros.models import Macro
+from tickets.saved_views.models import SavedView
 
 # What has no page of its own, and why.
 WITHOUT_PAGE = {

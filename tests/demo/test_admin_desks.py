@@ -18,7 +18,9 @@ from tests.factories import (
     make_skill,
     make_volunteer,
 )
-from tickets.models import Macro, ServiceTarget, Tag
+from tickets.core.models import Tag
+from tickets.macros.models import Macro
+from tickets.targets.models import ServiceTarget
 
 # What somebody sees who administers a desk and is no superuser.
 OF_A_DESK = {

@@ -4,10 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from helpdesk.accounts.models import Desk, Invitation, Role, User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.factories import make_desk
-from tickets.defaults import CATEGORIES, add_default_categories
-from tickets.models import Category
+from tickets.categories.defaults import CATEGORIES, add_default_categories
+from tickets.core.models import Category
 from volunteers.defaults import SKILLS
 from volunteers.models import Skill
 

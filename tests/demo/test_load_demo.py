@@ -15,13 +15,19 @@ from django.utils import timezone
 
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Membership, Role, User
-from helpdesk.events.models import Event, EventCursor
+from helpdesk.history.models import Event, EventCursor
 from helpdesk.schools.models import Board
 from helpdesk.tasks.models import Task
 from tests.demo.conftest import TICKETS
-from tickets.choices import AssignmentState, OnBehalfOf, Status
-from tickets.models import Agreement, Assignment, Attachment, Category, Message, Rating, Ticket, TicketLink
-from tickets.tasks import close_solved, expire_offers
+from tickets.agreements.models import Agreement
+from tickets.assignments.tasks import expire_offers
+from tickets.attachments.models import Attachment
+from tickets.conversation.models import Message
+from tickets.core.choices import AssignmentState, OnBehalfOf, Status
+from tickets.core.models import Assignment, Category, Ticket
+from tickets.lifecycle.models import Rating
+from tickets.lifecycle.tasks import close_solved
+from tickets.relations.models import TicketLink
 from volunteers.models import Skill, Volunteer
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

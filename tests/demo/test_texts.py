@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-from tickets.choices import Impact, Kind, OnBehalfOf, Urgency
-from tickets.defaults import CATEGORIES
+from tickets.categories.defaults import CATEGORIES
+from tickets.conversation.models import Message
+from tickets.core.choices import Impact, Kind, OnBehalfOf, Urgency
+from tickets.core.models import Ticket
 from tickets.demo.people import NAMES, STUDENTS
 from tickets.demo.scenarios import load_scenarios
 from tickets.demo.texts import Deck, fill, short_name
-from tickets.models import Message, Ticket
 from volunteers.defaults import SKILLS
 
 SCENARIOS = load_scenarios()

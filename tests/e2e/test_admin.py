@@ -9,8 +9,8 @@ from helpdesk.accounts.models import Language, User
 from tests.e2e.conftest import SignIn
 from tests.e2e.test_screens import DARK, LIGHT, Look, found_on
 from tests.factories import World
-from tickets.actions.configure import CategoryChange, change_category
-from tickets.models import Category
+from tickets.categories.actions import CategoryChange, change_category
+from tickets.core.models import Category
 
 
 def _addresses(world: World) -> list[str]:

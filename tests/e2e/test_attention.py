@@ -7,10 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import SignIn
 from tests.factories import World
-from tickets.actions.answer_offer import decline_offer
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.reply import post_message
-from tickets.models import Assignment, Message
+from tickets.assignments.actions.answer_offer import decline_offer
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.models import Assignment
+from tickets.lifecycle.actions.confirm import confirm_solution
 
 
 def section(page: Page, name: str) -> Locator:

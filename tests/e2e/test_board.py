@@ -6,14 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import card as offer_card
 from tests.factories import World, make_volunteer
-from tickets.actions.assign import claim_ticket
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import AssignmentState
-from tickets.models import Assignment, Ticket
+from tickets.assignments.actions.assign import claim_ticket
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment, Ticket
+from tickets.triage.actions.triage import Triage, triage_ticket
 from volunteers.models import Volunteer
 
 TITLE = "Printer in lokaal 3 doet niets"

@@ -6,14 +6,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import PENDING, expect_step, message, reply_field, wait_until, wait_until_live
 from tests.factories import World
-from tickets.actions.macros import MacroDraft, create_macro
-from tickets.actions.reply import post_message
-from tickets.models import Message, Ticket
-from tickets.notifications import recipients
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.models import Ticket
+from tickets.macros.actions import MacroDraft, create_macro
+from tickets.news.recipients import recipients
 
 NOTE = "Interne notitie"
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SignIn
 from tests.factories import World
-from tickets.actions.checklist import add_items
+from tickets.checklist.actions import add_items
 
 
 def is_on_top(page: Page, selector: str) -> bool:

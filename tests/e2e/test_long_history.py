@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import SignIn
 from tests.e2e.reading import timeline
 from tests.factories import World
-from tickets.actions.reply import post_message
-from tickets.models import Message
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
 
 MESSAGES = 130
 

@@ -20,10 +20,11 @@ from tests.e2e.reading import (
     timeline,
 )
 from tests.factories import World
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
-from tickets.choices import MessageAudience, Status
-from tickets.models import Message, Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.choices import MessageAudience, Status
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.move import move_ticket
 
 # The longest that a page which was cut off for some seconds waits before its next try.
 RECONNECTION = 20_000

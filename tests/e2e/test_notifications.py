@@ -9,7 +9,7 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, Response, expect
 
-from helpdesk.events.poke import poke
+from helpdesk.live.poke import poke
 from helpdesk.notifications.actions.mark import mark_all_read
 from helpdesk.notifications.models import PushSubscription, QuietHours
 from helpdesk.tasks.models import Task
@@ -17,8 +17,8 @@ from helpdesk.tasks.worker import run_due
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
-from tickets.actions.reply import post_message
-from tickets.choices import Status
+from tickets.conversation.actions.reply import post_message
+from tickets.core.choices import Status
 
 TITLE = "Laptop start niet"
 

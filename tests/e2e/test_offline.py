@@ -10,9 +10,10 @@ from tests.e2e.plug import Plug
 from tests.e2e.reading import IN_PROGRESS, card, expect_step, message, reply_field, wait_until, wait_until_live
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
-from tickets.actions.file import Contact
-from tickets.choices import OnBehalfOf, Status
-from tickets.models import Message, Ticket
+from tickets.conversation.models import Message
+from tickets.core.choices import OnBehalfOf, Status
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.file import Contact
 
 TITLE = "Laptop start niet"
 # Texts of all that the app keeps in the browser for reading without network.

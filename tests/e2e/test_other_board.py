@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import CLOSED, assert_never_reloaded, card, expect_step, mark
 from tests.factories import World
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
-from tickets.choices import LIVE_ASSIGNMENT, MessageAudience, Status
-from tickets.models import Assignment, Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.core.choices import LIVE_ASSIGNMENT, MessageAudience, Status
+from tickets.core.models import Assignment, Ticket
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.move import move_ticket
 
 TITLE = "Beamer in de aula zoemt"
 

@@ -9,8 +9,8 @@ from helpdesk.accounts.models import User
 from tests.e2e.conftest import DESKTOP, PATIENCE, QUICK, QUIET, WHOLE, find_browser, sandbox_options, session_of
 from tests.e2e.reading import SOLVED, expect_step, message, say
 from tests.factories import World
-from tickets.choices import Status
-from tickets.models import Ticket
+from tickets.core.choices import Status
+from tickets.core.models import Ticket
 
 HOST = "helpdesk.example"
 

@@ -10,8 +10,8 @@ from helpdesk import clock
 from tests.e2e.conftest import SignIn
 from tests.e2e.reading import assert_never_reloaded, mark
 from tests.factories import World
-from tickets.defaults import add_default_targets
-from tickets.models import DeskCalendar, ServiceTarget, TicketClock
+from tickets.targets.defaults import add_default_targets
+from tickets.targets.models import DeskCalendar, ServiceTarget, TicketClock
 
 
 def promise(page: Page, priority: str) -> Locator:

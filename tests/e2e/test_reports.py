@@ -13,10 +13,10 @@ from playwright.sync_api import Page, expect
 from helpdesk import clock
 from tests.e2e.conftest import PHONE, SignIn
 from tests.factories import World
-from tickets.actions.assign import claim_ticket
-from tickets.actions.move import move_ticket
-from tickets.actions.triage import Triage, triage_ticket
+from tickets.assignments.actions.assign import claim_ticket
+from tickets.lifecycle.actions.move import move_ticket
 from tickets.reports.follower import catch_up
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

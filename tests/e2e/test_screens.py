@@ -12,12 +12,12 @@ from helpdesk import clock
 from helpdesk.accounts.models import Language, User
 from tests.e2e.conftest import DESKTOP, PHONE, SignIn
 from tests.factories import World
-from tickets.actions.file import Contact
-from tickets.actions.macros import MacroDraft, create_macro
-from tickets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target
-from tickets.choices import Kind, OnBehalfOf, Priority, Status
-from tickets.defaults import add_default_targets
-from tickets.models import Tag
+from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
+from tickets.core.models import Tag
+from tickets.lifecycle.actions.file import Contact
+from tickets.macros.actions import MacroDraft, create_macro
+from tickets.targets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target
+from tickets.targets.defaults import add_default_targets
 
 pytestmark = pytest.mark.looks
 

@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.test_screens import found_on
 from tests.factories import World
-from tickets.actions.reply import post_message
-from tickets.models import Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
 
 pytestmark = pytest.mark.e2e
 

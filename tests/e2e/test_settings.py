@@ -6,7 +6,7 @@ from helpdesk.accounts.models import Role
 from helpdesk.schools.models import BoardMembership
 from tests.e2e.conftest import SignIn
 from tests.factories import World
-from tickets.models import Macro
+from tickets.macros.models import Macro
 
 
 def test_a_student_joins_an_ict_team(world: World, sign_in: SignIn) -> None:

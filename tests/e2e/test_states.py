@@ -20,7 +20,7 @@ from tests.factories import (
     make_user,
     make_volunteer,
 )
-from tickets.choices import Status
+from tickets.core.choices import Status
 
 pytestmark = pytest.mark.looks
 

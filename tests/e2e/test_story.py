@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import (
     CLOSED,
@@ -27,8 +27,9 @@ from tests.e2e.reading import (
     timeline,
 )
 from tests.factories import World
-from tickets.choices import Impact, Status, Urgency
-from tickets.models import Rating, Ticket
+from tickets.core.choices import Impact, Status, Urgency
+from tickets.core.models import Ticket
+from tickets.lifecycle.models import Rating
 from volunteers.models import Level, Volunteer, VolunteerSkill
 
 TITLE = "Printer in lokaal 3 doet niets"

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import (
     SOLVED,
@@ -23,11 +23,14 @@ from tests.e2e.reading import (
 )
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
-from tickets.actions.checklist import add_items
-from tickets.actions.relate import set_tags
-from tickets.actions.reply import post_message
-from tickets.choices import Status
-from tickets.models import ChecklistItem, Message, Ticket, TicketLink
+from tickets.checklist.actions import add_items
+from tickets.checklist.models import ChecklistItem
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.choices import Status
+from tickets.core.models import Ticket
+from tickets.relations.actions.relate import set_tags
+from tickets.relations.models import TicketLink
 
 PASTE = """(text) => {
     const clipboardData = new DataTransfer();

@@ -5,13 +5,13 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.e2e.conftest import SignIn
 from tests.factories import World, make_category
-from tickets.actions.edit import edit_ticket
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import Status
-from tickets.models import Ticket
+from tickets.core.choices import Status
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 OTHERS = ("Printer toner op", "Beamer kabel zoek", "Wifi kanaal druk", "Muis scrollwiel stuk", "Kluis sleutel kwijt")
 PASSWORDS = ("Sem", "Mila", "Finn", "Yara", "Daan")
@@ -166,7 +166,7 @@ def test_ten_tickets_by_keyboard_only(world: World, sign_in: SignIn) -> None:
         last.pk: Status.IN_CONSULTATION,
     }
     assert found[double.pk].merged_into_id == original.pk
-    assert found[asked.pk].facts.offered == {world.noor.pk}
+    assert found[asked.pk].access.offered == {world.noor.pk}
     assert (found[first.pk].category and found[first.pk].category.slug, found[first.pk].estimate_minutes) == (
         "accounts",
         30,

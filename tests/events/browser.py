@@ -8,13 +8,13 @@ from django.utils import translation
 
 from helpdesk.access.scope import Scope, load_scope
 from helpdesk.accounts.models import User
-from helpdesk.events import frames
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.unit import current_cursor
+from helpdesk.live import frames
 from tests.events.turns import TurnConnection, TurnHub
-from tickets.facts import view_of
-from tickets.models import Ticket
-from tickets.rows import RowRenderer
-from tickets.timeline import MAX_SEQ, newest_page
+from tickets.core.access import visibility_of
+from tickets.core.models import Ticket
+from tickets.core.rows import RowRenderer
+from tickets.page.timeline import MAX_SEQ, newest_page
 
 Json = dict[str, Any]
 
@@ -56,14 +56,16 @@ class Browser:
         tickets = list(Ticket.objects.visible_in(scope).for_rows())
         with translation.override(self.language):
             renderer = RowRenderer(tickets)
-            return {ticket.pk: fresh(renderer.row(ticket, scope, view_of(scope, ticket.facts))) for ticket in tickets}
+            return {
+                ticket.pk: fresh(renderer.row(ticket, scope, visibility_of(scope, ticket.access))) for ticket in tickets
+            }
 
     def timeline_now(self, ticket_id: int) -> dict[int, Json]:
         scope = self.scope_now()
         ticket = Ticket.objects.visible_in(scope).filter(pk=ticket_id).first()
         if ticket is None:  # Between the frame and our question it went away; its own frame is on the way.
             return {}
-        view, entries, before = view_of(scope, ticket.facts), [], MAX_SEQ
+        view, entries, before = visibility_of(scope, ticket.access), [], MAX_SEQ
         with translation.override(self.language):
             while True:
                 page = newest_page(ticket, scope, view, before=before)

@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.db.backends.utils import CursorWrapper
 
-from helpdesk.events.hub import Hub, hub
+from helpdesk.live.hub import Hub, hub
 from tests.events.world import World, build_world
 
 

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from helpdesk.access.scope import NOBODY
 from helpdesk.accounts.models import User
-from helpdesk.events.connection import Connection
-from helpdesk.events.delivery import Reader
-from helpdesk.events.hub import Hub
-from helpdesk.events.sessions import Credential
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.unit import current_cursor
+from helpdesk.live.connection import Connection
+from helpdesk.live.delivery import Reader
+from helpdesk.live.hub import Hub
+from helpdesk.live.sessions import Credential
 
 Frame = dict[str, Any]
 Result = TypeVar("Result")

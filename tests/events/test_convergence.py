@@ -12,14 +12,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from helpdesk.events import delivery
-from helpdesk.events import hub as hub_module
+from helpdesk.live import delivery
+from helpdesk.live import hub as hub_module
 from tests.events.browser import Browser
 from tests.events.town import Town
 from tests.events.turns import TurnHub
 from tests.events.world import World
-from tickets.actions.answer_offer import accept_offer
-from tickets.actions.file import TicketDraft, file_ticket
+from tickets.assignments.actions.answer_offer import accept_offer
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
 # More finds more: LIVE_EXAMPLES=1000 before a change of the rules of delivery.
 EXAMPLES = int(os.environ.get("LIVE_EXAMPLES", "25"))

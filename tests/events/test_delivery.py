@@ -6,20 +6,20 @@ import pytest
 
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.models import Role
-from helpdesk.events.hub import Hub
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import current_cursor, record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import current_cursor, record_event, unit_of_work
+from helpdesk.live.hub import Hub
 from tests.events.listening import Tab, do, do_and_deliver
 from tests.events.world import World
 from tests.factories import make_admin
-from tickets.actions.answer_offer import accept_offer, decline_offer
-from tickets.actions.configure import add_category
-from tickets.actions.move import move_ticket
-from tickets.actions.relate import set_following
-from tickets.actions.reply import post_message
-from tickets.actions.targets import CalendarChange, edit_calendar, set_target
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Category, Ticket
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
+from tickets.categories.actions import add_category
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Category, Ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.relations.actions.relate import set_following
+from tickets.targets.actions.targets import CalendarChange, edit_calendar, set_target
+from tickets.triage.actions.triage import Triage, triage_ticket
 from volunteers.models import Skill
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -229,6 +229,6 @@ async def test_a_change_of_access_while_away_makes_the_page_start_afresh(live: H
 
 
 def _file_as_coordinator(world: World) -> Ticket:
-    from tickets.actions.file import TicketDraft, file_ticket
+    from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
     return file_ticket(actor=world.coordinator, draft=TicketDraft(title="Scherm", board_id=world.board.pk))[0]

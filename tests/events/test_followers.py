@@ -8,15 +8,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from helpdesk.events import followers
-from helpdesk.events.followers import (
-    FAILS_FOR_GOOD,
-    failing_followers,
-    follow_log,
-    follower,
-    freshness_of,
-)
-from helpdesk.events.models import Event, FollowerPlace
+from helpdesk.history import followers
+from helpdesk.history.followers import FAILS_FOR_GOOD, failing_followers, follow_log, follower, freshness_of
+from helpdesk.history.models import Event, FollowerPlace
 from tests.events.world import World, write_note
 from tests.factories import make_admin
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from helpdesk.events import hub as hub_module
-from helpdesk.events.hub import Hub
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import current_cursor, record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import current_cursor, record_event, unit_of_work
+from helpdesk.live import hub as hub_module
+from helpdesk.live.hub import Hub
 from tests.events.listening import Tab, do
 from tests.events.world import World, write_note
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,7 +82,7 @@ async def test_nothing_is_missing_or_double_for_tabs_that_come_and_go_while_othe
 ) -> None:
     # Small batches: the replay and the hub meet in the middle of them.
     monkeypatch.setattr(hub_module, "read_log", lambda after: original(after, 3))
-    from helpdesk.events.delivery import read_log as original
+    from helpdesk.live.delivery import read_log as original
 
     start = await do(live, current_cursor)
     done = asyncio.Event()
@@ -187,7 +187,7 @@ async def test_events_of_a_kind_of_subject_that_is_not_known_here_are_skipped(
     await late.until(lambda frame: frame["type"] == "hello")
     assert late.kinds == ["message.posted", "hello"]
     assert late.connection.position == end
-    lines = [record for record in caplog.records if record.name == "helpdesk.events.delivery"]
+    lines = [record for record in caplog.records if record.name == "helpdesk.live.delivery"]
     assert [record.levelname for record in lines] == ["WARNING"]
 
 

@@ -6,17 +6,17 @@ import pytest
 from django.conf import LazySettings
 from django.db import OperationalError
 
-from helpdesk.events import hub as hub_module
-from helpdesk.events import unit as unit_module
-from helpdesk.events.connection import QUEUE_FRAMES, SERVER_RESTARTS, TOO_SLOW
-from helpdesk.events.hub import Hub
-from helpdesk.events.subjects import subject_for
-from helpdesk.events.unit import current_cursor
+from helpdesk.history import unit as unit_module
+from helpdesk.history.subjects import subject_for
+from helpdesk.history.unit import current_cursor
+from helpdesk.live import hub as hub_module
+from helpdesk.live.connection import QUEUE_FRAMES, SERVER_RESTARTS, TOO_SLOW
+from helpdesk.live.hub import Hub
 from tests.events.conftest import QueryCount
 from tests.events.listening import Tab, do, do_and_deliver
 from tests.events.world import World, write_note
-from tickets.actions.relate import set_tags
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
+from tickets.relations.actions.relate import set_tags
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,7 +97,7 @@ async def test_lost_pokes_only_make_it_later(
     live: Hub, world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.LIVE_POLL_SECONDS = 0.05
-    monkeypatch.setattr(unit_module, "poke", lambda: None)
+    monkeypatch.setattr(unit_module, "_after_commit", [])
     tab = await Tab(live, world.coordinator).open()
     live.wake()
     await do(live, world.file)
@@ -159,7 +159,7 @@ async def test_a_client_that_does_not_keep_up_is_closed_and_the_others_notice_no
 
 
 async def test_stopping_closes_every_connection(world: World) -> None:
-    from helpdesk.events.hub import hub
+    from helpdesk.live.hub import hub
 
     await hub.start()
     tab = await Tab(hub, world.coordinator).open()

@@ -9,9 +9,9 @@ from contextlib import suppress
 import pytest
 from django.db import connection, transaction
 
-from helpdesk.events.delivery import snapshot
-from helpdesk.events.models import Audience, Event
-from helpdesk.events.unit import current_cursor, record_event, unit_of_work
+from helpdesk.history.models import Audience, Event
+from helpdesk.history.unit import current_cursor, record_event, unit_of_work
+from helpdesk.live.delivery import snapshot
 from tests.events.world import build_world, in_thread
 
 WRITERS = 6

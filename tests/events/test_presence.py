@@ -6,17 +6,17 @@ import pytest
 
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.models import User
-from helpdesk.events import hub as hub_module
-from helpdesk.events.hub import Hub
-from helpdesk.events.models import Event
-from helpdesk.events.presence import RIGHTS_SECONDS, TIME_TO_LIVE, Presence
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.models import Event
+from helpdesk.history.unit import current_cursor
+from helpdesk.live import hub as hub_module
+from helpdesk.live.hub import Hub
+from helpdesk.live.presence import RIGHTS_SECONDS, TIME_TO_LIVE, Presence
 from tests.events.conftest import QueryCount
 from tests.events.listening import Frame, Tab, do
 from tests.events.world import World
-from tickets.actions.answer_offer import accept_offer
-from tickets.actions.release import release_assignment
-from tickets.models import Assignment, Ticket
+from tickets.assignments.actions.answer_offer import accept_offer
+from tickets.assignments.actions.release import release_assignment
+from tickets.core.models import Assignment, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

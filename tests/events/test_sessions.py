@@ -9,8 +9,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.utils import timezone
 
 from helpdesk.accounts.models import User
-from helpdesk.events.connection import NOT_SIGNED_IN
-from helpdesk.events.hub import Hub
+from helpdesk.live.connection import NOT_SIGNED_IN
+from helpdesk.live.hub import Hub
 from tests.events.conftest import QueryCount
 from tests.events.listening import Tab, do
 from tests.events.world import World

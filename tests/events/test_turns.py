@@ -5,10 +5,10 @@ import json
 import pytest
 
 from helpdesk.accounts.actions.change_access import change_access
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.unit import current_cursor
 from tests.events.turns import TurnConnection, TurnHub, finish
 from tests.events.world import World
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
 
 pytestmark = pytest.mark.django_db
 

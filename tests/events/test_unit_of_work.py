@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from helpdesk.events import unit as unit_module
-from helpdesk.events.models import Audience, Event, EventCursor
-from helpdesk.events.unit import current_cursor, on_events, record_event, unit_of_work
+from helpdesk.history import unit as unit_module
+from helpdesk.history.models import Audience, Event, EventCursor
+from helpdesk.history.unit import current_cursor, on_events, record_event, unit_of_work
 from helpdesk.tasks.models import Task
 from tests.events.world import World
 from tests.evidence import nothing_changed
-from tickets.actions.base import lock_ticket_as_system
-from tickets.actions.merge import merge_tickets
-from tickets.models import Ticket
+from tickets.core.locking import lock_ticket_as_system
+from tickets.core.models import Ticket
+from tickets.merging.actions.merge import merge_tickets
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def note(world: World, kind: str = "thing.done", **fields: Any) -> Event:
 @pytest.fixture
 def pokes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sent: list[int] = []
-    monkeypatch.setattr(unit_module, "poke", lambda: sent.append(1))
+    monkeypatch.setattr(unit_module, "_after_commit", [lambda: sent.append(1)])
     return sent
 
 
@@ -109,7 +109,7 @@ def test_who_could_see_a_ticket_is_kept_with_the_event_that_changed_it_and_with_
     world.offer(ticket)
     assert Event.objects.about("ticket", ticket.pk).last().access_before["queued"] is True
 
-    from tickets.actions.reply import post_message
+    from tickets.conversation.actions.reply import post_message
 
     post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Wie kan er morgen?")
     assert Event.objects.about("ticket", ticket.pk).last().access_before is None

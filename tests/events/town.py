@@ -10,22 +10,24 @@ from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.models import Role, User
 from helpdesk.errors import DomainError
 from tests.events.world import World
-from tickets.actions.answer_offer import accept_offer, decline_offer
-from tickets.actions.assign import claim_ticket, offer_ticket
-from tickets.actions.checklist import add_items, change_item, remove_item
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.edit import edit_ticket
-from tickets.actions.file import TicketDraft, file_ticket
-from tickets.actions.merge import merge_tickets
-from tickets.actions.move import move_ticket
-from tickets.actions.move_offer import move_offer
-from tickets.actions.relate import link_tickets, set_following, set_tags
-from tickets.actions.release import hand_over, make_lead, release_assignment
-from tickets.actions.reply import post_message
-from tickets.actions.split import split_ticket
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import Impact, Status, Urgency
-from tickets.models import Assignment, Category, ChecklistItem, Message, Ticket
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
+from tickets.assignments.actions.assign import claim_ticket, offer_ticket
+from tickets.assignments.actions.move_offer import move_offer
+from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
+from tickets.checklist.actions import add_items, change_item, remove_item
+from tickets.checklist.models import ChecklistItem
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.choices import Impact, Status, Urgency
+from tickets.core.models import Assignment, Category, Ticket
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.merging.actions.merge import merge_tickets
+from tickets.merging.actions.split import split_ticket
+from tickets.relations.actions.relate import link_tickets, set_following, set_tags
+from tickets.triage.actions.triage import Triage, triage_ticket
 from volunteers.models import Skill
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from helpdesk.access.scope import NOBODY
 from helpdesk.accounts.models import User
-from helpdesk.events.connection import Connection
-from helpdesk.events.delivery import Reader
-from helpdesk.events.hub import Hub
-from helpdesk.events.presence import Presence
-from helpdesk.events.sessions import Credential
+from helpdesk.live.connection import Connection
+from helpdesk.live.delivery import Reader
+from helpdesk.live.hub import Hub
+from helpdesk.live.presence import Presence
+from helpdesk.live.sessions import Credential
 
 Json = dict[str, Any]
 

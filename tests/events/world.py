@@ -7,15 +7,15 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from helpdesk.accounts.models import Desk, User
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.schools.models import Board
 from tests.factories import make_board, make_coordinator, make_desk, make_ict_team, make_volunteer_user
-from tickets.actions.assign import offer_ticket
-from tickets.actions.file import TicketDraft, file_ticket
-from tickets.actions.move import move_ticket
-from tickets.defaults import add_default_targets
-from tickets.models import Assignment, Category, Ticket
+from tickets.assignments.actions.assign import offer_ticket
+from tickets.core.models import Assignment, Category, Ticket
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.targets.defaults import add_default_targets
 from volunteers.models import Skill, Volunteer
 
 Result = TypeVar("Result")

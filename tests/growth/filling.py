@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import User
 from tests.factories import World
-from tickets.choices import AssignmentState, Status
-from tickets.models import Assignment, Ticket
+from tickets.core.choices import AssignmentState, Status
+from tickets.core.models import Assignment, Ticket
 from tickets.reports.models import Milestones, Spell
 from tickets.search.documents import Document, Side
 from tickets.search.engine import engine

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tickets.models import Ticket
+from tickets.core.models import Ticket
 from tickets.reports.follower import rebuild
 from tickets.reports.models import Helper, Milestones, Spell
 from tickets.search.index import rebuild as rebuild_search

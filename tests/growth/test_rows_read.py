@@ -9,7 +9,7 @@ from django.utils import timezone
 from helpdesk.accounts.models import User
 from tests.factories import World, make_volunteer
 from tests.growth.filling import blocks_read, fill
-from tickets import facets
+from tickets.lists import facets
 from tickets.reports import spans
 from tickets.reports.models import Spell
 from tickets.search import matching, results

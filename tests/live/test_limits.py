@@ -12,13 +12,13 @@ from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from helpdesk.events.origin import SameOrigin
+from helpdesk.live.origin import SameOrigin
 from helpdesk.site.http import limits, protocol
 from tests.events.world import World
 from tests.live.conftest import Server
-from tickets.actions.reply import post_message
-from tickets.actions.uploads import store_upload
-from tickets.models import Ticket
+from tickets.attachments.actions.uploads import store_upload
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
 
 MANY = 60
 FILE_BYTES = 8 * 1024 * 1024

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 from websockets.asyncio.client import connect
 
-from helpdesk.events.connection import SERVER_RESTARTS
+from helpdesk.live.connection import SERVER_RESTARTS
 from helpdesk.tasks.models import Task
 from tests.e2e.plug import Plug
 from tests.events.world import World

@@ -11,11 +11,11 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.conf import LazySettings
 from redis.exceptions import RedisError
 
-from helpdesk.events import relay as relay_module
-from helpdesk.events import unit as unit_module
-from helpdesk.events.connection import NOT_SIGNED_IN
-from helpdesk.events.hub import Hub, hub
-from helpdesk.events.unit import current_cursor
+from helpdesk.history import unit as unit_module
+from helpdesk.history.unit import current_cursor
+from helpdesk.live import relay as relay_module
+from helpdesk.live.connection import NOT_SIGNED_IN
+from helpdesk.live.hub import Hub, hub
 from tests.events.listening import Tab, do
 from tests.events.world import World
 from tests.private_redis import PrivateRedis
@@ -33,7 +33,7 @@ async def live(
 ) -> AsyncIterator[Hub]:
     """The hub with that Redis, hearing of changes from there alone: as if they were made in another process."""
     settings.LIVE_POLL_SECONDS = 3600
-    monkeypatch.setattr(unit_module, "poke", lambda: None)
+    monkeypatch.setattr(unit_module, "_after_commit", [])
     before = channel_layers.set("default", make_layer(private_redis))
     await hub.start()
     yield hub
@@ -85,7 +85,7 @@ async def test_after_a_restart_of_redis_pokes_arrive_again(
 async def test_a_page_that_comes_while_redis_is_away_is_served_and_hears_pokes_when_it_is_back(
     private_redis: PrivateRedis, world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, elsewhere: Any
 ) -> None:
-    monkeypatch.setattr(unit_module, "poke", lambda: None)
+    monkeypatch.setattr(unit_module, "_after_commit", [])
     monkeypatch.setattr(relay_module, "pause_after", lambda _failures: 0.1)
     settings.LIVE_POLL_SECONDS = 0.1
     private_redis.stop()

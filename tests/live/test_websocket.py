@@ -11,17 +11,17 @@ from django.conf import LazySettings
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from helpdesk.accounts.models import User
-from helpdesk.events import connection as connection_module
-from helpdesk.events import hub as hub_module
-from helpdesk.events import presence as presence_module
-from helpdesk.events.connection import TOO_MANY
-from helpdesk.events.consumer import FRAMES_AT_ONCE, MAX_FRAME_CHARS, MAX_IGNORED
-from helpdesk.events.hub import hub
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import current_cursor, record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import current_cursor, record_event, unit_of_work
+from helpdesk.live import connection as connection_module
+from helpdesk.live import hub as hub_module
+from helpdesk.live import presence as presence_module
+from helpdesk.live.connection import TOO_MANY
+from helpdesk.live.consumer import FRAMES_AT_ONCE, MAX_FRAME_CHARS, MAX_IGNORED
+from helpdesk.live.hub import hub
 from tests.events.world import World
 from tests.live.conftest import Browser, Server, act
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
 
 Browse = Callable[[User | None], Awaitable[Browser]]
 
@@ -61,8 +61,8 @@ async def test_resuming_after_sleep_brings_what_was_missed(world: World, browse:
 
 
 async def test_the_language_is_the_one_asked_for_or_else_the_persons_own(world: World, browse: Browse) -> None:
-    from tickets.actions.triage import Triage, triage_ticket
-    from tickets.models import Category
+    from tickets.core.models import Category
+    from tickets.triage.actions.triage import Triage, triage_ticket
 
     ticket, category = await act(world.file), await act(Category.objects.get)
     after = await act(current_cursor)

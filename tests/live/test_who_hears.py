@@ -17,19 +17,20 @@ from django.core import mail
 
 from helpdesk.accounts.actions.change_access import change_access, deactivate_person
 from helpdesk.accounts.models import Role, User
-from helpdesk.events.models import Audience, Event
-from helpdesk.events.unit import current_cursor, record_event, unit_of_work
+from helpdesk.history.models import Audience, Event
+from helpdesk.history.unit import current_cursor, record_event, unit_of_work
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, digest_of
 from helpdesk.tasks.models import Task
 from tests.factories import World, make_coordinator, make_ict_team, make_volunteer, make_world
 from tests.live.conftest import Browser, Frame, Stream, act
-from tickets import events as ticket_events
-from tickets.actions.relate import set_following
-from tickets.actions.release import release_assignment
-from tickets.actions.reply import post_message
-from tickets.models import Follow, Ticket
-from tickets.notifications import KINDS as NEWS_KINDS
-from tickets.notifications import notify, send_mail
+from tickets.assignments.actions.release import release_assignment
+from tickets.conversation.actions.reply import post_message
+from tickets.core import events as ticket_events
+from tickets.core.models import Ticket
+from tickets.news.recipients import KINDS as NEWS_KINDS
+from tickets.news.recipients import notify, send_mail
+from tickets.relations.actions.relate import set_following
+from tickets.relations.models import Follow
 
 Browse = Callable[[User | None], Awaitable[Browser]]
 

@@ -11,21 +11,21 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import Role, User
 from helpdesk.errors import NotFound
-from helpdesk.events.models import Audience, Event
+from helpdesk.history.models import Audience, Event
 from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_ticket_read
+from helpdesk.notifications.inbox import COUNTED, count_unread, page_for
 from helpdesk.notifications.models import Notification
-from helpdesk.notifications.reading import COUNTED, count_unread, page_for
 from helpdesk.notifications.tasks import forget
 from helpdesk.schools.models import BoardMembership
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role
 from tests.notifications.conftest import deliver
-from tickets.actions.move import move_ticket
-from tickets.actions.relate import set_following
-from tickets.actions.release import release_assignment
-from tickets.actions.reply import post_message
-from tickets.models import Ticket
-from tickets.notifications import notify
+from tickets.assignments.actions.release import release_assignment
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.news.recipients import notify
+from tickets.relations.actions.relate import set_following
 
 pytestmark = pytest.mark.django_db
 

@@ -26,8 +26,8 @@ from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.notifications.conftest import deliver
 from tests.notifications.push_service import HOST, BrowserKeys, PushService
-from tickets.actions.reply import post_message
-from tickets.models import Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
 
 ENDPOINT = f"https://{HOST}/wpush/v2/abc?x=1"
 
@@ -158,7 +158,7 @@ class TestWhoGetsNone:
         answered(world)
         subscribe(world, keys)
         for waiting in Task.objects.filter(name="tickets.notify"):
-            from tickets.notifications import notify
+            from tickets.news.recipients import notify
 
             notify(waiting.payload)
         mark_all_read(actor=world.ict)

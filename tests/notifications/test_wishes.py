@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.errors import Conflict, Invalid
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.notifications.actions.configure import choose_channels, set_quiet_hours
 from helpdesk.notifications.actions.mark import mark_ticket_read
 from helpdesk.notifications.actions.try_out import send_test
+from helpdesk.notifications.inbox import page_for
 from helpdesk.notifications.models import Notification, QuietHours
-from helpdesk.notifications.reading import page_for
-from helpdesk.notifications.wishes import quiet_until
+from helpdesk.notifications.preferences import quiet_until
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.notifications.conftest import AFTERNOON, deliver
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
+from tickets.lifecycle.actions.move import move_ticket
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ALL_AFTERNOON = (time(13), time(18))

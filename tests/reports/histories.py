@@ -12,18 +12,18 @@ from helpdesk import clock
 from helpdesk.accounts.models import User
 from helpdesk.errors import DomainError, NotFound
 from tests.factories import World, make_category
-from tickets.actions.answer_offer import accept_offer
-from tickets.actions.assign import claim_ticket, offer_ticket
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.edit import edit_ticket
-from tickets.actions.merge import merge_tickets
-from tickets.actions.move import move_ticket
-from tickets.actions.release import hand_over, release_assignment
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import AssignmentState
-from tickets.models import Assignment, Ticket
+from tickets.assignments.actions.answer_offer import accept_offer
+from tickets.assignments.actions.assign import claim_ticket, offer_ticket
+from tickets.assignments.actions.release import hand_over, release_assignment
+from tickets.conversation.actions.reply import post_message
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment, Ticket
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.merging.actions.merge import merge_tickets
 from tickets.reports.follower import catch_up
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 Json = dict[str, Any]
 START = datetime(2020, 3, 16, 8, tzinfo=UTC)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.evidence import undone
 from tests.factories import World
 from tests.reports.histories import START, Town, listed, numbers, report, signed_in
-from tickets.choices import AssignmentState
-from tickets.models import Assignment
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment
 from tickets.reports import spans
 from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.follower import catch_up, rebuild

@@ -8,7 +8,7 @@ from django.utils import timezone
 from helpdesk import clock
 from tests.factories import World
 from tests.reports.histories import report
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
 from tickets.reports.durations import day_of, minutes_between
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from helpdesk.accounts.models import User
 from tests.factories import World, make_category
 from tests.reports.histories import get, report
 from tests.reports.weeks import WEEK, at, file_at, solve
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.triage import Triage, triage_ticket
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

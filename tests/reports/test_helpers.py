@@ -5,12 +5,12 @@ import pytest
 from helpdesk.accounts.models import User
 from tests.factories import World
 from tests.reports.histories import report
-from tickets.actions.answer_offer import accept_offer
-from tickets.actions.assign import claim_ticket
-from tickets.actions.release import hand_over, release_assignment
-from tickets.actions.reply import post_message
-from tickets.choices import AssignmentState
-from tickets.models import Assignment, Ticket
+from tickets.assignments.actions.answer_offer import accept_offer
+from tickets.assignments.actions.assign import claim_ticket
+from tickets.assignments.actions.release import hand_over, release_assignment
+from tickets.conversation.actions.reply import post_message
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment, Ticket
 from tickets.reports.follower import catch_up
 from tickets.reports.models import Helper, Milestones
 

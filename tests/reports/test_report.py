@@ -7,22 +7,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import Role, User
-from helpdesk.events import followers
-from helpdesk.events.models import FollowerPlace
+from helpdesk.history import followers
+from helpdesk.history.models import FollowerPlace
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_board, make_category, make_school
 from tests.reports.histories import ask, get, listed, report
 from tests.reports.weeks import WEEK, at, file_at, solve
-from tickets.actions.assign import claim_ticket
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.edit import edit_ticket
-from tickets.actions.merge import merge_tickets
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
+from tickets.assignments.actions.assign import claim_ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.merging.actions.merge import merge_tickets
 from tickets.reports.follower import FOLLOWER, catch_up, count_events
 from tickets.reports.models import Milestones
 from tickets.reports.projection import KINDS
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ from typing import Any
 from helpdesk import clock
 from helpdesk.accounts.models import User
 from tests.factories import World
-from tickets.actions.assign import claim_ticket
-from tickets.actions.move import move_ticket
-from tickets.models import Ticket
+from tickets.assignments.actions.assign import claim_ticket
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.move import move_ticket
 
 MONDAY = datetime(2020, 4, 6, 8, tzinfo=UTC)
 WEEK = {"period": "week", "day": "2020-04-06"}

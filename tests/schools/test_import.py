@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from helpdesk.accounts.models import Desk
 from helpdesk.errors import NotAllowed
-from helpdesk.events.models import Audience, Event
+from helpdesk.history.models import Audience, Event
 from helpdesk.schools.actions.import_register import Report, TooManyWouldClose, import_register
 from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import Row, read_board_names, read_register

@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.schools.calendar import days_off
-from helpdesk.schools.worktime import NoOpeningHours, WorkWeek, add_open_time, open_time_between, subtract_open_time
+from helpdesk.calendar.school_days import days_off
+from helpdesk.calendar.worktime import (
+    NoOpeningHours,
+    WorkWeek,
+    add_open_time,
+    open_time_between,
+    subtract_open_time,
+)
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOTHING = timedelta(0)

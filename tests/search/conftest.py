@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from helpdesk.accounts.models import User
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 
 Ask = Callable[..., Any]
 

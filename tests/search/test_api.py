@@ -5,10 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 from tests.factories import World
 from tests.search.conftest import Ask
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
 
 pytestmark = pytest.mark.django_db
 

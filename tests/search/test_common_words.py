@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 from tests.factories import World
 from tests.search.conftest import Ask
 from tickets.search import matching, results

@@ -6,11 +6,11 @@ import pytest
 
 from helpdesk.accounts.models import User
 from tests.factories import World, make_school
-from tickets.actions.edit import edit_ticket
-from tickets.actions.relate import set_tags
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.relations.actions.relate import set_tags
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 
 from helpdesk.accounts.actions.edit_profile import edit_profile
 from helpdesk.accounts.models import User
-from helpdesk.events.followers import catch_up
-from helpdesk.events.models import Event
+from helpdesk.history.followers import catch_up
+from helpdesk.history.models import Event
 from helpdesk.schools.actions.edit_board import BoardChange, change_board
 from helpdesk.schools.actions.import_register import import_register
 from helpdesk.schools.models import School
@@ -16,13 +16,13 @@ from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World
 from tests.search.conftest import Ask
-from tickets.actions.configure import CategoryChange, change_category, rename_tag
-from tickets.actions.relate import set_tags
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Tag
+from tickets.categories.actions import CategoryChange, change_category, rename_tag
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Tag
+from tickets.relations.actions.relate import set_tags
 from tickets.search import renamed
 from tickets.search.renamed import index_renamed, tickets_renamed_by
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ import time_machine
 from helpdesk.accounts.models import User
 from tests.factories import World, make_category, make_school, make_skill
 from tests.search.conftest import Ask
-from tickets.actions.relate import set_tags
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Ticket
+from tickets.core.models import Ticket
+from tickets.relations.actions.relate import set_tags
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 from tests.factories import World
-from tickets.actions.reply import post_message
-from tickets.models import Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
 from tickets.search import similar as module
 from tickets.search.index import rebuild
 from tickets.search.similar import SimilarTicket, similar_tickets

@@ -13,10 +13,11 @@ from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from tests.factories import World
 from tests.search.conftest import Ask
-from tickets.actions.relate import set_tags
-from tickets.actions.reply import post_message
-from tickets.facts import View, view_of
-from tickets.models import Assignment, Message, Tag, Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.access import Visibility, visibility_of
+from tickets.core.models import Assignment, Tag, Ticket
+from tickets.relations.actions.relate import set_tags
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.index import rebuild
 from tickets.search.matching import matching
@@ -26,8 +27,13 @@ pytestmark = pytest.mark.django_db
 
 Find = Callable[[User, str], list[int]]
 # One word a place, so that who finds by it may read that place.
-SIDES = {"titelwoord": View.QUEUE, "verhaalwoord": View.BOARD, "antwoordwoord": View.BOARD, "notitiewoord": View.HELPER}
-ORDER = [View.NONE, View.QUEUE, View.BOARD, View.HELPER, View.COORDINATOR]
+SIDES = {
+    "titelwoord": Visibility.QUEUE,
+    "verhaalwoord": Visibility.BOARD,
+    "antwoordwoord": Visibility.BOARD,
+    "notitiewoord": Visibility.HELPER,
+}
+ORDER = [Visibility.NONE, Visibility.QUEUE, Visibility.BOARD, Visibility.HELPER, Visibility.COORDINATOR]
 
 
 @pytest.fixture
@@ -95,7 +101,7 @@ def test_so_does_each_mix_of_roles(many: World, coordinates: bool, helps: bool, 
 def assert_finds_what_it_reads(scope: Scope, word: str) -> None:
     asked = AnyOf(stems=(stem(word),))
     tickets = list(Ticket.objects.prefetch_related("assignments", "messages", "tags"))
-    views = {ticket.pk: view_of(scope, ticket.facts) for ticket in tickets}
+    views = {ticket.pk: visibility_of(scope, ticket.access) for ticket in tickets}
     readable = {ticket.pk: any(word in text for text in _texts(ticket, views[ticket.pk])) for ticket in tickets}
     visible = Ticket.objects.visible_in(scope)
 
@@ -103,12 +109,12 @@ def assert_finds_what_it_reads(scope: Scope, word: str) -> None:
     assert found == {pk for pk, can in readable.items() if can}
     # A word to leave out hides no ticket from those who cannot read it there.
     others = set(matching(visible, scope, Expression(forbidden=(asked,))).values_list("pk", flat=True))
-    assert others == {pk for pk, can in readable.items() if not can and views[pk] is not View.NONE}
+    assert others == {pk for pk, can in readable.items() if not can and views[pk] is not Visibility.NONE}
 
 
-def _texts(ticket: Ticket, view: View) -> list[str]:
+def _texts(ticket: Ticket, view: Visibility) -> list[str]:
     """What the page of the ticket shows to this view."""
-    if view is View.NONE:
+    if view is Visibility.NONE:
         return []
     texts = [ticket.title]
     if view.is_full:
@@ -191,7 +197,7 @@ def test_a_snippet_never_shows_what_its_reader_may_not_read(world: World, kept_a
 
 
 def test_contact_details_are_no_way_to_find_anybody(world: World, find: Find) -> None:
-    from tickets.actions.file import Contact
+    from tickets.lifecycle.actions.file import Contact
 
     world.file(contact=Contact("Mevrouw Zonneveld", "zonneveld@example.org", "0612345678"), on_behalf_of="parent")
     for question in ("zonneveld", "zonneveld@example.org", "0612345678"):

@@ -12,8 +12,8 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from helpdesk.events.followers import FAILS_FOR_GOOD
-from helpdesk.events.models import FollowerPlace
+from helpdesk.history.followers import FAILS_FOR_GOOD
+from helpdesk.history.models import FollowerPlace
 from helpdesk.site import health
 from helpdesk.tasks import worker
 

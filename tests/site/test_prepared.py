@@ -8,12 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.accounts.signed_in import SessionBackend
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.unit import current_cursor
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
 from helpdesk.schools.models import Board, sees_board
 from tests.factories import World, make_board, make_desk, make_user
-from tickets.models import DeskCalendar, ServiceTarget
 from tickets.targets.clocks import target_in_force
+from tickets.targets.models import DeskCalendar, ServiceTarget
 
 pytestmark = pytest.mark.django_db
 

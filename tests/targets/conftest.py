@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from tests.factories import World
-from tickets.defaults import add_default_targets
+from tickets.targets.defaults import add_default_targets
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -7,18 +7,19 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.factories import World
 from tests.targets.conftest import local
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.escalate import escalate_due
-from tickets.actions.merge import merge_tickets
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
-from tickets.actions.targets import CalendarChange, OpeningPart, edit_calendar, set_target
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.defaults import add_default_targets
-from tickets.models import Ticket, TicketClock
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.merging.actions.merge import merge_tickets
+from tickets.targets.actions.escalate import escalate_due
+from tickets.targets.actions.targets import CalendarChange, OpeningPart, edit_calendar, set_target
+from tickets.targets.defaults import add_default_targets
+from tickets.targets.models import TicketClock
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.test import Client
 from helpdesk.accounts.models import User
 from tests.factories import World
 from tests.targets.conftest import local
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
+from tickets.conversation.actions.reply import post_message
+from tickets.lifecycle.actions.move import move_ticket
 
 pytestmark = pytest.mark.django_db
 

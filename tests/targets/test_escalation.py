@@ -8,15 +8,15 @@ from django.db import connection
 
 from helpdesk import clock
 from helpdesk.errors import NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from tests.factories import World
 from tests.targets.conftest import local
 from tests.tickets.test_lists import ids, page, signed_in
-from tickets.actions.escalate import escalate_due
-from tickets.actions.targets import CalendarChange, edit_calendar, set_target
-from tickets.models import ServiceTarget
-from tickets.notifications import recipients
+from tickets.news.recipients import recipients
+from tickets.targets.actions.escalate import escalate_due
+from tickets.targets.actions.targets import CalendarChange, edit_calendar, set_target
+from tickets.targets.models import ServiceTarget
 
 LATE = local("2020-06-09 09:30")
 

@@ -9,11 +9,11 @@ from django.test import Client
 
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid
-from helpdesk.events.models import Audience, Event
+from helpdesk.history.models import Audience, Event
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.targets.conftest import MONDAY, local
-from tickets.actions.targets import (
+from tickets.targets.actions.targets import (
     MAX_OPENING_PARTS,
     CalendarChange,
     CalendarException,
@@ -22,7 +22,7 @@ from tickets.actions.targets import (
     set_target,
     withdraw_target,
 )
-from tickets.models import ServiceTarget, TicketClock
+from tickets.targets.models import ServiceTarget, TicketClock
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.tasks import registry, running, worker
 from helpdesk.tasks.leases import RENEWED_LEASE, LeaseKeeper, take_next
 from helpdesk.tasks.mail import send_from_task

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from helpdesk.errors import NotAllowed
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.actions.try_again import try_tasks_again
 from helpdesk.tasks.models import Task
 from tests.factories import make_admin, make_desk

@@ -1,7 +1,7 @@
 """Who has a ticket, and what happened to it, for the tests of assignments."""
 
-from helpdesk.events.models import Event
-from tickets.models import Assignment, Ticket
+from helpdesk.history.models import Event
+from tickets.core.models import Assignment, Ticket
 
 
 def kinds(ticket: Ticket) -> list[str]:

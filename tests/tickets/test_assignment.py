@@ -14,17 +14,17 @@ from django.utils import timezone
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Role, User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_volunteer, make_world
 from tests.tickets.places import holders, kinds, status_of
-from tickets.actions.answer_offer import accept_offer, decline_offer, expire_offer
-from tickets.actions.assign import OverCapacity, claim_ticket, offer_ticket
-from tickets.actions.move import move_ticket
-from tickets.facts import View, view_of
-from tickets.models import Assignment, Ticket
-from tickets.tasks import expire_offers
-from tickets.timeline import newest_page
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer, expire_offer
+from tickets.assignments.actions.assign import OverCapacity, claim_ticket, offer_ticket
+from tickets.assignments.tasks import expire_offers
+from tickets.core.access import Visibility, visibility_of
+from tickets.core.models import Assignment, Ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.page.timeline import newest_page
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ class TestAnswering:
         assert (status_of(ticket), holders(ticket)) == ("in_progress", {"Vera": True})
         assert kinds(ticket)[-2:] == ["assignment.accepted", "ticket.status_changed"]
         scope = scope_of(world.vera)
-        assert view_of(scope, Ticket.objects.get(pk=ticket.pk).facts) is View.HELPER
+        assert visibility_of(scope, Ticket.objects.get(pk=ticket.pk).access) is Visibility.HELPER
 
     def test_the_second_to_accept_helps_the_lead(self, world: World) -> None:
         ticket = world.ticket("open")
@@ -138,7 +138,7 @@ class TestAnswering:
         ticket = Ticket.objects.get(pk=ticket.pk)
         for who in ("ict", "vera"):
             scope = scope_of(getattr(world, who))
-            assert "Tentamens" not in str(newest_page(ticket, scope, view_of(scope, ticket.facts)).entries)
+            assert "Tentamens" not in str(newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries)
 
     def test_a_declined_ticket_is_in_the_queue_again(self, world: World) -> None:
         ticket = world.ticket("open")
@@ -169,7 +169,7 @@ class TestAnswering:
         offer = world.offer(ticket, world.bas)
 
         if end == "merged":
-            from tickets.actions.merge import merge_tickets
+            from tickets.merging.actions.merge import merge_tickets
 
             merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=world.file().pk)
         else:

@@ -7,16 +7,19 @@ from django.test import Client
 
 from helpdesk.accounts.models import User
 from helpdesk.errors import Stale
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from tests.evidence import nothing_changed
 from tests.factories import World, make_coordinator
 from tests.threads import at_once
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.bulk import Operation, Target, change_tickets
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Agreement, BulkChange, Message, Ticket
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.models import Agreement
+from tickets.bulk.actions import Operation, Target, change_tickets
+from tickets.bulk.models import BulkChange
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.models import Ticket
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 
 @pytest.mark.django_db(transaction=True)

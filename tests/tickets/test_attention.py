@@ -12,16 +12,16 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk import clock
 from helpdesk.accounts.models import User
-from helpdesk.schools.calendar import school_days_before
+from helpdesk.calendar.school_days import school_days_before
 from tests.factories import World
-from tickets import attention_overview
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.answer_offer import decline_offer, expire_offer
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
-from tickets.attention import ATTENTION
-from tickets.models import Ticket
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.assignments.actions.answer_offer import decline_offer, expire_offer
+from tickets.attention import overview as attention_overview
+from tickets.attention.conditions import ATTENTION
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.move import move_ticket
 
 pytestmark = pytest.mark.django_db
 

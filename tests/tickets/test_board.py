@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import User
 from tests.factories import World, make_volunteer
-from tickets import board
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Ticket
+from tickets.assignments import board
+from tickets.core.models import Ticket
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

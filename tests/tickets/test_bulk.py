@@ -6,14 +6,16 @@ import pytest
 from django.test import Client
 
 from helpdesk.accounts.models import User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions.bulk import AT_MOST, Operation, Target, change_tickets
-from tickets.actions.edit import edit_ticket
-from tickets.models import BulkChange, BulkResult, Follow, Ticket
-from tickets.tasks import forget_bulk_changes
+from tickets.bulk.actions import AT_MOST, Operation, Target, change_tickets
+from tickets.bulk.models import BulkChange, BulkResult
+from tickets.bulk.tasks import forget_bulk_changes
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.relations.models import Follow
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +101,7 @@ def test_triage_tags_offers_and_following_go_by_their_own_actions(world: World) 
     for ticket in Ticket.objects.filter(pk__in=[ticket.pk for ticket in tickets]):
         assert (ticket.category, ticket.priority) == (world.category, "high")
         assert sorted(tag.name for tag in ticket.tags.all()) == ["laptop", "wifi"]
-        assert ticket.facts.offered == {world.bas.pk}
+        assert ticket.access.offered == {world.bas.pk}
     assert Follow.objects.filter(user=world.coordinator).count() == 2
     bulk(world.coordinator, tickets, "unfollow")
     assert not Follow.objects.exists()
@@ -116,7 +118,7 @@ def test_taking_back_sends_the_ticket_back_to_the_queue(world: World) -> None:
 
     assert codes(answer) == {ticket.pk: "", asked.pk: "", free.pk: "conflict"}
     for each in Ticket.objects.filter(pk__in=[ticket.pk, asked.pk]):
-        assert (each.status, each.facts.is_queued) == ("open", True)
+        assert (each.status, each.access.is_queued) == ("open", True)
 
 
 def test_the_same_request_again_changes_nothing(world: World) -> None:
@@ -133,7 +135,7 @@ def test_a_request_that_broke_off_goes_on_where_it_was(world: World, monkeypatch
     targets = [Target(ticket.pk, ticket.version) for ticket in tickets]
     operation = Operation("move", to="open")
 
-    from tickets.actions import bulk as module
+    from tickets.bulk import actions as module
 
     def break_at_second(actor: User, target: Target, what: Operation) -> None:
         if target.ticket_id == tickets[1].pk:

@@ -7,10 +7,15 @@ import pytest
 from helpdesk.accounts.models import User
 from tests.factories import World, make_coordinator
 from tests.threads import at_once
-from tickets.actions import checklist, macros, relate, save_view
-from tickets.actions.macros import MacroDraft, create_macro
-from tickets.actions.save_view import ViewDraft
-from tickets.models import ChecklistItem, Macro, SavedView, SavedViewPin
+from tickets.checklist import actions as checklist
+from tickets.checklist.models import ChecklistItem
+from tickets.macros import actions as macros
+from tickets.macros.actions import MacroDraft, create_macro
+from tickets.macros.models import Macro
+from tickets.relations.actions import relate
+from tickets.saved_views import actions as save_view
+from tickets.saved_views.actions import ViewDraft
+from tickets.saved_views.models import SavedView, SavedViewPin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.scope import scope_of
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions.checklist import MAX_ITEMS, add_items, change_item, remove_item
-from tickets.models import Ticket
-from tickets.selectors import ticket_detail, ticket_rows
+from tickets.checklist.actions import MAX_ITEMS, add_items, change_item, remove_item
+from tickets.core.models import Ticket
+from tickets.page.detail import ticket_detail, ticket_rows
 
 pytestmark = pytest.mark.django_db
 

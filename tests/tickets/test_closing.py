@@ -10,15 +10,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions import confirm
-from tickets.actions.base import lock_ticket_as_system
-from tickets.actions.confirm import close_due, close_unanswered, confirm_solution
-from tickets.actions.move import move_ticket
-from tickets.models import Rating, Ticket
-from tickets.tasks import close_solved
+from tickets.core.locking import lock_ticket_as_system
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions import confirm
+from tickets.lifecycle.actions.confirm import close_due, close_unanswered, confirm_solution
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.lifecycle.models import Rating
+from tickets.lifecycle.tasks import close_solved
 
 pytestmark = pytest.mark.django_db
 

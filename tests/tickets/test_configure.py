@@ -5,11 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Audience, Event
+from helpdesk.history.models import Audience, Event
 from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board
 from helpdesk.schools.models import Board
 from tests.factories import World, make_world
-from tickets.actions.configure import (
+from tickets.categories.actions import (
     CategoryChange,
     add_category,
     change_category,
@@ -17,8 +17,8 @@ from tickets.actions.configure import (
     order_categories,
     rename_tag,
 )
-from tickets.actions.relate import set_tags
-from tickets.models import Category, Tag
+from tickets.core.models import Category, Tag
+from tickets.relations.actions.relate import set_tags
 
 pytestmark = pytest.mark.django_db
 

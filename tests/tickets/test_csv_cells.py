@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.csv_cells import csv_cell
+from helpdesk.lists.csv_cells import csv_cell
 
 SIGNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
 LEADING = [

@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongTransition
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World, make_volunteer
-from tickets.actions.assign import OverCapacity
-from tickets.actions.decide import decide_ticket
-from tickets.actions.triage import Triage
-from tickets.models import Ticket
+from tickets.assignments.actions.assign import OverCapacity
+from tickets.core.models import Ticket
+from tickets.triage.actions.decide import decide_ticket
+from tickets.triage.actions.triage import Triage
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_triaged_opened_and_offered_in_the_order_that_the_history_tells(world: W
         "ticket.status_changed",
         "assignment.offered",
     ]
-    assert ticket.facts.offered == {world.vera.pk}
+    assert ticket.access.offered == {world.vera.pk}
 
 
 def test_a_step_that_is_refused_undoes_the_ones_before(world: World) -> None:
@@ -57,7 +57,7 @@ def test_a_student_without_room_is_asked_when_the_coordinator_insists(world: Wor
     decide_ticket(
         actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(), move_to="open", offer_to=full.pk, force=True
     )
-    assert Ticket.objects.get(pk=ticket.pk).facts.offered == {full.pk}
+    assert Ticket.objects.get(pk=ticket.pk).access.offered == {full.pk}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tickets import events
+from tickets.core import events
 
 SENTENCES = Path(__file__).parents[2] / "frontend/src/features/tickets/detail/timeline/sentence.ts"
 

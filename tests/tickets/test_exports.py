@@ -14,8 +14,8 @@ from django.test import Client
 
 from helpdesk.accounts.models import User
 from tests.factories import World, make_school
-from tickets.actions.relate import set_tags
-from tickets.exports import COLUMNS
+from tickets.lists.exports import COLUMNS
+from tickets.relations.actions.relate import set_tags
 
 pytestmark = pytest.mark.django_db
 

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 
 from helpdesk.errors import Invalid, NotFound, TooLarge
+from helpdesk.files.content import check_upload, safe_name
+from helpdesk.files.pictures import rewrite
+from helpdesk.files.pictures.process import Refusal
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions.file import TicketDraft, file_ticket
-from tickets.actions.reply import post_message
-from tickets.actions.uploads import discard_upload, discard_uploads_before, store_upload
-from tickets.files import check_upload, safe_name
-from tickets.models import Attachment
-from tickets.pictures import rewrite
-from tickets.pictures.process import Refusal
+from tickets.attachments.actions.uploads import discard_upload, discard_uploads_before, store_upload
+from tickets.attachments.models import Attachment
+from tickets.conversation.actions.reply import post_message
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
 LIMIT = 20 * 1024 * 1024
 

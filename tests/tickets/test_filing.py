@@ -10,13 +10,13 @@ from django.db import connection
 
 from helpdesk.accounts.models import Role, User
 from helpdesk.errors import Conflict, DomainError, Invalid, NotAllowed
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_board, make_category, make_ict_team, make_world
-from tickets.actions.edit import edit_ticket
-from tickets.actions.file import Contact, TicketDraft, file_ticket
-from tickets.models import Ticket
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.lifecycle.actions.file import Contact, TicketDraft, file_ticket
 
 pytestmark = pytest.mark.django_db
 

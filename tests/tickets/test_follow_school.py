@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from helpdesk.access.scope import load_scope
 from helpdesk.accounts.models import User
-from helpdesk.events.delivery import Reader, Reading
-from helpdesk.events.followers import catch_up
-from helpdesk.events.models import Event
-from helpdesk.events.unit import current_cursor
+from helpdesk.history.followers import catch_up
+from helpdesk.history.models import Event
+from helpdesk.history.unit import current_cursor
+from helpdesk.live.delivery import Reader, Reading
 from helpdesk.notifications.models import Notification
 from helpdesk.schools.actions.import_register import import_register
 from helpdesk.schools.models import Board, School
@@ -23,14 +23,16 @@ from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_school
-from tickets.actions import follow_school as follow_school_module
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.move import move_ticket
-from tickets.actions.relate import set_following
-from tickets.actions.reply import post_message
-from tickets.models import Agreement, Follow, Ticket
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.models import Agreement
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.relations.actions.relate import set_following
+from tickets.relations.models import Follow
 from tickets.reports.follower import catch_up as catch_up_reports
 from tickets.reports.models import Milestones
+from tickets.school_moves import actions as follow_school_module
 
 pytestmark = pytest.mark.django_db
 

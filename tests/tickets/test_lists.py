@@ -11,14 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import User
-from helpdesk.events.followers import catch_up
+from helpdesk.history.followers import catch_up
 from tests.factories import World, make_skill
-from tickets.actions.edit import edit_ticket
-from tickets.actions.relate import set_tags
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Ticket
-from tickets.orderings import ORDERINGS
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.lists.orderings import ORDERINGS
+from tickets.relations.actions.relate import set_tags
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -201,7 +201,7 @@ class TestFilters:
     def test_counts_stop_at_a_bound_for_each_status_and_say_so(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tickets.facets.COUNTED_AT_MOST", 3)
+        monkeypatch.setattr("tickets.lists.facets.COUNTED_AT_MOST", 3)
         world.ticket("open")
         for _ in range(5):
             world.file()

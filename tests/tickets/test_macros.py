@@ -6,15 +6,17 @@ import pytest
 from django.test import Client
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World, make_category
-from tickets.actions import macros as actions
-from tickets.actions.macros import MacroDraft, create_macro, delete_macro, edit_macro
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage
-from tickets.macros import macros_for_ticket
-from tickets.models import Macro, Message, Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.models import Ticket
+from tickets.macros import actions
+from tickets.macros.actions import MacroDraft, create_macro, delete_macro, edit_macro
+from tickets.macros.models import Macro
+from tickets.macros.queries import macros_for_ticket
+from tickets.triage.actions.triage import Triage
 
 pytestmark = pytest.mark.django_db
 

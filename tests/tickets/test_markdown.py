@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tickets.markdown import MAX_HTML, people_named_in, render_markdown, with_names
+from helpdesk.texts.markdown import MAX_HTML, people_named_in, render_markdown, with_names
 
 VECTORS = [
     "<script>alert(1)</script>",

@@ -8,16 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.scope import load_scope, scope_of
 from helpdesk.accounts.models import Role, User
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.worker import run_due
+from helpdesk.texts.markdown import render_markdown, with_names
 from tests.factories import World, add_role, make_coordinator, make_ict_team
-from tickets.actions.release import release_assignment
-from tickets.actions.reply import post_message
-from tickets.facts import view_of
-from tickets.markdown import render_markdown, with_names
-from tickets.mentions import mentionable_people
-from tickets.models import Ticket
-from tickets.timeline import newest_page
+from tickets.assignments.actions.release import release_assignment
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.mentions import mentionable_people
+from tickets.core.access import visibility_of
+from tickets.core.models import Ticket
+from tickets.page.timeline import newest_page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def entry(ticket: Ticket, reader: User) -> dict[str, object]:
     """The last message as somebody reads it."""
     ticket = Ticket.objects.get(pk=ticket.pk)
     scope = scope_of(reader)
-    said = [item for item in newest_page(ticket, scope, view_of(scope, ticket.facts)).entries if item["message"]]
+    said = [item for item in newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries if item["message"]]
     return said[-1] if said else {}
 
 
@@ -46,7 +46,7 @@ def say(world: World, ticket: Ticket, body: str, *, actor: User | None = None, n
 
 @pytest.mark.parametrize("status", ["new", "open", "in_progress", "pending", "solved", "closed", "rejected"])
 def test_they_are_exactly_those_who_see_the_ticket_in_full(world: World, status: str) -> None:
-    """The rule in SQL is the rule of `view_of`."""
+    """The rule in SQL is the rule of `visibility_of`."""
     add_role(world.bas, world.desk, Role.ICT_TEAM, (world.board,))
     gone = make_coordinator(world.desk)
     gone.is_active = False
@@ -55,7 +55,7 @@ def test_they_are_exactly_those_who_see_the_ticket_in_full(world: World, status:
 
     found = {person.user_id: person.sees_notes for person in mentionable_people(ticket)}
 
-    views = {user.pk: view_of(load_scope(user.pk), ticket.facts) for user in User.objects.all()}
+    views = {user.pk: visibility_of(load_scope(user.pk), ticket.access) for user in User.objects.all()}
     assert found == {user_id: view.is_internal for user_id, view in views.items() if view.is_full}
 
 

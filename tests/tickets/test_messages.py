@@ -4,15 +4,16 @@ import pytest
 
 from helpdesk.access.scope import scope_of
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongTransition
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions.edit import edit_ticket
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.facts import view_of
-from tickets.models import Message, Ticket
-from tickets.timeline import newest_page
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.access import visibility_of
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.page.timeline import newest_page
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def texts(world: World, who: str, ticket: Ticket) -> list[str]:
     scope = scope_of(getattr(world, who))
     return [
         entry["message"]["body"]
-        for entry in newest_page(ticket, scope, view_of(scope, ticket.facts)).entries
+        for entry in newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries
         if entry["message"]
     ]
 

@@ -7,18 +7,18 @@ from django.core import mail
 from django.db import connection
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.worker import run_due
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.threads import at_once
 from tests.tickets.places import holders
-from tickets.actions.answer_offer import accept_offer
-from tickets.actions.assign import OverCapacity
-from tickets.actions.edit import edit_ticket
-from tickets.actions.move_offer import move_offer
-from tickets.actions.release import hand_over, release_assignment
-from tickets.models import Assignment, Ticket
+from tickets.assignments.actions.answer_offer import accept_offer
+from tickets.assignments.actions.assign import OverCapacity
+from tickets.assignments.actions.move_offer import move_offer
+from tickets.assignments.actions.release import hand_over, release_assignment
+from tickets.core.models import Assignment, Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db

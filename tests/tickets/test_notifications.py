@@ -6,20 +6,20 @@ import pytest
 from django.core import mail
 
 from helpdesk.accounts.models import Role
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World, add_role, make_coordinator, make_ict_team
-from tickets.actions.answer_offer import decline_offer
-from tickets.actions.assign import claim_ticket
-from tickets.actions.move import move_ticket
-from tickets.actions.relate import set_following, set_tags
-from tickets.actions.release import release_assignment
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Ticket
-from tickets.notifications import notify, send_mail
+from tickets.assignments.actions.answer_offer import decline_offer
+from tickets.assignments.actions.assign import claim_ticket
+from tickets.assignments.actions.release import release_assignment
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.news.recipients import notify, send_mail
+from tickets.relations.actions.relate import set_following, set_tags
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets import office_files
-from tickets.office_files import is_office_document
+from helpdesk.files import office_files
+from helpdesk.files.office_files import is_office_document
 
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'

@@ -22,11 +22,11 @@ from django.test import Client
 from PIL import Image, ImageChops, ImageSequence
 
 from helpdesk.errors import Busy, Invalid, TooLarge
+from helpdesk.files.content import check_upload
+from helpdesk.files.pictures import process, rewrite, slots
+from helpdesk.files.pictures.process import PictureRefused, Refusal, rewrite_picture
 from tests.factories import World
-from tickets.files import check_upload
-from tickets.models import Attachment
-from tickets.pictures import process, rewrite, slots
-from tickets.pictures.process import PictureRefused, Refusal, rewrite_picture
+from tickets.attachments.models import Attachment
 
 LIMIT = 20 * 1024 * 1024
 

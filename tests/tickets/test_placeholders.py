@@ -12,10 +12,10 @@ from rest_framework.exceptions import ValidationError
 from helpdesk.accounts.models import User
 from helpdesk.api.fields import LineField
 from helpdesk.schools.models import Board, School
+from helpdesk.texts.markdown import render_markdown
 from tests.contract.test_attack import naughty
-from tickets.markdown import render_markdown
-from tickets.models import Ticket
-from tickets.placeholders import PLACEHOLDERS, fill_in, unknown_placeholders
+from tickets.core.models import Ticket
+from tickets.macros.placeholders import PLACEHOLDERS, fill_in, unknown_placeholders
 
 
 def ticket(**fields: Any) -> Ticket:

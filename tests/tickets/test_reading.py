@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.scope import scope_of
 from tests.factories import World
-from tickets.actions.agree import Terms, propose_agreement
-from tickets.models import Ticket
-from tickets.reading import tickets_for_rows, whole_tickets
-from tickets.selectors import ticket_rows
+from tickets.agreements.actions import Terms, propose_agreement
+from tickets.core.models import Ticket
+from tickets.core.row_queries import tickets_for_rows, whole_tickets
+from tickets.page.detail import ticket_rows
 
 pytestmark = pytest.mark.django_db
 

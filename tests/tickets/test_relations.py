@@ -6,18 +6,19 @@ import pytest
 
 from helpdesk.access.scope import scope_of
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from tests.evidence import nothing_changed
 from tests.factories import World, make_ict_team
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.checklist import add_items, change_item
-from tickets.actions.edit import edit_ticket
-from tickets.actions.merge import merge_tickets, preview_merge
-from tickets.actions.relate import link_tickets, set_following, set_tags, unlink_tickets
-from tickets.actions.reply import post_message
-from tickets.models import Follow, Tag, Ticket, TicketLink
-from tickets.selectors import ticket_detail
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.checklist.actions import add_items, change_item
+from tickets.conversation.actions.reply import post_message
+from tickets.core.models import Tag, Ticket
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.merging.actions.merge import merge_tickets, preview_merge
+from tickets.page.detail import ticket_detail
+from tickets.relations.actions.relate import link_tickets, set_following, set_tags, unlink_tickets
+from tickets.relations.models import Follow, TicketLink
 
 pytestmark = pytest.mark.django_db
 

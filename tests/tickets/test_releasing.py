@@ -5,18 +5,18 @@ import pytest
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Membership, Role
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.models import Event
+from helpdesk.history.unit import unit_of_work
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role
 from tests.tickets.places import holders, kinds, status_of
-from tickets.actions.answer_offer import accept_offer, decline_offer
-from tickets.actions.assign import OverCapacity
-from tickets.actions.leave import release_on_deactivation, release_on_leaving
-from tickets.actions.release import hand_over, make_lead, release_assignment
-from tickets.facts import view_of
-from tickets.models import Assignment, Ticket
-from tickets.timeline import newest_page
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
+from tickets.assignments.actions.assign import OverCapacity
+from tickets.assignments.actions.leave import release_on_deactivation, release_on_leaving
+from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
+from tickets.core.access import visibility_of
+from tickets.core.models import Assignment, Ticket
+from tickets.page.timeline import newest_page
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ class TestReleasing:
         assert ticket.status == "open"
         for who, sees_it in (("ict", False), ("coordinator", True)):
             scope = scope_of(getattr(world, who))
-            shown = newest_page(ticket, scope, view_of(scope, ticket.facts)).entries
+            shown = newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries
             assert [entry["kind"] for entry in shown].count("assignment.released") == 2
             assert ("ziek" in str(shown)) == sees_it, who
 
@@ -201,7 +201,7 @@ class TestLeaving:
 
         assert (status_of(alone), holders(alone)) == ("open", {})
         assert (status_of(shared), holders(shared)) == ("in_progress", {"Bas": True})
-        assert Ticket.objects.get(pk=asked.pk).facts.is_queued
+        assert Ticket.objects.get(pk=asked.pk).access.is_queued
         assert holders(done) == {"Vera": True}, "who helped stays on it"
         assert Event.objects.filter(kind="assignment.released", actor=world.admin).count() == 3
 

@@ -6,14 +6,15 @@ from django.db import IntegrityError, connection, transaction
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.models import Role, User
-from helpdesk.events.models import Audience, Event
-from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.history.models import Audience, Event
+from helpdesk.history.unit import record_event, unit_of_work
 from tests.factories import World, add_role
-from tickets.actions.reply import post_message
-from tickets.actions.split import split_ticket
-from tickets.facts import view_of
-from tickets.models import Message, Ticket
-from tickets.timeline import newest_page
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.access import visibility_of
+from tickets.core.models import Ticket
+from tickets.merging.actions.split import split_ticket
+from tickets.page.timeline import newest_page
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def roles(world: World, ticket: Ticket, kind: str, *, who: str = "coordinator") 
     """The role beside each entry of a kind, as somebody reads it."""
     reader = scope_of(User.objects.get(pk=getattr(world, who).pk))
     ticket = Ticket.objects.get(pk=ticket.pk)
-    shown = newest_page(ticket, reader, view_of(reader, ticket.facts)).entries
+    shown = newest_page(ticket, reader, visibility_of(reader, ticket.access)).entries
     return [entry["actor"]["role"] for entry in shown if entry["kind"] == kind]
 
 
@@ -81,7 +82,7 @@ def test_a_copied_message_keeps_its_authors_role(world: World) -> None:
     assert roles(world, new, "message.copied") == ["volunteer", "coordinator"]
     assert roles(world, newest, "message.copied") == ["volunteer"]
     reader = scope_of(world.coordinator)
-    assert "said_as" not in str(newest_page(new, reader, view_of(reader, new.facts)).entries)
+    assert "said_as" not in str(newest_page(new, reader, visibility_of(reader, new.access)).entries)
 
 
 def test_rows_from_before_it_was_kept_show_the_role_of_today(world: World) -> None:

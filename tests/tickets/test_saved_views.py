@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Desk, Role, User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.delivery import Reader, Reading
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
+from helpdesk.live.delivery import Reader, Reading
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role
-from tickets.actions.save_view import MAX_PINS, ViewDraft, change_view, remove_view, save_view, set_pinned
-from tickets.models import SavedView
+from tickets.saved_views.actions import MAX_PINS, ViewDraft, change_view, remove_view, save_view, set_pinned
+from tickets.saved_views.models import SavedView
 
 pytestmark = pytest.mark.django_db
 

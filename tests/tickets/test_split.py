@@ -7,18 +7,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from helpdesk.access.scope import scope_of
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions.checklist import add_items
-from tickets.actions.file import Contact
-from tickets.actions.reply import post_message
-from tickets.actions.split import preview_split, split_ticket
-from tickets.actions.uploads import store_upload
-from tickets.models import Message, Ticket, TicketLink
-from tickets.selectors import find_attachment, ticket_detail
+from tickets.attachments.actions.uploads import store_upload
+from tickets.checklist.actions import add_items
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.models import Ticket
+from tickets.lifecycle.actions.file import Contact
+from tickets.merging.actions.split import preview_split, split_ticket
+from tickets.page.detail import find_attachment, ticket_detail
+from tickets.relations.models import TicketLink
 
 pytestmark = pytest.mark.django_db
 

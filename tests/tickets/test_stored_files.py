@@ -22,11 +22,11 @@ from django.utils import timezone
 from helpdesk.errors import NoRoom
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.actions import sweep_files
-from tickets.actions.file import TicketDraft, file_ticket
-from tickets.actions.sweep_files import sweep_files_before
-from tickets.actions.uploads import discard_upload, store_upload
-from tickets.models import Attachment, UploadTally
+from tickets.attachments.actions import sweep_files
+from tickets.attachments.actions.sweep_files import sweep_files_before
+from tickets.attachments.actions.uploads import discard_upload, store_upload
+from tickets.attachments.models import Attachment, UploadTally
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -14,10 +14,10 @@ from helpdesk import clock
 from helpdesk.accounts.models import User
 from tests.evidence import nothing_changed
 from tests.factories import World, make_category, make_skill
-from tickets import triage_advice
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.models import Category, Ticket
-from tickets.suggestions import Corpus, Example, Suggestions, duplicates, suggest
+from tickets.core.models import Category, Ticket
+from tickets.triage import advice as triage_advice
+from tickets.triage.actions.triage import Triage, triage_ticket
+from tickets.triage.suggestions import Corpus, Example, Suggestions, duplicates, suggest
 
 # Rare words weigh more; these are about nothing in particular.
 OTHER_WORDS = ("printer toner", "beamer kabel", "wifi kanaal", "muis scrollwiel", "tablet hoes", "kluis sleutel")

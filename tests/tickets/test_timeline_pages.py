@@ -7,10 +7,11 @@ from django.test import Client
 
 from helpdesk.access.scope import scope_of
 from tests.factories import World
-from tickets import timeline
-from tickets.actions.reply import post_message
-from tickets.facts import view_of
-from tickets.models import Message, Ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.access import visibility_of
+from tickets.core.models import Ticket
+from tickets.page import timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +22,12 @@ Json = dict[str, Any]
 def ticket(world: World, monkeypatch: pytest.MonkeyPatch) -> Ticket:
     """The board's ICT team wrote twelve messages, the helpdesk two notes; pages hold five entries."""
     monkeypatch.setattr(timeline, "PAGE_ENTRIES", 5)
-    monkeypatch.setattr(timeline, "_newest_seen_as", {view: timeline._newest_for(view) for view in timeline.FULL_VIEWS})
-    monkeypatch.setattr(timeline, "_next_seen_as", {view: timeline._next_for(view) for view in timeline.FULL_VIEWS})
+    monkeypatch.setattr(
+        timeline, "_newest_seen_as", {view: timeline._newest_for(view) for view in timeline.FULL_VISIBILITIES}
+    )
+    monkeypatch.setattr(
+        timeline, "_next_seen_as", {view: timeline._next_for(view) for view in timeline.FULL_VISIBILITIES}
+    )
     ticket = world.ticket("in_progress")
     for number in range(12):
         post_message(actor=world.ict, ticket_id=ticket.pk, body=f"Bericht {number}")
@@ -88,7 +93,7 @@ def test_a_page_ends_where_its_text_would_be_too_much(world: World) -> None:
     ticket.refresh_from_db()
     scope = scope_of(world.ict)
 
-    page = timeline.newest_page(ticket, scope, view_of(scope, ticket.facts))
+    page = timeline.newest_page(ticket, scope, visibility_of(scope, ticket.access))
 
     assert len(page.entries) == 1
     assert page.before == page.entries[0]["seq"]

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World, make_category, make_skill
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import priority_of
+from tickets.core.choices import priority_of
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 

@@ -17,10 +17,10 @@ from helpdesk.errors import Busy, Invalid, NoRoom, TooMany
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.threads import at_once
-from tickets.actions import uploads
-from tickets.actions.uploads import discard_upload, store_upload
-from tickets.models import Attachment, UploadTally
-from tickets.tasks import discard_uploads
+from tickets.attachments.actions import uploads
+from tickets.attachments.actions.uploads import discard_upload, store_upload
+from tickets.attachments.models import Attachment, UploadTally
+from tickets.attachments.tasks import discard_uploads
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,13 @@ from django.utils import timezone
 
 from helpdesk.errors import DomainError, Invalid
 from tests.factories import World
-from tickets.actions import reply, uploads
-from tickets.actions.reply import post_message
-from tickets.actions.uploads import discard_upload, discard_uploads_before, store_upload
-from tickets.models import Attachment, Message, Ticket
+from tickets.attachments.actions import uploads
+from tickets.attachments.actions.uploads import discard_upload, discard_uploads_before, store_upload
+from tickets.attachments.models import Attachment
+from tickets.conversation.actions import reply
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,23 +15,24 @@ from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from tests.evidence import undone
 from tests.factories import World
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.answer_offer import accept_offer, decline_offer
-from tickets.actions.assign import claim_ticket, offer_ticket
-from tickets.actions.checklist import add_items
-from tickets.actions.confirm import confirm_solution
-from tickets.actions.edit import edit_ticket
-from tickets.actions.merge import merge_tickets
-from tickets.actions.move import move_ticket
-from tickets.actions.relate import link_tickets, set_following, set_tags
-from tickets.actions.release import hand_over, make_lead, release_assignment
-from tickets.actions.reply import post_message
-from tickets.actions.split import split_ticket
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import Status
-from tickets.facts import View, view_of
-from tickets.models import Assignment, Message, Ticket
-from tickets.policies import ABILITIES, abilities, allowed_moves
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
+from tickets.assignments.actions.assign import claim_ticket, offer_ticket
+from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
+from tickets.checklist.actions import add_items
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.access import Visibility, visibility_of
+from tickets.core.choices import Status
+from tickets.core.models import Assignment, Ticket
+from tickets.core.policy import ABILITIES, abilities, allowed_moves
+from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.merging.actions.merge import merge_tickets
+from tickets.merging.actions.split import split_ticket
+from tickets.relations.actions.relate import link_tickets, set_following, set_tags
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -89,10 +90,12 @@ def test_the_list_and_the_ticket_agree_for_whatever_roles_somebody_has(many: Wor
         board_desks=frozenset(desks),
     )
 
-    views = {ticket.pk: view_of(scope, ticket.facts) for ticket in Ticket.objects.prefetch_related("assignments")}
+    views = {
+        ticket.pk: visibility_of(scope, ticket.access) for ticket in Ticket.objects.prefetch_related("assignments")
+    }
 
     listed = set(Ticket.objects.visible_in(scope).values_list("pk", flat=True))
-    assert listed == {pk for pk, view in views.items() if view is not View.NONE}
+    assert listed == {pk for pk, view in views.items() if view is not Visibility.NONE}
     in_full = Ticket.objects.visible_in(scope).fully_visible_in(scope)
     assert set(in_full.values_list("pk", flat=True)) == {pk for pk, view in views.items() if view.is_full}
 

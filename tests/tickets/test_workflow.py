@@ -12,20 +12,20 @@ from helpdesk import clock
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, WrongTransition
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.evidence import nothing_changed, undone
 from tests.factories import World
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.assign import claim_ticket
-from tickets.actions.file import TicketDraft, file_ticket
-from tickets.actions.move import move_ticket
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import Kind, Status
-from tickets.facts import view_of
-from tickets.models import Ticket
-from tickets.policies import allowed_moves
-from tickets.timeline import changes_since, newest_page
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.assignments.actions.assign import claim_ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.core.access import visibility_of
+from tickets.core.choices import Kind, Status
+from tickets.core.models import Ticket
+from tickets.core.policy import allowed_moves
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.page.timeline import changes_since, newest_page
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +108,7 @@ def test_exactly_the_moves_of_the_design_are_allowed(world: World, source: str) 
 
 
 def test_the_table_of_the_api_is_the_same(world: World) -> None:
-    from tickets.workflow import table
+    from tickets.core.workflow import table
 
     names = {"coordinator": C, "board_team": B, "assigned": A}
     shown = {row["status"]: {move["to"]: {names[by] for by in move["by"]} for move in row["moves"]} for row in table()}
@@ -141,7 +141,7 @@ def test_why_a_student_handed_a_ticket_back_stays_with_the_helpers(world: World,
     handed_back = Ticket.objects.get(pk=ticket.pk)
     for person, reads_it in ((world.ict, False), (world.coordinator, True)):
         scope = scope_of(person)
-        shown = newest_page(handed_back, scope, view_of(scope, handed_back.facts)).entries
+        shown = newest_page(handed_back, scope, visibility_of(scope, handed_back.access)).entries
         assert shown[-1]["data"]["to"] == "open"
         assert ("ziek" in str(shown)) == reads_it, person
         assert ("ziek" in str(changes_since(handed_back, scope, version))) == reads_it, person
@@ -153,7 +153,7 @@ def test_why_a_ticket_was_reopened_is_for_everybody(world: World) -> None:
 
     scope = scope_of(world.ict)
     reopened = Ticket.objects.get(pk=ticket.pk)
-    shown = newest_page(reopened, scope, view_of(scope, reopened.facts)).entries
+    shown = newest_page(reopened, scope, visibility_of(scope, reopened.access)).entries
     assert shown[-1]["data"]["reason"] == "De wifi valt weer weg"
 
 
@@ -332,7 +332,7 @@ class TestReopening:
 
         move_ticket(actor=world.ict, ticket_id=ticket.pk, to="in_progress", reason="Weer stuk")
 
-        assert not Ticket.objects.get(pk=ticket.pk).facts.accepted
+        assert not Ticket.objects.get(pk=ticket.pk).access.accepted
 
 
 def test_a_question_goes_all_the_way_with_an_event_for_each_step(world: World) -> None:

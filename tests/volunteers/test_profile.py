@@ -9,8 +9,8 @@ from django.test import Client
 
 from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.errors import Invalid
-from helpdesk.events.models import Event
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.models import Event
+from helpdesk.history.unit import unit_of_work
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_skill, make_user
 from volunteers.actions.begin import begin_profile

@@ -3,7 +3,7 @@
 import pytest
 
 from helpdesk.errors import Invalid, NotAllowed, NotFound
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from tests.factories import World
 from volunteers.actions.keep_skills import SkillChange, add_skill, change_skill
 from volunteers.models import Skill

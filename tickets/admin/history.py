@@ -9,25 +9,19 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.admin_site import DeskAdmin, DeskFilter, ReadOnlyInline
-from helpdesk.events.models import Event
-from tickets.events import SUBJECT
-from tickets.models import (
-    Agreement,
-    Assignment,
-    Attachment,
-    BulkChange,
-    BulkResult,
-    ChecklistItem,
-    Follow,
-    Message,
-    Rating,
-    SavedView,
-    SavedViewPin,
-    Ticket,
-    TicketClock,
-    TicketLink,
-)
+from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter, ReadOnlyInline
+from helpdesk.history.models import Event
+from tickets.agreements.models import Agreement
+from tickets.attachments.models import Attachment
+from tickets.bulk.models import BulkChange, BulkResult
+from tickets.checklist.models import ChecklistItem
+from tickets.conversation.models import Message
+from tickets.core.events import SUBJECT
+from tickets.core.models import Assignment, Ticket
+from tickets.lifecycle.models import Rating
+from tickets.relations.models import Follow, TicketLink
+from tickets.saved_views.models import SavedView, SavedViewPin
+from tickets.targets.models import TicketClock
 
 _Row = TypeVar("_Row", bound=models.Model)
 

@@ -14,14 +14,16 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.admin_changes import ActionAdmin, ActionForm, Values
-from helpdesk.accounts.admin_site import DeskFilter
 from helpdesk.accounts.models import User
-from helpdesk.events.models import Event
-from tickets.actions.configure import CategoryChange, add_category, change_category, delete_tag, rename_tag
-from tickets.actions.macros import MacroDraft, create_macro, delete_macro, edit_macro
-from tickets.actions.targets import CalendarChange, edit_calendar, set_target
-from tickets.models import Category, DeskCalendar, Macro, ServiceTarget, Tag
+from helpdesk.administration.action_admin import ActionAdmin, ActionForm, Values
+from helpdesk.administration.desk_admin import DeskFilter
+from helpdesk.history.models import Event
+from tickets.categories.actions import CategoryChange, add_category, change_category, delete_tag, rename_tag
+from tickets.core.models import Category, Tag
+from tickets.macros.actions import MacroDraft, create_macro, delete_macro, edit_macro
+from tickets.macros.models import Macro
+from tickets.targets.actions.targets import CalendarChange, edit_calendar, set_target
+from tickets.targets.models import DeskCalendar, ServiceTarget
 from volunteers.models import Weekday
 
 

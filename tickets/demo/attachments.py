@@ -5,7 +5,7 @@ import textwrap
 from django.core.files.base import ContentFile
 
 from helpdesk.accounts.models import User
-from tickets.actions.uploads import store_upload
+from tickets.attachments.actions.uploads import store_upload
 from tickets.demo.pictures import draw_screenshot, write_pdf
 from tickets.demo.slots import Setting
 

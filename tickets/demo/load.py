@@ -12,8 +12,8 @@ from django.utils import timezone
 from helpdesk import clock
 from helpdesk.accounts.models import Desk, User
 from helpdesk.schools.models import School
-from tickets.actions.escalate import escalate_due
-from tickets.choices import Kind, Status
+from tickets.core.choices import Kind, Status
+from tickets.core.models import Ticket
 from tickets.demo.cast import DESK_SLUG, make_cast, make_desk
 from tickets.demo.macros import make_macros
 from tickets.demo.scenarios import Scenario, load_scenarios
@@ -21,8 +21,8 @@ from tickets.demo.stage import Steps
 from tickets.demo.story import Story
 from tickets.demo.worktime import WorkTime
 from tickets.demo.world import World, school_weights
-from tickets.models import Ticket
 from tickets.search.index import rebuild
+from tickets.targets.actions.escalate import escalate_due
 
 DAYS = 28
 DEFAULT_TICKETS = 300

@@ -3,8 +3,8 @@
 import tomllib
 from pathlib import Path
 
-from tickets.actions.macros import MacroDraft, create_macro
 from tickets.demo.cast import Cast
+from tickets.macros.actions import MacroDraft, create_macro
 
 _FILE = Path(__file__).with_name("macros.toml")
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import School
-from tickets.actions.file import Contact
-from tickets.choices import OnBehalfOf
+from tickets.core.choices import OnBehalfOf
 from tickets.demo.people import NAMES
 from tickets.demo.scenarios import Scenario
 from tickets.demo.texts import fill, short_name
+from tickets.lifecycle.actions.file import Contact
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")

@@ -10,19 +10,19 @@ from datetime import datetime, timedelta
 
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import School
-from tickets.actions.answer_offer import accept_offer, decline_offer
-from tickets.actions.assign import OverCapacity, claim_ticket, offer_ticket
-from tickets.actions.file import TicketDraft, file_ticket
-from tickets.actions.move import move_ticket
-from tickets.actions.relate import link_tickets, set_following, set_tags
-from tickets.actions.reply import post_message
-from tickets.actions.triage import Triage, triage_ticket
-from tickets.choices import Kind, MessageAudience, Status, Urgency
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
+from tickets.assignments.actions.assign import OverCapacity, claim_ticket, offer_ticket
+from tickets.conversation.actions.reply import post_message
+from tickets.core.choices import Kind, MessageAudience, Status, Urgency
+from tickets.core.models import Assignment
 from tickets.demo import attachments
 from tickets.demo.scenarios import Scenario, Thread
 from tickets.demo.slots import Setting
 from tickets.demo.world import World
-from tickets.models import Assignment
+from tickets.lifecycle.actions.file import TicketDraft, file_ticket
+from tickets.lifecycle.actions.move import move_ticket
+from tickets.relations.actions.relate import link_tickets, set_following, set_tags
+from tickets.triage.actions.triage import Triage, triage_ticket
 
 Steps = Iterator[datetime]
 

@@ -10,17 +10,17 @@ from datetime import timedelta
 from django.conf import settings
 
 from helpdesk import clock
-from helpdesk.schools.calendar import add_school_days
-from tickets.actions.agree import Terms, accept_agreement, propose_agreement
-from tickets.actions.answer_offer import expire_offer
-from tickets.actions.assign import OverCapacity
-from tickets.actions.confirm import close_unanswered, confirm_solution
-from tickets.actions.merge import merge_tickets
-from tickets.actions.release import hand_over, make_lead, release_assignment
-from tickets.choices import Kind, Status
+from helpdesk.calendar.school_days import add_school_days
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.assignments.actions.answer_offer import expire_offer
+from tickets.assignments.actions.assign import OverCapacity
+from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
+from tickets.core.choices import Kind, Status
+from tickets.core.models import Assignment
 from tickets.demo.stage import Stage, Steps
 from tickets.demo.worktime import next_weekday
-from tickets.models import Assignment
+from tickets.lifecycle.actions.confirm import close_unanswered, confirm_solution
+from tickets.merging.actions.merge import merge_tickets
 
 SCORES = (5, 4, 5, 5, 3, 4, 5, 2, 4, 5, 5, 4, 1, 5, 4, 3, 5, 5, 4, 5)
 # An offer that is left to expire needs a working day and a half after it.

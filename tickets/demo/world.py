@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.accounts.models import User
-from tickets.choices import ACTIVE, Kind, Status
+from tickets.core.choices import ACTIVE, Kind, Status
+from tickets.core.models import Category
 from tickets.demo.cast import Cast
 from tickets.demo.people import Student
 from tickets.demo.scenarios import Scenario, Thread
 from tickets.demo.texts import Deck, fill
 from tickets.demo.worktime import WorkTime
-from tickets.models import Category
 from volunteers.models import Skill
 
 if TYPE_CHECKING:

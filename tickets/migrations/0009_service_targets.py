@@ -4,7 +4,7 @@ import datetime
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
-import tickets.models.target
+import tickets.targets.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='DeskCalendar',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opening_hours', models.JSONField(default=tickets.models.target.default_hours)),
+                ('opening_hours', models.JSONField(default=tickets.targets.models.default_hours)),
                 ('closed_on_public_holidays', models.BooleanField(default=True)),
                 ('closed_in_school_holidays', models.BooleanField(default=True)),
                 ('exceptions', models.JSONField(default=list)),

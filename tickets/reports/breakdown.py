@@ -10,8 +10,8 @@ from helpdesk.accounts.models import User
 from helpdesk.prepared import IsOneOf
 from helpdesk.schools.models import Board
 from helpdesk.schools.names import names_apart
-from tickets.choices import Kind, OnBehalfOf
-from tickets.models import Category
+from tickets.core.choices import Kind, OnBehalfOf
+from tickets.core.models import Category
 from tickets.reports.figures import FEWEST_RATINGS, CountedIn, Links, Tickets
 from tickets.reports.models import SpellQuerySet
 from tickets.reports.periods import Span

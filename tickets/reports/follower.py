@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.events.followers import Freshness, catch_up_with, follower, freshness_of, restart_follower
-from helpdesk.events.models import Event
-from tickets.choices import AssignmentState
-from tickets.models import Assignment, Ticket
+from helpdesk.history.followers import Freshness, catch_up_with, follower, freshness_of, restart_follower
+from helpdesk.history.models import Event
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment, Ticket
 from tickets.reports.models import Helper, Milestones, Spell
 from tickets.reports.projection import KINDS, Record, apply, begin
 

@@ -13,8 +13,8 @@ from django.db import connections, models
 from django.db.models import Case, F, Func, Q, When
 
 from helpdesk.access.scope import Scope
-from tickets.choices import Kind, OnBehalfOf
-from tickets.models import Ticket
+from tickets.core.choices import Kind, OnBehalfOf
+from tickets.core.models import Ticket
 
 
 def reported_tickets(scope: Scope) -> Q:

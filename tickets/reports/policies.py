@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from helpdesk.access.policy import Permission, Policy
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Desk
-from tickets.facts import Relation
+from tickets.core.access import Relation
 
 PERMISSIONS: Mapping[str, Permission] = {
     # An ICT team reads about its own boards. Students have their own work, and administrators no tickets at all.

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from helpdesk.events.models import Audience, Event
-from tickets.choices import ACTIVE, Status
+from helpdesk.history.models import Audience, Event
+from tickets.core.choices import ACTIVE, Status
 from tickets.reports.durations import day_of, minutes_between
 from tickets.reports.models import Milestones, Spell
 

@@ -13,7 +13,7 @@ from helpdesk.access.policy import allows
 from helpdesk.access.scope import Scope, scope_of
 from helpdesk.accounts.models import Desk
 from helpdesk.errors import Invalid, NotAllowed
-from helpdesk.events.followers import Freshness
+from helpdesk.history.followers import Freshness
 from helpdesk.planning import planned_for_values
 from tickets.reports.breakdown import DIMENSIONS, STUDENT, Part, read_breakdown
 from tickets.reports.figures import CountedIn, Figures, read_figures

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from helpdesk.prepared import IsOneOf
-from tickets.querysets import TicketQuerySet
+from tickets.core.querysets import TicketQuerySet
 from tickets.reports.models import Milestones, Spell
 
 # Up to so many are fetched by their numbers.

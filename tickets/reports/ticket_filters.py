@@ -1,7 +1,7 @@
 """The filters that lead from a figure to its tickets: the same milestones, asked of the list.
 
-`tickets.filters.TicketFilter` takes them in. Whatever a report counts, the list with that figure's filters shows, to
-the ticket. Days are days in Amsterdam, the first and the last included.
+`tickets.lists.filters.TicketFilter` takes them in. Whatever a report counts, the list with that figure's filters
+shows, to the ticket. Days are days in Amsterdam, the first and the last included.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from helpdesk.access.scope import scope_of
-from tickets.querysets import TicketQuerySet
+from tickets.core.querysets import TicketQuerySet
 from tickets.reports.models import Milestones, Spell, reported_tickets
 from tickets.reports.spans import open_after, reached_between
 

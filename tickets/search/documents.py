@@ -1,4 +1,4 @@
-"""What of a ticket can be found, and by whom: its words, side by side as the views of `tickets.facts` show them.
+"""What of a ticket can be found, and by whom: its words, side by side as the views of `tickets.core.access` show them.
 
 Contact details are on no side: a pupil's or parent's name, address or number is for helping them, not for finding them.
 Neither are the kind and other codes, whose labels would make every ticket match “vraag”: operators find those.
@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from django.db.models import F
 
-from tickets.choices import AssignmentState, MessageAudience
-from tickets.mentions import bodies_with_names
-from tickets.models import Assignment, Message, Ticket
+from tickets.conversation.mentions import bodies_with_names
+from tickets.conversation.models import Message
+from tickets.core.choices import AssignmentState, MessageAudience
+from tickets.core.models import Assignment, Ticket
 from tickets.search.words import stem, tidy, tokens
 
 # PostgreSQL keeps no word's place beyond 16,383; a ticket that long is found by its first words.

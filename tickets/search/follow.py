@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.events.followers import follower
-from helpdesk.events.models import Event
-from tickets.events import SUBJECT
+from helpdesk.history.followers import follower
+from helpdesk.history.models import Event
+from tickets.core.events import SUBJECT
 from tickets.search.index import FOLLOWER, index_tickets
 from tickets.search.renamed import index_later, tickets_renamed_by
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from django.db import transaction
 from django.db.models import F
 
-from helpdesk.events.followers import restart_follower
+from helpdesk.history.followers import restart_follower
 from helpdesk.prepared import IsOneOf
-from tickets.models import Ticket
+from tickets.core.models import Ticket
 from tickets.search.documents import Document, read_documents
 from tickets.search.engine import engine
 from tickets.search.models import Spelling, TicketDocument, Word

@@ -13,9 +13,9 @@ from django.db.models.functions import Length, Lower
 
 from helpdesk.access.scope import Scope
 from helpdesk.prepared import IsOneOf, PreparedQuery
-from tickets.choices import AssignmentState
-from tickets.models import Assignment, Ticket
-from tickets.querysets import Part, TicketQuerySet
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment, Ticket
+from tickets.core.querysets import Part, TicketQuerySet
 from tickets.search.documents import ALL_SIDES, PUBLIC_SIDES, QUEUE_SIDES, Side
 from tickets.search.engine import engine
 from tickets.search.expressions import AnyOf, Expression

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tickets.models import Ticket
+from tickets.core.models import Ticket
 
 
 class VectorField(models.TextField):  # type: ignore[type-arg]

@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import Board, School
-from tickets.choices import Kind, OnBehalfOf, Priority, Status
-from tickets.models import Category
-from tickets.querysets import TicketQuerySet
+from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
+from tickets.core.models import Category
+from tickets.core.querysets import TicketQuerySet
 from tickets.search.language import OPERATORS, Operator
 from tickets.search.names import best_names
 from tickets.search.words import fold, tokens
 from volunteers.models import Skill
 
 if TYPE_CHECKING:
-    from tickets.filters import TicketFilter
+    from tickets.lists.filters import TicketFilter
 
 MOST_ROWS = 20
 MOST_NAMES_READ = 5000
@@ -198,7 +198,7 @@ def _choices(name: str) -> Iterable[tuple[str, Any]]:
             return Kind.choices
         case "for":
             return OnBehalfOf.choices
-    from tickets.filters import VIEWS
+    from tickets.lists.filters import VIEWS
 
     return VIEWS
 

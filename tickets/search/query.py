@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpdesk.access.scope import Scope, scope_of
 from helpdesk.accounts.models import User
-from tickets.querysets import TicketQuerySet
+from tickets.core.querysets import TicketQuerySet
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.language import LARGEST_NUMBER, Query, Words, parse
 from tickets.search.matching import matching, with_commonness, with_compounds, with_spellings
@@ -14,7 +14,7 @@ from tickets.search.operators import Condition, Hint, read_operators
 from tickets.search.words import STOP_WORDS, stem, tidy, tokens
 
 if TYPE_CHECKING:
-    from tickets.filters import TicketFilter
+    from tickets.lists.filters import TicketFilter
 
 SHORTEST_PREFIX = 2
 # More words than this are a text, not a question.

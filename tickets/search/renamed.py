@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from helpdesk.events.models import Event
+from helpdesk.history.models import Event
 from helpdesk.tasks.registry import enqueue, task
-from tickets.choices import AssignmentState
-from tickets.models import Assignment, Message, Ticket
+from tickets.conversation.models import Message
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment, Ticket
 from tickets.search.index import BATCH, index_tickets
 
 

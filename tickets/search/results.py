@@ -10,11 +10,11 @@ from helpdesk.accounts.directory import led_desk_ids, people_for
 from helpdesk.accounts.models import Membership, User
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from helpdesk.schools.models import School
-from tickets.facts import View, view_of
-from tickets.models import Ticket
-from tickets.querysets import TicketQuerySet
-from tickets.reading import whole_tickets
-from tickets.rows import RowRenderer
+from tickets.core.access import Visibility, visibility_of
+from tickets.core.models import Ticket
+from tickets.core.querysets import TicketQuerySet
+from tickets.core.row_queries import whole_tickets
+from tickets.core.rows import RowRenderer
 from tickets.search.matching import COMPARED, titles_first
 from tickets.search.names import best_names
 from tickets.search.operators import MOST_NAMES_READ
@@ -22,7 +22,7 @@ from tickets.search.query import Search, corrections, forgiving
 from tickets.search.snippets import Highlights, highlights
 
 if TYPE_CHECKING:
-    from tickets.filters import TicketFilter
+    from tickets.lists.filters import TicketFilter
 
 MOST_OTHERS = 5
 
@@ -97,8 +97,8 @@ def hits_of(search: Search, order: list[int]) -> list[Hit]:
     found = whole_tickets(order)
     renderer = RowRenderer(found.values())
     in_order = [found[pk] for pk in order if pk in found]
-    viewed = [(ticket, view_of(search.scope, ticket.facts)) for ticket in in_order]
-    shown: list[tuple[Ticket, View]] = [(ticket, view) for ticket, view in viewed if view is not View.NONE]
+    viewed = [(ticket, visibility_of(search.scope, ticket.access)) for ticket in in_order]
+    shown: list[tuple[Ticket, Visibility]] = [(ticket, view) for ticket, view in viewed if view is not Visibility.NONE]
     rows = [renderer.row(ticket, search.scope, view) for ticket, view in shown]
     marked = highlights(search.expression, shown, rows)
     return [Hit(row, item) for row, item in zip(rows, marked, strict=True)]

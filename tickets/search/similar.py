@@ -14,10 +14,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from helpdesk.access.scope import Scope
-from tickets.choices import LIVE_ASSIGNMENT
-from tickets.facts import TicketFacts, view_of
-from tickets.models import Assignment, Ticket
-from tickets.querysets import TicketQuerySet
+from tickets.core.access import TicketAccess, visibility_of
+from tickets.core.choices import LIVE_ASSIGNMENT
+from tickets.core.models import Assignment, Ticket
+from tickets.core.querysets import TicketQuerySet
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.matching import matching
 from tickets.search.words import EMPTY_WORDS, stem, tidy, tokens
@@ -73,7 +73,7 @@ def similar_tickets(ticket: Ticket, scope: Scope, *, limit: int = 5) -> list[Sim
     queries at the most. The ticket comes from `for_page`.
     """
     itself = Text(ticket.pk, ticket.title, "", ticket.school_id, ticket.category_id)
-    if view_of(scope, ticket.facts).is_full:
+    if visibility_of(scope, ticket.access).is_full:
         itself = itself._replace(description=ticket.description[:READ_OF_DESCRIPTION])
     words = _words(itself.title, itself.description)
     if not words:
@@ -188,5 +188,5 @@ def _for_rows(ids: Iterable[int]) -> dict[int, Ticket]:
     for place in Assignment.objects.filter(ticket_id__in=tickets, state__in=sorted(LIVE_ASSIGNMENT)):
         places[place.ticket_id].append(place)
     for ticket in tickets.values():
-        ticket.set_facts(TicketFacts.of(ticket, places[ticket.pk]))
+        ticket.set_access(TicketAccess.of(ticket, places[ticket.pk]))
     return tickets

@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from helpdesk.prepared import IsOneOf, PreparedQuery
-from tickets.choices import MessageAudience
-from tickets.facts import View
-from tickets.mentions import bodies_with_names
-from tickets.models import Message, Ticket
+from tickets.conversation.mentions import bodies_with_names
+from tickets.conversation.models import Message
+from tickets.core.access import Visibility
+from tickets.core.choices import MessageAudience
+from tickets.core.models import Ticket
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.words import Token, tidy, tokens
 
@@ -52,7 +53,7 @@ def plain(markdown: str) -> str:
 
 
 def highlights(
-    expression: Expression, tickets: Sequence[tuple[Ticket, View]], rows: Collection[dict[str, object]]
+    expression: Expression, tickets: Sequence[tuple[Ticket, Visibility]], rows: Collection[dict[str, object]]
 ) -> list[Highlights]:
     """Return the highlights of each ticket for this reader, in two queries at most.
 
@@ -84,7 +85,7 @@ _newest_messages = PreparedQuery(_messages_query)
 
 
 def _highlights(
-    wanted: Sequence[AnyOf], ticket: Ticket, view: View, row: dict[str, object], messages: list[tuple[str, str]]
+    wanted: Sequence[AnyOf], ticket: Ticket, view: Visibility, row: dict[str, object], messages: list[tuple[str, str]]
 ) -> Highlights:
     title = tidy(ticket.title)
     best: Snippet | None = None
@@ -98,7 +99,7 @@ def _highlights(
 
 
 def _texts(
-    ticket: Ticket, view: View, row: dict[str, object], messages: list[tuple[str, str]]
+    ticket: Ticket, view: Visibility, row: dict[str, object], messages: list[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     if view.is_full:
         yield "description", plain(ticket.description)

@@ -11,13 +11,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from helpdesk.accounts.models import Desk
-from helpdesk.events.models import Audience
+from helpdesk.calendar.worktime import WorkWeek, add_open_time, open_time_between
+from helpdesk.history.models import Audience
 from helpdesk.prepared import PreparedQuery, columns, param_for, take_instance
-from helpdesk.schools.worktime import WorkWeek, add_open_time, open_time_between
-from tickets.choices import ENDED, ClockState, DueState, Metric, Status
-from tickets.events import record_ticket_event
-from tickets.models import DeskCalendar, ServiceTarget, Ticket, TicketClock
-from tickets.targets.calendar import work_week
+from tickets.core.choices import ENDED, ClockState, DueState, Metric, Status
+from tickets.core.events import record_ticket_event
+from tickets.core.models import Ticket
+from tickets.targets.models import DeskCalendar, ServiceTarget, TicketClock
+from tickets.targets.work_week import work_week
 
 DUE_FIELDS = ("due_state", "due_metric", "due_at", "due_warn_at")
 

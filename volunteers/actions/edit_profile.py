@@ -11,8 +11,8 @@ from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event, unit_of_work
 from volunteers.models import AvailabilityException, AvailabilitySlot, Skill, Volunteer, VolunteerSkill
 
 # Whoever chooses a student reads these lists of all of them, so one profile cannot be without end.

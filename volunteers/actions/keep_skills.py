@@ -10,7 +10,7 @@ from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, requ
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from volunteers.models import Skill
 
 

@@ -1,4 +1,4 @@
-"""Profiles and skills. Who has how much work is a question about tickets: see `tickets.api.team`."""
+"""Profiles and skills. Who has how much work is a question about tickets: see `tickets.assignments.api.team`."""
 
 from typing import Any
 

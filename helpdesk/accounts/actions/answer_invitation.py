@@ -12,7 +12,7 @@ from helpdesk.accounts.invitation_tokens import hash_token
 from helpdesk.accounts.memberships import give_role, set_boards
 from helpdesk.accounts.models import Invitation, Role, User
 from helpdesk.errors import Conflict, Invalid, NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership
 
 

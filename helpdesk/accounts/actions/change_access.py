@@ -12,7 +12,7 @@ from helpdesk.accounts.events import desk_ids_of, record_access_changed, record_
 from helpdesk.accounts.memberships import boards_of_desk, give_role, require_other_admin, set_boards, take_role
 from helpdesk.accounts.models import ApiToken, Desk, Membership, Role, User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership
 
 

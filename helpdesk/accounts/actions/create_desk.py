@@ -3,7 +3,7 @@
 from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import Desk, Language, Role
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 
 
 def create_desk(*, name: str, slug: str, admin_email: str, language: Language = Language.DUTCH) -> Desk:

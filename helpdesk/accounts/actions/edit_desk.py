@@ -9,7 +9,7 @@ from helpdesk.access.scope import scope_of
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.models import Desk, HolidayRegion, User
 from helpdesk.errors import Invalid, NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.models import Language, User
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 
 
 def edit_profile(*, actor: User, name: str | None = None, language: Language | None = None) -> User:

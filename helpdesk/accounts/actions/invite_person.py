@@ -16,7 +16,7 @@ from helpdesk.accounts.memberships import boards_of_desk
 from helpdesk.accounts.models import Desk, Invitation, Language, Membership, Role, User
 from helpdesk.accounts.policies import LEADING_ROLES
 from helpdesk.errors import Conflict, Invalid, NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.registry import enqueue
 

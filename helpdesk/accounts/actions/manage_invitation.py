@@ -10,7 +10,7 @@ from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.invitation_tokens import derive_token, hash_token
 from helpdesk.accounts.models import Invitation, User
 from helpdesk.errors import NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.tasks.registry import enqueue
 
 

@@ -9,7 +9,7 @@ from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.locks import lock_person
 from helpdesk.accounts.models import ApiToken, User
 from helpdesk.errors import Conflict, NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 
 MAX_TOKENS = 20
 

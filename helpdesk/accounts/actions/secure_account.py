@@ -5,7 +5,7 @@ from allauth.usersessions.models import UserSession
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.models import ApiToken, User
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 
 
 def secure_account(*, actor: User, keep_session: str | None, keep_tokens: bool) -> int:

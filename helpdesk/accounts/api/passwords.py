@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from helpdesk.accounts.actions.secure_account import secure_account
 from helpdesk.accounts.models import User
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 
 
 class ChangePasswordInput(inputs.ChangePasswordInput):  # type: ignore[misc]

@@ -9,10 +9,10 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.models import Membership, User
 from helpdesk.errors import Invalid
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.kinds import Channel, Kind, kinds_for
 from helpdesk.notifications.models import Preference, QuietHours
-from helpdesk.notifications.wishes import wishes_of
+from helpdesk.notifications.preferences import wishes_of
 
 # Set hours or None for none.
 Quiet = tuple[time, time] | None

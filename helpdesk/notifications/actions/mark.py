@@ -7,8 +7,8 @@ from django.utils import timezone
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.notifications.models import Notification, NotificationQuerySet
 
 

@@ -9,7 +9,7 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.models import PushSubscription, digest_of
 from helpdesk.notifications.push import UnsafeEndpoint, checked_endpoint
 

@@ -9,8 +9,8 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.events import desk_ids_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.notifications.kinds import TEST
 from helpdesk.notifications.models import Notification
 

@@ -20,8 +20,8 @@ from helpdesk.notifications.api.schemas import (
 )
 from helpdesk.notifications.kinds import Channel
 from helpdesk.notifications.models import PushSubscription
+from helpdesk.notifications.preferences import wishes_of
 from helpdesk.notifications.push import public_key
-from helpdesk.notifications.wishes import wishes_of
 
 TAGS = ["notifications"]
 

@@ -18,7 +18,7 @@ from helpdesk.notifications.api.schemas import (
     NotificationPageSchema,
     UnreadSchema,
 )
-from helpdesk.notifications.reading import MAX_PAGE_SIZE, PAGE_SIZE, count_unread, page_for
+from helpdesk.notifications.inbox import MAX_PAGE_SIZE, PAGE_SIZE, count_unread, page_for
 
 TAGS = ["notifications"]
 

@@ -10,7 +10,7 @@ from helpdesk.access.scope import scope_of
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.models import Desk, User
 from helpdesk.errors import Invalid, NotFound
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.events import record_names_changed
 from helpdesk.schools.models import Board
 

@@ -12,8 +12,8 @@ from helpdesk import clock
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.errors import Conflict
-from helpdesk.events.models import Audience
-from helpdesk.events.unit import record_event, unit_of_work
+from helpdesk.history.models import Audience
+from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.prepared import IsOneOf
 from helpdesk.schools.events import record_names_changed
 from helpdesk.schools.hooks import schools_moved

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from helpdesk.site.http.protocol import LimitedHttpProtocol
 
-# What a page says on its websocket is small (helpdesk.events.consumer); uvicorn would hold 16 MB of each.
+# What a page says on its websocket is small (helpdesk.live.consumer); uvicorn would hold 16 MB of each.
 MAX_FRAME_BYTES = 16 * 1024
 
 

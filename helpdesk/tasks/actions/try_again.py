@@ -6,7 +6,7 @@ from helpdesk import clock
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.models import Desk, User
 from helpdesk.errors import NotAllowed
-from helpdesk.events.unit import unit_of_work
+from helpdesk.history.unit import unit_of_work
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.wake import wake_worker
 

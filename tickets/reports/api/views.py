@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
-from tickets.choices import Kind, OnBehalfOf
+from tickets.core.choices import Kind, OnBehalfOf
 from tickets.reports.api.schemas import BulletinSchema, ReportSchema, report_json
 from tickets.reports.breakdown import DIMENSIONS, STUDENT
 from tickets.reports.bulletin import write_bulletin

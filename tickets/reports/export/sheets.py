@@ -7,7 +7,7 @@ import xlsxwriter
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from tickets.csv_cells import csv_cell
+from helpdesk.lists.csv_cells import csv_cell
 from tickets.reports.export.tables import Cell, Table, tables_of
 from tickets.reports.report import Report
 from tickets.reports.wording import period_words

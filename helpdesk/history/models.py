@@ -1,0 +1,109 @@
+"""The append-only log of everything that happened, in the order in which it became visible."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.models import Desk, Role
+
+
+class Audience(models.TextChoices):
+    """Who, of those who may see the subject in full, may see the event."""
+
+    PUBLIC = "public", _("everybody on the ticket")
+    INTERNAL = "internal", _("coordinators and the students on the ticket")
+    COORDINATOR = "coordinator", _("coordinators")
+    PERSONAL = "personal", _("one person")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def about(self, subject_type: str, subject_id: int) -> Self:
+        return self.filter(subject_type=subject_type, subject_id=subject_id)
+
+    def after(self, seq: int) -> Self:
+        return self.filter(seq__gt=seq).order_by("seq")
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("History is append-only: an event is never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("History is append-only: an event is never deleted.")
+
+
+class Event(models.Model):
+    """One row of history: what changed, by whom, when, for which audience.
+
+    `seq` is global and becomes visible in order: a reader that has seen N has seen everything before N.
+    `access_before` is set when the change altered who may see the subject; it holds the facts of before,
+    so that those who lost it can be told. `actor_role` is the role in which the actor did it, null where nobody acted
+    or it was not kept, as in rows older than the column.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=40)
+    subject_type = models.CharField(max_length=20, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    subject_version = models.IntegerField(null=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    actor_role = models.CharField(max_length=12, null=True, blank=True, choices=Role.choices)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    audience = models.CharField(max_length=12, choices=Audience.choices)
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+    access_before = models.JSONField(null=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("seq",)
+        indexes = (models.Index(fields=("subject_type", "subject_id", "seq"), name="event_subject"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(audience__in=Audience.values), name="event_audience_known"),
+            models.CheckConstraint(condition=models.Q(actor_role__in=Role.values), name="event_actor_role_known"),
+            models.CheckConstraint(
+                condition=~models.Q(audience=Audience.PERSONAL) | models.Q(recipient__isnull=False),
+                name="event_personal_has_recipient",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        raise TypeError("Events are written by record_event inside a unit of work.")
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("History is append-only: an event is never deleted.")
+
+
+class EventCursor(models.Model):
+    """The one row that hands out sequence numbers. Locked last in every transaction."""
+
+    seq = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="event_cursor_is_one_row"),)
+
+    def __str__(self) -> str:
+        return str(self.seq)
+
+
+class FollowerPlace(models.Model):
+    """How far a follower of the log has read; see `helpdesk.history.followers`."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    seq = models.BigIntegerField(default=0)
+    as_of = models.DateTimeField(null=True, blank=True, help_text="It has seen everything that happened until then.")
+    # Since when each try has failed, and with what kind of error. Null while it works.
+    failing_since = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.seq}"

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class LiveConfig(AppConfig):
+    name = "helpdesk.live"
+
+    def ready(self) -> None:
+        from django.contrib.sessions.models import Session
+        from django.db.models.signals import post_delete
+
+        from helpdesk.history.unit import after_commit
+        from helpdesk.live.poke import poke
+        from helpdesk.live.sessions import session_deleted
+
+        after_commit(poke)
+        post_delete.connect(session_deleted, sender=Session, dispatch_uid="helpdesk.live.session_deleted")

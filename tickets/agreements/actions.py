@@ -1,0 +1,89 @@
+"""Agree with the board on what will be done: a text that both sides accept."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from helpdesk import clock
+from helpdesk.access.policy import require
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict, Invalid
+from helpdesk.history.unit import unit_of_work
+from tickets.agreements.models import Agreement
+from tickets.core.events import record_ticket_event
+from tickets.core.locking import lock_ticket, save_change
+from tickets.core.models import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed on. Dates are whole days, both included."""
+
+    scope: str
+    device_count: int | None = None
+    place: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    board_supplies: str = ""
+
+
+def propose_agreement(*, actor: User, ticket_id: int, terms: Terms, version: int | None = None) -> Agreement:
+    """Write or change the agreement of a ticket. Whoever proposes accepts it; the other side must accept anew.
+
+    Raises NotFound, Stale, NotAllowed, Conflict outside of triage and consultation, Invalid for dates in the
+    wrong order.
+    """
+    if terms.starts_on and terms.ends_on and terms.ends_on < terms.starts_on:
+        raise Invalid({"ends_on": _("The last day cannot be before the first.")})
+    with unit_of_work():
+        ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
+        require(actor, "ticket.propose_agreement", ticket)
+        now = clock.now()
+        agreement = ticket.agreement or Agreement(board_id=ticket.board_id, created_at=now)
+        for name, value in asdict(terms).items():
+            setattr(agreement, name, value)
+        agreement.proposed_by = actor
+        agreement.updated_at = now
+        agreement.desk_accepted_by = agreement.board_accepted_by = None
+        agreement.desk_accepted_at = agreement.board_accepted_at = None
+        _accept(agreement, ticket, actor, now)
+        agreement.save()
+        ticket.agreement = agreement
+        save_change(ticket, "agreement", at=now)
+        record_ticket_event("agreement.proposed", actor=actor, ticket=ticket, data={"agreement": agreement.pk}, at=now)
+        return agreement
+
+
+def accept_agreement(*, actor: User, ticket_id: int, version: int | None = None) -> Agreement:
+    """Accept the agreement for the actor's side. With `version`, only the text that the actor has read.
+
+    Raises NotFound, Stale, NotAllowed, Conflict when there is none, or when the actor's side has accepted already.
+    """
+    with unit_of_work():
+        ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
+        require(actor, "ticket.accept_agreement", ticket)
+        agreement = ticket.agreement
+        if agreement is None:
+            raise Conflict
+        now = clock.now()
+        _accept(agreement, ticket, actor, now)
+        agreement.save()
+        save_change(ticket, at=now)
+        record_ticket_event(
+            "agreement.accepted",
+            actor=actor,
+            ticket=ticket,
+            data={"agreement": agreement.pk, "is_accepted": agreement.is_accepted},
+            at=now,
+        )
+        return agreement
+
+
+def _accept(agreement: Agreement, ticket: Ticket, actor: User, at: datetime) -> None:
+    """Accept for the actor's side."""
+    if ticket.desk_id in scope_of(actor).coordinates:
+        agreement.desk_accepted_by, agreement.desk_accepted_at = actor, at
+    else:
+        agreement.board_accepted_by, agreement.board_accepted_at = actor, at

@@ -1,0 +1,138 @@
+"""Who helps with a ticket: candidates, offers, assignments."""
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.access.policy import require
+from helpdesk.api.views import actor_of, version_of
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
+from tickets.assignments.actions.assign import claim_ticket, offer_ticket
+from tickets.assignments.actions.move_offer import move_offer
+from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
+from tickets.assignments.workload import candidates, colleagues
+from tickets.page.api import inputs, schemas
+from tickets.page.api.base import TicketView, find_ticket, read_input
+from tickets.page.api.views import DETAIL
+
+
+class CandidatesView(TicketView):
+    """Who suits the ticket, best first, with reasons."""
+
+    @extend_schema(operation_id="ticket_candidates", responses=schemas.CandidateSchema(many=True))
+    def get(self, request: Request, ticket_id: int) -> Response:
+        ticket = find_ticket(request, ticket_id)
+        require(actor_of(request), "ticket.candidates", ticket)
+        return Response(
+            [
+                {
+                    "volunteer": {"id": item.facts.user_id, "name": item.facts.name},
+                    "score": item.score,
+                    "reasons": [
+                        {"code": reason.code, "text": reason.text, "good": reason.is_good} for reason in item.reasons
+                    ],
+                    "free_minutes": item.facts.free_minutes,
+                    "open_tickets": item.facts.open_tickets,
+                    "over_capacity": item.facts.is_full,
+                }
+                for item in candidates(ticket, at=timezone.now())
+            ]
+        )
+
+
+class ColleaguesView(TicketView):
+    """To whom a place on the ticket can be handed over: names alone, of those with room, best suited first."""
+
+    @extend_schema(operation_id="ticket_colleagues", responses=schemas.PersonSchema(many=True))
+    def get(self, request: Request, ticket_id: int) -> Response:
+        ticket = find_ticket(request, ticket_id)
+        require(actor_of(request), "assignment.hand_over", ticket)
+        return Response([{"id": facts.user_id, "name": facts.name} for facts in colleagues(ticket, at=timezone.now())])
+
+
+class OffersView(TicketView):
+    @extend_schema(operation_id="ticket_offer", request=inputs.OfferInput, responses={201: schemas.TicketDetailSchema})
+    def post(self, request: Request, ticket_id: int) -> Response:
+        data = read_input(inputs.OfferInput, request)
+        offer_ticket(
+            actor=actor_of(request),
+            ticket_id=ticket_id,
+            volunteer_id=data["volunteer"],
+            note=data["note"],
+            force=data["force"],
+            version=version_of(request, data),
+        )
+        return self.answer(ticket_id, 201)
+
+
+class ClaimView(TicketView):
+    @extend_schema(operation_id="ticket_claim", request=None, responses={201: schemas.TicketDetailSchema})
+    def post(self, request: Request, ticket_id: int) -> Response:
+        claim_ticket(actor=actor_of(request), ticket_id=ticket_id)
+        return self.answer(ticket_id, 201)
+
+
+class AcceptView(TicketView):
+    @extend_schema(operation_id="assignment_accept", request=None, responses=DETAIL)
+    def post(self, request: Request, assignment_id: int) -> Response:
+        assignment = accept_offer(actor=actor_of(request), assignment_id=assignment_id)
+        return self.answer(assignment.ticket_id)
+
+
+class DeclineView(TicketView):
+    @extend_schema(operation_id="assignment_decline", request=inputs.ReasonInput, responses=DETAIL)
+    def post(self, request: Request, assignment_id: int) -> Response:
+        data = read_input(inputs.ReasonInput, request)
+        assignment = decline_offer(actor=actor_of(request), assignment_id=assignment_id, reason=data["reason"])
+        return self.answer(assignment.ticket_id)
+
+
+class ReleaseView(TicketView):
+    @extend_schema(operation_id="assignment_release", request=inputs.ReasonInput, responses=DETAIL)
+    def post(self, request: Request, assignment_id: int) -> Response:
+        data = read_input(inputs.ReasonInput, request)
+        assignment = release_assignment(actor=actor_of(request), assignment_id=assignment_id, reason=data["reason"])
+        return self.answer(assignment.ticket_id)
+
+
+class MoveOfferView(TicketView):
+    """Ask another student instead: the offer is taken back and a new one made, or neither."""
+
+    @extend_schema(
+        operation_id="assignment_move_offer",
+        request=inputs.MoveOfferInput,
+        responses={201: schemas.TicketDetailSchema},
+    )
+    def post(self, request: Request, assignment_id: int) -> Response:
+        data = read_input(inputs.MoveOfferInput, request)
+        offer = move_offer(
+            actor=actor_of(request),
+            assignment_id=assignment_id,
+            volunteer_id=data["volunteer"],
+            reason=data["reason"],
+            force=data["force"],
+            version=version_of(request, data),
+        )
+        return self.answer(offer.ticket_id, 201)
+
+
+class HandOverView(TicketView):
+    @extend_schema(
+        operation_id="assignment_hand_over",
+        request=inputs.HandOverInput,
+        responses={201: schemas.TicketDetailSchema, 204: None},
+    )
+    def post(self, request: Request, assignment_id: int) -> Response:
+        data = read_input(inputs.HandOverInput, request)
+        assignment = hand_over(
+            actor=actor_of(request), assignment_id=assignment_id, volunteer_id=data["volunteer"], note=data["note"]
+        )
+        return self.answer(assignment.ticket_id, 201)
+
+
+class MakeLeadView(TicketView):
+    @extend_schema(operation_id="assignment_make_lead", request=None, responses=DETAIL)
+    def post(self, request: Request, assignment_id: int) -> Response:
+        assignment = make_lead(actor=actor_of(request), assignment_id=assignment_id)
+        return self.answer(assignment.ticket_id)

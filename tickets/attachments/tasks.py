@@ -1,0 +1,27 @@
+"""Throws away files that were uploaded but never sent, and files that nothing names."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from helpdesk.tasks.registry import task
+from tickets.attachments.actions.sweep_files import sweep_files_before
+from tickets.attachments.actions.uploads import discard_uploads_before, forget_tallies_before
+
+UPLOADS_KEPT = timedelta(days=2)
+
+
+@task("tickets.discard_uploads", every=timedelta(hours=6))
+def discard_uploads(_payload: Mapping[str, Any]) -> None:
+    """Throw away files that were uploaded but never sent."""
+    now = timezone.now()
+    discard_uploads_before(now - UPLOADS_KEPT)
+    forget_tallies_before(timezone.localdate(now - UPLOADS_KEPT))
+
+
+@task("tickets.sweep_files", every=timedelta(hours=24), lease=timedelta(hours=1))
+def sweep_files(_payload: Mapping[str, Any]) -> None:
+    """Throw away files that no attachment names: left by a server that was killed while it stored or discarded one."""
+    sweep_files_before(timezone.now() - UPLOADS_KEPT)

@@ -1,0 +1,126 @@
+"""What a coordinator must not overlook: ready-made selections of tickets that somebody has to do something about.
+
+Each is a name for `TicketFilter`, so that the list, its counts, saved views and the export show the same tickets.
+They speak of offers, ratings and silence, so they hold tickets of desks that the reader coordinates, and no others.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.models import Desk
+from helpdesk.calendar.school_days import school_days_before
+from helpdesk.history.models import Event
+from tickets.conversation.models import Message
+from tickets.core.choices import AssignmentState
+from tickets.core.models import Assignment
+from tickets.core.querysets import TicketQuerySet
+from tickets.core.workflow import IN_TALKS
+
+UNHAPPY_AT_MOST = 2
+# An older bad rating is no news to anybody; it also bounds the cost.
+UNHAPPY_FOR = timedelta(days=60)
+SUBJECT = "ticket"
+
+# The order of the attention page: what waits for the coordinator's own answer first.
+ATTENTION_VIEWS = (
+    ("unanswered", _("Waiting for our answer")),
+    ("offer_failed", _("Declined or expired, nobody asked since")),
+    ("reopened", _("Reopened")),
+    ("unhappy", _("Unhappy")),
+    ("agreement", _("Waiting for an agreement")),
+    ("stuck", _("Nothing happens")),
+)
+ATTENTION = tuple(name for name, _label in ATTENTION_VIEWS)
+
+
+def in_attention_view(tickets: TicketQuerySet, view: str, *, scope: Scope, at: datetime) -> TicketQuerySet:
+    """Keep the tickets of the view, each annotated with `attention_since`: since when it is so.
+
+    Only those of desks that the reader coordinates. Raises KeyError for another view.
+    """
+    keep = _VIEWS[view]
+    kept: TicketQuerySet = keep(tickets.filter(desk_id__in=scope.coordinates), scope, at)
+    return kept
+
+
+def _unanswered(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
+    """The board spoke last, a school day or more ago."""
+    (long_ago,) = _before_school_days(scope, settings.UNANSWERED_SCHOOL_DAYS, at, "unanswered_since")
+    return tickets.still_active().filter(long_ago).annotate(attention_since=F("unanswered_since"))
+
+
+def _offer_failed(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
+    """Ready for a student; the last who was asked said no or nothing, and nobody was asked since."""
+    last = Assignment.objects.filter(ticket=OuterRef("pk")).order_by("-pk")
+    return (
+        tickets.in_queue()
+        .annotate(last_state=Subquery(last.values("state")[:1]), attention_since=Subquery(last.values("ended_at")[:1]))
+        .filter(last_state__in=(AssignmentState.DECLINED, AssignmentState.EXPIRED))
+    )
+
+
+def _reopened(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
+    """Taken up again, and nobody of the helpdesk has said anything about it yet."""
+    return tickets.still_active().filter(reopened_at__isnull=False).annotate(attention_since=F("reopened_at"))
+
+
+def _unhappy(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
+    """A low score that nobody of the helpdesk has written anything about since."""
+    answered = Message.objects.filter(ticket=OuterRef("pk"), created_at__gt=OuterRef("rating__rated_at")).exclude(
+        author=OuterRef("rating__rated_by")
+    )
+    low = Q(rating__score__lte=UNHAPPY_AT_MOST, rating__rated_at__gte=at - UNHAPPY_FOR)
+    return tickets.filter(low, ~Exists(answered)).annotate(attention_since=F("rating__rated_at"))
+
+
+def _waits_for_agreement(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
+    """An agreement is proposed, and a side has not said yes."""
+    return tickets.filter(
+        Q(agreement__desk_accepted_at__isnull=True) | Q(agreement__board_accepted_at__isnull=True),
+        status__in=IN_TALKS,
+        agreement__isnull=False,
+    ).annotate(attention_since=F("agreement__updated_at"))
+
+
+def _stuck(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
+    """Going on, and for some school days not a word and not a change. Since: the last change of the ticket itself."""
+    # A message or an offer is no change of the ticket itself: history knows of them.
+    last = Event.objects.filter(subject_type=SUBJECT, subject_id=OuterRef("pk")).order_by("-seq").values("at")[:1]
+    quiet = _before_school_days(scope, settings.STUCK_SCHOOL_DAYS, at, "updated_at", "last_event_at")
+    return (
+        tickets.still_active()
+        .alias(last_event_at=Coalesce(Subquery(last), F("updated_at")))
+        .filter(*quiet)
+        .annotate(attention_since=F("updated_at"))
+    )
+
+
+_VIEWS: Mapping[str, Callable[[TicketQuerySet, Scope, datetime], TicketQuerySet]] = {
+    "unanswered": _unanswered,
+    "offer_failed": _offer_failed,
+    "reopened": _reopened,
+    "unhappy": _unhappy,
+    "agreement": _waits_for_agreement,
+    "stuck": _stuck,
+}
+
+
+def _before_school_days(scope: Scope, days: int, at: datetime, *columns: str) -> list[Q]:
+    """For each column: that its moment is at least so many school days ago, by the calendar of the ticket's desk."""
+    moments = {
+        desk_id: school_days_before(at, days, region=region)
+        for desk_id, region in Desk.objects.filter(pk__in=scope.coordinates).values_list("pk", "region")
+    }
+    long_ago = [Q() for _column in columns]
+    for desk_id, moment in moments.items():
+        long_ago = [
+            found | Q(**{"desk_id": desk_id, f"{column}__lte": moment})
+            for found, column in zip(long_ago, columns, strict=True)
+        ]
+    return long_ago

@@ -1,0 +1,70 @@
+"""The macro: a reply or note that is written once and used often, with what is done along with it."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.models import Desk
+from tickets.core.choices import Impact, MessageAudience, Status, Urgency
+from tickets.core.models import Category, Tag
+
+if TYPE_CHECKING:
+    from helpdesk.accounts.models import User
+
+
+class MacroQuerySet(models.QuerySet["Macro"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """One's own, and those of the desks where one helps or keeps the settings; never another person's own."""
+        scope = scope_of(user)
+        shared = Q(owner=None, desk_id__in=scope.coordinates | scope.administers | scope.volunteers_at)
+        own = Q(owner_id=scope.user_id, desk_id__in=scope.coordinates | scope.volunteers_at)
+        return self.filter(shared | own)
+
+    def for_reading(self) -> Self:
+        return self.select_related("category").prefetch_related("tags")
+
+
+class Macro(models.Model):
+    """A text with placeholders and a few steps. Without an owner it is for everybody who helps at the desk."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="macros")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="macros", null=True, blank=True
+    )
+    name = models.CharField(_("name"), max_length=80)
+    body = models.TextField(_("text"), max_length=5000, blank=True)
+    audience = models.CharField(max_length=10, choices=MessageAudience.choices, default=MessageAudience.PUBLIC)
+    move_to = models.CharField(max_length=16, choices=Status.choices, blank=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="macros", null=True, blank=True)
+    impact = models.CharField(max_length=8, choices=Impact.choices, blank=True)
+    urgency = models.CharField(max_length=8, choices=Urgency.choices, blank=True)
+    tags = models.ManyToManyField(Tag, related_name="macros", blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = MacroQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "name", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(audience__in=MessageAudience.values), name="macro_audience_known"),
+            models.CheckConstraint(condition=Q(move_to__in=("", *Status.values)), name="macro_move_to_known"),
+            models.CheckConstraint(condition=Q(impact__in=("", *Impact.values)), name="macro_impact_known"),
+            models.CheckConstraint(condition=Q(urgency__in=("", *Urgency.values)), name="macro_urgency_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is the desk's rather than one person's."""
+        return self.owner_id is None

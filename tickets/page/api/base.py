@@ -1,0 +1,63 @@
+"""What the views on one ticket have in common: read the input, call the action, answer with the ticket."""
+
+from typing import Any
+
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.access.scope import scope_of
+from helpdesk.api.views import ApiView, actor_of
+from helpdesk.errors import Invalid, NotFound
+from tickets.core.models import Ticket
+from tickets.page.detail import ticket_detail
+
+MAX_KEY = 80
+
+
+def read_input(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """Return the checked body. Raises the framework's ValidationError, which names each wrong field."""
+    filled = serializer(data=request.data, context={"request": request})
+    filled.is_valid(raise_exception=True)
+    checked: dict[str, Any] = filled.validated_data
+    return checked
+
+
+def idempotency_key(request: Request) -> str | None:
+    """Return the key under which a retried request counts once. Raises Invalid if it is too long."""
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > MAX_KEY or not key.isprintable():
+        raise Invalid({"Idempotency-Key": f"At most {MAX_KEY} printable characters."})
+    return key or None
+
+
+def filed(ticket: Ticket) -> dict[str, Any]:
+    """Return what is new about a ticket that was just made; its page has the rest."""
+    return {
+        "id": ticket.pk,
+        "number": ticket.number,
+        "version": ticket.version,
+        "status": ticket.status,
+        "created_at": ticket.created_at,
+    }
+
+
+def find_ticket(request: Request, ticket_id: int) -> Ticket:
+    """Return a ticket that the person may see, ready to show. Raises NotFound."""
+    ticket = Ticket.objects.visible_to(actor_of(request)).for_page().filter(pk=ticket_id).first()
+    if ticket is None:
+        raise NotFound
+    return ticket
+
+
+class TicketView(ApiView):
+    """Base of the views that change one ticket."""
+
+    def answer(self, ticket_id: int, http_status: int = status.HTTP_200_OK) -> Response:
+        """Return the ticket as it is now, or nothing for somebody who by this very action lost sight of it."""
+        try:
+            ticket = find_ticket(self.request, ticket_id)
+        except NotFound:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        detail = ticket_detail(ticket, scope_of(self.request.user))
+        return Response(detail, status=http_status, headers={"ETag": f'"{ticket.version}"'})

@@ -1,0 +1,244 @@
+"""The history of a ticket as people read it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.models import Role, User
+from helpdesk.history.models import Audience, Event
+from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
+from helpdesk.texts.markdown import people_named_in, source_with_names, with_names
+from tickets.attachments.models import Attachment
+from tickets.conversation.models import Message
+from tickets.core.access import Visibility, visibility_of
+from tickets.core.choices import WORKING, Status
+from tickets.core.events import SUBJECT, visible_audiences
+from tickets.core.models import Ticket
+
+Json = dict[str, Any]
+
+PAGE_ENTRIES = 100
+PAGE_CHARACTERS = 200_000
+MAX_SEQ = 2**63 - 1
+
+_PLACE = {role: place for place, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who is named in a history, with the role that they have today."""
+
+    id: int
+    name: str
+    role: str | None
+
+
+def person(user: User) -> Json:
+    return {"id": user.pk, "name": user.name}
+
+
+def attachment(item: Attachment) -> Json:
+    return {
+        "id": item.pk,
+        "name": item.name,
+        "content_type": item.content_type,
+        "size": item.size,
+        "is_image": item.is_image,
+        "url": f"/api/v1/attachments/{item.pk}/",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Part of a history, oldest first. `before` and `after`: where what is older or newer goes on, None at the end."""
+
+    entries: list[Json]
+    before: int | None = None
+    after: int | None = None
+
+
+def newest_page(ticket: Ticket, scope: Scope, view: Visibility, *, before: int = MAX_SEQ) -> TimelinePage:
+    """Return the newest entries of the ticket's history that this person may see, messages included.
+
+    With `before` those older than the entry with this sequence number. A page ends at `PAGE_ENTRIES`, or earlier at the
+    entry whose text would exceed `PAGE_CHARACTERS`; it holds at least one entry if there is any.
+    """
+    if not view.is_full:
+        return TimelinePage([])
+    events = _newest_seen_as[view].all(ticket=ticket.pk, reader=scope.user_id or 0, before=before)
+    renderer = TimelineRenderer(events)
+    shown = _that_fit(events, renderer)
+    has_older = len(shown) < len(events)
+    return TimelinePage(
+        [renderer.entry(event, view) for event in reversed(shown)], before=shown[-1].seq if has_older else None
+    )
+
+
+def next_page(ticket: Ticket, scope: Scope, view: Visibility, *, after: int) -> TimelinePage:
+    """Return the entries that follow the one with the sequence number `after`, in pages like `newest_page`."""
+    if not view.is_full:
+        return TimelinePage([])
+    events = _next_seen_as[view].all(ticket=ticket.pk, reader=scope.user_id or 0, after=after)
+    renderer = TimelineRenderer(events)
+    shown = _that_fit(events, renderer)
+    has_newer = len(shown) < len(events)
+    return TimelinePage([renderer.entry(event, view) for event in shown], after=shown[-1].seq if has_newer else None)
+
+
+def changes_since(ticket: Ticket, scope: Scope, version: int) -> list[Json]:
+    """Return the newest changes after `version`, as far as this person may see them: the body of a 409."""
+    page = newest_page(ticket, scope, visibility_of(scope, ticket.access))
+    return [entry for entry in page.entries if (entry["version"] or 0) > version]
+
+
+def _that_fit(events: Sequence[Event], renderer: "TimelineRenderer") -> Sequence[Event]:
+    """Return the first of these events that fit on one page, at least one."""
+    room = PAGE_CHARACTERS
+    for place, event in enumerate(events[:PAGE_ENTRIES]):
+        room -= renderer.characters_of(event)
+        if room < 0 and place > 0:
+            return events[:place]
+    return events[:PAGE_ENTRIES]
+
+
+def _seen_events(view: Visibility) -> QuerySet[Event]:
+    of_ticket = Event.objects.filter(subject_type=SUBJECT, subject_id=param_for(Event, "subject_id", "ticket"))
+    is_own = Q(audience=Audience.PERSONAL, recipient_id=param_for(Event, "recipient_id", "reader"))
+    return of_ticket.filter(Q(audience__in=visible_audiences(view)) | is_own)
+
+
+def _newest_for(view: Visibility) -> PreparedInstances[Event]:
+    # One more than fits tells whether anything is older.
+    return PreparedInstances(
+        Event,
+        lambda: (
+            _seen_events(view).filter(seq__lt=param_for(Event, "seq", "before")).order_by("-seq")[: PAGE_ENTRIES + 1]
+        ),
+    )
+
+
+def _next_for(view: Visibility) -> PreparedInstances[Event]:
+    return PreparedInstances(
+        Event,
+        lambda: _seen_events(view).filter(seq__gt=param_for(Event, "seq", "after")).order_by("seq")[: PAGE_ENTRIES + 1],
+    )
+
+
+FULL_VISIBILITIES = [view for view in Visibility if view.is_full]
+_newest_seen_as = {view: _newest_for(view) for view in FULL_VISIBILITIES}
+_next_seen_as = {view: _next_for(view) for view in FULL_VISIBILITIES}
+
+
+class TimelineRenderer:
+    """Turns rows of history into timeline entries, with people and messages read once for all of them.
+
+    Names are read now rather than stored in the event, so that a corrected or erased name is right everywhere. The role
+    is the one in which they did it; today's stands in for it where it was not kept.
+    """
+
+    def __init__(self, events: Collection[Event]) -> None:
+        message_ids = {event.data["message"] for event in events if "message" in event.data}
+        self._messages = {
+            item.pk: item
+            for item in Message.objects.filter(pk__in=message_ids).prefetch_related("attachments")
+        } if message_ids else {}  # fmt: skip
+        people = {event.actor_id for event in events if event.actor_id}
+        people |= {self._messages[event.data["message"]].author_id for event in events if self._is_copy(event)}
+        people |= {event.data[key] for event in events for key in ("volunteer", "to_volunteer") if event.data.get(key)}
+        people |= {user_id for message in self._messages.values() for user_id in people_named_in(message.body_html)}
+        self._people = read_people(people)
+
+    def characters_of(self, event: Event) -> int:
+        """Return the length of the entry's text, as written and as HTML."""
+        message = self._messages.get(event.data.get("message", 0))
+        return len(message.body) + len(message.body_html) if message else 0
+
+    def _is_copy(self, event: Event) -> bool:
+        return event.kind == "message.copied" and event.data["message"] in self._messages
+
+    def entry(self, event: Event, view: Visibility) -> Json:
+        # What was said elsewhere keeps who said it, and when.
+        said = self._messages[event.data["message"]] if self._is_copy(event) else None
+        return {
+            "seq": event.seq,
+            "kind": event.kind,
+            "at": said.created_at if said else event.at,
+            "actor": self._actor(said.author_id, event.data.get("said_as"))
+            if said
+            else self._actor(event.actor_id, event.actor_role),
+            "audience": event.audience,
+            "version": event.subject_version,
+            "data": self._data(event, view),
+            "message": self._message(event),
+        }
+
+    def _actor(self, user_id: int | None, role: str | None) -> Json | None:
+        known = self._people.get(user_id or 0)
+        if known is None:
+            return None
+        return {"id": known.id, "name": known.name, "role": role or known.role}
+
+    def _person(self, user_id: int) -> Json | None:
+        known = self._people.get(user_id)
+        return {"id": known.id, "name": known.name} if known else None
+
+    def _data(self, event: Event, view: Visibility) -> Json:
+        data = {key: value for key, value in event.data.items() if key not in ("message", "said_as")}
+        for key in ("volunteer", "to_volunteer"):
+            if key in data:
+                data[key] = self._person(data[key])
+        if "mentions" in data:
+            named = map(self._person, data["mentions"])
+            data["mentions"] = [known for known in named if known]
+        # Why a student let go of a ticket is between the student and the coordinator.
+        if (event.kind.startswith("assignment.") or _is_hand_back(event)) and not view.is_internal:
+            data.pop("reason", None)
+            data.pop("note", None)
+        if event.kind.startswith("checklist.") and not view.is_internal:
+            data.pop("text", None)
+            data.pop("texts", None)
+        # For a student the other half of a split may not exist.
+        if event.kind in ("ticket.filed", "ticket.split") and view is Visibility.HELPER:
+            data.pop("split_from", None)
+            data.pop("into", None)
+        return data
+
+    def _message(self, event: Event) -> Json | None:
+        message = self._messages.get(event.data.get("message", 0))
+        if message is None:
+            return None
+        names = {user_id: self._people[user_id].name for user_id in people_named_in(message.body_html)}
+        return {
+            "id": message.pk,
+            "audience": message.audience,
+            "channel": message.channel,
+            "body": source_with_names(message.body, names),
+            "body_html": with_names(message.body_html, names),
+            "attachments": [attachment(item) for item in message.attachments.all()],
+        }
+
+
+def _is_hand_back(event: Event) -> bool:
+    """Whether a ticket that was being worked on went back to the queue."""
+    return event.kind == "ticket.status_changed" and event.data["to"] == Status.OPEN and event.data["from"] in WORKING
+
+
+def _people_with_roles() -> QuerySet[User, Any]:
+    return User.objects.filter(IsOneOf("pk")).order_by("pk").values_list("pk", "name", "memberships__role")
+
+
+_people_rows = PreparedQuery(_people_with_roles)
+
+
+def read_people(ids: Collection[int]) -> dict[int, Known]:
+    """Return the people with these ids, by id, in one query."""
+    found: dict[int, Known] = {}
+    for user_id, name, role in _people_rows.rows(ids=ids) if ids else ():
+        known = found.get(user_id)
+        # One row for each role.
+        if known is None or known.role is None or _PLACE[Role(role)] < _PLACE[Role(known.role)]:
+            found[user_id] = Known(user_id, name, role)
+    return found

@@ -1,0 +1,170 @@
+"""Save a list under a name, share it, keep it at hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from helpdesk import clock
+from helpdesk.access.policy import require
+from helpdesk.access.scope import scope_of
+from helpdesk.accounts.locks import lock_person
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
+from helpdesk.history.unit import unit_of_work
+from helpdesk.schools.models import Board
+from tickets.core.models import Ticket
+from tickets.lists.exports import COLUMNS
+from tickets.lists.filters import TicketFilter
+from tickets.lists.orderings import DEFAULT_ORDERING, ORDERINGS
+from tickets.saved_views.events import readers_of, record_pin_event, record_view_event
+from tickets.saved_views.models import SavedView, SavedViewPin
+from tickets.saved_views.queries import Filters, as_query
+
+MAX_VIEWS = 50
+# As many as are counted for the tabs above a list.
+MAX_PINS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ViewDraft:
+    """What a view holds. `board_id` is the board whose team it is shared with, where it is; `desk_id` the desk whose
+    coordinators and students it is shared with, needed by who coordinates several.
+    """
+
+    name: str
+    filters: Filters
+    ordering: str = DEFAULT_ORDERING
+    group_by: str = ""
+    columns: Sequence[str] = ()
+    audience: str = SavedView.Audience.OWNER
+    board_id: int | None = None
+    desk_id: int | None = None
+
+
+def save_view(*, actor: User, draft: ViewDraft) -> SavedView:
+    """Save a new view, and pin it for its owner while there is room.
+
+    Raises NotAllowed for somebody of no desk, and for sharing with whom one may not; Invalid for filters that make no
+    sense, Conflict over MAX_VIEWS views.
+    """
+    scope = scope_of(actor)
+    desks = scope.coordinates or scope.desks
+    if not desks:
+        raise NotAllowed
+    _check(draft)
+    with unit_of_work():
+        lock_person(actor)
+        if SavedView.objects.filter(owner=actor).count() >= MAX_VIEWS:
+            raise Conflict(_("You have %(count)d views already. Remove one first.") % {"count": MAX_VIEWS})
+        now = clock.now()
+        # For a view that is shared another one may be chosen; one's own is at all one's desks, whichever it names.
+        view = SavedView(owner=actor, desk_id=min(desks), created_at=now)
+        _fill(view, draft, actor)
+        record_view_event("view.saved", actor=actor, view=view)
+        if SavedViewPin.objects.filter(user=actor).count() < MAX_PINS:
+            _pin(view, actor)
+    return view
+
+
+def change_view(*, actor: User, view_id: int, draft: ViewDraft) -> SavedView:
+    """Make the view what the draft says. Raises NotFound, NotAllowed, Invalid."""
+    _check(draft)
+    with unit_of_work():
+        view = _lock(actor, view_id)
+        require(actor, "view.change", view)
+        before = readers_of(view)
+        _fill(view, draft, actor)
+        record_view_event("view.changed", actor=actor, view=view, before=before)
+    return view
+
+
+def remove_view(*, actor: User, view_id: int) -> None:
+    """Remove the view, for everybody who has it. Raises NotFound, NotAllowed."""
+    with unit_of_work():
+        view = _lock(actor, view_id)
+        require(actor, "view.remove", view)
+        record_view_event("view.removed", actor=actor, view=view)
+        view.delete()
+
+
+def set_pinned(*, actor: User, view_id: int, is_pinned: bool) -> SavedView:
+    """Keep a view at hand, or no longer. Raises NotFound, Conflict over MAX_PINS pinned views."""
+    with unit_of_work():
+        # Before the view, as for a new one: the pins of a person are counted one at a time.
+        lock_person(actor)
+        view = _lock(actor, view_id)
+        pin = SavedViewPin.objects.filter(view=view, user=actor)
+        if is_pinned and not pin.exists():
+            if SavedViewPin.objects.filter(user=actor).count() >= MAX_PINS:
+                raise Conflict(_("You have pinned %(count)d views already. Unpin one first.") % {"count": MAX_PINS})
+            _pin(view, actor)
+        elif not is_pinned and pin.delete()[0]:
+            record_pin_event("view.unpinned", actor=actor, view=view)
+    return view
+
+
+def _pin(view: SavedView, actor: User) -> None:
+    SavedViewPin.objects.create(view=view, user=actor, created_at=clock.now())
+    record_pin_event("view.pinned", actor=actor, view=view)
+
+
+def _lock(actor: User, view_id: int) -> SavedView:
+    found = SavedView.objects.visible_in(scope_of(actor)).filter(pk=view_id).values_list("pk", flat=True).first()
+    view = SavedView.objects.select_for_update(no_key=True).filter(pk=found or 0).first()
+    if view is None:
+        raise NotFound
+    return view
+
+
+def _fill(view: SavedView, draft: ViewDraft, actor: User) -> None:
+    """Put the draft into the view. Who shares a view anew, or with others than before, must be allowed to."""
+    shared_before = (view.audience, view.board_id, view.desk_id) if view.pk else (SavedView.Audience.OWNER, None, None)
+    if draft.audience == SavedView.Audience.DESK:
+        view.desk_id = _desk_to_share_with(view, draft, actor)
+    view.audience = draft.audience
+    view.board_id = draft.board_id if draft.audience == SavedView.Audience.BOARD else None
+    if view.audience == SavedView.Audience.BOARD:
+        board = Board.objects.filter(pk=draft.board_id or 0, pk__in=scope_of(actor).boards).first()
+        if board is None:
+            raise Invalid({"board": _("Choose one of your own boards.")}, code="unknown")
+        view.desk_id = board.desk_id
+    if (view.audience, view.board_id, view.desk_id) != shared_before:
+        if view.audience == SavedView.Audience.DESK:
+            require(actor, "view.share_desk", view)
+        elif view.audience == SavedView.Audience.BOARD:
+            require(actor, "view.share_board", view)
+    view.name = draft.name
+    view.filters = {name: [str(value) for value in values] for name, values in draft.filters.items() if values}
+    view.ordering = draft.ordering
+    view.group_by = draft.group_by
+    view.columns = list(dict.fromkeys(draft.columns))
+    view.updated_at = clock.now()
+    view.save()
+
+
+def _desk_to_share_with(view: SavedView, draft: ViewDraft, actor: User) -> int:
+    """Return the desk of the draft. Without one: where it is shared already, or the only one that it can be."""
+    desks = scope_of(actor).coordinates
+    if not desks:
+        raise NotAllowed(permission="view.share_desk")
+    if draft.desk_id in desks:
+        return draft.desk_id
+    if draft.desk_id is None and view.pk and view.audience == SavedView.Audience.DESK:
+        return view.desk_id
+    if draft.desk_id is None and len(desks) == 1:
+        return next(iter(desks))
+    raise Invalid({"desk": _("Choose one of your own desks.")}, code="unknown")
+
+
+def _check(draft: ViewDraft) -> None:
+    unknown = sorted(set(draft.filters) - set(TicketFilter.base_filters))
+    if unknown:
+        raise Invalid({f"filters.{name}": _("There is no such filter.") for name in unknown}, code="unknown")
+    checked = TicketFilter(as_query(draft.filters), queryset=Ticket.objects.none())
+    if checked.errors:
+        raise Invalid({f"filters.{name}": [str(text) for text in texts] for name, texts in checked.errors.items()})
+    if draft.ordering not in ORDERINGS:
+        raise Invalid({"ordering": _("Choose one of: %(names)s.") % {"names": ", ".join(ORDERINGS)}})
+    if set(draft.columns) - set(COLUMNS):
+        raise Invalid({"columns": _("Choose from: %(names)s.") % {"names": ", ".join(COLUMNS)}})
