@@ -1,9 +1,9 @@
-import { Button, Textarea } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Dialog, DialogActions } from './dialog';
-import { FormError } from './form-error';
+import { FormDialog } from './form/form';
+import { useForm } from './form/use-form';
 
 interface Props {
   title: string;
@@ -33,67 +33,40 @@ export function ConfirmDialog({
   onClose,
 }: Props) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [isMissing, setMissing] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-
-  async function confirm() {
-    if (reason === 'required' && text.trim() === '') {
-      setMissing(true);
-      return;
-    }
-    setBusy(true);
-    setError(null);
-    try {
-      await onConfirm(text.trim());
+  const form = useForm({
+    initial: { reason: '' },
+    check: (values) =>
+      reason === 'required' && values.reason.trim() === ''
+        ? { reason: t('form.reasonMissing') }
+        : {},
+    send: async (values) => {
+      await onConfirm(values.reason.trim());
       onClose();
-    } catch (caught) {
-      setError(caught);
-      setBusy(false);
-    }
-  }
+    },
+  });
 
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void confirm();
-        }}
-      >
-        <FormError error={error} />
-        {children !== undefined && <div>{children}</div>}
-        {reason !== undefined && (
-          <Textarea
-            label={reasonLabel ?? t('form.reason')}
-            description={reason === 'optional' ? t('form.optional') : undefined}
-            required={reason === 'required'}
-            withAsterisk={false}
-            autosize
-            minRows={3}
-            maxRows={10}
-            value={text}
-            error={isMissing && text.trim() === '' ? t('form.reasonMissing') : undefined}
-            onChange={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              void confirm();
-            }}
-          />
-        )}
-        <DialogActions>
-          <Button variant="default" onClick={onClose}>
-            {cancelLabel ?? t('action.cancel')}
-          </Button>
-          <Button type="submit" loading={isBusy} color={isDangerous ? 'red.9' : undefined}>
-            {confirmLabel}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      form={form}
+      submitLabel={confirmLabel}
+      cancelLabel={cancelLabel}
+      isDangerous={isDangerous}
+      onClose={onClose}
+    >
+      {children !== undefined && <div>{children}</div>}
+      {reason !== undefined && (
+        <Textarea
+          {...form.field('reason')}
+          label={reasonLabel ?? t('form.reason')}
+          description={reason === 'optional' ? t('form.optional') : undefined}
+          required={reason === 'required'}
+          withAsterisk={false}
+          autosize
+          minRows={3}
+          maxRows={10}
+        />
+      )}
+    </FormDialog>
   );
 }

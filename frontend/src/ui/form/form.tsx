@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import type { CSSProperties, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { Dialog, DialogActions } from '../dialog';
+import { FormError } from '../form-error';
+import type { FormState } from './use-form';
+
+interface Props {
+  form: FormState;
+  className?: string | undefined;
+  style?: CSSProperties;
+  /** In place of the summary of what the server said; inside one may say what others changed meanwhile. */
+  summary?: ReactNode;
+  children: ReactNode;
+}
+
+/** A form with what the server said on top. Ctrl+Enter sends it from any field. */
+export function Form({ form, className, style, summary, children }: Props) {
+  return (
+    // A shortcut for what the submit button does.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      id={form.id}
+      className={className}
+      style={style}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        // An editor with a key of its own has sent it already.
+        if (event.isDefaultPrevented()) return;
+        event.preventDefault();
+        event.currentTarget.querySelector<HTMLElement>('[type="submit"]')?.click();
+      }}
+    >
+      {summary ?? <FormError error={form.error} fields={form.fields} />}
+      {children}
+    </form>
+  );
+}
+
+interface DialogProps extends Omit<Props, 'className' | 'style'> {
+  title: string;
+  /** What sending is called; without it, saving. */
+  submitLabel?: string;
+  cancelLabel?: string | undefined;
+  isWide?: boolean;
+  isDangerous?: boolean;
+  /** There is nothing to send yet. */
+  isDisabled?: boolean;
+  /** More buttons, before those of every form. */
+  actions?: ReactNode;
+  onClose: () => void;
+}
+
+/** A form in a dialog: its fields, what the server said, cancel and save. */
+export function FormDialog({
+  title,
+  form,
+  submitLabel,
+  cancelLabel,
+  isWide = false,
+  isDangerous = false,
+  isDisabled = false,
+  actions,
+  onClose,
+  children,
+  ...rest
+}: DialogProps) {
+  const { t } = useTranslation('common');
+  return (
+    <Dialog title={title} onClose={onClose} isWide={isWide}>
+      <Form form={form} style={{ display: 'contents' }} {...rest}>
+        {children}
+        <DialogActions>
+          {actions}
+          <Button variant="default" onClick={onClose}>
+            {cancelLabel ?? t('action.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            loading={form.isBusy}
+            disabled={isDisabled}
+            color={isDangerous ? 'red.9' : undefined}
+          >
+            {submitLabel ?? t('action.save')}
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}

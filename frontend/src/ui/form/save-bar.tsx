@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import { ChangeButton } from '../change-button';
+import type { FormState } from './use-form';
+
+interface Props {
+  form: FormState;
+  className: string | undefined;
+  noteClassName: string | undefined;
+  undoLabel: string;
+  unsavedText: string;
+}
+
+/** At the foot of a form that is saved as a whole: save, and with changes take them back. */
+export function SaveBar({ form, className, noteClassName, undoLabel, unsavedText }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className={className} data-dirty={form.isDirty || undefined}>
+      <ChangeButton type="submit" loading={form.isBusy} disabled={!form.isDirty}>
+        {t('action.save')}
+      </ChangeButton>
+      {form.isDirty && (
+        <>
+          <Button variant="default" onClick={form.reset}>
+            {undoLabel}
+          </Button>
+          <span className={noteClassName} role="status">
+            {unsavedText}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
