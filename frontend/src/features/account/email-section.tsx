@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -7,14 +7,15 @@ import { confirmEmailChange, requestEmailChange } from '@/api/auth';
 import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import { useMe } from '@/api/reference';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
 import { showToast } from '@/ui/toast';
 
 import classes from './account.module.css';
 import { CodeInput } from './code-input';
 import { formClass } from './guest-layout';
-import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
+import { useReauthenticate } from './reauthenticate';
 
 /** Another address to sign in with and get mail at: asked for, then confirmed by a code that is mailed to it. */
 export function EmailSection() {
@@ -49,43 +50,30 @@ export function EmailSection() {
 function AddressForm({ onSent }: { onSent: (email: string) => void }) {
   const { t } = useTranslation('account');
   const { guard, dialog } = useReauthenticate();
-  const [email, setEmail] = useState('');
-  const mutation = useMutation({
-    mutationFn: () => guard(() => requestEmailChange(email.trim())),
-    meta: { handlesErrors: true },
-    onSuccess: () => onSent(email.trim()),
+  const form = useForm({
+    initial: { email: '' },
+    send: ({ email }) => guard(() => requestEmailChange(email.trim())),
+    onSent: (_, { email }) => onSent(email.trim()),
   });
-  const error = mutation.error instanceof ReauthenticationCancelled ? null : mutation.error;
-
   return (
     <>
       {dialog}
-      <form
-        className={formClass}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutation.mutate();
-        }}
-      >
-        <FormError error={error} fields={['email']} />
+      <Form form={form} className={formClass}>
         <TextInput
+          {...form.field('email')}
           label={t('email.field')}
           type="email"
           name="new-email"
           autoComplete="email"
           required
           withAsterisk={false}
-          value={email}
-          error={fieldErrors(error).email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <div>
-          <Button type="submit" loading={mutation.isPending}>
+          <Button type="submit" loading={form.isBusy}>
             {t('email.submit')}
           </Button>
         </div>
-      </form>
+      </Form>
     </>
   );
 }
@@ -99,46 +87,32 @@ interface ConfirmProps {
 function ConfirmForm({ email, onDone, onExpired }: ConfirmProps) {
   const { t } = useTranslation('account');
   const queryClient = useQueryClient();
-  const [code, setCode] = useState('');
-  const mutation = useMutation({
-    mutationFn: () => confirmEmailChange(code.trim()),
-    meta: { handlesErrors: true },
-    onSuccess: () => {
+  const form = useForm({
+    initial: { key: '' },
+    send: async ({ key }) => {
+      await confirmEmailChange(key.trim());
       void queryClient.invalidateQueries({ queryKey: keys.me });
       showToast({ tone: 'success', text: t('email.changed') });
-      onDone();
     },
-    onError: (error) => {
+    onSent: onDone,
+    onRefused: (error) => {
       // Too late, or too many wrong codes.
       if (error instanceof ApiProblem && error.status === 409) onExpired();
     },
   });
 
   return (
-    <form
-      className={formClass}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        mutation.mutate();
-      }}
-    >
+    <Form form={form} className={formClass}>
       <p className={classes.text}>{t('email.sent', { email })}</p>
-      <FormError error={mutation.error} fields={['key']} />
-      <CodeInput
-        label={t('field.code')}
-        value={code}
-        error={fieldErrors(mutation.error).key}
-        onChange={setCode}
-      />
+      <CodeInput {...form.choice('key')} label={t('field.code')} />
       <div className={classes.row}>
-        <Button type="submit" loading={mutation.isPending}>
+        <Button type="submit" loading={form.isBusy}>
           {t('email.confirm')}
         </Button>
         <Button variant="subtle" onClick={onDone}>
           {t('email.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, unwrap } from '@/api/client';
@@ -10,7 +10,9 @@ import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
 import { PasswordField } from '@/ui/password-field';
 import { ErrorState, PageSkeleton } from '@/ui/states';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
+import { FormError } from '@/ui/form-error';
 
 import './account.css';
 import { useAfterSignIn } from './after-sign-in';
@@ -64,43 +66,48 @@ function Invitation({ token }: { token: string }) {
   );
 }
 
-function AcceptForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
+interface InviteLayoutProps {
+  invitation: InvitationPreview;
+  lead: 'invite.lead' | 'invite.joinLead';
+  links?: ReactNode;
+  children: ReactNode;
+}
+
+/** Who invited whom, for what. */
+function InviteLayout({ invitation, lead, links, children }: InviteLayoutProps) {
   const { t } = useTranslation(['account', 'common']);
-  const afterSignIn = useAfterSignIn(undefined);
-  const [name, setName] = useState(invitation.name);
-  const [password, setPassword] = useState('');
-  const mutation = useMutation({
-    mutationFn: async () => {
-      await unwrap(
-        api.POST('/api/v1/invitations/accept/', { body: { token, name: name.trim(), password } }),
-      );
-      return signInState();
-    },
-    meta: { handlesErrors: true },
-    onSuccess: afterSignIn,
-  });
-  const errors = fieldErrors(mutation.error);
   const role = t(`common:role.${invitation.role}`);
-
-  if (invitation.has_account) return <JoinForm token={token} invitation={invitation} />;
-
   return (
     <GuestLayout
       title={t('invite.title')}
-      lead={t('invite.lead', { email: invitation.email, role })}
+      lead={t(lead, { email: invitation.email, role })}
+      links={links}
     >
       {invitation.boards.length > 0 && (
         <p>{t('invite.boards', { boards: invitation.boards.join(', ') })}</p>
       )}
-      <form
-        className={formClass}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutation.mutate();
-        }}
-      >
-        <FormError error={mutation.error} fields={['name', 'password']} />
+      {children}
+    </GuestLayout>
+  );
+}
+
+function AcceptForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
+  const { t } = useTranslation('account');
+  const afterSignIn = useAfterSignIn(undefined);
+  const form = useForm({
+    initial: { name: invitation.name, password: '' },
+    send: async ({ name, password }) => {
+      await unwrap(
+        api.POST('/api/v1/invitations/accept/', { body: { token, name: name.trim(), password } }),
+      );
+      afterSignIn(await signInState());
+    },
+  });
+  if (invitation.has_account) return <JoinForm token={token} invitation={invitation} />;
+
+  return (
+    <InviteLayout invitation={invitation} lead="invite.lead">
+      <Form form={form} className={formClass}>
         <input
           type="hidden"
           name="username"
@@ -109,31 +116,27 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
           readOnly
         />
         <TextInput
+          {...form.field('name')}
           label={t('field.name')}
           name="name"
           autoComplete="name"
           required
           withAsterisk={false}
-          value={name}
-          error={errors.name}
-          onChange={(event) => setName(event.currentTarget.value)}
         />
         <PasswordField
+          {...form.field('password')}
           label={t('field.newPassword')}
           description={t('field.passwordHint')}
           name="password"
           autoComplete="new-password"
           required
           withAsterisk={false}
-          value={password}
-          error={errors.password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Button type="submit" fullWidth loading={mutation.isPending}>
+        <Button type="submit" fullWidth loading={form.isBusy}>
           {t('invite.submit')}
         </Button>
-      </form>
-    </GuestLayout>
+      </Form>
+    </InviteLayout>
   );
 }
 
@@ -152,21 +155,17 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
   const isSignInNeeded =
     mutation.error instanceof ApiProblem &&
     (mutation.error.status === 401 || mutation.error.status === 403);
-  const role = t(`common:role.${invitation.role}`);
 
   return (
-    <GuestLayout
-      title={t('invite.title')}
-      lead={t('invite.joinLead', { email: invitation.email, role })}
+    <InviteLayout
+      invitation={invitation}
+      lead="invite.joinLead"
       links={
         <Link to="/sign-in" search={{ next: `/invite/${token}` }}>
           {t('invite.signInFirst')}
         </Link>
       }
     >
-      {invitation.boards.length > 0 && (
-        <p>{t('invite.boards', { boards: invitation.boards.join(', ') })}</p>
-      )}
       {isSignInNeeded ? (
         <p role="alert">{t('invite.signInNeeded', { email: invitation.email })}</p>
       ) : (
@@ -175,6 +174,6 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
       <Button fullWidth loading={mutation.isPending} onClick={() => mutation.mutate()}>
         {t('invite.join')}
       </Button>
-    </GuestLayout>
+    </InviteLayout>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { confirmMfa, signInState } from '@/api/auth';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
 import { useAfterSignIn } from './after-sign-in';
 import { CodeInput } from './code-input';
@@ -19,12 +19,10 @@ export function MfaPage() {
   const search = route.useSearch();
   const router = useRouter();
   const afterSignIn = useAfterSignIn(search.next);
-  const [code, setCode] = useState('');
   const [isRecovery, setRecovery] = useState(false);
-  const mutation = useMutation({
-    mutationFn: () => confirmMfa(code.replaceAll(/\s/g, '')),
-    meta: { handlesErrors: true },
-    onSuccess: afterSignIn,
+  const form = useForm({
+    initial: { code: '' },
+    send: async ({ code }) => afterSignIn(await confirmMfa(code.replaceAll(/\s/g, ''))),
   });
 
   useEffect(() => {
@@ -51,24 +49,14 @@ export function MfaPage() {
         </Link>
       }
     >
-      <form
-        className={formClass}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutation.mutate();
-        }}
-      >
-        <FormError error={mutation.error} fields={['code']} />
+      <Form form={form} className={formClass}>
         <CodeInput
+          {...form.choice('code')}
           key={String(isRecovery)}
           label={isRecovery ? t('field.recoveryCode') : t('field.code')}
           isNumeric={!isRecovery}
-          value={code}
-          error={fieldErrors(mutation.error).code}
-          onChange={setCode}
         />
-        <Button type="submit" fullWidth loading={mutation.isPending}>
+        <Button type="submit" fullWidth loading={form.isBusy}>
           {t('signIn.submit')}
         </Button>
         <Button
@@ -76,13 +64,12 @@ export function MfaPage() {
           fullWidth
           onClick={() => {
             setRecovery(!isRecovery);
-            setCode('');
-            mutation.reset();
+            form.reset();
           }}
         >
           {isRecovery ? t('mfa.useApp') : t('mfa.useRecovery')}
         </Button>
-      </form>
+      </Form>
     </GuestLayout>
   );
 }

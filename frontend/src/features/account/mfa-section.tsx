@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -16,7 +16,8 @@ import { failureOf } from '@/api/failure';
 import { keys } from '@/api/query-keys';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Dialog, DialogActions } from '@/ui/dialog';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 import { showToast } from '@/ui/toast';
@@ -178,48 +179,28 @@ interface SetupProps {
 
 function SetupDialog({ setup, guard, onDone, onClose }: SetupProps) {
   const { t } = useTranslation(['account', 'common']);
-  const [code, setCode] = useState('');
-  const mutation = useMutation({
-    mutationFn: () => guard(() => activateTotp(code.replaceAll(/\s/g, ''))),
-    meta: { handlesErrors: true },
-    onSuccess: onDone,
+  const form = useForm({
+    initial: { code: '' },
+    send: ({ code }) => guard(() => activateTotp(code.replaceAll(/\s/g, ''))),
+    onSent: onDone,
   });
   return (
-    <Dialog title={t('mfa.setupTitle')} onClose={onClose}>
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutation.mutate();
-        }}
-      >
-        <div>{t('mfa.setupScan')}</div>
-        <Suspense fallback={<div className={classes.qr} />}>
-          <QrCode text={setup.totp_url} label={t('mfa.qrLabel')} />
-        </Suspense>
-        <div>
-          <div className={classes.detail}>{t('mfa.setupSecret')}</div>
-          <div className={classes.secret}>{setup.secret}</div>
-        </div>
-        <FormError error={mutation.error} fields={['code']} />
-        <CodeInput
-          label={t('mfa.setupCode')}
-          isNumeric
-          value={code}
-          error={fieldErrors(mutation.error).code}
-          onChange={setCode}
-        />
-        <DialogActions>
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" loading={mutation.isPending}>
-            {t('mfa.setupSubmit')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('mfa.setupTitle')}
+      form={form}
+      submitLabel={t('mfa.setupSubmit')}
+      onClose={onClose}
+    >
+      <div>{t('mfa.setupScan')}</div>
+      <Suspense fallback={<div className={classes.qr} />}>
+        <QrCode text={setup.totp_url} label={t('mfa.qrLabel')} />
+      </Suspense>
+      <div>
+        <div className={classes.detail}>{t('mfa.setupSecret')}</div>
+        <div className={classes.secret}>{setup.secret}</div>
+      </div>
+      <CodeInput {...form.choice('code')} label={t('mfa.setupCode')} isNumeric />
+    </FormDialog>
   );
 }
 

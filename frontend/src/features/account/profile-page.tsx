@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, unwrap } from '@/api/client';
@@ -8,31 +8,33 @@ import { keys } from '@/api/query-keys';
 import { hasRole, useMe } from '@/api/reference';
 import { PROFILE_SECTIONS } from '@/app/profile-sections';
 import { setLanguage, type Language } from '@/i18n/i18n';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { Card, Page } from '@/ui/page';
 import { PageSkeleton } from '@/ui/states';
-import { showToast } from '@/ui/toast';
 
 import { formClass } from './guest-layout';
+
+const LANGUAGES: readonly Language[] = ['nl', 'en'];
 
 export function ProfilePage() {
   const { t } = useTranslation(['account', 'common']);
   const me = useMe();
   const queryClient = useQueryClient();
-  const [name, setName] = useState(me.name);
-  const [language, setChosen] = useState<Language>(me.language === 'en' ? 'en' : 'nl');
-  const mutation = useMutation({
-    mutationFn: () => unwrap(api.PATCH('/api/v1/me/', { body: { name: name.trim(), language } })),
-    meta: { handlesErrors: true },
-    onSuccess: async (saved) => {
+  const chosen: Language = me.language === 'en' ? 'en' : 'nl';
+  const form = useForm({
+    initial: { name: me.name, language: chosen },
+    isLive: true,
+    send: async ({ name, language }) => {
+      const saved = await unwrap(
+        api.PATCH('/api/v1/me/', { body: { name: name.trim(), language } }),
+      );
       queryClient.setQueryData(keys.me, saved);
       await setLanguage(language);
-      showToast({ tone: 'success', text: t('common:form.saved') });
     },
+    success: t('common:form.saved'),
   });
-  const isDirty = name.trim() !== me.name || language !== me.language;
-  const errors = fieldErrors(mutation.error);
   const facts = [
     { label: t('field.email'), value: me.email },
     {
@@ -44,42 +46,30 @@ export function ProfilePage() {
 
   return (
     <Page title={t('profile.title')} isNarrow>
-      <LeaveGuard isDirty={isDirty} />
+      <LeaveGuard isDirty={form.isDirty} />
       <Card title={t('profile.about')}>
-        <form
-          className={formClass}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            mutation.mutate();
-          }}
-        >
-          <FormError error={mutation.error} fields={['name', 'language']} />
+        <Form form={form} className={formClass}>
           <TextInput
+            {...form.field('name')}
             label={t('field.name')}
             autoComplete="name"
             required
             withAsterisk={false}
-            value={name}
-            error={errors.name}
-            onChange={(event) => setName(event.currentTarget.value)}
           />
           <NativeSelect
+            {...form.select('language', LANGUAGES)}
             label={t('common:account.language')}
-            value={language}
-            error={errors.language}
             data={[
               { value: 'nl', label: 'Nederlands' },
               { value: 'en', label: 'English' },
             ]}
-            onChange={(event) => setChosen(event.currentTarget.value === 'en' ? 'en' : 'nl')}
           />
           <div>
-            <Button type="submit" loading={mutation.isPending}>
+            <Button type="submit" loading={form.isBusy}>
               {t('common:action.save')}
             </Button>
           </div>
-        </form>
+        </Form>
       </Card>
       <Card title={t('profile.account')}>
         <dl style={{ display: 'grid', gap: '0.5rem', margin: 0 }}>

@@ -3,10 +3,10 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { reauthenticate, reauthenticateMfa, ReauthenticationRequired, type Flow } from '@/api/auth';
-import { Dialog, DialogActions } from '@/ui/dialog';
 import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { Cancelled, useForm } from '@/ui/form/use-form';
 import { PasswordField } from '@/ui/password-field';
 
 import './account.css';
@@ -18,7 +18,8 @@ interface Waiting {
   giveUp: () => void;
 }
 
-export class ReauthenticationCancelled extends Error {}
+/** The dialog was closed. */
+export class ReauthenticationCancelled extends Cancelled {}
 
 /** How the person may prove who they are, if that is what the server asks for; null for any other error. */
 function wantedProof(error: unknown, hasMfa: boolean): readonly Flow[] | null {
@@ -89,73 +90,45 @@ function ReauthenticateDialog({ flows, onDone, onClose }: DialogProps) {
   const canUseCode = flows.some((flow) => flow.id === 'mfa_reauthenticate');
   const canUsePassword = flows.some((flow) => flow.id === 'reauthenticate') || !canUseCode;
   const [isByCode, setByCode] = useState(!canUsePassword);
-  const [value, setValue] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const errors = fieldErrors(error);
-
-  async function submit() {
-    setBusy(true);
-    setError(null);
-    try {
-      await (isByCode ? reauthenticateMfa(value.trim()) : reauthenticate(value));
-      onDone();
-    } catch (caught) {
-      setError(caught);
-      setBusy(false);
-    }
-  }
+  const form = useForm({
+    initial: { password: '', code: '' },
+    send: ({ password, code }) =>
+      isByCode ? reauthenticateMfa(code.trim()) : reauthenticate(password),
+    onSent: onDone,
+  });
 
   return (
-    <Dialog title={t('reauthenticate.title')} onClose={onClose}>
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <div>{t('reauthenticate.text')}</div>
-        <FormError error={error} fields={['password', 'code']} />
-        {isByCode ? (
-          <CodeInput
-            label={t('field.code')}
-            value={value}
-            error={errors.code}
-            onChange={setValue}
-          />
-        ) : (
-          <PasswordField
-            label={t('field.password')}
-            autoComplete="current-password"
-            data-autofocus
-            value={value}
-            error={errors.password}
-            onChange={(event) => setValue(event.currentTarget.value)}
-          />
-        )}
-        <DialogActions>
-          {canUseCode && canUsePassword && (
-            <Button
-              variant="subtle"
-              onClick={() => {
-                setByCode(!isByCode);
-                setValue('');
-                setError(null);
-              }}
-            >
-              {isByCode ? t('reauthenticate.usePassword') : t('reauthenticate.useCode')}
-            </Button>
-          )}
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
+    <FormDialog
+      title={t('reauthenticate.title')}
+      form={form}
+      submitLabel={t('common:action.continue')}
+      onClose={onClose}
+      actions={
+        canUseCode &&
+        canUsePassword && (
+          <Button
+            variant="subtle"
+            onClick={() => {
+              setByCode(!isByCode);
+              form.reset();
+            }}
+          >
+            {isByCode ? t('reauthenticate.usePassword') : t('reauthenticate.useCode')}
           </Button>
-          <Button type="submit" loading={isBusy}>
-            {t('common:action.continue')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        )
+      }
+    >
+      <div>{t('reauthenticate.text')}</div>
+      {isByCode ? (
+        <CodeInput {...form.choice('code')} label={t('field.code')} />
+      ) : (
+        <PasswordField
+          {...form.field('password')}
+          label={t('field.password')}
+          autoComplete="current-password"
+          data-autofocus
+        />
+      )}
+    </FormDialog>
   );
 }

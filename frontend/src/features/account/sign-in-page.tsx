@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { signIn } from '@/api/auth';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { PasswordField } from '@/ui/password-field';
 
 import './account.css';
@@ -18,17 +18,12 @@ export function SignInPage() {
   const { t } = useTranslation('account');
   const search = route.useSearch();
   const afterSignIn = useAfterSignIn(search.next);
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
   const [isUnverified, setUnverified] = useState(false);
-  const mutation = useMutation({
-    mutationFn: () => signIn(email.trim(), password),
-    meta: { handlesErrors: true },
-    onSuccess: (result) => {
-      setUnverified(!afterSignIn(result));
-    },
+  const form = useForm({
+    initial: { email: '', password: '' },
+    send: async ({ email, password }) => afterSignIn(await signIn(email.trim(), password)),
+    onSent: (isSignedIn) => setUnverified(!isSignedIn),
   });
-  const errors = fieldErrors(mutation.error);
 
   return (
     <GuestLayout
@@ -42,17 +37,10 @@ export function SignInPage() {
         </>
       }
     >
-      <form
-        className={formClass}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutation.mutate();
-        }}
-      >
-        <FormError error={mutation.error} fields={['email', 'password']} />
+      <Form form={form} className={formClass}>
         {isUnverified && <p role="alert">{t('signIn.unverified')}</p>}
         <TextInput
+          {...form.field('email')}
           label={t('field.email')}
           type="email"
           name="email"
@@ -60,24 +48,19 @@ export function SignInPage() {
           inputMode="email"
           required
           withAsterisk={false}
-          value={email}
-          error={errors.email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <PasswordField
+          {...form.field('password')}
           label={t('field.password')}
           name="password"
           autoComplete="current-password"
           required
           withAsterisk={false}
-          value={password}
-          error={errors.password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Button type="submit" fullWidth loading={mutation.isPending}>
+        <Button type="submit" fullWidth loading={form.isBusy}>
           {t('signIn.submit')}
         </Button>
-      </form>
+      </Form>
     </GuestLayout>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -10,14 +10,15 @@ import type { ApiToken } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Dialog, DialogActions } from '@/ui/dialog';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 import { useCopy } from '@/ui/use-copy';
 
 import classes from './account.module.css';
-import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
+import { useReauthenticate } from './reauthenticate';
 
 /** Tokens for scripts that use the API in this person's name. */
 export function TokensSection() {
@@ -26,7 +27,6 @@ export function TokensSection() {
   const copy = useCopy();
   const queryClient = useQueryClient();
   const { guard, dialog } = useReauthenticate();
-  const [name, setName] = useState('');
   const [fresh, setFresh] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<ApiToken | null>(null);
   const tokens = useQuery({
@@ -34,19 +34,18 @@ export function TokensSection() {
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tokens/', { signal })),
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey: keys.tokens });
-  const create = useMutation({
-    mutationFn: () =>
+  const form = useForm({
+    initial: { name: '' },
+    send: ({ name }) =>
       guard(() => unwrap(api.POST('/api/v1/tokens/', { body: { name: name.trim() } }))),
-    meta: { handlesErrors: true },
-    onSuccess: ({ data }) => {
-      setName('');
+    onSent: ({ data }) => {
       setFresh(data.token);
       void refresh();
     },
+    isEmptiedOnSent: true,
   });
 
   const failure = failureOf(tokens);
-  const createError = create.error instanceof ReauthenticationCancelled ? null : create.error;
   return (
     <Card title={t('tokens.title')}>
       {dialog}
@@ -84,28 +83,19 @@ export function TokensSection() {
           ))}
         </ul>
       )}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate();
-        }}
-      >
-        <FormError error={createError} fields={['name']} />
+      <Form form={form}>
         <div className={classes.row} style={{ alignItems: 'flex-end' }}>
           <TextInput
+            {...form.field('name')}
             label={t('tokens.name')}
             description={t('tokens.nameHint')}
             flex={1}
-            value={name}
-            error={fieldErrors(createError).name}
-            onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Button type="submit" variant="default" loading={create.isPending}>
+          <Button type="submit" variant="default" loading={form.isBusy}>
             {t('tokens.create')}
           </Button>
         </div>
-      </form>
+      </Form>
       {fresh !== null && (
         <Dialog title={t('tokens.freshTitle')} onClose={() => setFresh(null)}>
           <div>{t('tokens.freshText')}</div>

@@ -1,134 +1,100 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
 import { useInvite } from '@/api/team';
 import type { Role } from '@/api/types';
 import type { Language } from '@/i18n/i18n';
-import { Dialog, DialogActions } from '@/ui/dialog';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';
 import { showToast } from '@/ui/toast';
 
 import { BoardChoice } from './board-choice';
 import { rolesToInvite } from './people-values';
 
-const FIELDS = ['email', 'name', 'role', 'language', 'boards', 'desk'];
+const EMPTY: {
+  email: string;
+  name: string;
+  role: Role;
+  language: Language;
+  boards: number[];
+} = { email: '', name: '', role: 'ict_team', language: 'nl', boards: [] };
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['coordinator', 'common']);
   const me = useMe();
   const invite = useInvite();
-  const [email, setEmail] = useState('');
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('ict_team');
-  const [language, setLanguage] = useState<Language>('nl');
-  const [boards, setBoards] = useState<number[]>([]);
-  const [desk, setDesk] = useState(me.desks[0]?.id);
-  const [isChecked, setChecked] = useState(false);
   const roles = rolesToInvite(hasRole(me, 'admin') || me.is_superuser);
-  const refused = fieldErrors(invite.error);
-  const needsBoard = role === 'ict_team';
-  const isEmailMissing = isChecked && email.trim() === '';
-  const isBoardMissing = isChecked && needsBoard && boards.length === 0;
-
-  function submit() {
-    setChecked(true);
-    if (email.trim() === '' || (needsBoard && boards.length === 0)) return;
-    invite.mutate(
-      {
+  const form = useForm({
+    initial: { ...EMPTY, desk: me.desks[0]?.id },
+    required: ['email'],
+    check: ({ role, boards }) =>
+      needsBoard(role) && boards.length === 0 ? { boards: t('invite.boardMissing') } : {},
+    send: ({ email, name, role, language, boards, desk }) =>
+      invite.mutateAsync({
         email: email.trim(),
         name: name.trim(),
         role,
         language,
-        boards: needsBoard ? boards : [],
+        boards: needsBoard(role) ? boards : [],
         // The server knows which, unless somebody leads several.
         ...(me.desks.length > 1 && desk !== undefined && { desk }),
-      },
-      {
-        onSuccess: () => {
-          showToast({ tone: 'success', text: t('invite.sent', { email: email.trim() }) });
-          onClose();
-        },
-      },
-    );
-  }
+      }),
+    onSent: (_, { email }) => {
+      showToast({ tone: 'success', text: t('invite.sent', { email: email.trim() }) });
+      onClose();
+    },
+  });
 
   return (
-    <Dialog title={t('invite.title')} onClose={onClose}>
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <FormError error={invite.error} fields={FIELDS} />
-        <TextInput
-          type="email"
-          label={t('invite.email')}
-          autoComplete="off"
-          required
-          withAsterisk={false}
-          value={email}
-          error={isEmailMissing ? t('common:form.required') : refused.email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('invite.name')}
-          description={t('common:form.optional')}
-          autoComplete="off"
-          maxLength={120}
-          value={name}
-          error={refused.name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+    <FormDialog
+      title={t('invite.title')}
+      form={form}
+      submitLabel={t('invite.send')}
+      onClose={onClose}
+    >
+      <TextInput
+        {...form.field('email')}
+        type="email"
+        label={t('invite.email')}
+        autoComplete="off"
+      />
+      <TextInput
+        {...form.field('name')}
+        label={t('invite.name')}
+        description={t('common:form.optional')}
+        autoComplete="off"
+        maxLength={120}
+      />
+      <NativeSelect
+        {...form.select('role', roles)}
+        label={t('invite.role')}
+        data={roles.map((each) => ({ value: each, label: t(`common:role.${each}`) }))}
+      />
+      {me.desks.length > 1 && (
         <NativeSelect
-          label={t('invite.role')}
-          value={role}
-          error={refused.role}
-          data={roles.map((each) => ({ value: each, label: t(`common:role.${each}`) }))}
-          onChange={(event) => {
-            const value = event.currentTarget.value;
-            setRole(roles.find((each) => each === value) ?? 'ict_team');
-          }}
+          {...form.select(
+            'desk',
+            me.desks.map(({ id }) => id),
+          )}
+          label={t('invite.desk')}
+          data={me.desks.map((each) => ({ value: String(each.id), label: each.name }))}
         />
-        {me.desks.length > 1 && (
-          <NativeSelect
-            label={t('invite.desk')}
-            value={desk}
-            error={refused.desk}
-            data={me.desks.map((each) => ({ value: String(each.id), label: each.name }))}
-            onChange={(event) => setDesk(Number(event.currentTarget.value))}
-          />
-        )}
-        {needsBoard && (
-          <BoardChoice
-            value={boards}
-            error={isBoardMissing ? t('invite.boardMissing') : refused.boards}
-            onChange={setBoards}
-          />
-        )}
-        <Segmented
-          legend={t('invite.language')}
-          value={language}
-          options={[
-            { value: 'nl', label: 'Nederlands', lang: 'nl' },
-            { value: 'en', label: 'English', lang: 'en' },
-          ]}
-          onChange={setLanguage}
-        />
-        <DialogActions>
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" loading={invite.isPending}>
-            {t('invite.send')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      )}
+      {needsBoard(form.values.role) && <BoardChoice {...form.choice('boards')} />}
+      <Segmented
+        {...form.choice('language')}
+        legend={t('invite.language')}
+        options={[
+          { value: 'nl', label: 'Nederlands', lang: 'nl' },
+          { value: 'en', label: 'English', lang: 'en' },
+        ]}
+      />
+    </FormDialog>
   );
+}
+
+function needsBoard(role: Role): boolean {
+  return role === 'ict_team';
 }

@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { boardSettingsQuery, useAddBoard, useChangeBoard, type BoardSetting } from '@/api/settings';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { fieldErrors } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
-import { FormDialog } from './form-dialog';
 import { SchoolsDialog } from './schools-dialog';
 import { SettingsLayout } from './settings-layout';
 import { SettingsList } from './settings-list';
@@ -105,56 +105,36 @@ export function BoardsPage() {
 }
 
 function BoardDialog({ board, onClose }: { board: BoardSetting | null; onClose: () => void }) {
-  const { t } = useTranslation(['settings', 'common']);
+  const { t } = useTranslation('settings');
   const add = useAddBoard();
   const change = useChangeBoard();
-  const [number, setNumber] = useState(board?.number ?? '');
-  const [name, setName] = useState(board?.name ?? '');
-  const [isChecked, setChecked] = useState(false);
-  const mutation = board === null ? add : change;
-  const refused = fieldErrors(mutation.error);
-  const missing = (value: string) =>
-    isChecked && value.trim() === '' ? t('common:form.required') : undefined;
-
-  function submit() {
-    setChecked(true);
-    const given = { number: number.trim(), name: name.trim() };
-    if (given.number === '' || given.name === '') return;
-    if (board === null) add.mutate(given, { onSuccess: onClose });
-    else change.mutate({ id: board.id, change: { name: given.name } }, { onSuccess: onClose });
-  }
-
+  const form = useForm({
+    initial: { number: board?.number ?? '', name: board?.name ?? '' },
+    required: ['number', 'name'],
+    send: (values) => {
+      const name = values.name.trim();
+      return board === null
+        ? add.mutateAsync({ number: values.number.trim(), name })
+        : change.mutateAsync({ id: board.id, change: { name } });
+    },
+    onSent: onClose,
+  });
   return (
     <FormDialog
       title={t(board === null ? 'boards.add' : 'boards.edit')}
-      error={mutation.error}
-      fields={['number', 'name']}
-      isBusy={mutation.isPending}
-      onSubmit={submit}
+      form={form}
       onClose={onClose}
     >
       {board === null && (
         <TextInput
+          {...form.field('number')}
           label={t('boards.number')}
           description={t('boards.numberHint')}
           inputMode="numeric"
-          required
-          withAsterisk={false}
           maxLength={5}
-          value={number}
-          error={missing(number) ?? refused.number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
         />
       )}
-      <TextInput
-        label={t('boards.name')}
-        required
-        withAsterisk={false}
-        maxLength={200}
-        value={name}
-        error={missing(name) ?? refused.name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <TextInput {...form.field('name')} label={t('boards.name')} maxLength={200} />
     </FormDialog>
   );
 }

@@ -12,10 +12,9 @@ import {
   type CategorySetting,
 } from '@/api/settings';
 import { ChangeButton } from '@/ui/change-button';
-import { fieldErrors } from '@/ui/form-error';
-import { showToast } from '@/ui/toast';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
-import { FormDialog } from './form-dialog';
 import { SettingsLayout } from './settings-layout';
 import { SettingsList } from './settings-list';
 import classes from './settings.module.css';
@@ -125,53 +124,26 @@ function CategoryDialog({
   const { t } = useTranslation(['settings', 'common']);
   const add = useAddCategory();
   const change = useChangeCategory();
-  const [dutch, setDutch] = useState(category?.name_nl ?? '');
-  const [english, setEnglish] = useState(category?.name_en ?? '');
-  const [isChecked, setChecked] = useState(false);
-  const mutation = category === null ? add : change;
-  const refused = fieldErrors(mutation.error);
-  const missing = (value: string) =>
-    isChecked && value.trim() === '' ? t('common:form.required') : undefined;
-
-  function submit() {
-    setChecked(true);
-    const names = { name_nl: dutch.trim(), name_en: english.trim() };
-    if (names.name_nl === '' || names.name_en === '') return;
-    const onSuccess = () => {
-      showToast({ tone: 'success', text: t('common:form.saved') });
-      onClose();
-    };
-    if (category === null) add.mutate(names, { onSuccess });
-    else change.mutate({ id: category.id, change: names }, { onSuccess });
-  }
-
+  const form = useForm({
+    initial: { name_nl: category?.name_nl ?? '', name_en: category?.name_en ?? '' },
+    required: ['name_nl', 'name_en'],
+    send: (values) => {
+      const names = { name_nl: values.name_nl.trim(), name_en: values.name_en.trim() };
+      return category === null
+        ? add.mutateAsync(names)
+        : change.mutateAsync({ id: category.id, change: names });
+    },
+    success: t('common:form.saved'),
+    onSent: onClose,
+  });
   return (
     <FormDialog
       title={t(category === null ? 'categories.add' : 'categories.edit')}
-      error={mutation.error}
-      fields={['name_nl', 'name_en']}
-      isBusy={mutation.isPending}
-      onSubmit={submit}
+      form={form}
       onClose={onClose}
     >
-      <TextInput
-        label={t('categories.dutch')}
-        required
-        withAsterisk={false}
-        maxLength={80}
-        value={dutch}
-        error={missing(dutch) ?? refused.name_nl}
-        onChange={(event) => setDutch(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('categories.english')}
-        required
-        withAsterisk={false}
-        maxLength={80}
-        value={english}
-        error={missing(english) ?? refused.name_en}
-        onChange={(event) => setEnglish(event.currentTarget.value)}
-      />
+      <TextInput {...form.field('name_nl')} label={t('categories.dutch')} maxLength={80} />
+      <TextInput {...form.field('name_en')} label={t('categories.english')} maxLength={80} />
     </FormDialog>
   );
 }

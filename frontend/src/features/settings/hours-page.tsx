@@ -1,19 +1,17 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
 import { calendarQuery, useEditCalendar, type Calendar } from '@/api/promises';
-import { realChanges } from '@/lib/edits';
 import { useFormat } from '@/lib/format';
-import { ChangeButton } from '@/ui/change-button';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { SaveBar } from '@/ui/form/save-bar';
+import { inWords, useForm } from '@/ui/form/use-form';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { OfflineReason } from '@/ui/offline-reason';
 import { Card } from '@/ui/page';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import { showToast } from '@/ui/toast';
 
 import { DeskChoice, useDesk } from './desk-choice';
 import { ExceptionsCard } from './exceptions-card';
@@ -66,61 +64,22 @@ export function HoursPage() {
 function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Calendar }) {
   const { t } = useTranslation(['settings', 'common']);
   const save = useEditCalendar(desk);
-  const form = useRef<HTMLFormElement>(null);
   const saved = toValues(calendar);
-  // Only what somebody edits is kept here, so that a change from elsewhere shows in the rest.
-  const [edits, setEdits] = useState<Partial<HoursValues>>({});
-  const [isChecked, setChecked] = useState(false);
-  const edited = realChanges(edits, saved);
-  const values = { ...saved, ...edited };
-  const isDirty = Object.keys(edited).length > 0;
-  const found = isChecked ? validate(values) : {};
-  const refused = fieldErrors(save.error);
-
-  function set(change: Partial<HoursValues>) {
-    setEdits((old) => ({ ...old, ...change }));
-    // What the server said was about places in a list that is another one now.
-    if (save.isError) save.reset();
-  }
-
-  function errorAt(field: string): string | undefined {
-    const code = found[field];
-    return code === undefined ? refused[field] : t(`hours.error.${code}`);
-  }
-
-  function submit() {
-    setChecked(true);
-    if (Object.keys(validate(values)).length > 0) {
-      // After the messages are there: the first field that needs attention gets the focus.
-      requestAnimationFrame(() => {
-        const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-        field?.focus({ preventScroll: true });
-        field?.scrollIntoView({ block: 'center' });
-      });
-      return;
-    }
-    save.mutate(toChange(edited), {
-      onSuccess: () => {
-        setEdits({});
-        setChecked(false);
-        showToast({ tone: 'success', text: t('common:form.saved') });
-      },
-    });
-  }
+  const form = useForm({
+    initial: saved,
+    // A change from elsewhere shows in what nobody edits here.
+    isLive: true,
+    check: (all) => inWords(validate(all), (code) => t(`hours.error.${code}`)),
+    fields: fieldsOf,
+    send: (_, { edited }) => save.mutateAsync(toChange(edited)),
+    success: t('common:form.saved'),
+  });
+  const { values, set, errorAt } = form;
 
   return (
     <>
-      <LeaveGuard isDirty={isDirty} />
-      <form
-        ref={form}
-        className={classes.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isDirty && !save.isPending) submit();
-        }}
-      >
-        <FormError error={save.error} fields={fieldsOf(values)} />
+      <LeaveGuard isDirty={form.isDirty} />
+      <Form form={form} className={classes.form}>
         <WeekCard value={values.parts} errorAt={errorAt} onChange={(parts) => set({ parts })} />
         <HolidaysCard
           holidays={calendar.holidays}
@@ -137,39 +96,22 @@ function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Cal
         <Card title={t('hours.warn')}>
           <p className={classes.text}>{t('hours.warnText')}</p>
           <TextInput
+            {...form.field('warn_percent')}
             className={classes.percent}
             label={t('hours.warnPercent')}
             inputMode="numeric"
             maxLength={2}
             rightSection={<span aria-hidden="true">%</span>}
-            value={values.warnPercent}
-            error={errorAt('warn_percent')}
-            onChange={(event) => set({ warnPercent: event.currentTarget.value.trim() })}
           />
         </Card>
-        <div className={classes.bar} data-dirty={isDirty || undefined}>
-          <ChangeButton type="submit" loading={save.isPending} disabled={!isDirty}>
-            {t('common:action.save')}
-          </ChangeButton>
-          {isDirty && (
-            <>
-              <Button
-                variant="default"
-                onClick={() => {
-                  setEdits({});
-                  setChecked(false);
-                  save.reset();
-                }}
-              >
-                {t('hours.undo')}
-              </Button>
-              <span className={classes.unsaved} role="status">
-                {t('hours.unsaved')}
-              </span>
-            </>
-          )}
-        </div>
-      </form>
+        <SaveBar
+          form={form}
+          className={classes.bar}
+          noteClassName={classes.unsaved}
+          undoLabel={t('hours.undo')}
+          unsavedText={t('hours.unsaved')}
+        />
+      </Form>
     </>
   );
 }

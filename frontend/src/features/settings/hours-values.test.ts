@@ -29,7 +29,7 @@ const calendar: Calendar = {
 const values = toValues(calendar);
 
 it('sends only what was edited', () => {
-  expect(toChange({ warnPercent: '30' })).toEqual({ warn_percent: 30 });
+  expect(toChange({ warn_percent: '30' })).toEqual({ warn_percent: 30 });
   expect(toChange({ isClosedOnPublic: false })).toEqual({ closed_on_public_holidays: false });
   expect(toChange({ parts: [] })).toEqual({ opening_hours: [] });
 });
@@ -46,7 +46,7 @@ it('sends back what it read', () => {
 });
 
 it('what was put back is no change', () => {
-  const edited = { warnPercent: '25', isClosedInSchool: true, parts: [...values.parts] };
+  const edited = { warn_percent: '25', isClosedInSchool: true, parts: [...values.parts] };
   expect(realChanges(edited, values)).toEqual({ isClosedInSchool: true });
 });
 
@@ -79,8 +79,8 @@ describe('what is wrong', () => {
     });
   });
 
-  it.each(['', '0', '91', '2.5', 'x'])('is a percentage of "%s"', (warnPercent) => {
-    expect(validate({ ...values, warnPercent })).toEqual({ warn_percent: 'percent' });
+  it.each(['', '0', '91', '2.5', 'x'])('is a percentage of "%s"', (warn_percent) => {
+    expect(validate({ ...values, warn_percent })).toEqual({ warn_percent: 'percent' });
   });
 });
 

@@ -22,7 +22,7 @@ export interface HoursValues {
   exceptions: Required<CalendarException>[];
   isClosedOnPublic: boolean;
   isClosedInSchool: boolean;
-  warnPercent: string;
+  warn_percent: string;
 }
 
 export function toValues(calendar: Calendar): HoursValues {
@@ -35,7 +35,7 @@ export function toValues(calendar: Calendar): HoursValues {
     exceptions: calendar.exceptions.map((each) => ({ ...each, name: each.name ?? '' })),
     isClosedOnPublic: calendar.closed_on_public_holidays,
     isClosedInSchool: calendar.closed_in_school_holidays,
-    warnPercent: String(calendar.warn_percent),
+    warn_percent: String(calendar.warn_percent),
   };
 }
 
@@ -52,7 +52,7 @@ export function toChange(edited: Partial<HoursValues>): CalendarChange {
     ...(edited.isClosedInSchool !== undefined && {
       closed_in_school_holidays: edited.isClosedInSchool,
     }),
-    ...(edited.warnPercent !== undefined && { warn_percent: Number(edited.warnPercent) }),
+    ...(edited.warn_percent !== undefined && { warn_percent: Number(edited.warn_percent) }),
   };
 }
 
@@ -74,7 +74,7 @@ export function validate(values: HoursValues): Partial<Record<string, HoursError
     else if (each.ends_on === '') errors[`exceptions.${at}.ends_on`] = 'day';
     else if (each.ends_on < each.starts_on) errors[`exceptions.${at}.ends_on`] = 'dayOrder';
   });
-  const percent = Number(values.warnPercent);
+  const percent = Number(values.warn_percent);
   if (!(Number.isInteger(percent) && percent >= LEAST_PERCENT && percent <= MOST_PERCENT)) {
     errors.warn_percent = 'percent';
   }

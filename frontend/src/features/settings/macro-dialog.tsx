@@ -1,15 +1,14 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useCategories, useTags } from '@/api/reference';
 import { placeholdersQuery, useAddMacro, useChangeMacro, type MacroSetting } from '@/api/settings';
 import type { Impact, Status, Urgency } from '@/api/types';
-import { fieldErrors } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';
 
-import { FormDialog } from './form-dialog';
 import { namesIn } from './macro-values';
 import classes from './settings.module.css';
 
@@ -27,7 +26,6 @@ const MOVES: readonly Status[] = [
 ];
 const IMPACTS: readonly Impact[] = ['one', 'group', 'school'];
 const URGENCIES: readonly Urgency[] = ['low', 'normal', 'high'];
-const FIELDS = ['name', 'body', 'move_to', 'category', 'impact', 'urgency', 'tags'];
 
 /** What a macro says, and what it does besides. */
 export function MacroDialog({
@@ -40,38 +38,31 @@ export function MacroDialog({
   const { t } = useTranslation(['settings', 'common']);
   const add = useAddMacro();
   const change = useChangeMacro();
-  const [name, setName] = useState(macro?.name ?? '');
-  const [body, setBody] = useState(macro?.body ?? '');
-  const [audience, setAudience] = useState(macro?.audience ?? 'public');
-  const [moveTo, setMoveTo] = useState(macro?.move_to ?? null);
-  const [category, setCategory] = useState(macro?.category?.id ?? null);
-  const [impact, setImpact] = useState(macro?.impact ?? null);
-  const [urgency, setUrgency] = useState(macro?.urgency ?? null);
-  const [tags, setTags] = useState((macro?.tags ?? []).join(', '));
-  const [isChecked, setChecked] = useState(false);
   const words = useQuery({ ...placeholdersQuery, select: (answer) => answer.data });
   const categories = useCategories();
   const known = useTags();
-  const mutation = macro === null ? add : change;
-  const refused = fieldErrors(mutation.error);
   const none = { value: '', label: t('macros.leave') };
-
-  function submit() {
-    setChecked(true);
-    if (name.trim() === '') return;
-    const given = {
-      name: name.trim(),
-      body,
-      audience,
-      move_to: moveTo,
-      category,
-      impact,
-      urgency,
-      tags: namesIn(tags),
-    };
-    if (macro === null) add.mutate({ ...given, is_shared: true }, { onSuccess: onClose });
-    else change.mutate({ id: macro.id, change: given }, { onSuccess: onClose });
-  }
+  const form = useForm({
+    initial: {
+      name: macro?.name ?? '',
+      body: macro?.body ?? '',
+      audience: macro?.audience ?? 'public',
+      move_to: macro?.move_to ?? null,
+      category: macro?.category?.id ?? null,
+      impact: macro?.impact ?? null,
+      urgency: macro?.urgency ?? null,
+      tags: (macro?.tags ?? []).join(', '),
+    },
+    required: ['name'],
+    send: (values) => {
+      const given = { ...values, name: values.name.trim(), tags: namesIn(values.tags) };
+      return macro === null
+        ? add.mutateAsync({ ...given, is_shared: true })
+        : change.mutateAsync({ id: macro.id, change: given });
+    },
+    onSent: onClose,
+  });
+  const { tags } = form.values;
 
   // One that is no longer used stays with the macro until somebody chooses another.
   const own = macro?.category ?? null;
@@ -83,32 +74,21 @@ export function MacroDialog({
   return (
     <FormDialog
       title={t(macro === null ? 'macros.add' : 'macros.edit')}
-      error={mutation.error}
-      fields={FIELDS}
-      isBusy={mutation.isPending}
+      form={form}
       isWide
-      onSubmit={submit}
       onClose={onClose}
     >
-      <TextInput
-        label={t('macros.name')}
-        required
-        withAsterisk={false}
-        maxLength={80}
-        value={name}
-        error={isChecked && name.trim() === '' ? t('common:form.required') : refused.name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <TextInput {...form.field('name')} label={t('macros.name')} maxLength={80} />
       <Segmented
         legend={t('macros.audience')}
-        value={audience}
+        {...form.choice('audience')}
         options={[
           { value: 'public', label: t('macros.replyOption') },
           { value: 'internal', label: t('macros.noteOption') },
         ]}
-        onChange={setAudience}
       />
       <Textarea
+        {...form.field('body')}
         label={t('macros.body')}
         description={
           words.isSuccess &&
@@ -118,70 +98,48 @@ export function MacroDialog({
         minRows={5}
         maxRows={14}
         maxLength={5000}
-        value={body}
-        error={refused.body}
-        onChange={(event) => setBody(event.currentTarget.value)}
       />
       <fieldset className={classes.steps}>
         <legend>{t('macros.steps')}</legend>
         <NativeSelect
+          {...form.select('move_to', MOVES)}
           label={t('macros.moveTo')}
-          value={moveTo ?? ''}
-          error={refused.move_to}
           data={[
             none,
             ...MOVES.map((status) => ({ value: status, label: t(`common:status.${status}`) })),
           ]}
-          onChange={(event) => {
-            const value = event.currentTarget.value;
-            setMoveTo(MOVES.find((each) => each === value) ?? null);
-          }}
         />
         <NativeSelect
+          {...form.select(
+            'category',
+            choice.map(({ id }) => id),
+          )}
           label={t('macros.category')}
-          value={category === null ? '' : String(category)}
-          error={refused.category}
           data={[none, ...choice.map((each) => ({ value: String(each.id), label: each.name }))]}
-          onChange={(event) => {
-            const value = event.currentTarget.value;
-            setCategory(value === '' ? null : Number(value));
-          }}
         />
         <NativeSelect
+          {...form.select('impact', IMPACTS)}
           label={t('macros.impact')}
-          value={impact ?? ''}
-          error={refused.impact}
           data={[
             none,
             ...IMPACTS.map((each) => ({ value: each, label: t(`common:impact.${each}`) })),
           ]}
-          onChange={(event) => {
-            const value = event.currentTarget.value;
-            setImpact(IMPACTS.find((each) => each === value) ?? null);
-          }}
         />
         <NativeSelect
+          {...form.select('urgency', URGENCIES)}
           label={t('macros.urgency')}
-          value={urgency ?? ''}
-          error={refused.urgency}
           data={[
             none,
             ...URGENCIES.map((each) => ({ value: each, label: t(`common:urgency.${each}`) })),
           ]}
-          onChange={(event) => {
-            const value = event.currentTarget.value;
-            setUrgency(URGENCIES.find((each) => each === value) ?? null);
-          }}
         />
         <TextInput
+          {...form.field('tags')}
           className={classes.wide}
           label={t('macros.tags')}
           description={t('macros.tagsHint')}
           list="macro-tags"
           autoComplete="off"
-          value={tags}
-          error={refused.tags}
-          onChange={(event) => setTags(event.currentTarget.value)}
         />
         <datalist id="macro-tags">
           {known.data?.map((tag) => (

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { tagSettingsQuery, useDeleteTag, useRenameTag, type TagSetting } from '@/api/settings';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { fieldErrors } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
-import { FormDialog } from './form-dialog';
 import { SettingsLayout } from './settings-layout';
 import { SettingsList } from './settings-list';
 import classes from './settings.module.css';
@@ -72,33 +72,17 @@ export function TagsPage() {
 }
 
 function TagDialog({ tag, onClose }: { tag: TagSetting; onClose: () => void }) {
-  const { t } = useTranslation(['settings', 'common']);
+  const { t } = useTranslation('settings');
   const rename = useRenameTag();
-  const [name, setName] = useState(tag.name);
-  const [isChecked, setChecked] = useState(false);
-  const isMissing = isChecked && name.trim() === '';
+  const form = useForm({
+    initial: { name: tag.name },
+    required: ['name'],
+    send: ({ name }) => rename.mutateAsync({ id: tag.id, name: name.trim() }),
+    onSent: onClose,
+  });
   return (
-    <FormDialog
-      title={t('tags.rename')}
-      error={rename.error}
-      fields={['name']}
-      isBusy={rename.isPending}
-      onSubmit={() => {
-        setChecked(true);
-        if (name.trim() === '') return;
-        rename.mutate({ id: tag.id, name: name.trim() }, { onSuccess: onClose });
-      }}
-      onClose={onClose}
-    >
-      <TextInput
-        label={t('tags.name')}
-        required
-        withAsterisk={false}
-        maxLength={40}
-        value={name}
-        error={isMissing ? t('common:form.required') : fieldErrors(rename.error).name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+    <FormDialog title={t('tags.rename')} form={form} onClose={onClose}>
+      <TextInput {...form.field('name')} label={t('tags.name')} maxLength={40} />
     </FormDialog>
   );
 }

@@ -1,15 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSetTarget, type Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
 import { useNow } from '@/lib/now';
-import { fieldErrors } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';
-import { showToast } from '@/ui/toast';
 
-import { FormDialog } from './form-dialog';
 import classes from './promises.module.css';
 import {
   dayOf,
@@ -22,8 +20,6 @@ import {
   type Day,
 } from './targets-values';
 import { useOpeningTime } from './use-opening-time';
-
-const FIELDS = ['first_response_minutes', 'resolution_minutes', 'valid_from'];
 
 interface Props {
   desk: number | undefined;
@@ -40,93 +36,84 @@ export function TargetDialog({ desk, priority, from, day, onClose }: Props) {
   const today = dayOf(now);
   const plannedOn = from !== null && Date.parse(from.valid_from) > now ? from : null;
   const set = useSetTarget(desk);
-  const [first, setFirst] = useState(() => toAmount(from?.first_response_minutes ?? 240, day));
-  const [solved, setSolved] = useState(() => toAmount(from?.resolution_minutes ?? 1080, day));
-  const [start, setStart] = useState<'now' | 'later'>(plannedOn === null ? 'now' : 'later');
-  const [date, setDate] = useState(() =>
-    plannedOn === null ? nextDay(today) : dayOf(Date.parse(plannedOn.valid_from)),
-  );
-  const [isChecked, setChecked] = useState(false);
-  const refused = fieldErrors(set.error);
-  const firstMinutes = toMinutes(first, day);
-  const solvedMinutes = toMinutes(solved, day);
-  const isInOrder =
-    firstMinutes === null || solvedMinutes === null || firstMinutes <= solvedMinutes;
-
-  function submit() {
-    setChecked(true);
-    if (firstMinutes === null || solvedMinutes === null || !isInOrder) return;
-    if (start === 'later' && date === '') return;
-    set.mutate(
-      {
+  const form = useForm({
+    initial: {
+      first_response_minutes: toAmount(from?.first_response_minutes ?? 240, day),
+      resolution_minutes: toAmount(from?.resolution_minutes ?? 1080, day),
+      start: plannedOn === null ? 'now' : 'later',
+      valid_from: plannedOn === null ? nextDay(today) : dayOf(Date.parse(plannedOn.valid_from)),
+    },
+    check: (values) => ({
+      ...(toMinutes(values.first_response_minutes, day) === null && {
+        first_response_minutes: t('targets.amountWrong'),
+      }),
+      ...(toMinutes(values.resolution_minutes, day) === null && {
+        resolution_minutes: t('targets.amountWrong'),
+      }),
+      ...(!isInOrder(values.first_response_minutes, values.resolution_minutes) && {
+        resolution_minutes: t('targets.orderWrong'),
+      }),
+      ...(values.start === 'later' &&
+        values.valid_from === '' && { valid_from: t('common:form.required') }),
+    }),
+    send: ({ first_response_minutes, resolution_minutes, start, valid_from }) =>
+      set.mutateAsync({
         priority,
-        first_response_minutes: firstMinutes,
-        resolution_minutes: solvedMinutes,
-        valid_from: start === 'now' ? null : validFrom(date, plannedOn),
-      },
-      {
-        onSuccess: () => {
-          showToast({ tone: 'success', text: t('common:form.saved') });
-          onClose();
-        },
-      },
-    );
-  }
+        first_response_minutes: toMinutes(first_response_minutes, day) ?? 0,
+        resolution_minutes: toMinutes(resolution_minutes, day) ?? 0,
+        valid_from: start === 'now' ? null : validFrom(valid_from, plannedOn),
+      }),
+    success: t('common:form.saved'),
+    onSent: onClose,
+  });
 
-  const errorOf = (minutes: number | null, name: string) =>
-    isChecked && minutes === null ? t('targets.amountWrong') : refused[name];
+  const { first_response_minutes: first, resolution_minutes: solved, start } = form.values;
+  function isInOrder(one: Amount, other: Amount): boolean {
+    const [least, most] = [toMinutes(one, day), toMinutes(other, day)];
+    return least === null || most === null || least <= most;
+  }
 
   return (
     <FormDialog
       title={t('targets.editTitle', {
         priority: t(`common:priority.${priority}`).toLocaleLowerCase(),
       })}
-      error={set.error}
-      fields={FIELDS}
-      isBusy={set.isPending}
-      onSubmit={submit}
+      form={form}
       onClose={onClose}
     >
       <DurationField
+        {...form.choice('first_response_minutes')}
         legend={t('targets.firstResponse')}
-        value={first}
-        minutes={firstMinutes}
         day={day}
-        error={errorOf(firstMinutes, 'first_response_minutes')}
-        onChange={setFirst}
       />
       <DurationField
+        {...form.choice('resolution_minutes')}
         legend={t('targets.resolution')}
-        value={solved}
-        minutes={solvedMinutes}
         day={day}
-        error={isInOrder ? errorOf(solvedMinutes, 'resolution_minutes') : t('targets.orderWrong')}
-        onChange={setSolved}
+        // Said at once: the two are in sight together.
+        {...(!isInOrder(first, solved) && { error: t('targets.orderWrong') })}
       />
       <Segmented
+        {...form.choice('start')}
         legend={t('targets.start')}
-        value={start}
         options={[
           { value: 'now', label: t('targets.startNow') },
           { value: 'later', label: t('targets.startLater') },
         ]}
-        onChange={setStart}
       />
       {start === 'later' ? (
         <TextInput
+          {...form.field('valid_from')}
           type="date"
           label={t('targets.startDate')}
           required
           withAsterisk={false}
           min={nextDay(today)}
-          value={date}
-          error={isChecked && date === '' ? t('common:form.required') : refused.valid_from}
-          onChange={(event) => setDate(event.currentTarget.value)}
         />
       ) : (
-        refused.valid_from !== undefined && (
+        form.errorAt('valid_from') !== undefined && (
           <p className={classes.error} role="alert">
-            {refused.valid_from}
+            {form.errorAt('valid_from')}
           </p>
         )
       )}
@@ -144,16 +131,16 @@ function validFrom(date: string, planned: Target | null): string {
 interface FieldProps {
   legend: string;
   value: Amount;
-  minutes: number | null;
   day: Day | null;
   error: string | undefined;
   onChange: (value: Amount) => void;
 }
 
-function DurationField({ legend, value, minutes, day, error, onChange }: FieldProps) {
+function DurationField({ legend, value, day, error, onChange }: FieldProps) {
   const { t } = useTranslation('settings');
   const say = useOpeningTime(day);
   const dayLength = useOpeningTime(null);
+  const minutes = toMinutes(value, day);
   return (
     <fieldset className={classes.duration}>
       <legend>{legend}</legend>

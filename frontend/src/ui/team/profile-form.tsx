@@ -1,18 +1,18 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSaveProfile } from '@/api/team';
 import type { VolunteerProfile } from '@/api/types';
-import { realChanges } from '@/lib/edits';
-import { FormError, fieldErrors } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { SaveBar } from '@/ui/form/save-bar';
+import { inWords, useForm } from '@/ui/form/use-form';
+import { FormError } from '@/ui/form-error';
 import { LeaveGuard } from '@/ui/leave-guard';
-import { showToast } from '@/ui/toast';
 
 import { DaysOff } from './profile-days';
 import classes from './profile-form.module.css';
 import { LanguageChips, SkillLevels } from './profile-skills';
-import { toChange, toValues, validate, type ProfileValues } from './profile-values';
+import { toChange, toValues, validate } from './profile-values';
 import { Week } from './profile-week';
 
 const PLAIN_FIELDS = ['programme', 'year', 'weekly_minutes', 'max_open_tickets', 'languages'];
@@ -27,76 +27,28 @@ interface Props {
 export function ProfileForm({ profile, id }: Props) {
   const { t } = useTranslation(['volunteer', 'common']);
   const save = useSaveProfile(id, profile.desk);
-  // Only what somebody typed is kept here, so that a change from elsewhere shows in the rest.
-  const [edits, setEdits] = useState<Partial<ProfileValues>>({});
-  const [isChecked, setChecked] = useState(false);
-  const saved = toValues(profile);
-  const edited = realChanges(edits, saved);
-  const values = { ...saved, ...edited };
-  const found = isChecked ? validate(values) : {};
-  const refused = fieldErrors(save.error);
-  const isDirty = Object.keys(edited).length > 0;
-
-  function set(change: Partial<ProfileValues>) {
-    setEdits((old) => ({ ...old, ...change }));
-  }
-
-  function errorAt(field: string): string | undefined {
-    const code = found[field];
-    return code === undefined ? refused[field] : t(`profile.error.${code}`);
-  }
-
-  function submit() {
-    setChecked(true);
-    const wrong = Object.keys(validate(values));
-    if (wrong.length > 0) {
-      // After the messages are there: the first field that needs attention gets the focus.
-      requestAnimationFrame(() => {
-        const field = document.querySelector<HTMLElement>(
-          'form[data-profile] [aria-invalid="true"]',
-        );
-        field?.focus({ preventScroll: true });
-        field?.scrollIntoView({ block: 'center' });
-      });
-      return;
-    }
-    save.mutate(toChange(values), {
-      onSuccess: () => {
-        setEdits({});
-        setChecked(false);
-        showToast({ tone: 'success', text: t('common:form.saved') });
-      },
-    });
-  }
+  const form = useForm({
+    initial: toValues(profile),
+    // A change from elsewhere shows in what nobody edits here.
+    isLive: true,
+    check: (all) => inWords(validate(all), (code) => t(`profile.error.${code}`)),
+    fields: ({ slots, days }) => [
+      ...PLAIN_FIELDS,
+      ...slots.flatMap((_, at) => [`availability.${at}.starts`, `availability.${at}.ends`]),
+      ...days.flatMap((_, at) =>
+        ['starts_on', 'ends_on', 'note'].map((name) => `exceptions.${at}.${name}`),
+      ),
+    ],
+    send: (all) => save.mutateAsync(toChange(all)),
+    success: t('common:form.saved'),
+  });
+  const { values, set, errorAt } = form;
 
   return (
     <div className={classes.form}>
       <PauseSwitch profile={profile} id={id} />
-      <LeaveGuard isDirty={isDirty} />
-      <form
-        className={classes.form}
-        data-profile
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <FormError
-          error={save.error}
-          fields={[
-            ...PLAIN_FIELDS,
-            ...values.slots.flatMap((_, at) => [
-              `availability.${at}.starts`,
-              `availability.${at}.ends`,
-            ]),
-            ...values.days.flatMap((_, at) => [
-              `exceptions.${at}.starts_on`,
-              `exceptions.${at}.ends_on`,
-              `exceptions.${at}.note`,
-            ]),
-          ]}
-        />
+      <LeaveGuard isDirty={form.isDirty} />
+      <Form form={form} className={classes.form}>
         <section className={classes.section}>
           <h3 className={classes.heading}>{t('profile.study')}</h3>
           <div className={classes.pair}>
@@ -150,29 +102,14 @@ export function ProfileForm({ profile, id }: Props) {
         </section>
         <Week value={values.slots} errorAt={errorAt} onChange={(slots) => set({ slots })} />
         <DaysOff value={values.days} errorAt={errorAt} onChange={(days) => set({ days })} />
-        <div className={classes.foot} data-dirty={isDirty || undefined}>
-          <Button type="submit" loading={save.isPending} disabled={!isDirty}>
-            {t('common:action.save')}
-          </Button>
-          {isDirty && (
-            <>
-              <Button
-                variant="default"
-                onClick={() => {
-                  setEdits({});
-                  setChecked(false);
-                  save.reset();
-                }}
-              >
-                {t('profile.undo')}
-              </Button>
-              <span className={classes.unsaved} role="status">
-                {t('profile.unsaved')}
-              </span>
-            </>
-          )}
-        </div>
-      </form>
+        <SaveBar
+          form={form}
+          className={classes.foot}
+          noteClassName={classes.unsaved}
+          undoLabel={t('profile.undo')}
+          unsavedText={t('profile.unsaved')}
+        />
+      </Form>
     </div>
   );
 }

@@ -1,13 +1,12 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { usePostMessage } from '@/api/messages';
 import type { TicketRow } from '@/api/types';
 import { randomId } from '@/lib/random-id';
-import { Dialog, DialogActions } from '@/ui/dialog';
-import { FormError } from '@/ui/form-error';
-import { showToast } from '@/ui/toast';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
 import classes from './attention.module.css';
 
@@ -29,48 +28,31 @@ export function SayDialog({ ticket, title, saying: { audience, begin }, onClose 
   const { t } = useTranslation(['attention', 'common']);
   const post = usePostMessage({ handlesErrors: true });
   const [key] = useState(randomId);
-  const [text, setText] = useState(begin === null ? '' : t(`begin.${begin}`));
-
-  function send() {
-    if (text.trim() === '') return;
-    post.mutate(
-      { ticketId: ticket.id, body: text.trim(), audience, idempotencyKey: key },
-      {
-        onSuccess: () => {
-          showToast({ tone: 'success', text: t('said', { title: ticket.title }) });
-          onClose();
-        },
-      },
-    );
-  }
-
+  const form = useForm({
+    initial: { body: begin === null ? '' : t(`begin.${begin}`) },
+    send: ({ body }) =>
+      post.mutateAsync({ ticketId: ticket.id, body: body.trim(), audience, idempotencyKey: key }),
+    success: t('said', { title: ticket.title }),
+    onSent: onClose,
+  });
   return (
-    <Dialog title={title} onClose={onClose}>
-      <FormError error={post.error} />
+    <FormDialog
+      title={title}
+      form={form}
+      submitLabel={t(`say.${audience}Send`)}
+      isDisabled={form.values.body.trim() === ''}
+      onClose={onClose}
+    >
       <p className={classes.said}>{ticket.title}</p>
       <Textarea
+        {...form.field('body')}
         label={t(`say.${audience}`)}
         description={t(`say.${audience}Hint`)}
         autosize
         minRows={4}
         maxRows={12}
         maxLength={20_000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          send();
-        }}
       />
-      <DialogActions>
-        <Button variant="default" onClick={onClose}>
-          {t('common:action.cancel')}
-        </Button>
-        <Button loading={post.isPending} disabled={text.trim() === ''} onClick={send}>
-          {t(`say.${audience}Send`)}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </FormDialog>
   );
 }

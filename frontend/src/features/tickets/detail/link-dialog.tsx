@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useLinkTicket } from '@/api/relations';
 import type { TicketDetail, TicketRow } from '@/api/types';
-import { Dialog, DialogActions } from '@/ui/dialog';
-import { FormError } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
 import { TicketChoice } from './ticket-choice';
 
@@ -13,33 +11,27 @@ import { TicketChoice } from './ticket-choice';
 export function LinkDialog({ ticket, onClose }: { ticket: TicketDetail; onClose: () => void }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const link = useLinkTicket({ handlesErrors: true });
-  const [other, setOther] = useState<TicketRow | null>(null);
+  const form = useForm({
+    initial: { other: null as TicketRow | null },
+    fields: () => [],
+    send: async ({ other }) => {
+      if (other !== null) await link.mutateAsync({ ticketId: ticket.id, other: other.id });
+    },
+    onSent: onClose,
+  });
   return (
-    <Dialog title={t('links.addTitle')} onClose={onClose} isWide>
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (other === null) return;
-          link.mutate({ ticketId: ticket.id, other: other.id }, { onSuccess: onClose });
-        }}
-      >
-        <FormError error={link.error} />
-        <TicketChoice
-          hiddenIds={[ticket.id, ...ticket.links.map((each) => each.id)]}
-          value={other}
-          onChange={setOther}
-        />
-        <DialogActions>
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" disabled={other === null} loading={link.isPending}>
-            {t('links.add')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('links.addTitle')}
+      form={form}
+      submitLabel={t('links.add')}
+      isDisabled={form.values.other === null}
+      isWide
+      onClose={onClose}
+    >
+      <TicketChoice
+        {...form.choice('other')}
+        hiddenIds={[ticket.id, ...ticket.links.map((each) => each.id)]}
+      />
+    </FormDialog>
   );
 }

@@ -1,17 +1,16 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { mergePreviewQuery, useMergeTicket } from '@/api/relations';
 import type { TicketDetail, TicketRow } from '@/api/types';
-import { Dialog, DialogActions } from '@/ui/dialog';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { ListSkeleton } from '@/ui/states';
 import { showToast } from '@/ui/toast';
 
 import classes from './preview.module.css';
-import { StaleNotice, staleOf } from './stale-notice';
+import { StaleNotice } from './stale-notice';
 import { TicketChoice } from './ticket-choice';
 
 const OPEN_STATUSES = [
@@ -35,75 +34,50 @@ interface Props {
 export function MergeDialog({ ticket, into, onClose }: Props) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const merge = useMergeTicket({ handlesErrors: true });
-  const [chosen, setChosen] = useState<TicketRow | null>(into ?? null);
+  const form = useForm({
+    initial: { into: into ?? null },
+    fields: () => [],
+    send: async ({ into: chosen }) => {
+      if (chosen === null) return;
+      await merge.mutateAsync({ ticketId: ticket.id, into: chosen.id, version: ticket.version });
+      showToast({ tone: 'success', text: t('links.merged', { number: chosen.number }) });
+    },
+    onSent: onClose,
+  });
+  const chosen = form.values.into;
   const preview = useQuery({
     ...mergePreviewQuery(ticket.id, chosen?.id ?? 0),
     enabled: chosen !== null,
   });
 
-  function confirm() {
-    if (chosen === null) return;
-    merge.mutate(
-      { ticketId: ticket.id, into: chosen.id, version: ticket.version },
-      {
-        onSuccess: () => {
-          showToast({
-            tone: 'success',
-            text: t('links.merged', { number: chosen.number }),
-          });
-          onClose();
-        },
-      },
-    );
-  }
-
   return (
-    <Dialog title={t('links.mergeTitle', { number: ticket.number })} onClose={onClose} isWide>
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
-        {staleOf(merge.error) !== null ? (
-          <StaleNotice error={merge.error} />
-        ) : (
-          <FormError error={merge.error} />
-        )}
-        {into === undefined && (
-          <TicketChoice
-            filters={{ board: [ticket.board.id], status: [...OPEN_STATUSES] }}
-            hiddenIds={[ticket.id]}
-            value={chosen}
-            onChange={setChosen}
-          />
-        )}
-        {chosen !== null && (
-          <section className={classes.preview} aria-labelledby="merge-preview" aria-live="polite">
-            <h3 id="merge-preview">{t('merge.preview')}</h3>
-            {preview.isPending && <ListSkeleton rows={3} />}
-            {preview.isLoadingError && <FormError error={preview.error} />}
-            {preview.data !== undefined && (
-              <MergeEffects number={ticket.number} effects={preview.data} />
-            )}
-          </section>
-        )}
-        <DialogActions>
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            disabled={chosen === null || preview.data === undefined}
-            loading={merge.isPending}
-          >
-            {chosen === null ? t('links.merge') : t('merge.into', { number: chosen.number })}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('links.mergeTitle', { number: ticket.number })}
+      form={form}
+      summary={form.isStale ? <StaleNotice error={form.error} /> : undefined}
+      submitLabel={chosen === null ? t('links.merge') : t('merge.into', { number: chosen.number })}
+      isDisabled={chosen === null || preview.data === undefined}
+      isWide
+      onClose={onClose}
+    >
+      {into === undefined && (
+        <TicketChoice
+          {...form.choice('into')}
+          filters={{ board: [ticket.board.id], status: [...OPEN_STATUSES] }}
+          hiddenIds={[ticket.id]}
+        />
+      )}
+      {chosen !== null && (
+        <section className={classes.preview} aria-labelledby="merge-preview" aria-live="polite">
+          <h3 id="merge-preview">{t('merge.preview')}</h3>
+          {preview.isPending && <ListSkeleton rows={3} />}
+          {preview.isLoadingError && <FormError error={preview.error} />}
+          {preview.data !== undefined && (
+            <MergeEffects number={ticket.number} effects={preview.data} />
+          )}
+        </section>
+      )}
+    </FormDialog>
   );
 }
 

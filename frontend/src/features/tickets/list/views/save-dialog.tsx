@@ -1,12 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useBoards, useMe } from '@/api/reference';
 import { useSaveView } from '@/api/views';
-import { Dialog, DialogActions } from '@/ui/dialog';
-import { fieldErrors, FormError } from '@/ui/form-error';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
 import type { ListSearch } from '../list-search';
 import { searchOf, viewOf } from './view-search';
@@ -26,8 +25,6 @@ export function SaveDialog({ search, onClose }: Props) {
   const boards = useBoards();
   const navigate = useNavigate();
   const save = useSaveView();
-  const [name, setName] = useState('');
-  const [reach, setReach] = useState<Reach>('owner');
   const reaches: { value: Reach; label: string }[] = [
     { value: 'owner', label: t('audience.owner') },
     ...(hasRole(me, 'coordinator')
@@ -45,66 +42,43 @@ export function SaveDialog({ search, onClose }: Props) {
         }))
       : []),
   ];
-  const board = /^\d+$/.test(reach) ? Number(reach) : null;
-  const desk = reach.startsWith('desk-') ? Number(reach.slice('desk-'.length)) : null;
-  const errors = fieldErrors(save.error);
-
-  function submit() {
-    save.mutate(
-      {
+  const form = useForm({
+    initial: { name: '', reach: 'owner' },
+    fields: () => ['name', 'desk'],
+    send: ({ name, reach }) => {
+      const board = /^\d+$/.test(reach) ? Number(reach) : null;
+      const desk = reach.startsWith('desk-') ? Number(reach.slice('desk-'.length)) : null;
+      return save.mutateAsync({
         name: name.trim(),
         audience: board !== null ? 'board' : reach.startsWith('desk') ? 'desk' : 'owner',
         board,
         ...(desk !== null && { desk }),
         ...viewOf(search),
-      },
-      {
-        onSuccess: ({ data }) => {
-          void navigate({ to: '/tickets', search: searchOf(data), replace: true });
-          onClose();
-        },
-      },
-    );
-  }
+      });
+    },
+    onSent: ({ data }) => {
+      void navigate({ to: '/tickets', search: searchOf(data), replace: true });
+      onClose();
+    },
+  });
 
   return (
-    <Dialog title={t('saveTitle')} onClose={onClose}>
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') submit();
-        }}
-      >
-        <FormError error={save.error} fields={['name', 'desk']} />
-        <TextInput
-          label={t('name')}
-          value={name}
-          maxLength={60}
-          error={errors.name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
+    <FormDialog
+      title={t('saveTitle')}
+      form={form}
+      isDisabled={form.values.name.trim() === ''}
+      onClose={onClose}
+    >
+      <TextInput {...form.field('name')} label={t('name')} maxLength={60} data-autofocus />
+      {reaches.length > 1 && (
+        <NativeSelect
+          {...form.field('reach')}
+          label={t('reach')}
+          description={t('reachText')}
+          data={reaches}
+          error={form.errorAt('desk')}
         />
-        {reaches.length > 1 && (
-          <NativeSelect
-            label={t('reach')}
-            description={t('reachText')}
-            data={reaches}
-            value={reach}
-            error={errors.desk}
-            onChange={(event) => setReach(event.currentTarget.value)}
-          />
-        )}
-        <DialogActions>
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
-            {t('common:action.save')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
