@@ -39,7 +39,7 @@ async def _listen(port: int, person: SignedIn, arrived: dict[int, list[float]], 
             if '"type":"hello"' in text:
                 ready.set()
             elif '"type":"event"' in text:
-                ticket = json.loads(text)["ticket_id"]
+                ticket = json.loads(text)["subject"]["id"]
                 arrived.setdefault(ticket, []).append(now)
 
 

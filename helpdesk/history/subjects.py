@@ -1,15 +1,18 @@
 """How the log asks the owner of a subject who may see it, without knowing what a subject is.
 
-`tickets` registers its subject at start-up; the log and the live stream depend on this protocol alone.
+Each package registers its subjects at start-up; the log and the live stream depend on this protocol alone.
+`helpdesk.subjects` has the implementation that nearly all of them use.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from helpdesk.access.scope import Scope
 from helpdesk.history.models import Event
 
 Access = Mapping[str, Any]
+# A kind of subject and a number.
+SubjectKey = tuple[str, int]
 
 
 class Rights(NamedTuple):
@@ -42,7 +45,13 @@ class Subject(Protocol):
         """
 
     def rights(self, ids: Collection[int]) -> Mapping[int, Callable[[Scope], Rights]]:
-        """Return for each subject that exists a function that tells what somebody may see of it."""
+        """Return for each subject that exists a function that tells what somebody may see of it.
+
+        Empty for a kind of subject on which nobody is shown to be present.
+        """
+
+    def changes_since(self, thing: Any, scope: Scope, version: int) -> Sequence[Mapping[str, Any]]:
+        """Return what happened to the thing after a version, as the person sees it: it goes along with `Stale`."""
 
 
 _subjects: dict[str, Subject] = {}

@@ -16,12 +16,11 @@ from django.db import connection, transaction
 
 from helpdesk import clock
 from helpdesk.history.models import Audience, Event, EventCursor
-from helpdesk.history.subjects import Access, subject_for
+from helpdesk.history.subjects import Access, SubjectKey, subject_for
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
 
-SubjectKey = tuple[str, int]
 AfterNumbering = Callable[[list[Event]], None]
 
 BeforeNumbering = Callable[[Sequence[Event]], None]

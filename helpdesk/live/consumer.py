@@ -12,6 +12,7 @@ import orjson
 from django.conf import settings
 
 from helpdesk.access.scope import NOBODY
+from helpdesk.history.subjects import SubjectKey, is_known
 from helpdesk.live import frames
 from helpdesk.live.connection import BAD_FRAME, NOT_SIGNED_IN, SERVER_FAULT, TOO_MANY, Connection, Send
 from helpdesk.live.delivery import Reader
@@ -160,16 +161,28 @@ async def _hear(connection: Connection, text: str) -> None:
         if hub.is_live(connection):
             connection.push(frames.cursor(connection.position))
     elif said.get("type") == "presence":
-        ticket_id, state = said.get("ticket_id"), said.get("state")
-        if type(ticket_id) is int and 0 < ticket_id < 2**63 and isinstance(state, str) and state in STATES:
-            await _report(connection, ticket_id, state, is_note=said.get("audience") == "internal")
+        subject, state = _subject_in(said), said.get("state")
+        if subject is not None and isinstance(state, str) and state in STATES:
+            await _report(connection, subject, state, is_note=said.get("audience") == "internal")
 
 
-async def _report(connection: Connection, ticket_id: int, state: str, *, is_note: bool) -> None:
+def _subject_in(said: dict[str, Any]) -> SubjectKey | None:
+    """Return what the frame is about, None if it names nothing that could be there."""
+    subject = said.get("subject")
+    if not isinstance(subject, dict):
+        return None
+    subject_type, subject_id = subject.get("type"), subject.get("id")
+    # A bool is an int in Python, not in JSON.
+    if not isinstance(subject_type, str) or type(subject_id) is not int or not 0 < subject_id < 2**63:
+        return None
+    return (subject_type, subject_id) if is_known(subject_type) else None
+
+
+async def _report(connection: Connection, subject: SubjectKey, state: str, *, is_note: bool) -> None:
     # Pages say where they are as soon as the socket is open.
     await connection.begun.wait()
     try:
-        await hub.presence.report(connection, ticket_id, state, is_note=is_note)
+        await hub.presence.report(connection, subject, state, is_note=is_note)
     except Exception:
         # Presence is a courtesy: it must not end the stream when the database is away.
         log.warning("presence could not be checked", exc_info=True)

@@ -12,8 +12,9 @@ from django.utils import translation
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.history.models import Audience, Event
-from helpdesk.history.subjects import Batch, is_known, subject_for
+from helpdesk.history.subjects import Batch, SubjectKey, is_known, subject_for
 from helpdesk.live import frames
+from helpdesk.subjects.frames import event_frame
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +69,12 @@ class Reading:
         """Return the number of the last event that changed what the person may see, 0 if none did."""
         return self._access_changes.get(user_id, 0)
 
-    def subjects_with_changed_access(self, subject_type: str) -> set[int]:
+    def subjects_with_changed_access(self) -> set[SubjectKey]:
         """Return the subjects that somebody came to see, or sees no longer."""
         return {
-            event.subject_id
+            (event.subject_type, event.subject_id)
             for event in self.events
-            if event.access_before is not None and event.subject_type == subject_type and event.subject_id is not None
+            if event.access_before is not None and event.subject_id is not None
         }
 
     def render(self, readers: Iterable[Reader]) -> dict[Reader, list[Frame]]:
@@ -124,8 +125,8 @@ def read_log(after: int, limit: int = BATCH) -> Reading | None:
 def snapshot() -> Iterator[None]:
     """Let all reads inside see one state of the database, without blocking anybody.
 
-    A ticket read before a change and its assignments read after it could add up to a ticket in the queue that never
-    was there. Not `atomic`: on SQLite that would take the write lock.
+    A row read before a change and the rows that hang on it read after it could add up to something that never was
+    there. Not `atomic`: on SQLite that would take the write lock.
     """
     if connection.in_atomic_block:
         yield
@@ -194,22 +195,17 @@ class DeskBatch:
 
     def _render(self, event: Event, *, names_actor: bool) -> dict[str, Any]:
         name = self._names.get(event.actor_id or 0) if names_actor else None
-        return {
-            "type": "event",
+        entry = {
             "seq": event.seq,
-            "ticket_id": None,
-            "event": {
-                "seq": event.seq,
-                "kind": event.kind,
-                "at": event.at,
-                "actor": {"id": event.actor_id, "name": name, "role": None} if name is not None else None,
-                "audience": event.audience,
-                "version": None,
-                "data": event.data,
-                "message": None,
-            },
-            "ticket": None,
+            "kind": event.kind,
+            "at": event.at,
+            "actor": {"id": event.actor_id, "name": name, "role": None} if name is not None else None,
+            "audience": event.audience,
+            "version": None,
+            "data": event.data,
+            "message": None,
         }
+        return event_frame(event, entry=entry, row=None)
 
 
 def may_see(event: Event, scope: Scope) -> bool:
@@ -218,7 +214,7 @@ def may_see(event: Event, scope: Scope) -> bool:
         return event.recipient_id is not None and event.recipient_id == scope.user_id
     if event.audience == Audience.PUBLIC:
         return event.desk_id in scope.desks
-    # Not about a ticket: people and lists, which administrators keep as well.
+    # People and lists, which administrators keep as well.
     return leads(event, scope)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 
+from helpdesk.history.subjects import SubjectKey
+
 
 def as_text(frame: Mapping[str, Any]) -> str:
     """Return the frame as JSON, with moments as the API writes them (ISO 8601)."""
@@ -26,6 +28,7 @@ def resync(seq: int) -> str:
     return as_text({"type": "resync", "seq": seq})
 
 
-def presence(ticket_id: int, people: Sequence[Mapping[str, Any]]) -> str:
-    """Who else looks at the ticket now."""
-    return as_text({"type": "presence", "ticket_id": ticket_id, "people": people})
+def presence(subject: SubjectKey, people: Sequence[Mapping[str, Any]]) -> str:
+    """Who else looks at the thing now."""
+    subject_type, subject_id = subject
+    return as_text({"type": "presence", "subject": {"type": subject_type, "id": subject_id}, "people": people})

@@ -22,7 +22,7 @@ from helpdesk.access.scope import Scope, load_scopes
 from helpdesk.live import frames
 from helpdesk.live.connection import NOT_SIGNED_IN, SERVER_RESTARTS, Connection
 from helpdesk.live.delivery import Frame, Reader, Reading, read_log
-from helpdesk.live.presence import SUBJECT, Presence
+from helpdesk.live.presence import Presence
 from helpdesk.live.relay import Relay, pause_after
 from helpdesk.live.replay import begin
 from helpdesk.live.sessions import no_longer_valid
@@ -266,7 +266,7 @@ class Hub:
         users = {connection.user_id for connection in self._live}
         for user_id in filter(reading.access_changed_at, users):
             await self.presence.recheck_user(user_id)
-        await self.presence.recheck(reading.subjects_with_changed_access(SUBJECT))
+        await self.presence.recheck(reading.subjects_with_changed_access())
 
     # --- What happens by the clock
 

@@ -26,7 +26,7 @@ def frames_about(ticket: Ticket, frames: list[str]) -> list[str]:
         frame["type"]
         for text in frames
         for frame in [json.loads(text)]
-        if frame.get("ticket_id") == ticket.pk or TITLE in text or "zolder" in text
+        if (frame.get("subject") or {}).get("id") == ticket.pk or TITLE in text or "zolder" in text
     ]
 
 
@@ -62,7 +62,7 @@ def test_a_ticket_leaves_no_trace_with_whom_it_does_not_concern(world: World, si
     card(vera, TITLE).get_by_role("button", name=re.compile("^Oppakken")).click()
     expect(card(bas, TITLE)).to_have_count(0)
     heard = frames_about(ticket, bas_hears)
-    assert heard[-1] == "ticket.hidden"
+    assert heard[-1] == "subject.hidden"
 
     post_message(actor=world.vera, ticket_id=ticket.pk, body="Ik ga naar zolder.", audience=MessageAudience.INTERNAL)
     post_message(actor=world.vera, ticket_id=ticket.pk, body="Ik ga naar zolder.", move_to=Status.PENDING)

@@ -97,9 +97,9 @@ class Browser:
     def apply(self, frame: Json) -> None:
         if frame["type"] == "resync":
             self.read_everything()
-        elif frame["type"] == "ticket.hidden":
-            self.hide(frame["ticket_id"], frame["seq"])
-        elif frame["type"] == "event" and frame["ticket"]:
+        elif frame["type"] == "subject.hidden":
+            self.hide(frame["subject"]["id"], frame["seq"])
+        elif frame["type"] == "event" and frame["row"]:
             self.patch(frame)
         self.cursor = max(self.cursor, frame["seq"])
 
@@ -109,7 +109,7 @@ class Browser:
                 cache.pop(ticket_id, None)
 
     def patch(self, frame: Json) -> None:
-        ticket_id, seq, row = frame["ticket_id"], frame["seq"], frame["ticket"]
+        ticket_id, seq, row = frame["subject"]["id"], frame["seq"], frame["row"]
         if seq > self.read_at:
             self.rows[ticket_id] = row
         if row["level"] != "full":

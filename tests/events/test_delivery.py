@@ -76,8 +76,8 @@ async def test_everybody_gets_what_they_may_see_and_another_board_or_desk_gets_n
         "message.posted",
         "message.posted",
     ]
-    assert [frame["ticket"]["level"] for frame in student.of_type("event")] == ["queue"] * 2 + ["full"] * 4
-    assert tabs[world.other_student.pk].kinds == ["hello", "event", "ticket.hidden"]
+    assert [frame["row"]["level"] for frame in student.of_type("event")] == ["queue"] * 2 + ["full"] * 4
+    assert tabs[world.other_student.pk].kinds == ["hello", "event", "subject.hidden"]
     for nobody in (world.other_team, world.stranger):
         assert tabs[nobody.pk].kinds == ["hello"]
     for user_id in (world.team.pk, world.other_student.pk):
@@ -90,7 +90,7 @@ async def test_a_row_in_the_queue_holds_nothing_personal(live: Hub, world: World
     frame = await tab.until(lambda frame: frame["type"] == "event")
 
     assert frame["event"] is None
-    row = frame["ticket"]
+    row = frame["row"]
     assert (row["id"], row["level"], row["title"]) == (ticket.pk, "queue", ticket.title)
     assert [row[name] for name in ("requester", "on_behalf_of", "offers", "tags")] == [None] * 4
     assert "Proef" not in tab.texts[-1].replace(world.board.name, "")
@@ -103,11 +103,11 @@ async def test_who_declines_an_offer_of_a_ticket_that_is_in_the_queue_again_is_t
     offer = await step(world.offer, ticket)
     await step(decline_offer, actor=world.student, assignment_id=offer.pk, reason="Tentamens")
 
-    held = [frame["ticket"]["my_assignment"] for frame in tab.of_type("event")]
+    held = [frame["row"]["my_assignment"] for frame in tab.of_type("event")]
     assert held[0] is not None
     assert held[0]["state"] == "offered"
     assert held[-1] is None
-    assert other.kinds == ["hello", "ticket.hidden", "event"]
+    assert other.kinds == ["hello", "subject.hidden", "event"]
     assert "Tentamens" not in "".join(tab.texts + other.texts)
 
 
@@ -120,7 +120,7 @@ async def test_a_student_on_the_ticket_sees_offers_come_and_go(live: Hub, world:
     offer = await step(world.offer, ticket, world.other_student)
     await step(decline_offer, actor=world.other_student, assignment_id=offer.pk, reason="Tentamens")
 
-    assert [len(frame["ticket"]["offers"]) for frame in tab.of_type("event")] == [1, 0]
+    assert [len(frame["row"]["offers"]) for frame in tab.of_type("event")] == [1, 0]
     assert tab.kinds == ["hello", "assignment.offered", "event"]
 
 
@@ -134,7 +134,7 @@ async def test_everybody_reads_their_own_language(live: Hub, world: World) -> No
 
     for tab, names in ((dutch, ["Apparaten", "Windows-beheer"]), (english, ["Devices", "Windows administration"])):
         frame = await tab.until(lambda frame: frame["type"] == "event")
-        assert [frame["ticket"]["category"]["name"], frame["ticket"]["skills"][0]["name"]] == names
+        assert [frame["row"]["category"]["name"], frame["row"]["skills"][0]["name"]] == names
 
 
 async def test_events_without_a_ticket_reach_those_they_are_for(live: Hub, world: World) -> None:

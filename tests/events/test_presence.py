@@ -73,8 +73,8 @@ async def test_two_people_on_a_ticket_see_each_other_and_not_themselves(
 ) -> None:
     team, student = await open_tabs(live, world.team, world.student)
     events = await do(live, Event.objects.count)
-    await presence.report(team.connection, ticket.pk, "viewing")
-    await presence.report(student.connection, ticket.pk, "typing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
+    await presence.report(student.connection, ("ticket", ticket.pk), "typing")
 
     assert await last_list(team) == [(world.student.name, "typing")]
     assert await last_list(student) == [(world.team.name, "viewing")]
@@ -85,7 +85,7 @@ async def test_who_does_not_look_at_the_ticket_is_told_nothing(
     live: Hub, presence: Presence, world: World, ticket: Ticket
 ) -> None:
     team, coordinator = await open_tabs(live, world.team, world.coordinator)
-    await presence.report(team.connection, ticket.pk, "typing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "typing")
     await asyncio.sleep(0.02)
 
     assert coordinator.kinds == ["hello"]
@@ -96,11 +96,11 @@ async def test_who_may_not_see_the_ticket_in_full_is_told_nothing_and_is_not_sho
 ) -> None:
     queued = await do(live, world.queued)
     coordinator, *others = await open_tabs(live, world.coordinator, world.student, world.other_team, world.stranger)
-    await presence.report(coordinator.connection, queued.pk, "typing")
+    await presence.report(coordinator.connection, ("ticket", queued.pk), "typing")
     told.clear()
     for tab in others:
-        await presence.report(tab.connection, queued.pk, "viewing")
-        await presence.report(tab.connection, 987654, "viewing")
+        await presence.report(tab.connection, ("ticket", queued.pk), "viewing")
+        await presence.report(tab.connection, ("ticket", 987654), "viewing")
     await asyncio.sleep(0.02)
 
     for tab in others:
@@ -114,8 +114,8 @@ async def test_somebody_who_types_a_note_is_shown_as_viewing_to_who_may_not_see_
 ) -> None:
     team, student, coordinator = await open_tabs(live, world.team, world.student, world.coordinator)
     for tab in (team, coordinator):
-        await presence.report(tab.connection, ticket.pk, "viewing")
-    await presence.report(student.connection, ticket.pk, "typing", is_note=True)
+        await presence.report(tab.connection, ("ticket", ticket.pk), "viewing")
+    await presence.report(student.connection, ("ticket", ticket.pk), "typing", is_note=True)
 
     assert (world.student.name, "viewing") in await last_list(team)
     assert (world.student.name, "typing") in await last_list(coordinator)
@@ -123,7 +123,7 @@ async def test_somebody_who_types_a_note_is_shown_as_viewing_to_who_may_not_see_
             for tab in (team, coordinator)]  # fmt: skip
     assert [people[world.student.pk] for people in told] == [None, True]
 
-    await presence.report(student.connection, ticket.pk, "typing")
+    await presence.report(student.connection, ("ticket", ticket.pk), "typing")
     assert (world.student.name, "typing") in await last_list(team)
 
 
@@ -131,15 +131,15 @@ async def test_a_person_in_two_tabs_counts_once_and_goes_with_the_last(
     live: Hub, presence: Presence, world: World, ticket: Ticket
 ) -> None:
     team, first, second = await open_tabs(live, world.team, world.student, world.student)
-    await presence.report(team.connection, ticket.pk, "viewing")
-    await presence.report(first.connection, ticket.pk, "typing")
-    await presence.report(second.connection, ticket.pk, "viewing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
+    await presence.report(first.connection, ("ticket", ticket.pk), "typing")
+    await presence.report(second.connection, ("ticket", ticket.pk), "viewing")
     assert await last_list(team) == [(world.student.name, "typing")]
 
     await first.close()
     assert await last_list(team) == [(world.student.name, "viewing")]
 
-    await presence.report(second.connection, ticket.pk, "away")
+    await presence.report(second.connection, ("ticket", ticket.pk), "away")
     assert await last_list(team) == []
 
 
@@ -147,9 +147,9 @@ async def test_silence_is_forgotten_and_repeating_keeps(
     live: Hub, presence: Presence, clock: Clock, world: World, ticket: Ticket
 ) -> None:
     team, student = await open_tabs(live, world.team, world.student)
-    await presence.report(student.connection, ticket.pk, "viewing")
+    await presence.report(student.connection, ("ticket", ticket.pk), "viewing")
     clock.now += TIME_TO_LIVE / 2
-    await presence.report(team.connection, ticket.pk, "viewing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
     clock.now += TIME_TO_LIVE / 2 + 1
     presence.expire()
 
@@ -167,9 +167,9 @@ async def test_the_hub_forgets_silence_by_itself(
     live: Hub, presence: Presence, clock: Clock, world: World, ticket: Ticket
 ) -> None:
     team, student = await open_tabs(live, world.team, world.student)
-    await presence.report(student.connection, ticket.pk, "viewing")
+    await presence.report(student.connection, ("ticket", ticket.pk), "viewing")
     clock.now += TIME_TO_LIVE / 2
-    await presence.report(team.connection, ticket.pk, "viewing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
     await team.until(lambda frame: frame["type"] == "presence" and bool(frame["people"]))
     clock.now += TIME_TO_LIVE / 2 + 1
 
@@ -180,8 +180,8 @@ async def test_losing_the_ticket_ends_it_on_both_sides(
     live: Hub, presence: Presence, world: World, ticket: Ticket
 ) -> None:
     team, student = await open_tabs(live, world.team, world.student)
-    await presence.report(team.connection, ticket.pk, "viewing")
-    await presence.report(student.connection, ticket.pk, "viewing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
+    await presence.report(student.connection, ("ticket", ticket.pk), "viewing")
     await asyncio.sleep(0.02)
     lists = len(student.of_type("presence"))
     assignment = await do(live, Assignment.objects.get, ticket=ticket)
@@ -190,15 +190,15 @@ async def test_losing_the_ticket_ends_it_on_both_sides(
     await asyncio.sleep(0.1)
 
     assert await last_list(team) == []
-    await presence.report(team.connection, ticket.pk, "typing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "typing")
     await asyncio.sleep(0.02)
     assert len(student.of_type("presence")) == lists
 
 
 async def test_losing_a_board_ends_it(live: Hub, presence: Presence, world: World, ticket: Ticket) -> None:
     team, student = await open_tabs(live, world.team, world.student)
-    await presence.report(team.connection, ticket.pk, "viewing")
-    await presence.report(student.connection, ticket.pk, "viewing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
+    await presence.report(student.connection, ("ticket", ticket.pk), "viewing")
     await do(live, change_access, actor=None, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
     await student.until_seq(await do(live, current_cursor))
     await asyncio.sleep(0.1)
@@ -211,14 +211,14 @@ async def test_rights_are_looked_up_once_and_again_after_a_while_also_when_refus
 ) -> None:
     for user in (world.team, world.other_team):
         (tab,) = await open_tabs(live, user)
-        await presence.report(tab.connection, ticket.pk, "viewing")
+        await presence.report(tab.connection, ("ticket", ticket.pk), "viewing")
         await asyncio.sleep(0.05)
         queries.statements.clear()
         for _ in range(5):
-            await presence.report(tab.connection, ticket.pk, "typing")
+            await presence.report(tab.connection, ("ticket", ticket.pk), "typing")
         assert len(queries) == 0
         clock.now += RIGHTS_SECONDS + 1
-        await presence.report(tab.connection, ticket.pk, "typing")
+        await presence.report(tab.connection, ("ticket", ticket.pk), "typing")
         assert len(queries) == 2
 
 
@@ -228,9 +228,9 @@ async def test_a_tab_is_on_a_handful_of_tickets_at_the_most(
     tickets = [await do(live, world.file) for _ in range(8)]
     (tab,) = await open_tabs(live, world.team)
     for ticket in tickets:
-        await presence.report(tab.connection, ticket.pk, "viewing")
+        await presence.report(tab.connection, ("ticket", ticket.pk), "viewing")
 
-    gone = [message["ticket"] for message in told if message["state"] == "away"]
+    gone = [message["subject"][1] for message in told if message["state"] == "away"]
     assert gone == [ticket.pk for ticket in tickets[:3]]
 
 
@@ -238,16 +238,18 @@ async def test_what_another_process_says_counts_and_what_is_said_here_is_passed_
     live: Hub, presence: Presence, clock: Clock, world: World, ticket: Ticket, told: list[Frame]
 ) -> None:
     team, student = await open_tabs(live, world.team, world.student)
-    await presence.report(team.connection, ticket.pk, "viewing")
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
     elsewhere = Presence(run=live.run, tell_others=lambda _message: None, clock=clock)
-    await elsewhere.report(student.connection, ticket.pk, "viewing")
+    await elsewhere.report(student.connection, ("ticket", ticket.pk), "viewing")
     for message in told:
         elsewhere.hear(message)
     assert await last_list(student) == [(world.team.name, "viewing")]
 
-    presence.hear({"ticket": ticket.pk, "tab": "x", "user": 7, "name": "Elders", "state": "typing", "is_note": True})
+    presence.hear(
+        {"subject": ["ticket", ticket.pk], "tab": "x", "user": 7, "name": "Elders", "state": "typing", "is_note": True}
+    )
     assert await last_list(team) == [("Elders", "viewing")]
-    presence.hear({"ticket": ticket.pk, "tab": "x", "state": "away"})
+    presence.hear({"subject": ["ticket", ticket.pk], "tab": "x", "state": "away"})
     assert await last_list(team) == []
 
 
@@ -255,8 +257,8 @@ async def test_leaving_while_rights_are_looked_up_leaves_nothing_behind(
     live: Hub, presence: Presence, world: World, ticket: Ticket
 ) -> None:
     team, student = await open_tabs(live, world.team, world.student)
-    await presence.report(team.connection, ticket.pk, "viewing")
-    asking = asyncio.create_task(presence.report(student.connection, ticket.pk, "viewing"))
+    await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
+    asking = asyncio.create_task(presence.report(student.connection, ("ticket", ticket.pk), "viewing"))
     await asyncio.sleep(0)
     student.connection.close(1000)
     await student.close()

@@ -138,7 +138,7 @@ async def test_presence_is_passed_on_and_taken_up(live: Hub, world: World, elsew
     await live.presence.report(tab.connection, ticket.pk, "typing")
     async with asyncio.timeout(5):
         heard = await elsewhere.receive(channel)
-    assert (heard["ticket"], heard["user"], heard["state"]) == (ticket.pk, world.team.pk, "typing")
+    assert (heard["subject"], heard["user"], heard["state"]) == (["ticket", ticket.pk], world.team.pk, "typing")
 
     for _ in range(10):
         await elsewhere.group_send(

@@ -43,7 +43,7 @@ async def test_a_change_reaches_the_page_of_another_person_at_once(world: World,
             frame = await stream.until_type("event")
             seconds.append(time.perf_counter() - committed)
             assert frame["event"]["message"]["body"] == f"Bericht {number}"
-            assert frame["ticket"]["id"] == ticket.pk
+            assert frame["row"]["id"] == ticket.pk
 
     # Far from a measurement: it only tells a push from a poll.
     assert statistics.median(seconds) < 0.5
@@ -56,7 +56,7 @@ async def test_resuming_after_sleep_brings_what_was_missed(world: World, browse:
     ticket = await act(world.file)
     async with browser.stream(f"?after={seq}") as stream:
         frame = await stream.next()
-        assert (frame["seq"], frame["event"]["kind"], frame["ticket_id"]) == (seq + 1, "ticket.filed", ticket.pk)
+        assert (frame["seq"], frame["event"]["kind"], frame["subject"]["id"]) == (seq + 1, "ticket.filed", ticket.pk)
         assert await stream.next() == {"type": "hello", "seq": seq + 1}
 
 
@@ -69,7 +69,7 @@ async def test_the_language_is_the_one_asked_for_or_else_the_persons_own(world: 
     await act(triage_ticket, actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=category.pk))
     for lang, name in (("", "Apparaten"), ("&lang=en", "Devices"), ("&lang=xx", "Apparaten")):
         async with (await browse(world.team)).stream(f"?after={after}{lang}") as stream:
-            assert (await stream.until_type("event"))["ticket"]["category"]["name"] == name
+            assert (await stream.until_type("event"))["row"]["category"]["name"] == name
 
 
 async def test_without_a_session_the_code_says_sign_in(browse: Browse) -> None:
@@ -111,10 +111,17 @@ async def test_signing_out_closes_the_open_page(world: World, browse: Browse) ->
 async def test_a_client_that_speaks_nonsense_is_not_listened_to(world: World, browse: Browse) -> None:
     async with (await browse(world.team)).stream() as stream:
         await stream.until_type("hello")
-        for text in ("{", "[]", "7", '{"type":"dance"}', '{"type":"presence"}', '{"type":"presence","ticket_id":true}'):
+        for text in (
+            "{",
+            "[]",
+            "7",
+            '{"type":"dance"}',
+            '{"type":"presence"}',
+            '{"type":"presence","subject":{"type":"ticket","id":true}}',
+        ):
             await stream.websocket.send(text)
         for ticket_id, state in ((10**30, "viewing"), (-1, "viewing"), (1, "sleeping"), (1, {}), ("1", "viewing")):
-            await stream.say({"type": "presence", "ticket_id": ticket_id, "state": state})
+            await stream.say({"type": "presence", "subject": {"type": "ticket", "id": ticket_id}, "state": state})
         await stream.say({"type": "ping"})
         assert (await stream.next())["type"] == "cursor"
 
@@ -144,8 +151,15 @@ async def test_two_pages_on_a_ticket_see_each_other(world: World, browse: Browse
     ticket = await act(world.file)
     async with (await browse(world.team)).stream() as team, (await browse(world.coordinator)).stream() as coordinator:
         await team.until_type("hello")
-        await team.say({"type": "presence", "ticket_id": ticket.pk, "state": "viewing"})
-        await coordinator.say({"type": "presence", "ticket_id": ticket.pk, "state": "typing", "audience": "internal"})
+        await team.say({"type": "presence", "subject": {"type": "ticket", "id": ticket.pk}, "state": "viewing"})
+        await coordinator.say(
+            {
+                "type": "presence",
+                "subject": {"type": "ticket", "id": ticket.pk},
+                "state": "typing",
+                "audience": "internal",
+            }
+        )
         frame = await team.until(lambda frame: frame["type"] == "presence" and bool(frame["people"]))
         # A note that is being written is nobody's business at the board.
         assert frame["people"] == [{"id": world.coordinator.pk, "name": world.coordinator.name, "state": "viewing"}]
@@ -159,7 +173,7 @@ async def test_a_fault_in_presence_does_not_end_the_stream(
     monkeypatch.setattr(presence_module, "_load_rights", lambda _ids: 1 / 0)
     async with (await browse(world.team)).stream() as stream:
         await stream.until_type("hello")
-        await stream.say({"type": "presence", "ticket_id": 1, "state": "viewing"})
+        await stream.say({"type": "presence", "subject": {"type": "ticket", "id": 1}, "state": "viewing"})
         await stream.say({"type": "ping"})
         assert (await stream.next())["type"] == "cursor"
 

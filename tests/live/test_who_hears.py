@@ -281,11 +281,11 @@ async def read_until(stream: Stream, wanted: str, seq: int) -> list[Frame]:
 
 def assert_frames(name: str, frames: list[Frame], events: list[Event], scene: Scene) -> None:
     """This role got the events that it may see, news of what it is told of, and nothing else."""
-    about_ticket = [frame for frame in frames if frame.get("ticket_id") is not None]
+    about_ticket = [frame for frame in frames if (frame.get("subject") or {}).get("type") == "ticket"]
     assert [frame["seq"] for frame in about_ticket] == [
         event.seq for event in events if name in expected_readers(event, scene)
     ], name
-    news = [frame["event"] for frame in frames if frame.get("ticket_id") is None]
+    news = [frame["event"] for frame in frames if (frame.get("subject") or {}).get("type") != "ticket"]
     assert {entry["kind"] for entry in news} <= {"notification.received"}, name
     assert sorted(entry["data"]["told_of"] for entry in news) == [
         event.seq for event in events if name in expected_told(event, scene)
@@ -344,7 +344,7 @@ async def test_news_of_a_ticket_that_was_lost_meanwhile_is_not_read_from_the_log
 async def test_only_who_sees_the_whole_ticket_takes_part_in_presence(world: World, browse: Browse) -> None:
     scene = await act(build_scene, world)
     connected = sorted(ROLES - {"deactivated"})
-    looking = {"type": "presence", "ticket_id": scene.ticket.pk, "state": "viewing"}
+    looking = {"type": "presence", "subject": {"type": "ticket", "id": scene.ticket.pk}, "state": "viewing"}
     async with AsyncExitStack() as stack:
         live: dict[str, Stream] = {}
         for name in connected:

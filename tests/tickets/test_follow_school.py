@@ -67,7 +67,7 @@ def frames(user: User, since: int) -> list[tuple[str, int | None]]:
     """What an open page of the person gets for what happened since: the type of each frame and its ticket."""
     reading = Reading(list(Event.objects.after(since)))
     read = [json.loads(frame.text) for frame in reading.frames(Reader(load_scope(user.pk), "nl"))]
-    return [(frame["type"], frame["ticket_id"]) for frame in read if frame.get("ticket_id")]
+    return [(frame["type"], frame["subject"]["id"]) for frame in read if frame.get("subject")]
 
 
 def sees(user: User) -> set[int]:
@@ -105,7 +105,7 @@ def test_open_pages_follow(world: World) -> None:
         "other_ict": both,
         "vera": both,
         "bas": {("event", queued.pk)},
-        "ict": {("ticket.hidden", ticket.pk), ("ticket.hidden", queued.pk)},
+        "ict": {("subject.hidden", ticket.pk), ("subject.hidden", queued.pk)},
         "far_coordinator": set(),
         "far_ict": set(),
     }

@@ -8,13 +8,13 @@ from helpdesk import clock
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound, Stale
+from helpdesk.history.subjects import subject_for
 from helpdesk.history.unit import current_unit
 from helpdesk.prepared import IsOneOf
 from tickets.core.access import TicketAccess, Visibility, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
 from tickets.core.events import SUBJECT
 from tickets.core.models import Assignment, Ticket
-from tickets.page.timeline import changes_since
 
 
 def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> Ticket:
@@ -29,7 +29,7 @@ def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> T
         raise NotFound
     _remember(ticket)
     if version is not None and version != ticket.version:
-        raise Stale(current_version=ticket.version, changes=changes_since(ticket, scope, version))
+        raise Stale(current_version=ticket.version, changes=subject_for(SUBJECT).changes_since(ticket, scope, version))
     return ticket
 
 

@@ -10,13 +10,14 @@ from helpdesk.access.scope import Scope
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights
 from helpdesk.prepared import IsOneOf
+from helpdesk.subjects.frames import event_frame, hidden_frame
 from tickets.core.access import TicketAccess, Visibility, visibility_before, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
 from tickets.core.events import may_see_event
 from tickets.core.models import Assignment, Ticket
 from tickets.core.row_queries import tickets_for_rows
 from tickets.core.rows import RowRenderer
-from tickets.page.timeline import TimelineRenderer
+from tickets.page.timeline import TimelineRenderer, changes_since
 
 
 def _rights(access: TicketAccess, scope: Scope) -> Rights:
@@ -33,9 +34,11 @@ class TicketSubject:
     def rights(self, ids: Collection[int]) -> dict[int, Callable[[Scope], Rights]]:
         return {ticket_id: partial(_rights, access) for ticket_id, access in self._access(ids).items()}
 
+    def changes_since(self, thing: Ticket, scope: Scope, version: int) -> list[dict[str, Any]]:
+        return changes_since(thing, scope, version)
+
     @staticmethod
     def _access(ids: Collection[int]) -> dict[int, TicketAccess]:
-
         tickets = Ticket.objects.filter(IsOneOf("pk", ids)).only("desk", "board", "status", "kind")
         assignments: dict[int, list[Assignment]] = {}
         for item in Assignment.objects.filter(IsOneOf("ticket_id", ids), state__in=sorted(LIVE_ASSIGNMENT)):
@@ -78,20 +81,15 @@ class TicketBatch:
     def _render(
         self, event: Event, ticket: "Ticket", view: Visibility, scope: Scope, *, shows_event: bool
     ) -> dict[str, Any]:
-        return {
-            "type": "event",
-            "seq": event.seq,
-            "ticket_id": ticket.pk,
-            "event": self._timeline.entry(event, view) if shows_event else None,
-            "ticket": self._rows.row(ticket, scope, view),
-        }
+        entry = self._timeline.entry(event, view) if shows_event else None
+        return event_frame(event, entry=entry, row=self._rows.row(ticket, scope, view))
 
     @staticmethod
     def _hidden(event: Event, scope: Scope) -> dict[str, Any] | None:
         """Whoever saw it before this event, and does not now, is told that it is gone, and nothing else."""
         if event.access_before is None or visibility_before(scope, event.access_before) is Visibility.NONE:
             return None
-        return {"type": "ticket.hidden", "seq": event.seq, "ticket_id": event.subject_id}
+        return hidden_frame(event)
 
     @staticmethod
     def _changes_row(event: Event, access: TicketAccess, view: Visibility, scope: Scope) -> bool:

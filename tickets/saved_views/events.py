@@ -11,6 +11,7 @@ from helpdesk.access.scope import Scope
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights
 from helpdesk.history.unit import record_event
+from helpdesk.subjects.frames import event_frame
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
@@ -70,6 +71,9 @@ class SavedViewSubject:
     def rights(self, ids: Collection[int]) -> dict[int, Callable[[Scope], Rights]]:
         return {}
 
+    def changes_since(self, thing: "SavedView", scope: Scope, version: int) -> list[dict[str, Any]]:
+        return []
+
     def load(self, events: Collection[Event]) -> "SavedViewBatch":
         return SavedViewBatch()
 
@@ -84,19 +88,14 @@ class SavedViewBatch:
             is_told = any(_sees(scope, readers) for readers in event.data["readers"])
         if not is_told:
             return None
-        return {
-            "type": "event",
+        entry = {
             "seq": event.seq,
-            "ticket_id": None,
-            "event": {
-                "seq": event.seq,
-                "kind": event.kind,
-                "at": event.at,
-                "actor": None,
-                "audience": event.audience,
-                "version": None,
-                "data": {"view": event.data["view"]},
-                "message": None,
-            },
-            "ticket": None,
+            "kind": event.kind,
+            "at": event.at,
+            "actor": None,
+            "audience": event.audience,
+            "version": None,
+            "data": {"view": event.data["view"]},
+            "message": None,
         }
+        return event_frame(event, entry=entry, row=None)

@@ -5,7 +5,7 @@ import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
 import type { TicketDetail, TicketRow, TimelineEntry } from '@/api/types';
 
 import { applyEvent, catchUp, RecentEvents, type Refetch } from './apply-event';
-import type { EventFrame, LiveRow } from './protocol';
+import type { EventFrame, LiveRow, LiveSubject } from './protocol';
 
 function row(over: Partial<TicketRow> = {}): TicketRow {
   return {
@@ -92,16 +92,16 @@ function frame(
   seq: number,
   over: Partial<TicketRow> = {},
   id = 1,
-): EventFrame & { ticket_id: number } {
+): EventFrame & { subject: LiveSubject } {
   const live: Partial<TicketRow> = { ...row({ id, ...over }) };
   delete live.abilities;
   delete live.transitions;
   return {
     type: 'event',
     seq,
-    ticket_id: id,
+    subject: { type: 'ticket', id },
     event: entry(seq),
-    ticket: live as LiveRow,
+    row: live as LiveRow,
   };
 }
 
@@ -216,7 +216,11 @@ it('a hidden ticket leaves lists, detail and what hangs under it', () => {
   queryClient.setQueryData(detailKey, detail(10));
   queryClient.setQueryData(keys.tickets.about(1, 'candidates'), { data: [], cursor: 10 });
 
-  applyEvent(queryClient, { type: 'ticket.hidden', seq: 11, ticket_id: 1 }, refetch);
+  applyEvent(
+    queryClient,
+    { type: 'subject.hidden', seq: 11, subject: { type: 'ticket', id: 1 } },
+    refetch,
+  );
 
   const list = queryClient.getQueryData<CachedPage>(listKey);
   expect(list?.data.results.map((each) => each.id)).toEqual([2]);
@@ -225,7 +229,8 @@ it('a hidden ticket leaves lists, detail and what hangs under it', () => {
 });
 
 describe('an answer that was under way while its ticket was hidden', () => {
-  const hidden = (seq: number) => ({ type: 'ticket.hidden', seq, ticket_id: 1 }) as const;
+  const hidden = (seq: number) =>
+    ({ type: 'subject.hidden', seq, subject: { type: 'ticket', id: 1 } }) as const;
   function land(recent: RecentEvents, key: readonly unknown[], answer: unknown) {
     const { queryClient } = setUp();
     queryClient.setQueryData(key, answer);
@@ -270,7 +275,7 @@ describe('an answer that was under way while its ticket was hidden', () => {
 
 it('an event about people asks for people', () => {
   const { queryClient, refetch, asked } = setUp();
-  const about = { type: 'event', seq: 11, ticket_id: null, event: null, ticket: null } as const;
+  const about = { type: 'event', seq: 11, subject: null, event: null, row: null } as const;
   applyEvent(queryClient, about, refetch);
   expect(asked).toEqual(['people']);
 });
@@ -278,7 +283,7 @@ it('an event about people asks for people', () => {
 it('an event about what the desk has set up asks for its settings', () => {
   const { queryClient, refetch, asked } = setUp();
   for (const kind of ['target.changed', 'calendar.edited', 'category.added']) {
-    const about = { type: 'event', seq: 11, ticket_id: null, ticket: null } as const;
+    const about = { type: 'event', seq: 11, subject: null, row: null } as const;
     applyEvent(queryClient, { ...about, event: entry(11, { kind }) }, refetch);
   }
   expect(asked).toEqual(['settings', 'settings', 'settings']);
@@ -286,7 +291,7 @@ it('an event about what the desk has set up asks for its settings', () => {
 
 it('other names of boards or schools, which lists show, ask for everything', () => {
   const { queryClient, refetch, asked } = setUp();
-  const about = { type: 'event', seq: 11, ticket_id: null, ticket: null } as const;
+  const about = { type: 'event', seq: 11, subject: null, row: null } as const;
   applyEvent(queryClient, { ...about, event: entry(11, { kind: 'names.changed' }) }, refetch);
   expect(asked).toEqual(['everything']);
 });

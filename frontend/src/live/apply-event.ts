@@ -5,12 +5,12 @@ import type { Reach } from '@/api/list-changes';
 import { keys, type Arrival, type CachedDetail, type CachedPage } from '@/api/query-keys';
 import type { RefetchLater } from '@/api/refetch-later';
 
-import type { EventFrame, HiddenFrame, LiveRow, ServerFrame } from './protocol';
+import type { EventFrame, HiddenFrame, LiveRow, LiveSubject, ServerFrame } from './protocol';
 
-type TicketFrame = EventFrame & { ticket_id: number };
+type TicketFrame = EventFrame & { subject: LiveSubject };
 
 function isAboutTicket(frame: EventFrame): frame is TicketFrame {
-  return frame.ticket_id !== null;
+  return frame.subject?.type === 'ticket';
 }
 
 type CachedList = CachedPage | InfiniteData<CachedPage>;
@@ -26,11 +26,11 @@ function withSeen<R extends CachedDetail | CachedPage>(read: R, ticketId: number
 
 /** A page with the event's row in place of the old one; the same object where nothing changes. */
 export function patchPage(read: CachedPage, frame: TicketFrame): CachedPage {
-  const row = frame.ticket;
-  if (row === null || !isNewer(read, frame.ticket_id, frame.seq)) return read;
-  if (!read.data.results.some((old) => old.id === frame.ticket_id)) return read;
+  const row = frame.row;
+  if (row === null || !isNewer(read, frame.subject.id, frame.seq)) return read;
+  if (!read.data.results.some((old) => old.id === frame.subject.id)) return read;
   const results = read.data.results.map((old) => (old.id === row.id ? { ...old, ...row } : old));
-  return withSeen({ ...read, data: { ...read.data, results } }, frame.ticket_id, frame.seq);
+  return withSeen({ ...read, data: { ...read.data, results } }, frame.subject.id, frame.seq);
 }
 
 /** A ticket with the event's row fields and its timeline entry; the same object where nothing changes. */
@@ -48,15 +48,11 @@ export function patchDetail(read: CachedDetail, frame: TicketFrame): CachedDetai
   }
   // A change of level (assigned, or no longer) changes what may be shown at all: only the server knows; see `changesLevel`.
   if (
-    frame.ticket !== null &&
-    frame.ticket.level === read.data.level &&
-    isNewer(read, frame.ticket_id, frame.seq)
+    frame.row !== null &&
+    frame.row.level === read.data.level &&
+    isNewer(read, frame.subject.id, frame.seq)
   ) {
-    next = withSeen(
-      { ...next, data: { ...next.data, ...frame.ticket } },
-      frame.ticket_id,
-      frame.seq,
-    );
+    next = withSeen({ ...next, data: { ...next.data, ...frame.row } }, frame.subject.id, frame.seq);
   }
   return next;
 }
@@ -141,9 +137,9 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
         else refetch.people();
         return;
       }
-      const detailKey = keys.tickets.detail(frame.ticket_id);
+      const detailKey = keys.tickets.detail(frame.subject.id);
       const detail = queryClient.getQueryData<CachedDetail>(detailKey);
-      if (changesLevel(detail, frame.ticket) && frame.seq > (detail?.cursor ?? 0)) {
+      if (changesLevel(detail, frame.row) && frame.seq > (detail?.cursor ?? 0)) {
         void queryClient.invalidateQueries({ queryKey: detailKey });
       } else {
         queryClient.setQueryData<CachedDetail>(detailKey, (old) => old && patchDetail(old, frame));
@@ -152,18 +148,22 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
         { queryKey: keys.tickets.lists },
         (old) => old && patchList(old, frame),
       );
-      refetch.ticket(frame.ticket_id, reachOf(frame), frame.seq);
+      refetch.ticket(frame.subject.id, reachOf(frame), frame.seq);
       return;
     }
-    case 'ticket.hidden': {
+    case 'subject.hidden': {
+      if (frame.subject.type !== 'ticket') {
+        if (frame.subject.type === 'view') refetch.views();
+        return;
+      }
       queryClient.setQueriesData<CachedList>(
         { queryKey: keys.tickets.lists },
-        (old) => old && withoutTicket(old, frame.ticket_id),
+        (old) => old && withoutTicket(old, frame.subject.id),
       );
-      queryClient.removeQueries({ queryKey: keys.tickets.about(frame.ticket_id) });
+      queryClient.removeQueries({ queryKey: keys.tickets.about(frame.subject.id) });
       // An open page must not go on showing it: forget the answer, ask again, and show the 404 that comes.
-      void queryClient.resetQueries({ queryKey: keys.tickets.detail(frame.ticket_id) });
-      refetch.ticket(frame.ticket_id, 'rows', frame.seq);
+      void queryClient.resetQueries({ queryKey: keys.tickets.detail(frame.subject.id) });
+      refetch.ticket(frame.subject.id, 'rows', frame.seq);
       refetch.notifications();
       return;
     }
@@ -199,8 +199,8 @@ export class RecentEvents {
   }
 
   add(frame: EventFrame | HiddenFrame): void {
-    if (frame.type === 'event' && !isAboutTicket(frame)) return;
-    this.frames.push(frame);
+    if (frame.subject?.type !== 'ticket') return;
+    this.frames.push(frame as TicketFrame | HiddenFrame);
     while (this.frames.length > this.capacity) {
       const dropped = this.frames.shift();
       if (dropped !== undefined) this.floor = Math.max(this.floor, dropped.seq);
@@ -223,9 +223,9 @@ export class RecentEvents {
     const hidden = new Set<number>();
     for (const frame of this.frames) {
       if (frame.seq <= cursor) continue;
-      if (frame.type === 'ticket.hidden') hidden.add(frame.ticket_id);
+      if (frame.type === 'subject.hidden') hidden.add(frame.subject.id);
       // An event about it comes only to whom it is shown (again).
-      else hidden.delete(frame.ticket_id);
+      else hidden.delete(frame.subject.id);
     }
     return hidden;
   }
@@ -246,8 +246,8 @@ export function catchUp(queryClient: QueryClient, queryKey: QueryKey, recent: Re
       void queryClient.invalidateQueries({ queryKey, exact: true });
       return;
     }
-    const frames = recent.newerThan(detail.cursor).filter((frame) => frame.ticket_id === id);
-    if (frames.some((frame) => changesLevel(detail, frame.ticket))) {
+    const frames = recent.newerThan(detail.cursor).filter((frame) => frame.subject.id === id);
+    if (frames.some((frame) => changesLevel(detail, frame.row))) {
       void queryClient.invalidateQueries({ queryKey, exact: true });
       return;
     }

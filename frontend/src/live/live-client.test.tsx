@@ -71,8 +71,8 @@ it('resumes after the last event it saw, also when a late one came in between', 
   const { client } = setUp();
   client.start(7);
   last().say({ type: 'hello', seq: 7 });
-  last().say({ type: 'ticket.hidden', seq: 12, ticket_id: 1 });
-  last().say({ type: 'ticket.hidden', seq: 11, ticket_id: 1 });
+  last().say({ type: 'subject.hidden', seq: 12, subject: { type: 'ticket', id: 1 } });
+  last().say({ type: 'subject.hidden', seq: 11, subject: { type: 'ticket', id: 1 } });
   last().drop();
   expect(client.state).toBe('waiting');
   vi.advanceTimersByTime(500);

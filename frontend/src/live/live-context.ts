@@ -2,7 +2,7 @@ import { createContext, use, useEffect, useSyncExternalStore } from 'react';
 
 import type { ConnectionState, LiveClient } from './live-client';
 import type { PresenceStore } from './presence';
-import type { PersonPresent, PresenceState } from './protocol';
+import type { LiveSubject, PersonPresent, PresenceState } from './protocol';
 
 export interface Live {
   client: LiveClient;
@@ -24,12 +24,12 @@ export function useConnectionState(): ConnectionState {
 }
 
 /**
- * Tells the others that this person looks at (or types in) the ticket, and returns the others, without `ownId`.
+ * Tells the others that this person looks at (or types in) the subject, and returns the others, without `ownId`.
  * `isNote` while typing an internal note, so that only those who see notes are told.
  * Outside the live part of the app it is nobody.
  */
 export function usePresence(
-  ticketId: number,
+  { type, id }: LiveSubject,
   state: Exclude<PresenceState, 'away'>,
   options: { ownId?: number; isNote?: boolean } = {},
 ): readonly PersonPresent[] {
@@ -43,7 +43,7 @@ export function usePresence(
       const seen = document.visibilityState === 'visible';
       live.client.send({
         type: 'presence',
-        ticket_id: ticketId,
+        subject: { type, id },
         state: seen ? state : 'away',
         ...(isNote ? { audience: 'internal' as const } : {}),
       });
@@ -55,17 +55,17 @@ export function usePresence(
       clearInterval(timer);
       document.removeEventListener('visibilitychange', tell);
     };
-  }, [live, connection, ticketId, state, isNote]);
+  }, [live, connection, type, id, state, isNote]);
 
   useEffect(() => {
     return () => {
-      live?.client.send({ type: 'presence', ticket_id: ticketId, state: 'away' });
+      live?.client.send({ type: 'presence', subject: { type, id }, state: 'away' });
     };
-  }, [live, ticketId]);
+  }, [live, type, id]);
 
   const people = useSyncExternalStore(
     live?.presence.subscribe ?? nothing,
-    () => live?.presence.of(ticketId) ?? NOBODY,
+    () => live?.presence.of({ type, id }) ?? NOBODY,
   );
   return ownId === undefined ? people : people.filter((person) => person.id !== ownId);
 }

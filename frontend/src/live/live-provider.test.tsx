@@ -33,7 +33,7 @@ class FakeSocket {
 const last = () => FakeSocket.all.at(-1) as FakeSocket;
 
 function Present() {
-  const people = usePresence(7, 'viewing');
+  const people = usePresence({ type: 'ticket', id: 7 }, 'viewing');
   return <p>{people.map((person) => `${person.name}: ${person.state}`).join()}</p>;
 }
 
@@ -74,7 +74,7 @@ it('opens the socket anew in another language, and misses nothing', async () => 
 it('forgets who is typing when the connection is lost, also after it is back', () => {
   last().say({
     type: 'presence',
-    ticket_id: 7,
+    subject: { type: 'ticket', id: 7 },
     people: [{ id: 2, name: 'Noor', state: 'typing' }],
   });
   expect(screen.getByText('Noor: typing')).toBeVisible();

@@ -33,8 +33,8 @@ export function LiveProvider({ onSignedOut, children }: Props) {
       onSignedOut,
       onFrame(frame) {
         noteHeard();
-        if (frame.type === 'presence') presence.set(frame.ticket_id, frame.people);
-        if (frame.type === 'event' || frame.type === 'ticket.hidden') recent.add(frame);
+        if (frame.type === 'presence') presence.set(frame.subject, frame.people);
+        if (frame.type === 'event' || frame.type === 'subject.hidden') recent.add(frame);
         if (frame.type === 'resync') recent.startAfter(frame.seq);
         applyEvent(queryClient, frame, refetch);
       },

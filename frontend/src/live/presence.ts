@@ -1,10 +1,12 @@
-import type { PersonPresent } from './protocol';
+import type { LiveSubject, PersonPresent } from './protocol';
 
 const NOBODY: readonly PersonPresent[] = [];
 
-/** Who looks at which ticket, as the server last said. It has a time-to-live there, so nothing is counted down here. */
+const keyOf = ({ type, id }: LiveSubject) => `${type}:${id}`;
+
+/** Who looks at which thing, as the server last said. It has a time-to-live there, so nothing is counted down here. */
 export class PresenceStore {
-  private readonly people = new Map<number, readonly PersonPresent[]>();
+  private readonly people = new Map<string, readonly PersonPresent[]>();
   private readonly listeners = new Set<() => void>();
 
   subscribe = (listener: () => void): (() => void) => {
@@ -12,13 +14,13 @@ export class PresenceStore {
     return () => this.listeners.delete(listener);
   };
 
-  of(ticketId: number): readonly PersonPresent[] {
-    return this.people.get(ticketId) ?? NOBODY;
+  of(subject: LiveSubject): readonly PersonPresent[] {
+    return this.people.get(keyOf(subject)) ?? NOBODY;
   }
 
-  set(ticketId: number, people: readonly PersonPresent[]): void {
-    if (people.length === 0) this.people.delete(ticketId);
-    else this.people.set(ticketId, people);
+  set(subject: LiveSubject, people: readonly PersonPresent[]): void {
+    if (people.length === 0) this.people.delete(keyOf(subject));
+    else this.people.set(keyOf(subject), people);
     for (const listener of this.listeners) listener();
   }
 

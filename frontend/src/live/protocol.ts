@@ -3,6 +3,12 @@ import type { TicketRow, TimelineEntry } from '@/api/types';
 /** A row as an event carries it: the same for every reader of one level, so without what *this* user may do. */
 export type LiveRow = Omit<TicketRow, 'abilities' | 'transitions'>;
 
+/** What a frame is about: a kind of thing and its number. */
+export interface LiveSubject {
+  type: string;
+  id: number;
+}
+
 export interface PersonPresent {
   id: number;
   name: string;
@@ -14,17 +20,18 @@ export interface PersonPresent {
 export interface EventFrame {
   type: 'event';
   seq: number;
-  /** Null: about something else than a ticket (a person, an invitation, a profile). */
-  ticket_id: number | null;
+  /** Null: about the desk as a whole (a person, an invitation, a profile, a setting). */
+  subject: LiveSubject | null;
   event: TimelineEntry | null;
-  ticket: LiveRow | null;
+  /** The thing as it is in the reader's lists; null where its kind has no such rows, and it is asked for instead. */
+  row: LiveRow | null;
 }
 
-/** The reader may not see this ticket any longer. */
+/** The reader may not see this any longer. */
 export interface HiddenFrame {
-  type: 'ticket.hidden';
+  type: 'subject.hidden';
   seq: number;
-  ticket_id: number;
+  subject: LiveSubject;
 }
 
 export type ServerFrame =
@@ -33,14 +40,14 @@ export type ServerFrame =
   | HiddenFrame
   | { type: 'resync'; seq: number }
   | { type: 'cursor'; seq: number }
-  | { type: 'presence'; ticket_id: number; people: PersonPresent[] };
+  | { type: 'presence'; subject: LiveSubject; people: PersonPresent[] };
 
 export type PresenceState = 'viewing' | 'typing' | 'away';
 
 export type ClientFrame =
   | {
       type: 'presence';
-      ticket_id: number;
+      subject: LiveSubject;
       state: PresenceState;
       /** `internal`: typing a note, which those who see no notes are not told. */
       audience?: 'internal';
@@ -55,7 +62,7 @@ export const CLOSED_TOO_MANY = 4429;
 const TYPES: ReadonlySet<unknown> = new Set<ServerFrame['type']>([
   'hello',
   'event',
-  'ticket.hidden',
+  'subject.hidden',
   'resync',
   'cursor',
   'presence',

@@ -18,7 +18,7 @@ import classes from './pane.module.css';
 export function TicketHead({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation('coordinator');
   const me = useMe();
-  const others = usePresence(ticket.id, 'viewing', { ownId: me.id });
+  const others = usePresence({ type: 'ticket', id: ticket.id }, 'viewing', { ownId: me.id });
   return (
     <header className={classes.head}>
       <div className={classes.line}>

@@ -86,10 +86,14 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
   useTicketKeys(ticket);
   const [typing, setTyping] = useState<'reply' | 'note' | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const present = usePresence(ticket.id, typing === null ? 'viewing' : 'typing', {
-    ownId: me.id,
-    isNote: typing === 'note',
-  });
+  const present = usePresence(
+    { type: 'ticket', id: ticket.id },
+    typing === null ? 'viewing' : 'typing',
+    {
+      ownId: me.id,
+      isNote: typing === 'note',
+    },
+  );
   useEffect(() => () => clearTimeout(timer.current), []);
 
   function noteTyping(what: 'reply' | 'note' | null) {

@@ -28,7 +28,7 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
   const queryClient = useQueryClient();
   useDocumentTitle(`#${ticket.number} ${ticket.title}`);
   useTicketKeys(ticket);
-  const present = usePresence(ticket.id, 'viewing', { ownId: me.id });
+  const present = usePresence({ type: 'ticket', id: ticket.id }, 'viewing', { ownId: me.id });
   const claim = useClaimTicket();
 
   return (
