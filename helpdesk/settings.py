@@ -370,6 +370,7 @@ LOGGING = logging_config(
 # --- Rules of the helpdesk -------------------------------------------------------------------------------------------
 
 WORKER_INSIDE = env.bool("WORKER_INSIDE", default=not TESTING and not REDIS_URL)
+WORKER_THREADS = env.dict("WORKER_THREADS", default={})  # By lane of the task queue: mail_out=4,heavy=0.
 WORKER_HEARTBEAT_SECONDS = 90  # Without a sign of life for this long, /readyz says that the worker is down.
 OFFER_HOURS = env.int("OFFER_HOURS", default=24)
 AUTO_CLOSE_SCHOOL_DAYS = env.int("AUTO_CLOSE_SCHOOL_DAYS", default=5)
@@ -394,7 +395,6 @@ MIN_FREE_DISK_BYTES = env.int("MIN_FREE_DISK_BYTES", default=200 * 1024 * 1024)
 NOTIFICATION_DAYS = env.int("NOTIFICATION_DAYS", default=90)
 LIVE_REPLAY_LIMIT = env.int("LIVE_REPLAY_LIMIT", default=5000)
 LIVE_POLL_SECONDS = env.int("LIVE_POLL_SECONDS", default=15)
-# Open tabs of one person on one process.
-LIVE_CONNECTIONS_PER_PERSON = env.int("LIVE_CONNECTIONS_PER_PERSON", default=20)
+LIVE_CONNECTIONS_PER_PERSON = env.int("LIVE_CONNECTIONS_PER_PERSON", default=20)  # Open tabs on one process.
 LIVE_HEARTBEAT_SECONDS = env.int("LIVE_HEARTBEAT_SECONDS", default=25)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="almere2020")

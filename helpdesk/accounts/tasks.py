@@ -11,11 +11,12 @@ from django.utils import timezone, translation
 
 from helpdesk.accounts.invitation_tokens import derive_token, hash_token
 from helpdesk.accounts.models import Invitation
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.registry import task
 
 
-@task("accounts.send_invitation")
+@task("accounts.send_invitation", lane=Lane.MAIL_OUT)
 def send_invitation(payload: Mapping[str, Any]) -> None:
     """Mail the link, in the language chosen for the invited person. Nothing for an invitation that is not open."""
     invitation = Invitation.objects.select_related("desk", "invited_by").filter(pk=payload["invitation"]).first()
@@ -39,7 +40,7 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
     send_from_task(EmailMessage(subject, body, None, [invitation.email]))
 
 
-@task("accounts.send_mail", max_attempts=6, lease=timedelta(minutes=1))
+@task("accounts.send_mail", lane=Lane.MAIL_OUT, max_attempts=6, lease=timedelta(minutes=1))
 def send_account_mail(payload: Mapping[str, Any]) -> None:
     """Send a mail about signing in, with a code that holds for some minutes. The row goes when it is sent.
 

@@ -90,6 +90,8 @@ FIELDS: FieldNames = {
     "in_app": _("in the app"),
     "invited_by": _("invited by"),
     "is_in_app": _("in the app"),
+    "lane": _("lane"),
+    "lanes": _("lanes"),
     "last_error": _("last error"),
     "last_used_at": _("last used at"),
     "leased_until": _("runs at the latest until"),

@@ -82,6 +82,13 @@ def follow_log() -> bool:
     return any(turns)
 
 
+def is_log_ahead() -> bool:
+    """Return whether any follower is behind the log. Two queries."""
+    newest = current_cursor()
+    places = dict(FollowerPlace.objects.values_list("pk", "seq")) if newest else {}
+    return any(places.get(name, 0) < newest for name in _followers)
+
+
 def catch_up() -> None:
     """Hand all followers all there is. For commands and tests; the worker takes turns."""
     while follow_log():
@@ -121,6 +128,36 @@ def failing_followers(at: datetime) -> list[FollowerPlace]:
     """Return the followers that have failed at each try for some minutes: what they make is out of date."""
     failing = FollowerPlace.objects.filter(pk__in=_followers, failing_since__lte=at - FAILS_FOR_GOOD)
     return list(failing.order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How far a follower is behind the log, in seconds, and for how many seconds each try has failed (None: works)."""
+
+    behind_seconds: int
+    failing_seconds: int | None
+
+
+def lags(at: datetime) -> dict[str, Lag]:
+    """Return the lag of each follower. At most three queries."""
+    newest = current_cursor()
+    places = {place.pk: place for place in FollowerPlace.objects.filter(pk__in=_followers)}
+    first_at: datetime | None = None
+    found = {}
+    for name in sorted(_followers):
+        place = places.get(name)
+        behind = failing = None
+        if newest > (place.seq if place else 0):
+            if place is None or place.as_of is None:
+                first_at = first_at or Event.objects.order_by("seq").values_list("at", flat=True).first()
+            behind = place.as_of if place and place.as_of else first_at
+        if place is not None:
+            failing = place.failing_since
+        found[name] = Lag(
+            behind_seconds=max(0, int((at - behind).total_seconds())) if behind else 0,
+            failing_seconds=max(0, int((at - failing).total_seconds())) if failing else None,
+        )
+    return found
 
 
 def label_of(name: str) -> str:

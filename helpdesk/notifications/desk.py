@@ -12,6 +12,7 @@ from helpdesk.live.delivery import may_see
 from helpdesk.notifications.deliver import Told, tell
 from helpdesk.notifications.kinds import TEST, WITHOUT_MAIL, Channel, Kind
 from helpdesk.notifications.sources import Shown, Teller
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import enqueue, task
 
 KINDS = (Kind("invitation", frozenset({Role.COORDINATOR, Role.ADMIN}), frozenset({Channel.IN_APP}), WITHOUT_MAIL),)
@@ -28,7 +29,7 @@ def enqueue_desk_news(events: Sequence[Event]) -> None:
         enqueue("notifications.notify", {"seqs": seqs})
 
 
-@task("notifications.notify")
+@task("notifications.notify", lane=Lane.LIVE)
 def notify(payload: Mapping[str, Any]) -> None:
     """Tell who invited somebody that they came, and who tests that it works; running it twice adds nothing."""
     with unit_of_work():

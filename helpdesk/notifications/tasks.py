@@ -11,6 +11,7 @@ from django.utils import timezone
 from helpdesk.notifications import push
 from helpdesk.notifications.inbox import may_be_told
 from helpdesk.notifications.models import Notification, PushSubscription
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
 
 log = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ READ_ONES_KEPT = timedelta(days=30)
 AT_ONCE = 1000
 
 
-@task("notifications.send_push", max_attempts=6, lease=timedelta(minutes=1))
+@task("notifications.send_push", lane=Lane.PUSH, max_attempts=6, lease=timedelta(minutes=1))
 def send_push(payload: Mapping[str, Any]) -> None:
     """Send one push message to one browser, if its owner may still be told and has not read it.
 
@@ -49,7 +50,7 @@ def send_push(payload: Mapping[str, Any]) -> None:
         log.warning("a push message was refused: %s", refusal)
 
 
-@task("notifications.forget", every=timedelta(hours=6))
+@task("notifications.forget", lane=Lane.HEAVY, every=timedelta(hours=6))
 def forget(_payload: Mapping[str, Any]) -> None:
     """Throw away what was read 30 days ago, and what is older than NOTIFICATION_DAYS; the history keeps the events."""
     now = timezone.now()

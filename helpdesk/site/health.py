@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
 
-from helpdesk.history.followers import failing_followers
-from helpdesk.tasks import worker
+from helpdesk.history.followers import failing_followers, lags
+from helpdesk.tasks.ages import lane_ages
+from helpdesk.tasks.heartbeat import last_heartbeat
+from helpdesk.tasks.lanes import is_late
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +34,18 @@ PROBE_FILE_BYTES = 4096
 
 ALIVE = {"status": "ok"}
 # For whoever watches over the helpdesk. People can work without: no proxy may take the server away for it.
-SHOWN_ONLY = frozenset({"followers"})
+SHOWN_ONLY = frozenset({"followers", "lanes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The state of a part, with the numbers behind it."""
+
+    is_up: bool
+    numbers: Mapping[str, object]
+
+
+Check = bool | Measured
 
 
 def database_answers() -> bool:
@@ -58,7 +72,7 @@ def channel_layer_answers() -> bool:
 
 
 def worker_is_alive() -> bool:
-    seen = worker.last_heartbeat()
+    seen = last_heartbeat()
     return seen is not None and timezone.now() - seen < timedelta(seconds=settings.WORKER_HEARTBEAT_SECONDS)
 
 
@@ -85,30 +99,44 @@ def disk_has_room() -> bool:
     return True
 
 
-def followers_keep_up() -> bool:
-    """Whether search and reports follow the history."""
-    return not failing_followers(timezone.now())
+def followers_keep_up() -> Measured:
+    """Whether search and reports follow the history, and how far each is behind it."""
+    now = timezone.now()
+    numbers = {
+        name: {"behind_seconds": lag.behind_seconds, "failing_seconds": lag.failing_seconds}
+        for name, lag in lags(now).items()
+    }
+    return Measured(not failing_followers(now), numbers)
 
 
-async def readiness() -> dict[str, bool]:
+def lanes_keep_up() -> Measured:
+    """Whether the worker keeps up in each lane, and for how many seconds the oldest task of each has been due."""
+    ages = lane_ages(timezone.now())
+    numbers = {str(lane): int(age.total_seconds()) for lane, age in ages.items()}
+    return Measured(not any(is_late(lane, age) for lane, age in ages.items()), numbers)
+
+
+async def readiness() -> dict[str, Check]:
     """Whether each part that a user needs does its work. What does not answer in time counts as down."""
     running = {name: asyncio.wrap_future(future) for name, future in _start_checks().items()}
     done, _late = await asyncio.wait(running.values(), timeout=TIMEOUT_SECONDS)
     return {name: future in done and future.result() for name, future in running.items()}
 
 
-def report(parts: Mapping[str, bool]) -> tuple[int, dict[str, object]]:
+def report(parts: Mapping[str, Check]) -> tuple[int, dict[str, object]]:
     """Return the status and the body of an answer to a readiness probe."""
-    is_ready = all(up for name, up in parts.items() if name not in SHOWN_ONLY)
+    up = {name: part.is_up if isinstance(part, Measured) else part for name, part in parts.items()}
+    is_ready = all(is_up for name, is_up in up.items() if name not in SHOWN_ONLY)
     body: dict[str, object] = {
         "status": "ok" if is_ready else "down",
-        "parts": {name: "ok" if up else "down" for name, up in parts.items()},
+        "parts": {name: "ok" if is_up else "down" for name, is_up in up.items()},
+        **{name: part.numbers for name, part in parts.items() if isinstance(part, Measured)},
     }
     return 200 if is_ready else 503, body
 
 
 _lock = threading.Lock()
-_running: dict[str, Future[bool]] = {}
+_running: dict[str, Future[Check]] = {}
 
 
 def _use_own_connection() -> None:
@@ -122,17 +150,18 @@ def _use_own_connection() -> None:
 
 
 # One thread for each part: one that hangs does not keep the others waiting.
-_threads = ThreadPoolExecutor(5, thread_name_prefix="probe", initializer=_use_own_connection)
+_threads = ThreadPoolExecutor(6, thread_name_prefix="probe", initializer=_use_own_connection)
 
 
-def _start_checks() -> dict[str, "Future[bool]"]:
+def _start_checks() -> dict[str, "Future[Check]"]:
     """Start a check of each part, unless one of that part still runs: probes do not pile up behind what hangs."""
-    parts: dict[str, Callable[[], bool]] = {
+    parts: dict[str, Callable[[], Check]] = {
         "database": database_answers,
         "channel_layer": channel_layer_answers,
         "worker": worker_is_alive,
         "disk": disk_has_room,
         "followers": followers_keep_up,
+        "lanes": lanes_keep_up,
     }
     with _lock:
         for name, check in parts.items():
@@ -141,7 +170,7 @@ def _start_checks() -> dict[str, "Future[bool]"]:
         return dict(_running)
 
 
-def _holds(name: str, check: Callable[[], bool]) -> bool:
+def _holds(name: str, check: Callable[[], Check]) -> Check:
     try:
         return check()
     except Exception:  # Whatever broke, the answer is "not ready"; the log has the reason.

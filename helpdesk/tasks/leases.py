@@ -29,14 +29,16 @@ def longest_run(name: str) -> timedelta:
         return UNKNOWN_LEASE
 
 
-def take_next(due_at: datetime, *, lease: timedelta | None = None) -> Task | None:
-    """Lease the first task that is due to the caller and count the attempt; None if there is none.
+def take_next(due_at: datetime, *, lane: str | None = None, lease: timedelta | None = None) -> Task | None:
+    """Lease the first task that is due (in the lane) to the caller and count the attempt; None if there is none.
 
     No two callers get the same task while its lease runs. Without `lease` it runs as long as the task may.
     """
     while True:
         with transaction.atomic():
             rows = Task.objects.due(due_at).order_by("run_after", "pk")
+            if lane is not None:
+                rows = rows.in_lane(lane)
             if connection.features.has_select_for_update_skip_locked:
                 rows = rows.select_for_update(skip_locked=True)
             row = rows.first()
@@ -68,12 +70,12 @@ def own(row: Task) -> "models.QuerySet[Task]":
 
 
 class LeaseKeeper:
-    """Renews the lease of the task that runs, from a thread of its own, until it has run as long as it may."""
+    """Renews the leases of the tasks that run, from a thread of its own, until each has run as long as it may."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._row: Task | None = None
-        self._ends_at: datetime | None = None
+        # By attempt: a lease that was lost may be taken by another thread of this process while the first still runs.
+        self._held: dict[tuple[int, int], tuple[Task, datetime]] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._renew_forever, name="task-lease", daemon=True)
 
@@ -86,21 +88,27 @@ class LeaseKeeper:
 
     def hold(self, row: Task) -> None:
         with self._lock:
-            self._row, self._ends_at = row, timezone.now() + longest_run(row.name)
+            self._held[row.pk, row.attempts] = row, timezone.now() + longest_run(row.name)
 
-    def let_go(self) -> None:
-        """Renew no more. Afterwards the row holds the lease as it is in the database."""
+    def let_go(self, row: Task) -> None:
+        """Renew it no more. Afterwards the row holds the lease as it is in the database."""
         with self._lock:
-            self._row = None
+            self._held.pop((row.pk, row.attempts), None)
 
     def renew(self) -> None:
-        """Renew the lease of the task that runs, if one does."""
+        """Renew the leases of the tasks that run."""
         with self._lock:
-            if self._row is None or self._ends_at is None:
-                return
-            until = min(timezone.now() + RENEWED_LEASE, self._ends_at)
-            if own(self._row).update(leased_until=until):
-                self._row.leased_until = until
+            running = list(self._held)
+        for key in running:
+            # A lock for each: a task that is done meanwhile waits for one renewal and not for all.
+            with self._lock:
+                if key in self._held:
+                    self._renew(*self._held[key])
+
+    def _renew(self, row: Task, ends_at: datetime) -> None:
+        until = min(timezone.now() + RENEWED_LEASE, ends_at)
+        if own(row).update(leased_until=until):
+            row.leased_until = until
 
     def _renew_forever(self) -> None:
         while not self._stop.wait(RENEW_EVERY.total_seconds()):

@@ -5,6 +5,8 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from helpdesk.tasks.lanes import Lane
+
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def due(self, now: object) -> Self:
@@ -12,6 +14,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(run_after__lte=now, failed_at__isnull=True).filter(
             models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=now)
         )
+
+    def in_lane(self, lane: str) -> Self:
+        return self.filter(lane=lane)
 
     def try_again(self, now: object) -> int:
         """Let these tasks run at once, with all their tries before them; return how many. Not those that run now."""
@@ -27,6 +32,7 @@ class Task(models.Model):
     """
 
     name = models.CharField(max_length=60)
+    lane = models.CharField(max_length=20, choices=Lane.choices, default=Lane.LIVE, db_default=Lane.LIVE)
     payload = models.JSONField(default=dict)
     unique_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
     run_after = models.DateTimeField(default=timezone.now)
@@ -41,7 +47,9 @@ class Task(models.Model):
     class Meta:
         ordering = ("run_after", "pk")
         indexes = (
-            models.Index(fields=("run_after", "id"), name="task_due", condition=models.Q(failed_at__isnull=True)),
+            models.Index(
+                fields=("lane", "run_after", "id"), name="task_due_in_lane", condition=models.Q(failed_at__isnull=True)
+            ),
         )
 
     def __str__(self) -> str:
@@ -49,10 +57,11 @@ class Task(models.Model):
 
 
 class WorkerHeartbeat(models.Model):
-    """When each worker last said that it is alive."""
+    """When each worker last said that it is alive, and which lanes it serves."""
 
     worker = models.CharField(max_length=80, primary_key=True)
     at = models.DateTimeField()
+    lanes = models.CharField(max_length=200, blank=True, db_default="")
 
     def __str__(self) -> str:
         return f"{self.worker} {self.at:%H:%M:%S}"

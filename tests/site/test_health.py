@@ -15,7 +15,9 @@ from django.utils import timezone
 from helpdesk.history.followers import FAILS_FOR_GOOD
 from helpdesk.history.models import FollowerPlace
 from helpdesk.site import health
-from helpdesk.tasks import worker
+from helpdesk.tasks import heartbeat
+from helpdesk.tasks.lanes import LIMITS, Lane
+from helpdesk.tasks.models import Task
 
 # Probes read by a connection of their own: what they are to see must be there for all.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,13 +37,18 @@ def test_healthz_needs_no_account_and_no_database(client: Client, django_assert_
 
 
 def test_readyz_is_ok_when_every_part_answers(client: Client) -> None:
-    worker.beat(timezone.now())
+    heartbeat.beat(timezone.now())
 
     response = client.get("/readyz")
 
     assert response.json() == {
         "status": "ok",
-        "parts": {"database": "ok", "channel_layer": "ok", "worker": "ok", "disk": "ok", "followers": "ok"},
+        "parts": dict.fromkeys(("database", "channel_layer", "worker", "disk", "followers", "lanes"), "ok"),
+        "followers": {
+            "reports": {"behind_seconds": 0, "failing_seconds": None},
+            "search": {"behind_seconds": 0, "failing_seconds": None},
+        },
+        "lanes": dict.fromkeys(("live", "followers", "mail_out", "mail_in", "push", "integrations", "heavy"), 0),
     }
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
@@ -50,13 +57,13 @@ def test_readyz_is_ok_when_every_part_answers(client: Client) -> None:
 @pytest.mark.parametrize("silent_for", [None, timedelta(minutes=10)], ids=["never seen", "silent for ten minutes"])
 def test_readyz_is_503_when_the_worker_is_silent(client: Client, silent_for: timedelta | None) -> None:
     if silent_for is not None:
-        worker.beat(timezone.now() - silent_for)
+        heartbeat.beat(timezone.now() - silent_for)
 
     response = client.get("/readyz")
 
     assert response.status_code == 503
-    parts = {"database": "ok", "channel_layer": "ok", "worker": "down", "disk": "ok", "followers": "ok"}
-    assert response.json()["parts"] == parts
+    parts = dict.fromkeys(("database", "channel_layer", "disk", "followers", "lanes"), "ok")
+    assert response.json()["parts"] == {**parts, "worker": "down"}
 
 
 @pytest.mark.parametrize("part", ["database", "channel_layer"])
@@ -66,7 +73,7 @@ def test_readyz_says_which_part_is_down_and_not_why(
     def fail() -> bool:
         raise ConnectionError("could not connect to 10.0.0.7 as helpdesk")
 
-    worker.beat(timezone.now())
+    heartbeat.beat(timezone.now())
     monkeypatch.setattr(health, f"{part}_answers", fail)
 
     response = client.get("/readyz")
@@ -88,7 +95,7 @@ def test_readyz_waits_no_longer_than_its_time_and_starts_nothing_twice(
         begun += 1
         return goes_on.wait(30)
 
-    worker.beat(timezone.now())
+    heartbeat.beat(timezone.now())
     monkeypatch.setattr(health, "database_answers", hang)
     monkeypatch.setattr(health, "TIMEOUT_SECONDS", 0.3)
     try:
@@ -147,7 +154,7 @@ def test_readyz_leaves_no_channel_behind(client: Client) -> None:
 
 def test_readyz_shows_a_follower_that_keeps_failing_and_stays_ready(client: Client) -> None:
     """Search is out of date then, but a proxy that took the server away would help nobody."""
-    worker.beat(timezone.now())
+    heartbeat.beat(timezone.now())
     follower = FollowerPlace.objects.create(pk="search", failing_since=timezone.now())
     assert client.get("/readyz").json()["parts"]["followers"] == "ok"
 
@@ -157,3 +164,18 @@ def test_readyz_shows_a_follower_that_keeps_failing_and_stays_ready(client: Clie
 
     assert (response.status_code, response.json()["status"]) == (200, "ok")
     assert response.json()["parts"]["followers"] == "down"
+    assert response.json()["followers"]["search"]["failing_seconds"] >= FAILS_FOR_GOOD.total_seconds()
+
+
+def test_readyz_shows_how_long_each_lane_waits_and_stays_ready(client: Client) -> None:
+    heartbeat.beat(timezone.now())
+    late = timezone.now() - LIMITS[Lane.MAIL_OUT].late_after
+    Task.objects.create(name="accounts.send_mail", lane=Lane.MAIL_OUT, run_after=late, payload={"code": "483920"})
+
+    response = client.get("/readyz")
+
+    body = response.json()
+    assert (response.status_code, body["status"], body["parts"]["lanes"]) == (200, "ok", "down")
+    assert body["lanes"].pop("mail_out") >= LIMITS[Lane.MAIL_OUT].late_after.total_seconds()
+    assert set(body["lanes"].values()) == {0}
+    assert b"483920" not in response.content

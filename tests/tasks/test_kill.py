@@ -26,11 +26,12 @@ from pathlib import Path
 import django
 django.setup()
 from helpdesk.tasks import worker
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
 
 folder = Path(sys.argv[1])
 
-@task("test.work", lease=timedelta(seconds=1))
+@task("test.work", lane=Lane.LIVE, lease=timedelta(seconds=1))
 def work(payload):
     with (folder / "began").open("a") as file:
         file.write(f"{os.getpid()} {payload['n']}\\n")
@@ -39,9 +40,9 @@ def work(payload):
     with (folder / "finished").open("a") as file:
         file.write(f"{os.getpid()} {payload['n']}\\n")
 
-task("test.long_lease", lease=timedelta(minutes=30))(work)
+task("test.long_lease", lane=Lane.LIVE, lease=timedelta(minutes=30))(work)
 worker.ensure_periodic_tasks = lambda: None
-worker.run_forever(lambda: False)
+worker.run_forever(lambda: False, {Lane.LIVE: 1})
 """
 
 

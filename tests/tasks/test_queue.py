@@ -11,7 +11,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from helpdesk.history.unit import unit_of_work
-from helpdesk.tasks import registry, running, worker
+from helpdesk.tasks import heartbeat, registry, running
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.leases import RENEWED_LEASE, LeaseKeeper, take_next
 from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.models import Task, WorkerHeartbeat
@@ -40,8 +41,8 @@ class Handlers:
 def handlers(monkeypatch: pytest.MonkeyPatch) -> Handlers:
     monkeypatch.setattr(registry, "_definitions", dict(registry._definitions))
     made = Handlers()
-    task("test.ok", max_attempts=3, lease=timedelta(minutes=5))(made.ok)
-    task("test.periodic", every=timedelta(minutes=30), max_attempts=2)(made.ok)
+    task("test.ok", lane=Lane.LIVE, max_attempts=3, lease=timedelta(minutes=5))(made.ok)
+    task("test.periodic", lane=Lane.LIVE, every=timedelta(minutes=30), max_attempts=2)(made.ok)
     return made
 
 
@@ -131,7 +132,7 @@ class TestRunning:
         assert len(handlers.calls) == 3
 
     def test_one_failing_task_does_not_keep_the_others(self, handlers: Handlers) -> None:
-        task("test.broken")(lambda _payload: 1 / 0)  # type: ignore[arg-type, return-value]
+        task("test.broken", lane=Lane.LIVE)(lambda _payload: 1 / 0)  # type: ignore[arg-type, return-value]
         enqueue("test.broken")
         enqueue("test.ok", {"n": 1})
 
@@ -173,7 +174,9 @@ class TestLease:
 
     def test_only_the_task_that_runs_is_held(self, handlers: Handlers) -> None:
         """A worker that is killed must not take along what it has not begun."""
-        task("test.looks")(lambda _payload: handlers.calls.append({"free": Task.objects.due(timezone.now()).count()}))
+        task("test.looks", lane=Lane.LIVE)(
+            lambda _payload: handlers.calls.append({"free": Task.objects.due(timezone.now()).count()})
+        )
         for _ in range(3):
             enqueue("test.looks")
 
@@ -194,7 +197,7 @@ class TestLease:
                 clock.shift(timedelta(seconds=45))
                 keeper.renew()
 
-        task("test.long", lease=timedelta(seconds=140))(long)
+        task("test.long", lane=Lane.LIVE, lease=timedelta(seconds=140))(long)
         enqueue("test.long")
         run_due(keeper=keeper)
 
@@ -209,7 +212,7 @@ class TestLease:
             clock.shift(timedelta(minutes=6))
             assert take_next(timezone.now()) is not None
 
-        task("test.slow", lease=timedelta(minutes=5))(too_slow)
+        task("test.slow", lane=Lane.LIVE, lease=timedelta(minutes=5))(too_slow)
         enqueue("test.slow")
 
         run_due()
@@ -220,7 +223,7 @@ class TestLease:
         def dies(_payload: Mapping[str, Any]) -> None:
             raise SystemExit  # What the operating system does to a process that takes too much memory.
 
-        task("test.dies", max_attempts=3)(dies)
+        task("test.dies", lane=Lane.LIVE, max_attempts=3)(dies)
         enqueue("test.dies")
         for _ in range(3):
             with pytest.raises(SystemExit):
@@ -280,23 +283,23 @@ class TestHeartbeat:
     def test_a_worker_says_that_it_lives_and_old_ones_are_forgotten(self) -> None:
         WorkerHeartbeat.objects.create(worker="gone:1", at=NOON - timedelta(days=2))
 
-        worker.beat(NOON)
-        worker.beat(NOON + timedelta(seconds=10))
+        heartbeat.beat(NOON)
+        heartbeat.beat(NOON + timedelta(seconds=10))
 
         assert list(WorkerHeartbeat.objects.values_list("worker", "at")) == [
-            (worker.worker_name(), NOON + timedelta(seconds=10))
+            (heartbeat.worker_name(), NOON + timedelta(seconds=10))
         ]
-        assert worker.last_heartbeat() == NOON + timedelta(seconds=10)
+        assert heartbeat.last_heartbeat() == NOON + timedelta(seconds=10)
 
     def test_it_beats_between_slow_tasks(self, handlers: Handlers, clock: time_machine.Traveller) -> None:
-        task("test.slow")(lambda _payload: clock.shift(timedelta(seconds=20)))
+        task("test.slow", lane=Lane.LIVE)(lambda _payload: clock.shift(timedelta(seconds=20)))
         for _ in range(3):
             enqueue("test.slow")
-        heart = worker.Heart()
+        heart = heartbeat.Heart()
 
         run_due(between=heart.beat_if_due)
 
-        assert worker.last_heartbeat() == NOON + timedelta(seconds=60)
+        assert heartbeat.last_heartbeat() == NOON + timedelta(seconds=60)
 
 
 def test_the_row_is_written_in_the_callers_transaction(handlers: Handlers) -> None:
@@ -329,7 +332,7 @@ class TestMail:
     @pytest.fixture
     def goodbye(self, handlers: Handlers) -> Goodbye:
         backend: Any = Goodbye()
-        task("test.mail")(
+        task("test.mail", lane=Lane.LIVE)(
             lambda _payload: send_from_task(EmailMessage("a", "b", to=["a@example.org"], connection=backend))
         )
         return cast("Goodbye", backend)

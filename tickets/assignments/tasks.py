@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
 from tickets.assignments.actions.answer_offer import expire_offer
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment
 
 
-@task("tickets.expire_offers", every=timedelta(minutes=1))
+@task("tickets.expire_offers", lane=Lane.LIVE, every=timedelta(minutes=1))
 def expire_offers(_payload: Mapping[str, Any]) -> None:
     """End every offer whose time has passed without an answer."""
     now = timezone.now()

@@ -23,6 +23,7 @@ from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.deliver import Told, record_of, tell
 from helpdesk.notifications.kinds import EVERYWHERE, QUIETLY, WITHOUT_MAIL, Channel, Kind
 from helpdesk.notifications.sources import Shown, Teller
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.registry import enqueue, task
 from tickets.core.access import TicketAccess, Visibility, visibility_of
@@ -177,7 +178,7 @@ def enqueue_notifications(events: Sequence[Event]) -> None:
         enqueue("tickets.notify", {"seqs": seqs})
 
 
-@task("tickets.notify")
+@task("tickets.notify", lane=Lane.LIVE)
 def notify(payload: Mapping[str, Any]) -> None:
     """Work out who hears of these events and tell them; running it twice adds nothing."""
     events = Event.objects.select_related("actor").filter(seq__in=payload["seqs"])
@@ -207,7 +208,7 @@ def recipients(event: Event, ticket: Ticket) -> dict[int, News]:
     return people
 
 
-@task("tickets.send_mail")
+@task("tickets.send_mail", lane=Lane.MAIL_OUT)
 def send_mail(payload: Mapping[str, Any]) -> None:
     """Send one mail about one event, if its reader may still see it.
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.models import User
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
 from tickets.school_moves.actions import TASK as FOLLOW_SCHOOL
 from tickets.school_moves.actions import follow_school
 
 
-@task(FOLLOW_SCHOOL)
+@task(FOLLOW_SCHOOL, lane=Lane.LIVE)
 def take_tickets_along(payload: Mapping[str, Any]) -> None:
     """Move tickets of a school to the board that it has now."""
     actor = User.objects.filter(pk=payload["actor"]).first() if payload["actor"] else None

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from helpdesk.history.models import Event
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import enqueue, task
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState
@@ -36,7 +37,7 @@ def index_later(what: str, pk: int) -> None:
     enqueue("search.index_renamed", {"what": what, "id": pk})
 
 
-@task("search.index_renamed")
+@task("search.index_renamed", lane=Lane.HEAVY)
 def index_renamed(payload: Mapping[str, Any]) -> None:
     """Index a batch of the tickets that bear the name, and leave the older ones to a task of their own."""
     what, pk, before = payload["what"], payload["id"], payload.get("before")

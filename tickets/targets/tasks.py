@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
 from tickets.targets.actions.escalate import escalate_due
 
 
-@task("tickets.escalate", every=timedelta(minutes=1))
+@task("tickets.escalate", lane=Lane.LIVE, every=timedelta(minutes=1))
 def escalate(_payload: Mapping[str, Any]) -> None:
     """Warn helpers of targets that are nearly up, and tell of those that are."""
     escalate_due(at=timezone.now())

@@ -8,7 +8,7 @@ from helpdesk.accounts.models import Desk, User
 from helpdesk.errors import NotAllowed
 from helpdesk.history.unit import unit_of_work
 from helpdesk.tasks.models import Task
-from helpdesk.tasks.wake import wake_worker
+from helpdesk.tasks.wake import wake_all
 
 
 def try_tasks_again(*, actor: User, task_ids: Collection[int]) -> int:
@@ -26,5 +26,5 @@ def try_tasks_again(*, actor: User, task_ids: Collection[int]) -> int:
             for desk in Desk.objects.order_by("pk"):
                 record_for_leaders("tasks.retried", actor=actor, desk_id=desk.pk, data={"count": count, "names": names})
     if count:
-        wake_worker()
+        wake_all()
     return count
