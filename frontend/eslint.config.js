@@ -4,8 +4,59 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-// Features may use app, api, live, ui, lib and i18n, but never one another. A new feature needs no rule of its own:
-// inside a feature, import its own files relatively and everything else through "@/".
+const DIRECTION = 'Imports point one way: app → features → domain → ui/live → api → lib.';
+
+/** The folders that stand above `files` in that order: nothing there may be imported. */
+function below(files, above) {
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: above.flatMap((folder) => [`@/${folder}/**`, `../**/${folder}/**`]),
+              message: DIRECTION,
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+const ONLY_ON_HTTPS = [
+  {
+    selector: 'MemberExpression[property.name=/^(randomUUID|subtle)$/]',
+    message: 'Only on https and localhost: use randomId of "@/lib/random-id".',
+  },
+  {
+    selector:
+      'MemberExpression[object.name="navigator"][property.name=/^(clipboard|credentials|geolocation|locks|mediaDevices|serviceWorker|share|storage|wakeLock)$/]',
+    message:
+      'Only on https and localhost: use copyText of "@/lib/clipboard", or do without it there.',
+  },
+  {
+    selector:
+      ':matches(LogicalExpression, ConditionalExpression):has(> MemberExpression[property.name="isError"]):has(> JSXElement > JSXOpeningElement[name.name="ErrorState"])',
+    message:
+      'Asking again may fail: what is on the screen stays. Use failureOf of "@/api/failure".',
+  },
+  {
+    selector: 'MemberExpression[object.name=/^(Notification|caches|cookieStore)$/]',
+    message: 'Only on https and localhost: see "@/lib/push-browser".',
+  },
+];
+
+/** What stands in these folders works for any subject: a ticket, an agreement, a person. */
+const NO_SUBJECT = ['Identifier[name=/ticket/i]', 'Literal[value=/ticket/i]'].map((selector) => ({
+  selector,
+  message: 'This folder knows no subject: what tickets need of it stands in src/domain/tickets.',
+}));
+
+// Inside a feature, import its own files relatively and everything else through "@/". A new feature needs no rule of
+// its own.
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'src/api/schema.d.ts'] },
   js.configs.recommended,
@@ -43,63 +94,38 @@ export default tseslint.config(
           ],
         },
       ],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'MemberExpression[property.name=/^(randomUUID|subtle)$/]',
-          message: 'Only on https and localhost: use randomId of "@/lib/random-id".',
-        },
-        {
-          selector:
-            'MemberExpression[object.name="navigator"][property.name=/^(clipboard|credentials|geolocation|locks|mediaDevices|serviceWorker|share|storage|wakeLock)$/]',
-          message:
-            'Only on https and localhost: use copyText of "@/lib/clipboard", or do without it there.',
-        },
-        {
-          selector:
-            ':matches(LogicalExpression, ConditionalExpression):has(> MemberExpression[property.name="isError"]):has(> JSXElement > JSXOpeningElement[name.name="ErrorState"])',
-          message:
-            'Asking again may fail: what is on the screen stays. Use failureOf of "@/api/failure".',
-        },
-        {
-          selector: 'MemberExpression[object.name=/^(Notification|caches|cookieStore)$/]',
-          message: 'Only on https and localhost: see "@/lib/push-browser".',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...ONLY_ON_HTTPS],
       'no-restricted-imports': [
         'error',
         { patterns: [{ group: ['**/../../*'], message: 'Use "@/…" outside your own folder.' }] },
       ],
     },
   },
-  {
-    files: ['src/features/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { group: ['@/features/*'], message: 'A feature never imports from another one.' },
-          ],
-        },
-      ],
-    },
-  },
-  {
-    files: ['src/{api,live,ui,lib,i18n}/**'],
+  // A feature never imports from another one, however deep in its folders the module is.
+  ...['*', '*/*', '*/*/*'].map((inside, depth) => ({
+    files: [`src/features/*/${inside}`],
     rules: {
       'no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              group: ['@/features/*', '@/app/*'],
-              message: 'Imports point one way: app → features → ui/live → api → lib.',
+              group: ['@/features/**', `${'../'.repeat(depth + 1)}**`],
+              message: 'A feature never imports from another one: share it through src/domain.',
             },
           ],
         },
       ],
     },
+  })),
+  below(['src/domain/**'], ['app', 'features']),
+  below(['src/{ui,live}/**'], ['app', 'features', 'domain']),
+  below(['src/{api,i18n}/**'], ['app', 'features', 'domain', 'ui', 'live']),
+  below(['src/lib/**'], ['app', 'features', 'domain', 'ui', 'live', 'api']),
+  {
+    files: ['src/{ui,lib}/**'],
+    ignores: ['**/*.test.*'],
+    rules: { 'no-restricted-syntax': ['error', ...ONLY_ON_HTTPS, ...NO_SUBJECT] },
   },
   {
     // These ask first whether the browser has it. The service worker runs only where it exists.

@@ -37,6 +37,7 @@ web() {
     touch "$failed".node
     part "Web app: format" scripts/with-node.sh npx prettier --check --log-level warn .
     part "Web app: lint" scripts/with-node.sh npx eslint .
+    part "Web app: no import circles" scripts/with-node.sh npm run --silent circles
     part "Web app: types" scripts/with-node.sh npx tsc -b
     part "Web app: types of the API are current" scripts/check_api_types.sh
     # Its files are compressed by one of the server's packages.

@@ -9,7 +9,7 @@ import { MissingTexts } from '@/i18n/i18n';
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
 
 import { Forbidden } from './forbidden';
-import { LinkButton } from './link-button';
+import { LinkButton } from '@/ui/link-button';
 
 export function NotFoundPage() {
   const { t } = useTranslation();

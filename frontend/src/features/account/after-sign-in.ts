@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 
 import type { SignInResult } from '@/api/auth';
 
-import { safeReturn } from './routes';
+import { safeReturn } from './return-search';
 
 const SERVER_PAGES = /^\/(admin|api|outbox)(\/|$)/;
 

@@ -4,22 +4,9 @@ import { lazyPage } from '@/app/lazy-page';
 import { rootRoute, workspaceRoute } from '@/app/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
+import { returnSearch } from './return-search';
+
 const loader = () => loadTexts('account');
-
-export interface ReturnSearch {
-  /** Where somebody was going when they had to sign in. */
-  next?: string;
-}
-
-/** Only a path of this site: `next` comes from the address, which anybody may have written. */
-export function safeReturn(next: unknown): string | undefined {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined;
-}
-
-function returnSearch(search: Record<string, unknown>): ReturnSearch {
-  const next = safeReturn(search.next);
-  return next === undefined ? {} : { next };
-}
 
 /** Pages for who is not signed in (yet). */
 export const guestRoutes = [

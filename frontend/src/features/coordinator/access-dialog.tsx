@@ -4,7 +4,7 @@ import { useChangePerson } from '@/api/team';
 import type { Person, Role } from '@/api/types';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { ToggleChips } from '@/ui/team/toggle-chips';
+import { ToggleChips } from '@/ui/toggle-chips';
 
 import { BoardChoice } from './board-choice';
 import { ROLES } from './people-values';

@@ -10,7 +10,7 @@ import { useFormat } from '@/lib/format';
 import classes from './pane.module.css';
 
 const AgreementDialog = lazy(() =>
-  import('@/ui/agreement/agreement-dialog').then((module) => ({
+  import('@/domain/agreements/agreement-dialog').then((module) => ({
     default: module.AgreementDialog,
   })),
 );

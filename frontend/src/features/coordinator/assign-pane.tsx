@@ -6,8 +6,8 @@ import { failureOf } from '@/api/failure';
 import { ticketQuery } from '@/api/ticket';
 import { People } from '@/ui/person';
 import { ListSkeleton } from '@/ui/states';
-import { SkillTags } from '@/ui/team/skill-tags';
-import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
+import { SkillTags } from '@/domain/team/skill-tags';
+import { KindIcon, ticketPlace, useTicketSize } from '@/domain/tickets/ticket-kind';
 
 import { AssignPanel } from './assign-panel';
 import { PaneFailure } from './pane-failure';

@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { TicketRow } from '@/api/types';
-import { PriorityBadge } from '@/ui/priority-badge';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
-import { KindIcon, ticketPlace } from '@/ui/ticket/ticket-kind';
+import { KindIcon, ticketPlace } from '@/domain/tickets/ticket-kind';
 
 import classes from './inbox.module.css';
 import { KeyHint } from './key-hint';

@@ -11,8 +11,8 @@ import type { TicketDetail } from '@/api/types';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { RelativeTime } from '@/ui/relative-time';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import { StatusBadge } from '@/ui/status-badge';
-import { ticketPlace } from '@/ui/ticket/ticket-kind';
+import { StatusBadge } from '@/domain/tickets/status-badge';
+import { ticketPlace } from '@/domain/tickets/ticket-kind';
 
 import classes from './pane.module.css';
 

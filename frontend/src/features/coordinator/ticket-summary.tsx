@@ -7,10 +7,10 @@ import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { usePresence } from '@/live/live-context';
 import { Markdown } from '@/ui/markdown';
-import { PriorityBadge } from '@/ui/priority-badge';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
-import { StatusBadge } from '@/ui/status-badge';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { StatusBadge } from '@/domain/tickets/status-badge';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 
 import classes from './pane.module.css';
 

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 
 import { useCategories, useSkills } from '@/api/reference';
 import type { Impact, Kind, TicketDetail, Urgency } from '@/api/types';
-import { PriorityBadge } from '@/ui/priority-badge';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { Segmented } from '@/ui/segmented';
-import { ToggleChips } from '@/ui/team/toggle-chips';
+import { ToggleChips } from '@/ui/toggle-chips';
 
 import { KeyHint } from './key-hint';
 import classes from './pane.module.css';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { closeHelp } from '@/lib/help';
 import { Dialog } from '@/ui/dialog';
 import { ShortcutList } from '@/ui/shortcuts/shortcut-list';

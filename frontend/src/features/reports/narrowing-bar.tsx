@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { schoolsQuery, useBoards, useCategories } from '@/api/reference';
-import { FilterMenu, type FilterOption } from '@/ui/ticket/filter-menu';
+import { FilterMenu, type FilterOption } from '@/domain/tickets/filter-menu';
 
 import classes from './reports.module.css';
 import { NARROWING, readMany, writeMany, type Narrowing, type ReportSearch } from './search';

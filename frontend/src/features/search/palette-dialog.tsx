@@ -2,8 +2,8 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Marked } from '@/ui/search/marked';
-import { StatusGlyph } from '@/ui/status-badge';
+import { Marked } from '@/domain/search/marked';
+import { StatusGlyph } from '@/domain/tickets/status-badge';
 
 import type { Option } from './options';
 import classes from './palette-dialog.module.css';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { NetworkProblem } from '@/api/problem';
 import { hasRole, useMe } from '@/api/reference';
 import { searchQuery, ticketsByNumberQuery } from '@/api/search';
-import { recentTickets } from '@/lib/ticket-memory';
+import { recentTickets } from '@/domain/tickets/ticket-memory';
 
 import { useCommands } from './commands';
 import { commandsFor, type Group, type Option } from './options';

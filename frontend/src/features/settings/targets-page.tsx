@@ -10,7 +10,7 @@ import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { OfflineReason } from '@/ui/offline-reason';
 import { Card } from '@/ui/page';
-import { PriorityBadge } from '@/ui/priority-badge';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 
 import { DeskChoice, useDesk } from './desk-choice';

@@ -6,7 +6,7 @@ import { useAcceptOffer, useDeclineOffer } from '@/api/assignments';
 import type { MyAssignment, TicketRow } from '@/api/types';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { TicketCard } from '@/ui/ticket/ticket-card';
+import { TicketCard } from '@/domain/tickets/ticket-card';
 import { showToast } from '@/ui/toast';
 
 import { TicketFacts } from './ticket-facts';

@@ -6,7 +6,7 @@ import { useProfile } from '@/api/team';
 import { Card } from '@/ui/page';
 import { Segmented } from '@/ui/segmented';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import { ProfileForm } from '@/ui/team/profile-form';
+import { ProfileForm } from '@/domain/team/profile-form';
 
 /** A student's own skills and hours, on the profile page; who helps at two desks has a profile at each. */
 export function VolunteerProfileSection() {

@@ -10,12 +10,12 @@ import { useSkills } from '@/api/reference';
 import { useClaimTicket } from '@/api/assignments';
 import { ticketFacetsQuery, ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { Kind, TicketRow } from '@/api/types';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
-import { useRowNavigation } from '@/ui/ticket/row-navigation';
-import { TicketCard } from '@/ui/ticket/ticket-card';
-import { useTrailSource } from '@/ui/ticket/trail';
+import { useRowNavigation } from '@/domain/tickets/row-navigation';
+import { TicketCard } from '@/domain/tickets/ticket-card';
+import { useTrailSource } from '@/domain/tickets/trail';
 import { showToast } from '@/ui/toast';
 
 import { fitOf, sortByFit } from './fit';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TicketRow } from '@/api/types';
 import { dayOf, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
-import { SkillTags } from '@/ui/team/skill-tags';
+import { SkillTags } from '@/domain/team/skill-tags';
 
 import classes from './volunteer.module.css';
 

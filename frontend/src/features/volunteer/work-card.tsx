@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { usePostMessage } from '@/api/messages';
 import { useMoveTicket } from '@/api/ticket';
 import type { Status, TicketRow } from '@/api/types';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { useDraft } from '@/lib/draft';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { TicketCard } from '@/ui/ticket/ticket-card';
+import { TicketCard } from '@/domain/tickets/ticket-card';
 import { showToast } from '@/ui/toast';
 
 import { TicketFacts } from './ticket-facts';

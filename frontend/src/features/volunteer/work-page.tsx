@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/reference';
 import { useTeam } from '@/api/team';
 import { ticketListQuery } from '@/api/ticket-lists';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
-import { HoursBar } from '@/ui/team/hours-bar';
-import { useRowNavigation } from '@/ui/ticket/row-navigation';
-import { useTrailSource } from '@/ui/ticket/trail';
+import { HoursBar } from '@/domain/team/hours-bar';
+import { useRowNavigation } from '@/domain/tickets/row-navigation';
+import { useTrailSource } from '@/domain/tickets/trail';
 
 import { OfferCard } from './offer-card';
 import { useOwnSkills } from './own-skills';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import { closeShortcutsHelp, useShortcutsSwitch } from '@/lib/shortcuts';
 import { Dialog } from '@/ui/dialog';
-import { ToggleChips } from '@/ui/team/toggle-chips';
+import { ToggleChips } from '@/ui/toggle-chips';
 
 import { ShortcutList } from './shortcut-list';
 import classes from './shortcuts-dialog.module.css';

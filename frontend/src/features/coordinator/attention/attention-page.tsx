@@ -13,10 +13,10 @@ import { People } from '@/ui/person';
 import { Card, Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
-import { StatusBadge } from '@/ui/status-badge';
-import { PriorityBadge } from '@/ui/priority-badge';
-import { ticketPlace } from '@/ui/ticket/ticket-kind';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { StatusBadge } from '@/domain/tickets/status-badge';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
+import { ticketPlace } from '@/domain/tickets/ticket-kind';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 import { showToast } from '@/ui/toast';
 
 import { AssignDialog } from '../assign-dialog';

@@ -4,10 +4,10 @@ import { Crown, Ellipsis, Hourglass } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { PriorityBadge } from '@/ui/priority-badge';
-import { StatusBadge } from '@/ui/status-badge';
-import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
+import { StatusBadge } from '@/domain/tickets/status-badge';
+import { KindIcon, ticketPlace, useTicketSize } from '@/domain/tickets/ticket-kind';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 
 import classes from './board-card.module.css';
 import type { BoardCard } from './board-moves';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { TeamMember } from '@/api/types';
 import { useFormat } from '@/lib/format';
-import { loadOf } from '@/ui/team/workload';
+import { loadOf } from '@/domain/team/workload';
 
 import classes from './board-load.module.css';
 

@@ -11,7 +11,7 @@ import { boardQuery, type AssignmentBoard } from '@/api/board';
 import { failureOf } from '@/api/failure';
 import { useBoards, useSkills } from '@/api/reference';
 import type { TeamMember } from '@/api/types';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { useFormat } from '@/lib/format';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { ConfirmDialog } from '@/ui/confirm-dialog';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { TeamMember } from '@/api/types';
 import { Avatar } from '@/ui/person';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 
 import { CardFace } from './board-card';
 import face from './board-card.module.css';

@@ -7,7 +7,7 @@ import { candidatesQuery } from '@/api/assignments';
 import type { TeamMember } from '@/api/types';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { Avatar } from '@/ui/person';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 
 import { reasonsInWords } from '../candidates';
 import { Load } from './board-load';

@@ -16,7 +16,9 @@ import { SideCard } from './side-card';
 import { StaleNotice, staleOf } from './stale-notice';
 
 const AgreementDialog = lazy(() =>
-  import('@/ui/agreement/agreement-dialog').then((module) => ({ default: module.AgreementDialog })),
+  import('@/domain/agreements/agreement-dialog').then((module) => ({
+    default: module.AgreementDialog,
+  })),
 );
 
 /** What helpdesk and board agreed on, and who still has to say yes. */

@@ -9,7 +9,7 @@ import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
 import { ticketQuery } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { TICKET_PANELS } from '@/app/ticket-panels';
 import { usePresence } from '@/live/live-context';
 import { Markdown } from '@/ui/markdown';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { useDocumentTitle } from '@/ui/page';
 import { EmptyState } from '@/ui/states';
 import { useCopy } from '@/ui/use-copy';

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 
 import { useLinkTicket, useUnlinkTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
-import { StatusGlyph } from '@/ui/status-badge';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { StatusGlyph } from '@/domain/tickets/status-badge';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 import { showToast } from '@/ui/toast';
 
 import classes from './links-card.module.css';

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 
 import { similarTicketsQuery, useLinkTicket } from '@/api/relations';
 import type { TicketDetail, TicketRow } from '@/api/types';
-import { StatusGlyph } from '@/ui/status-badge';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { StatusGlyph } from '@/domain/tickets/status-badge';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 import { showToast } from '@/ui/toast';
 
 import links from './links-card.module.css';

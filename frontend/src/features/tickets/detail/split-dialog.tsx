@@ -11,7 +11,7 @@ import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { ListSkeleton } from '@/ui/states';
-import { ticketPlace } from '@/ui/ticket/ticket-kind';
+import { ticketPlace } from '@/domain/tickets/ticket-kind';
 import { showToast } from '@/ui/toast';
 
 import classes from './preview.module.css';

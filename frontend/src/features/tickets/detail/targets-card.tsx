@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
-import { DueMark } from '@/ui/ticket/due-mark';
+import { DueMark } from '@/domain/tickets/due-mark';
 
 import classes from './facts.module.css';
 import { SideCard } from './side-card';

@@ -8,8 +8,8 @@ import { failureOf } from '@/api/failure';
 import { ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import { StatusBadge } from '@/ui/status-badge';
-import { ticketPlace } from '@/ui/ticket/ticket-kind';
+import { StatusBadge } from '@/domain/tickets/status-badge';
+import { ticketPlace } from '@/domain/tickets/ticket-kind';
 
 import classes from './ticket-choice.module.css';
 

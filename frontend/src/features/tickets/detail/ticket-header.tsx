@@ -6,12 +6,12 @@ import { useFollowTicket } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import type { PersonPresent } from '@/live/protocol';
-import { PriorityBadge } from '@/ui/priority-badge';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
-import { StatusBadge } from '@/ui/status-badge';
-import { StatusStepper } from '@/ui/status-stepper';
-import { KindIcon, ticketPlace, useTicketSize } from '@/ui/ticket/ticket-kind';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { StatusBadge } from '@/domain/tickets/status-badge';
+import { StatusStepper } from '@/domain/tickets/status-stepper';
+import { KindIcon, ticketPlace, useTicketSize } from '@/domain/tickets/ticket-kind';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 
 import classes from './ticket-header.module.css';
 import { Presence } from './presence';

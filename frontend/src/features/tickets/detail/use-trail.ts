@@ -3,7 +3,7 @@ import { useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 import { ticketPagesQuery } from '@/api/ticket-lists';
-import type { Trail } from '@/ui/ticket/trail';
+import type { Trail } from '@/domain/tickets/trail';
 
 export interface Walk {
   trail: Trail;

@@ -2,9 +2,9 @@ import { Check, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { useIsPhone } from '@/lib/use-is-phone';
-import { Panel } from '@/ui/ticket/panel';
-import menu from '@/ui/ticket/filter-menu.module.css';
-import { TICKET_COLUMNS, type TicketColumn } from '@/ui/ticket/ticket-columns';
+import { Panel } from '@/ui/panel';
+import menu from '@/ui/panel.module.css';
+import { TICKET_COLUMNS, type TicketColumn } from '@/domain/tickets/ticket-columns';
 
 import classes from './list-page.module.css';
 import { GROUPS, SORTS, type Group, type ListSearch, type Sort } from './list-search';

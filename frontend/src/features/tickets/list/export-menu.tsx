@@ -2,9 +2,9 @@ import { Download, FileSpreadsheet, FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { ticketExportUrl, type TicketFilters } from '@/api/ticket-lists';
-import { closePanel, Panel } from '@/ui/ticket/panel';
-import menu from '@/ui/ticket/filter-menu.module.css';
-import type { TicketColumn } from '@/ui/ticket/ticket-columns';
+import { closePanel, Panel } from '@/ui/panel';
+import menu from '@/ui/panel.module.css';
+import type { TicketColumn } from '@/domain/tickets/ticket-columns';
 
 interface Props {
   filters: TicketFilters;

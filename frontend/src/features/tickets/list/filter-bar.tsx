@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 
 import { hasRole, schoolsQuery, useBoards, useCategories, useMe } from '@/api/reference';
 import { ticketFacetsQuery, type FacetField, type TicketFilters } from '@/api/ticket-lists';
-import { PriorityBadge } from '@/ui/priority-badge';
-import { FilterMenu, type FilterOption } from '@/ui/ticket/filter-menu';
+import { PriorityBadge } from '@/domain/tickets/priority-badge';
+import { FilterMenu, type FilterOption } from '@/domain/tickets/filter-menu';
 
 import classes from './list-page.module.css';
 import {

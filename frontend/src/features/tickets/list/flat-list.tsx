@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 
 import { ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import type { TicketColumn } from '@/ui/ticket/ticket-columns';
-import { RowNotes } from '@/ui/ticket/row-notes';
-import { TicketList, type ListSort } from '@/ui/ticket/ticket-list';
-import { useTrailSource } from '@/ui/ticket/trail';
+import type { TicketColumn } from '@/domain/tickets/ticket-columns';
+import { RowNotes } from '@/domain/tickets/row-notes';
+import { TicketList, type ListSort } from '@/domain/tickets/ticket-list';
+import { useTrailSource } from '@/domain/tickets/trail';
 
 import classes from './list-page.module.css';
 import { More } from './more';

@@ -8,9 +8,9 @@ import { useMe } from '@/api/reference';
 import { ticketFacetsQuery, ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
 import { useFormat } from '@/lib/format';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import type { TicketColumn } from '@/ui/ticket/ticket-columns';
-import { TicketList, type ListSort } from '@/ui/ticket/ticket-list';
-import { useTrailSource } from '@/ui/ticket/trail';
+import type { TicketColumn } from '@/domain/tickets/ticket-columns';
+import { TicketList, type ListSort } from '@/domain/tickets/ticket-list';
+import { useTrailSource } from '@/domain/tickets/trail';
 
 import { groupFilters, inGroupOrder, type GroupValue } from './groups';
 import classes from './list-page.module.css';

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
 import { ticketPagesQuery } from '@/api/ticket-lists';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { Card, Page } from '@/ui/page';
 import { ListSkeleton } from '@/ui/states';
-import { StatusTabs } from '@/ui/ticket/status-tabs';
-import { inTableOrder } from '@/ui/ticket/ticket-columns';
-import type { ListSort } from '@/ui/ticket/ticket-list';
+import { StatusTabs } from '@/domain/tickets/status-tabs';
+import { inTableOrder } from '@/domain/tickets/ticket-columns';
+import type { ListSort } from '@/domain/tickets/ticket-list';
 
 import { DisplayMenu } from './display-menu';
 import { ExportMenu } from './export-menu';

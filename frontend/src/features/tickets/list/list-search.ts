@@ -1,6 +1,6 @@
 import type { TicketFilters } from '@/api/ticket-lists';
 import type { Kind, OnBehalfOf, Priority, Status } from '@/api/types';
-import { isTicketColumn, type TicketColumn } from '@/ui/ticket/ticket-columns';
+import { isTicketColumn, type TicketColumn } from '@/domain/tickets/ticket-columns';
 
 import { figureFilters, figureSearch, type FigureSearch } from './figure-search';
 

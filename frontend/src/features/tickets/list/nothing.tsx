@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { EmptyState } from '@/ui/states';
 
 import { isFiltered, tabOf, unfiltered, type ListSearch } from './list-search';

@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { snippetsQuery } from '@/api/search';
-import { Marked } from '@/ui/search/marked';
+import { Marked } from '@/domain/search/marked';
 
 import classes from './list-page.module.css';
 

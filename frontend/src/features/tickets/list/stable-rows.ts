@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 import type { TicketRow } from '@/api/types';
-import type { ListItem } from '@/ui/ticket/ticket-list';
+import type { ListItem } from '@/domain/tickets/ticket-list';
 
 export interface Merged {
   /** What is on the screen, in the order it already had there. */

@@ -5,7 +5,7 @@ import {
   inTableOrder,
   isTicketColumn,
   type TicketColumn,
-} from '@/ui/ticket/ticket-columns';
+} from '@/domain/tickets/ticket-columns';
 
 const STORAGE = 'list.columns';
 

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useShortcuts, type Shortcut } from '@/lib/shortcuts';
-import { focusedTicket, walkRows } from '@/ui/ticket/use-row-focus';
+import { focusedTicket, walkRows } from '@/domain/tickets/use-row-focus';
 
 /** The checkbox of the row that has the focus: pressing a key is clicking on it. */
 function clickFocusedBox(shiftKey: boolean): void {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { TicketRow } from '@/api/types';
-import type { ListItem, ListSelection } from '@/ui/ticket/ticket-list';
+import type { ListItem, ListSelection } from '@/domain/tickets/ticket-list';
 
 /** As many as one call of the server takes. */
 export const SELECTED_AT_MOST = 200;

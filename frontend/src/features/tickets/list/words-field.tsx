@@ -2,11 +2,11 @@ import { Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { SuggestionKeys } from '@/ui/search/search-suggestions';
+import type { SuggestionKeys } from '@/domain/search/search-suggestions';
 
 import classes from './list-page.module.css';
 
-const SearchSuggestions = lazy(() => import('@/ui/search/search-suggestions'));
+const SearchSuggestions = lazy(() => import('@/domain/search/search-suggestions'));
 
 const PAUSE = 300;
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
 import { hasRole, useBoards, useMe } from '@/api/reference';
-import { LinkButton } from '@/app/link-button';
+import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState } from '@/ui/states';
 

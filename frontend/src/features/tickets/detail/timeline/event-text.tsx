@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@/api/types';
-import { TicketLink } from '@/ui/ticket/ticket-link';
+import { TicketLink } from '@/domain/tickets/ticket-link';
 
 import classes from './timeline.module.css';
 import { useSentences } from './use-sentences';

@@ -7,7 +7,7 @@ import { useMe } from '@/api/reference';
 import type { TimelineEntry } from '@/api/types';
 import { dayOf, TIME_ZONE, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
-import { recallTicket, rememberTicket } from '@/lib/ticket-memory';
+import { recallTicket, rememberTicket } from '@/domain/tickets/ticket-memory';
 
 import { EarlierButton } from './earlier-button';
 import { EventRun } from './event-run';

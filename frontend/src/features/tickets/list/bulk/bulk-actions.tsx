@@ -5,9 +5,9 @@ import { hasRole, useCategories, useMe } from '@/api/reference';
 import { useTeam } from '@/api/team';
 import type { TicketRow, Urgency } from '@/api/types';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { StatusBadge } from '@/ui/status-badge';
-import menu from '@/ui/ticket/filter-menu.module.css';
-import { closePanel, Panel } from '@/ui/ticket/panel';
+import { StatusBadge } from '@/domain/tickets/status-badge';
+import menu from '@/ui/panel.module.css';
+import { closePanel, Panel } from '@/ui/panel';
 
 import classes from './bulk-bar.module.css';
 import { countAble, possibleMoves } from './possible';

@@ -13,8 +13,8 @@ import {
 } from '@/api/views';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import menu from '@/ui/ticket/filter-menu.module.css';
-import { closePanel, Panel } from '@/ui/ticket/panel';
+import menu from '@/ui/panel.module.css';
+import { closePanel, Panel } from '@/ui/panel';
 
 import type { ListSearch } from '../list-search';
 import { SaveDialog } from './save-dialog';

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useRef, type ReactNode, type ToggleEvent } from 'react';
 
-import classes from './filter-menu.module.css';
+import classes from './panel.module.css';
 
 interface Props {
   label: string;

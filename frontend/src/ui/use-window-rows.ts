@@ -59,7 +59,7 @@ export function useWindowRows({ body, ids, rowHeight }: Options) {
     rest: virtual === null ? 0 : Math.max(0, virtual.getTotalSize() + top - end),
     /** For the `ref` of each row, which also needs `data-index`. */
     measure: virtual?.measureElement,
-    /** The row of this ticket has (or gets) the focus. */
+    /** The row of this id has (or gets) the focus. */
     hold: (id: number | null) => {
       focused.current = id;
     },

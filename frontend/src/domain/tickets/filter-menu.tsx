@@ -2,8 +2,8 @@ import { Check } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import classes from './filter-menu.module.css';
-import { closePanel, Panel } from './panel';
+import classes from '@/ui/panel.module.css';
+import { closePanel, Panel } from '@/ui/panel';
 
 export interface FilterOption {
   value: string;

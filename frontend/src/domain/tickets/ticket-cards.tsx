@@ -1,12 +1,12 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { SelectBox } from './select-box';
+import { SelectBox } from '@/ui/select-box';
 import { TicketCard } from './ticket-card';
 import classes from './ticket-card.module.css';
 import type { ListProps } from './ticket-list';
 import { useRowFocus } from './use-row-focus';
-import { useWindowRows } from './use-window-rows';
+import { useWindowRows } from '@/ui/use-window-rows';
 
 const CARD_HEIGHT = 112;
 

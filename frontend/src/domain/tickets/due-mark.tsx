@@ -1,7 +1,7 @@
 import { Check, CirclePause, Clock, ClockAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { distance, lookOf, type Due } from '@/lib/due';
+import { distance, lookOf, type Due } from './due';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 

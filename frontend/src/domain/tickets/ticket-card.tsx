@@ -5,8 +5,8 @@ import type { TicketRow } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { People } from '@/ui/person';
-import { PriorityBadge } from '@/ui/priority-badge';
-import { StatusBadge } from '@/ui/status-badge';
+import { PriorityBadge } from './priority-badge';
+import { StatusBadge } from './status-badge';
 
 import { DueMark } from './due-mark';
 import classes from './ticket-card.module.css';

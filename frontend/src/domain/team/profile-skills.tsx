@@ -6,7 +6,7 @@ import { Segmented } from '@/ui/segmented';
 
 import classes from './profile-form.module.css';
 import type { ProfileValues } from './profile-values';
-import { ToggleChips } from './toggle-chips';
+import { ToggleChips } from '@/ui/toggle-chips';
 
 // What people in Almere speak most; a profile may hold others too.
 const LANGUAGES = ['nl', 'en', 'ar', 'tr', 'pl', 'es', 'fr', 'de', 'pt', 'zh'];
