@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 
 import { NetworkProblem } from '@/api/problem';
 import { MissingTexts } from '@/i18n/i18n';
+import { LinkButton } from '@/ui/link-button';
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
 
 import { Forbidden } from './forbidden';
-import { LinkButton } from '@/ui/link-button';
 
 export function NotFoundPage() {
   const { t } = useTranslation();

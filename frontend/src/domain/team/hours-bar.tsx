@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/format';
 
 import classes from './hours-bar.module.css';
-import { loadOf } from './workload';
+import { LoadBar } from './load-bar';
+import { tenthsOfHours } from './workload';
 
 interface Props {
   planned: number;
@@ -15,9 +16,7 @@ interface Props {
 export function HoursBar({ planned, available, free }: Props) {
   const { t } = useTranslation('volunteer');
   const format = useFormat();
-  // To a tenth: beside a bar nobody counts minutes.
-  const hours = (minutes: number) => format.number(Math.round(minutes / 6) / 10);
-  const { percent, level } = loadOf(planned, available);
+  const hours = (minutes: number) => format.number(tenthsOfHours(minutes));
   return (
     <div className={classes.hours}>
       <div className={classes.text}>
@@ -26,9 +25,7 @@ export function HoursBar({ planned, available, free }: Props) {
           {t('hours.planned', { planned: hours(planned), available: hours(available) })}
         </span>
       </div>
-      <div className={classes.track} data-level={level} aria-hidden="true">
-        <div className={classes.fill} style={{ width: `${percent}%` }} />
-      </div>
+      <LoadBar planned={planned} available={available} />
     </div>
   );
 }

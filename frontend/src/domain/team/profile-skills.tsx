@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useDeskSkills } from '@/api/reference';
 import type { SkillLevel } from '@/api/team';
 import { Segmented } from '@/ui/segmented';
+import { ToggleChips } from '@/ui/toggle-chips';
 
 import classes from './profile-form.module.css';
 import type { ProfileValues } from './profile-values';
-import { ToggleChips } from '@/ui/toggle-chips';
 
 // What people in Almere speak most; a profile may hold others too.
 const LANGUAGES = ['nl', 'en', 'ar', 'tr', 'pl', 'es', 'fr', 'de', 'pt', 'zh'];

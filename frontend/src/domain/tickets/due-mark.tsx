@@ -1,10 +1,10 @@
 import { Check, CirclePause, Clock, ClockAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { distance, lookOf, type Due } from './due';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 
+import { distance, lookOf, type Due } from './due';
 import classes from './due-mark.module.css';
 
 const ICONS = {

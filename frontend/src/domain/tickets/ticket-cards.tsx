@@ -2,11 +2,12 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { SelectBox } from '@/ui/select-box';
+import { useWindowRows } from '@/ui/use-window-rows';
+
 import { TicketCard } from './ticket-card';
 import classes from './ticket-card.module.css';
 import type { ListProps } from './ticket-list';
 import { useRowFocus } from './use-row-focus';
-import { useWindowRows } from '@/ui/use-window-rows';
 
 const CARD_HEIGHT = 112;
 

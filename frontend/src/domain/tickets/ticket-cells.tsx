@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { TicketRow } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { People } from '@/ui/person';
-import { PriorityBadge } from './priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
-import { StatusBadge } from './status-badge';
 
+import { PriorityBadge } from './priority-badge';
+import { StatusBadge } from './status-badge';
 import { useRowNote } from './row-notes';
 import { DueMark } from './due-mark';
 import type { TicketColumn } from './ticket-columns';

@@ -3,12 +3,13 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { SelectBox } from '@/ui/select-box';
+import { useWindowRows } from '@/ui/use-window-rows';
+
 import { TicketCell, TitleCell } from './ticket-cells';
 import { SORTED_BY, type TicketColumn } from './ticket-columns';
 import type { ListItem, ListProps, ListSelection, ListSort } from './ticket-list';
 import classes from './ticket-table.module.css';
 import { useRowFocus } from './use-row-focus';
-import { useWindowRows } from '@/ui/use-window-rows';
 
 const ROW_HEIGHT = 43;
 /** As many columns as a desktop has room for. */

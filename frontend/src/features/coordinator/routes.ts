@@ -15,7 +15,7 @@ export const coordinatorRoutes = [
     path: '/triage',
     validateSearch: triageSearch,
     beforeLoad,
-    loader: () => loadTexts('coordinator', 'tickets', 'volunteer'),
+    loader: () => loadTexts('coordinator', 'facts', 'agreement', 'tickets', 'volunteer'),
     component: lazyPage(() => import('./triage-page'), 'TriagePage'),
   }),
   createRoute({

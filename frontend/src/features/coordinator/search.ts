@@ -1,7 +1,8 @@
+import type { Role } from '@/api/types';
+
 import type { BoardSearch } from './board/board-filters';
 import type { InvitationState } from './people-values';
 import { INVITATION_STATES, ROLES } from './people-values';
-import type { Role } from '@/api/types';
 
 export type TriageTab = 'inbox' | 'assign';
 

@@ -1,9 +1,10 @@
+import type { Suggestions } from '@/api/triage';
+import type { TicketRow } from '@/api/types';
+
 import { keepOrder } from './steady';
 import { allEdits, openOffers } from './suggestion-values';
 import { belongs, decided } from './triage-list';
 import { asHours } from './triage-values';
-import type { Suggestions } from '@/api/triage';
-import type { TicketRow } from '@/api/types';
 
 describe('the order of the list', () => {
   const start = { scope: 'inbox', ids: [3, 1, 2] };

@@ -4,15 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/reference';
 import { attachmentUrl } from '@/api/uploads';
 import type { TicketDetail } from '@/api/types';
-import { useFormat } from '@/lib/format';
 import { usePresence } from '@/live/live-context';
 import { Markdown } from '@/ui/markdown';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
 import { StatusBadge } from '@/domain/tickets/status-badge';
+import { TicketFacts } from '@/domain/tickets/ticket-facts';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 
 import classes from './pane.module.css';
+
+const NAMES = ['school', 'board', 'requester', 'for', 'contact', 'wanted'] as const;
 
 /** Number, state and title: the top of a working pane. */
 export function TicketHead({ ticket }: { ticket: TicketDetail }) {
@@ -47,43 +49,10 @@ export function TicketHead({ ticket }: { ticket: TicketDetail }) {
 
 /** What the school says: for whom, where, and the text itself. */
 export function TicketText({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['coordinator', 'common']);
-  const format = useFormat();
-  const { contact } = ticket;
-  const facts = [
-    { label: t('pane.school'), value: ticket.school?.name },
-    { label: t('pane.board'), value: ticket.board.name },
-    { label: t('pane.requester'), value: ticket.requester?.name },
-    {
-      label: t('pane.onBehalfOf'),
-      value:
-        ticket.on_behalf_of === null ? undefined : t(`common:on_behalf_of.${ticket.on_behalf_of}`),
-    },
-    {
-      label: t('pane.contact'),
-      value:
-        contact === null
-          ? undefined
-          : [contact.name, contact.email, contact.phone].filter((part) => part !== '').join(' · '),
-    },
-    {
-      label: t('pane.wantedBy'),
-      value: ticket.wanted_by === null ? undefined : format.date(ticket.wanted_by, 'weekday'),
-    },
-  ];
+  const { t } = useTranslation('coordinator');
   return (
     <section aria-label={t('pane.text')}>
-      <dl className={classes.facts}>
-        {facts.map(
-          ({ label, value }) =>
-            value !== undefined && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <TicketFacts ticket={ticket} names={NAMES} />
       {ticket.description_html === '' ? (
         <p className={classes.dim}>{t('pane.noText')}</p>
       ) : (

@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sendMerge, sendRejection, sendTriage, suggestionsQuery } from '@/api/triage';
 import type { Candidate, Status, TicketDetail } from '@/api/types';
+import { AgreementCard } from '@/domain/agreements/agreement-card';
 import { useFormat } from '@/lib/format';
 import { useShortcuts } from '@/lib/shortcuts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 
-import { AgreementBox } from './agreement-box';
 import { AssignDialog } from './assign-dialog';
 import type { Decision } from './held-decision';
-import { MergeDialog } from './merge-dialog';
 import classes from './pane.module.css';
 import { SuggestionBox } from './suggestion-box';
 import { allEdits, openOffers, type Offer } from './suggestion-values';
@@ -21,6 +20,10 @@ import { DraftNotice } from './draft-notice';
 import type { TriageDraft } from './triage-drafts';
 import { IMPACTS, KINDS, TriageFields, URGENCIES } from './triage-fields';
 import { changedOnly, toInput, toValues, validate, type TriageEdits } from './triage-values';
+
+const MergeDialog = lazy(() =>
+  import('@/domain/tickets/merge-dialog').then((module) => ({ default: module.MergeDialog })),
+);
 
 interface Props {
   ticket: TicketDetail;
@@ -223,7 +226,7 @@ export function TriageForm(props: Props) {
             onChange={set}
             box={fields}
           />
-          {needsAgreement && <AgreementBox ticket={ticket} />}
+          {needsAgreement && <AgreementCard ticket={ticket} />}
         </fieldset>
       </div>
       {canTriage && (
@@ -257,16 +260,20 @@ export function TriageForm(props: Props) {
         </ConfirmDialog>
       )}
       {dialog === 'merge' && (
-        <MergeDialog
-          ticket={ticket}
-          duplicates={duplicates}
-          onChoose={({ id, number }) =>
-            decide('merged', t('merge.done', { number }), () =>
-              sendMerge(ticket.id, id, ticket.version),
-            )
-          }
-          onClose={() => setDialog(null)}
-        />
+        <Suspense>
+          <MergeDialog
+            ticket={ticket}
+            likely={duplicates.map((each) => ({ ...each, place: each.school }))}
+            canUndo
+            merge={({ id, number }) => {
+              decide('merged', t('merged', { number }), () =>
+                sendMerge(ticket.id, id, ticket.version),
+              );
+              return Promise.resolve();
+            }}
+            onClose={() => setDialog(null)}
+          />
+        </Suspense>
       )}
       {dialog === 'assign' && (
         <AssignDialog

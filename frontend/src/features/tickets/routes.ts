@@ -35,7 +35,7 @@ export const ticketRoutes = [
       if (Number.isSafeInteger(id) && id > 0) {
         context.queryClient.query(ticketQuery(id)).catch(() => undefined);
       }
-      await loadTexts('tickets', 'ticketpage', 'history', 'composer');
+      await loadTexts('tickets', 'ticketpage', 'facts', 'agreement', 'history', 'composer');
     },
     component: lazyPage(() => import('./detail/detail-page'), 'TicketDetailPage'),
   }),

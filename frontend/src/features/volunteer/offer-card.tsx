@@ -9,7 +9,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { TicketCard } from '@/domain/tickets/ticket-card';
 import { showToast } from '@/ui/toast';
 
-import { TicketFacts } from './ticket-facts';
+import { WantedAndSkills } from './wanted-and-skills';
 import { TimeLeft } from './time-left';
 import classes from './volunteer.module.css';
 
@@ -72,9 +72,9 @@ export function OfferCard({ row, offer, mine }: Props) {
         }
       >
         <div className={classes.extra}>
-          <TicketFacts row={row} mine={mine}>
+          <WantedAndSkills row={row} mine={mine}>
             {offer.expires_at !== null && <TimeLeft until={offer.expires_at} />}
-          </TicketFacts>
+          </WantedAndSkills>
           {offer.note !== '' && (
             <p className={classes.note}>
               <span className={classes.noteBy}>{t('offer.note')}</span>

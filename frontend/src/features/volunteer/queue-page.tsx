@@ -22,7 +22,7 @@ import { fitOf, sortByFit } from './fit';
 import { useOwnSkills } from './own-skills';
 import type { QueueSearch } from './search';
 import { KINDS } from './search';
-import { TicketFacts } from './ticket-facts';
+import { WantedAndSkills } from './wanted-and-skills';
 import classes from './volunteer.module.css';
 
 function queueQuery({ skill, kind, school }: QueueSearch) {
@@ -235,14 +235,14 @@ function QueueItem({
         }
       >
         <div className={classes.extra}>
-          <TicketFacts row={row} mine={mine}>
+          <WantedAndSkills row={row} mine={mine}>
             {fit === 'all' && (
               <span className={classes.fact} data-tone="good">
                 <Sparkles size={14} aria-hidden="true" />
                 {t('queue.fits')}
               </span>
             )}
-          </TicketFacts>
+          </WantedAndSkills>
         </div>
       </TicketCard>
     </li>

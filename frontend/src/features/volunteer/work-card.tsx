@@ -11,7 +11,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { TicketCard } from '@/domain/tickets/ticket-card';
 import { showToast } from '@/ui/toast';
 
-import { TicketFacts } from './ticket-facts';
+import { WantedAndSkills } from './wanted-and-skills';
 import classes from './volunteer.module.css';
 
 interface Props {
@@ -72,7 +72,7 @@ export function WorkCard({ row, mine }: Props) {
         }
       >
         <div className={classes.extra}>
-          <TicketFacts row={row} mine={mine} />
+          <WantedAndSkills row={row} mine={mine} />
         </div>
       </TicketCard>
       {isSolving && <SolveDialog row={row} onClose={() => setSolving(false)} />}

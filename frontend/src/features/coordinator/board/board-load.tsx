@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { TeamMember } from '@/api/types';
 import { useFormat } from '@/lib/format';
-import { loadOf } from '@/domain/team/workload';
+import { LoadBar } from '@/domain/team/load-bar';
+import { tenthsOfHours } from '@/domain/team/workload';
 
 import classes from './board-load.module.css';
 
@@ -17,10 +18,8 @@ interface Props {
 export function Load({ student, after, className = '' }: Props) {
   const { t } = useTranslation('board');
   const format = useFormat();
-  const hours = (minutes: number) => format.number(Math.round(minutes / 6) / 10);
+  const hours = (minutes: number) => format.number(tenthsOfHours(minutes));
   const { planned_minutes: planned, available_minutes: available } = student;
-  const now = loadOf(planned, available);
-  const then = loadOf(after ?? planned, available);
   const values = { planned: hours(planned), available: hours(available), after: hours(after ?? 0) };
   return (
     <div className={`${classes.load} ${className}`}>
@@ -34,10 +33,7 @@ export function Load({ student, after, className = '' }: Props) {
           <span className={classes.full}>{t('column.full')}</span>
         )}
       </span>
-      <span className={classes.track} data-level={then.level} aria-hidden="true">
-        <span className={classes.extra} style={{ width: `${then.percent}%` }} />
-        <span className={classes.fill} style={{ width: `${now.percent}%` }} />
-      </span>
+      <LoadBar planned={planned} available={available} after={after} />
     </div>
   );
 }

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useAddSteps } from '@/api/checklists';
 import type { TicketDetail } from '@/api/types';
 import { Progress } from '@/ui/progress';
+import { SideCard } from '@/ui/side-card';
 
 import classes from './checklist.module.css';
 import { stepsIn } from './checklist-lines';
 import { ChecklistStep } from './checklist-step';
-import { SideCard } from './side-card';
 
 const MAX_TEXT = 200;
 

@@ -2,10 +2,10 @@ import { Mail, Phone, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
+import { SideCard } from '@/ui/side-card';
+import card from '@/ui/side-card.module.css';
 
 import classes from './contact-card.module.css';
-import card from './side-card.module.css';
-import { SideCard } from './side-card';
 
 /** How to reach the person helped, for who may: with the reminder that it is somebody's. */
 export function ContactCard({ ticket }: { ticket: TicketDetail }) {

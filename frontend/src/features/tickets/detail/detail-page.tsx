@@ -9,6 +9,7 @@ import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
 import { ticketQuery } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
+import { AgreementCard } from '@/domain/agreements/agreement-card';
 import { LinkButton } from '@/ui/link-button';
 import { TICKET_PANELS } from '@/app/ticket-panels';
 import { usePresence } from '@/live/live-context';
@@ -17,7 +18,6 @@ import { useDocumentTitle } from '@/ui/page';
 import { ErrorState, NotFoundState } from '@/ui/states';
 
 import { ActionBar } from './action-bar';
-import { AgreementCard } from './agreement-card';
 import { Attachments } from './attachments';
 import { Composer } from './composer';
 import { ConfirmCard } from './confirm-card';
@@ -37,6 +37,7 @@ import { RatingCard } from './rating-card';
 import { TargetsCard } from './targets-card';
 import { TagsCard } from './tags-card';
 import { SimilarCard } from './similar-card';
+import { StaleNotice } from './stale-notice';
 import { TicketHeader } from './ticket-header';
 import { Timeline } from './timeline/timeline';
 import { useTicketKeys } from './use-ticket-keys';
@@ -142,7 +143,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
           <div className={classes.cards} data-print="off">
             <ChecklistCard ticket={ticket} />
           </div>
-          <AgreementCard ticket={ticket} />
+          <AgreementCard ticket={ticket} stale={(error) => <StaleNotice error={error} />} />
           <div className={classes.cards} data-print="off">
             <ContactCard ticket={ticket} />
             <RatingCard ticket={ticket} />

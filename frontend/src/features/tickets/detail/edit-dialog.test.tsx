@@ -23,7 +23,7 @@ const ticket = {
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['ticketpage', 'tickets', 'composer']);
+  await i18next.loadNamespaces(['ticketpage', 'facts', 'tickets', 'composer']);
 });
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-03-01T23:30:00Z'), toFake: ['Date'] });

@@ -74,7 +74,7 @@ export function changesOf(before: Values, after: Values): TicketEdit {
 
 /** Correct what was filed. */
 export function EditDialog({ ticket, onClose }: Props) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'facts', 'tickets', 'common']);
   const schools = useSchools({ board: ticket.board.id, open: true });
   const [before] = useState(() => valuesOf(ticket));
   const edit = useEditTicket({ handlesErrors: true });
@@ -117,20 +117,20 @@ export function EditDialog({ ticket, onClose }: Props) {
       <div className={classes.fieldRow}>
         <NativeSelect
           {...form.field('school')}
-          label={t('facts.school')}
-          data={[{ value: '', label: t('facts.wholeBoard') }, ...choices]}
+          label={t('facts:school')}
+          data={[{ value: '', label: t('facts:wholeBoard') }, ...choices]}
         />
         <TextInput
           {...form.field('wanted_by')}
           type="date"
-          label={t('facts.wanted')}
+          label={t('facts:wanted')}
           // The server takes no day that is over.
           min={dayOf(new Date())}
         />
       </div>
       <NativeSelect
         {...form.select('on_behalf_of', FOR_WHOM)}
-        label={t('facts.for')}
+        label={t('facts:for')}
         data={FOR_WHOM.map((whom) => ({ value: whom, label: t(`common:on_behalf_of.${whom}`) }))}
       />
       {(needsContact(form.values.on_behalf_of) || ticket.contact !== null) && (

@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next';
 
 import { useLinkTicket } from '@/api/relations';
-import type { TicketDetail, TicketRow } from '@/api/types';
+import type { TicketDetail } from '@/api/types';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 
-import { TicketChoice } from './ticket-choice';
+import { TicketChoice, type ChoiceRow } from '@/domain/tickets/ticket-choice';
 
 /** Say that two tickets have to do with each other. */
 export function LinkDialog({ ticket, onClose }: { ticket: TicketDetail; onClose: () => void }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const link = useLinkTicket({ handlesErrors: true });
   const form = useForm({
-    initial: { other: null as TicketRow | null },
+    initial: { other: null as ChoiceRow | null },
     fields: () => [],
     send: async ({ other }) => {
       if (other !== null) await link.mutateAsync({ ticketId: ticket.id, other: other.id });

@@ -6,17 +6,17 @@ import { useLinkTicket, useUnlinkTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
 import { StatusGlyph } from '@/domain/tickets/status-badge';
 import { TicketLink } from '@/domain/tickets/ticket-link';
+import { SideCard } from '@/ui/side-card';
+import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
 
 import classes from './links-card.module.css';
-import card from './side-card.module.css';
-import { SideCard } from './side-card';
 
 const LinkDialog = lazy(() =>
   import('./link-dialog').then((module) => ({ default: module.LinkDialog })),
 );
-const MergeDialog = lazy(() =>
-  import('./merge-dialog').then((module) => ({ default: module.MergeDialog })),
+const MergeTicket = lazy(() =>
+  import('./merge-ticket').then((module) => ({ default: module.MergeTicket })),
 );
 const SplitDialog = lazy(() =>
   import('./split-dialog').then((module) => ({ default: module.SplitDialog })),
@@ -106,7 +106,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
       )}
       <Suspense>
         {doing === 'link' && <LinkDialog ticket={ticket} onClose={close} />}
-        {doing === 'merge' && <MergeDialog ticket={ticket} onClose={close} />}
+        {doing === 'merge' && <MergeTicket ticket={ticket} onClose={close} />}
         {doing === 'split' && <SplitDialog ticket={ticket} onClose={close} />}
       </Suspense>
     </SideCard>

@@ -10,12 +10,12 @@ import { useNow } from '@/lib/now';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Person } from '@/ui/person';
+import { SideCard } from '@/ui/side-card';
+import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
 
 import classes from './people-card.module.css';
-import card from './side-card.module.css';
 import { HandOverDialog } from './hand-over-dialog';
-import { SideCard } from './side-card';
 
 interface Place {
   assignmentId: number;

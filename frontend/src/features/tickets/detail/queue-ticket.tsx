@@ -7,24 +7,24 @@ import { useMe } from '@/api/reference';
 import { useClaimTicket } from '@/api/assignments';
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
-import { useFormat } from '@/lib/format';
+import { TicketFacts } from '@/domain/tickets/ticket-facts';
 import { usePresence } from '@/live/live-context';
 import { useDocumentTitle } from '@/ui/page';
+import { SideCard } from '@/ui/side-card';
 import { showToast } from '@/ui/toast';
 
 import page from './detail-page.module.css';
-import facts from './facts.module.css';
 import notices from './notices.module.css';
 import { OfferCard } from './offer-card';
-import { SideCard } from './side-card';
 import { TicketHeader } from './ticket-header';
 import { useTicketKeys } from './use-ticket-keys';
+
+const NAMES = ['board', 'school', 'skills', 'estimate', 'devices', 'wanted'] as const;
 
 /** A ticket as the queue shows it: enough to choose by, nothing about people. */
 export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const me = useMe();
-  const format = useFormat();
   const queryClient = useQueryClient();
   useDocumentTitle(`#${ticket.number} ${ticket.title}`);
   useTicketKeys(ticket);
@@ -75,40 +75,7 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
         </div>
         <aside className={page.side} aria-label={t('facts.title')}>
           <SideCard title={t('facts.title')}>
-            <dl className={facts.facts}>
-              <div>
-                <dt>{t('facts.board')}</dt>
-                <dd>{ticket.board.name}</dd>
-              </div>
-              <div>
-                <dt>{t('facts.school')}</dt>
-                <dd>{ticket.school?.name ?? t('facts.wholeBoard')}</dd>
-              </div>
-              {ticket.skills.length > 0 && (
-                <div>
-                  <dt>{t('facts.skills')}</dt>
-                  <dd>{ticket.skills.map((skill) => skill.name).join(', ')}</dd>
-                </div>
-              )}
-              {ticket.estimate_minutes !== null && (
-                <div>
-                  <dt>{t('facts.estimate')}</dt>
-                  <dd>{format.minutes(ticket.estimate_minutes)}</dd>
-                </div>
-              )}
-              {ticket.device_count !== null && (
-                <div>
-                  <dt>{t('facts.devices')}</dt>
-                  <dd>{format.number(ticket.device_count)}</dd>
-                </div>
-              )}
-              {ticket.wanted_by !== null && (
-                <div>
-                  <dt>{t('facts.wanted')}</dt>
-                  <dd>{format.date(ticket.wanted_by)}</dd>
-                </div>
-              )}
-            </dl>
+            <TicketFacts ticket={ticket} names={NAMES} />
           </SideCard>
         </aside>
       </div>

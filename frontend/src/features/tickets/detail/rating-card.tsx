@@ -2,10 +2,10 @@ import { Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
+import facts from '@/ui/facts.module.css';
+import { SideCard } from '@/ui/side-card';
 
-import facts from './facts.module.css';
 import classes from './rating-card.module.css';
-import { SideCard } from './side-card';
 
 export function RatingCard({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);

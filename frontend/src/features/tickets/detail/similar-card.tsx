@@ -7,15 +7,15 @@ import { similarTicketsQuery, useLinkTicket } from '@/api/relations';
 import type { TicketDetail, TicketRow } from '@/api/types';
 import { StatusGlyph } from '@/domain/tickets/status-badge';
 import { TicketLink } from '@/domain/tickets/ticket-link';
+import { SideCard } from '@/ui/side-card';
+import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
 
 import links from './links-card.module.css';
-import card from './side-card.module.css';
 import classes from './similar-card.module.css';
-import { SideCard } from './side-card';
 
-const MergeDialog = lazy(() =>
-  import('./merge-dialog').then((module) => ({ default: module.MergeDialog })),
+const MergeTicket = lazy(() =>
+  import('./merge-ticket').then((module) => ({ default: module.MergeTicket })),
 );
 
 const SHOWN = 3;
@@ -89,7 +89,7 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
       </ul>
       {merging !== null && (
         <Suspense>
-          <MergeDialog ticket={ticket} into={merging} onClose={() => setMerging(null)} />
+          <MergeTicket ticket={ticket} into={merging} onClose={() => setMerging(null)} />
         </Suspense>
       )}
     </SideCard>

@@ -14,7 +14,7 @@ import { ListSkeleton } from '@/ui/states';
 import { ticketPlace } from '@/domain/tickets/ticket-kind';
 import { showToast } from '@/ui/toast';
 
-import classes from './preview.module.css';
+import classes from '@/domain/tickets/preview.module.css';
 import { StaleNotice } from './stale-notice';
 import { EarlierButton } from './timeline/earlier-button';
 

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useTags } from '@/api/reference';
 import { useSetTags } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
+import { SideCard } from '@/ui/side-card';
 
 import classes from './tags-card.module.css';
-import { SideCard } from './side-card';
 
 /** Labels of the helpdesk itself; the board does not see them. */
 export function TagsCard({ ticket }: { ticket: TicketDetail }) {

@@ -4,8 +4,8 @@ import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { DueMark } from '@/domain/tickets/due-mark';
 
-import classes from './facts.module.css';
-import { SideCard } from './side-card';
+import classes from '@/ui/facts.module.css';
+import { SideCard } from '@/ui/side-card';
 
 /** What was promised about this ticket, and how it stands: the first answer and the solution. */
 export function TargetsCard({ ticket }: { ticket: TicketDetail }) {

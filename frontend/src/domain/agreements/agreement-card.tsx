@@ -1,29 +1,35 @@
 import { Button } from '@mantine/core';
 import { Check, Hourglass } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
 import { useAcceptAgreement } from '@/api/agreements';
+import { ApiProblem } from '@/api/problem';
 import type { TicketDetail } from '@/api/types';
 import { useFormat } from '@/lib/format';
+import facts from '@/ui/facts.module.css';
 import { FormError } from '@/ui/form-error';
+import { SideCard } from '@/ui/side-card';
+import card from '@/ui/side-card.module.css';
 
 import classes from './agreement-card.module.css';
-import facts from './facts.module.css';
-import card from './side-card.module.css';
-import { SideCard } from './side-card';
-import { StaleNotice, staleOf } from './stale-notice';
 
 const AgreementDialog = lazy(() =>
-  import('@/domain/agreements/agreement-dialog').then((module) => ({
+  import('./agreement-dialog').then((module) => ({
     default: module.AgreementDialog,
   })),
 );
 
+interface Props {
+  ticket: TicketDetail;
+  /** Shows what others changed meanwhile; without it the refusal is told in words. */
+  stale?: (error: unknown) => ReactNode;
+}
+
 /** What helpdesk and board agreed on, and who still has to say yes. */
-export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation(['ticketpage', 'common']);
+export function AgreementCard({ ticket, stale }: Props) {
+  const { t } = useTranslation('agreement');
   const me = useMe();
   const format = useFormat();
   const [isEditing, setEditing] = useState(false);
@@ -47,52 +53,54 @@ export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
 
   return (
     <SideCard
-      title={t('agreement.title')}
+      title={t('card.title')}
       action={
         mayPropose && (
           <Button size="compact-xs" variant="default" onClick={() => setEditing(true)}>
-            {agreement === null ? t('agreement.propose') : t('agreement.change')}
+            {agreement === null ? t('card.propose') : t('card.change')}
           </Button>
         )
       }
     >
       {agreement === null ? (
-        <p className={card.hint}>{t('agreement.none')}</p>
+        <p className={card.hint}>{t('card.none')}</p>
       ) : (
         <>
           <p className={classes.scope}>{agreement.scope}</p>
           <dl className={facts.facts}>
             {agreement.device_count !== null && (
               <div>
-                <dt>{t('facts.devices')}</dt>
+                <dt>{t('card.devices')}</dt>
                 <dd>{format.number(agreement.device_count)}</dd>
               </div>
             )}
             {agreement.place !== '' && (
               <div>
-                <dt>{t('agreement.place')}</dt>
+                <dt>{t('card.place')}</dt>
                 <dd>{agreement.place}</dd>
               </div>
             )}
             {dates !== '' && (
               <div>
-                <dt>{t('agreement.dates')}</dt>
+                <dt>{t('card.dates')}</dt>
                 <dd>{dates}</dd>
               </div>
             )}
             {agreement.board_supplies !== '' && (
               <div>
-                <dt>{t('agreement.supplies')}</dt>
+                <dt>{t('card.supplies')}</dt>
                 <dd className={classes.scope}>{agreement.board_supplies}</dd>
               </div>
             )}
           </dl>
           <ul className={classes.sides}>
-            <Side name={t('agreement.desk')} at={agreement.desk_accepted_at} />
+            <Side name={t('card.desk')} at={agreement.desk_accepted_at} />
             <Side name={ticket.board.name} at={agreement.board_accepted_at} />
           </ul>
-          {staleOf(accept.error) !== null ? (
-            <StaleNotice error={accept.error} />
+          {stale !== undefined &&
+          accept.error instanceof ApiProblem &&
+          accept.error.stale !== null ? (
+            stale(accept.error)
           ) : (
             <FormError error={accept.error} />
           )}
@@ -102,7 +110,7 @@ export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
               loading={accept.isPending}
               onClick={() => accept.mutate({ ticketId: ticket.id, version: ticket.version })}
             >
-              {t('agreement.accept')}
+              {t('card.accept')}
             </Button>
           )}
         </>
@@ -111,7 +119,7 @@ export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
         <Suspense>
           <AgreementDialog
             ticket={ticket}
-            stale={(error) => <StaleNotice error={error} />}
+            {...(stale !== undefined && { stale })}
             onClose={() => setEditing(false)}
           />
         </Suspense>
@@ -121,7 +129,7 @@ export function AgreementCard({ ticket }: { ticket: TicketDetail }) {
 }
 
 function Side({ name, at }: { name: string; at: string | null }) {
-  const { t } = useTranslation(['ticketpage', 'common']);
+  const { t } = useTranslation('agreement');
   const format = useFormat();
   return (
     <li data-yes={at !== null || undefined}>
@@ -133,7 +141,7 @@ function Side({ name, at }: { name: string; at: string | null }) {
       <span>
         {name}
         <span className={classes.when}>
-          {at === null ? t('agreement.waiting') : t('agreement.yes', { date: format.date(at) })}
+          {at === null ? t('card.waiting') : t('card.yes', { date: format.date(at) })}
         </span>
       </span>
     </li>

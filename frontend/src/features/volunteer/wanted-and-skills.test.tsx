@@ -4,7 +4,7 @@ import i18next from 'i18next';
 import type { TicketRow } from '@/api/types';
 import { startI18n } from '@/i18n/i18n';
 
-import { TicketFacts } from './ticket-facts';
+import { WantedAndSkills } from './wanted-and-skills';
 
 const row = { wanted_by: '2020-06-10', skills: [] } as unknown as TicketRow;
 
@@ -21,7 +21,7 @@ it.each([
   ['00:30 on the day itself', '2020-06-09T22:30:00Z', false],
 ])("goes by the schools' day at %s", (_when, now, isLate) => {
   vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
-  render(<TicketFacts row={row} mine={new Set()} />);
+  render(<WantedAndSkills row={row} mine={new Set()} />);
   const fact = screen.getByText(/10 jun/);
   expect(fact.dataset.tone).toBe(isLate ? 'danger' : undefined);
 });

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { mergePreviewQuery, useMergeTicket } from '@/api/relations';
-import type { TicketDetail, TicketRow } from '@/api/types';
+import { mergePreviewQuery } from '@/api/relations';
+import type { TicketDetail } from '@/api/types';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { ListSkeleton } from '@/ui/states';
-import { showToast } from '@/ui/toast';
 
 import classes from './preview.module.css';
-import { StaleNotice } from './stale-notice';
-import { TicketChoice } from './ticket-choice';
+import { TicketChoice, type ChoiceRow } from './ticket-choice';
 
 const OPEN_STATUSES = [
   'new',
@@ -25,22 +24,35 @@ const OPEN_STATUSES = [
 
 interface Props {
   ticket: TicketDetail;
-  /** Chosen already, for one that looks like this ticket. */
-  into?: TicketRow;
+  /** Chosen already, for one that looks like this ticket: there is nothing left to choose. */
+  into?: ChoiceRow;
+  /** Likely ones, most alike first: the first is chosen already. */
+  likely?: readonly ChoiceRow[];
+  /** Rejects with what the server said. */
+  merge: (into: ChoiceRow) => Promise<unknown>;
+  /** Merging can be undone for a moment, so what it does need not be read first. */
+  canUndo?: boolean;
+  /** Shows what others changed meanwhile; without it the refusal is told in words. */
+  stale?: (error: unknown) => ReactNode;
   onClose: () => void;
 }
 
-/** Two tickets about one thing: choose where the talk goes on, see what that does, and only then do it. */
-export function MergeDialog({ ticket, into, onClose }: Props) {
-  const { t } = useTranslation(['ticketpage', 'common']);
-  const merge = useMergeTicket({ handlesErrors: true });
+/** Two tickets about one thing: choose where the talk goes on (of the same board), and see what that does. */
+export function MergeDialog({
+  ticket,
+  into,
+  likely = [],
+  merge,
+  canUndo = false,
+  stale,
+  onClose,
+}: Props) {
+  const { t } = useTranslation('relations');
   const form = useForm({
-    initial: { into: into ?? null },
+    initial: { into: into ?? likely[0] ?? null },
     fields: () => [],
     send: async ({ into: chosen }) => {
-      if (chosen === null) return;
-      await merge.mutateAsync({ ticketId: ticket.id, into: chosen.id, version: ticket.version });
-      showToast({ tone: 'success', text: t('links.merged', { number: chosen.number }) });
+      if (chosen !== null) await merge(chosen);
     },
     onSent: onClose,
   });
@@ -52,19 +64,29 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
 
   return (
     <FormDialog
-      title={t('links.mergeTitle', { number: ticket.number })}
+      title={t('merge.title')}
       form={form}
-      summary={form.isStale ? <StaleNotice error={form.error} /> : undefined}
-      submitLabel={chosen === null ? t('links.merge') : t('merge.into', { number: chosen.number })}
-      isDisabled={chosen === null || preview.data === undefined}
+      summary={form.isStale ? stale?.(form.error) : undefined}
+      submitLabel={
+        chosen === null ? t('merge.confirm') : t('merge.into', { number: chosen.number })
+      }
+      isDisabled={chosen === null || (preview.data === undefined && !canUndo)}
       isWide
       onClose={onClose}
     >
+      <div>
+        {t('merge.text', {
+          number: ticket.number,
+          title: ticket.title,
+          board: ticket.board.name,
+        })}
+      </div>
       {into === undefined && (
         <TicketChoice
           {...form.choice('into')}
           filters={{ board: [ticket.board.id], status: [...OPEN_STATUSES] }}
           hiddenIds={[ticket.id]}
+          likely={likely}
         />
       )}
       {chosen !== null && (
@@ -84,7 +106,7 @@ export function MergeDialog({ ticket, into, onClose }: Props) {
 type Effects = Awaited<ReturnType<NonNullable<ReturnType<typeof mergePreviewQuery>['select']>>>;
 
 function MergeEffects({ number, effects }: { number: number; effects: Effects }) {
-  const { t, i18n } = useTranslation(['ticketpage', 'common']);
+  const { t, i18n } = useTranslation('relations');
   const list = (parts: readonly string[]) =>
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
   const names = (people: Effects['students']) => list(people.map((person) => person.name));

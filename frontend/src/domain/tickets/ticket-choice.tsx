@@ -7,22 +7,32 @@ import { useTranslation } from 'react-i18next';
 import { failureOf } from '@/api/failure';
 import { ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
+import { RelativeTime } from '@/ui/relative-time';
 import { ErrorState, ListSkeleton } from '@/ui/states';
-import { StatusBadge } from '@/domain/tickets/status-badge';
-import { ticketPlace } from '@/domain/tickets/ticket-kind';
 
+import { StatusBadge } from './status-badge';
 import classes from './ticket-choice.module.css';
+import { ticketPlace } from './ticket-kind';
+
+/** What a ticket to choose shows of itself. */
+export type ChoiceRow = Pick<TicketRow, 'id' | 'number' | 'title' | 'status' | 'created_at'> & {
+  place: string;
+};
+
+export const choiceRow = (row: TicketRow): ChoiceRow => ({ ...row, place: ticketPlace(row) });
 
 interface Props {
   filters?: TicketFilters;
   hiddenIds: readonly number[];
-  value: TicketRow | null;
-  onChange: (row: TicketRow) => void;
+  /** Shown first, until something is looked for. */
+  likely?: readonly ChoiceRow[];
+  value: ChoiceRow | null;
+  onChange: (row: ChoiceRow) => void;
 }
 
 /** Find another ticket by its number or by words, and choose it. */
-export function TicketChoice({ filters = {}, hiddenIds, value, onChange }: Props) {
-  const { t } = useTranslation(['ticketpage', 'common']);
+export function TicketChoice({ filters = {}, hiddenIds, likely = [], value, onChange }: Props) {
+  const { t } = useTranslation('relations');
   const name = useId();
   const [words, setWords] = useState('');
   const [wanted] = useDebouncedValue(words.trim(), 250);
@@ -32,14 +42,20 @@ export function TicketChoice({ filters = {}, hiddenIds, value, onChange }: Props
     placeholderData: keepPreviousData,
   });
   const failure = failureOf(found);
-  const rows = found.data?.filter((row) => !hiddenIds.includes(row.id)) ?? [];
+  const first = wanted === '' ? likely : [];
+  const rows = [
+    ...first,
+    ...(found.data ?? [])
+      .filter(({ id }) => !hiddenIds.includes(id) && !first.some((row) => row.id === id))
+      .map(choiceRow),
+  ];
   // What was chosen stays in sight, whatever is looked for next.
   const shown =
     value !== null && !rows.some((row) => row.id === value.id) ? [value, ...rows] : rows;
   return (
     <>
       <TextInput
-        label={t('picker.words')}
+        label={t('choice.words')}
         type="search"
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
@@ -48,7 +64,7 @@ export function TicketChoice({ filters = {}, hiddenIds, value, onChange }: Props
       {failure !== null && <ErrorState error={failure} onRetry={() => void found.refetch()} />}
       {failure === null && found.data !== undefined && (
         <fieldset className={classes.picks}>
-          <legend className="visually-hidden">{t('picker.results')}</legend>
+          <legend className="visually-hidden">{t('choice.results')}</legend>
           {shown.map((row) => (
             <label key={row.id} className={classes.pick}>
               <input
@@ -61,12 +77,14 @@ export function TicketChoice({ filters = {}, hiddenIds, value, onChange }: Props
                 <span className={classes.pickTitle}>
                   <span className={`${classes.dim} tabular`}>#{row.number}</span> {row.title}
                 </span>
-                <span className={classes.dim}>{ticketPlace(row)}</span>
+                <span className={classes.dim}>
+                  {row.place} · <RelativeTime at={row.created_at} />
+                </span>
               </span>
               <StatusBadge status={row.status} />
             </label>
           ))}
-          {shown.length === 0 && <p className={classes.dim}>{t('picker.none')}</p>}
+          {shown.length === 0 && <p className={classes.dim}>{t('choice.none')}</p>}
         </fieldset>
       )}
     </>

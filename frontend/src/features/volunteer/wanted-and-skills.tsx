@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What a student weighs before taking a ticket: when it is wanted, and which skills it takes. */
-export function TicketFacts({ row, mine, children }: Props) {
+export function WantedAndSkills({ row, mine, children }: Props) {
   const { t } = useTranslation('volunteer');
   const format = useFormat();
   const now = useNow();
