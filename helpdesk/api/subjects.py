@@ -1,0 +1,46 @@
+"""The base of the views of one kind of thing: find what the person may see, answer with it as it is now."""
+
+from typing import Any, ClassVar
+
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.access.scope import scope_of
+from helpdesk.api.views import ApiView
+from helpdesk.errors import NotFound
+from helpdesk.subjects.subject import Subject
+
+
+def read_input(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """Return the checked body. Raises the framework's ValidationError, which names each wrong field."""
+    filled = serializer(data=request.data, context={"request": request})
+    filled.is_valid(raise_exception=True)
+    checked: dict[str, Any] = filled.validated_data
+    return checked
+
+
+class SubjectView(ApiView):
+    """Base of the views of things of one kind. Set `subject`; override `show` where a page holds more than a row."""
+
+    subject: ClassVar[Subject[Any]]
+
+    def show(self, thing: Any) -> dict[str, Any]:
+        """Return the thing as this reader gets it: its row, with what they may do."""
+        scope = scope_of(self.request.user)
+        row = self.subject.row(thing, self.subject.relations_of(scope, thing))
+        return {**(row or {}), "abilities": self.subject.abilities(scope, thing)}
+
+    def find(self, thing_id: int) -> Any:
+        """Return a thing that the person may see. Raises NotFound."""
+        return self.subject.find(scope_of(self.request.user), thing_id)
+
+    def answer(self, thing_id: int, http_status: int = status.HTTP_200_OK) -> Response:
+        """Return the thing as it is now, or nothing for somebody who by this very action lost sight of it."""
+        try:
+            thing = self.find(thing_id)
+        except NotFound:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        version = self.subject.version_of(thing)
+        headers = {} if version is None else {"ETag": f'"{version}"'}
+        return Response(self.show(thing), status=http_status, headers=headers)

@@ -1,0 +1,246 @@
+"""Who may see a thing and how they stand to it, said once: as rules that work in SQL, on a row, and on stored facts.
+
+A rule compares columns of a thing with the desks, boards and number of a person. It is made of few parts, each of
+which says the same three times over: `q` as a condition of the database, `holds` on the facts of one thing. Facts are
+the values of the columns that the rule reads, so a row and what was stored with an event are judged by the same code.
+
+There is no "not": in SQL it is unknown for a column without a value, in Python it is not, and the two would drift
+apart. What has no value is asked for by `Missing`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from helpdesk.access.scope import Scope
+
+# Column paths, as the ORM writes them, and their values: numbers, texts, truths, or None. Ready for JSON.
+Facts = Mapping[str, Any]
+
+Things = TypeVar("Things", bound="QuerySet[Any]")
+
+_NOTHING = Q(pk__in=())
+
+
+class Rule:
+    """A condition on a thing and a person."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """What it reads of the thing, as paths: `desk_id`, `board__desk_id`."""
+        raise NotImplementedError
+
+    def q(self, scope: Scope) -> Q:
+        """Return the condition for the database, with the person filled in."""
+        raise NotImplementedError
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        """Return whether it is so for a thing with these facts."""
+        raise NotImplementedError
+
+    def __or__(self, other: "Rule") -> "Rule":
+        return AnyOf((self, other))
+
+    def __and__(self, other: "Rule") -> "Rule":
+        return AllOf((self, other))
+
+
+@dataclass(frozen=True)
+class Among(Rule):
+    """The column is one of the person's desks or boards: of any of these parts of their scope."""
+
+    column: str
+    parts: tuple[str, ...]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset({self.column})
+
+    def q(self, scope: Scope) -> Q:
+        ids = self._ids(scope)
+        return Q(**{f"{self.column}__in": ids}) if ids else _NOTHING
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return facts[self.column] in self._ids(scope)
+
+    def _ids(self, scope: Scope) -> Collection[int]:
+        sets: list[frozenset[int]] = [getattr(scope, part) for part in self.parts]
+        return frozenset().union(*sets)
+
+
+@dataclass(frozen=True)
+class IsMe(Rule):
+    """The column is the person themselves."""
+
+    column: str
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset({self.column})
+
+    def q(self, scope: Scope) -> Q:
+        return _NOTHING if scope.user_id is None else Q(**{self.column: scope.user_id})
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return scope.user_id is not None and facts[self.column] == scope.user_id
+
+
+@dataclass(frozen=True)
+class Has(Rule):
+    """The column has one of these values, whoever asks."""
+
+    column: str
+    values: tuple[Any, ...]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset({self.column})
+
+    def q(self, scope: Scope) -> Q:
+        return Q(**{f"{self.column}__in": self.values})
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return facts[self.column] in self.values
+
+
+@dataclass(frozen=True)
+class Missing(Rule):
+    """The column has no value, whoever asks."""
+
+    column: str
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset({self.column})
+
+    def q(self, scope: Scope) -> Q:
+        return Q(**{f"{self.column}__isnull": True})
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return facts[self.column] is None
+
+
+@dataclass(frozen=True)
+class WorksHere(Rule):
+    """The person has a role at some desk, whatever the thing is."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset()
+
+    def q(self, scope: Scope) -> Q:
+        return Q(pk__isnull=False) if scope.desks else _NOTHING
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return bool(scope.desks)
+
+
+@dataclass(frozen=True)
+class AnyOf(Rule):
+    rules: tuple[Rule, ...]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return _columns(self.rules)
+
+    def q(self, scope: Scope) -> Q:
+        return reduce(or_, (rule.q(scope) for rule in self.rules))
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return any(rule.holds(scope, facts) for rule in self.rules)
+
+
+@dataclass(frozen=True)
+class AllOf(Rule):
+    rules: tuple[Rule, ...]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return _columns(self.rules)
+
+    def q(self, scope: Scope) -> Q:
+        return reduce(and_, (rule.q(scope) for rule in self.rules))
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return all(rule.holds(scope, facts) for rule in self.rules)
+
+
+def _columns(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset().union(*(rule.columns for rule in rules))
+
+
+def desk_of(*parts: str, column: str = "desk_id") -> Rule:
+    """The thing's desk is one of the person's: `desk_of("coordinates")`, `desk_of("administers", "volunteers_at")`."""
+    return Among(column, parts)
+
+
+def board_of(column: str = "board_id") -> Rule:
+    """The thing's board is one for whose ICT team the person acts."""
+    return Among(column, ("boards",))
+
+
+@dataclass(frozen=True)
+class Access:
+    """How a person may stand to one kind of thing: a rule for each relation. Who has any of `seen_by` sees the thing.
+
+    `seen_by`: all relations, unless some give a right (to share, to keep) without showing the thing by themselves.
+    """
+
+    relations: Mapping[str, Rule]
+    seen_by: frozenset[str] | None = None
+
+    @property
+    def sight(self) -> Rule:
+        """The one rule of who sees a thing."""
+        return AnyOf(tuple(self.relations[name] for name in self.relations if name in self._seeing))
+
+    @property
+    def _seeing(self) -> frozenset[str]:
+        return frozenset(self.relations) if self.seen_by is None else self.seen_by
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """All that the rules read of a thing."""
+        return _columns(self.relations.values())
+
+    @property
+    def joins(self) -> list[str]:
+        """The other rows that the rules read, for `select_related`: none where all columns are the thing's own."""
+        return sorted({path.rpartition("__")[0] for path in self.columns if "__" in path})
+
+    def visible(self, things: Things, scope: Scope) -> Things:
+        """Return the things that the person sees."""
+        return things.filter(self.sight.q(scope))
+
+    def relations_of(self, scope: Scope, thing: Any) -> frozenset[str]:
+        """Return every relation of the person to the thing; for `helpdesk.access.policy.Policy`."""
+        facts = facts_of(thing, self.columns)
+        return frozenset(name for name, rule in self.relations.items() if rule.holds(scope, facts))
+
+    def sees(self, scope: Scope, thing: Any) -> bool:
+        return self.sees_by(scope, self.facts(thing))
+
+    def sees_by(self, scope: Scope, facts: Facts) -> bool:
+        """Return whether the person sees a thing with these facts, or saw it when they were stored."""
+        return self.sight.holds(scope, facts)
+
+    def facts(self, thing: Model) -> dict[str, Any]:
+        """Return what decides who sees the thing, ready to be stored with an event."""
+        return facts_of(thing, self.sight.columns)
+
+
+def facts_of(thing: Any, columns: Collection[str]) -> dict[str, Any]:
+    """Return the values of these columns of a row. A path to another row asks for that row, unless it is there."""
+    return {path: _value(thing, path) for path in sorted(columns)}
+
+
+def _value(thing: Any, path: str) -> Any:
+    for name in path.split("__"):
+        if thing is None:
+            return None
+        thing = getattr(thing, name)
+    return thing

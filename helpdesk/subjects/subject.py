@@ -1,0 +1,206 @@
+"""One kind of thing: what it is called, who may see it, what may be done with it, and what the live stream says of it.
+
+A package declares a subclass of `Subject` for each of its kinds, and registers one instance in `AppConfig.ready`. From
+then on its events reach whoever may see the thing, `lock` finds it for actions, and its pages and lists can be built
+with `helpdesk.api.subjects` and `helpdesk.lists`. `docs/adding-a-kind-of-thing.md` goes through an example.
+
+A kind whose rule of access is no plain comparison of columns answers `helpdesk.history.subjects.Subject` by itself.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from helpdesk import clock
+from helpdesk.access.policy import Permission, Policy, allows, register_policy
+from helpdesk.access.scope import Scope, scope_of
+from helpdesk.errors import NotFound, Stale
+from helpdesk.history.models import Audience, Event
+from helpdesk.history.subjects import Rights, register_subject
+from helpdesk.history.unit import current_unit, record_event
+from helpdesk.prepared import IsOneOf
+from helpdesk.subjects.access import Access
+from helpdesk.subjects.live import SubjectBatch, visible_history
+
+if TYPE_CHECKING:
+    from helpdesk.accounts.models import User
+
+Thing = TypeVar("Thing", bound=Model)
+Json = dict[str, Any]
+
+
+class Subject(Generic[Thing]):
+    """A kind of thing that belongs to a desk. Subclasses say what it is; each hook has an answer of its own."""
+
+    # As in events, frames and addresses of news: `article`.
+    name: ClassVar[str]
+    model: type[Thing]
+    access: ClassVar[Access]
+    # Which relation allows which verb on it.
+    permissions: ClassVar[Mapping[str, Permission]] = {}
+    # Who gets events that are not for everybody who sees the thing: for each audience, those with one of these
+    # relations. An audience that is not here is for who leads the desk or keeps its settings.
+    audiences: ClassVar[Mapping[Audience, frozenset[str]]] = {}
+    # Whether open pages show who else looks at it, and who, by relation, may know of internal notes being written.
+    has_presence: ClassVar[bool] = False
+    sees_notes: ClassVar[frozenset[str]] = frozenset()
+    # Whether the live stream says who did it. Not for what is nobody else's business than that it changed.
+    names_actor: ClassVar[bool] = True
+
+    # --- Hooks
+
+    def desk_id_of(self, thing: Thing) -> int:
+        """Return the desk in whose history events about the thing stand."""
+        desk_id: int = thing.desk_id  # type: ignore[attr-defined]
+        return desk_id
+
+    def for_rows(self, things: "QuerySet[Thing]") -> "QuerySet[Thing]":
+        """Take along what `row` reads of other tables, for any number of things at once."""
+        return things
+
+    def row(self, thing: Thing, relations: frozenset[str]) -> Json | None:
+        """Return the thing as lists show it to people with these relations: the same for all of them.
+
+        It goes along with every live event. None: the kind has no such rows, and pages ask for what they need.
+        """
+        return None
+
+    def event_data(self, event: Event) -> Json:
+        """Return what of the event's data is shown to those who get the event."""
+        data: Json = event.data
+        return data
+
+    # --- Reading
+
+    def objects(self) -> "QuerySet[Thing]":
+        """Return all things, with what the rules of access read of other tables."""
+        things = self.model._default_manager.all()
+        return things.select_related(*self.access.joins) if self.access.joins else things
+
+    def visible_in(self, scope: Scope) -> "QuerySet[Thing]":
+        return self.access.visible(self.objects(), scope)
+
+    def visible_ids(self, scope: Scope, ids: Collection[int]) -> set[int]:
+        """Return which of these the person sees: for news, search and files that belong to a thing. One query."""
+        return set(self.visible_in(scope).filter(IsOneOf("pk", ids)).values_list("pk", flat=True)) if ids else set()
+
+    def find(self, scope: Scope, thing_id: int) -> Thing:
+        """Return a thing that the person sees, ready to show. Raises NotFound."""
+        thing = self.for_rows(self.visible_in(scope)).filter(pk=thing_id).first()
+        if thing is None:
+            raise NotFound
+        return thing
+
+    def relations_of(self, scope: Scope, thing: Thing) -> frozenset[str]:
+        return self.access.relations_of(scope, thing)
+
+    def abilities(self, scope: Scope, thing: Thing) -> list[str]:
+        """Return what the person may do with the thing now."""
+        return [name for name in self.permissions if allows(scope, name, thing)]
+
+    # --- Changing, in a unit of work
+
+    def lock(self, *, actor: "User", thing_id: int, version: int | None = None) -> Thing:
+        """Fetch a thing that the actor may see and lock its row until the unit of work ends.
+
+        Raises NotFound if the actor may not see it, Stale if `version` is given and is not the present one.
+        """
+        scope = scope_of(actor)
+        rows = self.access.visible(self.objects(), scope).select_for_update(no_key=True, of=("self",))
+        thing = rows.filter(pk=thing_id).first()
+        # Once more on the facts as they are now that we hold the lock: another change may have come between.
+        if thing is None or not self.access.sees(scope, thing):
+            raise NotFound
+        current_unit().remember((self.name, thing.pk), self.access.facts(thing))
+        present = self.version_of(thing)
+        if version is not None and version != present:
+            raise Stale(current_version=present or 0, changes=self.changes_since(thing, scope, version))
+        return thing
+
+    def save_change(self, thing: Thing, *fields: str, at: datetime | None = None) -> None:
+        """Save the named fields as one new version of the thing."""
+        thing.version += 1  # type: ignore[attr-defined]
+        thing.updated_at = at or clock.now()  # type: ignore[attr-defined]
+        thing.save(update_fields=[*fields, "version", "updated_at"])
+
+    def record(
+        self,
+        kind: str,
+        *,
+        actor: "User",
+        thing: Thing,
+        audience: Audience = Audience.PUBLIC,
+        recipient_id: int | None = None,
+        data: Mapping[str, Any] | None = None,
+        at: datetime | None = None,
+    ) -> Event:
+        """Add one row to the thing's history, with the role in which the actor does it, in the running unit of work."""
+        desk_id = self.desk_id_of(thing)
+        return record_event(
+            kind,
+            desk_id=desk_id,
+            actor=actor,
+            actor_role=scope_of(actor).role_at(desk_id),
+            audience=audience,
+            subject=(self.name, thing.pk),
+            subject_version=self.version_of(thing),
+            recipient_id=recipient_id,
+            data=data,
+            at=at,
+        )
+
+    def version_of(self, thing: Thing) -> int | None:
+        """Return the version of the thing, None where the kind counts none."""
+        version: int | None = getattr(thing, "version", None)
+        return version
+
+    # --- What the log asks; see `helpdesk.history.subjects.Subject`
+
+    def register(self) -> None:
+        """Make the kind known to the log, the live stream and the policy. In `AppConfig.ready`."""
+        register_subject(self.name, self)
+        if self.permissions:
+            register_policy(self.policy)
+
+    @property
+    def policy(self) -> Policy:
+        return Policy(relations_of=self.access.relations_of, permissions=self.permissions)
+
+    def read_access(self, ids: Collection[int]) -> dict[int, Json]:
+        columns = sorted(self.access.sight.columns)
+        rows = self.objects().filter(IsOneOf("pk", ids)).values_list("pk", *columns)
+        return {pk: dict(zip(columns, values, strict=True)) for pk, *values in rows}
+
+    def load(self, events: Collection[Event]) -> SubjectBatch:
+        return SubjectBatch(self, events)
+
+    def things(self, ids: Iterable[int]) -> dict[int, Any]:
+        """Return these things, ready for rows."""
+        return {thing.pk: thing for thing in self.for_rows(self.objects().filter(IsOneOf("pk", set(ids))))}
+
+    def rights(self, ids: Collection[int]) -> Mapping[int, Callable[[Scope], Rights]]:
+        if not self.has_presence:
+            return {}
+        things = self.objects().filter(IsOneOf("pk", ids))
+        return {thing.pk: partial(self._rights, thing) for thing in things}
+
+    def _rights(self, thing: Thing, scope: Scope) -> Rights:
+        relations = self.relations_of(scope, thing)
+        return Rights(sees_in_full=self.access.sees(scope, thing), sees_notes=bool(relations & self.sees_notes))
+
+    def shows_event(self, event: Event, scope: Scope, relations: frozenset[str]) -> bool:
+        """Return whether somebody who sees the thing, with these relations, may see this row of its history."""
+        if event.audience == Audience.PERSONAL:
+            return event.recipient_id == scope.user_id
+        if event.audience == Audience.PUBLIC:
+            return True
+        allowed = self.audiences.get(Audience(event.audience))
+        if allowed is not None:
+            return bool(relations & allowed)
+        return event.desk_id in scope.coordinates | scope.administers
+
+    def changes_since(self, thing: Thing, scope: Scope, version: int) -> Sequence[Json]:
+        return visible_history(self, thing, scope, after_version=version)
