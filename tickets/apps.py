@@ -12,20 +12,23 @@ class TicketsConfig(AppConfig):
         from helpdesk.administration.names import name_models
         from helpdesk.history.subjects import register_subject
         from helpdesk.history.unit import before_numbering, on_events
+
+        # Each registers its handlers.
+        from helpdesk.lists.declaration import register_list
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.sources import register_source
         from helpdesk.schools.hooks import on_schools_moved
-
-        # Each registers its handlers.
         from tickets.assignments import tasks as assignment_tasks  # noqa: F401
         from tickets.assignments.actions.leave import release_on_deactivation, release_on_leaving
         from tickets.attachments import tasks as attachment_tasks  # noqa: F401
+        from tickets.attention.selections import register_attention_views
         from tickets.bulk import tasks as bulk_tasks  # noqa: F401
         from tickets.categories.defaults import add_default_categories
         from tickets.core.events import SUBJECT
         from tickets.core.names import FIELDS, MODELS
         from tickets.core.policy import POLICY
         from tickets.lifecycle import tasks as lifecycle_tasks  # noqa: F401
+        from tickets.lists.tickets import TICKETS
         from tickets.macros.access import POLICY as MACRO_POLICY
         from tickets.news.recipients import KINDS, TicketNews, enqueue_notifications
         from tickets.page.live import TicketSubject
@@ -46,6 +49,8 @@ class TicketsConfig(AppConfig):
         register_policy(VIEW_POLICY)
         register_subject(SUBJECT, TicketSubject())
         register_subject(VIEW_SUBJECT, SavedViewSubject())
+        register_list(TICKETS)
+        register_attention_views()
         for kind in KINDS:
             register_kind(kind)
         register_source(SUBJECT, TicketNews())

@@ -14,7 +14,7 @@ from django.test import Client
 
 from helpdesk.accounts.models import User
 from tests.factories import World, make_school
-from tickets.lists.exports import COLUMNS
+from tickets.lists.columns import COLUMNS
 from tickets.relations.actions.relate import set_tags
 
 pytestmark = pytest.mark.django_db

@@ -201,7 +201,7 @@ class TestFilters:
     def test_counts_stop_at_a_bound_for_each_status_and_say_so(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tickets.lists.facets.COUNTED_AT_MOST", 3)
+        monkeypatch.setattr("helpdesk.lists.facets.COUNTED_AT_MOST", 3)
         world.ticket("open")
         for _ in range(5):
             world.file()

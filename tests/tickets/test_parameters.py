@@ -7,13 +7,14 @@ import pytest
 from django.db import connection
 
 from helpdesk.accounts.models import User
+from helpdesk.lists.facets import facet_values
 from helpdesk.live.sessions import Credential, no_longer_valid
 from helpdesk.schools.actions.import_register import import_register
 from helpdesk.schools.models import School
 from helpdesk.schools.register import read_register
 from tests.factories import World, make_board, make_category, make_school
 from tickets.core.models import Assignment, Ticket
-from tickets.lists.facets import FACETS, facet_values
+from tickets.lists.facets import FACETS
 
 pytestmark = pytest.mark.django_db
 

@@ -39,7 +39,7 @@ ATTENTION_VIEWS = (
 ATTENTION = tuple(name for name, _label in ATTENTION_VIEWS)
 
 
-def in_attention_view(tickets: TicketQuerySet, view: str, *, scope: Scope, at: datetime) -> TicketQuerySet:
+def in_attention_view(tickets: TicketQuerySet, scope: Scope, at: datetime, *, view: str) -> TicketQuerySet:
     """Keep the tickets of the view, each annotated with `attention_since`: since when it is so.
 
     Only those of desks that the reader coordinates. Raises KeyError for another view.

@@ -28,7 +28,7 @@ def attention_overview(scope: Scope, *, at: datetime) -> list[Json]:
     """Return the sections of the page in their order, longest waiting first; the number of queries is constant."""
     found = {
         view: list(
-            in_attention_view(Ticket.objects.visible_in(scope), view, scope=scope, at=at)
+            in_attention_view(Ticket.objects.visible_in(scope), scope, at, view=view)
             .order_by(F("attention_since"), "pk")
             .values_list("pk", F("attention_since"))[: COUNTED_AT_MOST + 1]
         )

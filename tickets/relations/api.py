@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from helpdesk.api.views import actor_of, reject_unknown_parameters, version_of
 from helpdesk.errors import Invalid
-from tickets.lists.filters import is_row_number
+from helpdesk.lists.filters import is_row_number
 from tickets.merging.actions.merge import MergePlan, merge_tickets, preview_merge
 from tickets.merging.actions.split import SplitPlan, preview_split, split_ticket
 from tickets.page.api import inputs, schemas

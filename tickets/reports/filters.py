@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.errors import Invalid
+from helpdesk.lists.filters import CodesFilter, IdsFilter
 from tickets.core.choices import AssignmentState, Kind, OnBehalfOf
 from tickets.core.models import Assignment
-from tickets.lists.filters import CodesFilter, IdsFilter
 from tickets.reports.breakdown import DIMENSIONS, STUDENT
 from tickets.reports.figures import Links
 from tickets.reports.models import Milestones

@@ -1,21 +1,21 @@
 """The filters that lead from a figure to its tickets: the same milestones, asked of the list.
 
-`tickets.lists.filters.TicketFilter` takes them in. Whatever a report counts, the list with that figure's filters
-shows, to the ticket. Days are days in Amsterdam, the first and the last included.
+They are added to `tickets.lists.filters.TicketFilter`, which knows nothing of reports. Whatever a report counts, the
+list with that figure's filters shows, to the ticket. Days are days in Amsterdam, the first and the last included.
 """
 
 from typing import Any
 
 import django_filters
-from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from helpdesk.access.scope import scope_of
+from helpdesk.lists.filters import ListFilter
 from tickets.core.querysets import TicketQuerySet
-from tickets.reports.models import Milestones, Spell, reported_tickets
+from tickets.reports.models import Spell, reported_tickets
 from tickets.reports.spans import open_after, reached_between
 
 # How long the first response took: the bands of the chart, in minutes, the upper end not included.
@@ -36,11 +36,6 @@ _BAND_LABELS = (
     ("more", _("More than 3 days")),
 )
 
-# What they keep is nearly all done, or nearly all still to do: a search for the others would look at every ticket.
-FILTERS_OF_ONE_HALF = frozenset(
-    {f"{milestone}_{end}" for milestone in ("solved", "dropped", "rated") for end in ("from", "to")} | {"open_on"}
-)
-
 
 def band_label(band: str) -> str:
     return str(dict(_BAND_LABELS)[band])
@@ -51,70 +46,92 @@ class DayFilter(django_filters.DateFilter):
     """A day in Amsterdam."""
 
 
-def _since(help_text: str) -> DayFilter:
-    return DayFilter(method="filter_milestone", help_text=help_text)
+class _Reported:
+    """Of a filter of tickets for those who may read a report about them; others find nothing."""
+
+    parent: ListFilter
+
+    def reported(self, tickets: TicketQuerySet) -> TicketQuerySet:
+        """Only what the person reads reports about."""
+        return tickets.filter(reported_tickets(self.parent.scope))
+
+    def span(self, milestone: str) -> tuple[Any, Any]:
+        """Return the first and the last day that are asked for: both ends are about the same happening."""
+        first, last = (self.parent.form.cleaned_data.get(f"{milestone}_{end}") for end in ("from", "to"))
+        return first, last
 
 
-class MilestoneFilters(django_filters.FilterSet):
-    """Filters of tickets by what happened when. For those who may read a report about them; others find nothing."""
+class MilestoneFilter(_Reported, DayFilter):
+    """Reached a milestone on this day or later (`…_from`), or on this day or before (`…_to`).
 
-    filed_from = _since("Filed on this day or later.")
-    filed_to = _since("Filed on this day or before.")
-    responded_from = _since("First response on this day or later.")
-    responded_to = _since("First response on this day or before.")
-    solved_from = _since("First solved on this day or later.")
-    solved_to = _since("First solved on this day or before.")
-    dropped_from = _since("Rejected, withdrawn or merged on this day or later.")
-    dropped_to = _since("Rejected, withdrawn or merged on this day or before.")
-    rated_from = _since("Rated on this day or later.")
-    rated_to = _since("Rated on this day or before.")
-    reopened_from = DayFilter(method="filter_reopened", help_text="Reopened on this day or later.")
-    reopened_to = DayFilter(method="filter_reopened", help_text="Reopened on this day or before.")
-    open_on = DayFilter(method="filter_open_on", help_text="Not done yet at the end of this day.")
-    response_band = django_filters.ChoiceFilter(
-        choices=lambda: _BAND_LABELS, method="filter_band", help_text="How long the first response took."
-    )
-    score = django_filters.TypedMultipleChoiceFilter(
-        choices=lambda: [(str(score), str(score)) for score in range(1, 6)], coerce=int, method="filter_score"
-    )
+    `keeps_one_half`: what it keeps is nearly all done, or nearly all still to do.
+    """
 
-    form: forms.Form
-    request: Any
+    def __init__(self, help_text: str, *, keeps_one_half: bool = False) -> None:
+        super().__init__(help_text=help_text)
+        self.keeps_one_half = keeps_one_half
 
-    def filter_milestone(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
-        milestone, _separator, end = name.rpartition("_")
-        # Both ends are one span, so the first of the two filters asks for both.
-        first, last = (self.form.cleaned_data.get(f"{milestone}_{side}") for side in ("from", "to"))
-        if end == "to" and first is not None:
+    def filter(self, qs: TicketQuerySet, value: Any) -> "QuerySet[Any]":
+        milestone, _separator, end = self.field_name.rpartition("_")
+        first, last = self.span(milestone)
+        # The first of the two filters asks for both.
+        if value in EMPTY_VALUES or (end == "to" and first is not None):
             return qs
-        scope = scope_of(self.request.user)
-        return reached_between(self._reported(qs), milestone, first, last, desks=scope.coordinates | scope.board_desks)
+        return self.keep(self.reported(qs), milestone, first, last)
 
-    def filter_reopened(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
-        # Both ends are about the same reopening, so the first of the two filters asks for both.
-        first, last = (self.form.cleaned_data.get(f"reopened_{end}") for end in ("from", "to"))
-        if name == "reopened_to" and first is not None:
-            return qs
+    def keep(self, tickets: TicketQuerySet, milestone: str, first: Any, last: Any) -> "QuerySet[Any]":
+        scope = self.parent.scope
+        return reached_between(tickets, milestone, first, last, desks=scope.coordinates | scope.board_desks)
+
+
+class ReopenedFilter(MilestoneFilter):
+    def keep(self, tickets: TicketQuerySet, milestone: str, first: Any, last: Any) -> "QuerySet[Any]":
         ends = {"began_on__gte": first, "began_on__lte": last}
         spells = Spell.objects.filter(is_reopening=True, **{key: day for key, day in ends.items() if day is not None})
-        return self._reported(qs).filter(pk__in=spells.values("milestones_id"))
+        return tickets.filter(pk__in=spells.values("milestones_id"))
 
-    def filter_open_on(self, qs: TicketQuerySet, name: str, value: Any) -> "QuerySet[Any]":
-        scope = scope_of(self.request.user)
-        return open_after(self._reported(qs), value, desks=scope.coordinates | scope.board_desks)
 
-    def filter_band(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Any]":
+class OpenOnFilter(_Reported, DayFilter):
+    keeps_one_half = True
+
+    def filter(self, qs: TicketQuerySet, value: Any) -> "QuerySet[Any]":
+        if value in EMPTY_VALUES:
+            return qs
+        scope = self.parent.scope
+        return open_after(self.reported(qs), value, desks=scope.coordinates | scope.board_desks)
+
+
+@extend_schema_field({"type": "string", "description": "How long the first response took."})
+class BandFilter(_Reported, django_filters.ChoiceFilter):
+    def filter(self, qs: TicketQuerySet, value: Any) -> "QuerySet[Any]":
+        if value in EMPTY_VALUES:
+            return qs
         low, high = RESPONSE_BANDS[value]
-        kept = self._reported(qs).filter(milestones__response_minutes__gte=low)
+        kept = self.reported(qs).filter(milestones__response_minutes__gte=low)
         return kept if high is None else kept.filter(milestones__response_minutes__lt=high)
 
-    def filter_score(self, qs: TicketQuerySet, name: str, value: list[int]) -> "QuerySet[Any]":
-        return self._reported(qs).filter(milestones__score__in=value) if value else qs
 
-    def _reported(self, qs: TicketQuerySet) -> TicketQuerySet:
-        """Only what the person reads reports about."""
-        return qs.filter(reported_tickets(scope_of(self.request.user)))
+@extend_schema_field(OpenApiTypes.STR)
+class ScoreFilter(_Reported, django_filters.TypedMultipleChoiceFilter):
+    def filter(self, qs: TicketQuerySet, value: Any) -> "QuerySet[Any]":
+        return self.reported(qs).filter(milestones__score__in=value) if value else qs
 
-    class Meta:
-        model = Milestones
-        fields: tuple[str, ...] = ()
+
+# The report adds them to the list of tickets. Their names are the milestones' with `_from` and `_to`.
+MILESTONE_FILTERS: dict[str, django_filters.Filter] = {
+    "filed_from": MilestoneFilter("Filed on this day or later."),
+    "filed_to": MilestoneFilter("Filed on this day or before."),
+    "responded_from": MilestoneFilter("First response on this day or later."),
+    "responded_to": MilestoneFilter("First response on this day or before."),
+    "solved_from": MilestoneFilter("First solved on this day or later.", keeps_one_half=True),
+    "solved_to": MilestoneFilter("First solved on this day or before.", keeps_one_half=True),
+    "dropped_from": MilestoneFilter("Rejected, withdrawn or merged on this day or later.", keeps_one_half=True),
+    "dropped_to": MilestoneFilter("Rejected, withdrawn or merged on this day or before.", keeps_one_half=True),
+    "rated_from": MilestoneFilter("Rated on this day or later.", keeps_one_half=True),
+    "rated_to": MilestoneFilter("Rated on this day or before.", keeps_one_half=True),
+    "reopened_from": ReopenedFilter("Reopened on this day or later."),
+    "reopened_to": ReopenedFilter("Reopened on this day or before."),
+    "open_on": OpenOnFilter(help_text="Not done yet at the end of this day."),
+    "response_band": BandFilter(choices=lambda: _BAND_LABELS, help_text="How long the first response took."),
+    "score": ScoreFilter(choices=lambda: [(str(score), str(score)) for score in range(1, 6)], coerce=int),
+}

@@ -14,7 +14,7 @@ from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import Board
 from tickets.core.models import Ticket
-from tickets.lists.exports import COLUMNS
+from tickets.lists.columns import COLUMNS
 from tickets.lists.filters import TicketFilter
 from tickets.lists.orderings import DEFAULT_ORDERING, ORDERINGS
 from tickets.saved_views.events import readers_of, record_pin_event, record_view_event

@@ -11,12 +11,14 @@ from rest_framework.response import Response
 from helpdesk.access.scope import scope_of
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
+from helpdesk.lists.filters import is_row_number
 from tickets.core.choices import Priority, Status
 from tickets.core.models import Ticket
-from tickets.lists.filters import TicketFilter, is_row_number
+from tickets.lists.filters import TicketFilter
 from tickets.page.api.base import find_ticket
 from tickets.page.api.schemas import NamedSchema, PersonSchema, SchoolRefSchema, TicketRowSchema
 from tickets.page.detail import ticket_rows
+from tickets.search.filters import search_with
 from tickets.search.query import Search, read_exactly
 from tickets.search.results import Hit, best_people, best_schools, best_tickets, hits_of
 from tickets.search.similar import similar_tickets
@@ -210,7 +212,7 @@ class SnippetsView(ApiView):
         if len(ids) > MOST_SNIPPETS or not all(is_row_number(number) for number in ids):
             raise Invalid({"ticket": f"At most {MOST_SNIPPETS} numbers."})
         filters, question = _read_question(request)
-        search = filters.search(question)
+        search = search_with(filters, question)
         numbers = list(dict.fromkeys(int(number) for number in ids))
         kept = search.keep(filters.queryset.filter(pk__in=numbers), filters)
         found = set() if search.is_empty else set(kept.values_list("pk", flat=True))

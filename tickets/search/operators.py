@@ -18,6 +18,7 @@ from helpdesk.schools.models import Board, School
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
 from tickets.core.models import Category
 from tickets.core.querysets import TicketQuerySet
+from tickets.lists.selections import selection_choices
 from tickets.search.language import OPERATORS, Operator
 from tickets.search.names import best_names
 from tickets.search.words import fold, tokens
@@ -198,9 +199,7 @@ def _choices(name: str) -> Iterable[tuple[str, Any]]:
             return Kind.choices
         case "for":
             return OnBehalfOf.choices
-    from tickets.lists.filters import VIEWS
-
-    return VIEWS
+    return selection_choices()
 
 
 @lru_cache

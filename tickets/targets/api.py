@@ -20,8 +20,8 @@ from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.calendar.school_days import named_days_off
 from helpdesk.calendar.worktime import NoOpeningHours, WorkWeek, add_open_time
 from helpdesk.errors import Invalid, NotFound
+from helpdesk.lists.filters import is_row_number
 from tickets.core.choices import Priority
-from tickets.lists.filters import is_row_number
 from tickets.targets.actions.targets import (
     MAX_EXCEPTIONS,
     MAX_MINUTES,

@@ -2,94 +2,53 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
-from helpdesk.api.views import GenericApiView, actor_of, reject_unknown_parameters
-from helpdesk.errors import Invalid
+from helpdesk.api.views import actor_of
+from helpdesk.lists.api.views import FacetsView, PageView
+from helpdesk.lists.pages import page_parameters
 from tickets.core.choices import Status
 from tickets.core.models import Ticket
-from tickets.core.querysets import TicketQuerySet
-from tickets.core.row_queries import tickets_for_rows
 from tickets.lifecycle.actions.file import Contact, TicketDraft, file_ticket
-from tickets.lists.api.pages import PAGE_PARAMETERS, read_page
-from tickets.lists.facets import FACETS, facet_values, status_tabs
-from tickets.lists.filters import STATUSES_OF_VIEW, VIEWS_BY_STATUS, TicketFilter
+from tickets.lists.facets import FACETS, status_tabs
+from tickets.lists.filters import TicketFilter
+from tickets.lists.selections import SELECTIONS
+from tickets.lists.tickets import TICKETS
 from tickets.page.api.base import filed, idempotency_key, read_input
 from tickets.page.api.inputs import FileTicketInput
 from tickets.page.api.schemas import FacetsSchema, FiledTicketSchema, TicketPageSchema
-from tickets.page.detail import ticket_rows
-from tickets.reports.ticket_filters import FILTERS_OF_ONE_HALF
 
 
-class FilteredTicketsView(GenericApiView):
-    """Base of what is made of the tickets that a person may see and the filters keep."""
+class OfTickets:
+    """What the views of the list of tickets have in common."""
 
-    queryset = Ticket.objects.none()
-    # For the API's description; `read_filters` does the work, more strictly.
-    filter_backends = (DjangoFilterBackend,)
+    declared = TICKETS
+    queryset: Any = Ticket.objects.none()
     filterset_class = TicketFilter
-    other_parameters: tuple[str, ...] = ()
-
-    def read_filters(self, request: Request) -> tuple[TicketFilter, tuple[TicketQuerySet, ...]]:
-        """Return the request's filters on the visible tickets, and the tickets that they keep as disjoint sets.
-
-        Raises Invalid for a value that makes no sense, and for a parameter that nobody knows: a typing error must
-        not widen a list.
-        """
-        reject_unknown_parameters(request, (*TicketFilter.base_filters, *self.other_parameters))
-        visible = Ticket.objects.visible_to(actor_of(request))
-        filters = TicketFilter(request.query_params, queryset=visible, request=request)
-        if not filters.is_valid():
-            raise _invalid(filters)
-        kept = filters.kept_parts()
-        # Some filters judge their value while they filter.
-        if filters.errors:
-            raise _invalid(filters)
-        return filters, kept
 
 
-def _invalid(filters: TicketFilter) -> Invalid:
-    return Invalid({name: [str(text) for text in texts] for name, texts in filters.errors.items()})
-
-
-class TicketListView(FilteredTicketsView):
+class TicketListView(OfTickets, PageView):
     """The tickets that the person may see."""
 
-    other_parameters = ("page_size", "cursor", "ordering")
-
-    @extend_schema(operation_id="ticket_list", filters=True, parameters=PAGE_PARAMETERS, responses=TicketPageSchema)
+    @extend_schema(
+        operation_id="ticket_list", filters=True, parameters=page_parameters(TICKETS), responses=TicketPageSchema
+    )
     def get(self, request: Request) -> Response:
-        filters, kept = self.read_filters(request)
-        page = read_page(kept, request)
-        tickets = tickets_for_rows(page.ids)
-        return Response(
-            {
-                "results": ticket_rows([tickets[pk] for pk in page.ids if pk in tickets], scope_of(request.user)),
-                "next": page.next,
-                "previous": page.previous,
-                "counts": None if "cursor" in request.query_params else self._counts(filters),
-                "live_cursor": self.live_cursor,
-            }
-        )
+        return self.page(request)
 
-    @staticmethod
-    def _counts(filters: TicketFilter) -> dict[str, Any]:
+    def counts(self, filters: TicketFilter) -> dict[str, Any]:
         """How many there are in each status, whichever status is chosen: these are the tabs above the list."""
         given = {name for name in filters.base_filters if filters.data.get(name)}
-        view = filters.data.get("view") or ""
-        is_indexed = given <= {"board", "status"} or (given <= {"board", "status", "view"} and view in VIEWS_BY_STATUS)
-        statuses = sorted(STATUSES_OF_VIEW.get(view, Status))
+        selection = SELECTIONS.get(filters.data.get("view") or "")
+        by_status = {"board", "status", "view"} if selection is None or selection.is_by_status else {"board", "status"}
         counts, capped = status_tabs(
             filters.kept_parts(without="status"),
-            is_indexed=is_indexed,
-            statuses=statuses,
-            is_one_half=bool(given & FILTERS_OF_ONE_HALF),
+            is_indexed=given <= by_status,
+            statuses=sorted(Status if selection is None or selection.statuses is None else selection.statuses),
+            is_one_half=any(getattr(filters.base_filters[name], "keeps_one_half", False) for name in given),
         )
         return {"status": counts, "capped": capped}
 
@@ -133,10 +92,8 @@ class TicketListView(FilteredTicketsView):
         )
 
 
-class TicketFacetsView(FilteredTicketsView):
+class TicketFacetsView(OfTickets, FacetsView):
     """How many of the filtered tickets there are of each sort."""
-
-    other_parameters = ("fields",)
 
     @extend_schema(
         operation_id="ticket_facets",
@@ -145,18 +102,4 @@ class TicketFacetsView(FilteredTicketsView):
         responses=FacetsSchema,
     )
     def get(self, request: Request) -> Response:
-        filters, _kept = self.read_filters(request)
-        names = [name for name in request.query_params.get("fields", "status").split(",") if name]
-        unknown = sorted(set(names) - set(FACETS))
-        if unknown:
-            raise Invalid({"fields": _("Choose from: %(names)s.") % {"names": ", ".join(FACETS)}})
-        found: dict[str, Any] = {}
-        is_capped = False
-        for name in dict.fromkeys(names):
-            facet = FACETS[name]
-            tickets = filters.kept(without=facet.parameter)
-            if facet.needs_full_view:
-                tickets = tickets.fully_visible_in(scope_of(request.user))
-            found[name], capped = facet_values(facet, tickets)
-            is_capped = is_capped or capped
-        return Response({"fields": found, "capped": is_capped})
+        return self.facets(request, default="status")

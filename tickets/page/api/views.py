@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from helpdesk.access.scope import scope_of
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters, version_of
 from helpdesk.errors import Invalid
+from helpdesk.lists.filters import is_row_number
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.conversation.actions.reply import post_message
 from tickets.core.access import visibility_of
@@ -19,7 +20,6 @@ from tickets.core.workflow import table
 from tickets.lifecycle.actions.confirm import confirm_solution
 from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.lifecycle.actions.move import move_ticket
-from tickets.lists.filters import is_row_number
 from tickets.page.api import inputs, schemas
 from tickets.page.api.base import TicketView, find_ticket, idempotency_key, read_input
 from tickets.page.detail import ticket_detail

@@ -1,8 +1,8 @@
-"""Lists of tickets as files for a spreadsheet: the rows that the reader sees, in the columns they chose."""
+"""Lists as files for a spreadsheet: the rows that the reader sees, in the columns they chose."""
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -10,76 +10,27 @@ from typing import IO, Any
 
 import xlsxwriter
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
 from helpdesk.lists.csv_cells import csv_cell
-from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
-from tickets.core.querysets import TicketQuerySet
-from tickets.page.detail import ticket_rows
+from helpdesk.lists.declaration import Cell, List
 
 CHUNK = 500
 # What a worksheet can hold, less its heading (Excel's specification of a worksheet).
 XLSX_ROWS = 1_048_576 - 1
 
-Row = dict[str, Any]
-Cell = str | int | float | date | datetime | None
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a list. `read` takes its cell from a row as the reader sees it; `width` is in characters."""
-
-    heading: Any
-    read: Callable[[Row], Cell]
-    width: int = 14
-
-
-def _names(people: Sequence[Row]) -> str:
-    return ", ".join(person["name"] for person in people)
-
-
-def _name(thing: Row | None) -> str:
-    return thing["name"] if thing else ""
-
-
-def _local(moment: datetime | None) -> datetime | None:
+def local_moment(moment: datetime | None) -> datetime | None:
     """Without its zone: a spreadsheet knows no zones, and shows the time as people here read it."""
     return timezone.localtime(moment).replace(tzinfo=None, microsecond=0) if moment else None
 
 
-# The codes are those of the list in the web app.
-COLUMNS: Mapping[str, Column] = {
-    "number": Column(_("Number"), lambda row: row["number"], 9),
-    "title": Column(_("Title"), lambda row: row["title"], 48),
-    "status": Column(_("Status"), lambda row: str(Status(row["status"]).label), 20),
-    "kind": Column(_("Kind"), lambda row: str(Kind(row["kind"]).label), 20),
-    "priority": Column(_("Priority"), lambda row: str(Priority(row["priority"]).label), 10),
-    "category": Column(_("Category"), lambda row: _name(row["category"]), 22),
-    "board": Column(_("Board"), lambda row: _name(row["board"]), 32),
-    "place": Column(_("School"), lambda row: _name(row["school"]), 32),
-    "people": Column(_("Students"), lambda row: _names(row["assignees"]), 24),
-    "requester": Column(_("Requester"), lambda row: _name(row["requester"]), 24),
-    "for": Column(_("For"), lambda row: str(OnBehalfOf(row["on_behalf_of"]).label) if row["on_behalf_of"] else "", 16),
-    "devices": Column(_("Devices"), lambda row: row["device_count"], 10),
-    "estimate": Column(_("Estimate in minutes"), lambda row: row["estimate_minutes"], 12),
-    "tags": Column(_("Tags"), lambda row: ", ".join(row["tags"] or ()), 20),
-    "wanted": Column(_("Wanted by"), lambda row: row["wanted_by"], 12),
-    "due": Column(_("Promised by"), lambda row: _local(row["due"]["due_at"]) if row["due"] else None, 17),
-    "created": Column(_("Submitted"), lambda row: _local(row["created_at"]), 17),
-    "updated": Column(_("Changed"), lambda row: _local(row["updated_at"]), 17),
-    "solved": Column(_("Solved"), lambda row: _local(row["solved_at"]), 17),
-}
-DEFAULT_COLUMNS = (
-    "number", "title", "status", "kind", "priority", "category", "board", "place", "people", "created", "solved",
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What to write: tickets that the reader may see, in order; for whom, in which columns and language."""
+    """What to write: things of a list that the reader may see, in order; for whom, in which columns and language."""
 
-    tickets: TicketQuerySet
+    declared: List
+    things: Any
     scope: Scope
     columns: Sequence[str]
     language: str
@@ -87,15 +38,15 @@ class Export:
     def headings(self) -> list[str]:
         # The file may be written after the request is done, when its language is no longer set.
         with translation.override(self.language):
-            return [str(COLUMNS[name].heading) for name in self.columns]
+            return [str(self.declared.columns[name].heading) for name in self.columns]
 
     def chunks(self) -> Iterator[list[list[Cell]]]:
         """Yield the cells of some rows at a time: the file costs the same memory however long it is."""
-        tickets = self.tickets.for_rows().iterator(chunk_size=CHUNK)
-        reads = [COLUMNS[name].read for name in self.columns]
-        while chunk := list(islice(tickets, CHUNK)):
+        things = self.declared.for_export(self.things).iterator(chunk_size=CHUNK)
+        reads = [self.declared.columns[name].read for name in self.columns]
+        while chunk := list(islice(things, CHUNK)):
             with translation.override(self.language):
-                rows = ticket_rows(chunk, self.scope)
+                rows = self.declared.rows(chunk, self.scope)
                 yield [[read(row) for read in reads] for row in rows]
 
 
@@ -130,13 +81,13 @@ def write_xlsx(export: Export) -> IO[bytes]:
             "strings_to_numbers": False,
         },
     )
-    sheet = book.add_worksheet("Tickets")
+    sheet = book.add_worksheet(export.declared.name.capitalize())
     bold = book.add_format({"bold": True})
     as_date = book.add_format({"num_format": "yyyy-mm-dd"})
     as_moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     sheet.freeze_panes(1, 0)
     for position, (name, heading) in enumerate(zip(export.columns, export.headings(), strict=True)):
-        sheet.set_column(position, position, COLUMNS[name].width)
+        sheet.set_column(position, position, export.declared.columns[name].width)
         sheet.write_string(0, position, heading, bold)
     number = 0
     for chunk in export.chunks():

@@ -1,4 +1,4 @@
-"""Pages of a list of tickets by key rather than by offset: each costs the same, and no row is shown twice."""
+"""Pages of a list by key rather than by offset: each costs the same, and no row is shown twice."""
 
 import json
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -15,54 +16,63 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from helpdesk.errors import Invalid
-from tickets.core.querysets import TicketQuerySet
-from tickets.lists.filters import is_row_number
-from tickets.lists.orderings import DEFAULT_ORDERING, ORDERINGS
+from helpdesk.lists.declaration import List
+from helpdesk.lists.filters import is_row_number
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 100
 # As large as any key that is a number.
 MAX_NUMBER = 2**63
 
-# Named by hand: the schema generator finds no list view in an answer that has more in it than its rows.
-ORDERING_PARAMETER = OpenApiParameter("ordering", OpenApiTypes.STR, enum=list(ORDERINGS), default=DEFAULT_ORDERING)
-PAGE_PARAMETERS = [
-    OpenApiParameter("cursor", OpenApiTypes.STR, description="The page, from `next` or `previous`."),
-    OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": PAGE_SIZE}),
-    ORDERING_PARAMETER,
-]
+
+def ordering_parameter(declared: List) -> OpenApiParameter:
+    return OpenApiParameter(
+        "ordering", OpenApiTypes.STR, enum=list(declared.orderings), default=declared.default_ordering
+    )
+
+
+def page_parameters(declared: List) -> list[OpenApiParameter]:
+    """Return the parameters of a page. Named by hand: the schema generator finds no list view in an answer that has
+    more in it than its rows.
+    """
+    size = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": PAGE_SIZE}
+    return [
+        OpenApiParameter("cursor", OpenApiTypes.STR, description="The page, from `next` or `previous`."),
+        OpenApiParameter("page_size", size),
+        ordering_parameter(declared),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The numbers of the tickets of one page, and the addresses of the ones around it."""
+    """The numbers of the things of one page, and the addresses of the ones around it."""
 
     ids: Sequence[int]
     next: str | None
     previous: str | None
 
 
-def ordering_name(request: Request) -> str:
+def ordering_name(request: Request, declared: List) -> str:
     """Return the name of the ordering that the request asks for. Raises Invalid for an unknown one."""
-    name: str = request.query_params.get("ordering", DEFAULT_ORDERING)
-    if name not in ORDERINGS:
-        raise Invalid({"ordering": _("Choose one of: %(names)s.") % {"names": ", ".join(ORDERINGS)}})
+    name: str = request.query_params.get("ordering", declared.default_ordering)
+    if name not in declared.orderings:
+        raise Invalid({"ordering": _("Choose one of: %(names)s.") % {"names": ", ".join(declared.orderings)}})
     return name
 
 
-def read_page(parts: Sequence[TicketQuerySet], request: Request) -> Page:
-    """Return the page of these tickets that the request asks for, in one query a part that reads an index and no more.
+def read_page(parts: Sequence["QuerySet[Any]"], request: Request, declared: List) -> Page:
+    """Return the page of these things that the request asks for, in one query a part that reads an index and no more.
 
     `parts`: disjoint sets; each gives the rows that a page could need of it.
 
     Raises Invalid for a page address that was not made by us, or for another ordering.
     """
-    name, size = ordering_name(request), _page_size(request)
-    ordering = ORDERINGS[name]
-    place, is_reversed = _read_cursor(request, name)
+    name, size = ordering_name(request, declared), _page_size(request)
+    ordering = declared.orderings[name]
+    place, is_reversed = _read_cursor(request, declared, name)
     rows: list[tuple[Any, ...]] = []
-    for tickets in parts:
-        found = ordering.sort(tickets, is_reversed=is_reversed)
+    for things in parts:
+        found = ordering.sort(things, is_reversed=is_reversed)
         if place is not None:
             found = ordering.beyond(found, place, is_reversed=is_reversed)
         # One more than fits tells whether anything follows.
@@ -101,12 +111,12 @@ def _page_size(request: Request) -> int:
     return int(text)
 
 
-def _read_cursor(request: Request, name: str) -> tuple[list[Any] | None, bool]:
+def _read_cursor(request: Request, declared: List, name: str) -> tuple[list[Any] | None, bool]:
     """Return the place that the page starts from (None: the start of the list), and whether it goes back."""
     text = request.query_params.get("cursor")
     if text is None:
         return None, False
-    keys = ORDERINGS[name].keys
+    keys = declared.orderings[name].keys
     try:
         made_for, back, *place = json.loads(urlsafe_base64_decode(text))
         if made_for != name or not isinstance(back, bool) or not all(isinstance(item, str | int) for item in place):

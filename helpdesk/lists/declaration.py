@@ -1,0 +1,109 @@
+"""A list of one kind of thing, declared once: its pages, counts, export and saved views follow from it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from helpdesk.access.scope import Scope
+from helpdesk.lists.facets import Facet
+from helpdesk.lists.filters import ListFilter
+from helpdesk.lists.orderings import Ordering
+
+Row = dict[str, Any]
+Cell = str | int | float | date | datetime | None
+# As the parameters of a list: a name, and its values as texts.
+Filters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list. `read` takes its cell from a row as the reader sees it; `width` is in characters."""
+
+    heading: Any
+    read: Callable[[Row], Cell]
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class HouseView:
+    """A saved view that everybody of a role has, without a row of its own."""
+
+    key: str
+    name: Any
+    filters: Filters = field(default_factory=dict)
+    ordering: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThings:
+    """What the values of a filter are numbers of, so that a saved view can say that one is no longer there."""
+
+    label: Any
+    visible_in: Callable[[Scope], "QuerySet[Any]"]
+
+
+def _no_house_views(_scope: Scope) -> Sequence[HouseView]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A list by its name, as in saved views and file names.
+
+    `visible_in` gives what somebody may see, `rows` renders things for a reader (in one go, with a constant number of
+    queries), `by_number` reads the things of one page. `facets`, `columns` and `groups` may be left out: then there is
+    nothing to divide, to export, or to group by.
+    """
+
+    name: str
+    filters: type[ListFilter]
+    visible_in: Callable[[Scope], "QuerySet[Any]"]
+    rows: Callable[[Iterable[Any], Scope], list[Row]]
+    by_number: Callable[[Collection[int]], Mapping[int, Any]]
+    orderings: Mapping[str, Ordering]
+    default_ordering: str
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    default_columns: Sequence[str] = ()
+    # What an export reads the things with, where that is more than `visible_in`.
+    for_export: Callable[[Any], Any] = lambda things: things
+    groups: Sequence[str] = ()
+    house_views: Callable[[Scope], Sequence[HouseView]] = _no_house_views
+    named_things: Mapping[str, NamedThings] = field(default_factory=dict)
+
+    def unknown_filters(self, names: Iterable[str]) -> list[str]:
+        """Return those that the list has no filter for."""
+        return sorted(set(names) - set(self.filters.base_filters))
+
+    def filtered(self, parameters: Any, scope: Scope, *, request: Any = None) -> ListFilter:
+        """Return the filters with these parameters, on what somebody may see. Nothing is asked or checked yet."""
+        return self.filters(parameters, queryset=self.visible_in(scope), request=request)
+
+
+def as_query(filters: Filters) -> QueryDict:
+    """Return filters as the parameters of the list."""
+    query = QueryDict(mutable=True)
+    for name, values in filters.items():
+        query.setlist(name, [str(value) for value in values])
+    return query
+
+
+_lists: dict[str, List] = {}
+
+
+def register_list(declared: List) -> None:
+    """Make the list known to saved views. In `AppConfig.ready`."""
+    _lists[declared.name] = declared
+
+
+def list_named(name: str) -> List:
+    """Return the list. Raises KeyError for one that this version does not know."""
+    return _lists[name]
+
+
+def list_names() -> list[str]:
+    return sorted(_lists)
