@@ -23,6 +23,7 @@ server() {
     part "Python: import directions" lint-imports --no-cache
     part "Django: system checks" python manage.py check --fail-level WARNING
     part "Django: migrations match the models" python manage.py makemigrations --check --dry-run
+    part "Kinds of events: page is current" python manage.py describe_events --check
     part "API: committed schema is current" python scripts/check_schema.py
     part "Translations are complete" python scripts/check_translations.py
     if [ -n "${WEB_APP_TESTS:-}" ]; then

@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import gc
+import importlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,12 @@ from tests.private_redis import PrivateRedis
 
 if TYPE_CHECKING:
     from tests.factories import World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _toy_kinds() -> None:
+    """What tests record besides what the product does."""
+    importlib.import_module("tests.toys")
 
 
 def pytest_collection_finish() -> None:

@@ -6,3 +6,8 @@ class HistoryConfig(AppConfig):
     name = "helpdesk.history"
     label = "events"
     verbose_name = _("History")
+
+    def ready(self) -> None:
+        from helpdesk.history.kinds import load_kinds
+
+        load_kinds("helpdesk")

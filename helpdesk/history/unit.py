@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from helpdesk import clock
+from helpdesk.history.kinds import kind_named
 from helpdesk.history.models import Audience, Event, EventCursor
 from helpdesk.history.subjects import Access, SubjectKey, subject_for
 
@@ -113,10 +114,13 @@ def record_event(
     at: datetime | None = None,
     actor_role: str | None = None,
 ) -> Event:
-    """Add one row to the history of the running unit. `kind` is `noun.past_tense`; `data` must be JSON.
+    """Add one row to the history of the running unit.
 
-    `actor_role`: see `Event`. The row gets its number when the unit ends. Raises RuntimeError outside a unit of work.
+    `kind`, its audience, subject and `data` are as the catalogue has them (`helpdesk.history.kinds`), else this raises
+    EventDataError. `actor_role`: see `Event`. The row gets its number when the unit ends. Raises RuntimeError outside
+    a unit of work.
     """
+    kind_named(kind).check(data or {}, audience=audience, subject=subject[0] if subject else "")
     event = Event(
         kind=kind,
         desk_id=desk_id,

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
+from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Batch, SubjectKey, is_known, subject_for
 from helpdesk.live import frames
@@ -19,9 +20,6 @@ from helpdesk.subjects.frames import event_frame
 log = logging.getLogger(__name__)
 
 BATCH = 200
-
-# After these, the recipient's scope is another one: what their browser holds may be too much or too little.
-ACCESS_CHANGES = frozenset({"access.changed"})
 
 # The database is away for a moment; anything else is a defect, and trying again would not help.
 TRANSIENT = (OperationalError, InterfaceError)
@@ -54,7 +52,7 @@ class Reading:
         self._access_changes = {
             event.recipient_id: event.seq
             for event in events
-            if event.kind in ACCESS_CHANGES and event.recipient_id is not None
+            if changes_access(event.kind) and event.recipient_id is not None
         }
         self._batches: dict[str, Batch] | None = None
         try:
@@ -183,7 +181,7 @@ class DeskBatch:
         }
 
     def frame(self, event: Event, scope: Scope) -> dict[str, Any] | None:
-        if event.kind in ACCESS_CHANGES or not may_see(event, scope):
+        if changes_access(event.kind) or not may_see(event, scope):
             return None
         if event.kind in self._may_get and not self._may_get[event.kind](event, scope):
             return None

@@ -12,8 +12,9 @@ class NotificationsConfig(AppConfig):
         from helpdesk.history.unit import on_events
         from helpdesk.live.delivery import register_check
         from helpdesk.notifications import checks, tasks  # noqa: F401 - register themselves
-        from helpdesk.notifications.deliver import ANNOUNCEMENT, load_announcements
+        from helpdesk.notifications.deliver import load_announcements
         from helpdesk.notifications.desk import KINDS, DeskNews, enqueue_desk_news
+        from helpdesk.notifications.events import ANNOUNCEMENT
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.policies import POLICY
         from helpdesk.notifications.sources import register_source

@@ -12,13 +12,12 @@ from django.utils import timezone
 from helpdesk.access.scope import Scope, load_scopes
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event
+from helpdesk.notifications.events import ANNOUNCEMENT
 from helpdesk.notifications.kinds import Channel
 from helpdesk.notifications.models import Notification, PushSubscription
 from helpdesk.notifications.preferences import wishes_of
 from helpdesk.notifications.sources import load_teller
 from helpdesk.tasks.registry import enqueue
-
-ANNOUNCEMENT = "notification.received"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,41 @@
-"""The history of boards and schools, as far as everybody at the desk hears of it.
-
-- `names.changed` everybody at the desk: boards or schools have other names. It names none of them, since not everybody
-  sees every board: open pages ask again for what they show.
-"""
+"""The kinds of events about boards and schools."""
 
 from helpdesk.accounts.models import User
+from helpdesk.history.kinds import FLAG, ID, NUMBER, WORDS, EventKind, Field, changes, declare
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event
+
+_LEADERS = frozenset({Audience.COORDINATOR})
+
+declare(
+    EventKind(
+        "names.changed",
+        "Boards or schools have other names. It names none of them, since not everybody sees every board: open pages "
+        "ask again for what they show.",
+    ),
+    EventKind("board.added", "A board was added.", (Field("board", ID),), audiences=_LEADERS),
+    EventKind(
+        "board.changed",
+        "A board was renamed, or takes part again or no longer.",
+        (
+            Field("board", ID),
+            changes(Field("name", WORDS, is_optional=True), Field("is_active", FLAG, is_optional=True)),
+        ),
+        audiences=_LEADERS,
+    ),
+    EventKind(
+        "register.imported",
+        "Boards and schools were made what DUO's register says.",
+        (
+            *(
+                Field(name, NUMBER)
+                for name in ("read", "added", "changed", "closed", "reopened", "unchanged", "refused", "renamed")
+            ),
+            Field("municipality", WORDS, "the only one that was imported; empty for all"),
+        ),
+        audiences=_LEADERS,
+    ),
+)
 
 
 def record_names_changed(*, actor: User | None, desk_id: int) -> None:

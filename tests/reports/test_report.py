@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import Role, User
 from helpdesk.history import followers
+from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import FollowerPlace
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_board, make_category, make_school
@@ -21,7 +22,6 @@ from tickets.lifecycle.actions.move import move_ticket
 from tickets.merging.actions.merge import merge_tickets
 from tickets.reports.follower import FOLLOWER, catch_up, count_events
 from tickets.reports.models import Milestones
-from tickets.reports.projection import KINDS
 from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
@@ -215,7 +215,9 @@ class TestFollowing:
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(
-            followers._followers, FOLLOWER, followers.Follower(count_events, "Reports", frozenset(KINDS), batch=2)
+            followers._followers,
+            FOLLOWER,
+            followers.Follower(count_events, "Reports", frozenset(kinds_feeding("reports")), batch=2),
         )
         for _ in range(12):
             file_at(world, 0)

@@ -92,7 +92,7 @@ def test_rows_from_before_it_was_kept_show_the_role_of_today(world: World) -> No
             "ticket.tagged",
             desk_id=world.desk.pk,
             actor=world.ict,
-            audience=Audience.PUBLIC,
+            audience=Audience.INTERNAL,
             subject=("ticket", ticket.pk),
             data={"added": ["spoed"], "removed": []},
         )

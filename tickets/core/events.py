@@ -1,48 +1,14 @@
-"""What is recorded in the history of a ticket, and who may see it.
+"""Recording in the history of a ticket, and who may see what of it.
 
-Every kind, with its data; who may see it besides coordinators. People in data are user ids, rendered with their names.
-
-- `ticket.filed` everybody on the ticket: `split_from`? (coordinators and the board)
-- `ticket.edited` everybody: `fields`, and in `changes` the new values of those that are not about people
-- `ticket.triaged` everybody: `changes`
-- `ticket.status_changed` everybody: `from`, `to`, `reason`? (helpers, when a ticket is handed back), `automatic`?
-  (nobody asked for this move as such)
-- `ticket.board_changed` everybody: `from`, `to` (the boards of its school), `accept_anew`? (the new board has to accept
-  the agreement for itself)
-- `ticket.merged` everybody: `into`, `from`
-- `ticket.absorbed` everybody: `ticket`
-- `ticket.split` everybody: `into` (coordinators and the board), `count` of messages; the two are linked by it
-- `ticket.linked`, `ticket.unlinked` coordinators: `ticket`; for others the other ticket may not exist
-- `ticket.tagged` helpers: `added`, `removed`
-- `ticket.rated` everybody: `score`, `remark`
-- `ticket.followed`, `ticket.unfollowed` the follower only
-- `message.posted` everybody, or helpers for a note: `message`, `by_desk` (not by the board's side), `mentions`? (who is
-  named in it), `is_first`? (the first answer of the helpdesk)
-- `message.copied` everybody: `message`, said earlier on another ticket, by its author and at its time; `said_as` the
-  author's role then, as `Event.actor_role` (shown with the author)
-- `checklist.item_added` everybody: `texts` (helpers), `count`, `done`, `total`
-- `checklist.item_ticked`, `checklist.item_unticked`, `checklist.item_removed` everybody: `text` (helpers), `done`,
-  `total`
-- `checklist.item_renamed` helpers: `text`, `was`, `done`, `total`
-- `checklist.item_moved` helpers: `text`, `done`, `total`
-- `target.warned`, `target.breached` helpers: `metric`, `due_at`; soon or now the time is up
-- `assignment.offered` helpers: `volunteer`, `assignment`, `note`
-- `assignment.accepted` everybody: `volunteer`, `assignment`, `is_lead`
-- `assignment.declined` coordinators: `volunteer`, `assignment`, `reason`
-- `assignment.expired` coordinators: `volunteer`, `assignment`
-- `assignment.claimed` everybody: `volunteer`, `assignment`
-- `assignment.released` everybody, or helpers for an offer taken back: `volunteer`, `assignment`, `reason` (helpers)
-- `assignment.handed_over` everybody: `volunteer`, `to_volunteer`, `assignment`
-- `assignment.lead_changed` everybody: `volunteer`, `assignment`
-- `agreement.proposed` everybody: `agreement`
-- `agreement.accepted` everybody: `agreement`, `is_accepted` (by both sides)
+The kinds are declared by each subject in its own `events.py`, with `ticket_kind`; `docs/events.md` lists them all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.access.scope import Scope, scope_of
+from helpdesk.history.kinds import EventKind, Field, ShownTo
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event
 from tickets.core.access import Visibility
@@ -52,6 +18,27 @@ if TYPE_CHECKING:
     from tickets.core.models import Ticket
 
 SUBJECT = "ticket"
+
+# Followers of the log that tickets feed.
+SEARCH, REPORTS = "search", "reports"
+
+
+def _always(_data: Mapping[str, Any]) -> bool:
+    return True
+
+
+def ticket_kind(
+    name: str,
+    summary: str,
+    *fields: Field,
+    audiences: Collection[Audience] = (Audience.PUBLIC,),
+    feeds: Collection[str] = (SEARCH,),
+    changes_row: Callable[[Mapping[str, Any]], bool] = _always,
+) -> EventKind:
+    """Return a kind of event about a ticket. By default it may change the words by which the ticket is found."""
+    return EventKind(
+        name, summary, fields, SUBJECT, frozenset(audiences), feeds=frozenset(feeds), changes_row=changes_row
+    )
 
 
 def record_ticket_event(
@@ -98,3 +85,12 @@ def visible_audiences(view: Visibility) -> list[str]:
     if view is Visibility.HELPER:
         return [Audience.PUBLIC, Audience.INTERNAL]
     return [Audience.PUBLIC] if view.is_full else []
+
+
+def sees_field(shown_to: ShownTo, view: Visibility) -> bool:
+    """Return whether somebody who may see the event as `view` also sees a field with these readers."""
+    if shown_to is ShownTo.NOBODY:
+        return False
+    if shown_to is ShownTo.HELPERS:
+        return view.is_internal
+    return shown_to is not ShownTo.NOT_STUDENTS or view is not Visibility.HELPER

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from helpdesk.access.scope import Scope
+from helpdesk.history.kinds import known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights
 from helpdesk.prepared import IsOneOf
@@ -106,8 +107,5 @@ class TicketBatch:
         return (
             view is Visibility.QUEUE
             and event.audience == Audience.PUBLIC
-            and (
-                # The first answer changes until when something has to be done.
-                not event.kind.startswith("message.") or "is_first" in event.data
-            )
+            and ((kind := known_kind(event.kind)) is None or kind.changes_row(event.data))
         )

@@ -1,6 +1,6 @@
 """The history of a ticket as people read it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +8,14 @@ from django.db.models import Q, QuerySet
 
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Role, User
+from helpdesk.history.kinds import MESSAGE, PEOPLE, PERSON, Field, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
 from helpdesk.texts.markdown import people_named_in, source_with_names, with_names
 from tickets.attachments.models import Attachment
 from tickets.conversation.models import Message
 from tickets.core.access import Visibility, visibility_of
-from tickets.core.choices import WORKING, Status
-from tickets.core.events import SUBJECT, visible_audiences
+from tickets.core.events import SUBJECT, sees_field, visible_audiences
 from tickets.core.models import Ticket
 
 Json = dict[str, Any]
@@ -147,7 +147,7 @@ class TimelineRenderer:
         } if message_ids else {}  # fmt: skip
         people = {event.actor_id for event in events if event.actor_id}
         people |= {self._messages[event.data["message"]].author_id for event in events if self._is_copy(event)}
-        people |= {event.data[key] for event in events for key in ("volunteer", "to_volunteer") if event.data.get(key)}
+        people |= {user_id for event in events for user_id in _people_in(event)}
         people |= {user_id for message in self._messages.values() for user_id in people_named_in(message.body_html)}
         self._people = read_people(people)
 
@@ -186,24 +186,18 @@ class TimelineRenderer:
         return {"id": known.id, "name": known.name} if known else None
 
     def _data(self, event: Event, view: Visibility) -> Json:
-        data = {key: value for key, value in event.data.items() if key not in ("message", "said_as")}
-        for key in ("volunteer", "to_volunteer"):
-            if key in data:
-                data[key] = self._person(data[key])
-        if "mentions" in data:
-            named = map(self._person, data["mentions"])
-            data["mentions"] = [known for known in named if known]
-        # Why a student let go of a ticket is between the student and the coordinator.
-        if (event.kind.startswith("assignment.") or _is_hand_back(event)) and not view.is_internal:
-            data.pop("reason", None)
-            data.pop("note", None)
-        if event.kind.startswith("checklist.") and not view.is_internal:
-            data.pop("text", None)
-            data.pop("texts", None)
-        # For a student the other half of a split may not exist.
-        if event.kind in ("ticket.filed", "ticket.split") and view is Visibility.HELPER:
-            data.pop("split_from", None)
-            data.pop("into", None)
+        """What of the event's data this reader sees: nothing of a kind that this version does not know."""
+        data: Json = {}
+        for field in _fields_of(event):
+            if field.name not in event.data or not sees_field(field.readers(event.data), view):
+                continue
+            value = event.data[field.name]
+            if field.type is PERSON:
+                data[field.name] = self._person(value)
+            elif field.type is PEOPLE:
+                data[field.name] = [known for user_id in value if (known := self._person(user_id))]
+            elif field.type is not MESSAGE:
+                data[field.name] = value
         return data
 
     def _message(self, event: Event) -> Json | None:
@@ -221,9 +215,19 @@ class TimelineRenderer:
         }
 
 
-def _is_hand_back(event: Event) -> bool:
-    """Whether a ticket that was being worked on went back to the queue."""
-    return event.kind == "ticket.status_changed" and event.data["to"] == Status.OPEN and event.data["from"] in WORKING
+def _fields_of(event: Event) -> tuple[Field, ...]:
+    kind = known_kind(event.kind)
+    return kind.fields if kind else ()
+
+
+def _people_in(event: Event) -> Iterator[int]:
+    """Who is named in the event's data."""
+    for field in _fields_of(event):
+        value = event.data.get(field.name)
+        if field.type is PERSON and value:
+            yield value
+        elif field.type is PEOPLE and value:
+            yield from value
 
 
 def _people_with_roles() -> QuerySet[User, Any]:

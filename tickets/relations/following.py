@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from helpdesk.access.scope import load_scopes
+from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
-from helpdesk.live.delivery import ACCESS_CHANGES
 from tickets.core.access import TicketAccess, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
 from tickets.core.events import SUBJECT, record_ticket_event
@@ -23,7 +23,7 @@ def end_following(events: Sequence[Event]) -> None:
     tickets = {
         event.subject_id for event in events if event.access_before is not None and event.subject_type == SUBJECT
     }
-    people = {event.recipient_id for event in events if event.kind in ACCESS_CHANGES}
+    people = {event.recipient_id for event in events if changes_access(event.kind)}
     if not tickets and not people:
         return
     lost = _without_access(Q(ticket_id__in=tickets) | Q(user_id__in=people))

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.history.followers import Freshness, catch_up_with, follower, freshness_of, restart_follower
+from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
 from tickets.reports.models import Helper, Milestones, Spell
-from tickets.reports.projection import KINDS, Record, apply, begin
+from tickets.reports.projection import Record, apply, begin
 
 FOLLOWER = "reports"
 BATCH = 2_000
@@ -24,7 +25,8 @@ _REACHED = tuple(field.name for field in Milestones._meta.concrete_fields if not
 _SPELL = ("ended_on", *_COUNTED_UNDER)
 
 
-@follower(FOLLOWER, label=_("Reports"), kinds=KINDS, batch=BATCH)
+# What changes milestones, under what a ticket is counted, or for whom. The rest of the log is not read.
+@follower(FOLLOWER, label=_("Reports"), kinds=kinds_feeding(FOLLOWER), batch=BATCH)
 def count_events(events: Sequence[Event]) -> None:
     """Bring the milestones up to these events."""
     _project(events)

@@ -96,9 +96,3 @@ _STEPS: Mapping[str, Callable[[Record, Event], None]] = {
     "ticket.merged": _merge,
     "ticket.rated": _rate,
 }
-
-# Who has a ticket is looked up as it is now, as is under what it is counted.
-_HELPERS = {"assignment.accepted", "assignment.claimed", "assignment.handed_over", "assignment.released"}
-
-# What changes milestones, under what a ticket is counted, or for whom. The rest of the log is not read.
-KINDS = frozenset({*_STEPS, "ticket.filed", "ticket.edited", "ticket.triaged", "ticket.board_changed", *_HELPERS})

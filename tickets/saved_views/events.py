@@ -1,13 +1,10 @@
-"""Saved views as a subject of the event log: open pages of those who see a view hear that it changed.
-
-- `view.saved`, `view.changed`, `view.removed`: to everybody who sees the view now or saw it before: `view`
-- `view.pinned`, `view.unpinned`: to the person who pinned: `view`
-"""
+"""Saved views as a subject of the event log: open pages of those who see a view hear that it changed."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.access.scope import Scope
+from helpdesk.history.kinds import CODE, ID, PERSON, EventKind, Field, Group, ListOf, ShownTo, declare
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights
 from helpdesk.history.unit import record_event
@@ -18,6 +15,35 @@ if TYPE_CHECKING:
     from tickets.saved_views.models import SavedView
 
 SUBJECT = "view"
+
+_CHANGE = (
+    Field("view", ID),
+    Field(
+        "readers",
+        ListOf(
+            Group(
+                (
+                    Field("owner", PERSON),
+                    Field("desk", ID),
+                    Field("audience", CODE),
+                    Field("board", ID, is_nullable=True),
+                )
+            )
+        ),
+        "who sees the view now, and who saw it before: they alone are told",
+        shown_to=ShownTo.NOBODY,
+    ),
+)
+
+declare(
+    EventKind("view.saved", "A list view was saved.", _CHANGE, SUBJECT),
+    EventKind("view.changed", "A saved view was changed.", _CHANGE, SUBJECT),
+    EventKind("view.removed", "A saved view was removed.", _CHANGE, SUBJECT),
+    EventKind("view.pinned", "Somebody pinned a view.", (Field("view", ID),), SUBJECT, frozenset({Audience.PERSONAL})),
+    EventKind(
+        "view.unpinned", "Somebody pins it no longer.", (Field("view", ID),), SUBJECT, frozenset({Audience.PERSONAL})
+    ),
+)
 
 
 def readers_of(view: "SavedView") -> dict[str, Any]:

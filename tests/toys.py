@@ -1,0 +1,26 @@
+"""Kinds of events that only tests record."""
+
+from helpdesk.history.kinds import WORDS, EventKind, Field, declare
+from helpdesk.history.models import Audience
+
+_ANY = frozenset(Audience)
+_NAMES = (
+    "a.done",
+    "b.done",
+    "c.done",
+    "coordinators.told",
+    "desk.greeted",
+    "everybody.told",
+    "fast.done",
+    "inner.done",
+    "one.told",
+    "outer.begun",
+    "outer.ended",
+    "slow.done",
+    "thing.done",
+)
+TOYS = (
+    *(EventKind(name, "A toy.", (Field("text", WORDS, is_optional=True),), audiences=_ANY) for name in _NAMES),
+    EventKind("room.booked", "A toy about something that no code knows.", subject="room"),
+)
+declare(*TOYS)
