@@ -19,26 +19,38 @@ class TicketsConfig(AppConfig):
         from helpdesk.notifications.kinds import register_kind
         from helpdesk.notifications.sources import register_source
         from helpdesk.schools.hooks import on_schools_moved
+
+        # Each registers what its subject adds to the page of a ticket.
+        from tickets.agreements import page as agreement_page  # noqa: F401
+
+        # Each registers its handlers.
         from tickets.assignments import tasks as assignment_tasks  # noqa: F401
         from tickets.assignments.actions.leave import release_on_deactivation, release_on_leaving
+        from tickets.attachments import page as attachment_page  # noqa: F401
         from tickets.attachments import tasks as attachment_tasks  # noqa: F401
         from tickets.attention.selections import register_attention_views
         from tickets.bulk import tasks as bulk_tasks  # noqa: F401
         from tickets.categories.defaults import add_default_categories
+        from tickets.checklist import page as checklist_page  # noqa: F401
+        from tickets.conversation import page as conversation_page  # noqa: F401
         from tickets.core.events import SUBJECT
         from tickets.core.names import FIELDS, MODELS
         from tickets.core.policy import POLICY
+        from tickets.lifecycle import page as lifecycle_page  # noqa: F401
         from tickets.lifecycle import tasks as lifecycle_tasks  # noqa: F401
         from tickets.lists.tickets import TICKETS
         from tickets.macros.access import POLICY as MACRO_POLICY
+        from tickets.merging import page as merging_page  # noqa: F401
         from tickets.news.recipients import KINDS, TicketNews, enqueue_notifications
         from tickets.page.live import TicketSubject
+        from tickets.relations import page as relations_page  # noqa: F401
         from tickets.relations.following import end_following
         from tickets.saved_views.events import SUBJECT as VIEW_SUBJECT
         from tickets.saved_views.events import SavedViewSubject
         from tickets.saved_views.queries import VIEW_POLICY
         from tickets.school_moves import tasks as school_move_tasks  # noqa: F401
         from tickets.school_moves.actions import follow_schools_later
+        from tickets.targets import page as targets_page  # noqa: F401
         from tickets.targets import tasks as target_tasks  # noqa: F401
         from tickets.targets.access import POLICY as TARGETS_POLICY
         from tickets.targets.defaults import add_default_targets

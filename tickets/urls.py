@@ -1,19 +1,24 @@
 from django.urls import path
 
+from tickets.agreements import api as agreements
 from tickets.assignments.api import board, people, team
 from tickets.attachments import api as files
 from tickets.attention import api as attention
 from tickets.bulk import api as bulk
 from tickets.categories.api import lookups, settings
 from tickets.checklist import api as checklist
+from tickets.conversation import api as conversation
+from tickets.lifecycle.api import views as tickets
 from tickets.lists.api import exports, lists
 from tickets.macros import api as macros
-from tickets.page.api import views as tickets
+from tickets.merging import api as merging
+from tickets.page.api import views as history
 from tickets.relations import api as relations
 from tickets.saved_views import api as saved_views
 from tickets.search import api as search
 from tickets.targets import api as targets
-from tickets.triage import api as suggestions
+from tickets.triage.api import suggestions
+from tickets.triage.api import views as triage
 
 urlpatterns = [
     path("views/", saved_views.ViewsView.as_view(), name="view-list"),
@@ -27,15 +32,15 @@ urlpatterns = [
     path("tickets/export.xlsx", exports.TicketWorkbookView.as_view(), name="ticket-export-xlsx"),
     path("attention/", attention.AttentionView.as_view(), name="attention"),
     path("tickets/<int:ticket_id>/", tickets.TicketDetailView.as_view(), name="ticket-detail"),
-    path("tickets/<int:ticket_id>/triage/", tickets.TriageView.as_view(), name="ticket-triage"),
+    path("tickets/<int:ticket_id>/triage/", triage.TriageView.as_view(), name="ticket-triage"),
     path("tickets/<int:ticket_id>/transition/", tickets.TransitionView.as_view(), name="ticket-transition"),
-    path("tickets/<int:ticket_id>/messages/", tickets.MessagesView.as_view(), name="ticket-messages"),
-    path("tickets/<int:ticket_id>/timeline/", tickets.TimelineView.as_view(), name="ticket-timeline"),
+    path("tickets/<int:ticket_id>/messages/", conversation.MessagesView.as_view(), name="ticket-messages"),
+    path("tickets/<int:ticket_id>/timeline/", history.TimelineView.as_view(), name="ticket-timeline"),
     path("tickets/<int:ticket_id>/confirm/", tickets.ConfirmView.as_view(), name="ticket-confirm"),
-    path("tickets/<int:ticket_id>/agreement/", tickets.AgreementView.as_view(), name="ticket-agreement"),
+    path("tickets/<int:ticket_id>/agreement/", agreements.AgreementView.as_view(), name="ticket-agreement"),
     path(
         "tickets/<int:ticket_id>/agreement/accept/",
-        tickets.AcceptAgreementView.as_view(),
+        agreements.AcceptAgreementView.as_view(),
         name="ticket-agreement-accept",
     ),
     path("tickets/<int:ticket_id>/suggestions/", suggestions.SuggestionsView.as_view(), name="ticket-suggestions"),
@@ -43,8 +48,8 @@ urlpatterns = [
     path("tickets/<int:ticket_id>/colleagues/", people.ColleaguesView.as_view(), name="ticket-colleagues"),
     path("tickets/<int:ticket_id>/offers/", people.OffersView.as_view(), name="ticket-offers"),
     path("tickets/<int:ticket_id>/claim/", people.ClaimView.as_view(), name="ticket-claim"),
-    path("tickets/<int:ticket_id>/merge/", relations.MergeView.as_view(), name="ticket-merge"),
-    path("tickets/<int:ticket_id>/split/", relations.SplitView.as_view(), name="ticket-split"),
+    path("tickets/<int:ticket_id>/merge/", merging.MergeView.as_view(), name="ticket-merge"),
+    path("tickets/<int:ticket_id>/split/", merging.SplitView.as_view(), name="ticket-split"),
     path("tickets/<int:ticket_id>/checklist/", checklist.ChecklistView.as_view(), name="ticket-checklist"),
     path(
         "tickets/<int:ticket_id>/checklist/<int:item_id>/",

@@ -9,6 +9,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from helpdesk.access.scope import Scope, scope_of
 from helpdesk.accounts.authentication import ApiTokenAuthentication
 from helpdesk.api.bodies import StrictBodyMixin
 from helpdesk.api.cursor import CursorMixin
@@ -16,7 +17,7 @@ from helpdesk.api.parsers import StrictJSONParser
 from helpdesk.api.requests import reject_repeated_parameters, reject_unknown_parameters, version_of
 from helpdesk.api.schema import ApiSchema
 from helpdesk.api.throttles import HasKind
-from helpdesk.errors import NotFound
+from helpdesk.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
@@ -26,6 +27,7 @@ __all__ = [
     "GenericApiView",
     "actor_of",
     "reject_unknown_parameters",
+    "scope_of_coordinator",
     "version_of",
 ]
 
@@ -75,3 +77,11 @@ class GenericApiView(HasKind, StrictBodyMixin, RowNumbersMixin, BoundedParameter
 def actor_of(request: Request) -> "User":
     """Return the signed-in person. Only in views that ask for one."""
     return cast("User", request.user)
+
+
+def scope_of_coordinator(request: Request) -> Scope:
+    """Return the scope of somebody who coordinates a desk. Raises NotAllowed for anybody else."""
+    scope = scope_of(request.user)
+    if not scope.coordinates:
+        raise NotAllowed
+    return scope

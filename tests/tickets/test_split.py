@@ -13,13 +13,14 @@ from helpdesk.tasks.worker import run_due
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tickets.attachments.actions.uploads import store_upload
+from tickets.attachments.queries import find_attachment
 from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.file import Contact
 from tickets.merging.actions.split import preview_split, split_ticket
-from tickets.page.detail import find_attachment, ticket_detail
+from tickets.page.detail import ticket_detail
 from tickets.relations.models import TicketLink
 
 pytestmark = pytest.mark.django_db

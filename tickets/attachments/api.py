@@ -16,9 +16,8 @@ from helpdesk.access.scope import scope_of
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotFound
 from tickets.attachments.actions.uploads import discard_upload, store_upload
-from tickets.page.api.schemas import AttachmentSchema
-from tickets.page.detail import find_attachment
-from tickets.page.timeline import attachment
+from tickets.attachments.page import AttachmentSchema, attachment
+from tickets.attachments.queries import find_attachment
 
 
 class UploadInput(serializers.Serializer[Any]):

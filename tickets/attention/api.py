@@ -1,22 +1,19 @@
 """What a coordinator must not overlook, in one answer."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk import clock
-from helpdesk.access.scope import Scope, scope_of
-from helpdesk.api.views import ApiView, reject_unknown_parameters
-from helpdesk.errors import NotAllowed
+from helpdesk.api.shapes import PersonSchema, Shape
+from helpdesk.api.views import ApiView, reject_unknown_parameters, scope_of_coordinator
 from tickets.attention.conditions import ATTENTION_VIEWS
 from tickets.attention.overview import COUNTED_AT_MOST, SHOWN, attention_overview
 from tickets.core.choices import AssignmentState
-from tickets.page.api.schemas import PersonSchema, TicketRowSchema
-
-Shape = serializers.Serializer[Any]
+from tickets.page.api.schemas import (
+    TicketRowSchema,
+)
 
 
 class AttentionItemSchema(Shape):
@@ -34,14 +31,6 @@ class AttentionSectionSchema(Shape):
     count = serializers.IntegerField(help_text=f"At most {COUNTED_AT_MOST}.")
     capped = serializers.BooleanField()
     items = AttentionItemSchema(many=True, help_text=f"The {SHOWN} that wait longest.")
-
-
-def scope_of_coordinator(request: Request) -> Scope:
-    """Return the scope of somebody who coordinates a desk. Raises NotAllowed for anybody else."""
-    scope = scope_of(request.user)
-    if not scope.coordinates:
-        raise NotAllowed
-    return scope
 
 
 class AttentionView(ApiView):

@@ -13,9 +13,9 @@ from tickets.attention.conditions import ATTENTION, in_attention_view
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
 from tickets.core.row_queries import tickets_for_rows
+from tickets.core.rows import person
 from tickets.lifecycle.models import Rating
 from tickets.page.detail import ticket_rows
-from tickets.page.timeline import person
 
 Json = dict[str, Any]
 

@@ -1,17 +1,72 @@
 """Many tickets at once."""
 
+from typing import Any
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
+from helpdesk.api.inputs import VersionedInput, idempotency_key, read_input
+from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of
-from tickets.bulk.actions import Operation, Target, change_tickets
-from tickets.page.api.base import idempotency_key, read_input
-from tickets.page.api.inputs import BulkInput
-from tickets.page.api.schemas import BulkSchema
+from tickets.bulk.actions import AT_MOST, OPERATIONS, Operation, Target, change_tickets
+from tickets.core.choices import (
+    Impact,
+    Status,
+    Urgency,
+)
+
+
+class BulkResultSchema(Shape):
+    id = serializers.IntegerField()
+    is_done = serializers.BooleanField()
+    code = serializers.CharField(allow_blank=True, help_text="Why not, for machines; empty when it is done.")
+    message = serializers.CharField(allow_blank=True, help_text="Why not, for people.")
+
+
+class BulkSchema(Shape):
+    done = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    results = BulkResultSchema(many=True)
+
+
+class TargetInput(VersionedInput):
+    """One of many tickets."""
+
+    id = IdField()
+
+
+class BulkInput(serializers.Serializer[Any]):
+    """What to do with many tickets. Each operation takes its own fields, and no others count."""
+
+    tickets = BoundedListField(child=TargetInput(), min_length=1, max_length=AT_MOST)
+    operation = serializers.ChoiceField(choices=list(OPERATIONS))
+    to = serializers.ChoiceField(required=False, choices=Status.choices, help_text="For `move`.")
+    reason = TextField(
+        required=False, allow_blank=True, max_length=500, default="", help_text="For `move`, `take_back`."
+    )
+    category = IdField(required=False, help_text="For `triage`.")
+    impact = serializers.ChoiceField(required=False, choices=Impact.choices, help_text="For `triage`.")
+    urgency = serializers.ChoiceField(required=False, choices=Urgency.choices, help_text="For `triage`.")
+    add_tags = BoundedListField(
+        child=LineField(max_length=40), required=False, default=list, max_length=20, help_text="For `tag`."
+    )
+    remove_tags = BoundedListField(
+        child=LineField(max_length=40), required=False, default=list, max_length=20, help_text="For `tag`."
+    )
+    volunteer = IdField(required=False, help_text="For `offer`.")
+    note = TextField(required=False, allow_blank=True, max_length=500, default="", help_text="For `offer`.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        needed = {"move": "to", "offer": "volunteer"}.get(attrs["operation"])
+        if needed is not None and needed not in attrs:
+            raise serializers.ValidationError({needed: _("This field is required.")}, code="required")
+        return attrs
 
 
 class BulkView(ApiView):

@@ -16,7 +16,7 @@ from tickets.core.wanted_dates import wanted_condition
 
 if TYPE_CHECKING:
     from helpdesk.accounts.models import User
-    from tickets.core.models import Ticket  # noqa: F401 - named in the text below
+    from tickets.core.models import Assignment, Ticket  # noqa: F401 - Ticket is named in the text below
 
 
 # The ticket's own columns that a row, its moves and its visibility need.
@@ -153,11 +153,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """All of the ticket, for its page, with the names that a row shows."""
         return self.select_related("agreement").annotate(**{name: F(path) for name, path in ROW_NAMES.items()})
 
-    @staticmethod
-    def _assignments(states: "frozenset[AssignmentState] | set[AssignmentState]" = LIVE_ASSIGNMENT) -> models.QuerySet:  # type: ignore[type-arg]
-        from tickets.core.models import Assignment
-
-        return Assignment.objects.filter(state__in=sorted(states))
+    def _assignments(
+        self, states: "frozenset[AssignmentState] | set[AssignmentState]" = LIVE_ASSIGNMENT
+    ) -> "models.QuerySet[Assignment]":
+        # By the relation: the module of the models imports this one.
+        assignment: type[Assignment] = self.model._meta.get_field("assignments").related_model  # type: ignore[assignment]
+        return assignment.objects.filter(state__in=sorted(states))
 
     def _assigned_ids(
         self, user_id: int | None, states: "frozenset[AssignmentState] | set[AssignmentState]"
@@ -165,6 +166,4 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self._assignments(states).filter(volunteer_id=user_id).order_by().values("ticket_id")
 
     def _queued_ids(self, desk_ids: frozenset[int]) -> models.QuerySet:  # type: ignore[type-arg]
-        from tickets.core.models import Ticket
-
-        return Ticket.objects.filter(desk_id__in=desk_ids).in_queue().order_by().values("pk")
+        return self.model._default_manager.filter(desk_id__in=desk_ids).in_queue().order_by().values("pk")

@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from helpdesk.prepared import IsOneOf, PreparedQuery, columns, take_instance
-from tickets.agreements.models import Agreement
 from tickets.core.models import Ticket
 from tickets.core.querysets import ROW_FIELDS, ROW_NAMES
+
+# By the relation: agreements stand above the ticket.
+Agreement: Any = Ticket._meta.get_field("agreement").related_model
 
 _OF_ROWS = tuple(
     field.attname for field in Ticket._meta.concrete_fields if field.name in {"id", "agreement", *ROW_FIELDS}

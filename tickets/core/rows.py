@@ -14,12 +14,18 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from helpdesk.access.scope import Scope
+from helpdesk.accounts.models import User
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.core.access import TicketAccess, Visibility
 from tickets.core.choices import LIVE_ASSIGNMENT, AssignmentState
 from tickets.core.models import Assignment, Ticket
 
 Json = dict[str, Any]
+
+
+def person(user: User) -> Json:
+    """Return how a person is shown wherever they are named."""
+    return {"id": user.pk, "name": user.name}
 
 
 @dataclass(frozen=True, slots=True)

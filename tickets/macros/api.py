@@ -11,6 +11,8 @@ from helpdesk.access.policy import require
 from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Role
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
+from helpdesk.api.inputs import read_input
+from helpdesk.api.shapes import PersonSchema, Shape, SluggedSchema
 from helpdesk.api.views import ApiView, actor_of
 from helpdesk.errors import NotFound
 from tickets.conversation.mentions import mentionable_people
@@ -19,8 +21,7 @@ from tickets.macros.actions import MacroDraft, create_macro, delete_macro, edit_
 from tickets.macros.models import Macro
 from tickets.macros.placeholders import PLACEHOLDERS
 from tickets.macros.queries import macro_row, macros_for_ticket
-from tickets.page.api.base import TicketView, find_ticket, read_input
-from tickets.page.api.schemas import PersonSchema, Shape, SluggedSchema
+from tickets.page.api.base import TicketView, find_ticket
 
 STEPS = ("category", "impact", "urgency", "tag", "status")
 

@@ -11,12 +11,10 @@ from helpdesk.accounts.models import Role, User
 from helpdesk.history.kinds import MESSAGE, PEOPLE, PERSON, Field, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
-from helpdesk.texts.markdown import people_named_in, source_with_names, with_names
-from tickets.attachments.models import Attachment
-from tickets.conversation.models import Message
 from tickets.core.access import Visibility, visibility_of
 from tickets.core.events import SUBJECT, sees_field, visible_audiences
 from tickets.core.models import Ticket
+from tickets.page.parts import entry_parts
 
 Json = dict[str, Any]
 
@@ -34,21 +32,6 @@ class Known:
     id: int
     name: str
     role: str | None
-
-
-def person(user: User) -> Json:
-    return {"id": user.pk, "name": user.name}
-
-
-def attachment(item: Attachment) -> Json:
-    return {
-        "id": item.pk,
-        "name": item.name,
-        "content_type": item.content_type,
-        "size": item.size,
-        "is_image": item.is_image,
-        "url": f"/api/v1/attachments/{item.pk}/",
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,39 +123,28 @@ class TimelineRenderer:
     """
 
     def __init__(self, events: Collection[Event]) -> None:
-        message_ids = {event.data["message"] for event in events if "message" in event.data}
-        self._messages = {
-            item.pk: item
-            for item in Message.objects.filter(pk__in=message_ids).prefetch_related("attachments")
-        } if message_ids else {}  # fmt: skip
+        self._parts = {part.name: part.load(events) for part in entry_parts()}
+        self._hidden = frozenset[str]().union(*(part.hides for part in entry_parts()))
         people = {event.actor_id for event in events if event.actor_id}
-        people |= {self._messages[event.data["message"]].author_id for event in events if self._is_copy(event)}
         people |= {user_id for event in events for user_id in _people_in(event)}
-        people |= {user_id for message in self._messages.values() for user_id in people_named_in(message.body_html)}
-        self._people = read_people(people)
+        self._people = read_people(people.union(*(part.people for part in self._parts.values())))
+        self._names = {known.id: known.name for known in self._people.values()}
 
     def characters_of(self, event: Event) -> int:
         """Return the length of the entry's text, as written and as HTML."""
-        message = self._messages.get(event.data.get("message", 0))
-        return len(message.body) + len(message.body_html) if message else 0
-
-    def _is_copy(self, event: Event) -> bool:
-        return event.kind == "message.copied" and event.data["message"] in self._messages
+        return sum(part.characters_of(event) for part in self._parts.values())
 
     def entry(self, event: Event, view: Visibility) -> Json:
-        # What was said elsewhere keeps who said it, and when.
-        said = self._messages[event.data["message"]] if self._is_copy(event) else None
+        said = next(filter(None, (part.byline(event) for part in self._parts.values())), None)
         return {
             "seq": event.seq,
             "kind": event.kind,
-            "at": said.created_at if said else event.at,
-            "actor": self._actor(said.author_id, event.data.get("said_as"))
-            if said
-            else self._actor(event.actor_id, event.actor_role),
+            "at": said.at if said else event.at,
+            "actor": self._actor(said.user_id, said.role) if said else self._actor(event.actor_id, event.actor_role),
             "audience": event.audience,
             "version": event.subject_version,
             "data": self._data(event, view),
-            "message": self._message(event),
+            **{name: part.value(event, self._names) for name, part in self._parts.items()},
         }
 
     def _actor(self, user_id: int | None, role: str | None) -> Json | None:
@@ -189,7 +161,9 @@ class TimelineRenderer:
         """What of the event's data this reader sees: nothing of a kind that this version does not know."""
         data: Json = {}
         for field in _fields_of(event):
-            if field.name not in event.data or not sees_field(field.readers(event.data), view):
+            if field.name in self._hidden or field.name not in event.data:
+                continue
+            if not sees_field(field.readers(event.data), view):
                 continue
             value = event.data[field.name]
             if field.type is PERSON:
@@ -199,20 +173,6 @@ class TimelineRenderer:
             elif field.type is not MESSAGE:
                 data[field.name] = value
         return data
-
-    def _message(self, event: Event) -> Json | None:
-        message = self._messages.get(event.data.get("message", 0))
-        if message is None:
-            return None
-        names = {user_id: self._people[user_id].name for user_id in people_named_in(message.body_html)}
-        return {
-            "id": message.pk,
-            "audience": message.audience,
-            "channel": message.channel,
-            "body": source_with_names(message.body, names),
-            "body_html": with_names(message.body_html, names),
-            "attachments": [attachment(item) for item in message.attachments.all()],
-        }
 
 
 def _fields_of(event: Event) -> tuple[Field, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, F
+from django.db.models import Avg, Count, F, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import User
 from helpdesk.prepared import IsOneOf
@@ -19,7 +20,6 @@ from tickets.reports.quantiles import Quantiles, QuantilesOfGroup, read_quantile
 from tickets.reports.totals import within
 
 STUDENT = "assignee"
-DIMENSION_CHOICES = [(name, name) for name in ("board", "school", "kind", "on_behalf_of", "category", STUDENT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One way to divide. `parameter` is the filter of the list that keeps one part."""
+    """One way to divide. `parameter` is the filter of the list that keeps one part.
+
+    `choices` are the codes where there is a fixed list of them. `is_on_paper`: a report on paper is divided by it.
+    """
 
     parameter: str
     column: str
+    heading: Any
     names: Callable[[list[Any]], Mapping[Any, str]]
+    choices: type[TextChoices] | None = None
+    is_on_paper: bool = False
 
     def links(self, links: Links, value: Any) -> Links:
         return (
@@ -52,8 +58,13 @@ class Dimension:
         )
 
 
-def _labels(choices: Any) -> Callable[[Iterable[Any]], Mapping[Any, str]]:
-    return lambda values: {value: str(choices(value).label) for value in values}
+def _coded(name: str, heading: Any, choices: type[TextChoices], *, is_on_paper: bool = False) -> Dimension:
+    """A dimension with a fixed list of codes; filter and column are called alike."""
+
+    def labels(codes: Iterable[Any]) -> Mapping[Any, str]:
+        return {code: str(choices(code).label) for code in codes}
+
+    return Dimension(name, name, heading, labels, choices, is_on_paper)
 
 
 def _names(model: Any) -> Callable[[Iterable[Any]], Mapping[Any, str]]:
@@ -61,13 +72,13 @@ def _names(model: Any) -> Callable[[Iterable[Any]], Mapping[Any, str]]:
 
 
 DIMENSIONS: Mapping[str, Dimension] = {
-    "board": Dimension("board", "board_id", _names(Board)),
-    "school": Dimension("school", "school_id", names_apart),
-    "kind": Dimension("kind", "kind", _labels(Kind)),
-    "on_behalf_of": Dimension("on_behalf_of", "on_behalf_of", _labels(OnBehalfOf)),
-    "category": Dimension("category", "category_id", _names(Category)),
+    "board": Dimension("board", "board_id", _("Board"), _names(Board), is_on_paper=True),
+    "school": Dimension("school", "school_id", _("School"), names_apart),
+    "kind": _coded("kind", _("Kind"), Kind),
+    "on_behalf_of": _coded("on_behalf_of", _("For"), OnBehalfOf, is_on_paper=True),
+    "category": Dimension("category", "category_id", _("Category"), _names(Category), is_on_paper=True),
     # A ticket of two students counts for both; the list shows it for both as well.
-    STUDENT: Dimension(STUDENT, "volunteer_id", _names(User)),
+    STUDENT: Dimension(STUDENT, "volunteer_id", _("Student"), _names(User)),
 }
 
 

@@ -1,5 +1,6 @@
 """What a report is asked about: the period, how to divide it, and which tickets are counted."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.errors import Invalid
 from helpdesk.lists.filters import CodesFilter, IdsFilter
-from tickets.core.choices import AssignmentState, Kind, OnBehalfOf
+from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment
 from tickets.reports.breakdown import DIMENSIONS, STUDENT
 from tickets.reports.figures import Links
@@ -91,13 +92,19 @@ class ReportFilter(django_filters.FilterSet):
     board = IdsFilter(field_name="board_id", help_text="Any of these boards.")
     school = IdsFilter(field_name="school_id")
     category = IdsFilter(field_name="category_id")
-    kind = CodesFilter(choices=lambda: Kind.choices)
-    on_behalf_of = CodesFilter(choices=lambda: OnBehalfOf.choices)
     assignee = django_filters.NumberFilter(method="filter_student", min_value=1, max_value=2**63 - 1, decimal_places=0)
 
     class Meta:
         model = Milestones
         fields: tuple[str, ...] = ()
+
+    @classmethod
+    def get_filters(cls) -> "OrderedDict[str, django_filters.Filter]":
+        filters: OrderedDict[str, django_filters.Filter] = super().get_filters()
+        for name, dimension in DIMENSIONS.items():
+            if dimension.choices:
+                filters[name] = CodesFilter(field_name=dimension.column, choices=dimension.choices.choices)
+        return filters
 
     def filter_student(self, qs: "QuerySet[Any]", name: str, value: Any) -> "QuerySet[Any]":
         held = Assignment.objects.filter(volunteer_id=int(value), state=AssignmentState.ACCEPTED)

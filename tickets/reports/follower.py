@@ -14,13 +14,13 @@ from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
-from tickets.reports.models import Helper, Milestones, Spell
+from tickets.reports.models import CountedUnder, Helper, Milestones, Spell
 from tickets.reports.projection import Record, apply, begin
 
 FOLLOWER = "reports"
 BATCH = 2_000
 
-_COUNTED_UNDER = ("desk_id", "board_id", "school_id", "category_id", "kind", "on_behalf_of")
+_COUNTED_UNDER = tuple(field.name for field in CountedUnder._meta.fields)
 _REACHED = tuple(field.name for field in Milestones._meta.concrete_fields if not field.primary_key)
 _SPELL = ("ended_on", *_COUNTED_UNDER)
 

@@ -9,15 +9,16 @@ from rest_framework.response import Response
 
 from helpdesk.access.scope import scope_of
 from helpdesk.api.fields import BoundedDictField, BoundedListField, IdField, LineField
+
+# More than the list of tickets has filters.
+from helpdesk.api.inputs import read_input
+from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from tickets.lists.orderings import DEFAULT_ORDERING, ORDERINGS
-from tickets.page.api.base import read_input
-from tickets.page.api.schemas import NamedSchema, PersonSchema, Shape
 from tickets.saved_views.actions import ViewDraft, change_view, remove_view, save_view, set_pinned
 from tickets.saved_views.models import SavedView
 from tickets.saved_views.queries import count_views, view_row, view_rows
 
-# More than the list of tickets has filters.
 MAX_FILTERS = 100
 GROUPS = ("status", "priority", "assignee", "school", "wanted", "due")
 

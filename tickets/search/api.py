@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.scope import scope_of
+from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.lists.filters import is_row_number
@@ -16,15 +17,13 @@ from tickets.core.choices import Priority, Status
 from tickets.core.models import Ticket
 from tickets.lists.filters import TicketFilter
 from tickets.page.api.base import find_ticket
-from tickets.page.api.schemas import NamedSchema, PersonSchema, SchoolRefSchema, TicketRowSchema
+from tickets.page.api.schemas import SchoolRefSchema, TicketRowSchema
 from tickets.page.detail import ticket_rows
 from tickets.search.filters import search_with
 from tickets.search.query import Search, read_exactly
 from tickets.search.results import Hit, best_people, best_schools, best_tickets, hits_of
 from tickets.search.similar import similar_tickets
 from tickets.search.snippets import Piece
-
-Shape = serializers.Serializer[Any]
 
 DEFAULT_HITS, MOST_HITS = 8, 20
 MOST_SNIPPETS = 100

@@ -1612,7 +1612,7 @@ export interface components {
             /** Format: int64 */
             desk?: number;
         };
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         AgreementInputRequest: {
             version?: number;
             scope: string;
@@ -1881,7 +1881,7 @@ export interface components {
         };
         /** @enum {string} */
         CodeEnum: "same_words" | "same_school" | "same_category";
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         ConfirmInputRequest: {
             version?: number;
             score?: number | null;
@@ -2246,7 +2246,7 @@ export interface components {
             role: components["schemas"]["RoleEnum"];
             sees_notes: boolean;
         };
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         MergeInputRequest: {
             version?: number;
             /** Format: int64 */
@@ -2275,7 +2275,7 @@ export interface components {
         };
         /** @enum {string} */
         MessageAudienceEnum: "public" | "internal";
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         MessageInputRequest: {
             version?: number;
             /** @default  */
@@ -2302,7 +2302,7 @@ export interface components {
         };
         /** @enum {string} */
         MetricEnum: "first_response" | "resolution";
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         MoveOfferInputRequest: {
             version?: number;
             /** Format: int64 */
@@ -2386,7 +2386,7 @@ export interface components {
             title: string;
         };
         NullEnum: null;
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         OfferInputRequest: {
             version?: number;
             /** Format: int64 */
@@ -2486,7 +2486,7 @@ export interface components {
             name?: string;
             language?: components["schemas"]["LanguageEnum"];
         };
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         PatchedEditTicketInputRequest: {
             version?: number;
             title?: string;
@@ -2837,7 +2837,7 @@ export interface components {
              */
             last: string;
         };
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         SplitInputRequest: {
             version?: number;
             title: string;
@@ -2962,18 +2962,18 @@ export interface components {
             description: string;
             description_html: string;
             contact: components["schemas"]["ContactSchema"] | null;
-            attachments: components["schemas"]["AttachmentSchema"][];
             /** @description The newest part of the history, oldest first. */
             timeline: components["schemas"]["TimelineEntrySchema"][];
             /** @description Ask the timeline with this as `before` for what is older; null if nothing is. */
             timeline_before: number | null;
-            checklist_items: components["schemas"]["ChecklistItemSchema"][] | null;
-            links: components["schemas"]["LinkSchema"][];
-            targets: components["schemas"]["TicketTargetSchema"][];
-            merged_into: components["schemas"]["MergedIntoSchema"] | null;
-            is_following: boolean;
-            rating: components["schemas"]["RatingSchema"] | null;
             agreement: components["schemas"]["AgreementSchema"] | null;
+            attachments: components["schemas"]["AttachmentSchema"][];
+            checklist_items: components["schemas"]["ChecklistItemSchema"][] | null;
+            rating: components["schemas"]["RatingSchema"] | null;
+            merged_into: components["schemas"]["MergedIntoSchema"] | null;
+            links: components["schemas"]["LinkSchema"][];
+            is_following: boolean;
+            targets: components["schemas"]["TicketTargetSchema"][];
         };
         /** @enum {string} */
         TicketLevelEnum: "full" | "queue";
@@ -3081,7 +3081,7 @@ export interface components {
             /** @description Ask with this for what is newer; null at the end. */
             after: number | null;
         };
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
         TransitionInputRequest: {
             version?: number;
             to: components["schemas"]["StatusEnum"];
@@ -3138,8 +3138,8 @@ export interface components {
             reason: string;
             urgency: components["schemas"]["UrgencyEnum"];
         };
-        /** @description A request body. `version` is the version of the ticket that the sender looked at. */
-        VersionInputRequest: {
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        VersionedInputRequest: {
             version?: number;
         };
         /** @enum {string} */
@@ -8421,7 +8421,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["VersionInputRequest"];
+                "application/json": components["schemas"]["VersionedInputRequest"];
             };
         };
         responses: {

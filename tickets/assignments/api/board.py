@@ -8,10 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk import clock
-from helpdesk.api.views import ApiView, reject_unknown_parameters
+from helpdesk.api.views import ApiView, reject_unknown_parameters, scope_of_coordinator
 from tickets.assignments.api.team import TeamMemberSchema
 from tickets.assignments.board import assignment_board
-from tickets.attention.api import scope_of_coordinator
 from tickets.page.api.schemas import TicketRowSchema
 
 

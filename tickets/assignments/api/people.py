@@ -6,21 +6,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.policy import require
+from helpdesk.api.inputs import read_input
+from helpdesk.api.shapes import PersonSchema
 from helpdesk.api.views import actor_of, version_of
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket
 from tickets.assignments.actions.move_offer import move_offer
 from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
+from tickets.assignments.api.shapes import CandidateSchema, HandOverInput, MoveOfferInput, OfferInput, ReasonInput
 from tickets.assignments.workload import candidates, colleagues
-from tickets.page.api import inputs, schemas
-from tickets.page.api.base import TicketView, find_ticket, read_input
-from tickets.page.api.views import DETAIL
+from tickets.page.api.base import TicketView, find_ticket
+from tickets.page.api.schemas import (
+    DETAIL,
+    TicketDetailSchema,
+)
 
 
 class CandidatesView(TicketView):
     """Who suits the ticket, best first, with reasons."""
 
-    @extend_schema(operation_id="ticket_candidates", responses=schemas.CandidateSchema(many=True))
+    @extend_schema(operation_id="ticket_candidates", responses=CandidateSchema(many=True))
     def get(self, request: Request, ticket_id: int) -> Response:
         ticket = find_ticket(request, ticket_id)
         require(actor_of(request), "ticket.candidates", ticket)
@@ -44,7 +49,7 @@ class CandidatesView(TicketView):
 class ColleaguesView(TicketView):
     """To whom a place on the ticket can be handed over: names alone, of those with room, best suited first."""
 
-    @extend_schema(operation_id="ticket_colleagues", responses=schemas.PersonSchema(many=True))
+    @extend_schema(operation_id="ticket_colleagues", responses=PersonSchema(many=True))
     def get(self, request: Request, ticket_id: int) -> Response:
         ticket = find_ticket(request, ticket_id)
         require(actor_of(request), "assignment.hand_over", ticket)
@@ -52,9 +57,9 @@ class ColleaguesView(TicketView):
 
 
 class OffersView(TicketView):
-    @extend_schema(operation_id="ticket_offer", request=inputs.OfferInput, responses={201: schemas.TicketDetailSchema})
+    @extend_schema(operation_id="ticket_offer", request=OfferInput, responses={201: TicketDetailSchema})
     def post(self, request: Request, ticket_id: int) -> Response:
-        data = read_input(inputs.OfferInput, request)
+        data = read_input(OfferInput, request)
         offer_ticket(
             actor=actor_of(request),
             ticket_id=ticket_id,
@@ -67,7 +72,7 @@ class OffersView(TicketView):
 
 
 class ClaimView(TicketView):
-    @extend_schema(operation_id="ticket_claim", request=None, responses={201: schemas.TicketDetailSchema})
+    @extend_schema(operation_id="ticket_claim", request=None, responses={201: TicketDetailSchema})
     def post(self, request: Request, ticket_id: int) -> Response:
         claim_ticket(actor=actor_of(request), ticket_id=ticket_id)
         return self.answer(ticket_id, 201)
@@ -81,17 +86,17 @@ class AcceptView(TicketView):
 
 
 class DeclineView(TicketView):
-    @extend_schema(operation_id="assignment_decline", request=inputs.ReasonInput, responses=DETAIL)
+    @extend_schema(operation_id="assignment_decline", request=ReasonInput, responses=DETAIL)
     def post(self, request: Request, assignment_id: int) -> Response:
-        data = read_input(inputs.ReasonInput, request)
+        data = read_input(ReasonInput, request)
         assignment = decline_offer(actor=actor_of(request), assignment_id=assignment_id, reason=data["reason"])
         return self.answer(assignment.ticket_id)
 
 
 class ReleaseView(TicketView):
-    @extend_schema(operation_id="assignment_release", request=inputs.ReasonInput, responses=DETAIL)
+    @extend_schema(operation_id="assignment_release", request=ReasonInput, responses=DETAIL)
     def post(self, request: Request, assignment_id: int) -> Response:
-        data = read_input(inputs.ReasonInput, request)
+        data = read_input(ReasonInput, request)
         assignment = release_assignment(actor=actor_of(request), assignment_id=assignment_id, reason=data["reason"])
         return self.answer(assignment.ticket_id)
 
@@ -101,11 +106,11 @@ class MoveOfferView(TicketView):
 
     @extend_schema(
         operation_id="assignment_move_offer",
-        request=inputs.MoveOfferInput,
-        responses={201: schemas.TicketDetailSchema},
+        request=MoveOfferInput,
+        responses={201: TicketDetailSchema},
     )
     def post(self, request: Request, assignment_id: int) -> Response:
-        data = read_input(inputs.MoveOfferInput, request)
+        data = read_input(MoveOfferInput, request)
         offer = move_offer(
             actor=actor_of(request),
             assignment_id=assignment_id,
@@ -120,11 +125,11 @@ class MoveOfferView(TicketView):
 class HandOverView(TicketView):
     @extend_schema(
         operation_id="assignment_hand_over",
-        request=inputs.HandOverInput,
-        responses={201: schemas.TicketDetailSchema, 204: None},
+        request=HandOverInput,
+        responses={201: TicketDetailSchema, 204: None},
     )
     def post(self, request: Request, assignment_id: int) -> Response:
-        data = read_input(inputs.HandOverInput, request)
+        data = read_input(HandOverInput, request)
         assignment = hand_over(
             actor=actor_of(request), assignment_id=assignment_id, volunteer_id=data["volunteer"], note=data["note"]
         )

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from helpdesk.accounts.api.people import one_desk
 from helpdesk.accounts.directory import led_desk_ids
 from helpdesk.api.fields import BoundedListField, IdField, LineField
+from helpdesk.api.inputs import read_input
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed
 from tickets.categories.actions import (
@@ -22,7 +23,6 @@ from tickets.categories.actions import (
     rename_tag,
 )
 from tickets.core.models import Category, Tag
-from tickets.page.api.base import read_input
 
 
 class CategorySettingSchema(serializers.Serializer[Any]):

@@ -7,19 +7,21 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.inputs import idempotency_key, read_input
 from helpdesk.api.views import actor_of
 from helpdesk.lists.api.views import FacetsView, PageView
 from helpdesk.lists.pages import page_parameters
 from tickets.core.choices import Status
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.file import Contact, TicketDraft, file_ticket
+from tickets.lifecycle.api.inputs import FileTicketInput
+from tickets.lists.api.schemas import FacetsSchema, TicketPageSchema
 from tickets.lists.facets import FACETS, status_tabs
 from tickets.lists.filters import TicketFilter
 from tickets.lists.selections import SELECTIONS
 from tickets.lists.tickets import TICKETS
-from tickets.page.api.base import filed, idempotency_key, read_input
-from tickets.page.api.inputs import FileTicketInput
-from tickets.page.api.schemas import FacetsSchema, FiledTicketSchema, TicketPageSchema
+from tickets.page.api.base import filed
+from tickets.page.api.schemas import FiledTicketSchema
 
 
 class OfTickets:

@@ -1,48 +1,15 @@
-"""The shapes that the API answers with, for the OpenAPI document; `tickets.page.detail` makes the data.
-
-Fuzzing in the tests holds the two together.
-"""
-
-from typing import Any
+"""The shapes of a ticket: as a row, and as a whole page."""
 
 from rest_framework import serializers
 
+from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape, SluggedSchema
 from helpdesk.history.models import Audience
-from tickets.core.access import Relation
-from tickets.core.choices import (
-    AssignmentState,
-    Channel,
-    ClockState,
-    DueState,
-    Impact,
-    Kind,
-    MessageAudience,
-    Metric,
-    OnBehalfOf,
-    Priority,
-    Status,
-    Urgency,
-)
-
-Shape = serializers.Serializer[Any]
-
-
-class PersonSchema(Shape):
-    id = serializers.IntegerField()
-    name = serializers.CharField()
+from tickets.core.choices import AssignmentState, DueState, Impact, Kind, Metric, OnBehalfOf, Priority, Status, Urgency
+from tickets.page.parts import entry_parts, page_parts
 
 
 class ActorSchema(PersonSchema):
     role = serializers.CharField(allow_null=True, help_text="In which they did it.")
-
-
-class NamedSchema(Shape):
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-
-
-class SluggedSchema(NamedSchema):
-    slug = serializers.CharField()
 
 
 class SchoolRefSchema(NamedSchema):
@@ -135,56 +102,6 @@ class FiledTicketSchema(Shape):
     created_at = serializers.DateTimeField()
 
 
-class CountsSchema(Shape):
-    status = serializers.DictField(child=serializers.IntegerField())
-    capped = serializers.ListField(
-        child=serializers.ChoiceField(choices=Status.choices), help_text="Statuses with more tickets than were counted."
-    )
-
-
-class TicketPageSchema(Shape):
-    results = TicketRowSchema(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    counts = CountsSchema(allow_null=True)
-    live_cursor = serializers.IntegerField()
-
-
-class FacetValueSchema(Shape):
-    value = serializers.CharField()
-    count = serializers.IntegerField()
-
-    def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
-        # `label` is an attribute of the framework's fields, so it cannot be declared above.
-        return {**super().get_fields(), "label": serializers.CharField()}
-
-
-class FacetsSchema(Shape):
-    def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
-        return {
-            "fields": serializers.DictField(child=FacetValueSchema(many=True)),
-            "capped": serializers.BooleanField(),
-        }
-
-
-class AttachmentSchema(Shape):
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    content_type = serializers.CharField()
-    size = serializers.IntegerField(help_text="Bytes.")
-    is_image = serializers.BooleanField()
-    url = serializers.CharField()
-
-
-class MessageSchema(Shape):
-    id = serializers.IntegerField()
-    audience = serializers.ChoiceField(choices=MessageAudience.choices)
-    channel = serializers.ChoiceField(choices=Channel.choices)
-    body = serializers.CharField(allow_blank=True)
-    body_html = serializers.CharField(allow_blank=True)
-    attachments = AttachmentSchema(many=True)
-
-
 class TimelineEntrySchema(Shape):
     """One row of a ticket's history. `data` depends on `kind`; a message comes with its text."""
 
@@ -194,11 +111,11 @@ class TimelineEntrySchema(Shape):
     actor = ActorSchema(allow_null=True)
     audience = serializers.ChoiceField(choices=Audience.choices)
     version = serializers.IntegerField(allow_null=True)
-    message = MessageSchema(allow_null=True)
 
     def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
         # `data` is a property of the framework's serializers, so it cannot be declared above.
-        return {**super().get_fields(), "data": serializers.DictField(child=serializers.JSONField())}
+        data = serializers.DictField(child=serializers.JSONField())
+        return {**super().get_fields(), **{part.name: part.field() for part in entry_parts()}, "data": data}
 
 
 class ContactSchema(Shape):
@@ -214,65 +131,6 @@ class LinkSchema(Shape):
     status = serializers.ChoiceField(choices=Status.choices)
 
 
-class ChecklistItemSchema(Shape):
-    id = serializers.IntegerField()
-    text = serializers.CharField()
-    is_done = serializers.BooleanField()
-    done_by = PersonSchema(allow_null=True)
-    done_at = serializers.DateTimeField(allow_null=True)
-
-
-class MergePreviewSchema(Shape):
-    """What merging would do; nothing has happened yet."""
-
-    into = LinkSchema()
-    messages = serializers.IntegerField(help_text="Public messages that stay readable on the merged ticket.")
-    notes = serializers.IntegerField(help_text="Internal notes that stay readable on the merged ticket.")
-    files = serializers.IntegerField()
-    open_steps = serializers.IntegerField(help_text="Steps of the checklist that nobody has ticked.")
-    new_followers = PersonSchema(many=True, help_text="Who comes to follow the other ticket.")
-    students = PersonSchema(many=True, help_text="Who works on this ticket, and does not come along.")
-    offers_ended = PersonSchema(many=True, help_text="Who was asked, and is told that it is off.")
-
-
-class SplitPreviewSchema(Shape):
-    """What splitting would do; nothing has happened yet."""
-
-    board = NamedSchema()
-    school = SchoolRefSchema(allow_null=True)
-    requester = PersonSchema(help_text="In whose name the new ticket is.")
-    messages = serializers.IntegerField(help_text="Public messages that are copied.")
-    files = serializers.IntegerField(help_text="Files that are copied with them.")
-    notes_left = serializers.IntegerField(help_text="Internal notes, which stay.")
-    open_steps_left = serializers.IntegerField(help_text="Open steps of the checklist, which stay.")
-    students_left = PersonSchema(many=True, help_text="Who works on this ticket, and does not come along.")
-
-
-class MergedIntoSchema(Shape):
-    id = serializers.IntegerField()
-    number = serializers.IntegerField()
-
-
-class RatingSchema(Shape):
-    score = serializers.IntegerField(min_value=1, max_value=5)
-    remark = serializers.CharField(allow_blank=True)
-
-
-class AgreementSchema(Shape):
-    id = serializers.IntegerField()
-    scope = serializers.CharField()
-    device_count = serializers.IntegerField(allow_null=True)
-    place = serializers.CharField(allow_blank=True)
-    starts_on = serializers.DateField(allow_null=True)
-    ends_on = serializers.DateField(allow_null=True)
-    board_supplies = serializers.CharField(allow_blank=True)
-    proposed_by = PersonSchema()
-    desk_accepted_at = serializers.DateTimeField(allow_null=True)
-    board_accepted_at = serializers.DateTimeField(allow_null=True)
-    is_accepted = serializers.BooleanField()
-    updated_at = serializers.DateTimeField()
-
-
 class TimelinePageSchema(Shape):
     """Part of a ticket's history, oldest first."""
 
@@ -281,75 +139,22 @@ class TimelinePageSchema(Shape):
     after = serializers.IntegerField(allow_null=True, help_text="Ask with this for what is newer; null at the end.")
 
 
-class TicketTargetSchema(Shape):
-    """One promise about a ticket."""
-
-    metric = serializers.ChoiceField(choices=Metric.choices)
-    state = serializers.ChoiceField(choices=[*DueState.choices, (ClockState.STOPPED.value, ClockState.STOPPED.label)])
-    target_minutes = serializers.IntegerField(help_text="Minutes of opening time.")
-    due_at = serializers.DateTimeField(allow_null=True, help_text="Null unless it runs.")
-    warn_at = serializers.DateTimeField(allow_null=True)
-    met_at = serializers.DateTimeField(allow_null=True)
-
-
 class TicketDetailSchema(TicketRowSchema):
     """The whole ticket page, as far as this person sees it."""
 
     description = serializers.CharField(allow_blank=True)
     description_html = serializers.CharField(allow_blank=True)
     contact = ContactSchema(allow_null=True)
-    attachments = AttachmentSchema(many=True)
     timeline = TimelineEntrySchema(many=True, help_text="The newest part of the history, oldest first.")
     timeline_before = serializers.IntegerField(
         allow_null=True, help_text="Ask the timeline with this as `before` for what is older; null if nothing is."
     )
-    checklist_items = ChecklistItemSchema(many=True, allow_null=True)
-    links = LinkSchema(many=True)
-    targets = TicketTargetSchema(many=True)
-    merged_into = MergedIntoSchema(allow_null=True)
-    is_following = serializers.BooleanField()
-    rating = RatingSchema(allow_null=True)
-    agreement = AgreementSchema(allow_null=True)
-
-
-class ReasonSchema(Shape):
-    code = serializers.CharField()
-    text = serializers.CharField()
-    good = serializers.BooleanField()
-
-
-class CandidateSchema(Shape):
-    volunteer = PersonSchema()
-    score = serializers.IntegerField(help_text="0 to 100.")
-    reasons = ReasonSchema(many=True)
-    free_minutes = serializers.IntegerField()
-    open_tickets = serializers.IntegerField()
-    over_capacity = serializers.BooleanField()
-
-
-class MoveSchema(Shape):
-    to = serializers.ChoiceField(choices=Status.choices)
-    needs_reason = serializers.BooleanField()
-    by = serializers.ListField(child=serializers.ChoiceField(choices=[item.value for item in Relation]))
-
-
-class WorkflowRowSchema(Shape):
-    status = serializers.ChoiceField(choices=Status.choices)
-    moves = MoveSchema(many=True)
 
     def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
-        # `label` is an attribute of the framework's fields, so it cannot be declared above.
-        return {**super().get_fields(), "label": serializers.CharField()}
+        fields = super().get_fields()
+        for part in page_parts():
+            fields.update(part.fields())
+        return fields
 
 
-class BulkResultSchema(Shape):
-    id = serializers.IntegerField()
-    is_done = serializers.BooleanField()
-    code = serializers.CharField(allow_blank=True, help_text="Why not, for machines; empty when it is done.")
-    message = serializers.CharField(allow_blank=True, help_text="Why not, for people.")
-
-
-class BulkSchema(Shape):
-    done = serializers.IntegerField()
-    refused = serializers.IntegerField()
-    results = BulkResultSchema(many=True)
+DETAIL = {200: TicketDetailSchema, 204: None}

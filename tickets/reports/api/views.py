@@ -12,7 +12,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
-from tickets.core.choices import Kind, OnBehalfOf
 from tickets.reports.api.schemas import BulletinSchema, ReportSchema, report_json
 from tickets.reports.breakdown import DIMENSIONS, STUDENT
 from tickets.reports.bulletin import write_bulletin
@@ -25,17 +24,16 @@ from tickets.reports.report import Report, read_report, require_report
 _IDS = {"type": "array", "items": {"type": "integer"}}
 
 
-def _codes(choices: type[Kind] | type[OnBehalfOf]) -> dict[str, object]:
-    return {"type": "array", "items": {"type": "string", "enum": choices.values}}
-
-
 PARAMETERS = [
     OpenApiParameter("period", enum=[kind.value for kind in PeriodKind], description="Default `week`."),
     OpenApiParameter("day", OpenApiTypes.DATE, description="A day in the period; of `custom` the first."),
     OpenApiParameter("until", OpenApiTypes.DATE, description="The last day of `custom`, included."),
     *(OpenApiParameter(name, _IDS) for name in ("board", "school", "category")),
-    OpenApiParameter("kind", _codes(Kind)),
-    OpenApiParameter("on_behalf_of", _codes(OnBehalfOf)),
+    *(
+        OpenApiParameter(name, {"type": "array", "items": {"type": "string", "enum": dimension.choices.values}})
+        for name, dimension in DIMENSIONS.items()
+        if dimension.choices
+    ),
     OpenApiParameter("assignee", OpenApiTypes.INT, description="A student; for coordinators."),
 ]
 DIVIDED = [*PARAMETERS, OpenApiParameter("by", enum=list(DIMENSIONS), description="How to divide the figures.")]

@@ -13,6 +13,7 @@ from fpdf import FPDF
 from fpdf.enums import Align, TableBordersLayout, VAlign, XPos, YPos
 from fpdf.fonts import FontFace
 
+from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.export.tables import Cell, Table, tables_of
 from tickets.reports.figures import Counted, Figures, Lasted, Satisfaction
 from tickets.reports.report import Report
@@ -31,7 +32,7 @@ logging.getLogger("fontTools").setLevel(logging.WARNING)
 # A report on paper is read, not searched.
 MOST_ROWS = 20
 # Each on its own in the file for spreadsheets; on paper these say the most.
-ON_PAPER = ("board", "category", "on_behalf_of")
+ON_PAPER = {name for name, dimension in DIMENSIONS.items() if dimension.is_on_paper}
 
 
 class _Page(FPDF):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tickets.reports.breakdown import STUDENT, Part
+from tickets.reports.breakdown import DIMENSIONS, Part
 from tickets.reports.figures import Figures
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
@@ -89,17 +89,10 @@ def _key_figures(figures: Figures) -> Table:
 
 
 def _breakdown(by: str, parts: Sequence[Part]) -> Table:
-    names = {
-        "board": _("Board"),
-        "school": _("School"),
-        "kind": _("Kind"),
-        "on_behalf_of": _("For"),
-        "category": _("Category"),
-        STUDENT: _("Student"),
-    }
+    name = str(DIMENSIONS[by].heading)
     missing = {"school": _("No school"), "category": _("No category")}
     headings = [
-        names[by],
+        name,
         _("New"),
         _("Solved"),
         _("Not done yet"),
@@ -121,4 +114,4 @@ def _breakdown(by: str, parts: Sequence[Part]) -> Table:
         ]
         for part in parts
     ]
-    return Table(by, names[by], headings, rows)
+    return Table(by, name, headings, rows)

@@ -1,20 +1,16 @@
 """What earlier tickets suggest for a ticket in triage."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.policy import require
+from helpdesk.api.shapes import Shape, SluggedSchema
 from helpdesk.api.views import actor_of, reject_unknown_parameters
 from tickets.core.choices import Impact, Status, Urgency
 from tickets.page.api.base import TicketView, find_ticket
-from tickets.page.api.schemas import SluggedSchema
 from tickets.triage.advice import triage_advice
-
-Shape = serializers.Serializer[Any]
 
 
 class SuggestionSchema(Shape):

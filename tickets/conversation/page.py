@@ -1,0 +1,74 @@
+"""Messages in the history of a ticket."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from helpdesk.api.shapes import Shape
+from helpdesk.history.models import Event
+from helpdesk.texts.markdown import people_named_in, source_with_names, with_names
+from tickets.attachments.page import AttachmentSchema, attachment
+from tickets.conversation.models import Message
+from tickets.core.choices import Channel, MessageAudience
+from tickets.page.parts import Byline, EntryPart, register_entry_part
+
+Json = dict[str, Any]
+
+
+class MessageSchema(Shape):
+    id = serializers.IntegerField()
+    audience = serializers.ChoiceField(choices=MessageAudience.choices)
+    channel = serializers.ChoiceField(choices=Channel.choices)
+    body = serializers.CharField(allow_blank=True)
+    body_html = serializers.CharField(allow_blank=True)
+    attachments = AttachmentSchema(many=True)
+
+
+class Messages:
+    """The messages that some events are about, and what they say."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        ids = {event.data["message"] for event in events if "message" in event.data}
+        found = Message.objects.filter(pk__in=ids).prefetch_related("attachments") if ids else ()
+        self._by_id = {item.pk: item for item in found}
+        self.people = {pk for message in self._by_id.values() for pk in people_named_in(message.body_html)}
+        copied = (event for event in events if event.kind == "message.copied")
+        self.people |= {message.author_id for event in copied if (message := self._of(event))}
+
+    def _of(self, event: Event) -> Message | None:
+        return self._by_id.get(event.data.get("message", 0))
+
+    def characters_of(self, event: Event) -> int:
+        """Return the length of the message, as written and as HTML."""
+        message = self._of(event)
+        return len(message.body) + len(message.body_html) if message else 0
+
+    def byline(self, event: Event) -> Byline | None:
+        """What was said on another ticket keeps who said it, and when."""
+        message = self._of(event) if event.kind == "message.copied" else None
+        return Byline(message.author_id, event.data.get("said_as"), message.created_at) if message else None
+
+    def value(self, event: Event, names: Mapping[int, str]) -> Json | None:
+        message = self._of(event)
+        if message is None:
+            return None
+        named = {user_id: names[user_id] for user_id in people_named_in(message.body_html)}
+        return {
+            "id": message.pk,
+            "audience": message.audience,
+            "channel": message.channel,
+            "body": source_with_names(message.body, named),
+            "body_html": with_names(message.body_html, named),
+            "attachments": [attachment(item) for item in message.attachments.all()],
+        }
+
+
+register_entry_part(
+    EntryPart(
+        name="message",
+        field=lambda: MessageSchema(allow_null=True),
+        load=Messages,
+        hides=frozenset({"message", "said_as"}),
+    )
+)

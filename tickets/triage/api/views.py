@@ -1,0 +1,40 @@
+"""Triage: what a coordinator decides."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.api.inputs import read_input
+from helpdesk.api.views import actor_of, version_of
+from tickets.page.api.base import TicketView
+from tickets.page.api.schemas import DETAIL
+from tickets.triage.actions.decide import decide_ticket
+from tickets.triage.actions.triage import CLEARABLE, Triage
+from tickets.triage.api.inputs import TriageInput
+
+
+class TriageView(TicketView):
+    @extend_schema(operation_id="ticket_triage", request=TriageInput, responses=DETAIL)
+    def post(self, request: Request, ticket_id: int) -> Response:
+        data = read_input(TriageInput, request)
+        triage = Triage(
+            category_id=data.get("category"),
+            impact=data.get("impact"),
+            urgency=data.get("urgency"),
+            kind=data.get("kind"),
+            skill_ids=data.get("skills"),
+            estimate_minutes=data.get("estimate_minutes"),
+            device_count=data.get("device_count"),
+            clear=[name for name in CLEARABLE if name in data and data[name] is None],
+        )
+        decide_ticket(
+            actor=actor_of(request),
+            ticket_id=ticket_id,
+            triage=triage,
+            move_to=data["move_to"],
+            reason=data["reason"],
+            offer_to=data["offer_to"],
+            force=data["force"],
+            version=version_of(request, data),
+        )
+        return self.answer(ticket_id)
