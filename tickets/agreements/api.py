@@ -9,10 +9,9 @@ from helpdesk.api.fields import LineField, TextField
 from helpdesk.api.inputs import VersionedInput, read_input
 from helpdesk.api.views import actor_of, version_of
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.core.fields import MAX_DEVICES
 from tickets.page.api.base import TicketView
 from tickets.page.api.schemas import DETAIL
-
-MAX_DEVICES = 10_000
 
 
 class AgreementInput(VersionedInput):

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from helpdesk.access.scope import Scope, scope_of
 from tickets.core.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, DueState, Status
 from tickets.core.due import due_condition
+from tickets.core.fields import FIELDS
 from tickets.core.wanted_dates import wanted_condition
 
 if TYPE_CHECKING:
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 
 # The ticket's own columns that a row, its moves and its visibility need.
 ROW_FIELDS = (
-    "desk", "board", "school", "category", "requester", "title", "kind", "status", "status_before_pending", "priority",
-    "impact", "urgency", "on_behalf_of", "estimate_minutes", "device_count", "wanted_by", "due_state", "due_metric",
-    "due_at", "due_warn_at", "version", "created_at",
-    "updated_at", "solved_at", "closed_at", "checklist_total", "checklist_done",
+    *FIELDS, "desk", "board", "school", "category", "requester", "title", "status", "status_before_pending", "priority",
+    "due_state", "due_metric", "due_at", "due_warn_at", "version", "created_at", "updated_at", "solved_at", "closed_at",
+    "checklist_total", "checklist_done",
 )  # fmt: skip
 
 # Names from other tables come as annotations, without an object for each board, school, category and person.

@@ -18,6 +18,7 @@ from helpdesk.accounts.models import User
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.core.access import TicketAccess, Visibility
 from tickets.core.choices import LIVE_ASSIGNMENT, AssignmentState
+from tickets.core.fields import FIELDS
 from tickets.core.models import Assignment, Ticket
 
 Json = dict[str, Any]
@@ -39,6 +40,10 @@ class LiveAssignment:
     is_lead: bool
     expires_at: datetime | None
     note: str
+
+
+# The declared columns, and whether each is about people.
+_FILLED_IN = tuple((name, field.needs_full_view) for name, field in FIELDS.items())
 
 
 class RowRenderer:
@@ -65,10 +70,7 @@ class RowRenderer:
             "version": ticket.version,
             "title": ticket.title,
             "status": ticket.status,
-            "kind": ticket.kind,
             "priority": ticket.priority,
-            "impact": ticket.impact,
-            "urgency": ticket.urgency,
             "category": {
                 "id": ticket.category_id,
                 "slug": names["row_category_slug"],
@@ -80,7 +82,6 @@ class RowRenderer:
             "school": {"id": ticket.school_id, "code": names["row_school_code"], "name": names["row_school"]}
             if ticket.school_id
             else None,
-            "on_behalf_of": ticket.on_behalf_of if full else None,
             "requester": {"id": ticket.requester_id, "name": names["row_requester"]} if full else None,
             "assignees": [
                 {
@@ -107,9 +108,7 @@ class RowRenderer:
             else None,
             "my_assignment": _own(assignments, scope.user_id),
             "skills": self._skills_of(ticket),
-            "estimate_minutes": ticket.estimate_minutes,
-            "device_count": ticket.device_count,
-            "wanted_by": ticket.wanted_by,
+            **{name: getattr(ticket, name) if full or not is_personal else None for name, is_personal in _FILLED_IN},
             "due": {
                 "state": ticket.due_state,
                 "metric": ticket.due_metric,

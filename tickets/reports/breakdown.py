@@ -80,6 +80,8 @@ DIMENSIONS: Mapping[str, Dimension] = {
     # A ticket of two students counts for both; the list shows it for both as well.
     STUDENT: Dimension(STUDENT, "volunteer_id", _("Student"), _names(User)),
 }
+# For the API's description.
+DIMENSION_CHOICES = [(name, name) for name in DIMENSIONS]
 
 
 def read_breakdown(counted_in: CountedIn, by: str, span: Span, *, links: Links) -> list[Part]:

@@ -12,19 +12,18 @@ from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import School
 from helpdesk.texts.markdown import render_markdown
 from tickets.core.events import record_ticket_event
+from tickets.core.fields import Form, check_values, fields_of
 from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Ticket
-from tickets.lifecycle.actions.file import check_wanted_by
 
 EDITABLE = (
     "title",
     "description",
     "school_id",
-    "on_behalf_of",
     "contact_name",
     "contact_email",
     "contact_phone",
-    "wanted_by",
+    *(field.name for field in fields_of(Form.EDIT)),
 )
 # The history says that these changed, not what they were: they are about people.
 _PERSONAL = frozenset({"description", "contact_name", "contact_email", "contact_phone"})
@@ -44,7 +43,7 @@ def edit_ticket(*, actor: User, ticket_id: int, changes: Mapping[str, Any], vers
         }
         if not changed:
             return ticket
-        check_wanted_by(changed.get("wanted_by"))
+        check_values(changed)
         school_id = changed.get("school_id")
         schools = School.objects.still_open().filter(board_id=ticket.board_id)
         if school_id is not None and not schools.filter(pk=school_id).exists():

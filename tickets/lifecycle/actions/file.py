@@ -3,12 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import IntegrityError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
@@ -20,8 +18,9 @@ from helpdesk.schools.models import Board, sees_board
 from helpdesk.schools.places import Place, place_of_board, place_of_school
 from helpdesk.texts.markdown import render_markdown
 from tickets.attachments.actions.uploads import take_uploads
-from tickets.core.choices import Impact, Kind, OnBehalfOf, Urgency, priority_of
+from tickets.core.choices import priority_of
 from tickets.core.events import record_ticket_event
+from tickets.core.fields import Form, check_values, fields_of, fitting_values, require_for_kind
 from tickets.core.models import Category, Ticket
 from tickets.targets.clocks import due_fields, new_clocks, save_new_clocks
 
@@ -35,27 +34,41 @@ class Contact:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class TicketDraft:
-    """A ticket as somebody fills it in. Ids are of rows that the actor must be able to see."""
+    """A ticket as somebody fills it in. Ids are of rows that the actor must be able to see.
 
-    title: str
-    description: str = ""
-    kind: str = Kind.QUESTION
-    board_id: int | None = None
-    school_id: int | None = None
-    category_id: int | None = None
-    on_behalf_of: str = OnBehalfOf.OWN_TEAM
-    contact: Contact = field(default_factory=Contact)
-    device_count: int | None = None
-    wanted_by: date | None = None
-    impact: str = Impact.ONE
-    urgency: str = Urgency.NORMAL
-    upload_ids: Sequence[int] = ()
+    `values` are those of the declared columns; what is left out has its default.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        description: str = "",
+        board_id: int | None = None,
+        school_id: int | None = None,
+        category_id: int | None = None,
+        contact: Contact | None = None,
+        upload_ids: Sequence[int] = (),
+        **values: Any,
+    ) -> None:
+        self.title = title
+        self.description = description
+        self.board_id = board_id
+        self.school_id = school_id
+        self.category_id = category_id
+        self.contact = contact or Contact()
+        self.upload_ids = upload_ids
+        self.values: Mapping[str, Any] = {
+            field.name: values.pop(field.name, field.default) for field in fields_of(Form.FILE)
+        }
+        if values:
+            raise TypeError(f"A draft has no {', '.join(values)}.")
 
     def fingerprint(self) -> str:
         """A digest of everything filled in, to tell a retry from another ticket under the same key."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
+        filled_in = {**vars(self), "contact": asdict(self.contact)}
+        return hashlib.sha256(json.dumps(filled_in, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None = None) -> tuple[Ticket, bool]:
@@ -70,13 +83,12 @@ def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None 
         raise NotAllowed
     if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
         return earlier, False
-    check_wanted_by(draft.wanted_by)
+    check_values(draft.values)
     place = _place(actor, draft)
     if not (place.board_id in scope.boards or place.desk_id in scope.coordinates):
         raise Invalid({"board": _("Choose one of your own boards.")})
     category = _category(place.desk_id, draft)
-    if draft.kind == Kind.DEVICES and not draft.device_count:
-        raise Invalid({"device_count": _("Fill in how many devices it is about.")}, code="required")
+    require_for_kind(draft.values["kind"], draft.values.__getitem__)
     try:
         with unit_of_work():
             ticket = create_ticket(actor, draft, place, category, idempotency_key=idempotency_key)
@@ -100,23 +112,18 @@ def create_ticket(
 ) -> Ticket:
     """Make the ticket in the running unit of work, once all is checked. Without `requester` the actor asks for it."""
     now = clock.now()
-    priority = priority_of(draft.impact, draft.urgency)
+    values = fitting_values(draft.values)
+    priority = priority_of(values["impact"], values["urgency"])
     clocks = new_clocks(desk_id=place.desk_id, priority=priority, at=now)
     ticket = Ticket.objects.create(
         **place._asdict(),
         title=draft.title,
         description=draft.description,
         description_html=render_markdown(draft.description),
-        kind=draft.kind,
         category=category,
-        impact=draft.impact,
-        urgency=draft.urgency,
         priority=priority,
-        device_count=draft.device_count if draft.kind == Kind.DEVICES else None,
-        wanted_by=draft.wanted_by,
         requester=requester or actor,
         created_by=actor,
-        on_behalf_of=draft.on_behalf_of,
         contact_name=draft.contact.name,
         contact_email=draft.contact.email,
         contact_phone=draft.contact.phone,
@@ -124,18 +131,13 @@ def create_ticket(
         request_fingerprint=draft.fingerprint() if idempotency_key else "",
         created_at=now,
         updated_at=now,
+        **values,
         **due_fields(clocks),
     )
     save_new_clocks(ticket, clocks)
     take_uploads(actor=actor, upload_ids=draft.upload_ids, ticket=ticket)
     record_ticket_event("ticket.filed", actor=actor, ticket=ticket, data=data, at=now)
     return ticket
-
-
-def check_wanted_by(day: date | None) -> None:
-    """Raise Invalid for a day on which nobody can help any more; days are those of the schools."""
-    if day is not None and day < timezone.localdate(clock.now()):
-        raise Invalid({"wanted_by": _("This day is over. Choose today or a later day.")}, code="past")
 
 
 def _filed_before(actor: User, key: str, draft: TicketDraft) -> Ticket | None:

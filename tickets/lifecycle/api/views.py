@@ -15,6 +15,7 @@ from tickets.core.access import Relation
 from tickets.core.choices import (
     Status,
 )
+from tickets.core.fields import Form, fields_of
 from tickets.core.workflow import table
 from tickets.lifecycle.actions.confirm import confirm_solution
 from tickets.lifecycle.actions.edit import edit_ticket
@@ -54,7 +55,9 @@ class TicketDetailView(TicketView):
     def patch(self, request: Request, ticket_id: int) -> Response:
         data = read_input(EditTicketInput, request)
         changes: dict[str, Any] = {
-            name: data[name] for name in ("title", "description", "on_behalf_of", "wanted_by") if name in data
+            name: data[name]
+            for name in ("title", "description", *(field.name for field in fields_of(Form.EDIT)))
+            if name in data
         }
         if "school" in data:
             changes["school_id"] = data["school"]

@@ -12,6 +12,7 @@ from helpdesk.api.views import actor_of
 from helpdesk.lists.api.views import FacetsView, PageView
 from helpdesk.lists.pages import page_parameters
 from tickets.core.choices import Status
+from tickets.core.fields import Form, fields_of
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.file import Contact, TicketDraft, file_ticket
 from tickets.lifecycle.api.inputs import FileTicketInput
@@ -73,17 +74,12 @@ class TicketListView(OfTickets, PageView):
         draft = TicketDraft(
             title=data["title"],
             description=data["description"],
-            kind=data["kind"],
             board_id=data["board"],
             school_id=data["school"],
             category_id=data["category"],
-            on_behalf_of=data["on_behalf_of"],
             contact=Contact(**(data.get("contact") or {})),
-            device_count=data["device_count"],
-            wanted_by=data["wanted_by"],
-            impact=data["impact"],
-            urgency=data["urgency"],
             upload_ids=data["uploads"],
+            **{field.name: data[field.name] for field in fields_of(Form.FILE)},
         )
         actor = actor_of(request)
         ticket, is_new = file_ticket(actor=actor, draft=draft, idempotency_key=idempotency_key(request))

@@ -16,6 +16,7 @@ from tickets.attachments.models import Attachment
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState, MessageAudience
 from tickets.core.events import SUBJECT, record_ticket_event
+from tickets.core.fields import Form, fields_of
 from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.file import Contact, TicketDraft, create_ticket
@@ -109,13 +110,8 @@ def _roles_of_authors(ticket: Ticket) -> dict[int, str | None]:
 def _draft(ticket: Ticket, title: str) -> TicketDraft:
     return TicketDraft(
         title=title,
-        kind=ticket.kind,
-        on_behalf_of=ticket.on_behalf_of,
         contact=Contact(ticket.contact_name, ticket.contact_email, ticket.contact_phone),
-        device_count=ticket.device_count,
-        wanted_by=ticket.wanted_by,
-        impact=ticket.impact,
-        urgency=ticket.urgency,
+        **{field.name: getattr(ticket, field.name) for field in fields_of(Form.FILE)},
     )
 
 

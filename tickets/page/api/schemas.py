@@ -4,7 +4,8 @@ from rest_framework import serializers
 
 from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape, SluggedSchema
 from helpdesk.history.models import Audience
-from tickets.core.choices import AssignmentState, DueState, Impact, Kind, Metric, OnBehalfOf, Priority, Status, Urgency
+from tickets.core.choices import AssignmentState, DueState, Metric, Priority, Status
+from tickets.page.api.fields import ShownFields
 from tickets.page.parts import entry_parts, page_parts
 
 
@@ -56,7 +57,7 @@ class DueSchema(Shape):
     warn_at = serializers.DateTimeField(allow_null=True)
 
 
-class TicketRowSchema(Shape):
+class TicketRowSchema(ShownFields):
     """A ticket in a list. At level `queue` everything about people is null or empty."""
 
     id = serializers.IntegerField()
@@ -65,22 +66,15 @@ class TicketRowSchema(Shape):
     version = serializers.IntegerField()
     title = serializers.CharField()
     status = serializers.ChoiceField(choices=Status.choices)
-    kind = serializers.ChoiceField(choices=Kind.choices)
     priority = serializers.ChoiceField(choices=Priority.choices)
-    impact = serializers.ChoiceField(choices=Impact.choices)
-    urgency = serializers.ChoiceField(choices=Urgency.choices)
     category = SluggedSchema(allow_null=True)
     board = NamedSchema()
     school = SchoolRefSchema(allow_null=True)
-    on_behalf_of = serializers.ChoiceField(choices=OnBehalfOf.choices, allow_null=True)
     requester = PersonSchema(allow_null=True)
     assignees = AssigneeSchema(many=True)
     offers = OfferSchema(many=True, allow_null=True)
     my_assignment = OwnAssignmentSchema(allow_null=True)
     skills = SluggedSchema(many=True)
-    estimate_minutes = serializers.IntegerField(allow_null=True)
-    device_count = serializers.IntegerField(allow_null=True)
-    wanted_by = serializers.DateField(allow_null=True)
     due = DueSchema(allow_null=True)
     checklist = ChecklistSchema(allow_null=True)
     tags = serializers.ListField(child=serializers.CharField(), allow_null=True)

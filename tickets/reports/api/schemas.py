@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from tickets.reports.breakdown import DIMENSIONS, Part
+from tickets.reports.breakdown import DIMENSION_CHOICES, Part
 from tickets.reports.figures import Counted, Lasted, Satisfaction, Step, Tickets
 from tickets.reports.periods import PeriodKind, Span
 from tickets.reports.report import Report
@@ -77,7 +77,7 @@ class PartSchema(Shape):
 
 
 class BreakdownSchema(Shape):
-    by = serializers.ChoiceField(choices=[(name, name) for name in DIMENSIONS])
+    by = serializers.ChoiceField(choices=DIMENSION_CHOICES)
     parts = PartSchema(many=True)
 
 
@@ -101,7 +101,7 @@ class ReportSchema(Shape):
     response_bands = BandSchema(many=True)
     steps = StepSchema(many=True)
     breakdown = BreakdownSchema(allow_null=True)
-    dimensions = serializers.ListField(child=serializers.ChoiceField(choices=[(name, name) for name in DIMENSIONS]))
+    dimensions = serializers.ListField(child=serializers.ChoiceField(choices=DIMENSION_CHOICES))
     may_write_bulletin = serializers.BooleanField()
 
 

@@ -1,7 +1,8 @@
 """Triage: what is it about, how much does it matter, what does it need."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,9 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
 from helpdesk.history.unit import unit_of_work
-from tickets.core.choices import Kind, Status, priority_of
+from tickets.core.choices import Status, priority_of
 from tickets.core.events import record_ticket_event
+from tickets.core.fields import Form, fields_of, require_for_kind
 from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Category, Ticket
 from tickets.core.policy import position_of
@@ -19,21 +21,34 @@ from tickets.core.workflow import IN_TALKS, may_skip_consultation
 from tickets.targets.clocks import DUE_FIELDS, follow_priority
 from volunteers.models import Skill
 
-CLEARABLE = ("category", "estimate_minutes", "device_count")
+DECIDED = tuple(field.name for field in fields_of(Form.TRIAGE))
+CLEARABLE = ("category", *(field.name for field in fields_of(Form.TRIAGE) if field.is_empty_allowed))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, init=False)
 class Triage:
-    """What the coordinator decides. None leaves a field as it is; what `clear` names (of `CLEARABLE`) becomes empty."""
+    """What the coordinator decides. What is left out or None stays as it is; what `clear` names becomes empty.
 
-    category_id: int | None = None
-    impact: str | None = None
-    urgency: str | None = None
-    kind: str | None = None
-    skill_ids: Sequence[int] | None = None
-    estimate_minutes: int | None = None
-    device_count: int | None = None
-    clear: Collection[str] = ()
+    `values` are those of the declared columns, `clear` names of `CLEARABLE`.
+    """
+
+    category_id: int | None
+    skill_ids: Sequence[int] | None
+    clear: Collection[str]
+    values: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        category_id: int | None = None,
+        skill_ids: Sequence[int] | None = None,
+        clear: Collection[str] = (),
+        **values: Any,
+    ) -> None:
+        if unknown := values.keys() - set(DECIDED):
+            raise TypeError(f"Triage does not decide {', '.join(sorted(unknown))}.")
+        given = {name: value for name, value in values.items() if value is not None}
+        vars(self).update(category_id=category_id, skill_ids=skill_ids, clear=clear, values=given)
 
 
 def triage_ticket(*, actor: User, ticket_id: int, triage: Triage, version: int | None = None) -> Ticket:
@@ -54,8 +69,7 @@ def triage_locked_ticket(ticket: Ticket, *, actor: User, triage: Triage) -> None
     changes = _take_over(ticket, triage)
     if "kind" in changes:
         _require_consultation(ticket)
-    if ticket.kind == Kind.DEVICES and not ticket.device_count:
-        raise Invalid({"device_count": _("Fill in how many devices it is about.")}, code="required")
+    require_for_kind(ticket.kind, lambda name: getattr(ticket, name))
     priority = priority_of(ticket.impact, ticket.urgency)
     if priority != ticket.priority:
         ticket.priority = priority
@@ -69,8 +83,7 @@ def triage_locked_ticket(ticket: Ticket, *, actor: User, triage: Triage) -> None
     ticket.triaged_at = clock.now()
     save_change(
         ticket,
-        "category", "impact", "urgency", "priority", "kind", "estimate_minutes", "device_count", "triaged_at",
-        *DUE_FIELDS,
+        "category", "priority", "triaged_at", *DECIDED, *DUE_FIELDS,
         at=ticket.triaged_at,
     )  # fmt: skip
     record_ticket_event("ticket.triaged", actor=actor, ticket=ticket, data={"changes": changes})
@@ -81,9 +94,8 @@ def _take_over(ticket: Ticket, triage: Triage) -> dict[str, object]:
     changes: dict[str, object] = {}
     if triage.category_id is not None and triage.category_id != ticket.category_id:
         changes["category"] = _category(ticket, triage.category_id).slug
-    for name in ("impact", "urgency", "kind", "estimate_minutes", "device_count"):
-        value = getattr(triage, name)
-        if value is not None and value != getattr(ticket, name):
+    for name, value in triage.values.items():
+        if value != getattr(ticket, name):
             setattr(ticket, name, value)
             changes[name] = value
     for name in CLEARABLE:

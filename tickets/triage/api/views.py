@@ -9,7 +9,7 @@ from helpdesk.api.views import actor_of, version_of
 from tickets.page.api.base import TicketView
 from tickets.page.api.schemas import DETAIL
 from tickets.triage.actions.decide import decide_ticket
-from tickets.triage.actions.triage import CLEARABLE, Triage
+from tickets.triage.actions.triage import CLEARABLE, DECIDED, Triage
 from tickets.triage.api.inputs import TriageInput
 
 
@@ -19,13 +19,9 @@ class TriageView(TicketView):
         data = read_input(TriageInput, request)
         triage = Triage(
             category_id=data.get("category"),
-            impact=data.get("impact"),
-            urgency=data.get("urgency"),
-            kind=data.get("kind"),
             skill_ids=data.get("skills"),
-            estimate_minutes=data.get("estimate_minutes"),
-            device_count=data.get("device_count"),
             clear=[name for name in CLEARABLE if name in data and data[name] is None],
+            **{name: data.get(name) for name in DECIDED},
         )
         decide_ticket(
             actor=actor_of(request),
