@@ -2009,29 +2009,30 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @description A body with the declared columns of one form. */
         FileTicketInputRequest: {
             title: string;
             /** @default  */
             description?: string;
-            /** @default question */
-            kind?: components["schemas"]["KindEnum"];
             /** Format: int64 */
             board?: number | null;
             /** Format: int64 */
             school?: number | null;
             /** Format: int64 */
             category?: number | null;
-            /** @default own_team */
-            on_behalf_of?: components["schemas"]["OnBehalfOfEnum"];
             contact?: components["schemas"]["ContactInputRequest"] | null;
-            device_count?: number | null;
-            /** Format: date */
-            wanted_by?: string | null;
+            uploads?: number[];
+            /** @default question */
+            kind?: components["schemas"]["KindEnum"];
             /** @default one */
             impact?: components["schemas"]["ImpactEnum"];
             /** @default normal */
             urgency?: components["schemas"]["UrgencyEnum"];
-            uploads?: number[];
+            /** @default own_team */
+            on_behalf_of?: components["schemas"]["OnBehalfOfEnum"];
+            device_count?: number | null;
+            /** Format: date */
+            wanted_by?: string | null;
         };
         /** @description What is new about a ticket that was just filed; its page has the rest. */
         FiledTicketSchema: {
@@ -2486,15 +2487,15 @@ export interface components {
             name?: string;
             language?: components["schemas"]["LanguageEnum"];
         };
-        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        /** @description A body with the declared columns of one form. */
         PatchedEditTicketInputRequest: {
             version?: number;
             title?: string;
             description?: string;
             /** Format: int64 */
             school?: number | null;
-            on_behalf_of?: components["schemas"]["OnBehalfOfEnum"];
             contact?: components["schemas"]["ContactInputRequest"] | null;
+            on_behalf_of?: components["schemas"]["OnBehalfOfEnum"];
             /** Format: date */
             wanted_by?: string | null;
         };
@@ -2929,23 +2930,15 @@ export interface components {
             version: number;
             title: string;
             status: components["schemas"]["StatusEnum"];
-            kind: components["schemas"]["KindEnum"];
             priority: components["schemas"]["PriorityEnum"];
-            impact: components["schemas"]["ImpactEnum"];
-            urgency: components["schemas"]["UrgencyEnum"];
             category: components["schemas"]["SluggedSchema"] | null;
             board: components["schemas"]["NamedSchema"];
             school: components["schemas"]["SchoolRefSchema"] | null;
-            on_behalf_of: components["schemas"]["OnBehalfOfEnum"] | components["schemas"]["NullEnum"];
             requester: components["schemas"]["PersonSchema"] | null;
             assignees: components["schemas"]["AssigneeSchema"][];
             offers: components["schemas"]["OfferSchema"][] | null;
             my_assignment: components["schemas"]["OwnAssignmentSchema"] | null;
             skills: components["schemas"]["SluggedSchema"][];
-            estimate_minutes: number | null;
-            device_count: number | null;
-            /** Format: date */
-            wanted_by: string | null;
             due: components["schemas"]["DueSchema"] | null;
             checklist: components["schemas"]["ChecklistSchema"] | null;
             tags: string[] | null;
@@ -2966,6 +2959,14 @@ export interface components {
             timeline: components["schemas"]["TimelineEntrySchema"][];
             /** @description Ask the timeline with this as `before` for what is older; null if nothing is. */
             timeline_before: number | null;
+            kind: components["schemas"]["KindEnum"];
+            impact: components["schemas"]["ImpactEnum"];
+            urgency: components["schemas"]["UrgencyEnum"];
+            on_behalf_of: components["schemas"]["OnBehalfOfEnum"] | components["schemas"]["NullEnum"];
+            device_count: number | null;
+            estimate_minutes: number | null;
+            /** Format: date */
+            wanted_by: string | null;
             agreement: components["schemas"]["AgreementSchema"] | null;
             attachments: components["schemas"]["AttachmentSchema"][];
             checklist_items: components["schemas"]["ChecklistItemSchema"][] | null;
@@ -3003,23 +3004,15 @@ export interface components {
             version: number;
             title: string;
             status: components["schemas"]["StatusEnum"];
-            kind: components["schemas"]["KindEnum"];
             priority: components["schemas"]["PriorityEnum"];
-            impact: components["schemas"]["ImpactEnum"];
-            urgency: components["schemas"]["UrgencyEnum"];
             category: components["schemas"]["SluggedSchema"] | null;
             board: components["schemas"]["NamedSchema"];
             school: components["schemas"]["SchoolRefSchema"] | null;
-            on_behalf_of: components["schemas"]["OnBehalfOfEnum"] | components["schemas"]["NullEnum"];
             requester: components["schemas"]["PersonSchema"] | null;
             assignees: components["schemas"]["AssigneeSchema"][];
             offers: components["schemas"]["OfferSchema"][] | null;
             my_assignment: components["schemas"]["OwnAssignmentSchema"] | null;
             skills: components["schemas"]["SluggedSchema"][];
-            estimate_minutes: number | null;
-            device_count: number | null;
-            /** Format: date */
-            wanted_by: string | null;
             due: components["schemas"]["DueSchema"] | null;
             checklist: components["schemas"]["ChecklistSchema"] | null;
             tags: string[] | null;
@@ -3033,6 +3026,14 @@ export interface components {
             closed_at: string | null;
             abilities: string[];
             transitions: components["schemas"]["TransitionSchema"][];
+            kind: components["schemas"]["KindEnum"];
+            impact: components["schemas"]["ImpactEnum"];
+            urgency: components["schemas"]["UrgencyEnum"];
+            on_behalf_of: components["schemas"]["OnBehalfOfEnum"] | components["schemas"]["NullEnum"];
+            device_count: number | null;
+            estimate_minutes: number | null;
+            /** Format: date */
+            wanted_by: string | null;
         };
         /** @description One promise about a ticket. */
         TicketTargetSchema: {
@@ -3097,12 +3098,7 @@ export interface components {
             version?: number;
             /** Format: int64 */
             category?: number | null;
-            impact?: components["schemas"]["ImpactEnum"];
-            urgency?: components["schemas"]["UrgencyEnum"];
-            kind?: components["schemas"]["KindEnum"];
             skills?: number[];
-            estimate_minutes?: number | null;
-            device_count?: number | null;
             move_to?: components["schemas"]["StatusEnum"] | components["schemas"]["NullEnum"];
             /** @default  */
             reason?: string;
@@ -3116,6 +3112,11 @@ export interface components {
              * @default false
              */
             force?: boolean;
+            kind?: components["schemas"]["KindEnum"];
+            impact?: components["schemas"]["ImpactEnum"];
+            urgency?: components["schemas"]["UrgencyEnum"];
+            device_count?: number | null;
+            estimate_minutes?: number | null;
         };
         UnreadSchema: {
             unread: number;
