@@ -4,11 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
+import { QueryContent } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
-import { ErrorState, ListSkeleton } from '@/ui/states';
 
 import { StatusBadge } from './status-badge';
 import classes from './ticket-choice.module.css';
@@ -41,7 +40,6 @@ export function TicketChoice({ filters = {}, hiddenIds, likely = [], value, onCh
     select: (read) => read.data.results,
     placeholderData: keepPreviousData,
   });
-  const failure = failureOf(found);
   const first = wanted === '' ? likely : [];
   const rows = [
     ...first,
@@ -60,33 +58,33 @@ export function TicketChoice({ filters = {}, hiddenIds, likely = [], value, onCh
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
-      {found.isPending && <ListSkeleton rows={4} />}
-      {failure !== null && <ErrorState error={failure} onRetry={() => void found.refetch()} />}
-      {failure === null && found.data !== undefined && (
-        <fieldset className={classes.picks}>
-          <legend className="visually-hidden">{t('choice.results')}</legend>
-          {shown.map((row) => (
-            <label key={row.id} className={classes.pick}>
-              <input
-                type="radio"
-                name={name}
-                checked={row.id === value?.id}
-                onChange={() => onChange(row)}
-              />
-              <span className={classes.pickText}>
-                <span className={classes.pickTitle}>
-                  <span className={`${classes.dim} tabular`}>#{row.number}</span> {row.title}
+      <QueryContent query={found} rows={4}>
+        {() => (
+          <fieldset className={classes.picks}>
+            <legend className="visually-hidden">{t('choice.results')}</legend>
+            {shown.map((row) => (
+              <label key={row.id} className={classes.pick}>
+                <input
+                  type="radio"
+                  name={name}
+                  checked={row.id === value?.id}
+                  onChange={() => onChange(row)}
+                />
+                <span className={classes.pickText}>
+                  <span className={classes.pickTitle}>
+                    <span className={`${classes.dim} tabular`}>#{row.number}</span> {row.title}
+                  </span>
+                  <span className={classes.dim}>
+                    {row.place} · <RelativeTime at={row.created_at} />
+                  </span>
                 </span>
-                <span className={classes.dim}>
-                  {row.place} · <RelativeTime at={row.created_at} />
-                </span>
-              </span>
-              <StatusBadge status={row.status} />
-            </label>
-          ))}
-          {shown.length === 0 && <p className={classes.dim}>{t('choice.none')}</p>}
-        </fieldset>
-      )}
+                <StatusBadge status={row.status} />
+              </label>
+            ))}
+            {shown.length === 0 && <p className={classes.dim}>{t('choice.none')}</p>}
+          </fieldset>
+        )}
+      </QueryContent>
     </>
   );
 }

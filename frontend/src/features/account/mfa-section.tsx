@@ -19,7 +19,7 @@ import { Dialog, DialogActions } from '@/ui/dialog';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryCard } from '@/ui/query-card';
 import { showToast } from '@/ui/toast';
 import { useCopy } from '@/ui/use-copy';
 
@@ -58,19 +58,11 @@ export function MfaSection() {
     });
   };
 
-  const failure = failureOf(authenticators);
-  if (failure !== null) {
+  if (authenticators.data === undefined || failureOf(authenticators) !== null) {
     return (
-      <Card title={t('mfa.sectionTitle')}>
-        <ErrorState error={failure} onRetry={() => void authenticators.refetch()} />
-      </Card>
-    );
-  }
-  if (authenticators.data === undefined) {
-    return (
-      <Card title={t('mfa.sectionTitle')}>
-        <ListSkeleton rows={1} />
-      </Card>
+      <QueryCard title={t('mfa.sectionTitle')} query={authenticators} rows={1}>
+        {() => null}
+      </QueryCard>
     );
   }
 

@@ -3,11 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { endSessions, listSessions } from '@/api/auth';
-import { failureOf } from '@/api/failure';
 import { keys } from '@/api/query-keys';
-import { Card } from '@/ui/page';
+import { QueryCard } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
-import { ErrorState, ListSkeleton } from '@/ui/states';
 
 import classes from './account.module.css';
 import { describeBrowser } from './browser';
@@ -21,63 +19,54 @@ export function SessionsSection() {
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.account.sessions }),
   });
 
-  const failure = failureOf(sessions);
-  if (failure !== null) {
-    return (
-      <Card title={t('sessions.title')}>
-        <ErrorState error={failure} onRetry={() => void sessions.refetch()} />
-      </Card>
-    );
-  }
-  if (sessions.data === undefined) {
-    return (
-      <Card title={t('sessions.title')}>
-        <ListSkeleton rows={2} />
-      </Card>
-    );
-  }
-  const others = sessions.data.filter((session) => !session.is_current);
   return (
-    <Card title={t('sessions.title')} isRegion>
-      <ul className={classes.list}>
-        {sessions.data.map((session) => (
-          <li key={session.id}>
-            <span>
-              <span className={classes.name}>{describeBrowser(session.user_agent)}</span>
-              <br />
-              <span className={classes.detail}>
-                {session.ip}
-                {' · '}
-                {session.is_current ? (
-                  t('sessions.current')
-                ) : (
-                  <RelativeTime at={iso(session.last_seen_at ?? session.created_at)} />
-                )}
-              </span>
-            </span>
-            {!session.is_current && (
+    <QueryCard title={t('sessions.title')} query={sessions} rows={2} isRegion>
+      {(all) => {
+        const others = all.filter((session) => !session.is_current);
+        return (
+          <>
+            <ul className={classes.list}>
+              {all.map((session) => (
+                <li key={session.id}>
+                  <span>
+                    <span className={classes.name}>{describeBrowser(session.user_agent)}</span>
+                    <br />
+                    <span className={classes.detail}>
+                      {session.ip}
+                      {' · '}
+                      {session.is_current ? (
+                        t('sessions.current')
+                      ) : (
+                        <RelativeTime at={iso(session.last_seen_at ?? session.created_at)} />
+                      )}
+                    </span>
+                  </span>
+                  {!session.is_current && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      disabled={end.isPending}
+                      onClick={() => end.mutate([session.id])}
+                    >
+                      {t('sessions.end')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {others.length > 1 && (
               <Button
-                size="compact-sm"
                 variant="default"
-                disabled={end.isPending}
-                onClick={() => end.mutate([session.id])}
+                loading={end.isPending}
+                onClick={() => end.mutate(others.map((session) => session.id))}
               >
-                {t('sessions.end')}
+                {t('sessions.endOthers')}
               </Button>
             )}
-          </li>
-        ))}
-      </ul>
-      {others.length > 1 && (
-        <Button
-          variant="default"
-          loading={end.isPending}
-          onClick={() => end.mutate(others.map((session) => session.id))}
-        >
-          {t('sessions.endOthers')}
-        </Button>
-      )}
-    </Card>
+          </>
+        );
+      }}
+    </QueryCard>
   );
 }
 

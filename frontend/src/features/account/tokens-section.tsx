@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, unwrap } from '@/api/client';
-import { failureOf } from '@/api/failure';
 import { keys } from '@/api/query-keys';
 import type { ApiToken } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -13,8 +12,8 @@ import { Dialog, DialogActions } from '@/ui/dialog';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
+import { QueryContent } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
-import { ErrorState, ListSkeleton } from '@/ui/states';
 import { useCopy } from '@/ui/use-copy';
 
 import classes from './account.module.css';
@@ -45,44 +44,45 @@ export function TokensSection() {
     isEmptiedOnSent: true,
   });
 
-  const failure = failureOf(tokens);
   return (
     <Card title={t('tokens.title')}>
       {dialog}
       <p className={classes.text}>{t('tokens.text')}</p>
-      {tokens.isPending && <ListSkeleton rows={1} />}
-      {failure !== null && <ErrorState error={failure} onRetry={() => void tokens.refetch()} />}
-      {failure === null && tokens.data !== undefined && tokens.data.data.length > 0 && (
-        <ul className={classes.list}>
-          {tokens.data.data.map((token) => (
-            <li key={token.id}>
-              <span>
-                <span className={classes.name}>{token.name}</span>
-                <br />
-                <span className={classes.detail}>
-                  {t('tokens.created', { date: format.date(token.created_at) })}
-                  {' · '}
-                  {token.last_used_at === null ? (
-                    t('tokens.unused')
-                  ) : (
-                    <>
-                      {t('tokens.used')} <RelativeTime at={token.last_used_at} />
-                    </>
-                  )}
-                </span>
-              </span>
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-label={t('tokens.deleteNamed', { name: token.name })}
-                onClick={() => setDeleting(token)}
-              >
-                {t('common:action.delete')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <QueryContent query={tokens} rows={1}>
+        {({ data }) =>
+          data.length > 0 && (
+            <ul className={classes.list}>
+              {data.map((token) => (
+                <li key={token.id}>
+                  <span>
+                    <span className={classes.name}>{token.name}</span>
+                    <br />
+                    <span className={classes.detail}>
+                      {t('tokens.created', { date: format.date(token.created_at) })}
+                      {' · '}
+                      {token.last_used_at === null ? (
+                        t('tokens.unused')
+                      ) : (
+                        <>
+                          {t('tokens.used')} <RelativeTime at={token.last_used_at} />
+                        </>
+                      )}
+                    </span>
+                  </span>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('tokens.deleteNamed', { name: token.name })}
+                    onClick={() => setDeleting(token)}
+                  >
+                    {t('common:action.delete')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryContent>
       <Form form={form}>
         <div className={classes.row} style={{ alignItems: 'flex-end' }}>
           <TextInput

@@ -4,7 +4,6 @@ import { Check, Clock, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { ApiProblem } from '@/api/problem';
 import { candidatesQuery, useOfferTicket, useReleaseAssignment } from '@/api/assignments';
 import type { Candidate, Offer, TicketDetail } from '@/api/types';
@@ -13,7 +12,7 @@ import { useNow } from '@/lib/now';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { FormError } from '@/ui/form-error';
 import { Avatar, Person } from '@/ui/person';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryContent } from '@/ui/query-card';
 import { showToast } from '@/ui/toast';
 
 import classes from './assign.module.css';
@@ -95,18 +94,19 @@ function TimeLeft({ until }: { until: string | null }) {
 
 /** Whom one could ask, best first. */
 export function Candidates({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation('coordinator');
   const query = useQuery(candidatesQuery(ticket.id));
+  return (
+    <QueryContent query={query}>
+      {({ data }) => <CandidateList ticket={ticket} all={data} />}
+    </QueryContent>
+  );
+}
+
+function CandidateList({ ticket, all }: { ticket: TicketDetail; all: readonly Candidate[] }) {
+  const { t } = useTranslation('coordinator');
   const [words, setWords] = useState('');
   const [isAll, setAll] = useState(false);
   const [asking, setAsking] = useState<number | null>(null);
-
-  const failure = failureOf(query);
-  if (failure !== null) {
-    return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
-  }
-  if (query.data === undefined) return <ListSkeleton rows={5} />;
-  const all = query.data.data;
   const shown = shownCandidates(all, words, isAll);
   const hasMore = words.trim() === '' && !isAll && all.length > SHOWN_AT_FIRST;
   return (

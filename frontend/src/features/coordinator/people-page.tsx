@@ -16,10 +16,11 @@ import {
 import type { Invitation, Person } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { Card, Page } from '@/ui/page';
+import { Page } from '@/ui/page';
 import { Avatar } from '@/ui/person';
+import { QueryCard } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { EmptyState } from '@/ui/states';
 import { showToast } from '@/ui/toast';
 
 import { AccessDialog } from './access-dialog';
@@ -59,34 +60,32 @@ function Invitations() {
   const revoke = useRevokeInvitation();
   const { pending, settled } = splitInvitations(query.data ?? []);
   const shown = isAll ? [...pending, ...settled] : pending;
-  const failure = failureOf(query);
-  const isShown = query.data !== undefined && failure === null;
+  const isShown = query.data !== undefined && failureOf(query) === null;
   return (
     <section className={classes.section}>
       <h2 className={classes.sectionHead}>
         {t('people.invitations')}
         {isShown && <span className={`${classes.count} tabular`}>{pending.length}</span>}
       </h2>
-      <Card isFlush>
-        {query.isPending && <ListSkeleton rows={2} />}
-        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
-        {isShown && shown.length === 0 && (
-          <EmptyState icon={<Mail size={22} />} title={t('people.noInvitations')}>
-            {t('people.noInvitationsText')}
-          </EmptyState>
-        )}
-        {isShown && shown.length > 0 && (
-          <ul className={classes.list}>
-            {shown.map((invitation) => (
-              <InvitationRow
-                key={invitation.id}
-                invitation={invitation}
-                onRevoke={() => setRevoking(invitation)}
-              />
-            ))}
-          </ul>
-        )}
-      </Card>
+      <QueryCard query={query} rows={2}>
+        {() =>
+          shown.length === 0 ? (
+            <EmptyState icon={<Mail size={22} />} title={t('people.noInvitations')}>
+              {t('people.noInvitationsText')}
+            </EmptyState>
+          ) : (
+            <ul className={classes.list}>
+              {shown.map((invitation) => (
+                <InvitationRow
+                  key={invitation.id}
+                  invitation={invitation}
+                  onRevoke={() => setRevoking(invitation)}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </QueryCard>
       {settled.length > 0 && (
         <Button
           className={classes.more}
@@ -185,8 +184,7 @@ function PeopleSection() {
     ...(search.q !== undefined && { q: search.q }),
     ...(search.role !== undefined && { role: [search.role] }),
   });
-  const failure = failureOf(query);
-  const people = failure === null ? query.data : undefined;
+  const people = failureOf(query) === null ? query.data : undefined;
   const set = (change: PeopleSearch) =>
     void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });
   return (
@@ -218,10 +216,10 @@ function PeopleSection() {
           }}
         />
       </div>
-      <Card isFlush>
-        {query.isPending && <ListSkeleton rows={8} />}
-        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
-        {people?.length === 0 && (
+      <QueryCard
+        query={query}
+        rows={8}
+        empty={
           <EmptyState
             icon={<SearchX size={22} />}
             title={t('people.noMatch')}
@@ -231,15 +229,16 @@ function PeopleSection() {
               </Button>
             }
           />
-        )}
-        {people !== undefined && people.length > 0 && (
+        }
+      >
+        {(all) => (
           <ul className={classes.list}>
-            {people.map((person) => (
+            {all.map((person) => (
               <PersonRow key={person.id} person={person} />
             ))}
           </ul>
         )}
-      </Card>
+      </QueryCard>
     </section>
   );
 }

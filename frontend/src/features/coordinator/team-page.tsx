@@ -1,10 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { SearchX, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { useSkills } from '@/api/reference';
 import { useProfile, useTeam } from '@/api/team';
 import type { TeamMember } from '@/api/types';
@@ -14,7 +12,8 @@ import { useIsPhone } from '@/lib/use-is-phone';
 import { Dialog } from '@/ui/dialog';
 import { Card, Page } from '@/ui/page';
 import { Avatar } from '@/ui/person';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryContent, QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 import { HoursBar } from '@/domain/team/hours-bar';
 import { ProfileForm } from '@/domain/team/profile-form';
 import { SkillTags } from '@/domain/team/skill-tags';
@@ -28,63 +27,9 @@ export function TeamPage() {
   const search = useSearch({ from: '/workspace/team' });
   const navigate = useNavigate({ from: '/team' });
   const team = useTeam();
-  const isPhone = useIsPhone();
   const set = (change: TeamSearch) =>
     void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });
   const chosen = team.data?.find((member) => member.id === search.person);
-
-  let content: ReactNode;
-  const failure = failureOf(team);
-  if (failure !== null) {
-    content = (
-      <Card isFlush>
-        <ErrorState error={failure} onRetry={() => void team.refetch()} />
-      </Card>
-    );
-  } else if (team.data === undefined) {
-    content = (
-      <Card isFlush>
-        <ListSkeleton rows={10} />
-      </Card>
-    );
-  } else if (team.data.length === 0) {
-    content = (
-      <Card isFlush>
-        <EmptyState
-          icon={<Users size={22} />}
-          title={t('team.emptyTitle')}
-          actions={<LinkButton to="/people">{t('team.invite')}</LinkButton>}
-        >
-          {t('team.emptyText')}
-        </EmptyState>
-      </Card>
-    );
-  } else {
-    const shown = shownMembers(team.data, search);
-    content = (
-      <>
-        <Totals team={team.data} />
-        <Filters search={search} onChange={set} />
-        <Card isFlush>
-          {shown.length === 0 ? (
-            <EmptyState
-              icon={<SearchX size={22} />}
-              title={t('team.noMatch')}
-              actions={
-                <Button variant="default" onClick={() => set({ q: undefined, skill: undefined })}>
-                  {t('team.clear')}
-                </Button>
-              }
-            />
-          ) : isPhone ? (
-            <MemberCards members={shown} />
-          ) : (
-            <MemberTable members={shown} />
-          )}
-        </Card>
-      </>
-    );
-  }
 
   return (
     <Page
@@ -100,7 +45,30 @@ export function TeamPage() {
         </>
       }
     >
-      {content}
+      <QueryPage
+        query={team}
+        rows={10}
+        empty={
+          <EmptyState
+            icon={<Users size={22} />}
+            title={t('team.emptyTitle')}
+            actions={<LinkButton to="/people">{t('team.invite')}</LinkButton>}
+          >
+            {t('team.emptyText')}
+          </EmptyState>
+        }
+      >
+        {(members) => (
+          <>
+            <Totals team={members} />
+            <Filters search={search} onChange={set} />
+            <Members
+              members={shownMembers(members, search)}
+              onClear={() => set({ q: undefined, skill: undefined })}
+            />
+          </>
+        )}
+      </QueryPage>
       {chosen !== undefined && (
         <MemberDialog member={chosen} onClose={() => set({ person: undefined })} />
       )}
@@ -332,11 +300,34 @@ function MemberCards({ members }: { members: readonly TeamMember[] }) {
   );
 }
 
+function Members({ members, onClear }: { members: readonly TeamMember[]; onClear: () => void }) {
+  const { t } = useTranslation('coordinator');
+  const isPhone = useIsPhone();
+  return (
+    <Card isFlush>
+      {members.length === 0 ? (
+        <EmptyState
+          icon={<SearchX size={22} />}
+          title={t('team.noMatch')}
+          actions={
+            <Button variant="default" onClick={onClear}>
+              {t('team.clear')}
+            </Button>
+          }
+        />
+      ) : isPhone ? (
+        <MemberCards members={members} />
+      ) : (
+        <MemberTable members={members} />
+      )}
+    </Card>
+  );
+}
+
 /** One student: the week, the way to their tickets, and the profile, which a coordinator may change. */
 function MemberDialog({ member, onClose }: { member: TeamMember; onClose: () => void }) {
   const { t } = useTranslation('coordinator');
   const profile = useProfile(member.id, member.desk);
-  const failure = failureOf(profile);
   return (
     <Dialog title={member.name} onClose={onClose} isWide>
       <div className={classes.dialogHead}>
@@ -351,11 +342,9 @@ function MemberDialog({ member, onClose }: { member: TeamMember; onClose: () => 
           {t('team.showTickets', { count: member.open_tickets })}
         </LinkButton>
       </div>
-      {profile.isPending && <ListSkeleton rows={5} />}
-      {failure !== null && <ErrorState error={failure} onRetry={() => void profile.refetch()} />}
-      {failure === null && profile.data !== undefined && (
-        <ProfileForm profile={profile.data} id={member.id} />
-      )}
+      <QueryContent query={profile}>
+        {(read) => <ProfileForm profile={read} id={member.id} />}
+      </QueryContent>
     </Dialog>
   );
 }

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, CircleCheckBig, Keyboard, UserCheck } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { useMe } from '@/api/reference';
 import { ticketListQuery } from '@/api/ticket-lists';
 import { ticketQuery } from '@/api/ticket';
@@ -13,7 +12,8 @@ import { suggestionsQuery } from '@/api/triage';
 import type { TicketRow } from '@/api/types';
 import { openShortcutsHelp, useShortcuts } from '@/lib/shortcuts';
 import { Card, Page } from '@/ui/page';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 
 import { neighbourOf, useArrivals } from './arrivals';
 import { AssignPane } from './assign-pane';
@@ -146,68 +146,6 @@ export function TriagePage() {
     };
   };
 
-  let content: ReactNode;
-  const failure = failureOf(current);
-  if (failure !== null) {
-    content = (
-      <Card isFlush>
-        <ErrorState error={failure} onRetry={() => void current.refetch()} />
-      </Card>
-    );
-  } else if (rows === undefined) {
-    content = (
-      <Card isFlush>
-        <ListSkeleton rows={9} />
-      </Card>
-    );
-  } else if (ids.length === 0 && selected === undefined) {
-    content = <NothingToDo tab={tab} />;
-  } else {
-    content = (
-      <div className={classes.split} data-open={selected !== undefined || undefined}>
-        <Inbox
-          tab={tab}
-          label={t(`tab.${tab}`)}
-          groups={groups}
-          selected={selected}
-          waiting={steady.waiting.length}
-          onShowWaiting={steady.apply}
-          unsent={unsent}
-          fresh={fresh}
-          hasMore={current.data?.data.next != null}
-        />
-        <div className={classes.pane}>
-          <div className={classes.back}>
-            <Button
-              variant="subtle"
-              leftSection={<ArrowLeft size={16} aria-hidden="true" />}
-              onClick={() => open(undefined)}
-            >
-              {t('inbox.back')}
-            </Button>
-          </div>
-          {selected !== undefined &&
-            (tab === 'inbox' ? (
-              <TriagePane
-                key={selected}
-                ticketId={selected}
-                draft={drafts.get(selected)}
-                onDraft={(edits, version) => keep(selected, edits, version)}
-                onDiscard={() => forget(selected)}
-                onDecide={(decision) => {
-                  decide(decision);
-                  goOn();
-                }}
-                onNext={goOn}
-              />
-            ) : (
-              <AssignPane key={selected} ticketId={selected} onNext={goOn} />
-            ))}
-        </div>
-      </div>
-    );
-  }
-
   return (
     <Page
       title={t('triage.title')}
@@ -228,7 +166,55 @@ export function TriagePage() {
         </>
       }
     >
-      {content}
+      <QueryPage query={current} rows={9}>
+        {({ data }) =>
+          ids.length === 0 && selected === undefined ? (
+            <NothingToDo tab={tab} />
+          ) : (
+            <div className={classes.split} data-open={selected !== undefined || undefined}>
+              <Inbox
+                tab={tab}
+                label={t(`tab.${tab}`)}
+                groups={groups}
+                selected={selected}
+                waiting={steady.waiting.length}
+                onShowWaiting={steady.apply}
+                unsent={unsent}
+                fresh={fresh}
+                hasMore={data.next != null}
+              />
+              <div className={classes.pane}>
+                <div className={classes.back}>
+                  <Button
+                    variant="subtle"
+                    leftSection={<ArrowLeft size={16} aria-hidden="true" />}
+                    onClick={() => open(undefined)}
+                  >
+                    {t('inbox.back')}
+                  </Button>
+                </div>
+                {selected !== undefined &&
+                  (tab === 'inbox' ? (
+                    <TriagePane
+                      key={selected}
+                      ticketId={selected}
+                      draft={drafts.get(selected)}
+                      onDraft={(edits, version) => keep(selected, edits, version)}
+                      onDiscard={() => forget(selected)}
+                      onDecide={(decision) => {
+                        decide(decision);
+                        goOn();
+                      }}
+                      onNext={goOn}
+                    />
+                  ) : (
+                    <AssignPane key={selected} ticketId={selected} onNext={goOn} />
+                  ))}
+              </div>
+            </div>
+          )
+        }
+      </QueryPage>
     </Page>
   );
 }

@@ -12,9 +12,10 @@ import {
   type NotificationFilter,
 } from '@/api/notifications';
 import type { NotificationItem } from '@/api/types';
+import { QueryContent } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
 import { Segmented } from '@/ui/segmented';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { EmptyState } from '@/ui/states';
 
 import { groupByTicket, type Group } from './groups';
 import classes from './notifications.module.css';
@@ -55,21 +56,21 @@ export function NotificationList({ onLeave }: { onLeave?: () => void }) {
           {t('markAll')}
         </button>
       </div>
-      {list.isPending ? (
-        <ListSkeleton rows={6} />
-      ) : list.isError && items.length === 0 ? (
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      ) : groups.length === 0 && !list.hasNextPage ? (
-        <EmptyState icon={<BellOff size={22} />} title={t(`empty.${filter}`)}>
-          {t(`empty.${filter}Text`)}
-        </EmptyState>
-      ) : (
-        <ul className={classes.groups}>
-          {groups.map((group) => (
-            <GroupItem key={group.key} group={group} {...(onLeave && { onLeave })} />
-          ))}
-        </ul>
-      )}
+      <QueryContent query={list} rows={6}>
+        {() =>
+          groups.length === 0 && !list.hasNextPage ? (
+            <EmptyState icon={<BellOff size={22} />} title={t(`empty.${filter}`)}>
+              {t(`empty.${filter}Text`)}
+            </EmptyState>
+          ) : (
+            <ul className={classes.groups}>
+              {groups.map((group) => (
+                <GroupItem key={group.key} group={group} {...(onLeave && { onLeave })} />
+              ))}
+            </ul>
+          )
+        }
+      </QueryContent>
       {list.hasNextPage && (
         <div className={classes.more}>
           <Button

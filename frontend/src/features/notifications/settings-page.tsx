@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import {
   preferencesQuery,
   useChangePreferences,
@@ -11,7 +10,7 @@ import {
 } from '@/api/notifications';
 import type { NotificationPreferences } from '@/api/types';
 import { Card, Page } from '@/ui/page';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryPage } from '@/ui/query-card';
 import { showToast } from '@/ui/toast';
 
 import classes from './notifications.module.css';
@@ -24,25 +23,18 @@ const CHANNELS: readonly Channel[] = ['in_app', 'mail', 'push'];
 export function SettingsPage() {
   const { t } = useTranslation(['notifications', 'common']);
   const preferences = useQuery({ ...preferencesQuery, select: (read) => read.data });
-  const failure = failureOf(preferences);
   return (
     <Page title={t('settings.title')} isNarrow>
-      {failure !== null ? (
-        <Card isFlush>
-          <ErrorState error={failure} onRetry={() => void preferences.refetch()} />
-        </Card>
-      ) : preferences.data === undefined ? (
-        <Card isFlush>
-          <ListSkeleton rows={6} />
-        </Card>
-      ) : (
-        <>
-          <Channels preferences={preferences.data} />
-          <QuietHours quiet={preferences.data.quiet_hours} />
-          <PushCard />
-          <Test />
-        </>
-      )}
+      <QueryPage query={preferences} rows={6}>
+        {(read) => (
+          <>
+            <Channels preferences={read} />
+            <QuietHours quiet={read.quiet_hours} />
+            <PushCard />
+            <Test />
+          </>
+        )}
+      </QueryPage>
     </Page>
   );
 }

@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { calendarQuery, useEditCalendar, type Calendar } from '@/api/promises';
 import { useFormat } from '@/lib/format';
 import { Form } from '@/ui/form/form';
@@ -11,7 +10,7 @@ import { inWords, useForm } from '@/ui/form/use-form';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { OfflineReason } from '@/ui/offline-reason';
 import { Card } from '@/ui/page';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryPage } from '@/ui/query-card';
 
 import { DeskChoice, useDesk } from './desk-choice';
 import { ExceptionsCard } from './exceptions-card';
@@ -27,7 +26,6 @@ export function HoursPage() {
   const { t } = useTranslation('settings');
   const desk = useDesk();
   const calendar = useQuery({ ...calendarQuery(desk), select: (answer) => answer.data });
-  const failure = failureOf(calendar);
   return (
     <SettingsLayout>
       <DeskChoice />
@@ -39,23 +37,15 @@ export function HoursPage() {
             <OfflineReason className={settings.hint} />
           </div>
         </div>
-        {calendar.isPending && (
-          <Card isFlush>
-            <ListSkeleton rows={7} />
-          </Card>
-        )}
-        {failure !== null && (
-          <Card isFlush>
-            <ErrorState error={failure} onRetry={() => void calendar.refetch()} />
-          </Card>
-        )}
-        {failure === null &&
-          calendar.data !== undefined &&
-          (calendar.data.can_edit ? (
-            <HoursForm key={calendar.data.desk} desk={desk} calendar={calendar.data} />
-          ) : (
-            <HoursAsTheyAre calendar={calendar.data} />
-          ))}
+        <QueryPage query={calendar} rows={7}>
+          {(read) =>
+            read.can_edit ? (
+              <HoursForm key={read.desk} desk={desk} calendar={read} />
+            ) : (
+              <HoursAsTheyAre calendar={read} />
+            )
+          }
+        </QueryPage>
       </section>
     </SettingsLayout>
   );

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { useSchools } from '@/api/reference';
 import type { BoardSetting } from '@/api/settings';
 import { useFormat } from '@/lib/format';
 import { Dialog } from '@/ui/dialog';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryContent } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 
 import classes from './settings.module.css';
 
@@ -14,36 +14,32 @@ export function SchoolsDialog({ board, onClose }: { board: BoardSetting; onClose
   const { t } = useTranslation('settings');
   const format = useFormat();
   const schools = useSchools({ board: board.id });
-  const failure = failureOf(schools);
   return (
     <Dialog title={t('boards.schoolsOf', { name: board.name })} isWide onClose={onClose}>
       <p className={classes.hint}>{t('boards.schoolsHint')}</p>
-      {schools.isPending && <ListSkeleton rows={5} />}
-      {failure !== null && <ErrorState error={failure} onRetry={() => void schools.refetch()} />}
-      {schools.data !== undefined && schools.data.length === 0 && (
-        <EmptyState title={t('boards.noSchools')} />
-      )}
-      {schools.data !== undefined && schools.data.length > 0 && (
-        <ul className={`${classes.list} ${classes.schools}`}>
-          {schools.data.map((school) => (
-            <li key={school.id}>
-              <div className={school.is_open ? undefined : classes.off}>
-                <span className={classes.name}>{school.name}</span>
-                {school.closed_on !== null && (
-                  <span className={classes.state}>
-                    {t('boards.closedOn', { date: format.date(school.closed_on) })}
+      <QueryContent query={schools} empty={<EmptyState title={t('boards.noSchools')} />}>
+        {(list) => (
+          <ul className={`${classes.list} ${classes.schools}`}>
+            {list.map((school) => (
+              <li key={school.id}>
+                <div className={school.is_open ? undefined : classes.off}>
+                  <span className={classes.name}>{school.name}</span>
+                  {school.closed_on !== null && (
+                    <span className={classes.state}>
+                      {t('boards.closedOn', { date: format.date(school.closed_on) })}
+                    </span>
+                  )}
+                  <span className={classes.sub}>
+                    {[school.code, `${school.street} ${school.house_number}`.trim(), school.city]
+                      .filter((each) => each !== '')
+                      .join(' · ')}
                   </span>
-                )}
-                <span className={classes.sub}>
-                  {[school.code, `${school.street} ${school.house_number}`.trim(), school.city]
-                    .filter((each) => each !== '')
-                    .join(' · ')}
-                </span>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryContent>
     </Dialog>
   );
 }

@@ -1,10 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-import { failureOf } from '@/api/failure';
 import { OfflineReason } from '@/ui/offline-reason';
-import { Card } from '@/ui/page';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryCard } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 
 import classes from './settings.module.css';
 
@@ -28,8 +27,6 @@ export function SettingsList<Item extends { id: number }>({
   emptyText,
   row,
 }: Props<Item>) {
-  const failure = failureOf(query);
-  const items = failure === null ? (query.data ?? []) : [];
   return (
     <section>
       <div className={classes.head}>
@@ -40,24 +37,19 @@ export function SettingsList<Item extends { id: number }>({
         </div>
         {action}
       </div>
-      <Card isFlush>
-        {query.isPending && <ListSkeleton rows={6} />}
-        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
-        {items.length === 0 && query.isSuccess && (
-          <EmptyState title={emptyTitle}>{emptyText}</EmptyState>
-        )}
-        {items.length > 0 && (
+      <QueryCard
+        query={query}
+        rows={6}
+        empty={<EmptyState title={emptyTitle}>{emptyText}</EmptyState>}
+      >
+        {(items) => (
           <ul className={classes.list}>
             {items.map((item, place) => (
-              <Row key={item.id}>{row(item, place)}</Row>
+              <li key={item.id}>{row(item, place)}</li>
             ))}
           </ul>
         )}
-      </Card>
+      </QueryCard>
     </section>
   );
-}
-
-function Row({ children }: { children: ReactNode }) {
-  return <li>{children}</li>;
 }

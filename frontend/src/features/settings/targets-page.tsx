@@ -2,16 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { calendarQuery, targetsQuery, useWithdrawTarget, type Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { OfflineReason } from '@/ui/offline-reason';
-import { Card } from '@/ui/page';
+import { both, QueryCard } from '@/ui/query-card';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
-import { ErrorState, ListSkeleton } from '@/ui/states';
 
 import { DeskChoice, useDesk } from './desk-choice';
 import classes from './promises.module.css';
@@ -44,7 +42,6 @@ export function TargetsPage() {
   const withdraw = useWithdrawTarget();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [withdrawing, setWithdrawing] = useState<Promised | null>(null);
-  const failed = [targets, calendar].filter((query) => failureOf(query) !== null);
   const day = calendar.data === undefined ? null : usualDay(calendar.data.opening_hours);
   const canEdit = calendar.data?.can_edit === true;
   return (
@@ -58,31 +55,22 @@ export function TargetsPage() {
             <OfflineReason className={settings.hint} />
           </div>
         </div>
-        <Card isFlush>
-          {failed[0] !== undefined ? (
-            <ErrorState
-              error={failed[0].error}
-              onRetry={() => {
-                for (const query of failed) void query.refetch();
-              }}
-            />
-          ) : targets.data !== undefined && calendar.data !== undefined ? (
+        <QueryCard query={both(targets, calendar)} rows={4}>
+          {([list]) => (
             <ul className={settings.list}>
               {PRIORITIES.map((priority) => (
                 <PriorityRow
                   key={priority}
                   priority={priority}
-                  targets={targets.data}
+                  targets={list}
                   day={day}
                   onEdit={canEdit ? (from) => setEditing({ priority, from }) : null}
                   onWithdraw={setWithdrawing}
                 />
               ))}
             </ul>
-          ) : (
-            <ListSkeleton rows={4} />
           )}
-        </Card>
+        </QueryCard>
       </section>
       {editing !== null && (
         <TargetDialog

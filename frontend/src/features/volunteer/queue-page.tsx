@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleCheckBig, Hand, SearchX, Sparkles } from 'lucide-react';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
@@ -12,7 +12,8 @@ import { ticketFacetsQuery, ticketListQuery, type TicketFilters } from '@/api/ti
 import type { Kind, TicketRow } from '@/api/types';
 import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 import { useRowNavigation } from '@/domain/tickets/row-navigation';
 import { TicketCard } from '@/domain/tickets/ticket-card';
 import { useTrailSource } from '@/domain/tickets/trail';
@@ -43,48 +44,32 @@ export function QueuePage() {
   const queue = useQuery({ ...queueQuery(search), placeholderData: (old) => old });
   const skills = useOwnSkills();
   const rows = queue.data?.data.results;
-  const sorted = useMemo(
-    () => (rows === undefined ? undefined : sortByFit(rows, skills)),
-    [rows, skills],
-  );
-  useTrailSource((sorted ?? []).map((row) => row.id));
+  const sorted = useMemo(() => sortByFit(rows ?? [], skills), [rows, skills]);
+  useTrailSource(sorted.map((row) => row.id));
   const isFiltered = Object.keys(search).length > 0;
   const list = useRef<HTMLUListElement>(null);
   useRowNavigation(list);
 
-  let content: ReactNode;
-  if (queue.isLoadingError) {
-    content = (
-      <Card isFlush>
-        <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />
-      </Card>
-    );
-  } else if (sorted === undefined) {
-    content = (
-      <Card isFlush>
-        <ListSkeleton rows={6} />
-      </Card>
-    );
-  } else if (sorted.length === 0) {
-    content = <NothingInQueue isFiltered={isFiltered} />;
-  } else {
-    content = (
-      <>
-        <h2 className="visually-hidden">{t('queue.list', { count: sorted.length })}</h2>
-        <ul ref={list} className={classes.cards} aria-label={t('queue.title')}>
-          {sorted.map((row) => (
-            <QueueItem key={row.id} row={row} mine={skills} others={sorted.length - 1} />
-          ))}
-        </ul>
-        {queue.data?.data.next != null && <p className={classes.more}>{t('queue.more')}</p>}
-      </>
-    );
-  }
-
   return (
     <Page title={t('queue.title')} lead={t('queue.lead')}>
       <QueueFilters search={search} />
-      {content}
+      <QueryPage query={queue} rows={6}>
+        {({ data }) =>
+          sorted.length === 0 ? (
+            <NothingInQueue isFiltered={isFiltered} />
+          ) : (
+            <>
+              <h2 className="visually-hidden">{t('queue.list', { count: sorted.length })}</h2>
+              <ul ref={list} className={classes.cards} aria-label={t('queue.title')}>
+                {sorted.map((row) => (
+                  <QueueItem key={row.id} row={row} mine={skills} others={sorted.length - 1} />
+                ))}
+              </ul>
+              {data.next != null && <p className={classes.more}>{t('queue.more')}</p>}
+            </>
+          )
+        }
+      </QueryPage>
     </Page>
   );
 }

@@ -8,7 +8,8 @@ import { useTeam } from '@/api/team';
 import { ticketListQuery } from '@/api/ticket-lists';
 import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { both, QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 import { HoursBar } from '@/domain/team/hours-bar';
 import { useRowNavigation } from '@/domain/tickets/row-navigation';
 import { useTrailSource } from '@/domain/tickets/trail';
@@ -36,75 +37,60 @@ export function WorkPage() {
   useTrailSource(WORK_GROUPS.flatMap((group) => groups[group].map((row) => row.id)));
   const list = useRef<HTMLDivElement>(null);
   useRowNavigation(list);
-  const failed = offers.isLoadingError ? offers : mine.isLoadingError ? mine : null;
-
-  let content: ReactNode;
-  if (failed !== null) {
-    content = (
-      <Card isFlush>
-        <ErrorState
-          error={failed.error}
-          onRetry={() => {
-            void offers.refetch();
-            void mine.refetch();
-          }}
-        />
-      </Card>
-    );
-  } else if (offers.data === undefined || mine.data === undefined) {
-    content = (
-      <Card isFlush>
-        <ListSkeleton rows={6} />
-      </Card>
-    );
-  } else {
-    // The two lists are asked again one after the other: a ticket just accepted must not stand in both.
-    const own = new Set(mine.data.data.results.map((row) => row.id));
-    const offered = offers.data.data.results.filter(
-      (row) => row.my_assignment !== null && !own.has(row.id),
-    );
-    const isEmpty =
-      offered.length === 0 && WORK_GROUPS.every((group) => groups[group].length === 0);
-    content = isEmpty ? (
-      <Card isFlush>
-        <EmptyState
-          icon={<CircleCheckBig size={22} />}
-          title={t('work.emptyTitle')}
-          actions={<LinkButton to="/queue">{t('work.toQueue')}</LinkButton>}
-        >
-          {t('work.emptyText')}
-        </EmptyState>
-      </Card>
-    ) : (
-      <>
-        {offered.length > 0 && (
-          <Section title={t('work.offers')} count={offered.length}>
-            {offered.map(
-              (row) =>
-                row.my_assignment !== null && (
-                  <li key={row.id} data-offer>
-                    <OfferCard row={row} offer={row.my_assignment} mine={skills} />
-                  </li>
-                ),
-            )}
-          </Section>
-        )}
-        {WORK_GROUPS.filter((group) => groups[group].length > 0).map((group) => (
-          <Section key={group} title={t(`work.group.${group}`)} count={groups[group].length}>
-            {groups[group].map((row) => (
-              <li key={row.id}>
-                <WorkCard row={row} mine={skills} />
-              </li>
-            ))}
-          </Section>
-        ))}
-      </>
-    );
-  }
-
   return (
     <Page title={t('work.title')} actions={<OwnWeek />}>
-      <div ref={list}>{content}</div>
+      <div ref={list}>
+        <QueryPage query={both(offers, mine)} rows={6}>
+          {([asked, read]) => {
+            // The two lists are asked again one after the other: a ticket just accepted must not stand in both.
+            const taken = new Set(read.data.results.map((row) => row.id));
+            const offered = asked.data.results.filter(
+              (row) => row.my_assignment !== null && !taken.has(row.id),
+            );
+            const isEmpty =
+              offered.length === 0 && WORK_GROUPS.every((group) => groups[group].length === 0);
+            return isEmpty ? (
+              <Card isFlush>
+                <EmptyState
+                  icon={<CircleCheckBig size={22} />}
+                  title={t('work.emptyTitle')}
+                  actions={<LinkButton to="/queue">{t('work.toQueue')}</LinkButton>}
+                >
+                  {t('work.emptyText')}
+                </EmptyState>
+              </Card>
+            ) : (
+              <>
+                {offered.length > 0 && (
+                  <Section title={t('work.offers')} count={offered.length}>
+                    {offered.map(
+                      (row) =>
+                        row.my_assignment !== null && (
+                          <li key={row.id} data-offer>
+                            <OfferCard row={row} offer={row.my_assignment} mine={skills} />
+                          </li>
+                        ),
+                    )}
+                  </Section>
+                )}
+                {WORK_GROUPS.filter((group) => groups[group].length > 0).map((group) => (
+                  <Section
+                    key={group}
+                    title={t(`work.group.${group}`)}
+                    count={groups[group].length}
+                  >
+                    {groups[group].map((row) => (
+                      <li key={row.id}>
+                        <WorkCard row={row} mine={skills} />
+                      </li>
+                    ))}
+                  </Section>
+                ))}
+              </>
+            );
+          }}
+        </QueryPage>
+      </div>
     </Page>
   );
 }

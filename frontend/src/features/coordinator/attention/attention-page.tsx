@@ -2,17 +2,17 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheckBig } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useAcceptAgreement } from '@/api/agreements';
 import { useOfferTicket } from '@/api/assignments';
 import { attentionQuery, type AttentionItem, type AttentionSection } from '@/api/board';
-import { failureOf } from '@/api/failure';
 import { People } from '@/ui/person';
-import { Card, Page } from '@/ui/page';
+import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 import { StatusBadge } from '@/domain/tickets/status-badge';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { ticketPlace } from '@/domain/tickets/ticket-kind';
@@ -28,37 +28,23 @@ type View = AttentionSection['view'];
 /** What must not be overlooked: by reason, longest waiting first, each with the one thing that settles it. */
 export function AttentionPage() {
   const { t } = useTranslation('attention');
-  const query = useQuery(attentionQuery);
-  const sections = query.data?.data.filter((section) => section.count > 0);
-
-  let content: ReactNode;
-  const failure = failureOf(query);
-  if (failure !== null) {
-    content = (
-      <Card isFlush>
-        <ErrorState error={failure} onRetry={() => void query.refetch()} />
-      </Card>
-    );
-  } else if (sections === undefined) {
-    content = (
-      <Card isFlush>
-        <ListSkeleton rows={8} />
-      </Card>
-    );
-  } else if (sections.length === 0) {
-    content = (
-      <Card isFlush>
-        <EmptyState icon={<CircleCheckBig size={22} />} title={t('emptyTitle')}>
-          {t('emptyText')}
-        </EmptyState>
-      </Card>
-    );
-  } else {
-    content = sections.map((section) => <Section key={section.view} section={section} />);
-  }
+  const query = useQuery({
+    ...attentionQuery,
+    select: (read) => read.data.filter((section) => section.count > 0),
+  });
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {content}
+      <QueryPage
+        query={query}
+        rows={8}
+        empty={
+          <EmptyState icon={<CircleCheckBig size={22} />} title={t('emptyTitle')}>
+            {t('emptyText')}
+          </EmptyState>
+        }
+      >
+        {(sections) => sections.map((section) => <Section key={section.view} section={section} />)}
+      </QueryPage>
     </Page>
   );
 }

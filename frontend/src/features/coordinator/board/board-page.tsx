@@ -3,12 +3,11 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { candidatesQuery } from '@/api/assignments';
 import { boardQuery, type AssignmentBoard } from '@/api/board';
-import { failureOf } from '@/api/failure';
 import { useBoards, useSkills } from '@/api/reference';
 import type { TeamMember } from '@/api/types';
 import { LinkButton } from '@/ui/link-button';
@@ -16,7 +15,8 @@ import { useFormat } from '@/lib/format';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Card, Page } from '@/ui/page';
-import { EmptyState, ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 
 import { CardFace } from './board-card';
 import { BoardColumn } from './board-column';
@@ -35,36 +35,6 @@ export function BoardPage() {
   const query = useQuery(boardQuery);
   const search = useSearch({ from: '/workspace/board' });
 
-  let content: ReactNode;
-  const failure = failureOf(query);
-  if (failure !== null) {
-    content = (
-      <Card isFlush>
-        <ErrorState error={failure} onRetry={() => void query.refetch()} />
-      </Card>
-    );
-  } else if (query.data === undefined) {
-    content = (
-      <Card isFlush>
-        <ListSkeleton rows={10} />
-      </Card>
-    );
-  } else if (query.data.data.students.length === 0) {
-    content = (
-      <Card isFlush>
-        <EmptyState
-          icon={<Users size={22} />}
-          title={t('emptyTitle')}
-          actions={<LinkButton to="/people">{t('invite')}</LinkButton>}
-        >
-          {t('emptyText')}
-        </EmptyState>
-      </Card>
-    );
-  } else {
-    content = <Board board={query.data.data} search={search} />;
-  }
-
   return (
     <Page
       title={t('title')}
@@ -77,7 +47,23 @@ export function BoardPage() {
         </>
       }
     >
-      {content}
+      <QueryPage query={query} rows={10}>
+        {({ data }) =>
+          data.students.length === 0 ? (
+            <Card isFlush>
+              <EmptyState
+                icon={<Users size={22} />}
+                title={t('emptyTitle')}
+                actions={<LinkButton to="/people">{t('invite')}</LinkButton>}
+              >
+                {t('emptyText')}
+              </EmptyState>
+            </Card>
+          ) : (
+            <Board board={data} search={search} />
+          )
+        }
+      </QueryPage>
     </Page>
   );
 }

@@ -3,11 +3,10 @@ import { ArrowUp, ChevronDown } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { failureOf } from '@/api/failure';
 import { useMe } from '@/api/reference';
 import { ticketFacetsQuery, ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
 import { useFormat } from '@/lib/format';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryContent } from '@/ui/query-card';
 import type { TicketColumn } from '@/domain/tickets/ticket-columns';
 import { TicketList, type ListSort } from '@/domain/tickets/ticket-list';
 import { useTrailSource } from '@/domain/tickets/trail';
@@ -39,35 +38,42 @@ export default function GroupedList({ group, filters, columns, sort, selection, 
     select: (read) => read.data.fields[group] ?? [],
     placeholderData: keepPreviousData,
   });
-  const failure = failureOf(facets);
-  if (failure !== null) {
-    return <ErrorState error={failure} onRetry={() => void facets.refetch()} />;
-  }
-  if (facets.data === undefined) return <ListSkeleton rows={10} />;
-  // The counts leave the group's own filter out; what that filter excludes is no group here.
-  const values = inGroupOrder(group, facets.data, filters, me.id);
-  if (values.length === 0) return nothing;
   return (
-    <div className={classes.groups} aria-busy={facets.isPlaceholderData}>
-      {values.map((value, index) => (
-        <GroupSection
-          key={`${group}-${value.value}`}
-          label={
-            value.value === 'none'
-              ? t(`noGroup.${group}`)
-              : group === 'wanted' || group === 'due'
-                ? t(`${group}.${value.value}`, { defaultValue: value.label })
-                : value.label
-          }
-          value={value}
-          filters={{ ...filters, ...groupFilters(group, value.value, filters), page_size: 20 }}
-          columns={columns.filter((column) => column === 'title' || column !== COLUMN_OF[group])}
-          sort={sort}
-          selection={selection}
-          isFirst={index === 0}
-        />
-      ))}
-    </div>
+    <QueryContent query={facets} rows={10}>
+      {(found) => {
+        // The counts leave the group's own filter out; what that filter excludes is no group here.
+        const values = inGroupOrder(group, found, filters, me.id);
+        if (values.length === 0) return nothing;
+        return (
+          <div className={classes.groups} aria-busy={facets.isPlaceholderData}>
+            {values.map((value, index) => (
+              <GroupSection
+                key={`${group}-${value.value}`}
+                label={
+                  value.value === 'none'
+                    ? t(`noGroup.${group}`)
+                    : group === 'wanted' || group === 'due'
+                      ? t(`${group}.${value.value}`, { defaultValue: value.label })
+                      : value.label
+                }
+                value={value}
+                filters={{
+                  ...filters,
+                  ...groupFilters(group, value.value, filters),
+                  page_size: 20,
+                }}
+                columns={columns.filter(
+                  (column) => column === 'title' || column !== COLUMN_OF[group],
+                )}
+                sort={sort}
+                selection={selection}
+                isFirst={index === 0}
+              />
+            ))}
+          </div>
+        );
+      }}
+    </QueryContent>
   );
 }
 
@@ -130,21 +136,19 @@ function GroupSection({ label, value, filters, columns, sort, selection, isFirst
       </h2>
       {isOpen && (
         <div ref={rows} className={classes.rows} {...held.handlers}>
-          {list.isPending ? (
-            <ListSkeleton rows={Math.min(value.count, 3)} />
-          ) : list.isError && stable.items.length === 0 ? (
-            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-          ) : (
-            <TicketList
-              items={stable.items}
-              label={label}
-              columns={columns}
-              total={value.count}
-              sort={sort}
-              selection={selection?.in(stable.items)}
-              isHeadHidden={!isFirst}
-            />
-          )}
+          <QueryContent query={list} rows={Math.min(value.count, 3)}>
+            {() => (
+              <TicketList
+                items={stable.items}
+                label={label}
+                columns={columns}
+                total={value.count}
+                sort={sort}
+                selection={selection?.in(stable.items)}
+                isHeadHidden={!isFirst}
+              />
+            )}
+          </QueryContent>
           {list.hasNextPage && (
             <More
               isByHand
