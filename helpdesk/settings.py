@@ -15,11 +15,11 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from helpdesk.infrastructure.logs import logging_config
 from helpdesk.site.api_description import API_DESCRIPTION
 from helpdesk.site.content_security import content_security_policy
 from helpdesk.site.databases import database_settings
 from helpdesk.site.folders import make_writable
-from helpdesk.site.logs import logging_config
 from helpdesk.site.secrets import is_strong_secret, local_secret, local_vapid_key
 from helpdesk.site.single_sign_on import single_sign_on
 
@@ -160,7 +160,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 # Counters of limits and nothing else: what cheap requests could fill must not push out the wrong passwords that were
 # counted. "default" is where allauth counts; "traffic" counts requests.
 _limits: dict[str, Any] = {
-    "BACKEND": f"helpdesk.site.cache.{'RedisLimits' if REDIS_URL else 'MemoryLimits'}",
+    "BACKEND": f"helpdesk.infrastructure.cache.{'RedisLimits' if REDIS_URL else 'MemoryLimits'}",
     "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
 CACHES: dict[str, dict[str, Any]] = {
@@ -329,7 +329,7 @@ STORAGES = {
 }
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "helpdesk.site.upload_handlers.NamelessFileUploadHandler",
+    "helpdesk.infrastructure.upload_handlers.NamelessFileUploadHandler",
 ]
 
 # --- Mail ------------------------------------------------------------------------------------------------------------

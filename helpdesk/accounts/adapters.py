@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.accounts.mails import compose_account_mail
 from helpdesk.accounts.models import User
-from helpdesk.site.networks import plain_address
+from helpdesk.infrastructure.networks import plain_address
 from helpdesk.tasks.registry import enqueue
 
 

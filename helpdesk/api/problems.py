@@ -21,8 +21,8 @@ from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
 from helpdesk import errors
-from helpdesk.site import outages
-from helpdesk.site.logs import request_id
+from helpdesk.infrastructure import outages
+from helpdesk.infrastructure.logs import request_id
 
 MEDIA_TYPE = "application/problem+json"
 

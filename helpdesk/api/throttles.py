@@ -12,8 +12,8 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from helpdesk.site.cache import LimitsFull, MemoryLimits
-from helpdesk.site.networks import network_of
+from helpdesk.infrastructure.cache import LimitsFull, MemoryLimits
+from helpdesk.infrastructure.networks import network_of
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 

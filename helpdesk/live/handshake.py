@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import Error
 
+from helpdesk.infrastructure import outages
 from helpdesk.live.connection import SERVER_RESTARTS, Send
-from helpdesk.site import outages
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]

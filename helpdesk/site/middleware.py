@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from helpdesk.site.logs import request_id
+from helpdesk.infrastructure.logs import request_id
 
 logger = logging.getLogger("helpdesk.request")
 

@@ -17,7 +17,8 @@ from django.views.defaults import server_error as error_page
 
 from helpdesk.api import problems
 from helpdesk.errors import Busy
-from helpdesk.site import health, outages, outbox
+from helpdesk.infrastructure import outages
+from helpdesk.site import health, outbox
 
 
 # Our server answers both in front of Django (helpdesk.site.http.probes); these are for a WSGI server.

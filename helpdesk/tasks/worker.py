@@ -11,7 +11,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from helpdesk.history.followers import follow_log, is_log_ahead
-from helpdesk.site.outages import is_temporary
+from helpdesk.infrastructure.outages import is_temporary
 from helpdesk.tasks.heartbeat import Heart
 from helpdesk.tasks.lanes import Lane, Threads, embedded_threads, worker_threads
 from helpdesk.tasks.leases import RENEWED_LEASE, LeaseKeeper, own, take_next

@@ -24,7 +24,7 @@ from helpdesk.api.problems import MEDIA_TYPE
 from helpdesk.api.views import ApiView, reject_unknown_parameters, version_of
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work
-from helpdesk.site import outages
+from helpdesk.infrastructure import outages
 from tests.factories import make_coordinator, make_desk
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import ApiToken, User
 from helpdesk.api.throttles import parse_rate
-from helpdesk.site.networks import network_of, plain_address
+from helpdesk.infrastructure.networks import network_of, plain_address
 from tests.factories import make_coordinator, make_desk, make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ class TestGuests:
         settings.CACHES = {
             **settings.CACHES,
             "traffic": {
-                "BACKEND": "helpdesk.site.cache.MemoryLimits",
+                "BACKEND": "helpdesk.infrastructure.cache.MemoryLimits",
                 "LOCATION": "full",
                 "OPTIONS": {"MAX_ENTRIES": 2},
             },

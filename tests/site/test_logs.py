@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from helpdesk.site.logs import logging_config
+from helpdesk.infrastructure.logs import logging_config
 
 
 def test_the_line_of_a_websocket_with_its_address_is_dropped() -> None:

@@ -10,8 +10,8 @@ from django.conf import LazySettings
 from django.core.cache import caches
 from django.test import Client
 
-from helpdesk.site import cache as cache_module
-from helpdesk.site.cache import LimitsFull, MemoryLimits
+from helpdesk.infrastructure import cache as cache_module
+from helpdesk.infrastructure.cache import LimitsFull, MemoryLimits
 from tests.factories import PASSWORD, make_coordinator, make_desk
 from tests.private_redis import PrivateRedis
 
@@ -21,7 +21,7 @@ def limits(private_redis: PrivateRedis, settings: LazySettings) -> Iterator[Call
     """Returns the cache of a request: each has a context of its own."""
     settings.CACHES = {
         alias: {
-            "BACKEND": "helpdesk.site.cache.RedisLimits",
+            "BACKEND": "helpdesk.infrastructure.cache.RedisLimits",
             "LOCATION": f"redis://127.0.0.1:{private_redis.port}/0",
             "KEY_PREFIX": alias,
             "OPTIONS": {"MAX_ENTRIES": 1000},

@@ -159,7 +159,7 @@ class TestFailures:
             def __getattr__(self, name: str) -> Any:
                 return fail_with(FULL) if name == "write" else getattr(self._file, name)
 
-        monkeypatch.setattr("helpdesk.site.upload_handlers.tempfile.TemporaryFile", Full)
+        monkeypatch.setattr("helpdesk.infrastructure.upload_handlers.tempfile.TemporaryFile", Full)
         client = Client()
         client.force_login(world.ict)
         with nothing_changed():

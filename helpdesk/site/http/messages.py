@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from helpdesk.site.networks import network_of
+from helpdesk.infrastructure.networks import network_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

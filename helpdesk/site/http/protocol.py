@@ -13,7 +13,7 @@ from django.conf import settings
 from uvicorn.middleware.proxy_headers import _TrustedHosts
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from helpdesk.site.networks import network_of
+from helpdesk.infrastructure.networks import network_of
 
 MAX_HEADER_BYTES = 32 * 1024
 MAX_HEADERS = 100

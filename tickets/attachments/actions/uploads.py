@@ -15,7 +15,7 @@ from helpdesk import clock
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NoRoom, NotFound, TooLarge, TooMany
 from helpdesk.files.content import CheckedFile, check_upload
-from helpdesk.site.upload_handlers import is_disk_full
+from helpdesk.infrastructure.upload_handlers import is_disk_full
 from tickets.attachments.models import Attachment, UploadTally
 from tickets.conversation.models import Message
 from tickets.core.models import Ticket

@@ -25,7 +25,7 @@ class ExceptionFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         from helpdesk.errors import Busy
-        from helpdesk.site.outages import is_temporary
+        from helpdesk.infrastructure.outages import is_temporary
 
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
         return bool(record.exc_info) and not (is_temporary(error) or isinstance(error, Busy))

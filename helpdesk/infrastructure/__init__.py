@@ -1,0 +1,1 @@
+"""What server processes and workers stand on: caches, log lines, networks, uploads, and a database that may be away."""
