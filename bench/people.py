@@ -7,8 +7,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.middleware.csrf import _get_new_csrf_string
 
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.create_desk import create_desk
-from helpdesk.accounts.models import Desk, Membership, Role, User
+from helpdesk.accounts.models import Desk, Membership, User
 from helpdesk.schools.models import Board, BoardMembership, School
 from volunteers.models import Volunteer
 

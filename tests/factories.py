@@ -6,7 +6,9 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from helpdesk.accounts.models import Desk, Membership, Role, User
+from helpdesk.access.actor import Actor, person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Desk, Membership, User
 from helpdesk.schools.models import Board, BoardMembership, School
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.assignments.actions.answer_offer import accept_offer
@@ -133,11 +135,11 @@ class World:
     far_volunteer: User
     far_ict: User
 
-    def file(self, *, actor: User | None = None, **draft: Any) -> Ticket:
+    def file(self, *, actor: Actor | None = None, **draft: Any) -> Ticket:
         """A ticket as the ICT team of `board` files it; the day it is wanted may be over meanwhile."""
         wanted_by = draft.pop("wanted_by", None)
         values = {"title": "Laptop start niet", "school_id": self.school.pk} | draft
-        ticket, _is_new = file_ticket(actor=actor or self.ict, draft=TicketDraft(**values))
+        ticket, _is_new = file_ticket(actor=actor or person(self.ict), draft=TicketDraft(**values))
         if wanted_by is not None:
             ticket.wanted_by = wanted_by
             ticket.save(update_fields=["wanted_by"])
@@ -151,16 +153,18 @@ class World:
 
     def agree(self, ticket: Ticket) -> None:
         """Both sides accept an agreement."""
-        propose_agreement(actor=self.coordinator, ticket_id=ticket.pk, terms=Terms(scope="Tien laptops klaarmaken"))
-        accept_agreement(actor=self.ict, ticket_id=ticket.pk)
+        propose_agreement(
+            actor=person(self.coordinator), ticket_id=ticket.pk, terms=Terms(scope="Tien laptops klaarmaken")
+        )
+        accept_agreement(actor=person(self.ict), ticket_id=ticket.pk)
 
     def offer(self, ticket: Ticket, volunteer: User, **options: Any) -> Assignment:
-        return offer_ticket(actor=self.coordinator, ticket_id=ticket.pk, volunteer_id=volunteer.pk, **options)
+        return offer_ticket(actor=person(self.coordinator), ticket_id=ticket.pk, volunteer_id=volunteer.pk, **options)
 
     def assign(self, ticket: Ticket, volunteer: User) -> Assignment:
         """Offer and accept."""
         assignment = self.offer(ticket, volunteer)
-        return accept_offer(actor=volunteer, assignment_id=assignment.pk)
+        return accept_offer(actor=person(volunteer), assignment_id=assignment.pk)
 
 
 def make_world() -> World:
@@ -212,8 +216,8 @@ _WAYS = {
 def bring_to(world: World, ticket: Ticket, status: str, *, volunteer: User) -> None:
     """Bring a new ticket into `status`."""
 
-    def move(actor: User, to: str, reason: str = "") -> None:
-        move_ticket(actor=actor, ticket_id=ticket.pk, to=to, reason=reason)
+    def move(who: User, to: str, reason: str = "") -> None:
+        move_ticket(actor=person(who), ticket_id=ticket.pk, to=to, reason=reason)
 
     def agree() -> None:
         if ticket.kind != Kind.QUESTION:
@@ -224,15 +228,15 @@ def bring_to(world: World, ticket: Ticket, status: str, *, volunteer: User) -> N
         "talk": lambda: move(world.coordinator, Status.IN_CONSULTATION),
         "agree": agree,
         "open": lambda: move(world.coordinator, Status.OPEN),
-        "claim": lambda: claim_ticket(actor=volunteer, ticket_id=ticket.pk),
+        "claim": lambda: claim_ticket(actor=person(volunteer), ticket_id=ticket.pk),
         "plan": lambda: move(volunteer, Status.SCHEDULED),
         "ask": lambda: move(volunteer, Status.PENDING),
         "solve": lambda: move(volunteer, Status.SOLVED),
-        "confirm": lambda: confirm_solution(actor=world.ict, ticket_id=ticket.pk),
+        "confirm": lambda: confirm_solution(actor=person(world.ict), ticket_id=ticket.pk),
         "reject": lambda: move(world.coordinator, Status.REJECTED, "Hoort niet bij ons"),
         "withdraw": lambda: move(world.ict, Status.WITHDRAWN),
         "merge": lambda: merge_tickets(
-            actor=world.coordinator, ticket_id=ticket.pk, into_id=world.file(title="Het andere ticket").pk
+            actor=person(world.coordinator), ticket_id=ticket.pk, into_id=world.file(title="Het andere ticket").pk
         ),
     }
     for step in _WAYS[Status(status)]:

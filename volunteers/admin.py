@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.administration.action_admin import ActionAdmin, Values
 from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter, ReadOnlyInline
 from volunteers.actions.keep_skills import SkillChange, add_skill, change_skill
@@ -20,10 +20,10 @@ class SkillAdmin(ActionAdmin[Skill]):
     fields = ("desk", "name_nl", "name_en", "position", "is_active", "slug")
     readonly_fields = ("desk", "slug")
 
-    def add_row(self, actor: User, values: Values) -> Skill:
+    def add_row(self, actor: Actor, values: Values) -> Skill:
         return add_skill(actor=actor, desk_id=values["desk"].pk, name_nl=values["name_nl"], name_en=values["name_en"])
 
-    def change_row(self, actor: User, row: Skill, values: Values) -> Skill:
+    def change_row(self, actor: Actor, row: Skill, values: Values) -> Skill:
         return change_skill(actor=actor, skill_id=row.pk, change=SkillChange(**values))
 
 

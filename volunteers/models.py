@@ -1,20 +1,17 @@
 """Students: what they can do, when they have time, and how much they want to take on."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Desk, Membership, Role
-
-if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Desk, Membership
 
 
 class Level(models.IntegerChoices):
@@ -59,9 +56,11 @@ class Skill(models.Model):
 
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Coordinators and administrators see the volunteers of their desks; a volunteer only their own profile."""
-        scope = scope_of(user)
+        scope = actor.scope
+        if scope.is_system:
+            return self.still_members()
         return self.still_members().filter(
             models.Q(desk_id__in=scope.coordinates | scope.administers)
             | models.Q(user_id=scope.user_id, desk_id__in=scope.volunteers_at)

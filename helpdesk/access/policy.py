@@ -7,15 +7,14 @@ decided before, by `visible_to`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from helpdesk.access.scope import Scope, scope_of
+from helpdesk.access.actor import Actor
+from helpdesk.access.scope import Scope
 from helpdesk.errors import Conflict, NotAllowed
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from helpdesk.accounts.models import User
+# How the system stands to anything. It may do what a table lists under this relation, and nothing else.
+SYSTEM_RELATION = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Permission:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The permissions on one sort of thing; `relations_of(scope, thing)` finds how the person stands to it."""
+    """The permissions on one sort of thing; `relations_of(scope, thing)` finds how whoever acts stands to it."""
 
     relations_of: Callable[[Scope, Any], frozenset[str]]
     permissions: Mapping[str, Permission]
@@ -58,15 +57,15 @@ def register_policy(policy: Policy) -> None:
 
 
 def allows(scope: Scope, permission: str, thing: Any) -> bool:
-    """Return whether the person may do it now. Raises LookupError for an unknown permission."""
+    """Return whether somebody with this scope may do it now. Raises LookupError for an unknown permission."""
     policy, rule = _find(permission)
     return bool(rule.relations & policy.relations_of(scope, thing)) and rule.is_possible(scope, thing)
 
 
-def require(actor: "User | AnonymousUser", permission: str, thing: Any) -> None:
+def require(actor: Actor, permission: str, thing: Any) -> None:
     """Return if the actor may do it now. Raises NotAllowed if never, Conflict if only the state forbids it."""
     policy, rule = _find(permission)
-    scope = scope_of(actor)
+    scope = actor.scope
     if not rule.relations & policy.relations_of(scope, thing):
         raise NotAllowed(permission=permission)
     if rule.possible is not None and not rule.possible(thing):

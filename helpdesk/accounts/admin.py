@@ -18,10 +18,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from helpdesk.access.actor import Actor
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import deactivate_person, reactivate_person
 from helpdesk.accounts.actions.edit_desk import DeskChange, edit_desk
 from helpdesk.accounts.actions.manage_invitation import resend_invitation, revoke_invitation
-from helpdesk.accounts.models import ApiToken, Desk, Invitation, Membership, Role, User
+from helpdesk.accounts.models import ApiToken, Desk, Invitation, Membership, User
 from helpdesk.administration.action_admin import ActionAdmin, Values
 from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter, OwnDeskInline, actor_of, seen_desks
 from helpdesk.errors import DomainError
@@ -133,7 +135,7 @@ class DeskSettingsAdmin(ActionAdmin[Desk]):
     def desk_id_of(self, row: Desk) -> int:
         return row.pk
 
-    def change_row(self, actor: User, row: Desk, values: Values) -> Desk:
+    def change_row(self, actor: Actor, row: Desk, values: Values) -> Desk:
         return edit_desk(actor=actor, desk_id=row.pk, change=DeskChange(**values))
 
 

@@ -5,15 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import Desk
 from helpdesk.errors import Invalid, NotFound
 
 
-def lock_desk_to_configure(actor: User, desk_id: int) -> Desk:
+def lock_desk_to_configure(actor: Actor, desk_id: int) -> Desk:
     """Lock the desk: one change of its lists at a time, for names must stay different. Raises NotFound, NotAllowed."""
-    if desk_id not in scope_of(actor).desks:
+    if desk_id not in actor.scope.desks:
         raise NotFound
     desk = Desk.objects.select_for_update(no_key=True).get(pk=desk_id)
     require(actor, "desk.configure", desk)

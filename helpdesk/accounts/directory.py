@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Desk, Membership, Role, User
+from helpdesk.access.actor import Actor
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Desk, Membership, User
 from helpdesk.schools.models import Board, BoardMembership
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Profile:
 
 def profile_of(user: User) -> Profile:
     """Read the profile of a signed-in person (six queries at the most)."""
-    scope = scope_of(user)
+    scope = user.scope
     return Profile(
         user=user,
         roles=[
@@ -51,25 +52,25 @@ def profile_of(user: User) -> Profile:
     )
 
 
-def led_desk_ids(user: User) -> frozenset[int]:
-    """The desks whose people the user may list."""
-    scope = scope_of(user)
+def led_desk_ids(actor: Actor) -> frozenset[int]:
+    """The desks whose people the actor may list."""
+    scope = actor.scope
     return scope.coordinates | scope.administers
 
 
 def people_for(
-    user: User,
+    actor: Actor,
     *,
     desk_ids: Collection[int],
     roles: Collection[str] = (),
     search: str = "",
     is_active: bool | None = None,
 ) -> "UserQuerySet":
-    """The members of these desks whom the user may list, with roles and boards there (three queries)."""
-    seen = frozenset(desk_ids) & led_desk_ids(user)
+    """The members of these desks whom the actor may list, with roles and boards there (three queries)."""
+    seen = frozenset(desk_ids) & led_desk_ids(actor)
     memberships = Membership.objects.filter(desk_id__in=seen)
     wanted = memberships.filter(role__in=roles) if roles else memberships
-    people = User.objects.visible_to(user).filter(pk__in=wanted.values("user_id"))
+    people = User.objects.visible_to(actor).filter(pk__in=wanted.values("user_id"))
     if search:
         people = people.filter(Q(name__icontains=search) | Q(email__icontains=search))
     if is_active is not None:

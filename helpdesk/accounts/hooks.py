@@ -10,13 +10,15 @@ This package knows nothing of volunteers or tickets; they register here in their
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from helpdesk.access.actor import Actor
+
 if TYPE_CHECKING:
     from helpdesk.accounts.models import Desk, Membership, User
 
-# Called with the membership and who did it; None is the system.
-MembershipHook = Callable[["Membership", "User | None"], None]
+# Called with the membership and who did it.
+MembershipHook = Callable[["Membership", Actor], None]
 Hook = TypeVar("Hook")
-PersonHook = Callable[["User", "User | None"], None]
+PersonHook = Callable[["User", Actor], None]
 DeskHook = Callable[["Desk"], None]
 
 _granted: list[MembershipHook] = []
@@ -51,17 +53,17 @@ def _once(hooks: list[Hook], hook: Hook) -> Hook:
     return hook
 
 
-def membership_granted(membership: "Membership", actor: "User | None") -> None:
+def membership_granted(membership: "Membership", actor: Actor) -> None:
     for hook in _granted:
         hook(membership, actor)
 
 
-def membership_revoked(membership: "Membership", actor: "User | None") -> None:
+def membership_revoked(membership: "Membership", actor: Actor) -> None:
     for hook in _revoked:
         hook(membership, actor)
 
 
-def person_deactivated(person: "User", actor: "User | None") -> None:
+def person_deactivated(person: "User", actor: Actor) -> None:
     for hook in _deactivated:
         hook(person, actor)
 

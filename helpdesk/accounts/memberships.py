@@ -5,9 +5,11 @@ Not for use outside of `helpdesk.accounts.actions`: they check no permission.
 
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.access.actor import Actor
+from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.accounts.models import Membership, User
 from helpdesk.errors import Conflict
 from helpdesk.schools.models import Board, BoardMembership
 
@@ -17,7 +19,7 @@ class LastAdministrator(Conflict):
     title = _("This is the desk's only administrator. Make somebody else an administrator first.")
 
 
-def give_role(*, actor: User | None, person: User, desk_id: int, role: Role) -> bool:
+def give_role(*, actor: Actor, person: User, desk_id: int, role: Role) -> bool:
     """Give the role; return whether that changed anything."""
     membership, is_new = Membership.objects.get_or_create(user=person, desk_id=desk_id, role=role)
     if is_new:
@@ -28,7 +30,7 @@ def give_role(*, actor: User | None, person: User, desk_id: int, role: Role) -> 
     return is_new
 
 
-def take_role(*, actor: User | None, person: User, desk_id: int, role: Role) -> bool:
+def take_role(*, actor: Actor, person: User, desk_id: int, role: Role) -> bool:
     """Take the role back; return whether that changed anything. Raises Conflict for the desk's last administrator."""
     membership = Membership.objects.filter(user=person, desk_id=desk_id, role=role).first()
     if membership is None:
@@ -43,7 +45,7 @@ def take_role(*, actor: User | None, person: User, desk_id: int, role: Role) -> 
     return True
 
 
-def set_boards(*, actor: User | None, person: User, desk_id: int, board_ids: frozenset[int]) -> bool:
+def set_boards(*, actor: Actor, person: User, desk_id: int, board_ids: frozenset[int]) -> bool:
     """Make these the boards of the person at the desk; return whether that changed anything."""
     present = BoardMembership.objects.filter(user=person, board__desk_id=desk_id)
     held = set(present.values_list("board_id", flat=True))

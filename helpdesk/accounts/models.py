@@ -1,28 +1,19 @@
 """People, the desks they work for, and the roles they have there."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
-from helpdesk.access.scope import scope_of
-
-if TYPE_CHECKING:
-    from helpdesk.access.scope import Scope
-
-
-class Role(models.TextChoices):
-    """What somebody is at a desk. Who is several things there acts and speaks as the first of them."""
-
-    COORDINATOR = "coordinator", _("Coordinator")
-    VOLUNTEER = "volunteer", _("Student")
-    ICT_TEAM = "ict_team", _("ICT team")
-    ADMIN = "admin", _("Administrator")
+from helpdesk.access.actor import Actor
+from helpdesk.access.roles import Role
+from helpdesk.access.scope import NOBODY, Scope
+from helpdesk.accounts.scopes import load_scope
 
 
 class Language(models.TextChoices):
@@ -39,9 +30,11 @@ class HolidayRegion(models.TextChoices):
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Coordinators and administrators see the people of their desks; everybody sees themselves."""
-        scope = scope_of(user)
+        scope = actor.scope
+        if scope.is_system:
+            return self.all()
         members = Membership.objects.filter(desk_id__in=scope.coordinates | scope.administers)
         return self.filter(models.Q(pk__in=members.values("user_id")) | models.Q(pk=scope.user_id))
 
@@ -50,8 +43,8 @@ class UserManager(BaseUserManager["User"]):
     def get_queryset(self) -> UserQuerySet:
         return UserQuerySet(self.model, using=self._db)
 
-    def visible_to(self, user: "User | AnonymousUser") -> UserQuerySet:
-        return self.get_queryset().visible_to(user)
+    def visible_to(self, actor: Actor) -> UserQuerySet:
+        return self.get_queryset().visible_to(actor)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a person who signs in with `email`; without a password only by code or reset."""
@@ -83,8 +76,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    # Filled by helpdesk.access.scope_of; one read per user object, so per request.
-    cached_scope: "Scope | None" = None
+    # One read per user object, so per request; filled by whoever read the rows already.
+    cached_scope: Scope | None = None
     # The place in the event log when a request's signer was read, so before any of the data that the request reads.
     cursor_when_read: int | None = None
 
@@ -95,6 +88,15 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def scope(self) -> Scope:
+        """What the person may see, read once. Empty for an account that is switched off: nothing exists for it."""
+        if not self.is_active:
+            return NOBODY
+        if self.cached_scope is None:
+            self.cached_scope = load_scope(self.pk)
+        return self.cached_scope
 
     def get_full_name(self) -> str:
         return self.name
@@ -140,9 +142,11 @@ class Membership(models.Model):
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Coordinators and administrators see the invitations of their desks."""
-        scope = scope_of(user)
+        scope = actor.scope
+        if scope.is_system:
+            return self.all()
         return self.filter(desk_id__in=scope.coordinates | scope.administers)
 
     def unanswered(self) -> Self:

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from helpdesk.access.policy import Permission, Policy
+from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy
+from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk, Invitation, Role, User
+from helpdesk.accounts.models import Desk, Invitation, User
 
 
 class Relation(StrEnum):
+    SYSTEM = SYSTEM_RELATION
     COORDINATOR = "coordinator"
     ADMIN = "admin"
     # May invite, and so revoke, somebody in this role.
@@ -25,6 +27,8 @@ LEADING_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
 _LEADERS = frozenset({Relation.COORDINATOR, Relation.ADMIN})
 _ADMIN = frozenset({Relation.ADMIN})
 _SELF = frozenset({Relation.SELF})
+# Management commands and a new desk's first administrator.
+_SYSTEM = frozenset({Relation.SYSTEM})
 
 
 def _is_unanswered(invitation: Invitation) -> bool:
@@ -33,9 +37,9 @@ def _is_unanswered(invitation: Invitation) -> bool:
 
 PERMISSIONS: Mapping[str, Permission] = {
     "person.list": Permission(_LEADERS),
-    "person.invite": Permission(_LEADERS),
-    "person.invite_leader": Permission(_ADMIN),
-    "person.change_access": Permission(_ADMIN),
+    "person.invite": Permission(_LEADERS | _SYSTEM),
+    "person.invite_leader": Permission(_ADMIN | _SYSTEM),
+    "person.change_access": Permission(_ADMIN | _SYSTEM),
     "person.deactivate": Permission(_ADMIN),
     # The desk's own lists: categories, tags, boards.
     "desk.configure": Permission(_LEADERS),
@@ -50,7 +54,9 @@ PERMISSIONS: Mapping[str, Permission] = {
 
 
 def relations_of(scope: Scope, thing: Any) -> frozenset[str]:
-    """Return how the person stands to a desk, an invitation, or a person."""
+    """Return how whoever acts stands to a desk, an invitation, or a person."""
+    if scope.is_system:
+        return _SYSTEM
     if isinstance(thing, User):
         return _SELF if thing.pk == scope.user_id else frozenset()
     desk_id = thing.pk if isinstance(thing, Desk) else thing.desk_id

@@ -5,8 +5,8 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import QuerySet, Subquery
 
-from helpdesk.access.scope import SCOPE_PATHS, scope_from
 from helpdesk.accounts.models import User
+from helpdesk.accounts.scopes import SCOPE_PATHS, scope_from
 from helpdesk.history.models import EventCursor
 from helpdesk.prepared import PreparedQuery, columns, param_for, take_instance
 

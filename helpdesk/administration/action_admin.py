@@ -14,8 +14,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Desk, User
+from helpdesk.access.actor import Actor
+from helpdesk.accounts.models import Desk
 from helpdesk.administration.desk_admin import DeskAdmin, actor_of
 from helpdesk.errors import DomainError, Invalid
 from helpdesk.history.models import Event
@@ -71,9 +71,9 @@ class ActionAdmin(DeskAdmin[_Row]):
     # The fields of the form for a new row; `fields` are those of one that exists.
     add_fields: tuple[str, ...] = ()
 
-    add_row: "Callable[[User, Values], _Row] | None" = None
-    change_row: "Callable[[User, _Row, Values], _Row] | None" = None
-    delete_row: "Callable[[User, _Row], None] | None" = None
+    add_row: "Callable[[Actor, Values], _Row] | None" = None
+    change_row: "Callable[[Actor, _Row, Values], _Row] | None" = None
+    delete_row: "Callable[[Actor, _Row], None] | None" = None
 
     def desk_id_of(self, row: _Row) -> int:
         return int(vars(row)["desk_id"])
@@ -90,7 +90,7 @@ class ActionAdmin(DeskAdmin[_Row]):
         return True
 
     def _administers(self, request: HttpRequest, row: _Row | None) -> bool:
-        desks = scope_of(request.user).administers
+        desks = actor_of(request).scope.administers
         return bool(desks) if row is None else self.desk_id_of(row) in desks and self.may_change(row)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -113,7 +113,7 @@ class ActionAdmin(DeskAdmin[_Row]):
         return () if obj is None else super().get_readonly_fields(request, obj)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        desks = scope_of(request.user).administers
+        desks = actor_of(request).scope.administers
         own = {"desk": str(next(iter(desks)))} if len(desks) == 1 else {}
         return {**own, **super().get_changeform_initial_data(request)}
 
@@ -135,7 +135,7 @@ class ActionAdmin(DeskAdmin[_Row]):
         model = db_field.remote_field.model
         path = "pk" if model is Desk else "desk"
         if path == "pk" or any(field.name == path for field in model._meta.fields):
-            desks = scope_of(request.user).administers
+            desks = actor_of(request).scope.administers
             kwargs["queryset"] = model._default_manager.filter(**{f"{path}__in": desks})
         else:
             # A page that needs another choice says from what.

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor, person
 from helpdesk.accounts.models import Desk, User
 from helpdesk.history.models import Audience, Event
 
@@ -33,11 +33,11 @@ else:
             return cls
 
 
-def actor_of(request: HttpRequest) -> User:
-    """Return who is signed in. The pages are behind the door, so there is always somebody."""
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who is signed in, as who acts. The pages are behind the door, so there is always somebody."""
     if not isinstance(request.user, User):
         raise TypeError("Nobody is signed in.")
-    return request.user
+    return person(request.user)
 
 
 def _is_superuser(request: HttpRequest) -> bool:
@@ -82,7 +82,7 @@ class DeskAdmin(NoChanges, _Base[_Row]):
             return rows
         if self.for_superusers or not self.desk_path:
             return rows.none()
-        return rows.filter(**{f"{self.desk_path}__in": scope_of(request.user).administers}).distinct()
+        return rows.filter(**{f"{self.desk_path}__in": actor_of(request).scope.administers}).distinct()
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Allow the parameters of the page's own filters and of its date hierarchy, and nothing else."""
@@ -131,7 +131,7 @@ class DeskAdmin(NoChanges, _Base[_Row]):
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         if not _is_superuser(request):
-            events = events.filter(desk__in=scope_of(request.user).administers, audience=Audience.COORDINATOR)
+            events = events.filter(desk__in=actor_of(request).scope.administers, audience=Audience.COORDINATOR)
         context = {
             **self.admin_site.each_context(request),
             "title": _("History"),
@@ -149,7 +149,7 @@ class DeskAdmin(NoChanges, _Base[_Row]):
     def has_view_permission(self, request: HttpRequest, obj: _Row | None = None) -> bool:
         if _is_superuser(request):
             return True
-        return not self.for_superusers and bool(self.desk_path) and bool(scope_of(request.user).administers)
+        return not self.for_superusers and bool(self.desk_path) and bool(actor_of(request).scope.administers)
 
 
 class ReadOnlyInline(NoChanges, _InlineBase[_Row, Any]):
@@ -172,7 +172,7 @@ class OwnDeskInline(ReadOnlyInline[_Row]):
         rows = super().get_queryset(request)
         if _is_superuser(request):
             return rows
-        return rows.filter(**{f"{self.desk_path}__in": scope_of(request.user).administers})
+        return rows.filter(**{f"{self.desk_path}__in": actor_of(request).scope.administers})
 
 
 def seen_desks(request: HttpRequest) -> list[tuple[int, str]]:
@@ -181,7 +181,7 @@ def seen_desks(request: HttpRequest) -> list[tuple[int, str]]:
     if found is None:
         desks = Desk.objects.all()
         if not _is_superuser(request):
-            desks = desks.filter(pk__in=scope_of(request.user).administers)
+            desks = desks.filter(pk__in=actor_of(request).scope.administers)
         found = list(desks.values_list("pk", "name"))
         vars(request)["_seen_desks"] = found
     return found

@@ -14,7 +14,6 @@ from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.access.scope import scope_of
 from helpdesk.history.followers import failing_followers, label_of
 
 
@@ -27,7 +26,7 @@ class HelpdeskAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Whoever administers a desk may come in, and superusers; what each page shows is its own matter."""
         user = request.user
-        return user.is_active and (getattr(user, "is_superuser", False) or bool(scope_of(user).administers))
+        return user.is_active and (getattr(user, "is_superuser", False) or bool(user.scope.administers))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The first page also says what is out of date: nobody else would tell the administrators."""

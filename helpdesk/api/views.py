@@ -74,8 +74,13 @@ class GenericApiView(HasKind, StrictBodyMixin, RowNumbersMixin, BoundedParameter
     schema = ApiSchema()
 
 
-def actor_of(request: Request) -> "User":
-    """Return the signed-in person. Only in views that ask for one."""
+def actor_of(request: Request) -> Actor:
+    """Return the signed-in person, as who acts. Only in views that ask for one."""
+    return person(user_of(request))
+
+
+def user_of(request: Request) -> "User":
+    """Return the account of the signed-in person. Only in views that ask for one."""
     return cast("User", request.user)
 
 

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import Desk, Role
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Desk
 
 
 class Audience(models.TextChoices):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -18,9 +18,6 @@ from helpdesk import clock
 from helpdesk.history.kinds import kind_named
 from helpdesk.history.models import Audience, Event, EventCursor
 from helpdesk.history.subjects import Access, SubjectKey, subject_for
-
-if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
 
 AfterNumbering = Callable[[list[Event]], None]
 
@@ -105,7 +102,7 @@ def record_event(
     kind: str,
     *,
     desk_id: int,
-    actor: "User | None",
+    actor: Actor,
     audience: Audience,
     subject: SubjectKey | None = None,
     subject_version: int | None = None,
@@ -124,7 +121,7 @@ def record_event(
     event = Event(
         kind=kind,
         desk_id=desk_id,
-        actor=actor,
+        actor=actor.user,
         actor_role=actor_role,
         audience=audience,
         subject_type=subject[0] if subject else "",

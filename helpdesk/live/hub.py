@@ -18,7 +18,8 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.conf import settings
 from django.db import close_old_connections
 
-from helpdesk.access.scope import Scope, load_scopes
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.scopes import load_scopes
 from helpdesk.live import frames
 from helpdesk.live.connection import NOT_SIGNED_IN, SERVER_RESTARTS, Connection
 from helpdesk.live.delivery import Frame, Reader, Reading, read_log

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from helpdesk.access.scope import load_scope
+from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.unit import current_cursor
 from helpdesk.live.delivery import Reader
 

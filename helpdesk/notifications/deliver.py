@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from helpdesk.access.scope import Scope, load_scopes
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.scopes import load_scopes
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event
 from helpdesk.notifications.events import ANNOUNCEMENT
@@ -94,7 +96,7 @@ def _announce(event: Event, told: Told) -> None:
     record_event(
         ANNOUNCEMENT,
         desk_id=event.desk_id,
-        actor=None,
+        actor=SYSTEM,
         audience=Audience.PERSONAL,
         recipient_id=told.user_id,
         data={

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from helpdesk import clock
+from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Invitation, Role
+from helpdesk.accounts.models import Invitation
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
 from helpdesk.live.delivery import may_see

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.history.models import Event
 from helpdesk.notifications.models import Notification, NotificationQuerySet
 from helpdesk.notifications.sources import Shown, shown_to
@@ -26,16 +25,16 @@ class Page:
     next_before: int | None
 
 
-def page_for(user: User, *, before: int | None = None, only_unread: bool = False, size: int = PAGE_SIZE) -> Page:
+def page_for(actor: Actor, *, before: int | None = None, only_unread: bool = False, size: int = PAGE_SIZE) -> Page:
     """Return up to `size` notifications older than `before`. Three queries for each read, mostly one read."""
-    rows = Notification.objects.visible_to(user).with_events().newest_first()
+    rows = Notification.objects.visible_to(actor).with_events().newest_first()
     if only_unread:
         rows = rows.unread()
     found: list[Json] = []
     for _ in range(MOST_READS):
         batch = list((rows.filter(pk__lt=before) if before else rows)[: size - len(found) + 1])
         kept, rest = batch[: size - len(found)], batch[size - len(found) :]
-        found += [_item(row, shown) for row, shown in _visible(kept, user)]
+        found += [_item(row, shown) for row, shown in _visible(kept, actor)]
         if not rest:
             return Page(found, None)
         before = kept[-1].pk
@@ -44,13 +43,13 @@ def page_for(user: User, *, before: int | None = None, only_unread: bool = False
     return Page(found, before)
 
 
-def count_unread(user: User) -> tuple[int, bool]:
+def count_unread(actor: Actor) -> tuple[int, bool]:
     """Return how many unread ones there are, counted up to COUNTED, and whether that is only where counting ended."""
-    rows: NotificationQuerySet = Notification.objects.visible_to(user).unread().with_events().newest_first()
+    rows: NotificationQuerySet = Notification.objects.visible_to(actor).unread().with_events().newest_first()
     count, before = 0, None
     for _ in range(MOST_READS):
         batch = list((rows.filter(pk__lt=before) if before else rows)[: COUNTED + 1])
-        count += len(_visible(batch[:COUNTED], user))
+        count += len(_visible(batch[:COUNTED], actor))
         if len(batch) <= COUNTED:
             return count, False
         if count >= COUNTED:
@@ -59,15 +58,15 @@ def count_unread(user: User) -> tuple[int, bool]:
     return min(count, COUNTED), True
 
 
-def may_be_told(user: User, event: Event) -> Shown | None:
+def may_be_told(actor: Actor, event: Event) -> Shown | None:
     """Return what the person may be told of one event now, None if it does not exist for them."""
-    return shown_to([event], scope_of(user)).get(event.seq)
+    return shown_to([event], actor.scope).get(event.seq)
 
 
-def _visible(rows: Sequence[Notification], user: User) -> list[tuple[Notification, Shown]]:
+def _visible(rows: Sequence[Notification], actor: Actor) -> list[tuple[Notification, Shown]]:
     if not rows:
         return []
-    shown = shown_to([row.event for row in rows], scope_of(user))
+    shown = shown_to([row.event for row in rows], actor.scope)
     return [(row, shown[row.event_id]) for row in rows if row.event_id in shown]
 
 

@@ -6,7 +6,7 @@ The packages that have news register their kinds at start-up; preferences and th
 from dataclasses import dataclass
 from enum import StrEnum
 
-from helpdesk.accounts.models import Role
+from helpdesk.access.roles import Role
 
 
 class Channel(StrEnum):

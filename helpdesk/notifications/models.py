@@ -1,26 +1,21 @@
 """Who was told of what, how each person wants to hear, and the browsers that take push messages."""
 
 import hashlib
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import Desk
 from helpdesk.history.models import Event
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from helpdesk.accounts.models import User
-
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """One's own, as far as they are for the centre. What they may still say is decided by `sources.shown_to`."""
-        return self.filter(user_id=scope_of(user).user_id, is_in_app=True)
+        return self.filter(user_id=actor.scope.user_id, is_in_app=True)
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from helpdesk.access.actor import person
 from helpdesk.notifications import push
 from helpdesk.notifications.inbox import may_be_told
 from helpdesk.notifications.models import Notification, PushSubscription
@@ -33,7 +34,7 @@ def send_push(payload: Mapping[str, Any]) -> None:
     told = Notification.objects.select_related("event__actor").filter(
         event_id=payload["seq"], user_id=browser.user_id, read_at__isnull=True
     ).first()  # fmt: skip
-    if told is None or (shown := may_be_told(browser.user, told.event)) is None:
+    if told is None or (shown := may_be_told(person(browser.user), told.event)) is None:
         return
     message = {"kind": told.kind, "ticket": shown.ticket_id, "lang": browser.user.language}
     try:

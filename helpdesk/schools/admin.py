@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.administration.action_admin import ActionAdmin, Values
 from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter
 from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board
@@ -19,10 +19,10 @@ class BoardAdmin(ActionAdmin[Board]):
     fields = ("desk", "number", "name", "is_active", "created_at")
     readonly_fields = ("desk", "number", "created_at")
 
-    def add_row(self, actor: User, values: Values) -> Board:
+    def add_row(self, actor: Actor, values: Values) -> Board:
         return add_board(actor=actor, desk_id=values["desk"].pk, number=values["number"], name=values["name"])
 
-    def change_row(self, actor: User, row: Board, values: Values) -> Board:
+    def change_row(self, actor: Actor, row: Board, values: Values) -> Board:
         return change_board(actor=actor, board_id=row.pk, change=BoardChange(**values))
 
 

@@ -38,5 +38,5 @@ declare(
 )
 
 
-def record_names_changed(*, actor: User | None, desk_id: int) -> None:
+def record_names_changed(*, actor: Actor, desk_id: int) -> None:
     record_event("names.changed", desk_id=desk_id, actor=actor, audience=Audience.PUBLIC)

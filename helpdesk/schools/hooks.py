@@ -4,13 +4,11 @@ This package knows nothing of tickets: `tickets` registers here in its `AppConfi
 """
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 
-# Called with the ids of the schools and who imported; None is the system.
-SchoolsHook = Callable[[Collection[int], "User | None"], None]
+# Called with the ids of the schools and who imported.
+SchoolsHook = Callable[[Collection[int], Actor], None]
 
 _moved: list[SchoolsHook] = []
 
@@ -22,6 +20,6 @@ def on_schools_moved(hook: SchoolsHook) -> SchoolsHook:
     return hook
 
 
-def schools_moved(school_ids: Collection[int], actor: "User | None") -> None:
+def schools_moved(school_ids: Collection[int], actor: Actor) -> None:
     for hook in _moved:
         hook(school_ids, actor)

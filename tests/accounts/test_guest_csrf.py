@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import get_resolver
 from rest_framework.permissions import IsAuthenticated
 
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.invitation_tokens import derive_token
-from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.models import User
 from helpdesk.history.models import Event
 from tests.contract.test_routes import routes
 from tests.factories import PASSWORD, make_admin, make_desk
@@ -23,7 +25,9 @@ UNSAFE = ("post", "put", "patch", "delete")
 @pytest.fixture
 def token() -> str:
     desk = make_desk()
-    invitation = invite_person(actor=make_admin(desk), desk_id=desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER)
+    invitation = invite_person(
+        actor=person(make_admin(desk)), desk_id=desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER
+    )
     return derive_token(invitation)
 
 

@@ -12,10 +12,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.invitation_tokens import derive_token
-from helpdesk.accounts.models import Desk, Invitation, Membership, Role, User
+from helpdesk.accounts.models import Desk, Invitation, Membership, User
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task
@@ -48,7 +50,7 @@ def post(client: Client, address: str, body: dict[str, Any] | None = None) -> An
 
 
 def invite(desk: Desk, email: str = NEW, role: Role = Role.VOLUNTEER, **options: Any) -> tuple[Invitation, str]:
-    invitation = invite_person(actor=None, desk_id=desk.pk, email=email, role=role, **options)
+    invitation = invite_person(actor=SYSTEM, desk_id=desk.pk, email=email, role=role, **options)
     return invitation, derive_token(invitation)
 
 
@@ -294,7 +296,7 @@ def test_others_can_do_their_part_when_a_role_is_given(
     client: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[tuple[str, User | None]] = []
-    monkeypatch.setattr(hooks, "_granted", [lambda membership, actor: given.append((membership.role, actor))])
+    monkeypatch.setattr(hooks, "_granted", [lambda membership, actor: given.append((membership.role, actor.user))])
     _, token = invite(desk)
     post(client, URL + "accept/", {"token": token, "name": "Nieuw", "password": PASSWORD})
     assert given == [("volunteer", User.objects.get())]

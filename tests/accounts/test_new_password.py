@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import ApiToken, User
 from helpdesk.history.models import Audience, Event
@@ -25,7 +26,7 @@ def user() -> User:
 
 @pytest.fixture
 def secrets(user: User) -> list[str]:
-    return [create_token(actor=user, name=name, days=7)[1] for name in ("rapport", "koppeling")]
+    return [create_token(actor=person(user), name=name, days=7)[1] for name in ("rapport", "koppeling")]
 
 
 def statuses_of(secrets: list[str]) -> list[int]:
@@ -51,7 +52,7 @@ def revoked() -> list[str]:
 
 def test_changing_it_withdraws_all_tokens(client: Client, user: User, secrets: list[str]) -> None:
     other = make_coordinator(make_desk())
-    create_token(actor=other, name="van een ander", days=7)
+    create_token(actor=person(other), name="van een ander", days=7)
     login(client, user.email)
     assert change(client).status_code == 200
     assert statuses_of(secrets) == [401, 401]

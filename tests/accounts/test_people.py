@@ -7,8 +7,10 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.manage_tokens import create_token
-from helpdesk.accounts.models import ApiToken, Desk, Membership, Role
+from helpdesk.accounts.models import ApiToken, Desk, Membership
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from tests.factories import (
@@ -178,7 +180,7 @@ def test_switching_somebody_off_ends_sessions_and_tokens(client: Client, desk: D
     theirs = Client()
     login = {"email": person.email, "password": PASSWORD}
     theirs.post("/_allauth/browser/v1/auth/login", login, content_type="application/json")
-    _, secret = create_token(actor=person, name="script", days=1)
+    _, secret = create_token(actor=acting(person), name="script", days=1)
     by_token = {"Authorization": f"Token {secret}"}
     assert theirs.get("/api/v1/me/").status_code == 200
     assert Client().get("/api/v1/me/", headers=by_token).status_code == 200

@@ -18,6 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk import errors
+from helpdesk.access.actor import SYSTEM
 from helpdesk.accounts.signed_in import SessionBackend
 from helpdesk.api.fields import IdField, LineField, TextField
 from helpdesk.api.problems import MEDIA_TYPE
@@ -276,7 +277,7 @@ def test_answers_carry_the_cursor_of_before(echo: Client) -> None:
     desk = make_desk()
     assert echo.get("/api/v1/echo/")["Helpdesk-Cursor"] == "0"
     with unit_of_work():
-        record_event("desk.greeted", desk_id=desk.pk, actor=None, audience=Audience.COORDINATOR)
+        record_event("desk.greeted", desk_id=desk.pk, actor=SYSTEM, audience=Audience.COORDINATOR)
     assert echo.get("/api/v1/echo/")["Helpdesk-Cursor"] == "1"
 
 

@@ -15,8 +15,10 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
-from helpdesk.accounts.models import ApiToken, Language, Role, User
+from helpdesk.accounts.models import ApiToken, Language, User
 from helpdesk.notifications.actions.subscribe import subscribe_browser
 from helpdesk.notifications.models import Notification
 from helpdesk.site import health
@@ -82,7 +84,7 @@ def signed_in(user: User) -> Client:
 
 
 def upload(user: User, name: str = "lijst.txt") -> Attachment:
-    return store_upload(actor=user, file=SimpleUploadedFile(name, b"een lijst"), name=name)
+    return store_upload(actor=acting(user), file=SimpleUploadedFile(name, b"een lijst"), name=name)
 
 
 @pytest.fixture(scope="module")
@@ -122,14 +124,18 @@ def make_scene(world: World) -> Scene:
     offer = world.offer(ticket, world.bas)
     second = world.assign(shared, world.noor)
     proposed = world.ticket("in_consultation", kind="visit")
-    propose_agreement(actor=world.coordinator, ticket_id=proposed.pk, terms=Terms(scope="Een bezoek"))
-    link_tickets(actor=world.coordinator, ticket_id=ticket.pk, other_id=shared.pk)
+    propose_agreement(actor=acting(world.coordinator), ticket_id=proposed.pk, terms=Terms(scope="Een bezoek"))
+    link_tickets(actor=acting(world.coordinator), ticket_id=ticket.pk, other_id=shared.pk)
     picture, note_file = upload(world.ict), upload(world.vera)
-    message, _is_new = post_message(actor=world.ict, ticket_id=ticket.pk, body="Zie bijlage", upload_ids=[picture.pk])
-    [step] = add_items(actor=world.vera, ticket_id=ticket.pk, texts=["Stekker controleren"])
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Stil", audience="internal", upload_ids=[note_file.pk])
+    message, _is_new = post_message(
+        actor=acting(world.ict), ticket_id=ticket.pk, body="Zie bijlage", upload_ids=[picture.pk]
+    )
+    [step] = add_items(actor=acting(world.vera), ticket_id=ticket.pk, texts=["Stekker controleren"])
+    post_message(
+        actor=acting(world.vera), ticket_id=ticket.pk, body="Stil", audience="internal", upload_ids=[note_file.pk]
+    )
     invitation = invite_person(
-        actor=world.coordinator,
+        actor=acting(world.coordinator),
         desk_id=world.desk.pk,
         email="gast@example.org",
         name="Gast",
@@ -137,14 +143,14 @@ def make_scene(world: World) -> Scene:
         role=Role.VOLUNTEER,
         board_ids=[],
     )
-    macro = create_macro(actor=world.coordinator, draft=MacroDraft(name="Welkom", body="Dag"), is_shared=True)
-    veras_macro = create_macro(actor=world.vera, draft=MacroDraft(name="Mijn", body="Dag"), is_shared=False)
-    shared_view = save_view(actor=world.coordinator, draft=ViewDraft("Voor de desk", {}, audience="desk"))
+    macro = create_macro(actor=acting(world.coordinator), draft=MacroDraft(name="Welkom", body="Dag"), is_shared=True)
+    veras_macro = create_macro(actor=acting(world.vera), draft=MacroDraft(name="Mijn", body="Dag"), is_shared=False)
+    shared_view = save_view(actor=acting(world.coordinator), draft=ViewDraft("Voor de desk", {}, audience="desk"))
     board_view = save_view(
-        actor=world.ict, draft=ViewDraft("Voor het team", {}, audience="board", board_id=world.board.pk)
+        actor=acting(world.ict), draft=ViewDraft("Voor het team", {}, audience="board", board_id=world.board.pk)
     )
     planned = set_target(
-        actor=world.coordinator,
+        actor=acting(world.coordinator),
         desk_id=world.desk.pk,
         priority="low",
         first_response_minutes=60,
@@ -157,7 +163,7 @@ def make_scene(world: World) -> Scene:
     for waiting in Task.objects.filter(name="tickets.notify"):
         notify(waiting.payload)
     browser, _is_new = subscribe_browser(
-        actor=world.ict, endpoint="https://fcm.googleapis.com/fcm/send/ilse", **BROWSER_KEYS
+        actor=acting(world.ict), endpoint="https://fcm.googleapis.com/fcm/send/ilse", **BROWSER_KEYS
     )
 
     gone = make_coordinator(world.desk, name="Gerda Weg")
@@ -196,8 +202,8 @@ def make_scene(world: World) -> Scene:
             "talks": world.ticket("in_consultation").pk,
             "proposed": proposed.pk,
             "solved": world.ticket("solved").pk,
-            "far": world.file(actor=world.far_ict, school_id=world.far_school.pk).pk,
-            "theirs": world.file(actor=world.other_ict, school_id=world.other_school.pk).pk,
+            "far": world.file(actor=acting(world.far_ict), school_id=world.far_school.pk).pk,
+            "theirs": world.file(actor=acting(world.other_ict), school_id=world.other_school.pk).pk,
             "offer": offer.pk,
             "place": ticket.assignments.get(volunteer=world.vera).pk,
             "second": second.pk,

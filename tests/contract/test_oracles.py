@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db.models import Max
 from django.utils import timezone
 
+from helpdesk.access.actor import person
 from helpdesk.history.followers import catch_up
 from tests.contract.conftest import Scene, upload
 from tests.contract.table import PAGES, ROLES, TABLE, Call
@@ -124,26 +125,26 @@ def hide_tickets_of_another_board(scene: Scene) -> None:
 
     def file(status: str, title: str) -> Ticket:
         return world.ticket(
-            status, volunteer=student, actor=requester, school_id=world.other_school.pk, title=title,
+            status, volunteer=student, actor=person(requester), school_id=world.other_school.pk, title=title,
             description=HIDDEN_WORDS, on_behalf_of="parent", contact=Contact("Ouder", "o@example.org", "0612345678"),
         )  # fmt: skip
 
     first = file("in_progress", f"Hidden {HIDDEN_WORDS}")
     assert first.pk == scene.things["hidden"]
     triage_ticket(
-        actor=world.coordinator,
+        actor=person(world.coordinator),
         ticket_id=first.pk,
         triage=Triage(category_id=world.category.pk, urgency="high", estimate_minutes=90),
     )
-    set_tags(actor=world.coordinator, ticket_id=first.pk, names=["geheim"])
+    set_tags(actor=person(world.coordinator), ticket_id=first.pk, names=["geheim"])
     file_ = upload(requester, "zonnepaneel.txt")
-    post_message(actor=requester, ticket_id=first.pk, body=HIDDEN_WORDS, upload_ids=[file_.pk])
-    post_message(actor=student, ticket_id=first.pk, body=HIDDEN_WORDS, audience="internal")
-    add_items(actor=student, ticket_id=first.pk, texts=[HIDDEN_WORDS])
-    link_tickets(actor=world.coordinator, ticket_id=first.pk, other_id=scene.things["beamer"])
+    post_message(actor=person(requester), ticket_id=first.pk, body=HIDDEN_WORDS, upload_ids=[file_.pk])
+    post_message(actor=person(student), ticket_id=first.pk, body=HIDDEN_WORDS, audience="internal")
+    add_items(actor=person(student), ticket_id=first.pk, texts=[HIDDEN_WORDS])
+    link_tickets(actor=person(world.coordinator), ticket_id=first.pk, other_id=scene.things["beamer"])
     for _ in range(3):
         solved = file("new", HIDDEN_WORDS)
-        move_ticket(actor=world.coordinator, ticket_id=solved.pk, to="rejected", reason="Dubbel")
+        move_ticket(actor=person(world.coordinator), ticket_id=solved.pk, to="rejected", reason="Dubbel")
     file("in_consultation", HIDDEN_WORDS)
 
 
@@ -151,10 +152,12 @@ def hide_notes(scene: Scene) -> None:
     """All that helpers keep to themselves, on a ticket that its board sees."""
     world, ticket_id = scene.world, scene.things["beamer"]
     file_ = upload(world.vera, "zonnepaneel.txt")
-    post_message(actor=world.vera, ticket_id=ticket_id, body=HIDDEN_WORDS, audience="internal", upload_ids=[file_.pk])
-    post_message(actor=world.coordinator, ticket_id=ticket_id, body=HIDDEN_WORDS, audience="internal")
-    link_tickets(actor=world.coordinator, ticket_id=ticket_id, other_id=scene.things["theirs"])
-    set_tags(actor=world.vera, ticket_id=ticket_id, names=["geheim"])
+    post_message(
+        actor=person(world.vera), ticket_id=ticket_id, body=HIDDEN_WORDS, audience="internal", upload_ids=[file_.pk]
+    )
+    post_message(actor=person(world.coordinator), ticket_id=ticket_id, body=HIDDEN_WORDS, audience="internal")
+    link_tickets(actor=person(world.coordinator), ticket_id=ticket_id, other_id=scene.things["theirs"])
+    set_tags(actor=person(world.vera), ticket_id=ticket_id, names=["geheim"])
 
 
 def differences(before: Answers, after: Answers) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from helpdesk.access.actor import person
 from helpdesk.history.followers import catch_up
 from tests.contract.conftest import Scene
 from tests.contract.table import Call
@@ -120,17 +121,17 @@ def secret(scene: Scene) -> Any:
             on_behalf_of="parent",
             contact=Contact("QCONTACT", "qmail@example.org", "0699999999"),
         )
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="QREPLY")
-        post_message(actor=world.coordinator, ticket_id=ticket.pk, body="QNOTE", audience="internal")
-        set_tags(actor=world.vera, ticket_id=ticket.pk, names=["qtag"])
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="QREPLY")
+        post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="QNOTE", audience="internal")
+        set_tags(actor=person(world.vera), ticket_id=ticket.pk, names=["qtag"])
         declined = world.offer(ticket, world.noor)
-        decline_offer(actor=world.noor, assignment_id=declined.pk, reason="QDECLINED")
+        decline_offer(actor=person(world.noor), assignment_id=declined.pk, reason="QDECLINED")
         released = world.assign(ticket, world.noor)
-        release_assignment(actor=world.noor, assignment_id=released.pk, reason="QRELEASED")
+        release_assignment(actor=person(world.noor), assignment_id=released.pk, reason="QRELEASED")
         world.offer(ticket, world.bas, note="QOFFERNOTE")
-        theirs = world.file(actor=world.other_ict, school_id=world.other_school.pk, title="QOTHERTITLE")
-        link_tickets(actor=world.coordinator, ticket_id=ticket.pk, other_id=theirs.pk)
-        world.file(actor=world.far_ict, school_id=world.far_school.pk, title="QFARTITLE")
+        theirs = world.file(actor=person(world.other_ict), school_id=world.other_school.pk, title="QOTHERTITLE")
+        link_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, other_id=theirs.pk)
+        world.file(actor=person(world.far_ict), school_id=world.far_school.pk, title="QFARTITLE")
         scene.things |= {"secret": ticket.pk, "ict": world.ict.pk}
         catch_up()
         yield ticket

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from helpdesk.access.scope import NOBODY, load_scope
+from helpdesk.access.actor import person as acting
+from helpdesk.access.scope import NOBODY
+from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.unit import current_cursor
 from helpdesk.live.delivery import Reader, read_log
 from tests.contract.conftest import Scene
@@ -41,10 +43,14 @@ def test_who_may_read_a_promise_or_the_calendar_hears_of_its_change(scene: Scene
     with undone():
         after = current_cursor()
         set_target(
-            actor=world.admin, desk_id=desk_id, priority="high", first_response_minutes=30, resolution_minutes=300
+            actor=acting(world.admin),
+            desk_id=desk_id,
+            priority="high",
+            first_response_minutes=30,
+            resolution_minutes=300,
         )
-        withdraw_target(actor=world.admin, target_id=scene.things["planned"])
-        edit_calendar(actor=world.admin, desk_id=desk_id, change=CalendarChange(warn_percent=40))
+        withdraw_target(actor=acting(world.admin), target_id=scene.things["planned"])
+        edit_calendar(actor=acting(world.admin), desk_id=desk_id, change=CalendarChange(warn_percent=40))
 
         events = told(scene, role, after)
         targets, calendar = read(scene, role, "targets/"), read(scene, role, "targets/calendar/")
@@ -65,6 +71,8 @@ def test_who_may_read_a_promise_or_the_calendar_hears_of_its_change(scene: Scene
 def test_it_reaches_a_page_of_every_kind_of_reader(scene: Scene) -> None:
     with undone():
         after = current_cursor()
-        edit_calendar(actor=scene.world.admin, desk_id=scene.world.desk.pk, change=CalendarChange(warn_percent=41))
+        edit_calendar(
+            actor=acting(scene.world.admin), desk_id=scene.world.desk.pk, change=CalendarChange(warn_percent=41)
+        )
         heard = {role for role in ROLES if told(scene, role, after)}
     assert heard == set(ROLES) - {"anonymous", "stranger", "deactivated"}

@@ -7,8 +7,10 @@ from django.db import models
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
-from helpdesk.accounts.models import ApiToken, Desk, Role, User
+from helpdesk.accounts.models import ApiToken, Desk, User
 from helpdesk.history.models import Event, FollowerPlace
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, QuietHours
 from helpdesk.tasks.models import Task, WorkerHeartbeat
@@ -80,7 +82,7 @@ def _complete(user: User) -> None:
     endpoint, key = f"https://example.org/{SECRETS[0]}", SECRETS[0]
     PushSubscription.objects.create(user=user, endpoint=endpoint, endpoint_digest=key, p256dh=key, auth=key, device="X")
     ApiToken.objects.bulk_create([ApiToken(user=user, name="proef", digest=SECRETS[1], token_key=SECRETS[1][:8])])
-    invite_person(actor=user, desk_id=desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER)
+    invite_person(actor=person(user), desk_id=desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER)
     BulkChange.objects.create(actor=user, key="proef", fingerprint="proef")
     Tag.objects.create(desk=desk, name="ongebruikt")
     event = Event.objects.order_by("seq").first()
@@ -304,7 +306,9 @@ class TestTheHistoryOfARow:
     def test_tells_what_was_done_in_the_app(self, client: Client, administrator: User) -> None:
         category = Category.objects.order_by("pk").first()
         assert category is not None
-        change_category(actor=administrator, category_id=category.pk, change=CategoryChange(name_nl="Heel anders"))
+        change_category(
+            actor=person(administrator), category_id=category.pk, change=CategoryChange(name_nl="Heel anders")
+        )
 
         shown = client.get(f"/admin/tickets/category/{category.pk}/history/").content.decode()
 
@@ -314,7 +318,7 @@ class TestTheHistoryOfARow:
 
     def test_of_another_row_is_not_in_it(self, client: Client, administrator: User) -> None:
         first, second = Category.objects.order_by("pk")[:2]
-        change_category(actor=administrator, category_id=first.pk, change=CategoryChange(name_nl="Heel anders"))
+        change_category(actor=person(administrator), category_id=first.pk, change=CategoryChange(name_nl="Heel anders"))
 
         shown = client.get(f"/admin/tickets/category/{second.pk}/history/").content.decode()
 

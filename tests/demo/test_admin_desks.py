@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from helpdesk.accounts.models import Desk, Role, User
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Desk, User
 from helpdesk.schools.models import Board, School
 from tests.demo.admin_walk import Page, address, pages, rows_of
 from tests.factories import (

@@ -8,7 +8,8 @@ from django.contrib.admin.utils import flatten, flatten_fieldsets, get_fields_fr
 from django.db import models
 from django.test import Client
 
-from helpdesk.accounts.models import ApiToken, Invitation, Role, User
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import ApiToken, Invitation, User
 from helpdesk.administration.desk_admin import DeskAdmin
 from tests.demo.admin_walk import Page, address, pages, request_of, rows_of
 from tests.factories import add_role, make_admin, make_desk, make_user

@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from helpdesk.accounts.models import Desk, Invitation, Role, User
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Desk, Invitation, User
 from helpdesk.history.models import Event
 from tests.factories import make_desk
 from tickets.categories.defaults import CATEGORIES, add_default_categories

@@ -13,8 +13,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Membership, User
 from helpdesk.history.models import Event, EventCursor
 from helpdesk.schools.models import Board
 from helpdesk.tasks.models import Task
@@ -225,9 +226,9 @@ def test_coordinator_sees_all_and_administrator_none(demo: str) -> None:
     coordinator = User.objects.get(email="coordinator@example.org")
     team = User.objects.get(email="ict.asg@example.org")
 
-    assert Ticket.objects.visible_to(coordinator).count() == Ticket.objects.count()
-    assert Ticket.objects.visible_to(User.objects.get(email="admin@example.org")).count() == 0
-    assert set(Ticket.objects.visible_to(team).values_list("board_id", flat=True)) == set(scope_of(team).boards)
+    assert Ticket.objects.visible_to(person(coordinator)).count() == Ticket.objects.count()
+    assert Ticket.objects.visible_to(person(User.objects.get(email="admin@example.org"))).count() == 0
+    assert set(Ticket.objects.visible_to(person(team)).values_list("board_id", flat=True)) == set(team.scope.boards)
 
 
 def test_the_files_are_there(demo: str, loaded: Path, settings: LazySettings) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import Language, User
 from tests.e2e.conftest import SignIn
 from tests.e2e.test_screens import DARK, LIGHT, Look, found_on
@@ -39,7 +40,9 @@ def _complaints(page: Page) -> list[str]:
 def test_the_pages_are_within_reach_of_everybody(look: Look, world: World, sign_in: SignIn) -> None:
     User.objects.filter(pk=world.admin.pk).update(language=look.language)
     world.admin.language = look.language
-    change_category(actor=world.admin, category_id=world.category.pk, change=CategoryChange(name_nl="Apparaten"))
+    change_category(
+        actor=person(world.admin), category_id=world.category.pk, change=CategoryChange(name_nl="Apparaten")
+    )
     page = sign_in(world.admin, "/admin/", dark=look.dark)
     complaints, found = _complaints(page), []
     origin = page.url.removesuffix("/admin/")

@@ -5,6 +5,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from helpdesk.access.actor import person
 from tests.e2e.conftest import SignIn
 from tests.factories import World
 from tickets.assignments.actions.answer_offer import decline_offer
@@ -24,15 +25,15 @@ def test_each_is_settled_by_one_action(world: World, sign_in: SignIn, settings: 
     refused = world.ticket("open", title="Tien laptops")
     rated = world.ticket("solved", title="Beamer flikkert")
     offer = world.offer(refused, world.vera)
-    decline_offer(actor=world.vera, assignment_id=offer.pk, reason="Tentamens")
+    decline_offer(actor=person(world.vera), assignment_id=offer.pk, reason="Tentamens")
     page = sign_in(world.coordinator, "/attention")
     expect(section(page, "Nog iemand vragen 1")).to_contain_text("Vera Student zei nee: Tentamens")
     violations = Axe().run(page).response["violations"]
     assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
 
     # Comes in by itself.
-    post_message(actor=world.ict, ticket_id=asked.pk, body="Wanneer komt er iemand?")
-    confirm_solution(actor=world.ict, ticket_id=rated.pk, score=1, remark="Het duurde te lang.")
+    post_message(actor=person(world.ict), ticket_id=asked.pk, body="Wanneer komt er iemand?")
+    confirm_solution(actor=person(world.ict), ticket_id=rated.pk, score=1, remark="Het duurde te lang.")
     expect(section(page, "Wacht op ons antwoord 1")).to_contain_text("Wifi valt weg")
     expect(section(page, "Niet tevreden 1")).to_contain_text("1 van 5: Het duurde te lang.")
 

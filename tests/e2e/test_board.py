@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from helpdesk.access.actor import person
 from helpdesk.history.models import Event
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import card as offer_card
@@ -21,7 +22,7 @@ TITLE = "Printer in lokaal 3 doet niets"
 
 def waiting_ticket(world: World, title: str = TITLE, minutes: int = 90) -> Ticket:
     ticket = world.ticket("open", title=title)
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(estimate_minutes=minutes))
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(estimate_minutes=minutes))
     return ticket
 
 
@@ -67,7 +68,7 @@ def pick_up(page: Page, ticket: Ticket) -> None:
 def test_a_ticket_is_dragged_to_a_student_who_sees_the_offer_live(world: World, sign_in: SignIn) -> None:
     Volunteer.objects.filter(user=world.vera).update(weekly_minutes=600)
     busy = waiting_ticket(world, "Al bezig", 390)
-    claim_ticket(actor=world.vera, ticket_id=busy.pk)
+    claim_ticket(actor=person(world.vera), ticket_id=busy.pk)
     ticket = waiting_ticket(world)
     vera = sign_in(world.vera, "/work", viewport=PHONE)
     carla = sign_in(world.coordinator, "/board")
@@ -150,7 +151,7 @@ def test_a_student_without_room_is_asked_only_after_a_question(world: World, sig
 
 def test_taken_back_asks_for_the_reason(world: World, sign_in: SignIn) -> None:
     ticket = waiting_ticket(world)
-    claim_ticket(actor=world.bas, ticket_id=ticket.pk)
+    claim_ticket(actor=person(world.bas), ticket_id=ticket.pk)
     page = sign_in(world.coordinator, "/board")
     carry(page, ticket, "Te verdelen")
     expect(column(page, "Te verdelen")).to_contain_text("Terug naar de wachtrij")

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from helpdesk.access.actor import person
 from helpdesk.history.models import Event
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import PENDING, expect_step, message, reply_field, wait_until, wait_until_live
@@ -31,7 +32,7 @@ def assert_no_violations(page: Page) -> None:
 @pytest.fixture
 def ticket(world: World) -> Ticket:
     create_macro(
-        actor=world.coordinator,
+        actor=person(world.coordinator),
         draft=MacroDraft(
             name="Welk apparaat is het?",
             body="Dag {{requester.first_name}},\n\nWelk apparaat is het?",
@@ -137,7 +138,7 @@ def test_a_message_can_be_taken_back_and_goes_out_when_the_page_closes(
 def test_news_since_the_writing_began_is_shown_before_sending(world: World, ticket: Ticket, sign_in: SignIn) -> None:
     vera = sign_in(world.vera, f"/tickets/{ticket.pk}")
     reply_field(vera).fill("Ik kom morgen")
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Het is al opgelost hoor")
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Het is al opgelost hoor")
     expect(message(vera, "Het is al opgelost hoor")).to_be_visible()
 
     vera.get_by_role("button", name="Versturen", exact=True).click()
@@ -149,8 +150,8 @@ def test_news_since_the_writing_began_is_shown_before_sending(world: World, tick
 
 
 def test_quotes_go_where_they_belong(world: World, ticket: Ticket, sign_in: SignIn) -> None:
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Het scherm is zwart")
-    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Lastige school", audience="internal")
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Het scherm is zwart")
+    post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Lastige school", audience="internal")
     vera = sign_in(world.vera, f"/tickets/{ticket.pk}")
 
     message(vera, "Het scherm is zwart").get_by_role("button", name="Citeer Ilse Ict").click()

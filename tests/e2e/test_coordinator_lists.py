@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
 from tests.e2e.conftest import SignIn
 from tests.factories import World
 from tickets.checklist.actions import add_items
@@ -63,7 +64,7 @@ def test_tickets_grouped_by_time_still_say_how_much_is_left(world: World, sign_i
 
 def test_what_somebody_wrote_with_an_event_reads_as_a_line(world: World, sign_in: SignIn) -> None:
     ticket = world.ticket("open", title="Digibord zonder geluid")
-    add_items(actor=world.coordinator, ticket_id=ticket.pk, texts=["Router nakijken in het lokaal"])
+    add_items(actor=person(world.coordinator), ticket_id=ticket.pk, texts=["Router nakijken in het lokaal"])
     page = sign_in(world.coordinator, f"/tickets/{ticket.pk}")
     quote = page.get_by_text("“Router nakijken in het lokaal”")
     page.get_by_role("button", name="Alles uitklappen").click()

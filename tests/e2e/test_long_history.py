@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from helpdesk.access.actor import person
 from tests.e2e.conftest import SignIn
 from tests.e2e.reading import timeline
 from tests.factories import World
@@ -16,7 +17,7 @@ MESSAGES = 130
 def messages(world: World) -> list[Message]:
     ticket = world.ticket("in_progress")
     return [
-        post_message(actor=world.ict, ticket_id=ticket.pk, body=f"Bericht nummer {number}.")[0]
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body=f"Bericht nummer {number}.")[0]
         for number in range(MESSAGES)
     ]
 
@@ -33,7 +34,7 @@ def test_older_messages_come_when_asked_for(sign_in: SignIn, world: World, messa
     expect(page.get_by_role("button", name="Toon wat eerder was")).to_have_count(0)
 
     # What comes in live does not drop the older part.
-    post_message(actor=world.ict, ticket_id=messages[0].ticket_id, body="Nog een vraag.")
+    post_message(actor=person(world.ict), ticket_id=messages[0].ticket_id, body="Nog een vraag.")
     expect(timeline(page).get_by_text("Nog een vraag.")).to_be_visible()
     expect(timeline(page).get_by_role("article")).to_have_count(MESSAGES + 1)
 

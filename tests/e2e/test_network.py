@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
 from tests.e2e.conftest import DESKTOP, PHONE, SignIn
 from tests.e2e.plug import Plug
 from tests.e2e.reading import (
@@ -66,12 +67,12 @@ def test_what_others_do_while_the_cable_is_out_is_there_when_it_is_back(
     say(ilse, "Tijdens de breuk, van school.")
     expect(message(ilse, "Tijdens de breuk, van school.")).to_be_visible()
     post_message(
-        actor=world.coordinator,
+        actor=person(world.coordinator),
         ticket_id=ticket.pk,
         body="Onder ons: bel eerst.",
         audience=MessageAudience.INTERNAL,
     )
-    move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to=Status.SOLVED)
+    move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to=Status.SOLVED)
     expect_step(SOLVED, ilse)
     expect_step(IN_PROGRESS, vera)
     reply_field(vera).press_sequentially(" typen")

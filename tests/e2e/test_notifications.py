@@ -9,6 +9,7 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, Response, expect
 
+from helpdesk.access.actor import person
 from helpdesk.live.poke import poke
 from helpdesk.notifications.actions.mark import mark_all_read
 from helpdesk.notifications.models import PushSubscription, QuietHours
@@ -57,14 +58,14 @@ def assert_no_faults(page: Page) -> None:
 def test_an_answer_shows_at_once_in_two_tabs_and_read_in_one_is_read_in_both(world: World, sign_in: SignIn) -> None:
     ticket = world.ticket(Status.IN_PROGRESS)
     run_tasks()
-    mark_all_read(actor=world.ict)
+    mark_all_read(actor=person(world.ict))
     ilse = sign_in(world.ict, "/tickets")
     expect_unread(0, ilse)
     tab = ilse.context.new_page()
     tab.goto(ilse.url)
     expect_unread(0, tab)
 
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Morgen om tien uur.")
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Morgen om tien uur.")
     run_tasks()
     expect_unread(1, ilse, tab)
     expect(ilse.get_by_role("status").filter(has_text="Nieuwe melding")).to_have_count(1)
@@ -100,7 +101,7 @@ def test_who_switches_mail_off_gets_none(world: World, sign_in: SignIn) -> None:
     expect(ilse.get_by_role("checkbox", name="Een antwoord of notitie: In de app")).to_be_checked()
     assert_no_faults(ilse)
 
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
     assert run_tasks() == []
 
 
@@ -125,7 +126,7 @@ def test_quiet_hours_hold_the_mail_until_they_end(world: World, sign_in: SignIn)
     quiet = QuietHours.objects.get(user=world.ict)
     assert (quiet.starts, quiet.ends) == (_minute(starts), _minute(ends))
 
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
     assert run_tasks() == []
     [held] = Task.objects.filter(name="tickets.send_mail")
     assert timezone.localtime(held.run_after).time() == _minute(ends)

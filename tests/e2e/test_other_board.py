@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import CLOSED, assert_never_reloaded, card, expect_step, mark
 from tests.factories import World
@@ -47,12 +48,12 @@ def test_a_ticket_leaves_no_trace_with_whom_it_does_not_concern(world: World, si
 
     ticket = world.file(title=TITLE, description="De sleutel ligt op zolder.")
     expect(ilse.get_by_text(TITLE)).to_be_visible()
-    move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to=Status.IN_CONSULTATION)
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Hij staat op zolder.")
+    move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to=Status.IN_CONSULTATION)
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Hij staat op zolder.")
     expect(card(bas, TITLE)).to_have_count(0)
 
     # In the queue it is for every student to see: title and place, not what was said.
-    move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to=Status.OPEN)
+    move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to=Status.OPEN)
     expect(card(bas, TITLE)).to_be_visible()
     assert set(frames_about(ticket, bas_hears)) == {"event"}
     assert not any("zolder" in text for text in bas_hears)
@@ -64,17 +65,19 @@ def test_a_ticket_leaves_no_trace_with_whom_it_does_not_concern(world: World, si
     heard = frames_about(ticket, bas_hears)
     assert heard[-1] == "subject.hidden"
 
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Ik ga naar zolder.", audience=MessageAudience.INTERNAL)
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Ik ga naar zolder.", move_to=Status.PENDING)
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="De zolder is open.")
-    move_ticket(actor=world.vera, ticket_id=ticket.pk, to=Status.SOLVED)
-    confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=5, remark="Mooie zolder nu")
+    post_message(
+        actor=person(world.vera), ticket_id=ticket.pk, body="Ik ga naar zolder.", audience=MessageAudience.INTERNAL
+    )
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Ik ga naar zolder.", move_to=Status.PENDING)
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="De zolder is open.")
+    move_ticket(actor=person(world.vera), ticket_id=ticket.pk, to=Status.SOLVED)
+    confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=5, remark="Mooie zolder nu")
     vera.goto(urljoin(vera.url, f"/tickets/{ticket.pk}"))
     expect_step(CLOSED, vera)
 
     # A ticket that does concern them comes after all that: what was to come has come.
-    other = world.file(actor=world.other_ict, title="Een ander ticket", school_id=world.other_school.pk)
-    move_ticket(actor=world.coordinator, ticket_id=other.pk, to=Status.OPEN)
+    other = world.file(actor=person(world.other_ict), title="Een ander ticket", school_id=world.other_school.pk)
+    move_ticket(actor=person(world.coordinator), ticket_id=other.pk, to=Status.OPEN)
     for page, frames in ((otto, otto_hears), (bas, bas_hears)):
         expect(page.get_by_role("link", name="Een ander ticket", exact=True)).to_be_visible()
         assert any("Een ander ticket" in text for text in frames)

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from tests.e2e.conftest import PHONE, SignIn
 from tests.factories import World
 from tickets.assignments.actions.assign import claim_ticket
@@ -37,13 +38,13 @@ def busy(world: World) -> World:
             continue
         with clock.at(MONDAY + timedelta(hours=number + 2)):
             category = Triage(category_id=world.category.pk)
-            triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=category)
-            move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to="open")
-            claim_ticket(actor=world.vera, ticket_id=ticket.pk)
-            move_ticket(actor=world.vera, ticket_id=ticket.pk, to="solved")
+            triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=category)
+            move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="open")
+            claim_ticket(actor=person(world.vera), ticket_id=ticket.pk)
+            move_ticket(actor=person(world.vera), ticket_id=ticket.pk, to="solved")
         solved.append(ticket.pk)
     with clock.at(MONDAY + timedelta(days=2)):
-        move_ticket(actor=world.ict, ticket_id=solved[-1], to="in_progress", reason="Toch niet")
+        move_ticket(actor=person(world.ict), ticket_id=solved[-1], to="in_progress", reason="Toch niet")
     catch_up()  # The server of the stories has no worker.
     return world
 

@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from helpdesk import clock
+from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import Language, User
 from tests.e2e.conftest import DESKTOP, PHONE, SignIn
 from tests.factories import World
@@ -124,7 +125,7 @@ def set_up(world: World) -> None:
     later, day = clock.now() + timedelta(days=30), clock.now().date() + timedelta(days=9)
     for start in (None, later):
         set_target(
-            actor=world.coordinator,
+            actor=acting(world.coordinator),
             desk_id=world.desk.pk,
             priority=Priority.HIGH,
             first_response_minutes=60,
@@ -132,8 +133,8 @@ def set_up(world: World) -> None:
             valid_from=start,
         )
     closed = CalendarException(day, day, is_open=False, name="Studiedag")
-    edit_calendar(actor=world.coordinator, desk_id=world.desk.pk, change=CalendarChange(exceptions=[closed]))
-    create_macro(actor=world.coordinator, draft=MacroDraft(name="Welkom", body="Dag"), is_shared=True)
+    edit_calendar(actor=acting(world.coordinator), desk_id=world.desk.pk, change=CalendarChange(exceptions=[closed]))
+    create_macro(actor=acting(world.coordinator), draft=MacroDraft(name="Welkom", body="Dag"), is_shared=True)
     Tag.objects.create(desk=world.desk, name="laptops")
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from helpdesk.access.actor import person
 from helpdesk.history.followers import catch_up
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.test_screens import found_on
@@ -23,10 +24,12 @@ def tickets(world: World) -> dict[str, Ticket]:
         "laptop": world.file(title="Laptop start niet op", description="Het scherm blijft zwart."),
         "wifi": world.file(title="Wifi valt weg", school_id=world.second_school.pk),
         "theirs": world.file(
-            actor=world.other_ict, school_id=world.other_school.pk, title="Laptops van het andere bestuur"
+            actor=person(world.other_ict), school_id=world.other_school.pk, title="Laptops van het andere bestuur"
         ),
     }
-    post_message(actor=world.ict, ticket_id=made["wifi"].pk, body="De router heeft ook geen laptop meer gezien.")
+    post_message(
+        actor=person(world.ict), ticket_id=made["wifi"].pk, body="De router heeft ook geen laptop meer gezien."
+    )
     catch_up()
     return made
 

@@ -7,10 +7,12 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.invitation_tokens import derive_token
-from helpdesk.accounts.models import ApiToken, Role, User
+from helpdesk.accounts.models import ApiToken, User
 from tests.e2e.test_sign_in import expect_start_page, fill_in, last_mail
 from tests.factories import PASSWORD, World
 
@@ -37,7 +39,7 @@ def prove(page: Page) -> None:
 
 def test_a_new_password_asks_whether_tokens_go_too(world: World, stranger: Page) -> None:
     for name in ("rapport", "koppeling"):
-        create_token(actor=world.vera, name=name, days=7)
+        create_token(actor=person(world.vera), name=name, days=7)
     fill_in(stranger, world.vera.email, PASSWORD)
     expect_start_page(stranger, "Mijn werk")
     stranger.goto(urljoin(stranger.url, "/security"))
@@ -107,7 +109,9 @@ def test_a_new_api_token_asks_for_the_password(world: World, security: Page) -> 
 
 
 def test_who_is_invited_accepts_with_the_token_that_the_page_brings(world: World, stranger: Page) -> None:
-    invitation = invite_person(actor=world.admin, desk_id=world.desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER)
+    invitation = invite_person(
+        actor=person(world.admin), desk_id=world.desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER
+    )
     stranger.context.clear_cookies()
     stranger.goto(urljoin(stranger.url, f"/invite/{derive_token(invitation)}"))
     stranger.get_by_role("textbox", name="Naam").fill("Nora Nieuw")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from helpdesk.accounts.models import Role
+from helpdesk.access.roles import Role
 from helpdesk.schools.models import BoardMembership
 from tests.e2e.conftest import SignIn
 from tests.factories import World

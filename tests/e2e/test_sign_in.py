@@ -7,8 +7,10 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
-from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.models import User
 from helpdesk.tasks.worker import run_due
 from tests.e2e.reading import go_to
 from tests.factories import PASSWORD, World
@@ -80,7 +82,9 @@ def test_with_a_code_by_mail(world: World, stranger: Page) -> None:
 
 
 def test_with_an_invitation(world: World, stranger: Page) -> None:
-    invite_person(actor=world.coordinator, desk_id=world.desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER)
+    invite_person(
+        actor=person(world.coordinator), desk_id=world.desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER
+    )
     link = re.search(r"http\S+/invite/\S+", last_mail())
     assert link is not None
     asked: list[int] = []

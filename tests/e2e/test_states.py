@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
 from tests.e2e.conftest import SignIn
 from tests.e2e.outage import REFERENCE, Outage, go, routes_of
 from tests.e2e.test_screens import RUN_AXE, STANDARDS

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
+from helpdesk.access.actor import person
 from helpdesk.history.models import Event
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import (
@@ -118,9 +119,9 @@ def test_two_students_see_each_other_and_keep_one_checklist(world: World, sign_i
 def test_a_run_of_events_is_one_line_that_unfolds_and_stays_so(world: World, sign_in: SignIn) -> None:
     ticket = shared_ticket(world)
     long = "\n\n".join(f"Regel {n} van een lang verhaal." for n in range(40))
-    post_message(actor=world.ict, ticket_id=ticket.pk, body=long)
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body=long)
     for n in range(6):
-        post_message(actor=world.ict, ticket_id=ticket.pk, body=f"Bericht {n}")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body=f"Bericht {n}")
     target = Message.objects.latest("pk")
     vera = sign_in(world.vera, f"/tickets/{ticket.pk}")
 
@@ -140,7 +141,7 @@ def test_a_run_of_events_is_one_line_that_unfolds_and_stays_so(world: World, sig
 
     # What came in between is marked at the next visit, and a link leads straight to a message.
     vera.goto(vera.url.replace(f"/tickets/{ticket.pk}", "/work"))
-    post_message(actor=world.bas, ticket_id=ticket.pk, body="Terwijl je weg was")
+    post_message(actor=person(world.bas), ticket_id=ticket.pk, body="Terwijl je weg was")
     vera.goto(vera.url.replace("/work", f"/tickets/{ticket.pk}#m-{target.pk}"))
     expect(timeline(vera).get_by_role("heading", name="Nieuw sinds je laatste bezoek")).to_be_visible()
     expect(vera.locator(f"#m-{target.pk}")).to_be_focused()
@@ -174,7 +175,7 @@ def test_through_the_list_by_keyboard_and_back_to_where_one_was(world: World, si
 
 def test_split_and_merge_say_beforehand_what_they_do(world: World, sign_in: SignIn) -> None:
     ticket = shared_ticket(world, title="Laptop start niet")
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="En de beamer doet het ook niet.")
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="En de beamer doet het ook niet.")
     page = sign_in(world.coordinator, f"/tickets/{ticket.pk}")
 
     page.get_by_role("button", name="Splitsen").click()
@@ -212,10 +213,10 @@ def test_split_and_merge_say_beforehand_what_they_do(world: World, sign_in: Sign
 
 def test_on_paper_is_what_was_said_and_notes_only_by_choice(world: World, sign_in: SignIn) -> None:
     ticket = shared_ticket(world, description="Het scherm blijft zwart.")
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Al sinds maandag.")
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Onder ons: accu kapot", audience="internal")
-    set_tags(actor=world.vera, ticket_id=ticket.pk, names=["lastig"])
-    add_items(actor=world.vera, ticket_id=ticket.pk, texts=["Stille stap"])
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Al sinds maandag.")
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Onder ons: accu kapot", audience="internal")
+    set_tags(actor=person(world.vera), ticket_id=ticket.pk, names=["lastig"])
+    add_items(actor=person(world.vera), ticket_id=ticket.pk, texts=["Stille stap"])
     page = sign_in(world.vera, f"/tickets/{ticket.pk}", dark=True)
     expect(message(page, "Al sinds maandag.")).to_be_visible()
 

@@ -5,6 +5,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from helpdesk.access.actor import person
 from helpdesk.history.models import Event
 from tests.e2e.conftest import SignIn
 from tests.factories import World, make_category
@@ -23,10 +24,10 @@ def remember(world: World) -> None:
     for name in PASSWORDS:
         earlier = world.ticket("open", title=f"Wachtwoord van Basispoort vergeten door {name}")
         triage = Triage(category_id=accounts.pk, skill_ids=[world.skill.pk], estimate_minutes=30)
-        triage_ticket(actor=world.coordinator, ticket_id=earlier.pk, triage=triage)
+        triage_ticket(actor=person(world.coordinator), ticket_id=earlier.pk, triage=triage)
     for title in OTHERS * 3:
         other = world.ticket("open", title=title)
-        triage_ticket(actor=world.coordinator, ticket_id=other.pk, triage=Triage(category_id=world.category.pk))
+        triage_ticket(actor=person(world.coordinator), ticket_id=other.pk, triage=Triage(category_id=world.category.pk))
 
 
 def heading(page: Page, title: str) -> None:
@@ -203,7 +204,7 @@ def test_a_decision_about_a_ticket_that_changed_meanwhile_is_refused_and_shown(w
     heading(page, "Eerste vraag")
     page.keyboard.press("q")
     heading(page, "Tweede vraag")
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
 
     # The next decision sends the one before.
     page.keyboard.press("Shift+1")
@@ -260,7 +261,7 @@ def test_what_was_begun_survives_a_reload_and_says_when_the_ticket_changed(world
     assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
 
     # Somebody else changes the ticket: the choices stay, with a warning.
-    edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Wifi valt weg in lokaal 4"})
+    edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"title": "Wifi valt weg in lokaal 4"})
     page.reload()
     expect(page.get_by_text("Dit ticket is veranderd nadat je begon.")).to_be_visible()
     expect(hours).to_have_value("1,5")

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
 from helpdesk.history.models import Event
 from tests.e2e.conftest import SignIn
 from tests.e2e.reading import assert_never_reloaded, mark, wait_until
@@ -118,7 +119,7 @@ def test_rows_hold_still_while_others_come_and_go(world: World, sign_in: SignIn)
     assert rows(page) == before
 
     # One leaves the list under the pointer: its place stays.
-    move_ticket(actor=world.coordinator, ticket_id=old[1].pk, to="open")
+    move_ticket(actor=person(world.coordinator), ticket_id=old[1].pk, to="open")
     expect(page.locator(f'tr[data-ticket="{old[1].pk}"]')).to_contain_text("staat niet meer in deze lijst")
     assert rows(page) == before
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import translation
 
-from helpdesk.access.scope import Scope, load_scope
+from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
+from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.unit import current_cursor
 from helpdesk.live import frames
 from tests.events.turns import TurnConnection, TurnHub

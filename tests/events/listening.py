@@ -8,6 +8,7 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeVar
 
+from helpdesk.access.actor import person
 from helpdesk.access.scope import NOBODY
 from helpdesk.accounts.models import User
 from helpdesk.history.unit import current_cursor
@@ -88,8 +89,17 @@ class Tab:
 
 
 async def do(hub: Hub, function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
-    """Call an action as a request would: in a thread, with a database connection of its own."""
-    return await hub.run(partial(function, *args, **kwargs))
+    """Call an action as a request would: in a thread, with a database connection of its own.
+
+    A user as `actor` is made one there, since that reads what they may see.
+    """
+    return await hub.run(partial(_call, function, *args, **kwargs))
+
+
+def _call(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+    if isinstance(actor := kwargs.get("actor"), User):
+        kwargs["actor"] = person(actor)
+    return function(*args, **kwargs)
 
 
 async def do_and_deliver(

@@ -12,6 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from helpdesk.access.actor import person
 from helpdesk.live import delivery
 from helpdesk.live import hub as hub_module
 from tests.events.browser import Browser
@@ -112,9 +113,9 @@ def test_what_a_browser_built_up_is_what_it_would_read_afresh(
     with transaction.atomic():
         world.queued(title="In de rij")
         taken = world.queued(title="Bezet")
-        accept_offer(actor=world.student, assignment_id=world.offer(taken).pk)
+        accept_offer(actor=person(world.student), assignment_id=world.offer(taken).pk)
         elsewhere = TicketDraft(title="Bij een ander bestuur", board_id=world.other_board.pk)
-        file_ticket(actor=world.other_team, draft=elsewhere)
+        file_ticket(actor=person(world.other_team), draft=elsewhere)
         simulation = Simulation(world, data)
         try:
             for _ in range(data.draw(st.integers(10, 60))):

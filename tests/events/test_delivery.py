@@ -4,8 +4,9 @@ from functools import partial
 
 import pytest
 
+from helpdesk.access.actor import SYSTEM, person
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access
-from helpdesk.accounts.models import Role
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
 from helpdesk.live.hub import Hub
@@ -148,7 +149,11 @@ async def test_events_without_a_ticket_reach_those_they_are_for(live: Hub, world
                 ("one.told", Audience.PERSONAL, world.student.pk),
             ):
                 record_event(
-                    kind, desk_id=world.desk.pk, actor=world.coordinator, audience=audience, recipient_id=recipient
+                    kind,
+                    desk_id=world.desk.pk,
+                    actor=person(world.coordinator),
+                    audience=audience,
+                    recipient_id=recipient,
                 )
 
     await do(live, write)
@@ -193,7 +198,7 @@ async def test_everybody_at_the_desk_hears_of_other_promises_and_opening_hours(l
 
 async def test_a_change_of_access_makes_the_page_start_afresh_and_holds_from_then_on(live: Hub, world: World) -> None:
     tab = await Tab(live, world.team).open()
-    await do(live, change_access, actor=None, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
+    await do(live, change_access, actor=SYSTEM, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
     ticket = await do(live, _file_as_coordinator, world)
     cursor = await do(live, current_cursor)
     await tab.until_seq(cursor)
@@ -202,7 +207,7 @@ async def test_a_change_of_access_makes_the_page_start_afresh_and_holds_from_the
     await do(
         live,
         change_access,
-        actor=None,
+        actor=SYSTEM,
         person_id=world.team.pk,
         desk_id=world.desk.pk,
         roles=[Role.ICT_TEAM],
@@ -216,7 +221,7 @@ async def test_a_change_of_access_makes_the_page_start_afresh_and_holds_from_the
 async def test_a_change_of_access_while_away_makes_the_page_start_afresh(live: Hub, world: World) -> None:
     after = await do(live, current_cursor)
     await do(live, world.file)
-    await do(live, change_access, actor=None, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
+    await do(live, change_access, actor=SYSTEM, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
     changed_at = await do(live, current_cursor)
     await do(live, _file_as_coordinator, world)
     tab = await Tab(live, world.team).open(after)
@@ -231,4 +236,4 @@ async def test_a_change_of_access_while_away_makes_the_page_start_afresh(live: H
 def _file_as_coordinator(world: World) -> Ticket:
     from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
-    return file_ticket(actor=world.coordinator, draft=TicketDraft(title="Scherm", board_id=world.board.pk))[0]
+    return file_ticket(actor=person(world.coordinator), draft=TicketDraft(title="Scherm", board_id=world.board.pk))[0]

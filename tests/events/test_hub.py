@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
+from helpdesk.access.actor import SYSTEM
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
 from helpdesk.live import hub as hub_module
@@ -195,7 +196,7 @@ def _write_unknown(world: World) -> None:
     with unit_of_work():
         for _ in range(3):
             record_event(
-                "room.booked", desk_id=world.desk.pk, actor=None, audience=Audience.PUBLIC, subject=("room", 7)
+                "room.booked", desk_id=world.desk.pk, actor=SYSTEM, audience=Audience.PUBLIC, subject=("room", 7)
             )
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from django.db import connection, transaction
 
+from helpdesk.access.actor import SYSTEM
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
 from helpdesk.live.delivery import snapshot
@@ -29,7 +30,7 @@ def write(desk_id: int, seed: int) -> None:
     for _unit in range(UNITS):
         with suppress(RolledBackError), unit_of_work():
             for _event in range(dice.randint(1, 3)):
-                record_event("thing.done", desk_id=desk_id, actor=None, audience=Audience.COORDINATOR)
+                record_event("thing.done", desk_id=desk_id, actor=SYSTEM, audience=Audience.COORDINATOR)
             time.sleep(dice.random() * 0.004)
             if dice.random() < 0.2:
                 raise RolledBackError
@@ -71,7 +72,7 @@ def test_after_a_snapshot_its_connection_writes_and_reads_what_is_new() -> None:
     with snapshot():
         before = Event.objects.count()
     with unit_of_work():
-        record_event("thing.done", desk_id=desk_id, actor=None, audience=Audience.COORDINATOR)
+        record_event("thing.done", desk_id=desk_id, actor=SYSTEM, audience=Audience.COORDINATOR)
 
     assert Event.objects.count() == before + 1
 
@@ -87,7 +88,7 @@ def test_a_writer_that_is_slow_before_its_end_keeps_nobody_waiting() -> None:
 
     def slow() -> None:
         with unit_of_work():
-            record_event("slow.done", desk_id=desk_id, actor=None, audience=Audience.COORDINATOR)
+            record_event("slow.done", desk_id=desk_id, actor=SYSTEM, audience=Audience.COORDINATOR)
             inside.set()
             finish.wait(10)
 
@@ -97,7 +98,7 @@ def test_a_writer_that_is_slow_before_its_end_keeps_nobody_waiting() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '2s'")
             with unit_of_work():
-                record_event("fast.done", desk_id=desk_id, actor=None, audience=Audience.COORDINATOR)
+                record_event("fast.done", desk_id=desk_id, actor=SYSTEM, audience=Audience.COORDINATOR)
         finish.set()
         job.result()
 

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.actor import person as acting
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.models import User
 from helpdesk.history.models import Event
@@ -54,7 +56,7 @@ async def presence(live: Hub, clock: Clock, told: list[Frame]) -> Presence:
 def ticket(world: World) -> Ticket:
     """A ticket that the student has."""
     ticket = world.queued()
-    accept_offer(actor=world.student, assignment_id=world.offer(ticket).pk)
+    accept_offer(actor=acting(world.student), assignment_id=world.offer(ticket).pk)
     return ticket
 
 
@@ -199,7 +201,7 @@ async def test_losing_a_board_ends_it(live: Hub, presence: Presence, world: Worl
     team, student = await open_tabs(live, world.team, world.student)
     await presence.report(team.connection, ("ticket", ticket.pk), "viewing")
     await presence.report(student.connection, ("ticket", ticket.pk), "viewing")
-    await do(live, change_access, actor=None, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
+    await do(live, change_access, actor=SYSTEM, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
     await student.until_seq(await do(live, current_cursor))
     await asyncio.sleep(0.1)
 

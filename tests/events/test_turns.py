@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from helpdesk.access.actor import SYSTEM, person
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.history.unit import current_cursor
 from tests.events.turns import TurnConnection, TurnHub, finish
@@ -24,9 +25,9 @@ def test_access_that_is_lost_between_signing_in_and_the_replay_counts_in_the_rep
     joining = hub.join(connection, "0")
     for _ in range(2):
         joining.send(None)  # Who it is has been read; the replay has not begun.
-    change_access(actor=None, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
+    change_access(actor=SYSTEM, person_id=world.team.pk, desk_id=world.desk.pk, roles=[])
     changed_at = current_cursor()
-    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Geheim")
+    post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Geheim")
     finish(joining)
     finish(hub.read_all())
 
@@ -44,9 +45,9 @@ def test_a_read_under_way_skips_nothing_for_who_joins_behind_it(world: World) ->
     for _ in range(2):
         joining.send(None)  # It has found that there is nothing to replay, and waits for its turn to say so.
     finish(hub.join(first, None))
-    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Een")
+    post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Een")
     finish(hub.read_all())
-    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Twee")
+    post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Twee")
     reading = hub.read_all()
     for _ in range(2):
         reading.send(None)  # The second message is read, and not yet handed out.
@@ -69,7 +70,7 @@ def test_who_joins_while_a_batch_is_being_rendered_gets_it_too(world: World) -> 
     for _ in range(2):
         joining.send(None)
     finish(hub.join(first, None))
-    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Een")
+    post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Een")
     reading = hub.read_all()
     for _ in range(3):
         reading.send(None)

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from helpdesk.access.actor import SYSTEM, person
 from helpdesk.history import unit as unit_module
 from helpdesk.history.models import Audience, Event, EventCursor
 from helpdesk.history.unit import current_cursor, on_events, record_event, unit_of_work
 from helpdesk.tasks.models import Task
 from tests.events.world import World
 from tests.evidence import nothing_changed
-from tickets.core.locking import lock_ticket_as_system
+from tickets.core.locking import lock_ticket
 from tickets.core.models import Ticket
 from tickets.merging.actions.merge import merge_tickets
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def note(world: World, kind: str = "thing.done", **fields: Any) -> Event:
-    return record_event(kind, **{"desk_id": world.desk.pk, "actor": None, "audience": Audience.COORDINATOR} | fields)
+    return record_event(kind, **{"desk_id": world.desk.pk, "actor": SYSTEM, "audience": Audience.COORDINATOR} | fields)
 
 
 @pytest.fixture
@@ -111,13 +112,13 @@ def test_who_could_see_a_ticket_is_kept_with_the_event_that_changed_it_and_with_
 
     from tickets.conversation.actions.reply import post_message
 
-    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Wie kan er morgen?")
+    post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Wie kan er morgen?")
     assert Event.objects.about("ticket", ticket.pk).last().access_before is None
 
 
 def test_of_two_tickets_in_one_unit_the_one_that_changed_hands_is_told_of(world: World) -> None:
     first, second = world.queued(), world.queued()
-    merge_tickets(actor=world.coordinator, ticket_id=second.pk, into_id=first.pk)
+    merge_tickets(actor=person(world.coordinator), ticket_id=second.pk, into_id=first.pk)
 
     assert Event.objects.about("ticket", first.pk).last().access_before is None
     assert Event.objects.about("ticket", second.pk).last().access_before["queued"] is True
@@ -131,7 +132,7 @@ def test_a_change_of_who_may_see_a_ticket_without_an_event_about_it_is_refused(
 
     def move_to_another_board() -> None:
         with unit_of_work():
-            locked = lock_ticket_as_system(ticket.pk)
+            locked = lock_ticket(actor=SYSTEM, ticket_id=ticket.pk)
             locked.board = world.other_board
             locked.save(update_fields=["board"])
             if records_other:
@@ -144,7 +145,7 @@ def test_a_change_of_who_may_see_a_ticket_without_an_event_about_it_is_refused(
 def test_locking_a_ticket_without_changing_who_may_see_it_needs_no_event(world: World) -> None:
     ticket = world.queued()
     with nothing_changed(), unit_of_work():
-        lock_ticket_as_system(ticket.pk)
+        lock_ticket(actor=SYSTEM, ticket_id=ticket.pk)
 
 
 def test_the_models_refuse_to_change_history(world: World) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from helpdesk.access.actor import SYSTEM, Actor
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access
-from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.models import User
 from helpdesk.errors import DomainError
 from tests.events.world import World
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
@@ -42,7 +45,7 @@ class Town:
         self.boards = [world.board.pk, world.other_board.pk]
         self.category_id = Category.objects.values_list("pk", flat=True).get()
         self.skill_id = Skill.objects.values_list("pk", flat=True).get()
-        self.verbs: list[Callable[[User], object]] = [
+        self.verbs: list[Callable[[Actor], object]] = [
             self.file,
             self.triage,
             self.move,
@@ -92,12 +95,12 @@ class Town:
         verb = self.one_of(self.verbs)
         actor = User.objects.get(pk=self.one_of([self.world.coordinator, *self.actors]).pk)
         with suppress(DomainError):
-            verb(actor)
+            verb(acting(actor))
 
-    def file(self, actor: User) -> None:
+    def file(self, actor: Actor) -> None:
         file_ticket(actor=actor, draft=TicketDraft(title="Toetsenbord", board_id=self.one_of(self.boards)))
 
-    def triage(self, actor: User) -> None:
+    def triage(self, actor: Actor) -> None:
         triage = Triage(
             category_id=self.category_id,
             impact=self.one_of(Impact.values),
@@ -107,25 +110,25 @@ class Town:
         )
         triage_ticket(actor=actor, ticket_id=self.ticket(), triage=triage)
 
-    def move(self, actor: User) -> None:
+    def move(self, actor: Actor) -> None:
         targets = [Status.OPEN, *Status]
         move_ticket(actor=actor, ticket_id=self.ticket(), to=self.one_of(targets), reason="Daarom")
 
-    def offer(self, actor: User) -> None:
+    def offer(self, actor: Actor) -> None:
         offer_ticket(actor=actor, ticket_id=self.ticket(), volunteer_id=self.one_of(self.students), force=True)
 
-    def accept(self, actor: User) -> None:
+    def accept(self, actor: Actor) -> None:
         assignment = self.assignment()
-        accept_offer(actor=assignment.volunteer, assignment_id=assignment.pk)
+        accept_offer(actor=acting(assignment.volunteer), assignment_id=assignment.pk)
 
-    def decline(self, actor: User) -> None:
+    def decline(self, actor: Actor) -> None:
         assignment = self.assignment()
-        decline_offer(actor=assignment.volunteer, assignment_id=assignment.pk, reason="Tentamens")
+        decline_offer(actor=acting(assignment.volunteer), assignment_id=assignment.pk, reason="Tentamens")
 
-    def release(self, actor: User) -> None:
+    def release(self, actor: Actor) -> None:
         release_assignment(actor=actor, assignment_id=self.assignment().pk, reason="Ziek")
 
-    def move_offer(self, actor: User) -> None:
+    def move_offer(self, actor: Actor) -> None:
         move_offer(
             actor=actor,
             assignment_id=self.assignment().pk,
@@ -133,65 +136,65 @@ class Town:
             force=self.one_of([True, False]),
         )
 
-    def hand_over(self, actor: User) -> None:
+    def hand_over(self, actor: Actor) -> None:
         hand_over(actor=actor, assignment_id=self.assignment().pk, volunteer_id=self.one_of(self.students))
 
-    def make_lead(self, actor: User) -> None:
+    def make_lead(self, actor: Actor) -> None:
         make_lead(actor=actor, assignment_id=self.assignment().pk)
 
-    def claim(self, actor: User) -> None:
+    def claim(self, actor: Actor) -> None:
         claim_ticket(actor=actor, ticket_id=self.ticket())
 
-    def edit(self, actor: User) -> None:
+    def edit(self, actor: Actor) -> None:
         changes = {"title": self.one_of(["Scherm", "Muis"]), "contact_name": "Jo Proef"}
         edit_ticket(actor=actor, ticket_id=self.ticket(), changes=changes)
 
-    def reply(self, actor: User) -> None:
+    def reply(self, actor: Actor) -> None:
         post_message(actor=actor, ticket_id=self.ticket(), body="Dank je", move_to=self.one_of([None, "pending"]))
 
-    def note(self, actor: User) -> None:
+    def note(self, actor: Actor) -> None:
         post_message(actor=actor, ticket_id=self.ticket(), body="Let op", audience="internal")
 
-    def tag(self, actor: User) -> None:
+    def tag(self, actor: Actor) -> None:
         set_tags(actor=actor, ticket_id=self.ticket(), names=self.one_of([[], ["spoed"], ["spoed", "chromebook"]]))
 
-    def follow(self, actor: User) -> None:
+    def follow(self, actor: Actor) -> None:
         set_following(actor=actor, ticket_id=self.ticket(), follow=self.one_of([True, False]))
 
-    def link(self, actor: User) -> None:
+    def link(self, actor: Actor) -> None:
         link_tickets(actor=actor, ticket_id=self.ticket(), other_id=self.ticket())
 
-    def merge(self, actor: User) -> None:
+    def merge(self, actor: Actor) -> None:
         merge_tickets(actor=actor, ticket_id=self.ticket(), into_id=self.ticket())
 
-    def split(self, actor: User) -> None:
+    def split(self, actor: Actor) -> None:
         ticket_id = self.ticket()
         said = list(Message.objects.filter(ticket_id=ticket_id).values_list("pk", flat=True))
         split_ticket(actor=actor, ticket_id=ticket_id, message_ids=said[:1], title="Iets anders")
 
-    def add_steps(self, actor: User) -> None:
+    def add_steps(self, actor: Actor) -> None:
         add_items(actor=actor, ticket_id=self.ticket(), texts=["Accu laden", "Stekker controleren"])
 
-    def change_step(self, actor: User) -> None:
+    def change_step(self, actor: Actor) -> None:
         item = self.one_of(list(ChecklistItem.objects.order_by("pk")) or [ChecklistItem()])
         change = self.one_of([{"is_done": True}, {"is_done": False}, {"text": "Scherm poetsen"}, {"position": 0}])
         change_item(actor=actor, ticket_id=item.ticket_id or 0, item_id=item.pk or 0, **change)
 
-    def remove_step(self, actor: User) -> None:
+    def remove_step(self, actor: Actor) -> None:
         item = self.one_of(list(ChecklistItem.objects.order_by("pk")) or [ChecklistItem()])
         remove_item(actor=actor, ticket_id=item.ticket_id or 0, item_id=item.pk or 0)
 
-    def confirm(self, actor: User) -> None:
+    def confirm(self, actor: Actor) -> None:
         confirm_solution(actor=actor, ticket_id=self.ticket(), score=self.one_of([None, 4]))
 
-    def change_boards(self, actor: User) -> None:
+    def change_boards(self, actor: Actor) -> None:
         change_access(
-            actor=None,
+            actor=SYSTEM,
             person_id=self.world.other_team.pk,
             desk_id=self.world.desk.pk,
             board_ids=self.one_of([[], self.boards[1:], self.boards]),
         )
 
-    def change_student(self, actor: User) -> None:
+    def change_student(self, actor: Actor) -> None:
         roles = self.one_of([[], [Role.VOLUNTEER], [Role.VOLUNTEER, Role.COORDINATOR]])
-        change_access(actor=None, person_id=self.world.other_student.pk, desk_id=self.world.desk.pk, roles=roles)
+        change_access(actor=SYSTEM, person_id=self.world.other_student.pk, desk_id=self.world.desk.pk, roles=roles)

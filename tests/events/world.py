@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
+from helpdesk.access.actor import SYSTEM, person
 from helpdesk.accounts.models import Desk, User
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work
@@ -54,17 +55,19 @@ class World:
 
     def file(self, **draft: Any) -> Ticket:
         """A new ticket of the board's ICT team."""
-        ticket, _is_new = file_ticket(actor=self.team, draft=TicketDraft(**{"title": "Laptop start niet"} | draft))
+        ticket, _is_new = file_ticket(
+            actor=person(self.team), draft=TicketDraft(**{"title": "Laptop start niet"} | draft)
+        )
         return ticket
 
     def queued(self, **draft: Any) -> Ticket:
         """A ticket that waits for a student."""
         ticket = self.file(**draft)
-        return move_ticket(actor=self.coordinator, ticket_id=ticket.pk, to="open")
+        return move_ticket(actor=person(self.coordinator), ticket_id=ticket.pk, to="open")
 
     def offer(self, ticket: Ticket, student: User | None = None) -> Assignment:
         return offer_ticket(
-            actor=self.coordinator, ticket_id=ticket.pk, volunteer_id=(student or self.student).pk, force=True
+            actor=person(self.coordinator), ticket_id=ticket.pk, volunteer_id=(student or self.student).pk, force=True
         )
 
 
@@ -94,4 +97,4 @@ def write_note(world: World, count: int = 1) -> None:
     """Something for coordinators that has nothing to do with a ticket."""
     with unit_of_work():
         for _ in range(count):
-            record_event("thing.done", desk_id=world.desk.pk, actor=None, audience=Audience.COORDINATOR)
+            record_event("thing.done", desk_id=world.desk.pk, actor=SYSTEM, audience=Audience.COORDINATOR)

@@ -12,6 +12,7 @@ from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from helpdesk.access.actor import person
 from helpdesk.live.origin import SameOrigin
 from helpdesk.site.http import limits, protocol
 from tests.events.world import World
@@ -70,8 +71,8 @@ def others_are_served(server: Server, world: World) -> None:
 def large_file(world: World) -> tuple[str, str]:
     """The address of a large attachment, and the cookie of somebody who may have it."""
     ticket: Ticket = world.file()
-    upload = store_upload(actor=world.team, file=ContentFile(b"regel\n" * (FILE_BYTES // 6)), name="log.txt")
-    post_message(actor=world.team, ticket_id=ticket.pk, body="Het logboek.", upload_ids=[upload.pk])
+    upload = store_upload(actor=person(world.team), file=ContentFile(b"regel\n" * (FILE_BYTES // 6)), name="log.txt")
+    post_message(actor=person(world.team), ticket_id=ticket.pk, body="Het logboek.", upload_ids=[upload.pk])
     client = Client()
     client.force_login(world.team)
     return f"/api/v1/attachments/{upload.pk}/", cookie_of(client)

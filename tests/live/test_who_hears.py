@@ -14,6 +14,9 @@ import pytest
 from django.conf import LazySettings
 from django.core import mail
 
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access, deactivate_person
 from helpdesk.accounts.models import Role, User
 from helpdesk.history import kinds
@@ -71,7 +74,7 @@ class Scene:
 
 def follow(ticket: Ticket, *people: User) -> None:
     for person in people:
-        set_following(actor=User.objects.get(pk=person.pk), ticket_id=ticket.pk, follow=True)
+        set_following(actor=acting(User.objects.get(pk=person.pk)), ticket_id=ticket.pk, follow=True)
 
 
 def build_scene(world: World) -> Scene:
@@ -99,19 +102,19 @@ def build_scene(world: World) -> Scene:
     follow(ticket, *(people[name] for name in FOLLOWERS | FORMER_FOLLOWERS))
     world.offer(ticket, people["offered_before"])
     offer = ticket.assignments.get(volunteer=people["offered_before"])
-    release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="Iemand anders gevonden")
-    release_assignment(actor=world.bas, assignment_id=place.pk, reason="Ziek")
+    release_assignment(actor=acting(world.coordinator), assignment_id=offer.pk, reason="Iemand anders gevonden")
+    release_assignment(actor=acting(world.bas), assignment_id=place.pk, reason="Ziek")
     desk_id = world.desk.pk
     change_access(
-        actor=None, person_id=people["former_colleague"].pk, desk_id=desk_id, board_ids=[world.other_board.pk]
+        actor=SYSTEM, person_id=people["former_colleague"].pk, desk_id=desk_id, board_ids=[world.other_board.pk]
     )
-    change_access(actor=None, person_id=people["former_coordinator"].pk, desk_id=desk_id, roles=[Role.VOLUNTEER])
-    deactivate_person(actor=world.admin, person_id=gone.pk)
+    change_access(actor=SYSTEM, person_id=people["former_coordinator"].pk, desk_id=desk_id, roles=[Role.VOLUNTEER])
+    deactivate_person(actor=acting(world.admin), person_id=gone.pk)
     # A row that nothing should leave behind: it must give nothing either.
     Follow.objects.create(ticket=ticket, user=people["stale_follower"])
     messages = {
-        "public": post_message(actor=world.ict, ticket_id=ticket.pk, body="Dag")[0].pk,
-        "internal": post_message(actor=world.vera, ticket_id=ticket.pk, body=NOTE, audience="internal")[0].pk,
+        "public": post_message(actor=acting(world.ict), ticket_id=ticket.pk, body="Dag")[0].pk,
+        "internal": post_message(actor=acting(world.vera), ticket_id=ticket.pk, body=NOTE, audience="internal")[0].pk,
     }
     return Scene(world, ticket, people, messages)
 
@@ -217,7 +220,7 @@ def record_everything(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> list[Eve
                     event = record_event(
                         kind,
                         desk_id=ticket.desk_id,
-                        actor=None,
+                        actor=SYSTEM,
                         audience=Audience(audience),
                         subject=("ticket", ticket.pk),
                         subject_version=ticket.version,
@@ -338,10 +341,10 @@ async def test_every_event_reaches_exactly_those_who_may_have_it(
 async def test_news_of_a_ticket_that_was_lost_meanwhile_is_not_read_from_the_log(world: World, browse: Browse) -> None:
     scene = await act(build_scene, world)
     before = await act(current_cursor)
-    await act(post_message, actor=world.coordinator, ticket_id=scene.ticket.pk, body=NOTE, audience="internal")
+    await act(post_message, actor=acting(world.coordinator), ticket_id=scene.ticket.pk, body=NOTE, audience="internal")
     await act(tell_everybody, scene)
     place = await act(scene.ticket.assignments.get, volunteer=world.vera)
-    await act(release_assignment, actor=world.vera, assignment_id=place.pk, reason="Ziek")
+    await act(release_assignment, actor=acting(world.vera), assignment_id=place.pk, reason="Ziek")
     last = await act(current_cursor)
 
     async with (await browse(world.vera)).stream(f"?after={before}") as stream:

@@ -9,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
 from helpdesk.history.models import Audience, Event
 from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_ticket_read
@@ -40,7 +42,7 @@ def quiet(world: World, status: str, **options: str) -> Ticket:
 
 def kinds(user: User) -> list[str]:
     """What is unread, newest first."""
-    return [item["kind"] for item in page_for(user, only_unread=True).results]
+    return [item["kind"] for item in page_for(person(user), only_unread=True).results]
 
 
 def fresh(user: User) -> User:
@@ -51,10 +53,10 @@ def fresh(user: User) -> User:
 class TestWhoIsTold:
     def test_an_answer_is_told_to_the_others_on_the_ticket_and_to_nobody_else(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="GEHEIM")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="GEHEIM")
         deliver()
 
-        [item] = page_for(world.ict).results[:1]
+        [item] = page_for(person(world.ict)).results[:1]
         assert (item["kind"], item["actor"], item["is_read"]) == ("answer", "Vera Student", False)
         assert item["ticket"] == {"id": ticket.pk, "title": "Laptop start niet"}
         assert "GEHEIM" not in str(item)
@@ -92,102 +94,102 @@ class TestWhoIsTold:
 class TestWhatMayStillBeSeen:
     def test_who_lost_the_ticket_finds_nothing_of_it_nor_counts_it(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         deliver()
-        assert count_unread(world.ict) == (1, False)
+        assert count_unread(person(world.ict)) == (1, False)
         BoardMembership.objects.filter(user=world.ict).delete()
 
-        assert page_for(fresh(world.ict)).results == []
-        assert count_unread(fresh(world.ict)) == (0, False)
+        assert page_for(person(fresh(world.ict))).results == []
+        assert count_unread(person(fresh(world.ict))) == (0, False)
 
     def test_a_note_disappears_for_a_student_who_has_the_ticket_no_longer(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
-        post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Stil", audience="internal")
+        post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Stil", audience="internal")
         deliver()
         assert kinds(world.vera) == ["answer"]
         place = ticket.assignments.get(volunteer=world.vera)
-        release_assignment(actor=world.vera, assignment_id=place.pk, reason="Ziek")
+        release_assignment(actor=person(world.vera), assignment_id=place.pk, reason="Ziek")
 
         # In the queue again: Vera sees that there is a ticket, and nothing that was said.
         assert "answer" not in kinds(fresh(world.vera))
-        assert count_unread(fresh(world.vera)) == (len(kinds(fresh(world.vera))), False)
+        assert count_unread(person(fresh(world.vera))) == (len(kinds(fresh(world.vera))), False)
 
     def test_an_offer_that_was_taken_back_says_only_that(self, world: World) -> None:
         ticket = quiet(world, "open", title="GEHEIM")
         offer = world.offer(ticket, world.vera)
         deliver()
         assert kinds(world.vera) == ["offer"]
-        release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="Toch niet")
-        move_ticket(actor=world.ict, ticket_id=ticket.pk, to="withdrawn")
+        release_assignment(actor=person(world.coordinator), assignment_id=offer.pk, reason="Toch niet")
+        move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="withdrawn")
         deliver()
 
-        [item] = page_for(fresh(world.vera), only_unread=True).results
+        [item] = page_for(person(fresh(world.vera)), only_unread=True).results
         assert (item["event"], item["ticket"]) == ("assignment.released", {"id": ticket.pk, "title": ""})
 
     def test_pages_are_full_although_much_may_not_be_seen(self, world: World) -> None:
         seen = quiet(world, "in_progress")
-        set_following(actor=world.ict, ticket_id=seen.pk, follow=True)
-        post_message(actor=world.vera, ticket_id=seen.pk, body="Dag")
+        set_following(actor=person(world.ict), ticket_id=seen.pk, follow=True)
+        post_message(actor=person(world.vera), ticket_id=seen.pk, body="Dag")
         deliver()
         gone = quiet(world, "in_progress")
         Notification.objects.filter(subject_id=seen.pk, kind="answer").update(read_at=None)
         for _ in range(8):
-            post_message(actor=world.vera, ticket_id=gone.pk, body="Dag")
+            post_message(actor=person(world.vera), ticket_id=gone.pk, body="Dag")
         deliver()
         Ticket.objects.filter(pk=gone.pk).update(board=world.other_board)
 
-        page = page_for(world.ict, only_unread=True, size=2)
+        page = page_for(person(world.ict), only_unread=True, size=2)
         assert [item["ticket"]["id"] for item in page.results] == [seen.pk]
 
 
 class TestReading:
     def test_nobody_marks_anothers(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         deliver()
         row = Notification.objects.get(user=world.ict, kind="answer")
         with nothing_changed():
             with pytest.raises(NotFound):
-                mark_notification(actor=world.coordinator, notification_id=row.pk, is_read=True)
-            assert mark_all_read(actor=world.other_ict) == 0
-            assert mark_ticket_read(actor=world.other_ict, ticket_ids=[ticket.pk]) == 0
+                mark_notification(actor=person(world.coordinator), notification_id=row.pk, is_read=True)
+            assert mark_all_read(actor=person(world.other_ict)) == 0
+            assert mark_ticket_read(actor=person(world.other_ict), ticket_ids=[ticket.pk]) == 0
 
     def test_opening_a_ticket_reads_all_about_it_and_tells_the_other_tabs_once(self, world: World) -> None:
         ticket, other = quiet(world, "in_progress"), quiet(world, "in_progress")
         for each in (ticket, ticket, other):
-            post_message(actor=world.vera, ticket_id=each.pk, body="Dag")
+            post_message(actor=person(world.vera), ticket_id=each.pk, body="Dag")
         deliver()
-        assert mark_ticket_read(actor=world.ict, ticket_ids=[ticket.pk]) == 2
+        assert mark_ticket_read(actor=person(world.ict), ticket_ids=[ticket.pk]) == 2
 
-        assert [item["ticket"]["id"] for item in page_for(world.ict, only_unread=True).results] == [other.pk]
+        assert [item["ticket"]["id"] for item in page_for(person(world.ict), only_unread=True).results] == [other.pk]
         assert Event.objects.filter(kind="notification.seen", recipient=world.ict).count() == 1
         with nothing_changed():
-            mark_ticket_read(actor=world.ict, ticket_ids=[ticket.pk])
+            mark_ticket_read(actor=person(world.ict), ticket_ids=[ticket.pk])
 
     def test_all_is_all_that_was_on_the_screen(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         deliver()
-        newest = page_for(world.ict).results[0]["id"]
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Nog iets")
+        newest = page_for(person(world.ict)).results[0]["id"]
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Nog iets")
         deliver()
-        assert mark_all_read(actor=world.ict, up_to=newest) == 1
-        assert count_unread(world.ict) == (1, False)
+        assert mark_all_read(actor=person(world.ict), up_to=newest) == 1
+        assert count_unread(person(world.ict)) == (1, False)
 
     def test_who_works_at_two_desks_reads_at_both(self, world: World) -> None:
         both = add_role(world.coordinator, world.far_desk, Role.COORDINATOR)
         world.file()
-        world.file(actor=world.far_ict, school_id=world.far_school.pk)
+        world.file(actor=person(world.far_ict), school_id=world.far_school.pk)
         deliver()
-        assert mark_all_read(actor=both) == 2
+        assert mark_all_read(actor=person(both)) == 2
         seen = Event.objects.filter(kind="notification.seen", recipient=both)
         assert set(seen.values_list("desk_id", flat=True)) == {world.desk.pk, world.far_desk.pk}
 
     def test_read_can_be_taken_back(self, world: World) -> None:
         quiet(world, "new")
-        row = Notification.objects.visible_to(world.coordinator).newest_first()[0]
-        mark_notification(actor=world.coordinator, notification_id=row.pk, is_read=False)
-        assert count_unread(world.coordinator) == (1, False)
+        row = Notification.objects.visible_to(person(world.coordinator)).newest_first()[0]
+        mark_notification(actor=person(world.coordinator), notification_id=row.pk, is_read=False)
+        assert count_unread(person(world.coordinator)) == (1, False)
 
     def test_pages_follow_one_another_without_gap_or_double(self, world: World) -> None:
         for _ in range(5):
@@ -196,7 +198,7 @@ class TestReading:
         found: list[int] = []
         before = None
         for _ in range(3):
-            page = page_for(world.coordinator, before=before, size=2)
+            page = page_for(person(world.coordinator), before=before, size=2)
             found += [item["id"] for item in page.results]
             before = page.next_before
         assert before is None
@@ -219,20 +221,20 @@ class TestReading:
                          subject_type="ticket", subject_id=row.subject_id)
             for n in range(COUNTED + 5)
         )  # fmt: skip
-        assert count_unread(world.coordinator) == (COUNTED, True)
+        assert count_unread(person(world.coordinator)) == (COUNTED, True)
 
     def test_a_list_costs_the_same_however_long_it_is(self, world: World) -> None:
         world.file()
         deliver()
         with CaptureQueriesContext(connection) as one:
-            page_for(fresh(world.coordinator))
+            page_for(person(fresh(world.coordinator)))
         for _ in range(6):
             world.file()
         deliver()
         with CaptureQueriesContext(connection) as many:
-            page_for(fresh(world.coordinator))
+            page_for(person(fresh(world.coordinator)))
         with CaptureQueriesContext(connection) as counting:
-            count_unread(fresh(world.coordinator))
+            count_unread(person(fresh(world.coordinator)))
         # The person, their roles, the rows with their events, the tickets, and who is on them.
         assert len(one) == len(many) == len(counting) == 5
 
@@ -245,7 +247,7 @@ class TestForgetting:
         world.file()
         deliver()
         read, unread = Notification.objects.order_by("pk")
-        mark_notification(actor=world.coordinator, notification_id=read.pk, is_read=True)
+        mark_notification(actor=person(world.coordinator), notification_id=read.pk, is_read=True)
         events = Event.objects.count()
         clock.shift(timedelta(days=31))
         forget({})

@@ -12,6 +12,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
+from helpdesk.access.actor import person
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.notifications import push
 from helpdesk.notifications.actions.configure import choose_channels
@@ -53,7 +54,9 @@ def keys() -> BrowserKeys:
 
 def subscribe(world: World, keys: BrowserKeys, endpoint: str = ENDPOINT, **options: Any) -> PushSubscription:
     actor = options.pop("actor", world.ict)
-    browser, _is_new = subscribe_browser(actor=actor, endpoint=endpoint, p256dh=keys.p256dh, auth=keys.auth, **options)
+    browser, _is_new = subscribe_browser(
+        actor=person(actor), endpoint=endpoint, p256dh=keys.p256dh, auth=keys.auth, **options
+    )
     return browser
 
 
@@ -61,7 +64,7 @@ def answered(world: World) -> Ticket:
     """Vera answers Ilse."""
     ticket = world.ticket("in_progress", title="GEHEIM", description="GEHEIM")
     deliver()
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="GEHEIM")
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="GEHEIM")
     return ticket
 
 
@@ -148,7 +151,7 @@ class TestSending:
 @pytest.mark.django_db
 class TestWhoGetsNone:
     def test_who_does_not_want_it(self, world: World, service: PushService, keys: BrowserKeys) -> None:
-        choose_channels(actor=world.ict, choices={"answer": {"push": False}})
+        choose_channels(actor=person(world.ict), choices={"answer": {"push": False}})
         answered(world)
         subscribe(world, keys)
         deliver()
@@ -161,7 +164,7 @@ class TestWhoGetsNone:
             from tickets.news.recipients import notify
 
             notify(waiting.payload)
-        mark_all_read(actor=world.ict)
+        mark_all_read(actor=person(world.ict))
         deliver()
         assert service.arrived == []
 
@@ -183,7 +186,7 @@ class TestWhoGetsNone:
 class TestSubscribing:
     def test_a_browser_belongs_to_who_subscribed_last(self, world: World, keys: BrowserKeys) -> None:
         subscribe(world, keys)
-        subscribe(world, keys, actor=world.vera)
+        subscribe(world, keys, actor=person(world.vera))
         assert [row.user for row in PushSubscription.objects.all()] == [world.vera]
 
     def test_subscribing_again_changes_nothing(self, world: World, keys: BrowserKeys) -> None:
@@ -201,12 +204,12 @@ class TestSubscribing:
     def test_nobody_ends_anothers(self, world: World, keys: BrowserKeys) -> None:
         browser = subscribe(world, keys)
         with nothing_changed(), pytest.raises(NotFound):
-            unsubscribe_browser(actor=world.vera, subscription_id=browser.pk)
+            unsubscribe_browser(actor=person(world.vera), subscription_id=browser.pk)
 
     @pytest.mark.parametrize(("p256dh", "auth"), [("", ""), ("AAAA", "BTBZMqHH6r4Tts7J_aSIgg"), ("é", "é")])
     def test_keys_that_are_none_are_refused(self, world: World, p256dh: str, auth: str) -> None:
         with nothing_changed(), pytest.raises(Invalid):
-            subscribe_browser(actor=world.ict, endpoint=ENDPOINT, p256dh=p256dh, auth=auth)
+            subscribe_browser(actor=person(world.ict), endpoint=ENDPOINT, p256dh=p256dh, auth=auth)
 
 
 class TestAddresses:

@@ -9,6 +9,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.models import Event
 from helpdesk.notifications.actions.configure import choose_channels, set_quiet_hours
@@ -71,16 +72,16 @@ class TestChannels:
     def test_who_switched_mail_off_gets_none_and_still_finds_it_in_the_app(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         deliver()
-        choose_channels(actor=world.ict, choices={"answer": {"mail": False}})
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        choose_channels(actor=person(world.ict), choices={"answer": {"mail": False}})
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         assert deliver() == []
-        assert page_for(world.ict).results[0]["kind"] == "answer"
+        assert page_for(person(world.ict)).results[0]["kind"] == "answer"
 
     def test_who_wants_nothing_in_the_app_is_mailed_once_and_finds_nothing_there(self, world: World) -> None:
-        choose_channels(actor=world.coordinator, choices={"new_ticket": {"in_app": False}})
+        choose_channels(actor=person(world.coordinator), choices={"new_ticket": {"in_app": False}})
         world.file()
         assert deliver() == [world.coordinator.email]
-        assert page_for(world.coordinator).results == []
+        assert page_for(person(world.coordinator)).results == []
         assert not Event.objects.filter(kind="notification.received").exists()
 
     def test_one_choice_leaves_the_others(self, world: World, client: Client) -> None:
@@ -96,12 +97,12 @@ class TestChannels:
 
     def test_people_choose_among_the_kinds_of_their_roles(self, world: World) -> None:
         with nothing_changed(), pytest.raises(Invalid):
-            choose_channels(actor=world.ict, choices={"offer": {"mail": False}})
+            choose_channels(actor=person(world.ict), choices={"offer": {"mail": False}})
 
     def test_choosing_what_is_so_already_changes_nothing(self, world: World) -> None:
-        choose_channels(actor=world.ict, choices={"answer": {"mail": False}})
+        choose_channels(actor=person(world.ict), choices={"answer": {"mail": False}})
         with nothing_changed():
-            choose_channels(actor=world.ict, choices={"answer": {"mail": False}})
+            choose_channels(actor=person(world.ict), choices={"answer": {"mail": False}})
 
 
 @pytest.mark.django_db
@@ -109,10 +110,10 @@ class TestHolding:
     def test_mail_waits_for_the_end_and_comes_then(self, world: World, clock: time_machine.Traveller) -> None:
         ticket = world.ticket("in_progress")
         deliver()
-        set_quiet_hours(actor=world.ict, quiet=ALL_AFTERNOON)
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        set_quiet_hours(actor=person(world.ict), quiet=ALL_AFTERNOON)
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         assert deliver() == []
-        assert page_for(world.ict).results[0]["kind"] == "answer"
+        assert page_for(person(world.ict)).results[0]["kind"] == "answer"
         clock.move_to(datetime(2020, 4, 20, 17, 59, tzinfo=AMSTERDAM))
         assert deliver() == []
         clock.move_to(datetime(2020, 4, 20, 18, 0, 1, tzinfo=AMSTERDAM))
@@ -121,40 +122,40 @@ class TestHolding:
     def test_what_was_read_meanwhile_is_not_mailed_any_more(self, world: World, clock: time_machine.Traveller) -> None:
         ticket = world.ticket("in_progress")
         deliver()
-        set_quiet_hours(actor=world.ict, quiet=ALL_AFTERNOON)
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        set_quiet_hours(actor=person(world.ict), quiet=ALL_AFTERNOON)
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         deliver()
-        mark_ticket_read(actor=world.ict, ticket_ids=[ticket.pk])
+        mark_ticket_read(actor=person(world.ict), ticket_ids=[ticket.pk])
         clock.move_to(datetime(2020, 4, 20, 18, 1, tzinfo=AMSTERDAM))
         assert deliver() == []
 
     def test_a_student_hears_at_once_that_their_ticket_was_withdrawn(self, world: World) -> None:
         ticket = world.ticket("scheduled")
         deliver()
-        set_quiet_hours(actor=world.vera, quiet=ALL_AFTERNOON)
-        move_ticket(actor=world.ict, ticket_id=ticket.pk, to="withdrawn")
+        set_quiet_hours(actor=person(world.vera), quiet=ALL_AFTERNOON)
+        move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="withdrawn")
         assert deliver() == [world.vera.email]
 
     def test_no_time_at_all_is_refused_and_none_takes_it_back(self, world: World) -> None:
         with nothing_changed(), pytest.raises(Invalid):
-            set_quiet_hours(actor=world.ict, quiet=(time(9), time(9)))
-        set_quiet_hours(actor=world.ict, quiet=ALL_AFTERNOON)
-        set_quiet_hours(actor=world.ict, quiet=None)
+            set_quiet_hours(actor=person(world.ict), quiet=(time(9), time(9)))
+        set_quiet_hours(actor=person(world.ict), quiet=ALL_AFTERNOON)
+        set_quiet_hours(actor=person(world.ict), quiet=None)
         assert not QuietHours.objects.exists()
 
 
 @pytest.mark.django_db
 class TestTrying:
     def test_it_arrives_with_who_asked_for_it_and_with_nobody_else(self, world: World) -> None:
-        send_test(actor=world.vera)
+        send_test(actor=person(world.vera))
         deliver()
-        assert [item["kind"] for item in page_for(world.vera).results] == ["test"]
+        assert [item["kind"] for item in page_for(person(world.vera)).results] == ["test"]
         assert Notification.objects.count() == 1
 
     def test_not_again_at_once(self, world: World, clock: time_machine.Traveller) -> None:
-        send_test(actor=world.vera)
+        send_test(actor=person(world.vera))
         deliver()
         with nothing_changed(), pytest.raises(Conflict):
-            send_test(actor=world.vera)
+            send_test(actor=person(world.vera))
         clock.shift(timedelta(seconds=11))
-        send_test(actor=world.vera)
+        send_test(actor=person(world.vera))

@@ -9,6 +9,7 @@ from django.test import Client
 from hypothesis import strategies as st
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.errors import DomainError, NotFound
 from tests.factories import World, make_category
@@ -122,40 +123,42 @@ class Town:
             )
         )
         self.world.file(
-            actor=actor,
+            actor=person(actor),
             school_id=school and school.pk,
             on_behalf_of=self.data.draw(st.sampled_from(["teacher", "pupil"])),
         )
 
     def triage(self) -> None:
         triage = Triage(category_id=self.data.draw(st.sampled_from(self.categories)))
-        triage_ticket(actor=self.world.coordinator, ticket_id=self.ticket(), triage=triage)
+        triage_ticket(actor=person(self.world.coordinator), ticket_id=self.ticket(), triage=triage)
 
     def move(self) -> None:
         to = self.data.draw(st.sampled_from(["open", "in_consultation", "pending", "rejected", "withdrawn"]))
-        move_ticket(actor=self.world.coordinator, ticket_id=self.ticket(), to=to, reason="Daarom")
+        move_ticket(actor=person(self.world.coordinator), ticket_id=self.ticket(), to=to, reason="Daarom")
 
     def claim(self) -> None:
-        claim_ticket(actor=self.student(), ticket_id=self.ticket(status="open"))
+        claim_ticket(actor=person(self.student()), ticket_id=self.ticket(status="open"))
 
     def offer(self) -> None:
         """A ticket may so get a second student; that they accept is left to the data."""
-        offer_ticket(actor=self.world.coordinator, ticket_id=self.ticket(), volunteer_id=self.student().pk, force=True)
+        offer_ticket(
+            actor=person(self.world.coordinator), ticket_id=self.ticket(), volunteer_id=self.student().pk, force=True
+        )
         self.accept()
 
     def hand_over(self) -> None:
         mine = self.held()
-        hand_over(actor=mine.volunteer, assignment_id=mine.pk, volunteer_id=self.student().pk)
+        hand_over(actor=person(mine.volunteer), assignment_id=mine.pk, volunteer_id=self.student().pk)
         self.accept()
 
     def accept(self) -> None:
         last = Assignment.objects.filter(state=AssignmentState.OFFERED).select_related("volunteer").latest("pk")
         if self.data.draw(st.booleans()):
-            accept_offer(actor=last.volunteer, assignment_id=last.pk)
+            accept_offer(actor=person(last.volunteer), assignment_id=last.pk)
 
     def let_go(self) -> None:
         mine = self.held()
-        release_assignment(actor=mine.volunteer, assignment_id=mine.pk, reason="Geen tijd")
+        release_assignment(actor=person(mine.volunteer), assignment_id=mine.pk, reason="Geen tijd")
 
     def held(self) -> Assignment:
         held = Assignment.objects.filter(state=AssignmentState.ACCEPTED).select_related("volunteer").order_by("pk")
@@ -167,26 +170,31 @@ class Town:
         return self.data.draw(st.sampled_from([self.world.vera, self.world.bas]))
 
     def solve(self) -> None:
-        move_ticket(actor=self.world.coordinator, ticket_id=self.ticket(status="in_progress"), to="solved")
+        move_ticket(actor=person(self.world.coordinator), ticket_id=self.ticket(status="in_progress"), to="solved")
 
     def reopen(self) -> None:
         move_ticket(
-            actor=self.world.coordinator, ticket_id=self.ticket(status="solved"), to="in_progress", reason="Toch niet"
+            actor=person(self.world.coordinator),
+            ticket_id=self.ticket(status="solved"),
+            to="in_progress",
+            reason="Toch niet",
         )
 
     def confirm(self) -> None:
         score = self.data.draw(st.sampled_from([None, 1, 4, 5]))
-        confirm_solution(actor=self.world.coordinator, ticket_id=self.ticket(status="solved"), score=score)
+        confirm_solution(actor=person(self.world.coordinator), ticket_id=self.ticket(status="solved"), score=score)
 
     def reply(self) -> None:
         audience = self.data.draw(st.sampled_from(["public", "public", "internal"]))
-        post_message(actor=self.someone(), ticket_id=self.ticket(), body="Hallo", audience=audience)
+        post_message(actor=person(self.someone()), ticket_id=self.ticket(), body="Hallo", audience=audience)
 
     def edit(self) -> None:
         school = self.data.draw(st.sampled_from([self.world.school.pk, self.world.second_school.pk]))
         edit_ticket(
-            actor=self.world.ict, ticket_id=self.ticket(), changes={"school_id": school, "on_behalf_of": "parent"}
+            actor=person(self.world.ict),
+            ticket_id=self.ticket(),
+            changes={"school_id": school, "on_behalf_of": "parent"},
         )
 
     def merge(self) -> None:
-        merge_tickets(actor=self.world.coordinator, ticket_id=self.ticket(), into_id=self.ticket())
+        merge_tickets(actor=person(self.world.coordinator), ticket_id=self.ticket(), into_id=self.ticket())

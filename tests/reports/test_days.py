@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from tests.factories import World
 from tests.reports.histories import report
 from tickets.conversation.actions.reply import post_message
@@ -53,7 +54,7 @@ def test_a_first_response_counts_in_the_week_in_which_it_was_given(world: World)
     with clock.at(datetime(2020, 4, 3, 12, tzinfo=UTC)):
         ticket = world.file()
     with clock.at(datetime(2020, 4, 6, 12, tzinfo=UTC)):
-        post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Dag")
+        post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Dag")
     first, second = (report(world.coordinator, day=day)["response"] for day in ("2020-04-03", "2020-04-06"))
     assert (first["median"], first["of"]["now"]["count"]) == (None, 0)
     assert (second["median"], second["p90"], second["of"]["now"]["count"]) == (72 * 60, 72 * 60, 1)

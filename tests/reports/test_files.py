@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
 from tests.factories import World, make_category
 from tests.reports.histories import get, report
@@ -88,7 +89,7 @@ class TestSpreadsheets:
         assert get(busy.ict, f"reports/export.{name}", WEEK | {"by": "assignee"}).status_code == 403
 
     def test_an_ict_team_gets_its_own_boards_only(self, busy: World) -> None:
-        file_at(busy, 0, actor=busy.other_ict, school_id=busy.other_school.pk)
+        file_at(busy, 0, actor=acting(busy.other_ict), school_id=busy.other_school.pk)
         cells = [cell for row in csv_rows(busy.ict) for cell in row]
         assert busy.board.name in cells
         assert busy.other_board.name not in cells
@@ -116,10 +117,12 @@ class TestBulletin:
         for _ in range(6):
             ticket = file_at(world, 0)
             with at(1):
-                triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=category.pk))
+                triage_ticket(
+                    actor=acting(world.coordinator), ticket_id=ticket.pk, triage=Triage(category_id=category.pk)
+                )
             solve(world, ticket, at_hours=5)
             with at(6):
-                confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=5)
+                confirm_solution(actor=acting(world.ict), ticket_id=ticket.pk, score=5)
 
         assert bulletin(world) == (
             "Helpdesk Almere: week 15 (6 tot en met 12 april 2020)\n\n"

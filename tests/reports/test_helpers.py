@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World
 from tests.reports.histories import report
@@ -22,7 +23,7 @@ def ticket(world: World) -> Ticket:
     """Vera has picked it up, and that is counted."""
     filed = world.ticket("open")
     catch_up()
-    claim_ticket(actor=world.vera, ticket_id=filed.pk)
+    claim_ticket(actor=person(world.vera), ticket_id=filed.pk)
     return filed
 
 
@@ -42,22 +43,22 @@ def test_somebody_who_picks_it_up(world: World, ticket: Ticket) -> None:
 def test_an_offer_counts_when_it_is_accepted(world: World, ticket: Ticket) -> None:
     offer = world.offer(ticket, world.bas)
     assert counted(ticket) == {world.vera.pk}
-    accept_offer(actor=world.bas, assignment_id=offer.pk)
+    accept_offer(actor=person(world.bas), assignment_id=offer.pk)
     assert counted(ticket) == {world.vera.pk, world.bas.pk}
 
 
 def test_handed_over(world: World, ticket: Ticket) -> None:
     counted(ticket)
-    offer = hand_over(actor=world.vera, assignment_id=place_of(world.vera), volunteer_id=world.bas.pk)
+    offer = hand_over(actor=person(world.vera), assignment_id=place_of(world.vera), volunteer_id=world.bas.pk)
     assert counted(ticket) == {world.vera.pk}
-    accept_offer(actor=world.bas, assignment_id=offer.pk)
+    accept_offer(actor=person(world.bas), assignment_id=offer.pk)
     assert counted(ticket) == {world.bas.pk}
 
 
 def test_let_go_while_another_has_it(world: World, ticket: Ticket) -> None:
     world.assign(ticket, world.bas)
     counted(ticket)
-    release_assignment(actor=world.vera, assignment_id=place_of(world.vera), reason="Geen tijd")
+    release_assignment(actor=person(world.vera), assignment_id=place_of(world.vera), reason="Geen tijd")
     assert counted(ticket) == {world.bas.pk}
 
 
@@ -65,7 +66,7 @@ def test_let_go_while_another_has_it(world: World, ticket: Ticket) -> None:
 def test_both_have_what_the_ticket_has_reached(world: World, ticket: Ticket, is_answered: bool) -> None:
     world.assign(ticket, world.bas)
     if is_answered:
-        post_message(actor=world.bas, ticket_id=ticket.pk, body="Hallo", audience="public")
+        post_message(actor=person(world.bas), ticket_id=ticket.pk, body="Hallo", audience="public")
     assert counted(ticket) == {world.vera.pk, world.bas.pk}
     columns = [field.attname for field in Milestones._meta.concrete_fields if not field.primary_key]
     reached = Milestones.objects.values_list(*columns).get(pk=ticket.pk)

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
 from helpdesk.history import followers
 from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import FollowerPlace
@@ -37,10 +39,10 @@ class TestFigures:
         ticket = file_at(world, 0)
         solve(world, ticket, at_hours=2)
         with at(30):
-            move_ticket(actor=world.ict, ticket_id=ticket.pk, to="in_progress", reason="Toch niet")
+            move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="in_progress", reason="Toch niet")
         assert counts(world.coordinator) == {"filed": 1, "solved": 1, "open": 1, "reopened": 1, "dropped": 0}
         with at(31):
-            move_ticket(actor=world.vera, ticket_id=ticket.pk, to="solved")
+            move_ticket(actor=person(world.vera), ticket_id=ticket.pk, to="solved")
 
         assert counts(world.coordinator) == {"filed": 1, "solved": 1, "open": 0, "reopened": 1, "dropped": 0}
         answer = report(world.coordinator, **WEEK)
@@ -50,7 +52,7 @@ class TestFigures:
     def test_a_merged_ticket_is_not_solved_and_not_open(self, world: World) -> None:
         ticket, other = file_at(world, 0), file_at(world, 0)
         with at(1):
-            merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=other.pk)
+            merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=other.pk)
         assert counts(world.coordinator) == {"filed": 2, "solved": 0, "open": 1, "reopened": 0, "dropped": 1}
 
     def test_what_was_open_is_counted_at_the_end_of_each_day(self, world: World) -> None:
@@ -64,13 +66,13 @@ class TestFigures:
     def test_a_note_or_a_word_of_the_board_is_no_first_response(self, world: World) -> None:
         ticket = file_at(world, 0)
         with at(1):
-            post_message(actor=world.ict, ticket_id=ticket.pk, body="Nog iets")
-            post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Stil", audience="internal")
+            post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Nog iets")
+            post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Stil", audience="internal")
         assert report(world.coordinator, **WEEK)["response"]["median"] is None
         with at(5):
-            post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Wij kijken ernaar")
+            post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Wij kijken ernaar")
         with at(9):
-            post_message(actor=world.coordinator, ticket_id=ticket.pk, body="En nog iets")
+            post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="En nog iets")
         answer = report(world.coordinator, **WEEK)
         assert answer["response"]["median"] == 300
         assert {item["band"]: item["tickets"]["count"] for item in answer["response_bands"]}["8h"] == 1
@@ -79,7 +81,7 @@ class TestFigures:
         for hours in range(1, 11):
             ticket = file_at(world, 0)
             with at(hours):
-                move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to="rejected", reason="Niet van ons")
+                move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="rejected", reason="Niet van ons")
         answer = report(world.coordinator, **WEEK)["response"]
         assert (answer["median"], answer["p90"]) == (5 * 60, 9 * 60)
 
@@ -88,7 +90,7 @@ class TestFigures:
             ticket = file_at(world, 0)
             solve(world, ticket, at_hours=1)
             with at(2):
-                confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=score)
+                confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=score)
 
         for score in (5, 5, 4, 2):
             rate(score)
@@ -110,8 +112,8 @@ class TestFigures:
         assert (part["value"], part["filed"]["filters"]["without"]) == (None, ["category"])
         assert listed(world.coordinator, part["filed"]["filters"]) == 1
         with at(1):
-            triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=category.pk))
-            edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"school_id": world.second_school.pk})
+            triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(category_id=category.pk))
+            edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"school_id": world.second_school.pk})
         by_category = report(world.coordinator, **WEEK, by="category")["breakdown"]["parts"]
         by_school = report(world.coordinator, **WEEK, by="school")["breakdown"]["parts"]
         assert [part["label"] for part in by_category] == ["Wifi"]
@@ -120,8 +122,8 @@ class TestFigures:
     def test_a_ticket_of_two_students_counts_for_both(self, world: World) -> None:
         ticket = file_at(world, 0)
         with at(1):
-            move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to="open")
-            claim_ticket(actor=world.vera, ticket_id=ticket.pk)
+            move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="open")
+            claim_ticket(actor=person(world.vera), ticket_id=ticket.pk)
             world.assign(ticket, world.bas)
         parts = report(world.coordinator, **WEEK, by="assignee")["breakdown"]["parts"]
         assert {part["label"]: part["open"]["count"] for part in parts} == {"Bas Student": 1, "Vera Student": 1}
@@ -158,7 +160,7 @@ class TestFigures:
 class TestWho:
     def test_an_ict_team_reads_about_its_own_boards_only(self, world: World) -> None:
         file_at(world, 0)
-        file_at(world, 0, actor=world.other_ict, school_id=world.other_school.pk)
+        file_at(world, 0, actor=person(world.other_ict), school_id=world.other_school.pk)
         assert counts(world.coordinator)["filed"] == 2
         assert counts(world.ict)["filed"] == 1
         assert counts(world.ict, board=world.other_board.pk)["filed"] == 0
@@ -179,9 +181,9 @@ class TestWho:
 
     def test_a_coordinator_who_is_in_an_ict_team_elsewhere_sees_no_students_there(self, world: World) -> None:
         with at(0):
-            ticket = world.file(actor=world.far_ict, school_id=world.far_school.pk)
-            move_ticket(actor=world.far_coordinator, ticket_id=ticket.pk, to="open")
-            claim_ticket(actor=world.far_volunteer, ticket_id=ticket.pk)
+            ticket = world.file(actor=person(world.far_ict), school_id=world.far_school.pk)
+            move_ticket(actor=person(world.far_coordinator), ticket_id=ticket.pk, to="open")
+            claim_ticket(actor=person(world.far_volunteer), ticket_id=ticket.pk)
         add_role(world.coordinator, world.far_desk, Role.ICT_TEAM, (world.far_school.board,))
         assert counts(world.coordinator)["filed"] == 1
         assert report(world.coordinator, **WEEK, by="assignee")["breakdown"]["parts"] == []
@@ -265,7 +267,7 @@ def test_a_report_takes_as_many_queries_however_much_there_is(world: World) -> N
     few = [queries(**question) for question in questions]
     for n in range(6):
         board = make_board(world.desk)
-        ticket = file_at(world, n, actor=world.coordinator, school_id=make_school(board).pk)
+        ticket = file_at(world, n, actor=person(world.coordinator), school_id=make_school(board).pk)
         solve(world, ticket, at_hours=n + 1, volunteer=world.bas)
     assert [queries(**question) for question in questions] == few
     assert max(few) <= 22

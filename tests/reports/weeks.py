@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World
 from tickets.assignments.actions.assign import claim_ticket
@@ -21,9 +22,9 @@ def at(hours: float) -> Any:
 def solve(world: World, ticket: Ticket, *, at_hours: float, volunteer: User | None = None) -> None:
     volunteer = volunteer or world.vera
     with at(at_hours):
-        move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to="open")
-        claim_ticket(actor=volunteer, ticket_id=ticket.pk)
-        move_ticket(actor=volunteer, ticket_id=ticket.pk, to="solved")
+        move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="open")
+        claim_ticket(actor=person(volunteer), ticket_id=ticket.pk)
+        move_ticket(actor=person(volunteer), ticket_id=ticket.pk, to="solved")
 
 
 def file_at(world: World, hours: float, **draft: Any) -> Ticket:

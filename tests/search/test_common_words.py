@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpdesk.access.actor import person
 from helpdesk.history.followers import catch_up
 from tests.factories import World
 from tests.search.conftest import Ask
@@ -51,7 +52,7 @@ class TestTheBestHits:
 
     def test_are_of_the_readers_own_boards_only(self, world: World, ask: Ask) -> None:
         own = world.file(title="Beamer flikkert")
-        world.file(actor=world.other_ict, board_id=world.other_board.pk, school_id=None, title="Beamer elders")
+        world.file(actor=person(world.other_ict), board_id=world.other_board.pk, school_id=None, title="Beamer elders")
         assert hits(ask, world, "beamer") == [own.pk]
 
     def test_forgive_a_typing_error_but_not_because_of_a_filter(self, world: World, ask: Ask) -> None:
@@ -94,12 +95,14 @@ def test_a_word_of_which_only_the_beginning_is_typed_is_common_too(
     for title in ("Inloggen op de muren", "Inloggen"):
         world.file(title=title)
     catch_up()
-    expression = read_exactly(question, world.ict).expression
+    expression = read_exactly(question, person(world.ict)).expression
     assert (expression.is_common, expression.is_nowhere) == (is_common, False)
 
 
 def test_a_hit_that_went_out_of_sight_since_it_was_chosen_is_left_out(world: World) -> None:
     ticket = world.file(title="Beamer flikkert")
-    search = read_exactly("beamer", world.other_ict)
+    search = read_exactly("beamer", person(world.other_ict))
     assert results.hits_of(search, [ticket.pk]) == []
-    assert [hit.row["id"] for hit in results.hits_of(read_exactly("beamer", world.ict), [ticket.pk])] == [ticket.pk]
+    assert [hit.row["id"] for hit in results.hits_of(read_exactly("beamer", person(world.ict)), [ticket.pk])] == [
+        ticket.pk
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World, make_school
 from tickets.conversation.actions.reply import post_message
@@ -97,9 +98,9 @@ def test_a_few_letters_are_a_beginning_only_at_the_end_of_the_question(world: Wo
 def test_every_side_of_a_ticket_is_found_by(world: World, find: Find) -> None:
     school = make_school(world.board, name="De Regenboog", code="12XY01")
     ticket = world.ticket("in_progress", title="Hulp gevraagd", description="De accu is leeg", school_id=school.pk)
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Ook de muis hapert")
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Reserveonderdeel besteld", audience="internal")
-    set_tags(actor=world.vera, ticket_id=ticket.pk, names=["wissel"])
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Ook de muis hapert")
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Reserveonderdeel besteld", audience="internal")
+    set_tags(actor=person(world.vera), ticket_id=ticket.pk, names=["wissel"])
     for question in ("hulp", "accu", "muizen", "reserveonderdelen", "wissel", "regenboog", "12xy01", "Vera", "Ilse"):
         assert find(world.coordinator, question) == [ticket.pk], question
 
@@ -107,10 +108,10 @@ def test_every_side_of_a_ticket_is_found_by(world: World, find: Find) -> None:
 def test_changes_are_found_and_what_was_there_before_is_not(world: World, find: Find) -> None:
     ticket = world.file(title="Beamer flikkert")
     assert find(world.ict, "beamer") == [ticket.pk]
-    edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Projector flikkert"})
+    edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"title": "Projector flikkert"})
     assert find(world.ict, "beamer") == []
     assert find(world.ict, "projector") == [ticket.pk]
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=world.category.pk))
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(category_id=world.category.pk))
     assert find(world.ict, "hardware") == [ticket.pk]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from helpdesk.access.actor import SYSTEM, person
 from helpdesk.accounts.actions.edit_profile import edit_profile
 from helpdesk.accounts.models import User
 from helpdesk.history.followers import catch_up
@@ -34,16 +35,20 @@ class TestNewNames:
 
     def test_of_what_tickets_bear(self, world: World, find: Find) -> None:
         ticket = world.ticket("in_progress")
-        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=world.category.pk))
-        set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["wifi"])
+        triage_ticket(
+            actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(category_id=world.category.pk)
+        )
+        set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi"])
         find(world.coordinator, "wifi")
 
-        edit_profile(actor=world.vera, name="Vera Zilverberg")
-        change_board(actor=world.coordinator, board_id=world.board.pk, change=BoardChange(name="Stichting Koperdal"))
-        change_category(
-            actor=world.coordinator, category_id=world.category.pk, change=CategoryChange(name_nl="Snoeren")
+        edit_profile(actor=person(world.vera), name="Vera Zilverberg")
+        change_board(
+            actor=person(world.coordinator), board_id=world.board.pk, change=BoardChange(name="Stichting Koperdal")
         )
-        rename_tag(actor=world.coordinator, tag_id=Tag.objects.get().pk, name="draadloos")
+        change_category(
+            actor=person(world.coordinator), category_id=world.category.pk, change=CategoryChange(name_nl="Snoeren")
+        )
+        rename_tag(actor=person(world.coordinator), tag_id=Tag.objects.get().pk, name="draadloos")
         catch_up()
         while run_due():
             pass
@@ -60,7 +65,7 @@ class TestNewNames:
             f"{world.board.number};{world.school.code};{world.school.name};ALMERE\n".encode(),
             file="po.csv",
         )
-        options = {"actor": None, "desk": world.desk, "allow_many_closed": True}
+        options = {"actor": SYSTEM, "desk": world.desk, "allow_many_closed": True}
         import_register(registers=[register], board_names={world.board.number: "Stichting Koperdal"}, **options)
         catch_up()
         while run_due():
@@ -75,7 +80,9 @@ class TestNewNames:
     def test_of_many_tickets_in_batches(self, world: World, find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(renamed, "BATCH", 2)
         filed = [world.file() for _ in range(5)]
-        change_board(actor=world.coordinator, board_id=world.board.pk, change=BoardChange(name="Stichting Koperdal"))
+        change_board(
+            actor=person(world.coordinator), board_id=world.board.pk, change=BoardChange(name="Stichting Koperdal")
+        )
         catch_up()
         while run_due():
             pass
@@ -93,7 +100,7 @@ class TestNewNames:
 def test_who_is_mentioned_is_found_and_shown_by_name(world: World, ask: Ask, find: Find) -> None:
     ticket = world.ticket("in_progress")
     post_message(
-        actor=world.coordinator,
+        actor=person(world.coordinator),
         ticket_id=ticket.pk,
         body=f"Kun jij de zekering nakijken @{{{world.vera.pk}}}? Niet @{{{world.noor.pk}}}.",
         audience="internal",

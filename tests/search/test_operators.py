@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World, make_category, make_school, make_skill
 from tests.search.conftest import Ask
@@ -30,8 +31,8 @@ def many(world: World) -> dict[str, Ticket]:
         "queued": world.ticket("open", title="Open", description="Iets met de printer"),
         "closed": world.ticket("closed", title="Dicht"),
     }
-    triage_ticket(actor=world.coordinator, ticket_id=made["queued"].pk, triage=Triage(skill_ids=[skill.pk]))
-    set_tags(actor=world.vera, ticket_id=made["busy"].pk, names=["wissel"])
+    triage_ticket(actor=person(world.coordinator), ticket_id=made["queued"].pk, triage=Triage(skill_ids=[skill.pk]))
+    set_tags(actor=person(world.vera), ticket_id=made["busy"].pk, names=["wissel"])
     return made
 
 

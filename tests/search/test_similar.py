@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.history.followers import catch_up
 from tests.factories import World
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def similar(ticket: Ticket, user: User) -> list[SimilarTicket]:
     catch_up()
-    return similar_tickets(ticket, scope_of(user))
+    return similar_tickets(ticket, user.scope)
 
 
 def ids(found: list[SimilarTicket]) -> list[int]:
@@ -65,11 +65,11 @@ def test_a_ticket_that_is_not_indexed_yet_has_similar_ones(world: World) -> None
     other = world.file(title="Beamer flikkert")
     catch_up()
     ticket = world.file(title="Beamers flikkeren")
-    assert ids(similar_tickets(ticket, scope_of(world.coordinator))) == [other.pk]
+    assert ids(similar_tickets(ticket, world.coordinator.scope)) == [other.pk]
 
 
 def test_other_boards_tickets_are_similar_to_coordinators_only(world: World) -> None:
-    theirs = world.file(actor=world.other_ict, school_id=world.other_school.pk, title="Smartboard flikkert")
+    theirs = world.file(actor=person(world.other_ict), school_id=world.other_school.pk, title="Smartboard flikkert")
     ticket = world.file(title="Smartboard flikkert")
     assert ids(similar(ticket, world.coordinator)) == [theirs.pk]
     assert similar(ticket, world.ict) == []
@@ -85,7 +85,7 @@ def test_a_description_makes_nothing_similar_for_who_sees_the_queue_only(world: 
 
 def test_a_note_makes_nothing_similar(world: World) -> None:
     other = world.ticket("in_progress", title="Hulp gevraagd")
-    post_message(actor=world.vera, ticket_id=other.pk, body="De hyperdrive hapert", audience="internal")
+    post_message(actor=person(world.vera), ticket_id=other.pk, body="De hyperdrive hapert", audience="internal")
     ticket = world.file(title="De hyperdrive hapert")
     assert similar(ticket, world.ict) == []
 
@@ -120,8 +120,8 @@ def test_neither_other_boards_tickets_nor_notes_change_the_score(world: World) -
     ticket = world.file(title="De beamer flikkert weer, hyperdrive kapot")
     before = similar(ticket, world.ict)
     for _ in range(3):
-        world.file(actor=world.other_ict, school_id=world.other_school.pk, title="Beamer hapert met hyperdrive")
-    post_message(actor=world.vera, ticket_id=other.pk, body="De beamer en de hyperdrive", audience="internal")
+        world.file(actor=person(world.other_ict), school_id=world.other_school.pk, title="Beamer hapert met hyperdrive")
+    post_message(actor=person(world.vera), ticket_id=other.pk, body="De beamer en de hyperdrive", audience="internal")
     assert similar(ticket, world.ict) == before
     rebuild()
     assert similar(ticket, world.ict) == before

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from helpdesk.access.actor import person as acting
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from tests.factories import World
@@ -129,9 +130,9 @@ def _texts(ticket: Ticket, view: Visibility) -> list[str]:
 def kept_apart(world: World) -> Ticket:
     """A ticket that Vera has, with a word for each who may read it."""
     ticket = world.ticket("in_progress", title="Titelwoord", description="Verhaalwoord")
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Antwoordwoord")
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Notitiewoord", audience="internal")
-    set_tags(actor=world.vera, ticket_id=ticket.pk, names=["labelzaken"])
+    post_message(actor=acting(world.ict), ticket_id=ticket.pk, body="Antwoordwoord")
+    post_message(actor=acting(world.vera), ticket_id=ticket.pk, body="Notitiewoord", audience="internal")
+    set_tags(actor=acting(world.vera), ticket_id=ticket.pk, names=["labelzaken"])
     world.offer(ticket, world.bas)
     return ticket
 
@@ -182,7 +183,9 @@ def test_what_one_may_not_read_takes_no_correction_away(world: World, ask: Ask, 
     before = answers()
     assert before == [[own.pk], [own.pk], [own.pk]]
     # The word as it was typed, and one that is nearer to it, where the ICT team does not read.
-    post_message(actor=world.vera, ticket_id=own.pk, body="Wachtboord, wachtbootd, wachtboort", audience="internal")
+    post_message(
+        actor=acting(world.vera), ticket_id=own.pk, body="Wachtboord, wachtbootd, wachtboort", audience="internal"
+    )
     assert find(world.vera, "wachtbootd") == [own.pk]
     assert answers() == before
 

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.access.actor import SYSTEM, Actor, ActorKind
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
+from helpdesk.access.scope import NOBODY
+from helpdesk.accounts.models import Membership, User
 from helpdesk.accounts.signed_in import SessionBackend
 from helpdesk.history.unit import current_cursor
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
@@ -85,7 +87,7 @@ class TestWhoASessionBelongsTo:
             assert read == person
             assert read is not None
             assert read.email == person.email
-            assert read.cached_scope == scope_of(User.objects.get(pk=person.pk))
+            assert read.cached_scope == User.objects.get(pk=person.pk).scope
             assert read.cursor_when_read == current_cursor()
 
     def test_a_board_without_the_role_at_its_desk_gives_nothing(self, world: World) -> None:
@@ -103,11 +105,12 @@ class TestWhoASessionBelongsTo:
 
 def test_seeing_one_board_is_the_rule_for_all_boards(world: World) -> None:
     make_board(make_desk())
-    for person in (world.coordinator, world.vera, world.ict, world.other_ict, world.admin, AnonymousUser()):
-        scope = scope_of(person)
+    people = (world.coordinator, world.vera, world.ict, world.other_ict, world.admin)
+    for actor in (*map(acting, people), Actor(ActorKind.PERSON, NOBODY), SYSTEM):
+        scope = actor.scope
         boards = Board.objects.values_list("pk", "desk_id")
         seen = {pk for pk, desk_id in boards if sees_board(scope, desk_id=desk_id, board_id=pk)}
-        assert seen == set(Board.objects.visible_to(person).values_list("pk", flat=True))
+        assert seen == set(Board.objects.visible_to(actor).values_list("pk", flat=True))
 
 
 def test_there_may_be_more_ids_than_a_statement_takes_parameters() -> None:

@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from helpdesk.access.actor import person
 from helpdesk.history.models import Event
 from tests.factories import World
 from tests.targets.conftest import local
@@ -34,7 +35,7 @@ def due_of(ticket: Ticket) -> tuple[str, str, object]:
 
 
 def say(world: World, ticket: Ticket, who: str = "coordinator", **options: str) -> None:
-    post_message(actor=getattr(world, who), ticket_id=ticket.pk, body="Hallo", **options)
+    post_message(actor=person(getattr(world, who)), ticket_id=ticket.pk, body="Hallo", **options)
 
 
 class TestStart:
@@ -64,7 +65,7 @@ class TestStart:
     ) -> None:
         time.move_to(local(day_off))
         assert due_of(promises.file()) == ("running", "first_response", local(kept))
-        edit_calendar(actor=promises.coordinator, desk_id=promises.desk.pk, change=CalendarChange(**left_out))
+        edit_calendar(actor=person(promises.coordinator), desk_id=promises.desk.pk, change=CalendarChange(**left_out))
         next_day = local(day_off) + timedelta(days=1)
         assert due_of(promises.file()) == ("running", "first_response", next_day)
 
@@ -144,7 +145,7 @@ class TestResolution:
         assert due_of(ticket) == ("running", "resolution", local("2020-06-15 13:00"))
 
         time.move_to(local("2020-06-08 16:30"))
-        move_ticket(actor=promises.vera, ticket_id=ticket.pk, to="solved")
+        move_ticket(actor=person(promises.vera), ticket_id=ticket.pk, to="solved")
         assert clock_of(ticket).elapsed_seconds == 3.5 * 3600
 
     @pytest.mark.parametrize("reopened_from", ["solved", "closed"])
@@ -153,28 +154,28 @@ class TestResolution:
     ) -> None:
         ticket = promises.ticket("in_progress")
         time.move_to(local("2020-06-08 11:00"))
-        move_ticket(actor=promises.vera, ticket_id=ticket.pk, to="solved")
+        move_ticket(actor=person(promises.vera), ticket_id=ticket.pk, to="solved")
         assert due_of(ticket) == ("met", "resolution", None)
         assert clock_of(ticket, "first_response").met_at is not None
         if reopened_from == "closed":
-            confirm_solution(actor=promises.ict, ticket_id=ticket.pk)
+            confirm_solution(actor=person(promises.ict), ticket_id=ticket.pk)
         assert due_of(ticket) == ("met", "resolution", None)
         assert ticket.status == reopened_from
         time.move_to(local("2020-06-10 11:00"))
-        move_ticket(actor=promises.ict, ticket_id=ticket.pk, to="in_progress", reason="Nog steeds stuk")
+        move_ticket(actor=person(promises.ict), ticket_id=ticket.pk, to="in_progress", reason="Nog steeds stuk")
         assert due_of(ticket) == ("running", "resolution", local("2020-06-17 09:00"))
         assert clock_of(ticket).met_at is None
 
     def test_solved_too_late_is_missed(self, promises: World, time: time_machine.Traveller) -> None:
         ticket = promises.ticket("in_progress")
         time.move_to(local("2020-06-16 11:00"))
-        move_ticket(actor=promises.vera, ticket_id=ticket.pk, to="solved")
+        move_ticket(actor=person(promises.vera), ticket_id=ticket.pk, to="solved")
         assert due_of(ticket) == ("missed", "resolution", None)
         assert clock_of(ticket).breached_at == local("2020-06-15 09:00")
 
     def test_what_is_rejected_or_merged_is_neither_met_nor_missed(self, promises: World) -> None:
         rejected, merged, into = promises.ticket("rejected"), promises.file(), promises.file()
-        merge_tickets(actor=promises.coordinator, ticket_id=merged.pk, into_id=into.pk)
+        merge_tickets(actor=person(promises.coordinator), ticket_id=merged.pk, into_id=into.pk)
         for ticket in (rejected, merged):
             assert due_of(ticket) == ("", "", None)
             assert {clock.state for clock in ticket.clocks.all()} == {"stopped"}
@@ -186,21 +187,21 @@ class TestHistory:
         was = due_of(before)
         time.move_to(local("2020-06-08 10:00"))
         set_target(
-            actor=promises.coordinator, desk_id=promises.desk.pk, priority="normal",
+            actor=person(promises.coordinator), desk_id=promises.desk.pk, priority="normal",
             first_response_minutes=60, resolution_minutes=120,
         )  # fmt: skip
         after = promises.file()
         assert due_of(before) == was
         assert due_of(after) == ("running", "first_response", local("2020-06-08 11:00"))
         # Also when it starts again after a pause.
-        move_ticket(actor=promises.coordinator, ticket_id=before.pk, to="in_consultation")
-        move_ticket(actor=promises.coordinator, ticket_id=before.pk, to="pending")
-        move_ticket(actor=promises.coordinator, ticket_id=before.pk, to="in_consultation")
+        move_ticket(actor=person(promises.coordinator), ticket_id=before.pk, to="in_consultation")
+        move_ticket(actor=person(promises.coordinator), ticket_id=before.pk, to="pending")
+        move_ticket(actor=person(promises.coordinator), ticket_id=before.pk, to="in_consultation")
         assert due_of(before) == was
 
     def test_a_target_for_later_is_not_in_force_yet(self, promises: World, time: time_machine.Traveller) -> None:
         set_target(
-            actor=promises.admin, desk_id=promises.desk.pk, priority="normal",
+            actor=person(promises.admin), desk_id=promises.desk.pk, priority="normal",
             first_response_minutes=60, resolution_minutes=120, valid_from=local("2020-06-10 00:00"),
         )  # fmt: skip
         assert due_of(promises.file())[2] == local("2020-06-09 09:00")
@@ -212,7 +213,7 @@ class TestHistory:
     ) -> None:
         ticket = promises.file()
         time.move_to(local("2020-06-08 11:00"))
-        triage_ticket(actor=promises.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        triage_ticket(actor=person(promises.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
         # High: four hours for the answer, eighteen for the solution; two were used up.
         assert due_of(ticket) == ("running", "first_response", local("2020-06-08 13:00"))
         assert clock_of(ticket).due_at == local("2020-06-10 09:00")
@@ -223,7 +224,7 @@ class TestHistory:
         ticket = promises.file()
         say(promises, ticket)
         time.move_to(local("2020-06-08 11:00"))
-        triage_ticket(actor=promises.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        triage_ticket(actor=person(promises.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
         assert due_of(ticket) == ("running", "resolution", local("2020-06-10 09:00"))
         assert clock_of(ticket, "first_response").met_at == local("2020-06-08 09:00")
 
@@ -232,7 +233,7 @@ class TestHistory:
     ) -> None:
         ticket = promises.file()
         time.move_to(local("2020-06-08 15:00"))
-        triage_ticket(actor=promises.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        triage_ticket(actor=person(promises.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
         assert due_of(ticket) == ("running", "first_response", local("2020-06-08 15:00"))
 
     def test_new_opening_hours_leave_running_clocks_alone(self, promises: World) -> None:
@@ -240,7 +241,7 @@ class TestHistory:
         was = due_of(ticket)
         parts = [OpeningPart(day, local("2020-01-01 10:00").time(), local("2020-01-01 12:00").time()) for day in (1, 2)]
         edit_calendar(
-            actor=promises.coordinator, desk_id=promises.desk.pk,
+            actor=person(promises.coordinator), desk_id=promises.desk.pk,
             change=CalendarChange(opening_hours=parts, closed_in_school_holidays=False),
         )  # fmt: skip
         assert due_of(ticket) == was

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World
 from tests.targets.conftest import local
@@ -26,9 +27,9 @@ def get(user: User, address: str) -> Any:
 def test_each_group_of_due_holds_what_its_count_says(promises: World, time: time_machine.Traveller) -> None:
     late = promises.file()
     paused = promises.ticket("in_progress")
-    post_message(actor=promises.vera, ticket_id=paused.pk, body="Kun je de code sturen?", move_to="pending")
+    post_message(actor=person(promises.vera), ticket_id=paused.pk, body="Kun je de code sturen?", move_to="pending")
     solved = promises.ticket("in_progress")
-    move_ticket(actor=promises.vera, ticket_id=solved.pk, to="solved")
+    move_ticket(actor=person(promises.vera), ticket_id=solved.pk, to="solved")
     time.move_to(local("2020-06-10 09:00"))
     rejected = promises.ticket("rejected")
     in_time = promises.file()

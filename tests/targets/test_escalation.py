@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import connection
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from helpdesk.errors import NotAllowed, NotFound
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
@@ -84,10 +85,14 @@ class TestWhoMayChange:
         actor = getattr(promises, who)
         with pytest.raises(error):
             set_target(
-                actor=actor, desk_id=promises.desk.pk, priority="low", first_response_minutes=1, resolution_minutes=2
+                actor=person(actor),
+                desk_id=promises.desk.pk,
+                priority="low",
+                first_response_minutes=1,
+                resolution_minutes=2,
             )
         with pytest.raises(error):
-            edit_calendar(actor=actor, desk_id=promises.desk.pk, change=CalendarChange(warn_percent=50))
+            edit_calendar(actor=person(actor), desk_id=promises.desk.pk, change=CalendarChange(warn_percent=50))
         assert (ServiceTarget.objects.count(), Event.objects.count()) == before
 
 

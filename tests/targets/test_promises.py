@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.models import Audience, Event
@@ -35,7 +36,7 @@ def signed_in(user: User) -> Client:
 
 def plan(world: World, **options: object) -> ServiceTarget:
     values = {"priority": "normal", "first_response_minutes": 60, "resolution_minutes": 540} | options
-    return set_target(actor=world.coordinator, desk_id=world.desk.pk, **values)  # type: ignore[arg-type]
+    return set_target(actor=person(world.coordinator), desk_id=world.desk.pk, **values)  # type: ignore[arg-type]
 
 
 def normal(client: Client) -> list[dict[str, Any]]:
@@ -48,7 +49,7 @@ def moments(row: dict[str, Any]) -> list[datetime]:
 
 def test_a_planned_promise_can_be_taken_back(promises: World) -> None:
     planned = plan(promises, valid_from=MONDAY + timedelta(days=7))
-    withdraw_target(actor=promises.admin, target_id=planned.pk)
+    withdraw_target(actor=person(promises.admin), target_id=planned.pk)
 
     assert not ServiceTarget.objects.filter(pk=planned.pk).exists()
     event = Event.objects.get(kind="target.withdrawn")
@@ -60,7 +61,7 @@ def test_a_promise_that_has_begun_stays(promises: World, time: time_machine.Trav
     time.move_to(MONDAY + timedelta(days=1))
     ticket = promises.file()
     with pytest.raises(Conflict):
-        withdraw_target(actor=promises.coordinator, target_id=planned.pk)
+        withdraw_target(actor=person(promises.coordinator), target_id=planned.pk)
 
     assert TicketClock.objects.filter(ticket=ticket, target=planned).count() == 2
     assert not Event.objects.filter(kind="target.withdrawn").exists()
@@ -81,7 +82,9 @@ def test_it_follows_the_opening_hours(promises: World) -> None:
     assert moments(normal(client)[0])[0] == local("2020-06-09 09:00")
 
     closed = [CalendarException(date(2020, 6, 9), date(2020, 6, 9), is_open=False, name="Studiedag")]
-    edit_calendar(actor=promises.coordinator, desk_id=promises.desk.pk, change=CalendarChange(exceptions=closed))
+    edit_calendar(
+        actor=person(promises.coordinator), desk_id=promises.desk.pk, change=CalendarChange(exceptions=closed)
+    )
     assert moments(normal(client)[0])[0] == local("2020-06-10 09:00")
 
 
@@ -89,7 +92,9 @@ def test_a_week_has_a_bounded_number_of_opening_hours(promises: World) -> None:
     parts = [OpeningPart(1, time(9), time(10))] * (MAX_OPENING_PARTS + 1)
 
     with nothing_changed(), pytest.raises(Invalid) as refused:
-        edit_calendar(actor=promises.coordinator, desk_id=promises.desk.pk, change=CalendarChange(opening_hours=parts))
+        edit_calendar(
+            actor=person(promises.coordinator), desk_id=promises.desk.pk, change=CalendarChange(opening_hours=parts)
+        )
 
     assert list(refused.value.fields) == ["opening_hours"]
     assert str(MAX_OPENING_PARTS) in refused.value.fields["opening_hours"][0]

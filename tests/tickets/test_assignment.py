@@ -11,8 +11,9 @@ from django.conf import LazySettings
 from django.db import connection
 from django.utils import timezone
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
@@ -43,7 +44,7 @@ class TestOffering:
         assert status_of(ticket) == "open"
         event = Event.objects.latest("seq")
         assert (event.kind, event.audience) == ("assignment.offered", "internal")
-        assert not Ticket.objects.visible_to(world.bas).filter(pk=ticket.pk).exists(), "no longer in the queue"
+        assert not Ticket.objects.visible_to(acting(world.bas)).filter(pk=ticket.pk).exists(), "no longer in the queue"
 
     @pytest.mark.parametrize(
         ("who", "refusal"),
@@ -53,7 +54,7 @@ class TestOffering:
     def test_only_coordinators_offer(self, world: World, who: str, refusal: type[Exception]) -> None:
         ticket = world.ticket("in_progress")
         with nothing_changed(), pytest.raises(refusal):
-            offer_ticket(actor=getattr(world, who), ticket_id=ticket.pk, volunteer_id=world.noor.pk)
+            offer_ticket(actor=acting(getattr(world, who)), ticket_id=ticket.pk, volunteer_id=world.noor.pk)
 
     @pytest.mark.parametrize("status", ["new", "in_consultation", "solved", "closed", "withdrawn"])
     def test_only_when_there_is_work(self, world: World, status: str) -> None:
@@ -109,11 +110,11 @@ class TestAnswering:
         ticket = world.ticket("open")
         offer = world.offer(ticket, world.vera)
 
-        accept_offer(actor=world.vera, assignment_id=offer.pk)
+        accept_offer(actor=acting(world.vera), assignment_id=offer.pk)
 
         assert (status_of(ticket), holders(ticket)) == ("in_progress", {"Vera": True})
         assert kinds(ticket)[-2:] == ["assignment.accepted", "ticket.status_changed"]
-        scope = scope_of(world.vera)
+        scope = world.vera.scope
         assert visibility_of(scope, Ticket.objects.get(pk=ticket.pk).access) is Visibility.HELPER
 
     def test_the_second_to_accept_helps_the_lead(self, world: World) -> None:
@@ -121,7 +122,7 @@ class TestAnswering:
         offers = [world.offer(ticket, person) for person in (world.vera, world.bas)]
 
         for person, offer in zip((world.bas, world.vera), reversed(offers), strict=True):
-            accept_offer(actor=person, assignment_id=offer.pk)
+            accept_offer(actor=acting(person), assignment_id=offer.pk)
 
         assert holders(ticket) == {"Bas": True, "Vera": False}
 
@@ -129,22 +130,22 @@ class TestAnswering:
         ticket = world.ticket("in_progress")  # Vera has it; Bas is asked to help.
         offer = world.offer(ticket, world.bas)
         with nothing_changed(), pytest.raises(Invalid):
-            decline_offer(actor=world.bas, assignment_id=offer.pk, reason="  ")
+            decline_offer(actor=acting(world.bas), assignment_id=offer.pk, reason="  ")
 
-        decline_offer(actor=world.bas, assignment_id=offer.pk, reason="Tentamens")
+        decline_offer(actor=acting(world.bas), assignment_id=offer.pk, reason="Tentamens")
 
         event = Event.objects.latest("seq")
         assert (event.kind, event.audience, event.data["reason"]) == ("assignment.declined", "coordinator", "Tentamens")
         ticket = Ticket.objects.get(pk=ticket.pk)
         for who in ("ict", "vera"):
-            scope = scope_of(getattr(world, who))
+            scope = getattr(world, who).scope
             assert "Tentamens" not in str(newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries)
 
     def test_a_declined_ticket_is_in_the_queue_again(self, world: World) -> None:
         ticket = world.ticket("open")
         offer = world.offer(ticket, world.vera)
-        decline_offer(actor=world.vera, assignment_id=offer.pk, reason="Tentamens")
-        assert Ticket.objects.visible_to(world.bas).filter(pk=ticket.pk).exists()
+        decline_offer(actor=acting(world.vera), assignment_id=offer.pk, reason="Tentamens")
+        assert Ticket.objects.visible_to(acting(world.bas)).filter(pk=ticket.pk).exists()
 
     @pytest.mark.parametrize("who", ["bas", "coordinator", "ict", "far_volunteer"])
     @pytest.mark.parametrize("answer", ["accept", "decline"])
@@ -152,16 +153,16 @@ class TestAnswering:
         offer = world.offer(world.ticket("open"), world.vera)
         give = {"accept": accept_offer, "decline": partial(decline_offer, reason="Nee")}
         with nothing_changed(), pytest.raises(NotFound):
-            give[answer](actor=getattr(world, who), assignment_id=offer.pk)
+            give[answer](actor=acting(getattr(world, who)), assignment_id=offer.pk)
 
     def test_an_answer_is_given_once(self, world: World) -> None:
         ticket = world.ticket("open")
         offer = world.offer(ticket, world.vera)
-        accept_offer(actor=world.vera, assignment_id=offer.pk)
+        accept_offer(actor=acting(world.vera), assignment_id=offer.pk)
         with nothing_changed(), pytest.raises(Conflict):
-            accept_offer(actor=world.vera, assignment_id=offer.pk)
+            accept_offer(actor=acting(world.vera), assignment_id=offer.pk)
         with nothing_changed(), pytest.raises(Conflict):
-            decline_offer(actor=world.vera, assignment_id=offer.pk, reason="Toch niet")
+            decline_offer(actor=acting(world.vera), assignment_id=offer.pk, reason="Toch niet")
 
     @pytest.mark.parametrize("end", ["withdrawn", "merged", "solved"])
     def test_when_the_ticket_ends_so_do_its_offers_with_an_event(self, world: World, end: str) -> None:
@@ -171,17 +172,17 @@ class TestAnswering:
         if end == "merged":
             from tickets.merging.actions.merge import merge_tickets
 
-            merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=world.file().pk)
+            merge_tickets(actor=acting(world.coordinator), ticket_id=ticket.pk, into_id=world.file().pk)
         else:
-            move_ticket(actor=world.coordinator, ticket_id=ticket.pk, to=end)
+            move_ticket(actor=acting(world.coordinator), ticket_id=ticket.pk, to=end)
 
         offer.refresh_from_db()
         assert offer.state == "released"
         released = Event.objects.about("ticket", ticket.pk).get(kind="assignment.released")
         assert (released.audience, released.data["volunteer"]) == ("internal", world.bas.pk)
         with nothing_changed(), pytest.raises(Conflict):
-            accept_offer(actor=world.bas, assignment_id=offer.pk)
-        assert not Ticket.objects.visible_to(world.bas).filter(pk=ticket.pk).exists()
+            accept_offer(actor=acting(world.bas), assignment_id=offer.pk)
+        assert not Ticket.objects.visible_to(acting(world.bas)).filter(pk=ticket.pk).exists()
 
 
 class TestExpiry:
@@ -201,7 +202,7 @@ class TestExpiry:
             assert offer.state == "expired"
             event = Event.objects.latest("seq")
             assert (event.kind, event.actor, event.audience) == ("assignment.expired", None, "coordinator")
-            assert Ticket.objects.visible_to(world.bas).filter(pk=ticket.pk).exists()
+            assert Ticket.objects.visible_to(acting(world.bas)).filter(pk=ticket.pk).exists()
             with nothing_changed():
                 expire_offers({})
 
@@ -210,7 +211,7 @@ class TestExpiry:
             offer = world.offer(world.ticket("open"), world.vera)
             clock.shift(timedelta(days=2))
             with nothing_changed(), pytest.raises(Conflict):
-                accept_offer(actor=world.vera, assignment_id=offer.pk)
+                accept_offer(actor=acting(world.vera), assignment_id=offer.pk)
 
     def test_one_that_was_answered_meanwhile_does_not_expire(self, world: World) -> None:
         place = world.assign(world.ticket("open"), world.vera)
@@ -229,22 +230,22 @@ class TestClaiming:
     def test_a_student_picks_a_ticket_up_from_the_queue(self, world: World) -> None:
         ticket = world.ticket("open")
 
-        claim_ticket(actor=world.vera, ticket_id=ticket.pk)
+        claim_ticket(actor=acting(world.vera), ticket_id=ticket.pk)
 
         assert (status_of(ticket), holders(ticket)) == ("in_progress", {"Vera": True})
         assert kinds(ticket)[-2:] == ["assignment.claimed", "ticket.status_changed"]
 
     def test_who_comes_second_hears_that_somebody_was_first(self, world: World) -> None:
         ticket = world.ticket("open")
-        claim_ticket(actor=world.vera, ticket_id=ticket.pk)
+        claim_ticket(actor=acting(world.vera), ticket_id=ticket.pk)
         with nothing_changed(), pytest.raises(Conflict, match=r"eerder|first"):
-            claim_ticket(actor=world.bas, ticket_id=ticket.pk)
+            claim_ticket(actor=acting(world.bas), ticket_id=ticket.pk)
 
     @pytest.mark.parametrize("status", ["new", "in_consultation", "rejected"])
     def test_a_ticket_that_never_was_in_the_queue_does_not_exist(self, world: World, status: str) -> None:
         ticket = world.ticket(status)
         with nothing_changed(), pytest.raises(NotFound):
-            claim_ticket(actor=world.vera, ticket_id=ticket.pk)
+            claim_ticket(actor=acting(world.vera), ticket_id=ticket.pk)
 
     @pytest.mark.parametrize(
         ("who", "refusal"),
@@ -254,20 +255,20 @@ class TestClaiming:
     def test_only_students_of_the_desk_claim(self, world: World, who: str, refusal: type[Exception]) -> None:
         ticket = world.ticket("open")
         with nothing_changed(), pytest.raises(refusal):
-            claim_ticket(actor=getattr(world, who), ticket_id=ticket.pk)
+            claim_ticket(actor=acting(getattr(world, who)), ticket_id=ticket.pk)
 
     def test_who_is_asked_or_has_it_cannot_claim(self, world: World) -> None:
         asked, had = world.ticket("open"), world.ticket("in_progress")
         world.offer(asked, world.vera)
         for ticket in (asked, had):
             with nothing_changed(), pytest.raises(NotAllowed):
-                claim_ticket(actor=world.vera, ticket_id=ticket.pk)
+                claim_ticket(actor=acting(world.vera), ticket_id=ticket.pk)
 
     def test_a_coordinator_who_is_a_student_too_is_told_that_it_is_taken(self, world: World) -> None:
         both = add_role(world.coordinator, world.desk, Role.VOLUNTEER)
         ticket = world.ticket("new")
         with nothing_changed(), pytest.raises(NotAllowed):
-            claim_ticket(actor=both, ticket_id=ticket.pk)
+            claim_ticket(actor=acting(both), ticket_id=ticket.pk)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -282,7 +283,7 @@ def test_of_two_students_who_claim_at_once_one_gets_the_ticket() -> None:
             try:
                 actor = User.objects.get(pk=pk)
                 barrier.wait(10)
-                outcomes[pk] = claim_ticket(actor=actor, ticket_id=ticket.pk)  # noqa: B023
+                outcomes[pk] = claim_ticket(actor=acting(actor), ticket_id=ticket.pk)  # noqa: B023
             except Exception as error:
                 outcomes[pk] = error  # noqa: B023
             finally:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
 from helpdesk.errors import Stale
 from helpdesk.history.models import Event
@@ -27,9 +28,9 @@ def test_of_several_who_read_the_same_version_one_wins(world: World) -> None:
     ticket = world.file()
     colleague = make_coordinator(world.desk)
 
-    def triage(actor: User, minutes: int) -> Callable[[], object]:
+    def triage(who: User, minutes: int) -> Callable[[], object]:
         wanted = Triage(estimate_minutes=minutes)
-        return lambda: triage_ticket(actor=actor, ticket_id=ticket.pk, triage=wanted, version=ticket.version)
+        return lambda: triage_ticket(actor=acting(who), ticket_id=ticket.pk, triage=wanted, version=ticket.version)
 
     people = [world.coordinator, colleague] * 3
     refused = at_once(*(triage(person, 10 + number) for number, person in enumerate(people)))
@@ -48,7 +49,7 @@ def test_a_reply_sent_several_times_at_once_under_one_key_is_posted_once(world: 
 
     def send() -> None:
         message, is_new = post_message(
-            actor=world.vera, ticket_id=ticket.pk, body="Ik kom morgen.", idempotency_key="een-keer"
+            actor=acting(world.vera), ticket_id=ticket.pk, body="Ik kom morgen.", idempotency_key="een-keer"
         )
         answers.append((message.pk, is_new))
 
@@ -63,7 +64,9 @@ def test_a_reply_sent_several_times_at_once_under_one_key_is_posted_once(world: 
 def test_a_key_that_somebody_else_used_keeps_no_reply_back(world: World) -> None:
     ticket = world.ticket("in_progress")
     for person in (world.vera, world.ict):
-        _message, is_new = post_message(actor=person, ticket_id=ticket.pk, body="Morgen.", idempotency_key="een-keer")
+        _message, is_new = post_message(
+            actor=acting(person), ticket_id=ticket.pk, body="Morgen.", idempotency_key="een-keer"
+        )
         assert is_new
     assert Message.objects.filter(ticket=ticket).count() == 2
 
@@ -72,11 +75,11 @@ def test_a_key_that_somebody_else_used_keeps_no_reply_back(world: World) -> None
 def test_a_change_of_many_sent_several_times_at_once_under_one_key_is_made_once(world: World) -> None:
     ticket = world.file()
     targets, follow = [Target(ticket.pk)], Operation("follow")
-    change_tickets(actor=world.coordinator, targets=targets, operation=Operation("unfollow"), key="eerder")
+    change_tickets(actor=acting(world.coordinator), targets=targets, operation=Operation("unfollow"), key="eerder")
     results: list[tuple[int, bool]] = []
 
     def send() -> None:
-        done = change_tickets(actor=world.coordinator, targets=targets, operation=follow, key="een-keer")
+        done = change_tickets(actor=acting(world.coordinator), targets=targets, operation=follow, key="een-keer")
         results.extend((result.change_id, result.is_done) for result in done)
 
     assert at_once(*[send] * 6) == []
@@ -94,12 +97,12 @@ class TestAgreementReadBefore:
         ticket = world.ticket("in_consultation")
         for scope in ("Tien laptops klaarmaken", "Honderd laptops klaarmaken"):
             read = Ticket.objects.get(pk=ticket.pk)
-            propose_agreement(actor=world.coordinator, ticket_id=ticket.pk, terms=Terms(scope=scope))
+            propose_agreement(actor=acting(world.coordinator), ticket_id=ticket.pk, terms=Terms(scope=scope))
         return read
 
     def test_is_not_accepted_in_the_text_of_now(self, world: World, read: Ticket) -> None:
         with nothing_changed(), pytest.raises(Stale) as caught:
-            accept_agreement(actor=world.ict, ticket_id=read.pk, version=read.version)
+            accept_agreement(actor=acting(world.ict), ticket_id=read.pk, version=read.version)
         assert [change["kind"] for change in caught.value.facts["changes"]] == ["agreement.proposed"]
         assert not Agreement.objects.get().is_accepted
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.calendar.school_days import school_days_before
 from tests.factories import World
@@ -66,7 +67,7 @@ def test_a_school_day_earlier_skips_weekends_and_holidays() -> None:
 class TestUnanswered:
     def test_the_board_spoke_last_a_school_day_ago(self, world: World) -> None:
         ticket = world.ticket("in_progress")
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Wanneer komt er iemand?")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Wanneer komt er iemand?")
 
         assert ids(world.coordinator, "unanswered") == []
         with clock.at(days_later(1)):
@@ -74,28 +75,28 @@ class TestUnanswered:
 
     def test_asking_again_does_not_start_the_wait_anew(self, world: World) -> None:
         ticket = world.ticket("in_progress")
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Wanneer komt er iemand?")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Wanneer komt er iemand?")
         with clock.at(days_later(0.9)):
-            post_message(actor=world.ict, ticket_id=ticket.pk, body="Hallo?")
+            post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Hallo?")
         with clock.at(days_later(1)):
             assert ids(world.coordinator, "unanswered") == [ticket.pk]
 
     def test_an_answer_takes_it_off_and_a_note_does_not(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         version = Ticket.objects.get(pk=ticket.pk).version
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Wanneer komt er iemand?")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Wanneer komt er iemand?")
         with clock.at(days_later(2)):
-            post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Stil", audience="internal")
+            post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Stil", audience="internal")
             assert ids(world.coordinator, "unanswered") == [ticket.pk]
-            post_message(actor=world.vera, ticket_id=ticket.pk, body="Morgen om tien uur.")
+            post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Morgen om tien uur.")
             assert ids(world.coordinator, "unanswered") == []
         assert Ticket.objects.get(pk=ticket.pk).version == version
 
     def test_a_solved_ticket_waits_for_no_answer(self, world: World) -> None:
         ticket = world.ticket("in_progress")
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Wanneer komt er iemand?")
-        move_ticket(actor=world.vera, ticket_id=ticket.pk, to="solved")
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Bedankt!")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Wanneer komt er iemand?")
+        move_ticket(actor=person(world.vera), ticket_id=ticket.pk, to="solved")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Bedankt!")
         with clock.at(days_later(2)):
             assert ids(world.coordinator, "unanswered") == []
 
@@ -106,7 +107,7 @@ class TestOffers:
         offer = world.offer(ticket, world.vera)
         assert ids(world.coordinator, "offer_failed") == []
 
-        decline_offer(actor=world.vera, assignment_id=offer.pk, reason="Tentamens")
+        decline_offer(actor=person(world.vera), assignment_id=offer.pk, reason="Tentamens")
         assert ids(world.coordinator, "offer_failed") == [ticket.pk]
 
         world.offer(ticket, world.bas)
@@ -124,17 +125,17 @@ class TestReopened:
     def test_until_somebody_of_the_helpdesk_says_something(self, world: World) -> None:
         ticket = world.ticket("solved")
         assert ids(world.coordinator, "reopened") == []
-        move_ticket(actor=world.ict, ticket_id=ticket.pk, to="in_progress", reason="Nog steeds stuk")
+        move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="in_progress", reason="Nog steeds stuk")
         assert ids(world.coordinator, "reopened") == [ticket.pk]
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Hij doet het echt niet.")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Hij doet het echt niet.")
         assert ids(world.coordinator, "reopened") == [ticket.pk]
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Ik kom kijken.")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Ik kom kijken.")
         assert ids(world.coordinator, "reopened") == []
 
     def test_solved_again_is_off_the_list(self, world: World) -> None:
         ticket = world.ticket("solved")
-        move_ticket(actor=world.ict, ticket_id=ticket.pk, to="in_progress", reason="Nog steeds stuk")
-        move_ticket(actor=world.vera, ticket_id=ticket.pk, to="solved")
+        move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="in_progress", reason="Nog steeds stuk")
+        move_ticket(actor=person(world.vera), ticket_id=ticket.pk, to="solved")
         assert ids(world.coordinator, "reopened") == []
 
 
@@ -142,21 +143,21 @@ class TestUnhappy:
     @pytest.mark.parametrize(("score", "is_unhappy"), [(1, True), (2, True), (3, False), (5, False)])
     def test_a_low_score(self, world: World, score: int, is_unhappy: bool) -> None:
         ticket = world.ticket("solved")
-        confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=score)
+        confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=score)
         assert ids(world.coordinator, "unhappy") == ([ticket.pk] if is_unhappy else [])
 
     def test_until_somebody_of_the_helpdesk_writes_about_it(self, world: World) -> None:
         ticket = world.ticket("solved")
-        confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=1)
+        confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=1)
         with clock.at(days_later(1)):
-            post_message(actor=world.ict, ticket_id=ticket.pk, body="Het duurde drie weken.")
+            post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Het duurde drie weken.")
             assert ids(world.coordinator, "unhappy") == [ticket.pk]
-            post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Gebeld.", audience="internal")
+            post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Gebeld.", audience="internal")
             assert ids(world.coordinator, "unhappy") == []
 
     def test_an_old_score_is_no_news(self, world: World) -> None:
         ticket = world.ticket("solved")
-        confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=1)
+        confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=1)
         with clock.at(days_later(61)):
             assert ids(world.coordinator, "unhappy") == []
 
@@ -164,9 +165,9 @@ class TestUnhappy:
 def test_an_agreement_waits_until_both_sides_have_said_yes(world: World) -> None:
     ticket = world.ticket("in_consultation", kind="visit")
     assert ids(world.coordinator, "agreement") == []
-    propose_agreement(actor=world.coordinator, ticket_id=ticket.pk, terms=Terms(scope="Een bezoek"))
+    propose_agreement(actor=person(world.coordinator), ticket_id=ticket.pk, terms=Terms(scope="Een bezoek"))
     assert ids(world.coordinator, "agreement") == [ticket.pk]
-    accept_agreement(actor=world.ict, ticket_id=ticket.pk)
+    accept_agreement(actor=person(world.ict), ticket_id=ticket.pk)
     assert ids(world.coordinator, "agreement") == []
 
 
@@ -182,21 +183,21 @@ class TestStuck:
     def test_a_word_is_something(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         with clock.at(days_later(6)):
-            post_message(actor=world.vera, ticket_id=ticket.pk, body="Wacht op onderdelen", audience="internal")
+            post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Wacht op onderdelen", audience="internal")
         with clock.at(days_later(8)):
             assert ids(world.coordinator, "stuck") == []
 
 
 def _fill(world: World) -> None:
     """At least one ticket in each view, once some days have passed."""
-    post_message(actor=world.ict, ticket_id=world.ticket("in_progress").pk, body="Wanneer komt er iemand?")
+    post_message(actor=person(world.ict), ticket_id=world.ticket("in_progress").pk, body="Wanneer komt er iemand?")
     offer = world.offer(world.ticket("open"), world.vera, force=True)
-    decline_offer(actor=world.vera, assignment_id=offer.pk, reason="Tentamens")
+    decline_offer(actor=person(world.vera), assignment_id=offer.pk, reason="Tentamens")
     again = world.ticket("solved")
-    move_ticket(actor=world.ict, ticket_id=again.pk, to="in_progress", reason="Nog steeds stuk")
-    confirm_solution(actor=world.ict, ticket_id=world.ticket("solved").pk, score=1)
+    move_ticket(actor=person(world.ict), ticket_id=again.pk, to="in_progress", reason="Nog steeds stuk")
+    confirm_solution(actor=person(world.ict), ticket_id=world.ticket("solved").pk, score=1)
     visit = world.ticket("in_consultation", kind="visit")
-    propose_agreement(actor=world.coordinator, ticket_id=visit.pk, terms=Terms(scope="Een bezoek"))
+    propose_agreement(actor=person(world.coordinator), ticket_id=visit.pk, terms=Terms(scope="Een bezoek"))
 
 
 @pytest.mark.parametrize("view", ATTENTION)
@@ -256,7 +257,7 @@ class TestOverview:
         made = [world.ticket("in_progress") for _ in range(5)]
         for hours, ticket in enumerate(reversed(made)):
             with clock.at(TUESDAY + timedelta(hours=hours)):
-                post_message(actor=world.ict, ticket_id=ticket.pk, body="Wanneer?")
+                post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Wanneer?")
         with clock.at(days_later(2)):
             section = self.read(world.coordinator)[0]
         assert [item["ticket"]["id"] for item in section["items"]] == [made[4].pk, made[3].pk]

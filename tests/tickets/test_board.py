@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
 from tests.factories import World, make_volunteer
 from tickets.assignments import board
@@ -34,12 +35,12 @@ def ids(rows: list[dict[str, Any]]) -> list[int]:
 
 
 def estimate(world: World, ticket: Ticket, minutes: int) -> None:
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(estimate_minutes=minutes))
+    triage_ticket(actor=acting(world.coordinator), ticket_id=ticket.pk, triage=Triage(estimate_minutes=minutes))
 
 
 def test_work_stands_with_its_student_and_the_rest_waits_most_important_first(world: World) -> None:
     normal, urgent = world.ticket("open"), world.ticket("open")
-    triage_ticket(actor=world.coordinator, ticket_id=urgent.pk, triage=Triage(impact="school", urgency="high"))
+    triage_ticket(actor=acting(world.coordinator), ticket_id=urgent.pk, triage=Triage(impact="school", urgency="high"))
     asked, busy = world.ticket("open"), world.ticket("in_progress")
     world.offer(asked, world.bas)
     for status in ("new", "in_consultation", "solved", "closed"):

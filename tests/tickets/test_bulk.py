@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from helpdesk.access.actor import Actor, person
 from helpdesk.accounts.models import User
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
@@ -46,7 +47,7 @@ def statuses(*tickets: Ticket) -> list[str]:
 
 def test_what_can_be_done_is_done_and_the_rest_is_said(world: World) -> None:
     ready, agreed_on, done = world.file(), world.file(kind="visit"), world.ticket("closed")
-    far = world.file(actor=world.far_ict, school_id=world.far_school.pk)
+    far = world.file(actor=person(world.far_ict), school_id=world.far_school.pk)
 
     answer = bulk(world.coordinator, [ready, agreed_on, done, far], "move", to="open")
 
@@ -63,7 +64,7 @@ def test_what_can_be_done_is_done_and_the_rest_is_said(world: World) -> None:
 
 def test_a_ticket_that_changed_since_is_left_alone(world: World) -> None:
     seen, changed = world.file(), world.file()
-    edit_ticket(actor=world.ict, ticket_id=changed.pk, changes={"title": "Anders"})
+    edit_ticket(actor=person(world.ict), ticket_id=changed.pk, changes={"title": "Anders"})
 
     assert codes(bulk(world.coordinator, [seen, changed], "move", to="open")) == {seen.pk: "", changed.pk: "stale"}
     assert statuses(seen, changed) == ["open", "new"]
@@ -137,7 +138,7 @@ def test_a_request_that_broke_off_goes_on_where_it_was(world: World, monkeypatch
 
     from tickets.bulk import actions as module
 
-    def break_at_second(actor: User, target: Target, what: Operation) -> None:
+    def break_at_second(actor: Actor, target: Target, what: Operation) -> None:
         if target.ticket_id == tickets[1].pk:
             raise RuntimeError("the power fails")
         move(actor, target, what)
@@ -145,11 +146,11 @@ def test_a_request_that_broke_off_goes_on_where_it_was(world: World, monkeypatch
     move = module.OPERATIONS["move"]
     monkeypatch.setattr(module, "OPERATIONS", {"move": break_at_second})
     with pytest.raises(RuntimeError):
-        change_tickets(actor=world.coordinator, targets=targets, operation=operation, key="k1")
+        change_tickets(actor=person(world.coordinator), targets=targets, operation=operation, key="k1")
     assert statuses(*tickets) == ["open", "new"]
     monkeypatch.undo()
 
-    results = change_tickets(actor=world.coordinator, targets=targets, operation=operation, key="k1")
+    results = change_tickets(actor=person(world.coordinator), targets=targets, operation=operation, key="k1")
     assert [result.is_done for result in results] == [True, True]
     assert statuses(*tickets) == ["open", "open"]
     assert Event.objects.filter(kind="ticket.status_changed").count() == 2

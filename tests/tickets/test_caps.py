@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World, make_coordinator
 from tests.threads import at_once
@@ -23,20 +24,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_saved_views_of_a_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(save_view, "MAX_VIEWS", 2)
     actor = world.coordinator
-    refused = at_once(*[lambda: save_view.save_view(actor=actor, draft=ViewDraft("Lijst", {}))] * 6)
+    refused = at_once(*[lambda: save_view.save_view(actor=person(actor), draft=ViewDraft("Lijst", {}))] * 6)
     assert refused == ["conflict"] * 4
     assert SavedView.objects.filter(owner=actor).count() == 2
 
 
 def test_pins_of_a_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     views = [
-        save_view.save_view(actor=world.coordinator, draft=ViewDraft(f"Lijst {number}", {}, audience="desk"))
+        save_view.save_view(actor=person(world.coordinator), draft=ViewDraft(f"Lijst {number}", {}, audience="desk"))
         for number in range(6)
     ]
     monkeypatch.setattr(save_view, "MAX_PINS", 2)
 
     def pin(view: SavedView) -> Callable[[], object]:
-        return lambda: save_view.set_pinned(actor=world.vera, view_id=view.pk, is_pinned=True)
+        return lambda: save_view.set_pinned(actor=person(world.vera), view_id=view.pk, is_pinned=True)
 
     refused = at_once(*map(pin, views))
     assert refused == ["conflict"] * 4
@@ -46,7 +47,7 @@ def test_pins_of_a_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None
 def test_new_views_are_pinned_while_there_is_room(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(save_view, "MAX_PINS", 2)
     actor = world.coordinator
-    assert at_once(*[lambda: save_view.save_view(actor=actor, draft=ViewDraft("Lijst", {}))] * 6) == []
+    assert at_once(*[lambda: save_view.save_view(actor=person(actor), draft=ViewDraft("Lijst", {}))] * 6) == []
     assert SavedViewPin.objects.filter(user=actor).count() == 2
 
 
@@ -55,8 +56,8 @@ def test_macros(world: World, monkeypatch: pytest.MonkeyPatch, is_shared: bool, 
     monkeypatch.setattr(macros, limit, 2)
     colleague = make_coordinator(world.desk)
 
-    def make(actor: User) -> Callable[[], object]:
-        return lambda: create_macro(actor=actor, draft=MacroDraft("Groet", body="Dag!"), is_shared=is_shared)
+    def make(who: User) -> Callable[[], object]:
+        return lambda: create_macro(actor=person(who), draft=MacroDraft("Groet", body="Dag!"), is_shared=is_shared)
 
     # Those of a desk are counted together, whoever makes them.
     makers = [world.coordinator, colleague] if is_shared else [world.coordinator]
@@ -68,7 +69,7 @@ def test_macros(world: World, monkeypatch: pytest.MonkeyPatch, is_shared: bool, 
 def test_steps_of_a_checklist(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checklist, "MAX_ITEMS", 2)
     ticket = world.ticket("in_progress")
-    refused = at_once(*[lambda: checklist.add_items(actor=world.vera, ticket_id=ticket.pk, texts=["Accu"])] * 6)
+    refused = at_once(*[lambda: checklist.add_items(actor=person(world.vera), ticket_id=ticket.pk, texts=["Accu"])] * 6)
     assert refused == ["invalid"] * 4
     assert ChecklistItem.objects.filter(ticket=ticket).count() == 2
 
@@ -79,7 +80,7 @@ def test_tags_of_a_ticket(world: World, monkeypatch: pytest.MonkeyPatch) -> None
 
     def tag(number: int) -> Callable[[], object]:
         return lambda: relate.change_tags(
-            actor=world.coordinator, ticket_id=ticket.pk, add=[f"tag {number}"], remove=[]
+            actor=person(world.coordinator), ticket_id=ticket.pk, add=[f"tag {number}"], remove=[]
         )
 
     refused = at_once(*map(tag, range(6)))

@@ -9,11 +9,12 @@ from django.conf import LazySettings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.core.locking import lock_ticket_as_system
+from tickets.core.locking import lock_ticket
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions import confirm
 from tickets.lifecycle.actions.confirm import close_due, close_unanswered, confirm_solution
@@ -32,7 +33,7 @@ class TestConfirming:
     def test_the_board_confirms_with_a_score_and_a_remark(self, world: World) -> None:
         ticket = world.ticket("solved")
 
-        confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=5, remark=" Snel! ")
+        confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=5, remark=" Snel! ")
 
         ticket.refresh_from_db()
         assert ticket.status == "closed"
@@ -45,21 +46,21 @@ class TestConfirming:
         ]
 
     def test_without_a_score_there_is_no_rating(self, world: World) -> None:
-        confirm_solution(actor=world.ict, ticket_id=world.ticket("solved").pk)
+        confirm_solution(actor=person(world.ict), ticket_id=world.ticket("solved").pk)
         assert not Rating.objects.exists()
 
     def test_a_remark_without_a_score_is_not_thrown_away(self, world: World) -> None:
         ticket = world.ticket("solved")
         with nothing_changed(), pytest.raises(Invalid) as caught:
-            confirm_solution(actor=world.ict, ticket_id=ticket.pk, remark="Snel!")
+            confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, remark="Snel!")
         assert list(caught.value.fields) == ["score"]
 
     def test_after_reopening_it_is_rated_anew(self, world: World) -> None:
         ticket = world.ticket("solved")
-        confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=5)
-        move_ticket(actor=world.ict, ticket_id=ticket.pk, to="in_progress", reason="Weer stuk")
-        move_ticket(actor=world.vera, ticket_id=ticket.pk, to="solved")
-        confirm_solution(actor=world.ict, ticket_id=ticket.pk, score=2)
+        confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=5)
+        move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="in_progress", reason="Weer stuk")
+        move_ticket(actor=person(world.vera), ticket_id=ticket.pk, to="solved")
+        confirm_solution(actor=person(world.ict), ticket_id=ticket.pk, score=2)
         assert Rating.objects.get().score == 2
 
     @pytest.mark.parametrize(
@@ -69,13 +70,13 @@ class TestConfirming:
     def test_nobody_else_confirms(self, world: World, who: str, refusal: type[Exception]) -> None:
         ticket = world.ticket("solved")
         with nothing_changed(), pytest.raises(refusal):
-            confirm_solution(actor=getattr(world, who), ticket_id=ticket.pk, score=5)
+            confirm_solution(actor=person(getattr(world, who)), ticket_id=ticket.pk, score=5)
 
     @pytest.mark.parametrize("status", ["new", "open", "in_progress", "pending", "closed", "withdrawn"])
     def test_only_what_is_solved(self, world: World, status: str) -> None:
         ticket = world.ticket(status)
         with nothing_changed(), pytest.raises(Conflict):
-            confirm_solution(actor=world.ict, ticket_id=ticket.pk)
+            confirm_solution(actor=person(world.ict), ticket_id=ticket.pk)
 
 
 class TestByItself:
@@ -107,7 +108,7 @@ class TestByItself:
 
     def test_a_ticket_that_was_reopened_meanwhile_stays_open(self, world: World) -> None:
         ticket = world.ticket("solved")
-        move_ticket(actor=world.ict, ticket_id=ticket.pk, to="in_progress", reason="Weer stuk")
+        move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="in_progress", reason="Weer stuk")
         with nothing_changed():
             assert close_unanswered(ticket_id=ticket.pk, at=timezone.now() + timedelta(days=365)) is False
 
@@ -134,8 +135,8 @@ class TestByItself:
                 patch.setattr(confirm, "BATCH", 2)
                 patch.setattr(
                     confirm,
-                    "lock_ticket_as_system",
-                    lambda ticket_id, **options: asked.append(ticket_id) or lock_ticket_as_system(ticket_id, **options),
+                    "lock_ticket",
+                    lambda **options: asked.append(options["ticket_id"]) or lock_ticket(**options),
                 )
                 close_solved({})
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongTransition
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
@@ -20,7 +21,7 @@ def test_triaged_opened_and_offered_in_the_order_that_the_history_tells(world: W
     before = Event.objects.count()
 
     decide_ticket(
-        actor=world.coordinator,
+        actor=person(world.coordinator),
         ticket_id=ticket.pk,
         triage=Triage(urgency="high", category_id=world.category.pk),
         move_to="open",
@@ -49,13 +50,20 @@ def test_a_step_that_is_refused_undoes_the_ones_before(world: World) -> None:
         (world.file(), {"move_to": "open", "version": 99}, Stale),
     ):
         with nothing_changed(), pytest.raises(refusal):
-            decide_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"), **decision)
+            decide_ticket(
+                actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"), **decision
+            )
 
 
 def test_a_student_without_room_is_asked_when_the_coordinator_insists(world: World) -> None:
     full, ticket = make_volunteer(world.desk, profile={"weekly_minutes": 0}), world.file()
     decide_ticket(
-        actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(), move_to="open", offer_to=full.pk, force=True
+        actor=person(world.coordinator),
+        ticket_id=ticket.pk,
+        triage=Triage(),
+        move_to="open",
+        offer_to=full.pk,
+        force=True,
     )
     assert Ticket.objects.get(pk=ticket.pk).access.offered == {full.pk}
 
@@ -67,7 +75,9 @@ def test_a_student_without_room_is_asked_when_the_coordinator_insists(world: Wor
 def test_only_coordinators_decide(world: World, who: str, refusal: type[Exception]) -> None:
     ticket = world.file()
     with nothing_changed(), pytest.raises(refusal):
-        decide_ticket(actor=getattr(world, who), ticket_id=ticket.pk, triage=Triage(urgency="high"), move_to="open")
+        decide_ticket(
+            actor=person(getattr(world, who)), ticket_id=ticket.pk, triage=Triage(urgency="high"), move_to="open"
+        )
 
 
 def test_one_request_over_http(world: World, client: Client) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 
+from helpdesk.access.actor import person
 from helpdesk.errors import Invalid, NotFound, TooLarge
 from helpdesk.files.content import check_upload, safe_name
 from helpdesk.files.pictures import rewrite
@@ -231,14 +232,14 @@ class TestNames:
 @pytest.mark.django_db
 class TestUploads:
     def upload(self, user: Any, name: str = "log.txt", content: bytes = b"hallo") -> Attachment:
-        return store_upload(actor=user, file=ContentFile(content), name=name)
+        return store_upload(actor=person(user), file=ContentFile(content), name=name)
 
     def test_a_file_is_its_uploaders_until_a_ticket_takes_it(self, world: World) -> None:
         upload = self.upload(world.ict)
         for other in (world.coordinator, world.vera, world.other_ict):
             with nothing_changed(), pytest.raises(Invalid):
                 file_ticket(
-                    actor=world.coordinator if other is not world.other_ict else other,
+                    actor=person(world.coordinator if other is not world.other_ict else other),
                     draft=TicketDraft(
                         title="x",
                         school_id=(world.other_school if other is world.other_ict else world.school).pk,
@@ -246,38 +247,38 @@ class TestUploads:
                     ),
                 )
         ticket, _ = file_ticket(
-            actor=world.ict, draft=TicketDraft(title="x", school_id=world.school.pk, upload_ids=[upload.pk])
+            actor=person(world.ict), draft=TicketDraft(title="x", school_id=world.school.pk, upload_ids=[upload.pk])
         )
         upload.refresh_from_db()
         assert upload.ticket == ticket
 
     def test_it_goes_with_one_message_only(self, world: World) -> None:
         ticket, upload = world.file(), self.upload(world.ict)
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Zie bijlage", upload_ids=[upload.pk])
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Zie bijlage", upload_ids=[upload.pk])
         for ids in ([upload.pk], [999_999]):
             with nothing_changed(), pytest.raises(Invalid):
-                post_message(actor=world.ict, ticket_id=ticket.pk, body="Nog eens", upload_ids=ids)
+                post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Nog eens", upload_ids=ids)
 
     def test_at_the_most_so_many(self, world: World, settings: LazySettings) -> None:
         settings.MAX_UPLOADS_PER_MESSAGE = 2
         ticket = world.file()
         ids = [self.upload(world.ict).pk for _ in range(3)]
         with nothing_changed(), pytest.raises(Invalid):
-            post_message(actor=world.ict, ticket_id=ticket.pk, body="Drie", upload_ids=ids)
+            post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Drie", upload_ids=ids)
 
     def test_files_alone_are_a_message_too(self, world: World) -> None:
         ticket, upload = world.file(), self.upload(world.ict)
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="", upload_ids=[upload.pk])
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="", upload_ids=[upload.pk])
 
     def test_only_ones_own_and_only_before_it_is_sent(self, world: World) -> None:
         upload = self.upload(world.ict)
         with nothing_changed(), pytest.raises(NotFound):
-            discard_upload(actor=world.coordinator, upload_id=upload.pk)
-        discard_upload(actor=world.ict, upload_id=upload.pk)
+            discard_upload(actor=person(world.coordinator), upload_id=upload.pk)
+        discard_upload(actor=person(world.ict), upload_id=upload.pk)
         sent = self.upload(world.ict)
-        post_message(actor=world.ict, ticket_id=world.file().pk, body="x", upload_ids=[sent.pk])
+        post_message(actor=person(world.ict), ticket_id=world.file().pk, body="x", upload_ids=[sent.pk])
         with nothing_changed(), pytest.raises(NotFound):
-            discard_upload(actor=world.ict, upload_id=sent.pk)
+            discard_upload(actor=person(world.ict), upload_id=sent.pk)
 
     def test_what_was_never_sent_is_thrown_away_after_a_while(
         self, world: World, django_capture_on_commit_callbacks: Any
@@ -285,7 +286,7 @@ class TestUploads:
         from datetime import timedelta
 
         old, new, sent = self.upload(world.ict), self.upload(world.ict), self.upload(world.ict)
-        post_message(actor=world.ict, ticket_id=world.file().pk, body="x", upload_ids=[sent.pk])
+        post_message(actor=person(world.ict), ticket_id=world.file().pk, body="x", upload_ids=[sent.pk])
         moment = new.created_at
         Attachment.objects.exclude(pk=new.pk).update(created_at=moment - timedelta(days=3))
 
@@ -314,7 +315,7 @@ class TestServing:
         return client
 
     def address(self, world: World, name: str, content: bytes) -> str:
-        upload = store_upload(actor=world.ict, file=ContentFile(content), name=name)
+        upload = store_upload(actor=person(world.ict), file=ContentFile(content), name=name)
         return f"/api/v1/attachments/{upload.pk}/"
 
     def test_a_file_is_a_download_that_no_browser_runs(self, world: World, client: Client) -> None:

@@ -8,7 +8,9 @@ import pytest
 import time_machine
 from django.db import connection
 
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, DomainError, Invalid, NotAllowed
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
@@ -21,16 +23,16 @@ from tickets.lifecycle.actions.file import Contact, TicketDraft, file_ticket
 pytestmark = pytest.mark.django_db
 
 
-def refused(actor: User, error: type[DomainError] = Invalid, key: str | None = None, **draft: Any) -> Any:
+def refused(who: User, error: type[DomainError] = Invalid, key: str | None = None, **draft: Any) -> Any:
     """File what must be refused, and return the error."""
     with nothing_changed(), pytest.raises(error) as caught:
-        file_ticket(actor=actor, draft=TicketDraft(**{"title": "Vraag"} | draft), idempotency_key=key)
+        file_ticket(actor=person(who), draft=TicketDraft(**{"title": "Vraag"} | draft), idempotency_key=key)
     return caught.value
 
 
 def test_an_ict_team_files_for_its_school(world: World) -> None:
     ticket, is_new = file_ticket(
-        actor=world.ict,
+        actor=person(world.ict),
         draft=TicketDraft(
             title="Laptop start niet",
             description="Hij *piept*.",
@@ -66,14 +68,14 @@ def test_who_has_more_boards_must_choose(world: World) -> None:
     both = make_ict_team(world.board, world.other_board)
 
     assert "school" in refused(both).fields
-    assert world.file(actor=both, school_id=None, board_id=world.other_board.pk).board == world.other_board
+    assert world.file(actor=person(both), school_id=None, board_id=world.other_board.pk).board == world.other_board
 
 
 def test_a_coordinator_files_for_any_school_of_the_desk(world: World) -> None:
-    ticket = world.file(actor=world.coordinator, school_id=world.other_school.pk)
+    ticket = world.file(actor=person(world.coordinator), school_id=world.other_school.pk)
 
     assert ticket.board == world.other_board
-    assert Ticket.objects.visible_to(world.other_ict).filter(pk=ticket.pk).exists()
+    assert Ticket.objects.visible_to(person(world.other_ict)).filter(pk=ticket.pk).exists()
 
 
 @pytest.mark.parametrize("who", ["vera", "admin", "far_volunteer"])
@@ -114,7 +116,7 @@ class TestPlace:
     def test_a_student_who_is_also_of_an_ict_team_files_for_that_board_only(self, world: World) -> None:
         both = add_role(world.vera, world.desk, Role.ICT_TEAM, (world.board,))
 
-        assert world.file(actor=both).board == world.board
+        assert world.file(actor=person(both)).board == world.board
         # As a student of the desk they see the other board; filing for it is another matter.
         assert "board" in refused(both, school_id=world.other_school.pk).fields
 
@@ -144,10 +146,10 @@ class TestContents:
 class TestIdempotency:
     def test_the_same_key_and_contents_give_the_first_ticket(self, world: World) -> None:
         draft = TicketDraft(title="Vraag", school_id=world.school.pk)
-        first, _ = file_ticket(actor=world.ict, draft=draft, idempotency_key="k1")
+        first, _ = file_ticket(actor=person(world.ict), draft=draft, idempotency_key="k1")
 
         with nothing_changed():
-            again, is_new = file_ticket(actor=world.ict, draft=draft, idempotency_key="k1")
+            again, is_new = file_ticket(actor=person(world.ict), draft=draft, idempotency_key="k1")
 
         assert (again, is_new) == (first, False)
 
@@ -164,7 +166,7 @@ class TestIdempotency:
     )
     def test_the_same_key_with_other_contents_is_refused(self, world: World, other: dict[str, Any]) -> None:
         values = {"title": "Vraag", "school_id": world.school.pk}
-        file_ticket(actor=world.ict, draft=TicketDraft(**values), idempotency_key="k1")
+        file_ticket(actor=person(world.ict), draft=TicketDraft(**values), idempotency_key="k1")
 
         refused(world.ict, Conflict, key="k1", **values | other)
 
@@ -172,8 +174,8 @@ class TestIdempotency:
         draft = TicketDraft(title="Vraag", school_id=world.school.pk)
         colleague = make_ict_team(world.board)
 
-        mine, _ = file_ticket(actor=world.ict, draft=draft, idempotency_key="k1")
-        theirs, is_new = file_ticket(actor=colleague, draft=draft, idempotency_key="k1")
+        mine, _ = file_ticket(actor=person(world.ict), draft=draft, idempotency_key="k1")
+        theirs, is_new = file_ticket(actor=person(colleague), draft=draft, idempotency_key="k1")
 
         assert is_new
         assert mine != theirs
@@ -193,7 +195,7 @@ def test_two_at_once_with_the_same_key_make_one_ticket() -> None:
         try:
             actor = User.objects.get(pk=world.ict.pk)
             barrier.wait(10)
-            ticket, is_new = file_ticket(actor=actor, draft=draft, idempotency_key="k1")
+            ticket, is_new = file_ticket(actor=person(actor), draft=draft, idempotency_key="k1")
             answers.append((ticket.pk, is_new))
         finally:
             connection.close()
@@ -216,7 +218,7 @@ class TestEditing:
         ticket = world.file()
 
         edit_ticket(
-            actor=getattr(world, who),
+            actor=person(getattr(world, who)),
             ticket_id=ticket.pk,
             changes={"title": "Beamer start niet", "description": "**Nu**", "school_id": world.second_school.pk},
         )
@@ -231,7 +233,7 @@ class TestEditing:
     def test_contact_details_are_not_kept_in_the_history(self, world: World) -> None:
         ticket = world.file()
 
-        edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"contact_email": "ouder@example.org"})
+        edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"contact_email": "ouder@example.org"})
 
         assert "ouder@example.org" not in str(Event.objects.latest("seq").data)
 
@@ -240,7 +242,9 @@ class TestEditing:
 
         with nothing_changed():
             edit_ticket(
-                actor=world.ict, ticket_id=ticket.pk, changes={"title": ticket.title, "school_id": ticket.school_id}
+                actor=person(world.ict),
+                ticket_id=ticket.pk,
+                changes={"title": ticket.title, "school_id": ticket.school_id},
             )
 
     @pytest.mark.parametrize("school", ["other_school", "far_school", "closed_school"])
@@ -248,27 +252,29 @@ class TestEditing:
         ticket = world.file()
 
         with nothing_changed(), pytest.raises(Invalid):
-            edit_ticket(actor=world.coordinator, ticket_id=ticket.pk, changes={"school_id": getattr(world, school).pk})
+            edit_ticket(
+                actor=person(world.coordinator), ticket_id=ticket.pk, changes={"school_id": getattr(world, school).pk}
+            )
 
     @pytest.mark.parametrize("field", ["status", "board_id", "priority", "requester_id", "version", "desk_id"])
     def test_nothing_else_can_be_slipped_in(self, world: World, field: str) -> None:
         ticket = world.file()
 
         with nothing_changed():
-            edit_ticket(actor=world.coordinator, ticket_id=ticket.pk, changes={field: 1})
+            edit_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, changes={field: 1})
 
     def test_a_student_who_has_the_ticket_may_not(self, world: World) -> None:
         ticket = world.ticket("in_progress")
 
         with nothing_changed(), pytest.raises(NotAllowed):
-            edit_ticket(actor=world.vera, ticket_id=ticket.pk, changes={"title": "Iets anders"})
+            edit_ticket(actor=person(world.vera), ticket_id=ticket.pk, changes={"title": "Iets anders"})
 
     @pytest.mark.parametrize("status", ["solved", "closed", "rejected", "withdrawn", "merged"])
     def test_what_is_over_stays_as_it_was(self, world: World, status: str) -> None:
         ticket = world.ticket(status)
 
         with nothing_changed(), pytest.raises(Conflict):
-            edit_ticket(actor=world.coordinator, ticket_id=ticket.pk, changes={"title": "Iets anders"})
+            edit_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, changes={"title": "Iets anders"})
 
 
 def test_a_board_added_later_is_not_seen_by_the_team_of_another(world: World) -> None:
@@ -285,21 +291,21 @@ class TestWantedDay:
         error = refused(world.ict, school_id=world.school.pk, wanted_by=date(2026, 9, 1))
         assert set(error.fields) == {"wanted_by"}
         draft = TicketDraft("Vandaag nog", school_id=world.school.pk, wanted_by=date(2026, 9, 2))
-        assert file_ticket(actor=world.ict, draft=draft)[0].wanted_by == date(2026, 9, 2)
+        assert file_ticket(actor=person(world.ict), draft=draft)[0].wanted_by == date(2026, 9, 2)
 
     @time_machine.travel(NOW, tick=False)
     def test_editing_keeps_the_day_that_passed_but_takes_no_other_one(self, world: World) -> None:
         ticket = world.file(wanted_by=date(2026, 8, 20))
         changes = {"title": "Iets anders", "wanted_by": date(2026, 8, 20)}
-        assert edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes=changes).title == "Iets anders"
+        assert edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes=changes).title == "Iets anders"
         with nothing_changed(), pytest.raises(Invalid) as caught:
-            edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"wanted_by": date(2026, 8, 21)})
+            edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"wanted_by": date(2026, 8, 21)})
         assert set(caught.value.fields) == {"wanted_by"}
-        assert edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"wanted_by": None}).wanted_by is None
+        assert edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"wanted_by": None}).wanted_by is None
 
     def test_a_retry_after_midnight_is_still_the_same_ticket(self, world: World) -> None:
         draft = TicketDraft("Vandaag", school_id=world.school.pk, wanted_by=date(2026, 9, 1))
         with time_machine.travel("2026-09-01 21:59:00+00:00", tick=False):
-            first, _is_new = file_ticket(actor=world.ict, draft=draft, idempotency_key="k")
+            first, _is_new = file_ticket(actor=person(world.ict), draft=draft, idempotency_key="k")
         with time_machine.travel("2026-09-01 22:01:00+00:00", tick=False):
-            assert file_ticket(actor=world.ict, draft=draft, idempotency_key="k") == (first, False)
+            assert file_ticket(actor=person(world.ict), draft=draft, idempotency_key="k") == (first, False)

@@ -9,8 +9,10 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from helpdesk.access.scope import load_scope
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
+from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.followers import catch_up
 from helpdesk.history.models import Event
 from helpdesk.history.unit import current_cursor
@@ -53,7 +55,7 @@ def give_school_to(world: World, board: Board, *, school: School | None = None, 
         number = board.number if each == school else each.board.number
         lines.append(f"{number};{each.code};{each.name};ALMERE")
     register = read_register("\n".join([*lines, ""]).encode(), file="po.csv")
-    import_register(actor=world.admin, desk=world.desk, registers=[register], allow_many_closed=True, **options)
+    import_register(actor=acting(world.admin), desk=world.desk, registers=[register], allow_many_closed=True, **options)
 
 
 def work() -> None:
@@ -145,7 +147,7 @@ def test_doing_it_again_changes_nothing(world: World) -> None:
     give_school_to(world, world.other_board)
     work()
     with nothing_changed():
-        follow_school_module.follow_school(school_id=world.school.pk, actor=None)
+        follow_school_module.follow_school(school_id=world.school.pk, actor=SYSTEM)
 
 
 def test_one_that_was_being_filed_meanwhile_goes_along_a_minute_later(world: World) -> None:
@@ -169,7 +171,7 @@ def test_the_old_team_follows_no_longer_and_the_new_one_hears_what_is_said(world
     colleague = add_role(world.other_ict, world.desk, "volunteer")
     active, done = world.ticket("in_progress"), world.ticket("withdrawn")
     for person in (world.coordinator, world.ict):
-        set_following(actor=person, ticket_id=active.pk, follow=True)
+        set_following(actor=acting(person), ticket_id=active.pk, follow=True)
     give_school_to(world, world.other_board)
     work()
 
@@ -180,7 +182,7 @@ def test_the_old_team_follows_no_longer_and_the_new_one_hears_what_is_said(world
     assert list(kinds)[-2:] == [("ticket.followed", colleague.pk), ("ticket.unfollowed", world.ict.pk)]
 
     Notification.objects.all().delete()
-    post_message(actor=world.vera, ticket_id=active.pk, body="Morgen kom ik langs.")
+    post_message(actor=acting(world.vera), ticket_id=active.pk, body="Morgen kom ik langs.")
     work()
     told = set(Notification.objects.filter(subject_id=active.pk).values_list("user_id", flat=True))
     assert colleague.pk in told
@@ -190,7 +192,7 @@ def test_who_works_in_both_teams_notices_nothing_but_the_news(world: World) -> N
     both = world.ict
     world.other_board.memberships.create(user=both)
     ticket = world.ticket("in_progress")
-    set_following(actor=both, ticket_id=ticket.pk, follow=True)
+    set_following(actor=acting(both), ticket_id=ticket.pk, follow=True)
     since = current_cursor()
     give_school_to(world, world.other_board)
     work()
@@ -201,7 +203,7 @@ def test_who_works_in_both_teams_notices_nothing_but_the_news(world: World) -> N
 def test_what_was_agreed_goes_along_and_what_is_talked_about_is_accepted_anew(world: World) -> None:
     agreed = world.ticket("open", kind="devices", device_count=10)
     talked_about = world.ticket("in_consultation", kind="devices", device_count=10)
-    propose_agreement(actor=world.ict, ticket_id=talked_about.pk, terms=Terms(scope="Tien laptops"))
+    propose_agreement(actor=acting(world.ict), ticket_id=talked_about.pk, terms=Terms(scope="Tien laptops"))
     give_school_to(world, world.other_board)
     work()
 
@@ -211,8 +213,8 @@ def test_what_was_agreed_goes_along_and_what_is_talked_about_is_accepted_anew(wo
     assert open_one.board_accepted_at is None
     assert Event.objects.about("ticket", talked_about.pk).get(kind="ticket.board_changed").data["accept_anew"] is True
     for person in (world.coordinator, world.other_ict):
-        accept_agreement(actor=person, ticket_id=talked_about.pk)
-    move_ticket(actor=world.coordinator, ticket_id=talked_about.pk, to="open")
+        accept_agreement(actor=acting(person), ticket_id=talked_about.pk)
+    move_ticket(actor=acting(world.coordinator), ticket_id=talked_about.pk, to="open")
 
 
 def test_a_team_of_neither_board_learns_nothing(world: World) -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.history.followers import catch_up
 from tests.factories import World, make_skill
@@ -129,7 +130,7 @@ class TestPages:
 class TestFilters:
     def test_each_keeps_what_it_says(self, world: World) -> None:
         triage = world.file(title="Digibord flikkert")
-        elsewhere = world.file(actor=world.other_ict, school_id=world.other_school.pk, kind="visit")
+        elsewhere = world.file(actor=person(world.other_ict), school_id=world.other_school.pk, kind="visit")
         queued = world.ticket("open", school_id=world.second_school.pk)
         busy = world.ticket("in_progress", urgency="high")
         asked = world.ticket("open")
@@ -137,9 +138,11 @@ class TestFilters:
         done = world.ticket("closed", on_behalf_of="parent")
         skills = [world.skill.pk, make_skill(world.desk).pk]
         triage_ticket(
-            actor=world.coordinator, ticket_id=queued.pk, triage=Triage(skill_ids=skills, category_id=world.category.pk)
+            actor=person(world.coordinator),
+            ticket_id=queued.pk,
+            triage=Triage(skill_ids=skills, category_id=world.category.pk),
         )
-        set_tags(actor=world.coordinator, ticket_id=busy.pk, names=["wifi"])
+        set_tags(actor=person(world.coordinator), ticket_id=busy.pk, names=["wifi"])
         catch_up()
 
         expected = {
@@ -225,9 +228,9 @@ class TestQueryCounts:
     def add(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         world.offer(ticket, world.bas, force=True)
-        set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["wifi", "laptop"])
+        set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi", "laptop"])
         triage_ticket(
-            actor=world.coordinator,
+            actor=person(world.coordinator),
             ticket_id=ticket.pk,
             triage=Triage(skill_ids=[world.skill.pk], category_id=world.category.pk),
         )
@@ -250,12 +253,12 @@ class TestQueryCounts:
 
     def test_a_page_costs_the_same_however_much_happened(self, world: World) -> None:
         ticket = world.ticket("in_progress")
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Hallo")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Hallo")
         address = f"/api/v1/tickets/{ticket.pk}/"
         few = self.count(world.coordinator, address)
         for number in range(10):
-            post_message(actor=world.vera, ticket_id=ticket.pk, body=f"{number}")
-            edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": f"Titel {number}"})
+            post_message(actor=person(world.vera), ticket_id=ticket.pk, body=f"{number}")
+            edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"title": f"Titel {number}"})
 
         assert self.count(world.coordinator, address) == few
         assert few <= 25

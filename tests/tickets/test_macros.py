@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
@@ -25,25 +26,25 @@ DRAFT = MacroDraft(name="Groet", body="Dag {{requester.first_name}}")
 
 def shared(world: World, **fields: Any) -> Macro:
     return create_macro(
-        actor=world.coordinator, draft=MacroDraft(**{"name": "M", "body": "Dag"} | fields), is_shared=True
+        actor=person(world.coordinator), draft=MacroDraft(**{"name": "M", "body": "Dag"} | fields), is_shared=True
     )
 
 
 def on(ticket: Ticket, world: World, who: str) -> list[dict[str, Any]]:
-    return macros_for_ticket(Ticket.objects.get(pk=ticket.pk), getattr(world, who))
+    return macros_for_ticket(Ticket.objects.get(pk=ticket.pk), person(getattr(world, who)))
 
 
 def names_seen_by(world: World, who: str) -> set[str]:
-    return set(Macro.objects.visible_to(getattr(world, who)).values_list("name", flat=True))
+    return set(Macro.objects.visible_to(person(getattr(world, who))).values_list("name", flat=True))
 
 
 class TestWhoMakesAndChanges:
     @pytest.mark.parametrize("who", ["coordinator", "admin"])
     def test_coordinators_and_administrators_keep_those_of_the_desk(self, world: World, who: str) -> None:
         actor = getattr(world, who)
-        macro = create_macro(actor=actor, draft=DRAFT, is_shared=True)
-        edit_macro(actor=actor, macro_id=macro.pk, changes={"name": "Anders", "tags": ["Wifi "]})
-        delete_macro(actor=actor, macro_id=macro.pk)
+        macro = create_macro(actor=person(actor), draft=DRAFT, is_shared=True)
+        edit_macro(actor=person(actor), macro_id=macro.pk, changes={"name": "Anders", "tags": ["Wifi "]})
+        delete_macro(actor=person(actor), macro_id=macro.pk)
 
         events = Event.objects.filter(kind__startswith="macro.").order_by("seq")
         assert [(item.kind, item.audience) for item in events] == [
@@ -54,46 +55,46 @@ class TestWhoMakesAndChanges:
     @pytest.mark.parametrize("who", ["coordinator", "vera"])
     def test_ones_own_are_nobody_elses_business(self, world: World, who: str) -> None:
         actor = getattr(world, who)
-        macro = create_macro(actor=actor, draft=DRAFT, is_shared=False)
+        macro = create_macro(actor=person(actor), draft=DRAFT, is_shared=False)
 
         event = Event.objects.latest("seq")
         assert (event.audience, event.recipient_id) == ("personal", actor.pk)
         for other in {"coordinator", "vera", "bas", "admin", "ict", "far_coordinator"} - {who}:
             assert names_seen_by(world, other) == set()
             with nothing_changed(), pytest.raises(NotFound):
-                edit_macro(actor=getattr(world, other), macro_id=macro.pk, changes={"name": "Van mij"})
+                edit_macro(actor=person(getattr(world, other)), macro_id=macro.pk, changes={"name": "Van mij"})
             with nothing_changed(), pytest.raises(NotFound):
-                delete_macro(actor=getattr(world, other), macro_id=macro.pk)
+                delete_macro(actor=person(getattr(world, other)), macro_id=macro.pk)
 
     @pytest.mark.parametrize("who", ["vera", "ict", "other_ict"])
     def test_others_make_none_for_the_desk(self, world: World, who: str) -> None:
         with nothing_changed(), pytest.raises(NotAllowed):
-            create_macro(actor=getattr(world, who), draft=DRAFT, is_shared=True)
+            create_macro(actor=person(getattr(world, who)), draft=DRAFT, is_shared=True)
 
     @pytest.mark.parametrize("who", ["admin", "ict"])
     def test_who_answers_no_tickets_for_the_desk_has_none_of_their_own(self, world: World, who: str) -> None:
         with nothing_changed(), pytest.raises(NotAllowed):
-            create_macro(actor=getattr(world, who), draft=DRAFT, is_shared=False)
+            create_macro(actor=person(getattr(world, who)), draft=DRAFT, is_shared=False)
 
     def test_a_student_reads_and_uses_those_of_the_desk_but_does_not_change_them(self, world: World) -> None:
         macro = shared(world)
         assert names_seen_by(world, "vera") == {"M"}
         for change in ({"name": "Anders"}, {"is_active": False}):
             with nothing_changed(), pytest.raises(NotAllowed):
-                edit_macro(actor=world.vera, macro_id=macro.pk, changes=change)
+                edit_macro(actor=person(world.vera), macro_id=macro.pk, changes=change)
         with nothing_changed(), pytest.raises(NotAllowed):
-            delete_macro(actor=world.vera, macro_id=macro.pk)
+            delete_macro(actor=person(world.vera), macro_id=macro.pk)
 
     @pytest.mark.parametrize("who", ["ict", "other_ict", "far_coordinator", "far_volunteer"])
     def test_for_others_they_do_not_exist(self, world: World, who: str) -> None:
         macro = shared(world)
         assert names_seen_by(world, who) == set()
         with nothing_changed(), pytest.raises(NotFound):
-            edit_macro(actor=getattr(world, who), macro_id=macro.pk, changes={"name": "Anders"})
+            edit_macro(actor=person(getattr(world, who)), macro_id=macro.pk, changes={"name": "Anders"})
 
     def test_another_desk_is_refused(self, world: World) -> None:
         with nothing_changed(), pytest.raises(Invalid):
-            create_macro(actor=world.coordinator, draft=DRAFT, is_shared=True, desk_id=world.far_desk.pk)
+            create_macro(actor=person(world.coordinator), draft=DRAFT, is_shared=True, desk_id=world.far_desk.pk)
 
 
 class TestWhatCanBeInOne:
@@ -117,7 +118,7 @@ class TestWhatCanBeInOne:
     def test_an_unknown_placeholder_is_named_with_those_that_are_known(self, world: World) -> None:
         macro = shared(world)
         with nothing_changed(), pytest.raises(Invalid) as caught:
-            edit_macro(actor=world.coordinator, macro_id=macro.pk, changes={"body": "{{naam}}"})
+            edit_macro(actor=person(world.coordinator), macro_id=macro.pk, changes={"body": "{{naam}}"})
         said = str(caught.value.fields["body"][0])
         assert "{{naam}}" in said
         assert "{{requester.first_name}}" in said
@@ -133,14 +134,14 @@ class TestWhatCanBeInOne:
     def test_nothing_changes_when_nothing_is_different(self, world: World) -> None:
         macro = shared(world, tags=["wifi"])
         with nothing_changed():
-            edit_macro(actor=world.coordinator, macro_id=macro.pk, changes={"name": "M", "tags": ["WIFI"]})
+            edit_macro(actor=person(world.coordinator), macro_id=macro.pk, changes={"name": "M", "tags": ["WIFI"]})
 
     def test_there_is_a_limit(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(actions, "MAX_SHARED", 1)
         shared(world)
         with nothing_changed(), pytest.raises(Conflict):
             shared(world)
-        create_macro(actor=world.vera, draft=DRAFT, is_shared=False)
+        create_macro(actor=person(world.vera), draft=DRAFT, is_shared=False)
 
 
 class TestOnATicket:
@@ -178,8 +179,8 @@ class TestOnATicket:
 
     def test_inactive_ones_and_those_of_others_are_not_offered(self, world: World) -> None:
         shared(world, name="Uit", is_active=False)
-        create_macro(actor=world.bas, draft=DRAFT, is_shared=False)
-        create_macro(actor=world.vera, draft=MacroDraft(name="Mijn", body="x"), is_shared=False)
+        create_macro(actor=person(world.bas), draft=DRAFT, is_shared=False)
+        create_macro(actor=person(world.vera), draft=MacroDraft(name="Mijn", body="x"), is_shared=False)
         assert [row["name"] for row in on(world.ticket("in_progress"), world, "vera")] == ["Mijn"]
 
     def test_where_no_reply_can_be_written_only_notes_are_offered(self, world: World) -> None:
@@ -204,7 +205,7 @@ class TestAlongWithAMessage:
         before = Event.objects.latest("seq").seq
 
         post_message(
-            actor=world.coordinator,
+            actor=person(world.coordinator),
             ticket_id=ticket.pk,
             body="Dit gaat voor",
             move_to="pending",
@@ -232,17 +233,17 @@ class TestAlongWithAMessage:
     ) -> None:
         ticket = world.ticket("in_progress")
         with nothing_changed(), pytest.raises(refusal):
-            post_message(actor=world.vera, ticket_id=ticket.pk, body="Klaar", move_to="solved", **along)
+            post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Klaar", move_to="solved", **along)
         assert not Message.objects.exists()
 
     def test_an_ict_team_gives_no_tags(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         with nothing_changed(), pytest.raises(NotAllowed):
-            post_message(actor=world.ict, ticket_id=ticket.pk, body="Hallo", add_tags=["wifi"])
+            post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Hallo", add_tags=["wifi"])
 
     def test_tags_that_are_there_stay_and_are_no_event(self, world: World) -> None:
         ticket = world.ticket("in_progress")
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Een", add_tags=["wifi"])
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Een", add_tags=["wifi"])
         before = Event.objects.latest("seq").seq
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Twee", add_tags=["wifi"])
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Twee", add_tags=["wifi"])
         assert list(Event.objects.after(before).values_list("kind", flat=True)) == ["message.posted"]

@@ -6,8 +6,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from helpdesk.access.scope import load_scope, scope_of
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.actor import Actor
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
+from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.models import Event
 from helpdesk.tasks.worker import run_due
 from helpdesk.texts.markdown import render_markdown, with_names
@@ -27,7 +30,7 @@ SECRET = "Lastige klas"
 def entry(ticket: Ticket, reader: User) -> dict[str, object]:
     """The last message as somebody reads it."""
     ticket = Ticket.objects.get(pk=ticket.pk)
-    scope = scope_of(reader)
+    scope = reader.scope
     said = [item for item in newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries if item["message"]]
     return said[-1] if said else {}
 
@@ -40,8 +43,10 @@ def mails() -> dict[str, str]:
     return {message.to[0]: f"{message.subject}\n{message.body}" for message in mail.outbox}
 
 
-def say(world: World, ticket: Ticket, body: str, *, actor: User | None = None, note: bool = True) -> None:
-    post_message(actor=actor or world.vera, ticket_id=ticket.pk, body=body, audience="internal" if note else "public")
+def say(world: World, ticket: Ticket, body: str, *, actor: Actor | None = None, note: bool = True) -> None:
+    post_message(
+        actor=actor or acting(world.vera), ticket_id=ticket.pk, body=body, audience="internal" if note else "public"
+    )
 
 
 @pytest.mark.parametrize("status", ["new", "open", "in_progress", "pending", "solved", "closed", "rejected"])
@@ -111,7 +116,7 @@ def test_who_lost_the_ticket_before_the_mail_went_out_gets_none(world: World) ->
     mails()
     say(world, ticket, f"@{{{world.noor.pk}}} neem jij mee?")
 
-    release_assignment(actor=world.coordinator, assignment_id=place.pk, reason="Ziek")
+    release_assignment(actor=acting(world.coordinator), assignment_id=place.pk, reason="Ziek")
 
     assert "noemt je" not in mails().get(world.noor.email, "")
 
@@ -130,7 +135,7 @@ def test_a_new_name_shows_in_old_messages(world: World) -> None:
 def test_naming_oneself_tells_nobody(world: World) -> None:
     ticket = world.ticket("in_progress", volunteer=world.vera)
     mails()
-    say(world, ticket, f"@{{{world.vera.pk}}}", actor=world.vera)
+    say(world, ticket, f"@{{{world.vera.pk}}}", actor=acting(world.vera))
     assert world.vera.email not in mails()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 
+from helpdesk.access.actor import person as acting
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from helpdesk.history.models import Event
 from helpdesk.tasks.worker import run_due
@@ -41,7 +42,7 @@ def test_the_first_is_not_asked_any_more_and_the_second_is(world: World) -> None
     before = Event.objects.latest("seq").seq
 
     second = move_offer(
-        actor=world.coordinator, assignment_id=first.pk, volunteer_id=world.vera.pk, reason="Vera kan eerder"
+        actor=acting(world.coordinator), assignment_id=first.pk, volunteer_id=world.vera.pk, reason="Vera kan eerder"
     )
 
     assert asked(ticket) == ["Vera"]
@@ -62,7 +63,7 @@ def test_each_of_the_two_hears_their_own_half(world: World) -> None:
     deliver()
     mail.outbox.clear()
 
-    move_offer(actor=world.coordinator, assignment_id=first.pk, volunteer_id=world.vera.pk)
+    move_offer(actor=acting(world.coordinator), assignment_id=first.pk, volunteer_id=world.vera.pk)
     deliver()
 
     told = {message.to[0]: message.subject for message in mail.outbox}
@@ -75,10 +76,10 @@ def test_each_of_the_two_hears_their_own_half(world: World) -> None:
 def test_an_offer_to_take_a_place_over_stays_one(world: World) -> None:
     ticket = world.ticket("in_progress")
     place = Assignment.objects.get(ticket=ticket)
-    first = hand_over(actor=world.vera, assignment_id=place.pk, volunteer_id=world.bas.pk)
+    first = hand_over(actor=acting(world.vera), assignment_id=place.pk, volunteer_id=world.bas.pk)
 
-    second = move_offer(actor=world.coordinator, assignment_id=first.pk, volunteer_id=world.noor.pk)
-    accept_offer(actor=world.noor, assignment_id=second.pk)
+    second = move_offer(actor=acting(world.coordinator), assignment_id=first.pk, volunteer_id=world.noor.pk)
+    accept_offer(actor=acting(world.noor), assignment_id=second.pk)
 
     assert holders(ticket) == {"Noor": True}
 
@@ -97,10 +98,10 @@ def test_if_the_second_cannot_be_asked_the_first_still_is(world: World) -> None:
         (world.far_volunteer, Invalid),
     ):
         with nothing_changed(), pytest.raises(refusal):
-            move_offer(actor=world.coordinator, assignment_id=first.pk, volunteer_id=person.pk)
+            move_offer(actor=acting(world.coordinator), assignment_id=first.pk, volunteer_id=person.pk)
     assert asked(ticket) == ["Bas", "Noor"]
 
-    move_offer(actor=world.coordinator, assignment_id=first.pk, volunteer_id=world.vera.pk, force=True)
+    move_offer(actor=acting(world.coordinator), assignment_id=first.pk, volunteer_id=world.vera.pk, force=True)
     assert asked(ticket) == ["Noor", "Vera"]
 
 
@@ -108,19 +109,19 @@ def test_what_changed_since_it_was_read_is_not_moved(world: World) -> None:
     ticket = world.ticket("open")
     first = world.offer(ticket, world.bas)
     read = Ticket.objects.get(pk=ticket.pk).version
-    edit_ticket(actor=world.ict, ticket_id=ticket.pk, changes={"title": "Toch iets anders"})
+    edit_ticket(actor=acting(world.ict), ticket_id=ticket.pk, changes={"title": "Toch iets anders"})
     with nothing_changed(), pytest.raises(Stale):
-        move_offer(actor=world.coordinator, assignment_id=first.pk, volunteer_id=world.vera.pk, version=read)
+        move_offer(actor=acting(world.coordinator), assignment_id=first.pk, volunteer_id=world.vera.pk, version=read)
 
 
 def test_an_answered_or_ended_offer_is_not_moved(world: World) -> None:
     accepted = world.offer(world.ticket("open"), world.bas)
-    accept_offer(actor=world.bas, assignment_id=accepted.pk)
+    accept_offer(actor=acting(world.bas), assignment_id=accepted.pk)
     ended = world.offer(world.ticket("open"), world.bas)
-    release_assignment(actor=world.coordinator, assignment_id=ended.pk, reason="Toch niet")
+    release_assignment(actor=acting(world.coordinator), assignment_id=ended.pk, reason="Toch niet")
     for offer in (accepted, ended):
         with nothing_changed(), pytest.raises(Conflict):
-            move_offer(actor=world.coordinator, assignment_id=offer.pk, volunteer_id=world.vera.pk)
+            move_offer(actor=acting(world.coordinator), assignment_id=offer.pk, volunteer_id=world.vera.pk)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_an_answered_or_ended_offer_is_not_moved(world: World) -> None:
 def test_only_coordinators_do(world: World, who: str, refusal: type[Exception]) -> None:
     offer = world.offer(world.ticket("in_progress"), world.bas)
     with nothing_changed(), pytest.raises(refusal):
-        move_offer(actor=getattr(world, who), assignment_id=offer.pk, volunteer_id=world.noor.pk)
+        move_offer(actor=acting(getattr(world, who)), assignment_id=offer.pk, volunteer_id=world.noor.pk)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -145,7 +146,7 @@ def test_only_coordinators_do(world: World, who: str, refusal: type[Exception]) 
 def test_two_who_move_it_at_once_ask_one_student(world: World) -> None:
     ticket = world.ticket("open")
     offer = world.offer(ticket, world.bas)
-    move = partial(move_offer, actor=world.coordinator, assignment_id=offer.pk)
+    move = partial(move_offer, actor=acting(world.coordinator), assignment_id=offer.pk)
 
     refused = at_once(partial(move, volunteer_id=world.vera.pk), partial(move, volunteer_id=world.noor.pk))
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from helpdesk.accounts.models import Role
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task
@@ -55,31 +56,31 @@ def test_coordinators_hear_of_a_new_ticket(world: World) -> None:
 
 
 def test_nobody_hears_of_what_they_did_themselves(world: World) -> None:
-    world.file(actor=world.coordinator)
+    world.file(actor=person(world.coordinator))
     assert receivers(world) == set()
 
 
 def test_a_reply_reaches_requester_students_and_followers(world: World) -> None:
     ticket = quiet(world, "in_progress")
-    set_following(actor=world.coordinator, ticket_id=ticket.pk, follow=True)
+    set_following(actor=person(world.coordinator), ticket_id=ticket.pk, follow=True)
 
-    post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+    post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
     assert receivers(world) == {"ict", "coordinator"}
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Dag")
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Dag")
     assert receivers(world) == {"vera", "coordinator"}
 
 
 def test_while_nobody_has_the_ticket_coordinators_hear_what_the_board_writes(world: World) -> None:
     ticket = quiet(world, "in_consultation")
-    post_message(actor=world.ict, ticket_id=ticket.pk, body="Wanneer komen jullie?")
+    post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Wanneer komen jullie?")
     assert receivers(world) == {"coordinator"}
 
 
 def test_a_note_never_reaches_the_board(world: World) -> None:
     ticket = quiet(world, "in_progress")
-    set_following(actor=world.ict, ticket_id=ticket.pk, follow=True)
+    set_following(actor=person(world.ict), ticket_id=ticket.pk, follow=True)
 
-    post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Stil", audience="internal")
+    post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Stil", audience="internal")
 
     assert receivers(world) == {"vera"}
 
@@ -99,15 +100,15 @@ def test_a_note_never_reaches_the_board(world: World) -> None:
 )
 def test_who_hears_of_a_move(world: World, source: str, to: str, who: str, told: set[str]) -> None:
     ticket = quiet(world, source)
-    move_ticket(actor=getattr(world, who), ticket_id=ticket.pk, to=to, reason="Daarom")
+    move_ticket(actor=person(getattr(world, who)), ticket_id=ticket.pk, to=to, reason="Daarom")
     assert receivers(world) == told
 
 
 def test_triage_tags_and_following_are_no_mail(world: World) -> None:
     ticket = quiet(world, "new")
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
-    set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["wifi"])
-    set_following(actor=world.ict, ticket_id=ticket.pk, follow=True)
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
+    set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi"])
+    set_following(actor=person(world.ict), ticket_id=ticket.pk, follow=True)
     assert receivers(world) == set()
 
 
@@ -121,7 +122,7 @@ class TestOffers:
         ticket = quiet(world, "open")
         offer = world.offer(ticket, world.vera)
         deliver()
-        decline_offer(actor=world.vera, assignment_id=offer.pk, reason="GEHEIM")
+        decline_offer(actor=person(world.vera), assignment_id=offer.pk, reason="GEHEIM")
         [message] = deliver()
         assert message.to == [world.coordinator.email]
         assert "GEHEIM" not in message.message().as_string()
@@ -129,14 +130,14 @@ class TestOffers:
     def test_an_offer_that_was_taken_back_meanwhile_is_not_mailed(self, world: World) -> None:
         ticket = quiet(world, "open")
         world.offer(ticket, world.vera)
-        move_ticket(actor=world.ict, ticket_id=ticket.pk, to="withdrawn")
+        move_ticket(actor=person(world.ict), ticket_id=ticket.pk, to="withdrawn")
         assert not [mail for mail in deliver() if "Wil jij dit doen?" in mail.subject]
 
     def test_the_student_hears_that_an_offer_was_taken_back_and_nothing_of_the_ticket(self, world: World) -> None:
         ticket = quiet(world, "open", title="GEHEIM")
         offer = world.offer(ticket, world.vera)
         deliver()
-        release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="GEHEIM: al iemand anders")
+        release_assignment(actor=person(world.coordinator), assignment_id=offer.pk, reason="GEHEIM: al iemand anders")
         [message] = deliver()
         assert message.to == [world.vera.email]
         assert message.subject == f"[#{ticket.pk}] Je hoeft niet meer te antwoorden"
@@ -146,7 +147,7 @@ class TestOffers:
         ticket = quiet(world, "open")
         offer = world.offer(ticket, world.vera)
         deliver()
-        release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="Toch niet")
+        release_assignment(actor=person(world.coordinator), assignment_id=offer.pk, reason="Toch niet")
         world.offer(ticket, world.vera)
         assert [mail.subject for mail in deliver()] == [f"[#{ticket.pk}] Wil jij dit doen? Laptop start niet"]
 
@@ -154,7 +155,7 @@ class TestOffers:
         ticket = quiet(world, "open")
         offer = world.offer(ticket, world.vera)
         deliver()
-        release_assignment(actor=world.coordinator, assignment_id=offer.pk, reason="Weg")
+        release_assignment(actor=person(world.coordinator), assignment_id=offer.pk, reason="Weg")
         world.vera.memberships.all().delete()
         assert receivers(world) == set()
 
@@ -162,14 +163,14 @@ class TestOffers:
 class TestLostAccess:
     def test_who_lost_the_board_gets_nothing(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         BoardMembership.objects.filter(user=world.ict).delete()
         assert receivers(world) == set()
 
     def test_who_lost_the_role_gets_nothing(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
-        set_following(actor=world.vera, ticket_id=ticket.pk, follow=True)
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Dag")
+        set_following(actor=person(world.vera), ticket_id=ticket.pk, follow=True)
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Dag")
         world.vera.memberships.all().delete()
         assert receivers(world) == set()
 
@@ -182,9 +183,9 @@ class TestLostAccess:
     def test_following_gives_no_access(self, world: World) -> None:
         ticket = quiet(world, "in_progress")
         colleague = make_ict_team(world.board)
-        set_following(actor=colleague, ticket_id=ticket.pk, follow=True)
+        set_following(actor=person(colleague), ticket_id=ticket.pk, follow=True)
         BoardMembership.objects.filter(user=colleague).delete()
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="Dag")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         assert receivers(world) == {"ict"}
 
     def test_a_coordinator_of_another_desk_is_none_here(self, world: World) -> None:
@@ -196,7 +197,7 @@ class TestLostAccess:
 class TestWhatAMailSays:
     def test_it_names_the_ticket_and_links_to_it_and_tells_nothing_of_the_talk(self, world: World) -> None:
         ticket = quiet(world, "in_progress", description="GEHEIM1")
-        post_message(actor=world.vera, ticket_id=ticket.pk, body="GEHEIM2")
+        post_message(actor=person(world.vera), ticket_id=ticket.pk, body="GEHEIM2")
         [message] = deliver()
 
         assert message.subject == f"[#{ticket.pk}] Nieuw bericht: Laptop start niet"
@@ -251,5 +252,5 @@ def test_telling_twice_enqueues_each_mail_once(world: World) -> None:
 
 def test_claiming_tells_the_requester_that_work_began(world: World) -> None:
     ticket = quiet(world, "open")
-    claim_ticket(actor=world.vera, ticket_id=ticket.pk)
+    claim_ticket(actor=person(world.vera), ticket_id=ticket.pk)
     assert receivers(world) == {"ict"}

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import person
 from tests.factories import World
 from tickets.agreements.actions import Terms, propose_agreement
 from tickets.core.models import Ticket
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def ids(world: World) -> list[int]:
     """Tickets with and without a school, a category, a student and an agreement."""
     agreed = world.ticket("in_consultation", kind="devices", device_count=3)
-    propose_agreement(actor=world.coordinator, ticket_id=agreed.pk, terms=Terms(scope="Drie laptops"))
+    propose_agreement(actor=person(world.coordinator), ticket_id=agreed.pk, terms=Terms(scope="Drie laptops"))
     bare = world.file(board_id=world.board.pk, school_id=None)
     return [agreed.pk, bare.pk, *(world.ticket(status).pk for status in ("open", "in_progress", "closed"))]
 
@@ -30,7 +30,7 @@ def ids(world: World) -> list[int]:
 def test_rows_of_them_are_those_of_a_list(
     world: World, ids: list[int], who: str, read: Callable[[Iterable[int]], dict[int, Ticket]]
 ) -> None:
-    scope = scope_of(getattr(world, who))
+    scope = getattr(world, who).scope
     asked = Ticket.objects.visible_in(scope).for_rows().order_by("pk")
     found = read(ids)
     assert sorted(found) == sorted(ids)
@@ -42,7 +42,7 @@ def test_rows_of_them_are_those_of_a_list(
 def test_rows_of_them_ask_nothing_more_however_many_there_are(
     world: World, ids: list[int], read: Callable[[Iterable[int]], dict[int, Ticket]]
 ) -> None:
-    scope = scope_of(world.coordinator)
+    scope = world.coordinator.scope
 
     def cost(numbers: list[int]) -> int:
         with CaptureQueriesContext(connection) as asked:
@@ -56,7 +56,7 @@ def test_rows_of_them_ask_nothing_more_however_many_there_are(
 
 def test_a_ticket_that_went_out_of_sight_since_it_was_chosen_is_no_row(world: World, ids: list[int]) -> None:
     for who in (world.other_ict, world.vera, world.coordinator):
-        seen = Ticket.objects.visible_to(who).values_list("pk", flat=True)
-        rows = ticket_rows(tickets_for_rows(ids).values(), scope_of(who))
+        seen = Ticket.objects.visible_to(person(who)).values_list("pk", flat=True)
+        rows = ticket_rows(tickets_for_rows(ids).values(), who.scope)
         assert sorted(row["id"] for row in rows) == sorted(seen), who
-    assert ticket_rows(tickets_for_rows(ids).values(), scope_of(world.other_ict)) == []
+    assert ticket_rows(tickets_for_rows(ids).values(), world.other_ict.scope) == []

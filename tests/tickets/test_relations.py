@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page(world: World, who: str, ticket: Ticket) -> dict[str, object]:
-    return ticket_detail(Ticket.objects.for_page().get(pk=ticket.pk), scope_of(getattr(world, who)))
+    return ticket_detail(Ticket.objects.for_page().get(pk=ticket.pk), getattr(world, who).scope)
 
 
 class TestMerging:
@@ -32,7 +32,7 @@ class TestMerging:
     def test_one_ends_in_the_other_and_both_say_so(self, world: World, status: str) -> None:
         ticket, into = world.ticket(status), world.file()
 
-        merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk)
+        merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=into.pk)
 
         ticket.refresh_from_db()
         assert (ticket.status, ticket.merged_into) == ("merged", into)
@@ -44,11 +44,13 @@ class TestMerging:
 
     def test_only_the_version_read_of_the_one_that_ends_counts(self, world: World) -> None:
         ticket, into = world.file(), world.file()
-        edit_ticket(actor=world.coordinator, ticket_id=ticket.pk, changes={"title": "Alle laptops starten niet"})
+        edit_ticket(
+            actor=person(world.coordinator), ticket_id=ticket.pk, changes={"title": "Alle laptops starten niet"}
+        )
         with nothing_changed(), pytest.raises(Stale):
-            merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk, version=ticket.version)
+            merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=into.pk, version=ticket.version)
         ticket.refresh_from_db()
-        merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk, version=ticket.version)
+        merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=into.pk, version=ticket.version)
 
     @pytest.mark.parametrize(
         "status",
@@ -57,47 +59,47 @@ class TestMerging:
     def test_not_from_other_statuses(self, world: World, status: str) -> None:
         ticket, into = world.ticket(status), world.file()
         with nothing_changed(), pytest.raises(Conflict):
-            merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk)
+            merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=into.pk)
 
     def test_not_into_another_boards_itself_or_an_ended_one(self, world: World) -> None:
         ticket = world.file()
         for other in (
-            world.file(actor=world.other_ict, school_id=world.other_school.pk),
+            world.file(actor=person(world.other_ict), school_id=world.other_school.pk),
             world.ticket("closed"),
             world.ticket("merged"),
             ticket,
         ):
             with nothing_changed(), pytest.raises(Invalid):
-                merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=other.pk)
+                merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=other.pk)
 
     def test_not_into_one_of_another_desk(self, world: World) -> None:
-        far = world.file(actor=world.far_ict, school_id=world.far_school.pk)
+        far = world.file(actor=person(world.far_ict), school_id=world.far_school.pk)
         ticket = world.file()
         with nothing_changed(), pytest.raises(NotFound):
-            merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=far.pk)
+            merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=far.pk)
 
     @pytest.mark.parametrize(("who", "refusal"), [("ict", NotAllowed), ("other_ict", NotFound), ("vera", NotFound)])
     def test_only_coordinators(self, world: World, who: str, refusal: type[Exception]) -> None:
         ticket, into = world.file(), world.file()
         with nothing_changed(), pytest.raises(refusal):
-            merge_tickets(actor=getattr(world, who), ticket_id=ticket.pk, into_id=into.pk)
+            merge_tickets(actor=person(getattr(world, who)), ticket_id=ticket.pk, into_id=into.pk)
 
     def test_the_preview_says_what_the_merge_then_does(self, world: World) -> None:
-        ticket, into = world.ticket("open"), world.file(actor=make_ict_team(world.board, name="Ina Ict"))
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="Hoi")
-        post_message(actor=world.coordinator, ticket_id=ticket.pk, body="Stil", audience="internal")
-        steps = add_items(actor=world.coordinator, ticket_id=ticket.pk, texts=["Een", "Twee", "Drie"])
-        change_item(actor=world.coordinator, ticket_id=ticket.pk, item_id=steps[0].pk, is_done=True)
+        ticket, into = world.ticket("open"), world.file(actor=person(make_ict_team(world.board, name="Ina Ict")))
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Hoi")
+        post_message(actor=person(world.coordinator), ticket_id=ticket.pk, body="Stil", audience="internal")
+        steps = add_items(actor=person(world.coordinator), ticket_id=ticket.pk, texts=["Een", "Twee", "Drie"])
+        change_item(actor=person(world.coordinator), ticket_id=ticket.pk, item_id=steps[0].pk, is_done=True)
         world.offer(ticket, world.bas)
-        set_following(actor=world.coordinator, ticket_id=ticket.pk, follow=True)
+        set_following(actor=person(world.coordinator), ticket_id=ticket.pk, follow=True)
 
         with nothing_changed():
-            plan = preview_merge(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk)
+            plan = preview_merge(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=into.pk)
         assert (plan.messages, plan.notes, plan.open_steps) == (1, 1, 2)
         assert plan.new_followers == [world.coordinator, world.ict]
         assert (plan.students, plan.offers_ended) == ([], [world.bas])
 
-        merge_tickets(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk)
+        merge_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=into.pk)
 
         assert set(Follow.objects.filter(ticket=into).values_list("user", flat=True)) == {
             world.coordinator.pk, world.ict.pk
@@ -108,42 +110,42 @@ class TestMerging:
     def test_whoever_follows_without_access_does_not_follow_the_other_one(self, world: World) -> None:
         ticket, into = world.ticket("open"), world.file()
         colleague = make_ict_team(world.board)
-        set_following(actor=colleague, ticket_id=ticket.pk, follow=True)
+        set_following(actor=person(colleague), ticket_id=ticket.pk, follow=True)
         BoardMembership.objects.filter(user=colleague).delete()
-        assert preview_merge(actor=world.coordinator, ticket_id=ticket.pk, into_id=into.pk).new_followers == []
+        assert preview_merge(actor=person(world.coordinator), ticket_id=ticket.pk, into_id=into.pk).new_followers == []
 
     def test_a_preview_is_refused_where_the_merge_would_be(self, world: World) -> None:
         ticket = world.file()
-        far = world.file(actor=world.far_ict, school_id=world.far_school.pk)
+        far = world.file(actor=person(world.far_ict), school_id=world.far_school.pk)
         for who, into, refusal in (
             ("coordinator", world.ticket("closed"), Invalid),
-            ("coordinator", world.file(actor=world.other_ict, school_id=world.other_school.pk), Invalid),
+            ("coordinator", world.file(actor=person(world.other_ict), school_id=world.other_school.pk), Invalid),
             ("coordinator", ticket, Invalid),
             ("coordinator", far, NotFound),
             ("ict", world.file(), NotAllowed),
             ("vera", world.file(), NotFound),
         ):
             with pytest.raises(refusal):
-                preview_merge(actor=getattr(world, who), ticket_id=ticket.pk, into_id=into.pk)
+                preview_merge(actor=person(getattr(world, who)), ticket_id=ticket.pk, into_id=into.pk)
 
 
 class TestLinks:
     def test_a_link_is_made_and_undone_from_either_side(self, world: World) -> None:
         first, second = world.file(), world.file()
-        assert link_tickets(actor=world.coordinator, ticket_id=second.pk, other_id=first.pk) is True
+        assert link_tickets(actor=person(world.coordinator), ticket_id=second.pk, other_id=first.pk) is True
         with nothing_changed():
-            assert link_tickets(actor=world.coordinator, ticket_id=first.pk, other_id=second.pk) is False
+            assert link_tickets(actor=person(world.coordinator), ticket_id=first.pk, other_id=second.pk) is False
         assert Event.objects.filter(kind="ticket.linked").count() == 2
 
-        assert unlink_tickets(actor=world.coordinator, ticket_id=first.pk, other_id=second.pk) is True
+        assert unlink_tickets(actor=person(world.coordinator), ticket_id=first.pk, other_id=second.pk) is True
         with nothing_changed():
-            assert unlink_tickets(actor=world.coordinator, ticket_id=first.pk, other_id=second.pk) is False
+            assert unlink_tickets(actor=person(world.coordinator), ticket_id=first.pk, other_id=second.pk) is False
         assert not TicketLink.objects.exists()
 
     def test_each_reader_sees_the_link_only_if_the_other_ticket_exists_for_them(self, world: World) -> None:
         mine = world.file()
-        theirs = world.file(actor=world.other_ict, school_id=world.other_school.pk, title="GEHEIM")
-        link_tickets(actor=world.coordinator, ticket_id=mine.pk, other_id=theirs.pk)
+        theirs = world.file(actor=person(world.other_ict), school_id=world.other_school.pk, title="GEHEIM")
+        link_tickets(actor=person(world.coordinator), ticket_id=mine.pk, other_id=theirs.pk)
 
         assert page(world, "coordinator", mine)["links"] == [
             {"id": theirs.pk, "number": theirs.pk, "title": "GEHEIM", "status": "new"}
@@ -154,60 +156,60 @@ class TestLinks:
 
     def test_a_ticket_that_does_not_exist_for_the_actor_cannot_be_linked(self, world: World) -> None:
         mine = world.ticket("in_progress")
-        theirs = world.file(actor=world.other_ict, school_id=world.other_school.pk)
+        theirs = world.file(actor=person(world.other_ict), school_id=world.other_school.pk)
         for who, refusal in (("vera", NotFound), ("ict", NotFound)):
             with nothing_changed(), pytest.raises(refusal):
-                link_tickets(actor=getattr(world, who), ticket_id=mine.pk, other_id=theirs.pk)
+                link_tickets(actor=person(getattr(world, who)), ticket_id=mine.pk, other_id=theirs.pk)
 
     def test_not_with_itself(self, world: World) -> None:
         ticket = world.file()
         with nothing_changed(), pytest.raises(Invalid):
-            link_tickets(actor=world.coordinator, ticket_id=ticket.pk, other_id=ticket.pk)
+            link_tickets(actor=person(world.coordinator), ticket_id=ticket.pk, other_id=ticket.pk)
 
 
 class TestTags:
     def test_tags_are_lower_case_and_exactly_these(self, world: World) -> None:
         ticket = world.ticket("in_progress")
-        set_tags(actor=world.vera, ticket_id=ticket.pk, names=["  Wifi ", "wifi", "Chromebook", ""])
-        set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["wifi", "printer"])
+        set_tags(actor=person(world.vera), ticket_id=ticket.pk, names=["  Wifi ", "wifi", "Chromebook", ""])
+        set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi", "printer"])
 
         assert [tag.name for tag in ticket.tags.all()] == ["printer", "wifi"]
         event = Event.objects.latest("seq")
         assert (event.audience, event.data) == ("internal", {"added": ["printer"], "removed": ["chromebook"]})
         with nothing_changed():
-            set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["PRINTER", "wifi"])
+            set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["PRINTER", "wifi"])
 
     def test_an_ict_team_neither_sees_nor_sets_them(self, world: World) -> None:
         ticket = world.file()
-        set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["lastig"])
+        set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["lastig"])
         assert page(world, "ict", ticket)["tags"] is None
         assert "lastig" not in str(page(world, "ict", ticket))
         with nothing_changed(), pytest.raises(NotAllowed):
-            set_tags(actor=world.ict, ticket_id=ticket.pk, names=["wij"])
+            set_tags(actor=person(world.ict), ticket_id=ticket.pk, names=["wij"])
 
     def test_tags_of_another_desk_are_other_tags(self, world: World) -> None:
-        far = world.file(actor=world.far_ict, school_id=world.far_school.pk)
-        set_tags(actor=world.far_coordinator, ticket_id=far.pk, names=["wifi"])
-        set_tags(actor=world.coordinator, ticket_id=world.file().pk, names=["wifi"])
+        far = world.file(actor=person(world.far_ict), school_id=world.far_school.pk)
+        set_tags(actor=person(world.far_coordinator), ticket_id=far.pk, names=["wifi"])
+        set_tags(actor=person(world.coordinator), ticket_id=world.file().pk, names=["wifi"])
         assert Tag.objects.filter(name="wifi").count() == 2
 
     def test_at_the_most_twenty(self, world: World) -> None:
         ticket = world.file()
         with nothing_changed(), pytest.raises(Invalid):
-            set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=[f"t{n}" for n in range(21)])
+            set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=[f"t{n}" for n in range(21)])
 
 
 class TestFollowing:
     def test_only_the_follower_knows(self, world: World) -> None:
         ticket = world.file()
-        assert set_following(actor=world.coordinator, ticket_id=ticket.pk, follow=True) is True
+        assert set_following(actor=person(world.coordinator), ticket_id=ticket.pk, follow=True) is True
         with nothing_changed():
-            assert set_following(actor=world.coordinator, ticket_id=ticket.pk, follow=True) is False
+            assert set_following(actor=person(world.coordinator), ticket_id=ticket.pk, follow=True) is False
 
         assert page(world, "coordinator", ticket)["is_following"] is True
         assert page(world, "ict", ticket)["is_following"] is False
         assert "followed" not in str(page(world, "ict", ticket)["timeline"])
-        set_following(actor=world.coordinator, ticket_id=ticket.pk, follow=False)
+        set_following(actor=person(world.coordinator), ticket_id=ticket.pk, follow=False)
         assert not Follow.objects.exists()
 
     @pytest.mark.parametrize(
@@ -224,16 +226,16 @@ class TestFollowing:
     ) -> None:
         ticket = world.ticket(status)
         with nothing_changed(), pytest.raises(refusal):
-            set_following(actor=getattr(world, who), ticket_id=ticket.pk, follow=True)
+            set_following(actor=person(getattr(world, who)), ticket_id=ticket.pk, follow=True)
 
 
 class TestAgreement:
     def test_either_side_proposes_and_the_other_accepts(self, world: World) -> None:
         for first, second in ((world.ict, world.coordinator), (world.coordinator, world.ict)):
             ticket = world.ticket("in_consultation", kind="visit")
-            agreement = propose_agreement(actor=first, ticket_id=ticket.pk, terms=Terms(scope="Een middag"))
+            agreement = propose_agreement(actor=person(first), ticket_id=ticket.pk, terms=Terms(scope="Een middag"))
             assert not agreement.is_accepted
-            agreement = accept_agreement(actor=second, ticket_id=ticket.pk)
+            agreement = accept_agreement(actor=person(second), ticket_id=ticket.pk)
             assert agreement.is_accepted
             assert Event.objects.latest("seq").data["is_accepted"] is True
 
@@ -241,28 +243,28 @@ class TestAgreement:
         ticket = world.ticket("in_consultation")
         terms = Terms(scope="Een middag", starts_on=date(2020, 5, 2), ends_on=date(2020, 5, 1))
         with nothing_changed(), pytest.raises(Invalid):
-            propose_agreement(actor=world.ict, ticket_id=ticket.pk, terms=terms)
+            propose_agreement(actor=person(world.ict), ticket_id=ticket.pk, terms=terms)
 
     @pytest.mark.parametrize("last", [None, date(2020, 5, 1), date(2020, 5, 2)], ids=["open", "one day", "two days"])
     def test_days_in_order(self, world: World, last: date | None) -> None:
         ticket = world.ticket("in_consultation")
         terms = Terms(scope="Een middag", starts_on=date(2020, 5, 1), ends_on=last)
-        agreement = propose_agreement(actor=world.ict, ticket_id=ticket.pk, terms=terms)
+        agreement = propose_agreement(actor=person(world.ict), ticket_id=ticket.pk, terms=terms)
         assert (agreement.starts_on, agreement.ends_on) == (date(2020, 5, 1), last)
 
     @pytest.mark.parametrize("status", ["open", "in_progress", "solved", "closed", "withdrawn"])
     def test_only_while_it_is_being_talked_about(self, world: World, status: str) -> None:
         ticket = world.ticket(status)
         with nothing_changed(), pytest.raises(Conflict):
-            propose_agreement(actor=world.ict, ticket_id=ticket.pk, terms=Terms(scope="Alsnog"))
+            propose_agreement(actor=person(world.ict), ticket_id=ticket.pk, terms=Terms(scope="Alsnog"))
 
     @pytest.mark.parametrize("who", ["vera", "other_ict", "far_coordinator", "admin"])
     def test_for_others_it_does_not_exist(self, world: World, who: str) -> None:
         ticket = world.ticket("in_consultation")
         with nothing_changed(), pytest.raises(NotFound):
-            propose_agreement(actor=getattr(world, who), ticket_id=ticket.pk, terms=Terms(scope="Ik ook"))
+            propose_agreement(actor=person(getattr(world, who)), ticket_id=ticket.pk, terms=Terms(scope="Ik ook"))
 
     def test_there_is_nothing_to_accept_before_somebody_proposes(self, world: World) -> None:
         ticket = world.ticket("in_consultation")
         with nothing_changed(), pytest.raises(Conflict):
-            accept_agreement(actor=world.ict, ticket_id=ticket.pk)
+            accept_agreement(actor=person(world.ict), ticket_id=ticket.pk)

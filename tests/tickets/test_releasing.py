@@ -2,8 +2,10 @@
 
 import pytest
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Membership, Role
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Membership
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
@@ -27,16 +29,16 @@ class TestReleasing:
         ticket = world.ticket("in_progress")
         mine = Assignment.objects.get(ticket=ticket)
 
-        release_assignment(actor=world.vera, assignment_id=mine.pk, reason="Ik ben ziek")
+        release_assignment(actor=acting(world.vera), assignment_id=mine.pk, reason="Ik ben ziek")
 
         assert (status_of(ticket), holders(ticket)) == ("open", {})
-        assert Ticket.objects.visible_to(world.bas).filter(pk=ticket.pk).exists()
+        assert Ticket.objects.visible_to(acting(world.bas)).filter(pk=ticket.pk).exists()
 
     @pytest.mark.parametrize("status", ["scheduled", "pending"])
     def test_from_any_status_in_which_somebody_works(self, world: World, status: str) -> None:
         ticket = world.ticket(status)
         mine = Assignment.objects.get(ticket=ticket)
-        release_assignment(actor=world.vera, assignment_id=mine.pk, reason="Ik ben ziek")
+        release_assignment(actor=acting(world.vera), assignment_id=mine.pk, reason="Ik ben ziek")
         assert status_of(ticket) == "open"
 
     def test_why_a_student_let_go_stays_with_the_helpers(self, world: World) -> None:
@@ -44,12 +46,12 @@ class TestReleasing:
         world.assign(ticket, world.bas)
         for person in (world.bas, world.vera):
             mine = Assignment.objects.get(ticket=ticket, volunteer=person, state="accepted")
-            release_assignment(actor=person, assignment_id=mine.pk, reason="Ik ben ziek")
+            release_assignment(actor=acting(person), assignment_id=mine.pk, reason="Ik ben ziek")
 
         ticket = Ticket.objects.get(pk=ticket.pk)
         assert ticket.status == "open"
         for who, sees_it in (("ict", False), ("coordinator", True)):
-            scope = scope_of(getattr(world, who))
+            scope = getattr(world, who).scope
             shown = newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries
             assert [entry["kind"] for entry in shown].count("assignment.released") == 2
             assert ("ziek" in str(shown)) == sees_it, who
@@ -60,7 +62,7 @@ class TestReleasing:
         version = Ticket.objects.get(pk=ticket.pk).version
         lead = Assignment.objects.get(ticket=ticket, is_lead=True)
 
-        release_assignment(actor=world.vera, assignment_id=lead.pk, reason="Ik ben ziek")
+        release_assignment(actor=acting(world.vera), assignment_id=lead.pk, reason="Ik ben ziek")
 
         assert (status_of(ticket), holders(ticket)) == ("in_progress", {"Bas": True})
         event = Event.objects.latest("seq")
@@ -70,7 +72,7 @@ class TestReleasing:
         ticket = world.ticket("in_progress")
         offer = world.offer(ticket, world.bas)
         for assignment in (offer, Assignment.objects.get(ticket=ticket, volunteer=world.vera)):
-            release_assignment(actor=world.coordinator, assignment_id=assignment.pk, reason="Anders verdeeld")
+            release_assignment(actor=acting(world.coordinator), assignment_id=assignment.pk, reason="Anders verdeeld")
         assert status_of(ticket) == "open"
 
     @pytest.mark.parametrize(
@@ -88,20 +90,20 @@ class TestReleasing:
         world.assign(ticket, world.noor)
         hers = Assignment.objects.get(ticket=ticket, volunteer=world.vera)
         with nothing_changed(), pytest.raises(refusal):
-            release_assignment(actor=getattr(world, who), assignment_id=hers.pk, reason="Daarom")
+            release_assignment(actor=acting(getattr(world, who)), assignment_id=hers.pk, reason="Daarom")
 
     def test_it_needs_a_reason(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         mine = Assignment.objects.get(ticket=ticket)
         with nothing_changed(), pytest.raises(Invalid):
-            release_assignment(actor=world.vera, assignment_id=mine.pk, reason=" ")
+            release_assignment(actor=acting(world.vera), assignment_id=mine.pk, reason=" ")
 
     @pytest.mark.parametrize("status", ["solved", "closed"])
     def test_who_helped_stays_on_what_is_done(self, world: World, status: str) -> None:
         ticket = world.ticket(status)
         mine = Assignment.objects.get(ticket=ticket)
         with nothing_changed(), pytest.raises(Conflict):
-            release_assignment(actor=world.vera, assignment_id=mine.pk, reason="Ik ben ziek")
+            release_assignment(actor=acting(world.vera), assignment_id=mine.pk, reason="Ik ben ziek")
 
 
 class TestHandingOver:
@@ -109,30 +111,32 @@ class TestHandingOver:
         ticket = world.ticket("in_progress")
         mine = Assignment.objects.get(ticket=ticket)
 
-        offer = hand_over(actor=world.vera, assignment_id=mine.pk, volunteer_id=world.bas.pk, note="Ik heb tentamens")
+        offer = hand_over(
+            actor=acting(world.vera), assignment_id=mine.pk, volunteer_id=world.bas.pk, note="Ik heb tentamens"
+        )
         assert holders(ticket) == {"Vera": True}, "nothing changes before the answer"
-        accept_offer(actor=world.bas, assignment_id=offer.pk)
+        accept_offer(actor=acting(world.bas), assignment_id=offer.pk)
 
         assert (status_of(ticket), holders(ticket)) == ("in_progress", {"Bas": True})
         event = Event.objects.latest("seq")
         assert event.kind == "assignment.handed_over"
         assert (event.data["volunteer"], event.data["to_volunteer"]) == (world.vera.pk, world.bas.pk)
-        assert not Ticket.objects.visible_to(world.vera).filter(pk=ticket.pk).exists()
+        assert not Ticket.objects.visible_to(acting(world.vera)).filter(pk=ticket.pk).exists()
 
     def test_declining_leaves_it_where_it_was(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         mine = Assignment.objects.get(ticket=ticket)
-        offer = hand_over(actor=world.vera, assignment_id=mine.pk, volunteer_id=world.bas.pk)
-        decline_offer(actor=world.bas, assignment_id=offer.pk, reason="Ook tentamens")
+        offer = hand_over(actor=acting(world.vera), assignment_id=mine.pk, volunteer_id=world.bas.pk)
+        decline_offer(actor=acting(world.bas), assignment_id=offer.pk, reason="Ook tentamens")
         assert holders(ticket) == {"Vera": True}
 
     def test_if_the_place_was_let_go_meanwhile_the_colleague_still_gets_the_ticket(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         mine = Assignment.objects.get(ticket=ticket)
-        offer = hand_over(actor=world.vera, assignment_id=mine.pk, volunteer_id=world.bas.pk)
-        release_assignment(actor=world.vera, assignment_id=mine.pk, reason="Ik ben ziek")
+        offer = hand_over(actor=acting(world.vera), assignment_id=mine.pk, volunteer_id=world.bas.pk)
+        release_assignment(actor=acting(world.vera), assignment_id=mine.pk, reason="Ik ben ziek")
 
-        accept_offer(actor=world.bas, assignment_id=offer.pk)
+        accept_offer(actor=acting(world.bas), assignment_id=offer.pk)
 
         assert (status_of(ticket), holders(ticket)) == ("in_progress", {"Bas": True})
         assert "assignment.handed_over" not in kinds(ticket)
@@ -145,14 +149,14 @@ class TestHandingOver:
         world.assign(ticket, world.noor)
         hers = Assignment.objects.get(ticket=ticket, volunteer=world.vera)
         with nothing_changed(), pytest.raises(refusal):
-            hand_over(actor=getattr(world, who), assignment_id=hers.pk, volunteer_id=world.bas.pk)
+            hand_over(actor=acting(getattr(world, who)), assignment_id=hers.pk, volunteer_id=world.bas.pk)
 
     def test_not_to_somebody_who_is_full_or_no_student(self, world: World) -> None:
         Volunteer.objects.filter(user=world.bas).update(max_open_tickets=0)
         mine = Assignment.objects.get(ticket=world.ticket("in_progress"))
         for person, refusal in ((world.bas, OverCapacity), (world.ict, Invalid), (world.far_volunteer, Invalid)):
             with nothing_changed(), pytest.raises(refusal):
-                hand_over(actor=world.vera, assignment_id=mine.pk, volunteer_id=person.pk)
+                hand_over(actor=acting(world.vera), assignment_id=mine.pk, volunteer_id=person.pk)
 
 
 class TestLead:
@@ -161,27 +165,27 @@ class TestLead:
         second = world.assign(ticket, world.bas)
         first = Assignment.objects.get(ticket=ticket, volunteer=world.vera)
 
-        make_lead(actor=world.vera, assignment_id=second.pk)
+        make_lead(actor=acting(world.vera), assignment_id=second.pk)
         assert holders(ticket) == {"Vera": False, "Bas": True}
-        make_lead(actor=world.coordinator, assignment_id=first.pk)
+        make_lead(actor=acting(world.coordinator), assignment_id=first.pk)
         assert holders(ticket) == {"Vera": True, "Bas": False}
         assert kinds(ticket)[-2:] == ["assignment.lead_changed"] * 2
         with nothing_changed():
-            make_lead(actor=world.coordinator, assignment_id=first.pk)
+            make_lead(actor=acting(world.coordinator), assignment_id=first.pk)
 
     @pytest.mark.parametrize(("who", "refusal"), [("bas", NotAllowed), ("ict", NotFound), ("noor", NotFound)])
     def test_nobody_else_does(self, world: World, who: str, refusal: type[Exception]) -> None:
         ticket = world.ticket("in_progress")
         second = world.assign(ticket, world.bas)
         with nothing_changed(), pytest.raises(refusal):
-            make_lead(actor=getattr(world, who), assignment_id=second.pk)
+            make_lead(actor=acting(getattr(world, who)), assignment_id=second.pk)
 
     def test_who_is_only_asked_cannot_lead(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         world.assign(ticket, world.bas)
         offer = world.offer(ticket, world.noor)
         with nothing_changed(), pytest.raises(Conflict):
-            make_lead(actor=world.coordinator, assignment_id=offer.pk)
+            make_lead(actor=acting(world.coordinator), assignment_id=offer.pk)
 
 
 class TestLeaving:
@@ -195,9 +199,9 @@ class TestLeaving:
 
         with unit_of_work():
             if how == "role":
-                release_on_leaving(Membership.objects.get(user=world.vera), world.admin)
+                release_on_leaving(Membership.objects.get(user=world.vera), acting(world.admin))
             else:
-                release_on_deactivation(world.vera, world.admin)
+                release_on_deactivation(world.vera, acting(world.admin))
 
         assert (status_of(alone), holders(alone)) == ("open", {})
         assert (status_of(shared), holders(shared)) == ("in_progress", {"Bas": True})
@@ -208,11 +212,11 @@ class TestLeaving:
     def test_another_role_that_ends_changes_nothing(self, world: World) -> None:
         world.ticket("in_progress")
         with nothing_changed(), unit_of_work():
-            release_on_leaving(Membership.objects.get(user=world.coordinator), world.admin)
+            release_on_leaving(Membership.objects.get(user=world.coordinator), acting(world.admin))
 
     def test_at_another_desk_everything_stays(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         add_role(world.vera, world.far_desk, Role.VOLUNTEER)
         with unit_of_work():
-            release_on_leaving(Membership.objects.get(user=world.vera, desk=world.far_desk), None)
+            release_on_leaving(Membership.objects.get(user=world.vera, desk=world.far_desk), SYSTEM)
         assert holders(ticket) == {"Vera": True}

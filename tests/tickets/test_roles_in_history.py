@@ -3,9 +3,11 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access
-from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.models import User
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event, unit_of_work
 from tests.factories import World, add_role
@@ -21,20 +23,20 @@ pytestmark = pytest.mark.django_db
 
 def roles(world: World, ticket: Ticket, kind: str, *, who: str = "coordinator") -> list[str | None]:
     """The role beside each entry of a kind, as somebody reads it."""
-    reader = scope_of(User.objects.get(pk=getattr(world, who).pk))
+    reader = User.objects.get(pk=getattr(world, who).pk).scope
     ticket = Ticket.objects.get(pk=ticket.pk)
     shown = newest_page(ticket, reader, visibility_of(reader, ticket.access)).entries
     return [entry["actor"]["role"] for entry in shown if entry["kind"] == kind]
 
 
-def say(actor: User, ticket: Ticket) -> Message:
+def say(who: User, ticket: Ticket) -> Message:
     # As in a request: who they are is read anew.
-    message, _is_new = post_message(actor=User.objects.get(pk=actor.pk), ticket_id=ticket.pk, body="Kijk eens")
+    message, _is_new = post_message(actor=acting(User.objects.get(pk=who.pk)), ticket_id=ticket.pk, body="Kijk eens")
     return message
 
 
 def become(world: World, person: User, *held: Role) -> None:
-    change_access(actor=None, person_id=person.pk, desk_id=world.desk.pk, roles=held)
+    change_access(actor=SYSTEM, person_id=person.pk, desk_id=world.desk.pk, roles=held)
 
 
 @pytest.mark.parametrize("reader", ["coordinator", "ict"])
@@ -62,7 +64,7 @@ def test_with_several_roles_the_first_of_the_desk_counts(world: World) -> None:
     say(world.ict, ticket)
     # What somebody is elsewhere is not what they do here.
     add_role(world.other_ict, world.far_desk, Role.COORDINATOR)
-    theirs = world.file(actor=world.other_ict, school_id=None, board_id=world.other_board.pk)
+    theirs = world.file(actor=acting(world.other_ict), school_id=None, board_id=world.other_board.pk)
 
     assert roles(world, ticket, "ticket.filed") == ["ict_team"]
     assert roles(world, ticket, "message.posted") == ["coordinator"]
@@ -75,13 +77,15 @@ def test_a_copied_message_keeps_its_authors_role(world: World) -> None:
     become(world, world.vera, Role.COORDINATOR)
     again = say(world.vera, ticket)
 
-    new = split_ticket(actor=world.coordinator, ticket_id=ticket.pk, message_ids=[said.pk, again.pk], title="Nog iets")
+    new = split_ticket(
+        actor=acting(world.coordinator), ticket_id=ticket.pk, message_ids=[said.pk, again.pk], title="Nog iets"
+    )
     copy = Message.objects.filter(ticket=new).earliest("pk")
-    newest = split_ticket(actor=world.coordinator, ticket_id=new.pk, message_ids=[copy.pk], title="En nog iets")
+    newest = split_ticket(actor=acting(world.coordinator), ticket_id=new.pk, message_ids=[copy.pk], title="En nog iets")
 
     assert roles(world, new, "message.copied") == ["volunteer", "coordinator"]
     assert roles(world, newest, "message.copied") == ["volunteer"]
-    reader = scope_of(world.coordinator)
+    reader = world.coordinator.scope
     assert "said_as" not in str(newest_page(new, reader, visibility_of(reader, new.access)).entries)
 
 

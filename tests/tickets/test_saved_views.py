@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Desk, Role, User
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Desk, User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from helpdesk.live.delivery import Reader, Reading
@@ -45,7 +46,7 @@ def who_sees(world: World) -> set[str]:
 def told(world: World, event: Event) -> set[str]:
     """Whose open pages get a frame for the event."""
     reading = Reading([event])
-    return {name for name in PEOPLE if reading.frames(Reader(scope_of(getattr(world, name)), "nl"))}
+    return {name for name in PEOPLE if reading.frames(Reader(getattr(world, name).scope, "nl"))}
 
 
 @pytest.mark.parametrize(
@@ -62,18 +63,18 @@ def test_a_view_and_its_news_reach_those_it_is_shared_with(
 ) -> None:
     board_id = world.board.pk if audience == "board" else None
     draft = ViewDraft("Lijst", {"status": ["new"]}, audience=audience, board_id=board_id)
-    view = save_view(actor=getattr(world, owner), draft=draft)
+    view = save_view(actor=person(getattr(world, owner)), draft=draft)
     assert who_sees(world) == readers
     assert told(world, Event.objects.get(kind="view.saved")) == readers
     assert told(world, Event.objects.get(kind="view.pinned")) == {owner}
-    remove_view(actor=getattr(world, owner), view_id=view.pk)
+    remove_view(actor=person(getattr(world, owner)), view_id=view.pk)
     assert who_sees(world) == set()
     assert told(world, Event.objects.get(kind="view.removed")) == readers
 
 
 def test_who_is_no_longer_shared_with_hears_it_and_sees_it_no_more(world: World) -> None:
-    view = save_view(actor=world.coordinator, draft=ViewDraft("Lijst", {}, audience="desk"))
-    change_view(actor=world.coordinator, view_id=view.pk, draft=ViewDraft("Lijst", {}))
+    view = save_view(actor=person(world.coordinator), draft=ViewDraft("Lijst", {}, audience="desk"))
+    change_view(actor=person(world.coordinator), view_id=view.pk, draft=ViewDraft("Lijst", {}))
     assert who_sees(world) == {"coordinator"}
     assert told(world, Event.objects.get(kind="view.changed")) == {"coordinator", "vera", "bas"}
 
@@ -81,11 +82,11 @@ def test_who_is_no_longer_shared_with_hears_it_and_sees_it_no_more(world: World)
 def test_a_shared_view_shows_each_reader_their_own_tickets(world: World) -> None:
     for status in ("new", "open", "in_progress"):
         world.ticket(status)
-    world.file(actor=world.other_ict, school_id=world.other_school.pk)
-    view = save_view(actor=world.coordinator, draft=ViewDraft("Alles", {}, audience="desk"))
-    own = save_view(actor=world.ict, draft=ViewDraft("Alles", {}, audience="board", board_id=world.board.pk))
+    world.file(actor=person(world.other_ict), school_id=world.other_school.pk)
+    view = save_view(actor=person(world.coordinator), draft=ViewDraft("Alles", {}, audience="desk"))
+    own = save_view(actor=person(world.ict), draft=ViewDraft("Alles", {}, audience="board", board_id=world.board.pk))
     for name in ("vera", "bas"):
-        set_pinned(actor=getattr(world, name), view_id=view.pk, is_pinned=True)
+        set_pinned(actor=person(getattr(world, name)), view_id=view.pk, is_pinned=True)
 
     counts = {name: counts_of(getattr(world, name)) for name in ("coordinator", "vera", "bas", "ict", "other_ict")}
     assert counts["coordinator"][str(view.pk)] == 4
@@ -110,17 +111,17 @@ def test_nobody_shares_with_others_than_their_own(world: World, who: str, audien
     actor = getattr(world, who)
     draft = ViewDraft("Lijst", {}, audience=audience, board_id=world.other_board.pk)
     with nothing_changed(), pytest.raises(error):
-        save_view(actor=actor, draft=draft)
+        save_view(actor=person(actor), draft=draft)
 
 
 def test_a_shared_view_is_kept_by_its_readers_who_may_share_and_read_by_the_others(world: World) -> None:
-    view = save_view(actor=world.coordinator, draft=ViewDraft("Lijst", {}, audience="desk"))
+    view = save_view(actor=person(world.coordinator), draft=ViewDraft("Lijst", {}, audience="desk"))
     draft = ViewDraft("Anders", {}, audience="desk")
     for name, error in (("vera", NotAllowed), ("ict", NotFound), ("far_coordinator", NotFound)):
         with nothing_changed(), pytest.raises(error):
-            change_view(actor=getattr(world, name), view_id=view.pk, draft=draft)
+            change_view(actor=person(getattr(world, name)), view_id=view.pk, draft=draft)
         with nothing_changed(), pytest.raises(error):
-            remove_view(actor=getattr(world, name), view_id=view.pk)
+            remove_view(actor=person(getattr(world, name)), view_id=view.pk)
     rows = {name: get(getattr(world, name))[-1]["abilities"] for name in ("coordinator", "vera")}
     assert rows == {"coordinator": ["view.change", "view.remove"], "vera": []}
 
@@ -134,12 +135,12 @@ def test_what_makes_no_sense_is_not_saved(world: World) -> None:
         ViewDraft("x", {}, columns=["password"]),
     ):
         with nothing_changed(), pytest.raises(Invalid):
-            save_view(actor=world.coordinator, draft=draft)
+            save_view(actor=person(world.coordinator), draft=draft)
 
 
 def test_a_view_that_time_has_overtaken_says_so_and_breaks_nothing(world: World) -> None:
     draft = ViewDraft("Oud", {"status": ["new"], "category": [str(world.category.pk)]})
-    view = save_view(actor=world.coordinator, draft=draft)
+    view = save_view(actor=person(world.coordinator), draft=draft)
     assert get(world.coordinator)[-1]["problems"] == []
     world.category.is_active = False
     world.category.save()
@@ -157,11 +158,11 @@ def test_a_view_that_time_has_overtaken_says_so_and_breaks_nothing(world: World)
 
 def test_pins_are_ones_own_and_bounded(world: World) -> None:
     for number in range(MAX_PINS + 1):
-        view = save_view(actor=world.coordinator, draft=ViewDraft(f"Lijst {number}", {}, audience="desk"))
+        view = save_view(actor=person(world.coordinator), draft=ViewDraft(f"Lijst {number}", {}, audience="desk"))
     assert sum(row["is_pinned"] for row in get(world.coordinator) if row["id"]) == MAX_PINS
     assert not any(row["is_pinned"] for row in get(world.vera) if row["id"])
     with nothing_changed(), pytest.raises(Conflict):
-        set_pinned(actor=world.coordinator, view_id=view.pk, is_pinned=True)
+        set_pinned(actor=person(world.coordinator), view_id=view.pk, is_pinned=True)
 
 
 def test_each_role_begins_with_views_of_its_own(world: World) -> None:
@@ -185,10 +186,10 @@ def test_the_list_of_views_costs_the_same_however_long(world: World) -> None:
         return len(queries)
 
     filters = {"board": [str(world.board.pk)], "school": [str(world.school.pk)], "category": [str(world.category.pk)]}
-    save_view(actor=world.coordinator, draft=ViewDraft("a", filters))
+    save_view(actor=person(world.coordinator), draft=ViewDraft("a", filters))
     few = cost()
     for number in range(6):
-        save_view(actor=world.coordinator, draft=ViewDraft(f"{number}", filters, audience="desk"))
+        save_view(actor=person(world.coordinator), draft=ViewDraft(f"{number}", filters, audience="desk"))
     assert cost() == few
 
 
@@ -200,9 +201,9 @@ class TestTwoDesks:
         assert world.desk.pk < world.far_desk.pk
         return add_role(world.coordinator, world.far_desk, Role.COORDINATOR)
 
-    def share(self, actor: User, desk: Desk | None) -> SavedView:
+    def share(self, who: User, desk: Desk | None) -> SavedView:
         draft = ViewDraft("Lijst", {}, audience="desk", desk_id=desk.pk if desk else None)
-        return save_view(actor=actor, draft=draft)
+        return save_view(actor=person(who), draft=draft)
 
     def test_it_is_shared_with_the_desk_that_was_chosen(self, world: World, both: User) -> None:
         view = self.share(both, world.far_desk)
@@ -226,15 +227,17 @@ class TestTwoDesks:
         self, world: World, both: User
     ) -> None:
         view = self.share(both, world.far_desk)
-        change_view(actor=both, view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk"))
+        change_view(actor=person(both), view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk"))
         assert SavedView.objects.get().desk == world.far_desk
-        change_view(actor=both, view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk", desk_id=world.desk.pk))
+        change_view(
+            actor=person(both), view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk", desk_id=world.desk.pk)
+        )
         assert who_sees(world) == {"coordinator", "vera", "bas"}
         event = Event.objects.filter(kind="view.changed").latest("seq")
         assert told(world, event) == {"coordinator", "vera", "bas", "far_coordinator"}
 
     def test_one_s_own_view_stays_when_one_leaves_the_first_desk(self, world: World, both: User) -> None:
-        save_view(actor=both, draft=ViewDraft("Van mij", {}))
+        save_view(actor=person(both), draft=ViewDraft("Van mij", {}))
         both.memberships.filter(desk=world.desk).delete()
         both.cached_scope = None
         assert saved(both) == ["Van mij"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
@@ -27,23 +27,23 @@ pytestmark = pytest.mark.django_db
 
 
 def page(world: World, who: str, ticket: Ticket) -> dict[str, Any]:
-    return ticket_detail(Ticket.objects.for_page().get(pk=ticket.pk), scope_of(getattr(world, who)))
+    return ticket_detail(Ticket.objects.for_page().get(pk=ticket.pk), getattr(world, who).scope)
 
 
 def say(world: World, ticket: Ticket, body: str, *, who: str = "ict", **options: Any) -> Message:
-    message, _is_new = post_message(actor=getattr(world, who), ticket_id=ticket.pk, body=body, **options)
+    message, _is_new = post_message(actor=person(getattr(world, who)), ticket_id=ticket.pk, body=body, **options)
     return message
 
 
 def split(world: World, ticket: Ticket, *messages: Message, who: str = "coordinator", **options: Any) -> Ticket:
     values = {"title": "De beamer ook", "message_ids": [message.pk for message in messages]} | options
-    return split_ticket(actor=getattr(world, who), ticket_id=ticket.pk, **values)
+    return split_ticket(actor=person(getattr(world, who)), ticket_id=ticket.pk, **values)
 
 
 def test_the_new_ticket_is_the_requesters_and_holds_what_was_said(world: World) -> None:
     ticket = world.ticket("in_progress", on_behalf_of="teacher", contact=Contact("Juf Jo", "jo@example.org"))
     say(world, ticket, "Over de laptop")
-    file = store_upload(actor=world.ict, file=SimpleUploadedFile("beamer.txt", b"foto"), name="beamer.txt")
+    file = store_upload(actor=person(world.ict), file=SimpleUploadedFile("beamer.txt", b"foto"), name="beamer.txt")
     said = say(world, ticket, "De beamer doet het ook niet", upload_ids=[file.pk])
 
     new = split(world, ticket, said)
@@ -56,7 +56,7 @@ def test_the_new_ticket_is_the_requesters_and_holds_what_was_said(world: World) 
     assert entry["message"]["body"] == "De beamer doet het ook niet"
     [copy] = entry["message"]["attachments"]
     assert copy["id"] != file.pk
-    found = find_attachment(scope_of(world.ict), copy["id"])
+    found = find_attachment(world.ict.scope, copy["id"])
     assert found is not None
     assert found.file.read() == b"foto"
 
@@ -84,7 +84,7 @@ def test_a_student_of_the_first_ticket_does_not_learn_of_the_second(world: World
 
     assert {"count": 1} in [entry["data"] for entry in shown["timeline"]]
     assert shown["links"] == []
-    assert Ticket.objects.visible_to(world.vera).filter(pk=new.pk).count() == 0
+    assert Ticket.objects.visible_to(person(world.vera)).filter(pk=new.pk).count() == 0
 
 
 def test_only_what_was_chosen_goes_along_and_never_a_note(world: World) -> None:
@@ -145,14 +145,14 @@ class TestBeforehand:
     def test_it_is_said_what_goes_along_and_what_stays(self, world: World) -> None:
         ticket = world.ticket("in_progress")
         say(world, ticket, "Over de laptop")
-        file = store_upload(actor=world.ict, file=SimpleUploadedFile("beamer.txt", b"foto"), name="beamer.txt")
+        file = store_upload(actor=person(world.ict), file=SimpleUploadedFile("beamer.txt", b"foto"), name="beamer.txt")
         said = [say(world, ticket, "De beamer", upload_ids=[file.pk]), say(world, ticket, "Nog iets")]
         say(world, ticket, "Stil", who="vera", audience="internal")
-        add_items(actor=world.vera, ticket_id=ticket.pk, texts=["Accu laden", "Scherm poetsen"])
+        add_items(actor=person(world.vera), ticket_id=ticket.pk, texts=["Accu laden", "Scherm poetsen"])
 
         with nothing_changed():
             plan = preview_split(
-                actor=world.coordinator, ticket_id=ticket.pk, message_ids=[message.pk for message in said]
+                actor=person(world.coordinator), ticket_id=ticket.pk, message_ids=[message.pk for message in said]
             )
         assert (plan.messages, plan.files, plan.notes_left, plan.open_steps_left) == (2, 1, 1, 2)
         assert plan.students_left == [world.vera]
@@ -174,4 +174,4 @@ class TestBeforehand:
             ("other_ict", ticket, [said.pk], NotFound),
         ):
             with nothing_changed(), pytest.raises(refusal):
-                preview_split(actor=getattr(world, who), ticket_id=about.pk, message_ids=ids)
+                preview_split(actor=person(getattr(world, who)), ticket_id=about.pk, message_ids=ids)

@@ -19,6 +19,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from helpdesk.access.actor import person
 from helpdesk.errors import NoRoom
 from tests.evidence import nothing_changed
 from tests.factories import World
@@ -36,7 +37,7 @@ def files(settings: LazySettings) -> list[Path]:
 
 
 def store(world: World, content: bytes = b"hallo") -> Attachment:
-    return store_upload(actor=world.ict, file=ContentFile(content), name="log.txt")
+    return store_upload(actor=person(world.ict), file=ContentFile(content), name="log.txt")
 
 
 def fail_with(error: Exception) -> Any:
@@ -209,7 +210,9 @@ class TestSweeping:
 
     def test_files_of_attachments_and_of_uploads_stay_however_old(self, world: World, litter: Path) -> None:
         sent, waiting = store(world), store(world)
-        file_ticket(actor=world.ict, draft=TicketDraft(title="x", school_id=world.school.pk, upload_ids=[sent.pk]))
+        file_ticket(
+            actor=person(world.ict), draft=TicketDraft(title="x", school_id=world.school.pk, upload_ids=[sent.pk])
+        )
         for path in (Path(sent.file.path), Path(waiting.file.path), litter):
             self.age(path, 400)
         assert sweep_files_before(self.two_days_ago()) == 1
@@ -219,7 +222,7 @@ class TestSweeping:
     def test_a_discarded_upload_whose_file_was_not_deleted_is_swept(self, world: World) -> None:
         """Killed between the commit and the deletion: in a test, what comes after the commit does not run."""
         upload = store(world)
-        discard_upload(actor=world.ict, upload_id=upload.pk)
+        discard_upload(actor=person(world.ict), upload_id=upload.pk)
         assert Path(upload.file.path).exists()
         self.age(Path(upload.file.path), 3)
         assert sweep_files_before(self.two_days_ago()) == 1

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.evidence import nothing_changed
 from tests.factories import World, make_category, make_skill
@@ -117,7 +118,9 @@ def read(user: User, ticket: Ticket) -> Any:
 
 def triaged(world: World, title: str, *, category: Category, **fields: Any) -> Ticket:
     ticket = world.file(title=title)
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=category.pk, **fields))
+    triage_ticket(
+        actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(category_id=category.pk, **fields)
+    )
     return ticket
 
 
@@ -181,12 +184,12 @@ class TestAdvice:
     def test_learns_from_the_own_desk_and_warns_of_the_own_board_only(self, world: World) -> None:
         fill(world, make_category(world.desk, "accounts"))
         elsewhere = world.file(
-            actor=world.far_ict, school_id=world.far_school.pk, title="Wachtwoord van Basispoort vergeten"
+            actor=person(world.far_ict), school_id=world.far_school.pk, title="Wachtwoord van Basispoort vergeten"
         )
         answer = read(world.far_coordinator, elsewhere).json()
         assert (answer["category"], answer["duplicates"]) == (None, [])
         other_board = world.file(
-            actor=world.other_ict, school_id=world.other_school.pk, title="Wachtwoord van Basispoort vergeten"
+            actor=person(world.other_ict), school_id=world.other_school.pk, title="Wachtwoord van Basispoort vergeten"
         )
         answer = read(world.coordinator, other_board).json()
         assert answer["category"] is not None

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import person
 from tests.factories import World
 from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message
@@ -30,9 +30,9 @@ def ticket(world: World, monkeypatch: pytest.MonkeyPatch) -> Ticket:
     )
     ticket = world.ticket("in_progress")
     for number in range(12):
-        post_message(actor=world.ict, ticket_id=ticket.pk, body=f"Bericht {number}")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body=f"Bericht {number}")
         if number in (3, 9):
-            post_message(actor=world.vera, ticket_id=ticket.pk, body="Onder ons", audience="internal")
+            post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Onder ons", audience="internal")
     return Ticket.objects.get(pk=ticket.pk)
 
 
@@ -88,10 +88,10 @@ def test_the_page_of_a_ticket_brings_the_newest_entries(world: World, client: Cl
 def test_a_page_ends_where_its_text_would_be_too_much(world: World) -> None:
     ticket = world.ticket("in_progress")
     for _number in range(4):
-        post_message(actor=world.ict, ticket_id=ticket.pk, body="x")
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body="x")
     Message.objects.filter(ticket=ticket).update(body_html="y" * (timeline.PAGE_CHARACTERS * 2 // 3))
     ticket.refresh_from_db()
-    scope = scope_of(world.ict)
+    scope = world.ict.scope
 
     page = timeline.newest_page(ticket, scope, visibility_of(scope, ticket.access))
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
@@ -30,7 +31,7 @@ def test_priority_is_impact_times_urgency(world: World, impact: str, urgency: st
     assert priority_of(impact, urgency) == priority
     ticket = world.file()
 
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(impact=impact, urgency=urgency))
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(impact=impact, urgency=urgency))
 
     ticket.refresh_from_db()
     assert (ticket.impact, ticket.urgency, ticket.priority) == (impact, urgency, priority)
@@ -40,7 +41,7 @@ def test_all_of_it_at_once_is_one_version_and_one_event(world: World) -> None:
     ticket = world.file()
 
     triage_ticket(
-        actor=world.coordinator,
+        actor=person(world.coordinator),
         ticket_id=ticket.pk,
         triage=Triage(
             category_id=world.category.pk,
@@ -79,36 +80,38 @@ def test_all_of_it_at_once_is_one_version_and_one_event(world: World) -> None:
 
 def test_saying_that_it_is_right_as_it_is_counts_once(world: World) -> None:
     ticket = world.file()
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage())
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage())
     ticket.refresh_from_db()
     assert ticket.triaged_at is not None
 
     with nothing_changed():
-        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(impact="one"))
+        triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(impact="one"))
 
 
 def test_what_is_cleared_becomes_empty_and_the_history_says_so(world: World) -> None:
     ticket = world.file(category_id=world.category.pk)
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(estimate_minutes=90))
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(estimate_minutes=90))
 
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(clear=("category", "estimate_minutes")))
+    triage_ticket(
+        actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(clear=("category", "estimate_minutes"))
+    )
 
     ticket.refresh_from_db()
     assert (ticket.category, ticket.estimate_minutes) == (None, None)
     assert Event.objects.latest("seq").data["changes"] == {"category": None, "estimate_minutes": None}
     with nothing_changed():
-        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(clear=("category",)))
+        triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(clear=("category",)))
 
 
 def test_the_number_of_devices_to_make_ready_cannot_be_cleared(world: World) -> None:
     ticket = world.file(kind="devices", device_count=3)
     with nothing_changed(), pytest.raises(Invalid):
-        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(clear=("device_count",)))
+        triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(clear=("device_count",)))
 
 
 def test_null_clears_and_what_is_left_out_stays(world: World, client: Client) -> None:
     ticket = world.file(category_id=world.category.pk)
-    triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(estimate_minutes=90))
+    triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(estimate_minutes=90))
     client.force_login(world.coordinator)
     address = f"/api/v1/tickets/{ticket.pk}/triage/"
 
@@ -120,7 +123,7 @@ def test_null_clears_and_what_is_left_out_stays(world: World, client: Client) ->
 def test_an_empty_list_of_skills_takes_them_away_and_none_leaves_them(world: World) -> None:
     ticket = world.file()
     for skill_ids, left in (([world.skill.pk], 1), (None, 1), ([], 0)):
-        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(skill_ids=skill_ids))
+        triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(skill_ids=skill_ids))
         assert ticket.skills.count() == left
 
 
@@ -136,7 +139,7 @@ def test_skills_and_categories_are_those_of_the_desk(world: World) -> None:
         Triage(kind="devices"),
     ):
         with nothing_changed(), pytest.raises(Invalid):
-            triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=triage)
+            triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=triage)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_only_coordinators_decide(world: World, who: str, refusal: type[Exceptio
     ticket = world.ticket("in_progress")
 
     with nothing_changed(), pytest.raises(refusal):
-        triage_ticket(actor=getattr(world, who), ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        triage_ticket(actor=person(getattr(world, who)), ticket_id=ticket.pk, triage=Triage(urgency="high"))
 
 
 @pytest.mark.parametrize("status", ["solved", "closed", "rejected", "withdrawn", "merged"])
@@ -156,4 +159,4 @@ def test_what_is_over_is_not_triaged(world: World, status: str) -> None:
     ticket = world.ticket(status)
 
     with nothing_changed(), pytest.raises(Conflict):
-        triage_ticket(actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
+from helpdesk.access.actor import person
 from helpdesk.errors import DomainError, Invalid
 from tests.factories import World
 from tickets.attachments.actions import uploads
@@ -54,7 +55,7 @@ def ticket(world: World) -> Ticket:
 @pytest.fixture
 def upload(world: World) -> Attachment:
     """An upload old enough to be discarded."""
-    stored = store_upload(actor=world.ict, file=ContentFile(b"hallo"), name="log.txt")
+    stored = store_upload(actor=person(world.ict), file=ContentFile(b"hallo"), name="log.txt")
     Attachment.objects.update(created_at=timezone.now() - timedelta(days=3))
     return stored
 
@@ -90,7 +91,7 @@ def test_a_file_that_was_found_old_and_then_taken_is_kept(
     discard, taken = uploads._discard_if_unclaimed, []
 
     def take_first(upload_id: int) -> bool:
-        taken.append(post_message(actor=world.ict, ticket_id=ticket.pk, body="x", upload_ids=[upload.pk])[0])
+        taken.append(post_message(actor=person(world.ict), ticket_id=ticket.pk, body="x", upload_ids=[upload.pk])[0])
         return discard(upload_id)
 
     monkeypatch.setattr(uploads, "_discard_if_unclaimed", take_first)
@@ -104,11 +105,13 @@ def test_a_file_that_a_message_is_taking_is_not_discarded(
 ) -> None:
     """The message has taken the file and is not committed yet when the discarding starts."""
     has_taken, commit = pause_after(monkeypatch, reply, "take_uploads")
-    sending = Background(lambda: post_message(actor=world.ict, ticket_id=ticket.pk, body="x", upload_ids=[upload.pk]))
+    sending = Background(
+        lambda: post_message(actor=person(world.ict), ticket_id=ticket.pk, body="x", upload_ids=[upload.pk])
+    )
     assert has_taken.wait(timeout=15)
 
     discarding = Background(
-        discard_old if discard == "sweeper" else lambda: discard_upload(actor=world.ict, upload_id=upload.pk)
+        discard_old if discard == "sweeper" else lambda: discard_upload(actor=person(world.ict), upload_id=upload.pk)
     )
     # The sweeper does not wait for a locked row; the uploader, and everybody on SQLite, waits for the commit.
     waits = not (discard == "sweeper" and connection.vendor == "postgresql")
@@ -127,12 +130,14 @@ def test_a_message_is_refused_if_its_file_is_being_discarded(
 ) -> None:
     has_deleted, commit = pause_after(monkeypatch, uploads, "_delete")
     discarding = Background(
-        discard_old if discard == "sweeper" else lambda: discard_upload(actor=world.ict, upload_id=upload.pk)
+        discard_old if discard == "sweeper" else lambda: discard_upload(actor=person(world.ict), upload_id=upload.pk)
     )
     assert has_deleted.wait(timeout=15)
     assert Path(upload.file.path).exists(), "the file goes after the commit"
 
-    sending = Background(lambda: post_message(actor=world.ict, ticket_id=ticket.pk, body="x", upload_ids=[upload.pk]))
+    sending = Background(
+        lambda: post_message(actor=person(world.ict), ticket_id=ticket.pk, body="x", upload_ids=[upload.pk])
+    )
     assert not sending.is_done_within(0.3)
     commit.set()
     assert discarding.is_done_within(15)
@@ -149,9 +154,13 @@ def test_two_messages_that_name_the_same_file_get_it_once(
 ) -> None:
     other = world.file()
     has_taken, commit = pause_after(monkeypatch, reply, "take_uploads")
-    first = Background(lambda: post_message(actor=world.ict, ticket_id=ticket.pk, body="1", upload_ids=[upload.pk]))
+    first = Background(
+        lambda: post_message(actor=person(world.ict), ticket_id=ticket.pk, body="1", upload_ids=[upload.pk])
+    )
     assert has_taken.wait(timeout=15)
-    second = Background(lambda: post_message(actor=world.ict, ticket_id=other.pk, body="2", upload_ids=[upload.pk]))
+    second = Background(
+        lambda: post_message(actor=person(world.ict), ticket_id=other.pk, body="2", upload_ids=[upload.pk])
+    )
     assert not second.is_done_within(0.3)
     commit.set()
     assert first.is_done_within(15)

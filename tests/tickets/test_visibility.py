@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from helpdesk.access.scope import Scope, scope_of
+from helpdesk.access.actor import Actor, ActorKind
+from helpdesk.access.actor import person as acting
+from helpdesk.access.scope import NOBODY, Scope
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from tests.evidence import undone
@@ -101,11 +103,9 @@ def test_the_list_and_the_ticket_agree_for_whatever_roles_somebody_has(many: Wor
 
 
 def test_nobody_sees_nothing(many: World) -> None:
-    from django.contrib.auth.models import AnonymousUser
-
     many.coordinator.is_active = False
-    for person in (AnonymousUser(), many.coordinator, many.admin):
-        assert not Ticket.objects.visible_to(person).exists()
+    for actor in (Actor(ActorKind.PERSON, NOBODY), acting(many.coordinator), acting(many.admin)):
+        assert not Ticket.objects.visible_to(actor).exists()
 
 
 # --- Abilities -------------------------------------------------------------------------------------------------------
@@ -130,40 +130,42 @@ def _public_message(ticket: Ticket) -> int:
 
 # Each ability with the action behind it, given what the action needs besides the ticket.
 TRIES: dict[str, Try] = {
-    "ticket.edit": lambda _w, who, t: edit_ticket(actor=who, ticket_id=t.pk, changes={"title": "Anders"}),
-    "ticket.triage": lambda _w, who, t: triage_ticket(actor=who, ticket_id=t.pk, triage=Triage(urgency="high")),
-    "ticket.reply": lambda _w, who, t: post_message(actor=who, ticket_id=t.pk, body="Hoi"),
-    "ticket.note": lambda _w, who, t: post_message(actor=who, ticket_id=t.pk, body="Hoi", audience="internal"),
-    "ticket.tag": lambda _w, who, t: set_tags(actor=who, ticket_id=t.pk, names=["wifi"]),
+    "ticket.edit": lambda _w, who, t: edit_ticket(actor=acting(who), ticket_id=t.pk, changes={"title": "Anders"}),
+    "ticket.triage": lambda _w, who, t: triage_ticket(actor=acting(who), ticket_id=t.pk, triage=Triage(urgency="high")),
+    "ticket.reply": lambda _w, who, t: post_message(actor=acting(who), ticket_id=t.pk, body="Hoi"),
+    "ticket.note": lambda _w, who, t: post_message(actor=acting(who), ticket_id=t.pk, body="Hoi", audience="internal"),
+    "ticket.tag": lambda _w, who, t: set_tags(actor=acting(who), ticket_id=t.pk, names=["wifi"]),
     # With another ticket that the same people may link: see `test_abilities…`.
-    "ticket.link": lambda w, who, t: link_tickets(actor=who, ticket_id=t.pk, other_id=w.twin),  # type: ignore[attr-defined]
-    "ticket.follow": lambda _w, who, t: set_following(actor=who, ticket_id=t.pk, follow=True),
-    "ticket.merge": lambda w, who, t: merge_tickets(actor=who, ticket_id=t.pk, into_id=w.twin),  # type: ignore[attr-defined]
+    "ticket.link": lambda w, who, t: link_tickets(actor=acting(who), ticket_id=t.pk, other_id=w.twin),  # type: ignore[attr-defined]
+    "ticket.follow": lambda _w, who, t: set_following(actor=acting(who), ticket_id=t.pk, follow=True),
+    "ticket.merge": lambda w, who, t: merge_tickets(actor=acting(who), ticket_id=t.pk, into_id=w.twin),  # type: ignore[attr-defined]
     "ticket.split": lambda _w, who, t: split_ticket(
-        actor=who, ticket_id=t.pk, message_ids=[_public_message(t)], title="Iets anders"
+        actor=acting(who), ticket_id=t.pk, message_ids=[_public_message(t)], title="Iets anders"
     ),
-    "ticket.checklist": lambda _w, who, t: add_items(actor=who, ticket_id=t.pk, texts=["Stap"]),
-    "ticket.confirm": lambda _w, who, t: confirm_solution(actor=who, ticket_id=t.pk),
+    "ticket.checklist": lambda _w, who, t: add_items(actor=acting(who), ticket_id=t.pk, texts=["Stap"]),
+    "ticket.confirm": lambda _w, who, t: confirm_solution(actor=acting(who), ticket_id=t.pk),
     "ticket.propose_agreement": lambda _w, who, t: propose_agreement(
-        actor=who, ticket_id=t.pk, terms=Terms(scope="Iets")
+        actor=acting(who), ticket_id=t.pk, terms=Terms(scope="Iets")
     ),
-    "ticket.accept_agreement": lambda _w, who, t: accept_agreement(actor=who, ticket_id=t.pk),
-    "ticket.offer": lambda w, who, t: offer_ticket(actor=who, ticket_id=t.pk, volunteer_id=w.noor.pk, force=True),
-    "ticket.claim": lambda _w, who, t: claim_ticket(actor=who, ticket_id=t.pk),
+    "ticket.accept_agreement": lambda _w, who, t: accept_agreement(actor=acting(who), ticket_id=t.pk),
+    "ticket.offer": lambda w, who, t: offer_ticket(
+        actor=acting(who), ticket_id=t.pk, volunteer_id=w.noor.pk, force=True
+    ),
+    "ticket.claim": lambda _w, who, t: claim_ticket(actor=acting(who), ticket_id=t.pk),
     "assignment.accept": lambda _w, who, t: accept_offer(
-        actor=who, assignment_id=_assignment(t, volunteer=who, state="offered")
+        actor=acting(who), assignment_id=_assignment(t, volunteer=who, state="offered")
     ),
     "assignment.decline": lambda _w, who, t: decline_offer(
-        actor=who, assignment_id=_assignment(t, volunteer=who, state="offered"), reason="Nee"
+        actor=acting(who), assignment_id=_assignment(t, volunteer=who, state="offered"), reason="Nee"
     ),
     "assignment.release": lambda _w, who, t: release_assignment(
-        actor=who, assignment_id=_own_or_any(t, who, "accepted", "offered"), reason="Daarom"
+        actor=acting(who), assignment_id=_own_or_any(t, who, "accepted", "offered"), reason="Daarom"
     ),
     "assignment.hand_over": lambda w, who, t: hand_over(
-        actor=who, assignment_id=_own_or_any(t, who, "accepted"), volunteer_id=w.noor.pk
+        actor=acting(who), assignment_id=_own_or_any(t, who, "accepted"), volunteer_id=w.noor.pk
     ),
     "assignment.make_lead": lambda _w, who, t: make_lead(
-        actor=who, assignment_id=_assignment(t, state="accepted", is_lead=False)
+        actor=acting(who), assignment_id=_assignment(t, state="accepted", is_lead=False)
     ),
 }
 # Reading the candidates changes nothing; the contract test asks for it.
@@ -178,7 +180,7 @@ def tickets_of_every_sort(world: World) -> Iterator[tuple[str, Ticket]]:
             yield f"{kind} {status}", world.ticket(status, kind=kind, device_count=3)
     for who in ("ict", "coordinator"):
         ticket = world.ticket("in_consultation")
-        propose_agreement(actor=getattr(world, who), ticket_id=ticket.pk, terms=Terms(scope="Iets"))
+        propose_agreement(actor=acting(getattr(world, who)), ticket_id=ticket.pk, terms=Terms(scope="Iets"))
         yield f"proposed by {who}", ticket
     ticket = world.ticket("in_consultation", kind="visit")
     world.agree(ticket)
@@ -212,14 +214,16 @@ def test_abilities_and_moves_are_exactly_what_the_actions_allow(world: World, se
         fresh = Ticket.objects.get(pk=ticket.pk)
         for who in ("coordinator", "ict", "vera", "bas", "other_ict"):
             user = getattr(world, who)
-            offered = set(abilities(scope_of(user), fresh))
+            offered = set(abilities(user.scope, fresh))
             for ability, attempt in TRIES.items():
                 outcome = result_of(partial(attempt, world, user, ticket))
                 assert (outcome is None) == (ability in offered), f"{name}: {who} {ability}: {outcome!r}"
                 checked += 1
-            moves = {move.target.value for move in allowed_moves(scope_of(user), fresh)}
+            moves = {move.target.value for move in allowed_moves(user.scope, fresh)}
             for target in Status.values:
-                outcome = result_of(partial(move_ticket, actor=user, ticket_id=ticket.pk, to=target, reason="Daarom"))
+                outcome = result_of(
+                    partial(move_ticket, actor=acting(user), ticket_id=ticket.pk, to=target, reason="Daarom")
+                )
                 assert (outcome is None) == (target in moves), f"{name}: {who} → {target}: {outcome!r}"
                 checked += 1
     assert checked > 3000

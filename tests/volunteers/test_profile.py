@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.actor import person as acting
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Membership, User
 from helpdesk.errors import Invalid
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
@@ -121,7 +124,7 @@ def test_who_gets_the_role_gets_a_profile_and_who_loses_it_is_not_shown(world: W
     membership = Membership.objects.create(user=person, desk=world.desk, role=Role.VOLUNTEER)
     for _ in range(2):
         with unit_of_work():
-            begin_profile(membership, None)
+            begin_profile(membership, SYSTEM)
     assert Volunteer.objects.get(user=person).desk == world.desk
 
     membership.delete()
@@ -131,7 +134,7 @@ def test_who_gets_the_role_gets_a_profile_and_who_loses_it_is_not_shown(world: W
 
 def test_other_roles_get_no_profile(world: World) -> None:
     with unit_of_work():
-        begin_profile(Membership.objects.get(user=world.coordinator), None)
+        begin_profile(Membership.objects.get(user=world.coordinator), SYSTEM)
     assert not Volunteer.objects.filter(user=world.coordinator).exists()
 
 
@@ -230,6 +233,6 @@ def test_a_profile_takes_as_many_exceptions_as_the_limit(world: World) -> None:
 )
 def test_the_limits_of_a_profile_hold_for_every_caller(world: World, change: ProfileChange, field: str) -> None:
     with nothing_changed(), pytest.raises(Invalid) as refused:
-        edit_profile(actor=world.vera, user_id=world.vera.pk, change=change)
+        edit_profile(actor=acting(world.vera), user_id=world.vera.pk, change=change)
 
     assert (list(refused.value.fields), refused.value.field_code) == ([field], "max_length")

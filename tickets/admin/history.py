@@ -16,7 +16,7 @@ from tickets.attachments.models import Attachment
 from tickets.bulk.models import BulkChange, BulkResult
 from tickets.checklist.models import ChecklistItem
 from tickets.conversation.models import Message
-from tickets.core.events import SUBJECT
+from tickets.core.access import SUBJECT
 from tickets.core.models import Assignment, Ticket
 from tickets.lifecycle.models import Rating
 from tickets.relations.models import Follow, TicketLink

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.administration.action_admin import ActionAdmin, ActionForm, Values
 from helpdesk.administration.desk_admin import DeskFilter
 from helpdesk.history.models import Event
@@ -37,12 +37,12 @@ class CategoryAdmin(ActionAdmin[Category]):
     fields = ("desk", "name_nl", "name_en", "is_active", "position", "slug")
     readonly_fields = ("desk", "position", "slug")
 
-    def add_row(self, actor: User, values: Values) -> Category:
+    def add_row(self, actor: Actor, values: Values) -> Category:
         return add_category(
             actor=actor, desk_id=values["desk"].pk, name_nl=values["name_nl"], name_en=values["name_en"]
         )
 
-    def change_row(self, actor: User, row: Category, values: Values) -> Category:
+    def change_row(self, actor: Actor, row: Category, values: Values) -> Category:
         return change_category(actor=actor, category_id=row.pk, change=CategoryChange(**values))
 
 
@@ -68,10 +68,10 @@ class TagAdmin(ActionAdmin[Tag]):
         # Taking a tag off a ticket is a change of that ticket, with an event of its own.
         return super().has_delete_permission(request, obj) and (obj is None or not obj.tickets.exists())
 
-    def change_row(self, actor: User, row: Tag, values: Values) -> Tag:
+    def change_row(self, actor: Actor, row: Tag, values: Values) -> Tag:
         return rename_tag(actor=actor, tag_id=row.pk, name=values["name"]) if values else row
 
-    def delete_row(self, actor: User, row: Tag) -> None:
+    def delete_row(self, actor: Actor, row: Tag) -> None:
         delete_tag(actor=actor, tag_id=row.pk)
 
 
@@ -123,15 +123,15 @@ class MacroAdmin(ActionAdmin[Macro]):
     def may_change(self, row: Macro) -> bool:
         return row.is_shared
 
-    def add_row(self, actor: User, values: Values) -> Macro:
+    def add_row(self, actor: Actor, values: Values) -> Macro:
         draft = _macro_fields(values)
         desk = draft.pop("desk")
         return create_macro(actor=actor, draft=MacroDraft(**draft), is_shared=True, desk_id=desk.pk)
 
-    def change_row(self, actor: User, row: Macro, values: Values) -> Macro:
+    def change_row(self, actor: Actor, row: Macro, values: Values) -> Macro:
         return edit_macro(actor=actor, macro_id=row.pk, changes=_macro_fields(values))
 
-    def delete_row(self, actor: User, row: Macro) -> None:
+    def delete_row(self, actor: Actor, row: Macro) -> None:
         delete_macro(actor=actor, macro_id=row.pk)
 
 
@@ -173,7 +173,7 @@ class ServiceTargetAdmin(ActionAdmin[ServiceTarget]):
     add_fields = ("desk", "priority", "first_response_minutes", "resolution_minutes", "valid_from")
     fields = (*add_fields, "created_by", "created_at")
 
-    def add_row(self, actor: User, values: Values) -> ServiceTarget:
+    def add_row(self, actor: Actor, values: Values) -> ServiceTarget:
         fields = dict(values)
         desk = fields.pop("desk")
         return set_target(actor=actor, desk_id=desk.pk, **fields)
@@ -216,5 +216,5 @@ class DeskCalendarAdmin(ActionAdmin[DeskCalendar]):
         ]
         return format_html_join("\n", "<div>{} – {}: {} {}</div>", days) or "–"
 
-    def change_row(self, actor: User, row: DeskCalendar, values: Values) -> DeskCalendar:
+    def change_row(self, actor: Actor, row: DeskCalendar, values: Values) -> DeskCalendar:
         return edit_calendar(actor=actor, desk_id=row.desk_id, change=CalendarChange(**values))

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.unit import unit_of_work
 from tickets.agreements.models import Agreement
@@ -29,7 +28,7 @@ class Terms:
     board_supplies: str = ""
 
 
-def propose_agreement(*, actor: User, ticket_id: int, terms: Terms, version: int | None = None) -> Agreement:
+def propose_agreement(*, actor: Actor, ticket_id: int, terms: Terms, version: int | None = None) -> Agreement:
     """Write or change the agreement of a ticket. Whoever proposes accepts it; the other side must accept anew.
 
     Raises NotFound, Stale, NotAllowed, Conflict outside of triage and consultation, Invalid for dates in the
@@ -44,7 +43,7 @@ def propose_agreement(*, actor: User, ticket_id: int, terms: Terms, version: int
         agreement = ticket.agreement or Agreement(board_id=ticket.board_id, created_at=now)
         for name, value in asdict(terms).items():
             setattr(agreement, name, value)
-        agreement.proposed_by = actor
+        agreement.proposed_by = actor.require_user()
         agreement.updated_at = now
         agreement.desk_accepted_by = agreement.board_accepted_by = None
         agreement.desk_accepted_at = agreement.board_accepted_at = None
@@ -56,7 +55,7 @@ def propose_agreement(*, actor: User, ticket_id: int, terms: Terms, version: int
         return agreement
 
 
-def accept_agreement(*, actor: User, ticket_id: int, version: int | None = None) -> Agreement:
+def accept_agreement(*, actor: Actor, ticket_id: int, version: int | None = None) -> Agreement:
     """Accept the agreement for the actor's side. With `version`, only the text that the actor has read.
 
     Raises NotFound, Stale, NotAllowed, Conflict when there is none, or when the actor's side has accepted already.
@@ -81,9 +80,9 @@ def accept_agreement(*, actor: User, ticket_id: int, version: int | None = None)
         return agreement
 
 
-def _accept(agreement: Agreement, ticket: Ticket, actor: User, at: datetime) -> None:
+def _accept(agreement: Agreement, ticket: Ticket, actor: Actor, at: datetime) -> None:
     """Accept for the actor's side."""
-    if ticket.desk_id in scope_of(actor).coordinates:
-        agreement.desk_accepted_by, agreement.desk_accepted_at = actor, at
+    if ticket.desk_id in actor.scope.coordinates:
+        agreement.desk_accepted_by, agreement.desk_accepted_at = actor.require_user(), at
     else:
-        agreement.board_accepted_by, agreement.board_accepted_at = actor, at
+        agreement.board_accepted_by, agreement.board_accepted_at = actor.require_user(), at

@@ -12,7 +12,6 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotFound
 from tickets.attachments.actions.uploads import discard_upload, store_upload
@@ -61,7 +60,7 @@ class AttachmentView(ApiView):
     )
     def get(self, request: Request, attachment_id: int) -> FileResponse:
         reject_unknown_parameters(request, ("inline",))
-        item = find_attachment(scope_of(request.user), attachment_id)
+        item = find_attachment(actor_of(request).scope, attachment_id)
         if item is None:
             raise NotFound
         try:

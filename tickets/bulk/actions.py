@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.errors import Conflict, DomainError, Invalid
 from helpdesk.history.unit import unit_of_work
 from tickets.assignments.actions.assign import offer_ticket
@@ -47,20 +47,20 @@ class Target:
     version: int | None = None
 
 
-def _move(actor: User, target: Target, what: Operation) -> None:
+def _move(actor: Actor, target: Target, what: Operation) -> None:
     move_ticket(actor=actor, ticket_id=target.ticket_id, to=what.to, reason=what.reason, version=target.version)
 
 
-def _triage(actor: User, target: Target, what: Operation) -> None:
+def _triage(actor: Actor, target: Target, what: Operation) -> None:
     triage = Triage(category_id=what.category_id, impact=what.impact, urgency=what.urgency)
     triage_ticket(actor=actor, ticket_id=target.ticket_id, triage=triage, version=target.version)
 
 
-def _tag(actor: User, target: Target, what: Operation) -> None:
+def _tag(actor: Actor, target: Target, what: Operation) -> None:
     change_tags(actor=actor, ticket_id=target.ticket_id, add=what.add_tags, remove=what.remove_tags)
 
 
-def _offer(actor: User, target: Target, what: Operation) -> None:
+def _offer(actor: Actor, target: Target, what: Operation) -> None:
     offer_ticket(
         actor=actor,
         ticket_id=target.ticket_id,
@@ -70,15 +70,15 @@ def _offer(actor: User, target: Target, what: Operation) -> None:
     )
 
 
-def _take_back(actor: User, target: Target, what: Operation) -> None:
+def _take_back(actor: Actor, target: Target, what: Operation) -> None:
     take_back(actor=actor, ticket_id=target.ticket_id, reason=what.reason, version=target.version)
 
 
-def _follow(actor: User, target: Target, what: Operation) -> None:
+def _follow(actor: Actor, target: Target, what: Operation) -> None:
     set_following(actor=actor, ticket_id=target.ticket_id, follow=what.kind == "follow")
 
 
-OPERATIONS: Mapping[str, Callable[[User, Target, Operation], None]] = {
+OPERATIONS: Mapping[str, Callable[[Actor, Target, Operation], None]] = {
     "move": _move,
     "triage": _triage,
     "tag": _tag,
@@ -89,7 +89,7 @@ OPERATIONS: Mapping[str, Callable[[User, Target, Operation], None]] = {
 }
 
 
-def change_tickets(*, actor: User, targets: Sequence[Target], operation: Operation, key: str) -> list[BulkResult]:
+def change_tickets(*, actor: Actor, targets: Sequence[Target], operation: Operation, key: str) -> list[BulkResult]:
     """Do the operation with each ticket, and return what came of each, in the order given.
 
     A ticket that is refused does not hold up the others. The same key and contents again do what was not done yet,
@@ -103,18 +103,18 @@ def change_tickets(*, actor: User, targets: Sequence[Target], operation: Operati
     return [known.get(target.ticket_id) or _change_one(change, actor, target, operation) for target in once]
 
 
-def _begin(actor: User, targets: Sequence[Target], operation: Operation, key: str) -> BulkChange:
+def _begin(actor: Actor, targets: Sequence[Target], operation: Operation, key: str) -> BulkChange:
     text = json.dumps([asdict(operation), [asdict(target) for target in targets]], default=list)
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
     change, _is_new = BulkChange.objects.get_or_create(
-        actor=actor, key=key, defaults={"fingerprint": fingerprint, "created_at": clock.now()}
+        actor=actor.require_user(), key=key, defaults={"fingerprint": fingerprint, "created_at": clock.now()}
     )
     if change.fingerprint != fingerprint:
         raise Conflict(_("This change was already made with other contents. Reload the page and try again."))
     return change
 
 
-def _change_one(change: BulkChange, actor: User, target: Target, operation: Operation) -> BulkResult:
+def _change_one(change: BulkChange, actor: Actor, target: Target, operation: Operation) -> BulkResult:
     try:
         with unit_of_work():
             # First, so that a second try at the same moment waits here, and then finds that it is done.

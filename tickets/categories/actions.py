@@ -7,10 +7,9 @@ from typing import TypeVar
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, require_free_names
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.unit import unit_of_work
 from tickets.core.models import Category, Tag
@@ -27,7 +26,7 @@ class CategoryChange:
     is_active: bool | None = None
 
 
-def add_category(*, actor: User, desk_id: int, name_nl: str, name_en: str) -> Category:
+def add_category(*, actor: Actor, desk_id: int, name_nl: str, name_en: str) -> Category:
     """Add a category at the end of the list. Raises NotFound, NotAllowed, Invalid for a name that is taken."""
     with unit_of_work():
         desk = lock_desk_to_configure(actor, desk_id)
@@ -44,7 +43,7 @@ def add_category(*, actor: User, desk_id: int, name_nl: str, name_en: str) -> Ca
     return category
 
 
-def change_category(*, actor: User, category_id: int, change: CategoryChange) -> Category:
+def change_category(*, actor: Actor, category_id: int, change: CategoryChange) -> Category:
     """Rename a category or take it out of the lists to choose from; tickets that have it keep it.
 
     Raises NotFound, NotAllowed, Invalid for a name that is taken.
@@ -69,7 +68,7 @@ def change_category(*, actor: User, category_id: int, change: CategoryChange) ->
     return category
 
 
-def order_categories(*, actor: User, desk_id: int, category_ids: Sequence[int]) -> None:
+def order_categories(*, actor: Actor, desk_id: int, category_ids: Sequence[int]) -> None:
     """Put all categories of the desk in this order. Raises NotFound, NotAllowed, Invalid unless each is named once."""
     with unit_of_work():
         desk = lock_desk_to_configure(actor, desk_id)
@@ -82,7 +81,7 @@ def order_categories(*, actor: User, desk_id: int, category_ids: Sequence[int]) 
         record_for_leaders("category.ordered", actor=actor, desk_id=desk.pk, data={"order": list(category_ids)})
 
 
-def rename_tag(*, actor: User, tag_id: int, name: str) -> Tag:
+def rename_tag(*, actor: Actor, tag_id: int, name: str) -> Tag:
     """Give a tag another name on all tickets that have it.
 
     Raises NotFound, NotAllowed, Invalid when another tag has the name.
@@ -99,7 +98,7 @@ def rename_tag(*, actor: User, tag_id: int, name: str) -> Tag:
     return tag
 
 
-def delete_tag(*, actor: User, tag_id: int) -> None:
+def delete_tag(*, actor: Actor, tag_id: int) -> None:
     """Delete a tag that no ticket has. Raises NotFound, NotAllowed, Conflict while tickets have it."""
     with unit_of_work():
         tag = _find(Tag, actor, tag_id)
@@ -111,8 +110,8 @@ def delete_tag(*, actor: User, tag_id: int) -> None:
         tag.delete()
 
 
-def _find(model: type[_Kept], actor: User, number: int) -> _Kept:
-    scope = scope_of(actor)
+def _find(model: type[_Kept], actor: Actor, number: int) -> _Kept:
+    scope = actor.scope
     # ICT teams choose among the categories; tags do not exist for them.
     desks = scope.desks if model is Category else scope.coordinates | scope.administers | scope.volunteers_at
     thing = model.objects.filter(pk=number, desk_id__in=desks).first()

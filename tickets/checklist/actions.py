@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
@@ -18,7 +18,7 @@ from tickets.core.models import Ticket
 MAX_ITEMS = 100
 
 
-def add_items(*, actor: User, ticket_id: int, texts: Sequence[str]) -> list[ChecklistItem]:
+def add_items(*, actor: Actor, ticket_id: int, texts: Sequence[str]) -> list[ChecklistItem]:
     """Add steps at the end of the list, in this order. Empty lines do not count.
 
     Raises NotFound, NotAllowed, Conflict on an ended ticket, Invalid without any text or over `MAX_ITEMS` steps.
@@ -44,7 +44,7 @@ def add_items(*, actor: User, ticket_id: int, texts: Sequence[str]) -> list[Chec
 
 def change_item(
     *,
-    actor: User,
+    actor: Actor,
     ticket_id: int,
     item_id: int,
     text: str | None = None,
@@ -68,7 +68,7 @@ def change_item(
         return item
 
 
-def remove_item(*, actor: User, ticket_id: int, item_id: int) -> None:
+def remove_item(*, actor: Actor, ticket_id: int, item_id: int) -> None:
     """Take a step off the list. Raises NotFound for the ticket or the step, NotAllowed, Conflict on an ended ticket."""
     with unit_of_work():
         ticket = _lock(actor, ticket_id)
@@ -78,7 +78,7 @@ def remove_item(*, actor: User, ticket_id: int, item_id: int) -> None:
         _record("checklist.item_removed", actor, ticket, text=item.text)
 
 
-def _lock(actor: User, ticket_id: int) -> Ticket:
+def _lock(actor: Actor, ticket_id: int) -> Ticket:
     """Ticking a step is no new version of the ticket: nobody who edits something else is in the way of it."""
     ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
     require(actor, "ticket.checklist", ticket)
@@ -92,7 +92,7 @@ def _find(ticket: Ticket, item_id: int) -> ChecklistItem:
     return item
 
 
-def _rename(item: ChecklistItem, text: str, actor: User, ticket: Ticket) -> None:
+def _rename(item: ChecklistItem, text: str, actor: Actor, ticket: Ticket) -> None:
     if not text:
         raise Invalid({"text": _("Write something first.")}, code="required")
     was, item.text = item.text, text
@@ -100,14 +100,14 @@ def _rename(item: ChecklistItem, text: str, actor: User, ticket: Ticket) -> None
     _record("checklist.item_renamed", actor, ticket, audience=Audience.INTERNAL, text=text, was=was)
 
 
-def _tick(item: ChecklistItem, is_done: bool, actor: User, ticket: Ticket) -> None:
-    item.done_at, item.done_by = (clock.now(), actor) if is_done else (None, None)
+def _tick(item: ChecklistItem, is_done: bool, actor: Actor, ticket: Ticket) -> None:
+    item.done_at, item.done_by = (clock.now(), actor.require_user()) if is_done else (None, None)
     item.save(update_fields=["done_at", "done_by"])
     _keep_counts(ticket)
     _record("checklist.item_ticked" if is_done else "checklist.item_unticked", actor, ticket, text=item.text)
 
 
-def _move(item: ChecklistItem, position: int, actor: User, ticket: Ticket) -> None:
+def _move(item: ChecklistItem, position: int, actor: Actor, ticket: Ticket) -> None:
     items = list(ticket.checklist_items.all())
     before = [each.pk for each in items]
     items.remove(item)
@@ -126,7 +126,7 @@ def _keep_counts(ticket: Ticket) -> None:
     ticket.save(update_fields=["checklist_total", "checklist_done"])
 
 
-def _record(kind: str, actor: User, ticket: Ticket, *, audience: Audience = Audience.PUBLIC, **data: object) -> None:
+def _record(kind: str, actor: Actor, ticket: Ticket, *, audience: Audience = Audience.PUBLIC, **data: object) -> None:
     """What changes the progress is public, for the board follows it; what the steps say is for helpers only."""
     record_ticket_event(
         kind,

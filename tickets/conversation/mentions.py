@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Membership, User
 from helpdesk.schools.models import BoardMembership
 from helpdesk.texts.markdown import MENTION, people_named_in, source_with_names
 from tickets.core.choices import AssignmentState

@@ -1,6 +1,6 @@
-"""A person's relation to a ticket, and how much of it they see. Pure: asks the database nothing.
+"""How whoever acts stands to a ticket, and how much of it they see. Pure: asks the database nothing.
 
-`TicketQuerySet.visible_to` says the same in SQL; a property test holds the two together.
+`TicketQuerySet.visible_in` says the same in SQL; a property test holds the two together.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from helpdesk.access.policy import SYSTEM_RELATION
 from helpdesk.access.scope import Scope
 from tickets.core.choices import AssignmentState, Status
 
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from tickets.core.models import Ticket
 
 
+SUBJECT = "ticket"
+
+
 class Relation(StrEnum):
-    """How a person stands towards a ticket. One person may have several relations."""
+    """How whoever acts stands to a ticket. One person may have several relations."""
 
     COORDINATOR = "coordinator"
     BOARD_TEAM = "board_team"
@@ -27,6 +31,9 @@ class Relation(StrEnum):
     LEAD = "lead"
     OFFERED = "offered"
     QUEUE = "queue"
+    GUEST = "guest"
+    RULE = "rule"
+    SYSTEM = SYSTEM_RELATION
 
 
 class Visibility(StrEnum):
@@ -66,6 +73,7 @@ class Place(Protocol):
 class TicketAccess:
     """What decides who may see a ticket. Small, comparable, and ready to be stored with an event."""
 
+    ticket_id: int
     desk_id: int
     board_id: int
     status: str
@@ -82,6 +90,7 @@ class TicketAccess:
         accepted = [item for item in live if item.state == AssignmentState.ACCEPTED]
         offered = [item for item in live if item.state == AssignmentState.OFFERED]
         return cls(
+            ticket_id=ticket.pk,
             desk_id=ticket.desk_id,
             board_id=ticket.board_id,
             status=ticket.status,
@@ -109,13 +118,15 @@ class TicketAccess:
 
 
 def relations(scope: Scope, access: TicketAccess) -> frozenset[Relation]:
-    """Return every relation of the person to the ticket; empty when the ticket does not exist for them."""
+    """Return every relation of whoever has the scope to the ticket; empty when it does not exist for them."""
+    if scope.user_id is None:
+        return _relations_without_account(scope, access)
     found: set[Relation] = set()
     if access.desk_id in scope.coordinates:
         found.add(Relation.COORDINATOR)
     if access.board_id in scope.boards:
         found.add(Relation.BOARD_TEAM)
-    if access.desk_id in scope.volunteers_at and scope.user_id is not None:
+    if access.desk_id in scope.volunteers_at:
         if scope.user_id in access.accepted:
             found.add(Relation.ASSIGNED)
             if scope.user_id == access.lead_id:
@@ -127,10 +138,24 @@ def relations(scope: Scope, access: TicketAccess) -> frozenset[Relation]:
     return frozenset(found)
 
 
+def _relations_without_account(scope: Scope, access: TicketAccess) -> frozenset[Relation]:
+    held = {
+        Relation.SYSTEM: scope.is_system,
+        Relation.RULE: access.desk_id in scope.automates,
+        Relation.GUEST: _is_guest(scope, access),
+    }
+    return frozenset(relation for relation, is_held in held.items() if is_held)
+
+
+def _is_guest(scope: Scope, access: TicketAccess) -> bool:
+    return scope.guest_of is not None and scope.guest_of == (SUBJECT, access.ticket_id)
+
+
 def visibility_of(scope: Scope, access: TicketAccess) -> Visibility:
-    """Return how much of the ticket the person sees."""
+    """Return how much of the ticket whoever has the scope sees."""
     return _widest(
-        is_coordinator=access.desk_id in scope.coordinates,
+        sees_all=_sees_all_at(access.desk_id, scope),
+        is_guest=_is_guest(scope, access),
         is_board_team=access.board_id in scope.boards,
         is_volunteer=access.desk_id in scope.volunteers_at,
         is_assigned=scope.user_id in access.accepted,
@@ -140,9 +165,10 @@ def visibility_of(scope: Scope, access: TicketAccess) -> Visibility:
 
 
 def visibility_before(scope: Scope, stored: "Mapping[str, Any]") -> Visibility:
-    """Return how much the person saw when `TicketAccess.as_json` was stored."""
+    """Return how much the person saw when `TicketAccess.as_json` was stored. What a guest sees never changes by it."""
     return _widest(
-        is_coordinator=stored["desk"] in scope.coordinates,
+        sees_all=_sees_all_at(stored["desk"], scope),
+        is_guest=False,
         is_board_team=stored["board"] in scope.boards,
         is_volunteer=stored["desk"] in scope.volunteers_at,
         is_assigned=scope.user_id in stored["accepted"],
@@ -151,21 +177,27 @@ def visibility_before(scope: Scope, stored: "Mapping[str, Any]") -> Visibility:
     )
 
 
+def _sees_all_at(desk_id: int, scope: Scope) -> bool:
+    return desk_id in scope.coordinates or scope.is_system or desk_id in scope.automates
+
+
 def _widest(
     *,
-    is_coordinator: bool,
+    sees_all: bool,
+    is_guest: bool,
     is_board_team: bool,
     is_volunteer: bool,
     is_assigned: bool,
     is_offered: bool,
     is_queued: bool,
 ) -> Visibility:
-    if is_coordinator:
+    if sees_all:
         return Visibility.COORDINATOR
     if is_volunteer and is_assigned:
         return Visibility.HELPER
     if is_board_team:
         return Visibility.BOARD
-    if is_volunteer and (is_offered or is_queued):
+    # A guest is shown no more than what is in the queue, until there are pages for guests.
+    if is_guest or (is_volunteer and (is_offered or is_queued)):
         return Visibility.QUEUE
     return Visibility.NONE

@@ -11,10 +11,9 @@ from helpdesk.access.scope import Scope, scope_of
 from helpdesk.history.kinds import EventKind, Field, ShownTo
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event
-from tickets.core.access import Visibility
+from tickets.core.access import SUBJECT, Visibility
 
 if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
     from tickets.core.models import Ticket
 
 SUBJECT = "ticket"
@@ -44,7 +43,7 @@ def ticket_kind(
 def record_ticket_event(
     kind: str,
     *,
-    actor: "User | None",
+    actor: Actor,
     ticket: "Ticket",
     audience: Audience = Audience.PUBLIC,
     recipient_id: int | None = None,
@@ -63,7 +62,7 @@ def record_ticket_event(
         data=data,
         at=at,
         # Known since the actor was let through: no query.
-        actor_role=None if actor is None else scope_of(actor).role_at(ticket.desk_id),
+        actor_role=actor.scope.role_at(ticket.desk_id),
     )
 
 

@@ -2,30 +2,31 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from helpdesk import clock
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.errors import NotFound, Stale
 from helpdesk.history.subjects import subject_for
 from helpdesk.history.unit import current_unit
 from helpdesk.prepared import IsOneOf
-from tickets.core.access import TicketAccess, Visibility, visibility_of
+from tickets.core.access import SUBJECT, TicketAccess, Visibility, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
-from tickets.core.events import SUBJECT
 from tickets.core.models import Assignment, Ticket
+from tickets.core.querysets import TicketQuerySet
 
 
-def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> Ticket:
+def lock_ticket(*, actor: Actor, ticket_id: int, version: int | None = None, skip_locked: bool = False) -> Ticket:
     """Fetch a ticket that the actor may see and lock its row until the unit of work ends.
 
-    Raises NotFound if the actor may not see it, Stale if `version` is given and is not the present one.
+    Raises NotFound if the actor may not see it or, with `skip_locked`, if somebody else is changing it just now; Stale
+    if `version` is given and is not the present one.
     """
-    scope = scope_of(actor)
+    scope = actor.scope
     # The lock is on the row alone; who may see it is checked on the facts as they are once we hold it.
-    ticket = Ticket.objects.select_for_update(no_key=True).filter(pk=ticket_id, desk_id__in=scope.desks).first()
-    if ticket is None or not _is_visible(ticket, actor):
+    rows = Ticket.objects.select_for_update(no_key=True, skip_locked=skip_locked).filter(pk=ticket_id)
+    if not scope.is_system and scope.guest_of != (SUBJECT, ticket_id):
+        rows = rows.filter(desk_id__in=scope.desks | scope.automates)
+    ticket = rows.first()
+    if ticket is None or visibility_of(scope, ticket.access) is Visibility.NONE:
         raise NotFound
     _remember(ticket)
     if version is not None and version != ticket.version:
@@ -33,33 +34,18 @@ def lock_ticket(*, actor: User, ticket_id: int, version: int | None = None) -> T
     return ticket
 
 
-def lock_ticket_as_system(ticket_id: int, *, skip_locked: bool = False) -> Ticket:
-    """Lock a ticket for a scheduled task, which acts for nobody.
-
-    Raises NotFound if there is none, or, with `skip_locked`, if somebody else is changing it just now.
-    """
-    rows = Ticket.objects.select_for_update(no_key=True, skip_locked=skip_locked)
-    ticket = rows.filter(pk=ticket_id).first()
-    if ticket is None:
-        raise NotFound
-    _remember(ticket)
-    return ticket
-
-
-def lock_tickets_as_system(tickets: QuerySet[Ticket]) -> list[Ticket]:
-    """Lock many tickets for a scheduled task, in their order, with two queries."""
+def lock_tickets(*, actor: Actor, tickets: TicketQuerySet) -> list[Ticket]:
+    """Lock those of many tickets that the actor may see, in their order, with two queries."""
     locked = list(tickets.select_for_update(no_key=True, of=("self",)))
     places: dict[int, list[Assignment]] = {ticket.pk: [] for ticket in locked}
     for item in Assignment.objects.filter(IsOneOf("ticket_id", places), state__in=sorted(LIVE_ASSIGNMENT)):
         places[item.ticket_id].append(item)
     for ticket in locked:
         ticket.set_access(TicketAccess.of(ticket, places[ticket.pk]))
+    visible = [ticket for ticket in locked if visibility_of(actor.scope, ticket.access) is not Visibility.NONE]
+    for ticket in visible:
         _remember(ticket)
-    return locked
-
-
-def _is_visible(ticket: Ticket, actor: User) -> bool:
-    return visibility_of(scope_of(actor), ticket.access) is not Visibility.NONE
+    return visible
 
 
 def _remember(ticket: Ticket) -> None:

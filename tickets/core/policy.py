@@ -20,6 +20,7 @@ _SEE_IN_FULL = frozenset({Relation.COORDINATOR, Relation.BOARD_TEAM, Relation.AS
 _COORDINATOR = frozenset({Relation.COORDINATOR})
 _HELPERS = frozenset({Relation.COORDINATOR, Relation.ASSIGNED})
 _BOARD = frozenset({Relation.COORDINATOR, Relation.BOARD_TEAM})
+_SYSTEM = frozenset({Relation.SYSTEM})
 
 
 def _in(*statuses: Status) -> Callable[["Ticket"], bool]:
@@ -87,9 +88,21 @@ PERMISSIONS: Mapping[str, Permission] = {
     "assignment.make_lead": Permission(
         frozenset({Relation.COORDINATOR, Relation.LEAD}), lambda ticket: len(ticket.access.accepted) > 1
     ),
+    # What happens by itself: scheduled work, and what follows from a change of people or schools.
+    "ticket.close_unanswered": Permission(_SYSTEM),
+    "ticket.move_with_school": Permission(_SYSTEM),
+    "ticket.end_following": Permission(_SYSTEM),
+    "target.escalate": Permission(_SYSTEM),
+    "assignment.expire": Permission(_SYSTEM),
+    "assignment.release_left": Permission(_SYSTEM),
 }
 
-ABILITIES = tuple(name for name in PERMISSIONS if name not in ("ticket.view_full", "ticket.move"))
+# What is told to people with each ticket; what only the system may do is nobody's ability.
+ABILITIES = tuple(
+    name
+    for name, rule in PERMISSIONS.items()
+    if name not in ("ticket.view_full", "ticket.move") and rule.relations != _SYSTEM
+)
 
 
 def relations_of(scope: Scope, ticket: "Ticket") -> frozenset[str]:

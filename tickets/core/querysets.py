@@ -5,11 +5,12 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from helpdesk.access.scope import Scope, scope_of
+from helpdesk.access.actor import Actor
+from helpdesk.access.scope import Scope
+from tickets.core.access import SUBJECT
 from tickets.core.choices import ACTIVE, ENDED, LIVE_ASSIGNMENT, AssignmentState, DueState, Status
 from tickets.core.due import due_condition
 from tickets.core.fields import FIELDS
@@ -55,17 +56,25 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         clone.part = self.part
         return clone
 
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """The one visibility rule, in SQL. `tickets.core.access.visibility_of` is the same rule for one ticket.
-
-        Coordinators see all of their desk, ICT teams all of their boards, volunteers the queue and their own.
-        """
-        return self.visible_in(scope_of(user))
+    def visible_to(self, actor: Actor) -> Self:
+        """`visible_in` for whoever acts."""
+        return self.visible_in(actor.scope)
 
     def visible_in(self, scope: Scope) -> Self:
+        """The one visibility rule, in SQL. `tickets.core.access.visibility_of` is the same rule for one ticket.
+
+        Coordinators see all of their desk, ICT teams all of their boards, volunteers the queue and their own,
+        rules all of their desk, guests their one ticket; the system sees everything.
+        """
+        if scope.is_system:
+            return self.all()
         seen = Q()
         if scope.coordinates:
             seen |= Q(desk_id__in=scope.coordinates)
+        if scope.automates:
+            seen |= Q(desk_id__in=scope.automates)
+        if scope.guest_of is not None and scope.guest_of[0] == SUBJECT:
+            seen |= Q(pk=scope.guest_of[1])
         if scope.boards:
             seen |= Q(board_id__in=scope.boards)
         if scope.volunteers_at:
@@ -91,7 +100,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def fully_visible_in(self, scope: Scope) -> Self:
         """Only those whose whole public side the person sees: `visibility_of(…).is_full` for one ticket."""
-        full = Q(desk_id__in=scope.coordinates) | Q(board_id__in=scope.boards)
+        if scope.is_system:
+            return self.all()
+        full = Q(desk_id__in=scope.coordinates | scope.automates) | Q(board_id__in=scope.boards)
         if scope.volunteers_at:
             accepted = self._assigned_ids(scope.user_id, {AssignmentState.ACCEPTED})
             full |= Q(pk__in=accepted, desk_id__in=scope.volunteers_at)

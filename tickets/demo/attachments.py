@@ -4,6 +4,7 @@ import textwrap
 
 from django.core.files.base import ContentFile
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tickets.attachments.actions.uploads import store_upload
 from tickets.demo.pictures import draw_screenshot, write_pdf
@@ -40,4 +41,4 @@ def report(setting: Setting, uploader: User, ticket_id: int, text: str) -> int:
 
 
 def _upload(uploader: User, name: str, content: bytes) -> int:
-    return store_upload(actor=uploader, file=ContentFile(content, name=name), name=name).pk
+    return store_upload(actor=person(uploader), file=ContentFile(content, name=name), name=name).pk

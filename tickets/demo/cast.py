@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 
 import helpdesk.schools
+from helpdesk.access.actor import SYSTEM, person
+from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.change_access import change_access
-from helpdesk.accounts.models import Desk, Role, User
+from helpdesk.accounts.models import Desk, User
 from helpdesk.schools.actions.import_register import import_register
 from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import read_board_names, read_register
@@ -40,7 +42,7 @@ def make_desk() -> Desk:
     desk = Desk.objects.create(name="Student-ICT-helpdesk Almere", slug=DESK_SLUG)
     hooks.desk_created(desk)
     import_register(
-        actor=None,
+        actor=SYSTEM,
         desk=desk,
         registers=[read_register((REGISTER / "register.csv").read_bytes(), file="register.csv")],
         board_names=read_board_names((REGISTER / "boards.csv").read_bytes()),
@@ -71,11 +73,11 @@ def make_cast(desk: Desk, *, today: date) -> Cast:
         _fill_profile(user, student, skills, today)
         students[user.pk] = (user, student)
     teams = {
-        boards[person.number].pk: _person(
-            desk, person.email, person.name, password=password, roles={Role.ICT_TEAM}, boards={boards[person.number].pk}
+        boards[member.number].pk: _person(
+            desk, member.email, member.name, password=password, roles={Role.ICT_TEAM}, boards={boards[member.number].pk}
         )
-        for person in ICT_TEAMS
-        if person.number in boards
+        for member in ICT_TEAMS
+        if member.number in boards
     }
     schools: dict[int, list[School]] = {}
     for school in School.objects.filter(board__in=teams, closed_on=None).order_by("code"):
@@ -96,13 +98,13 @@ def _person(
 ) -> User:
     user = User.objects.create(email=email, name=name, password=password, language=language, is_demo=True)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    change_access(actor=None, person_id=user.pk, desk_id=desk.pk, roles=roles, board_ids=boards)
+    change_access(actor=SYSTEM, person_id=user.pk, desk_id=desk.pk, roles=roles, board_ids=boards)
     return user
 
 
 def _fill_profile(user: User, student: Student, skills: dict[str, int], today: date) -> None:
     edit_profile(
-        actor=user,
+        actor=person(user),
         user_id=user.pk,
         change=ProfileChange(
             programme=student.programme,

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from helpdesk.access.actor import person
 from tickets.demo.cast import Cast
 from tickets.macros.actions import MacroDraft, create_macro
 
@@ -16,4 +17,4 @@ def make_macros(cast: Cast) -> None:
     for maker, kind in ((cast.coordinator, "shared"), (first_student, "own")):
         for position, fields in enumerate(macros[kind]):
             draft = MacroDraft(**fields | {"body": fields["body"].strip(), "position": position})
-            create_macro(actor=maker, draft=draft, is_shared=kind == "shared", desk_id=cast.desk.pk)
+            create_macro(actor=person(maker), draft=draft, is_shared=kind == "shared", desk_id=cast.desk.pk)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import School
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
@@ -154,7 +155,7 @@ class Stage:
             uploads = [attachments.screenshot(self.setting, self.requester)]
         wanted_by = self.world.time.moment(self.now).date() + timedelta(days=self.rng.randint(2, 12))
         ticket, _is_new = file_ticket(
-            actor=self.requester,
+            actor=person(self.requester),
             draft=TicketDraft(
                 title=self.title,
                 description=description,
@@ -176,7 +177,7 @@ class Stage:
     def triage(self) -> None:
         calm_down = self.setting.urgency == Urgency.HIGH and self.turn % 5 == 0
         triage_ticket(
-            actor=self.coordinator,
+            actor=person(self.coordinator),
             ticket_id=self.ticket_id,
             triage=Triage(
                 category_id=self.world.categories[self.scenario.category],
@@ -188,16 +189,16 @@ class Stage:
         )
         if self.turn % 3 == 1:
             tags = self.rng.sample(TAGS[self.scenario.category], k=self.rng.randint(1, 2))
-            set_tags(actor=self.coordinator, ticket_id=self.ticket_id, names=tags)
+            set_tags(actor=person(self.coordinator), ticket_id=self.ticket_id, names=tags)
         if self.turn % 9 == 2:
-            set_following(actor=self.coordinator, ticket_id=self.ticket_id, follow=True)
+            set_following(actor=person(self.coordinator), ticket_id=self.ticket_id, follow=True)
         if self.turn % 10 == 6:
             self.say(self.coordinator, self.phrase("coordinator_notes"), is_note=True)
         if self.turn % 13 == 5 and (earlier := self.world.earlier_like(self)):
-            link_tickets(actor=self.coordinator, ticket_id=self.ticket_id, other_id=earlier.ticket_id)
+            link_tickets(actor=person(self.coordinator), ticket_id=self.ticket_id, other_id=earlier.ticket_id)
 
-    def move(self, actor: User, to: Status, *, reason: str = "") -> None:
-        move_ticket(actor=actor, ticket_id=self.ticket_id, to=to, reason=reason)
+    def move(self, who: User, to: Status, *, reason: str = "") -> None:
+        move_ticket(actor=person(who), ticket_id=self.ticket_id, to=to, reason=reason)
 
     def say(
         self,
@@ -209,7 +210,7 @@ class Stage:
         upload_ids: tuple[int, ...] = (),
     ) -> None:
         post_message(
-            actor=author,
+            actor=person(author),
             ticket_id=self.ticket_id,
             body=body,
             audience=MessageAudience.INTERNAL if is_note else MessageAudience.PUBLIC,
@@ -238,7 +239,7 @@ class Stage:
 
     def claim(self) -> None:
         student = self.world.pick_student(self.scenario, self.asked)
-        claim_ticket(actor=student, ticket_id=self.ticket_id)
+        claim_ticket(actor=person(student), ticket_id=self.ticket_id)
         self.joins(student)
 
     def offer(self, *, to_first: bool = False) -> Assignment:
@@ -248,21 +249,23 @@ class Stage:
         self.asked.add(student.pk)
         note = self.phrase("offer_notes")
         try:
-            return offer_ticket(actor=self.coordinator, ticket_id=self.ticket_id, volunteer_id=student.pk, note=note)
+            return offer_ticket(
+                actor=person(self.coordinator), ticket_id=self.ticket_id, volunteer_id=student.pk, note=note
+            )
         except OverCapacity:
             # A coordinator who knows better says so.
             return offer_ticket(
-                actor=self.coordinator, ticket_id=self.ticket_id, volunteer_id=student.pk, note=note, force=True
+                actor=person(self.coordinator), ticket_id=self.ticket_id, volunteer_id=student.pk, note=note, force=True
             )
 
     def accept(self, offer: Assignment) -> None:
         student = self.world.cast.students[offer.volunteer_id][0]
-        accept_offer(actor=student, assignment_id=offer.pk)
+        accept_offer(actor=person(student), assignment_id=offer.pk)
         self.joins(student)
 
     def decline(self, offer: Assignment) -> None:
         student = self.world.cast.students[offer.volunteer_id][0]
-        decline_offer(actor=student, assignment_id=offer.pk, reason=self.phrase("decline_reasons"))
+        decline_offer(actor=person(student), assignment_id=offer.pk, reason=self.phrase("decline_reasons"))
 
     def joins(self, student: User) -> None:
         self.asked.add(student.pk)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from helpdesk import clock
+from helpdesk.access.actor import person
 from helpdesk.calendar.school_days import add_school_days
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.assignments.actions.answer_offer import expire_offer
@@ -107,7 +108,7 @@ class Story(Stage):
         title = self.unused_title()
         self.file(description=self.phrase("duplicate_openings", opening=opening), title=title)
         yield self.last_step()
-        merge_tickets(actor=self.coordinator, ticket_id=self.ticket_id, into_id=host.ticket_id)
+        merge_tickets(actor=person(self.coordinator), ticket_id=self.ticket_id, into_id=host.ticket_id)
 
     # --- Before the work ----------------------------------------------------------------------------------------------
 
@@ -137,7 +138,7 @@ class Story(Stage):
         proposer, other = self.coordinator, self.requester
         if self.turn % 3 == 1:
             proposer, other = other, proposer
-        propose_agreement(actor=proposer, ticket_id=self.ticket_id, terms=self._terms())
+        propose_agreement(actor=person(proposer), ticket_id=self.ticket_id, terms=self._terms())
         if is_last and self.turn % 3 == 1:
             # It waits for the desk.
             return
@@ -146,7 +147,7 @@ class Story(Stage):
             self.say(self.requester, self.phrase("job_waiting"))
             return
         self.say(other, self.phrase("job_answers" if other is self.requester else "desk_agrees"))
-        accept_agreement(actor=other, ticket_id=self.ticket_id)
+        accept_agreement(actor=person(other), ticket_id=self.ticket_id)
 
     def _terms(self) -> Terms:
         lies_ahead = self.outcome in (Status.IN_CONSULTATION, Status.OPEN, Status.SCHEDULED)
@@ -193,7 +194,7 @@ class Story(Stage):
         own = Assignment.objects.get(ticket_id=self.ticket_id, volunteer=first, ended_at=None)
         if self.turn % 14 == 6:
             yield self.soon(30, 200)
-            release_assignment(actor=first, assignment_id=own.pk, reason=self.phrase("release_reasons"))
+            release_assignment(actor=person(first), assignment_id=own.pk, reason=self.phrase("release_reasons"))
             self.leaves(first)
             yield self.soon(20, 200)
             self.claim()
@@ -202,7 +203,7 @@ class Story(Stage):
             colleague = self.world.pick_student(self.scenario, self.asked)
             note = self.phrase("hand_over_notes")
             try:
-                offer = hand_over(actor=first, assignment_id=own.pk, volunteer_id=colleague.pk, note=note)
+                offer = hand_over(actor=person(first), assignment_id=own.pk, volunteer_id=colleague.pk, note=note)
             except OverCapacity:
                 return
             yield self.in_time(offer, self.soon(15, 120))
@@ -218,7 +219,7 @@ class Story(Stage):
             self.accept(offer)
         if self.turn % 3 == 0:
             last = offers[-1]
-            make_lead(actor=self.coordinator, assignment_id=last.pk)
+            make_lead(actor=person(self.coordinator), assignment_id=last.pk)
             others = {pk: user for pk, user in self.helpers.items() if pk != last.volunteer_id}
             self.helpers = {last.volunteer_id: self.helpers[last.volunteer_id]} | others
 
@@ -322,7 +323,7 @@ class Story(Stage):
 
     def _confirm(self) -> None:
         if self.turn % 7 == 4:
-            confirm_solution(actor=self.requester, ticket_id=self.ticket_id)
+            confirm_solution(actor=person(self.requester), ticket_id=self.ticket_id)
             return
         score = SCORES[self.world.next_rating() % len(SCORES)]
         remark = ""
@@ -330,4 +331,4 @@ class Story(Stage):
             remark = self.draw("thanks", self.thread.thanks)
         elif score < 4:
             remark = self.phrase("remarks_low")
-        confirm_solution(actor=self.requester, ticket_id=self.ticket_id, score=score, remark=remark)
+        confirm_solution(actor=person(self.requester), ticket_id=self.ticket_id, score=score, remark=remark)

@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
 from helpdesk.accounts.locks import lock_desk, lock_person
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work
@@ -46,7 +45,7 @@ class MacroDraft:
     is_active: bool = True
 
 
-def create_macro(*, actor: User, draft: MacroDraft, is_shared: bool, desk_id: int | None = None) -> Macro:
+def create_macro(*, actor: Actor, draft: MacroDraft, is_shared: bool, desk_id: int | None = None) -> Macro:
     """Make a macro: the desk's, or (`is_shared` false) the actor's own. With one desk, `desk_id` can be left out.
 
     Raises NotAllowed, Conflict over 200 of a desk or 50 of a person, Invalid for an unknown placeholder, category,
@@ -56,7 +55,7 @@ def create_macro(*, actor: User, draft: MacroDraft, is_shared: bool, desk_id: in
         now = clock.now()
         macro = Macro(
             desk_id=_desk_id(actor, desk_id),
-            owner=None if is_shared else actor,
+            owner=None if is_shared else actor.require_user(),
             category_id=draft.category_id,
             created_at=now,
             updated_at=now,
@@ -66,7 +65,7 @@ def create_macro(*, actor: User, draft: MacroDraft, is_shared: bool, desk_id: in
         if is_shared:
             lock_desk(macro.desk_id)
         else:
-            lock_person(actor)
+            lock_person(actor.require_user())
         if Macro.objects.filter(desk_id=macro.desk_id, owner=macro.owner).count() >= (
             MAX_SHARED if is_shared else MAX_OWN
         ):
@@ -79,7 +78,7 @@ def create_macro(*, actor: User, draft: MacroDraft, is_shared: bool, desk_id: in
         return macro
 
 
-def edit_macro(*, actor: User, macro_id: int, changes: Mapping[str, Any]) -> Macro:
+def edit_macro(*, actor: Actor, macro_id: int, changes: Mapping[str, Any]) -> Macro:
     """Change some of the fields in `EDITABLE`. Raises NotFound, NotAllowed, Invalid as for making one."""
     with unit_of_work():
         macro = _lock(actor, macro_id)
@@ -104,7 +103,7 @@ def edit_macro(*, actor: User, macro_id: int, changes: Mapping[str, Any]) -> Mac
         return macro
 
 
-def delete_macro(*, actor: User, macro_id: int) -> None:
+def delete_macro(*, actor: Actor, macro_id: int) -> None:
     """Remove a macro; what was sent with it stays. Raises NotFound, NotAllowed."""
     with unit_of_work():
         macro = _lock(actor, macro_id)
@@ -113,8 +112,8 @@ def delete_macro(*, actor: User, macro_id: int) -> None:
         macro.delete()
 
 
-def _desk_id(actor: User, desk_id: int | None) -> int:
-    scope = scope_of(actor)
+def _desk_id(actor: Actor, desk_id: int | None) -> int:
+    scope = actor.scope
     desks = scope.coordinates | scope.administers | scope.volunteers_at
     if not desks:
         raise NotAllowed
@@ -125,7 +124,7 @@ def _desk_id(actor: User, desk_id: int | None) -> int:
     return desk_id
 
 
-def _lock(actor: User, macro_id: int) -> Macro:
+def _lock(actor: Actor, macro_id: int) -> Macro:
     macro = Macro.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=macro_id).first()
     if macro is None:
         raise NotFound
@@ -154,7 +153,7 @@ def _braced(name: str) -> str:
     return "{{" + name + "}}"
 
 
-def _record(kind: str, actor: User, macro: Macro, data: Mapping[str, object]) -> None:
+def _record(kind: str, actor: Actor, macro: Macro, data: Mapping[str, object]) -> None:
     """One's own macros are nobody else's business; the desk's are the coordinators'."""
     record_event(
         kind,

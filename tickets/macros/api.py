@@ -8,8 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Role
+from helpdesk.access.roles import Role
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.shapes import PersonSchema, Shape, SluggedSchema
@@ -125,7 +124,7 @@ class MacrosView(ApiView):
 
     @extend_schema(operation_id="macro_list", responses=MacroSchema(many=True))
     def get(self, request: Request) -> Response:
-        scope = scope_of(request.user)
+        scope = actor_of(request).scope
         return Response(
             [macro_row(macro, scope) for macro in Macro.objects.visible_to(actor_of(request)).for_reading()]
         )
@@ -137,19 +136,19 @@ class MacrosView(ApiView):
         macro = create_macro(
             actor=actor_of(request), draft=MacroDraft(**_as_kept(data)), is_shared=is_shared, desk_id=desk_id
         )
-        return Response(macro_row(_find(request, macro.pk), scope_of(request.user)), status=201)
+        return Response(macro_row(_find(request, macro.pk), actor_of(request).scope), status=201)
 
 
 class MacroView(ApiView):
     @extend_schema(operation_id="macro_get", responses=MacroSchema)
     def get(self, request: Request, macro_id: int) -> Response:
-        return Response(macro_row(_find(request, macro_id), scope_of(request.user)))
+        return Response(macro_row(_find(request, macro_id), actor_of(request).scope))
 
     @extend_schema(operation_id="macro_edit", request=MacroEditInput, responses=MacroSchema)
     def patch(self, request: Request, macro_id: int) -> Response:
         changes = _as_kept(read_input(MacroEditInput, request))
         edit_macro(actor=actor_of(request), macro_id=macro_id, changes=changes)
-        return Response(macro_row(_find(request, macro_id), scope_of(request.user)))
+        return Response(macro_row(_find(request, macro_id), actor_of(request).scope))
 
     @extend_schema(operation_id="macro_delete", request=None, responses={204: None})
     def delete(self, request: Request, macro_id: int) -> Response:

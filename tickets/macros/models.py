@@ -1,27 +1,23 @@
 """The macro: a reply or note that is written once and used often, with what is done along with it."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import Desk
 from tickets.core.choices import Impact, MessageAudience, Status, Urgency
 from tickets.core.models import Category, Tag
 
-if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
-
 
 class MacroQuerySet(models.QuerySet["Macro"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """One's own, and those of the desks where one helps or keeps the settings; never another person's own."""
-        scope = scope_of(user)
+        scope = actor.scope
         shared = Q(owner=None, desk_id__in=scope.coordinates | scope.administers | scope.volunteers_at)
         own = Q(owner_id=scope.user_id, desk_id__in=scope.coordinates | scope.volunteers_at)
         return self.filter(shared | own)

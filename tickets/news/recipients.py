@@ -16,8 +16,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from helpdesk import clock
-from helpdesk.access.scope import Scope, load_scope
-from helpdesk.accounts.models import Membership, Role, User
+from helpdesk.access.roles import Role
+from helpdesk.access.scope import Scope
+from helpdesk.accounts.models import Membership, User
+from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.deliver import Told, record_of, tell
@@ -26,9 +28,9 @@ from helpdesk.notifications.sources import Shown, Teller
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.mail import send_from_task
 from helpdesk.tasks.registry import enqueue, task
-from tickets.core.access import TicketAccess, Visibility, visibility_of
+from tickets.core.access import SUBJECT, TicketAccess, Visibility, visibility_of
 from tickets.core.choices import AssignmentState, Status
-from tickets.core.events import SUBJECT, may_see_event
+from tickets.core.events import may_see_event
 from tickets.core.models import Assignment, Ticket
 from tickets.relations.models import Follow
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Role, User
 from helpdesk.history.kinds import MESSAGE, PEOPLE, PERSON, Field, known_kind

@@ -9,7 +9,7 @@ from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
 from tickets.core.access import TicketAccess, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
-from tickets.core.events import SUBJECT, record_ticket_event
+from tickets.core.events import record_ticket_event
 from tickets.core.models import Assignment
 from tickets.relations.models import Follow
 
@@ -33,7 +33,7 @@ def end_following(events: Sequence[Event]) -> None:
     for follow in lost:
         record_ticket_event(
             "ticket.unfollowed",
-            actor=None,
+            actor=SYSTEM,
             ticket=follow.ticket,
             audience=Audience.PERSONAL,
             recipient_id=follow.user_id,

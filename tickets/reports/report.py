@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils import translation
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import allows
-from helpdesk.access.scope import Scope, scope_of
+from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Desk
 from helpdesk.errors import Invalid, NotAllowed
 from helpdesk.history.followers import Freshness
@@ -23,8 +24,6 @@ from tickets.reports.models import Helper, Milestones, Spell, reported_tickets
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
-
-    from helpdesk.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,9 @@ class Report:
     may_write_bulletin: bool
 
 
-def require_report(actor: "User", permission: str = "report.read") -> list[Desk]:
+def require_report(actor: Actor, permission: str = "report.read") -> list[Desk]:
     """Return the desks about which the person may do it. Raises NotAllowed if there is none."""
-    scope = scope_of(actor)
+    scope = actor.scope
     desks = [desk for desk in Desk.objects.filter(pk__in=scope.desks).order_by("pk") if allows(scope, permission, desk)]
     if not desks:
         raise NotAllowed(permission=permission)
@@ -49,7 +48,7 @@ def require_report(actor: "User", permission: str = "report.read") -> list[Desk]
 
 
 def read_report(
-    actor: "User",
+    actor: Actor,
     parameters: Any,
     *,
     request: "Request",
@@ -66,7 +65,7 @@ def read_report(
     """
     desks = require_report(actor)
     period, by = read_period(parameters, today=today)
-    scope = scope_of(actor)
+    scope = actor.scope
     mine = reported_tickets(scope)
     filters = ReportFilter(parameters, queryset=Milestones.objects.filter(mine), request=request)
     if not filters.is_valid():

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
 from helpdesk.accounts.locks import lock_person
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import Board
@@ -42,32 +41,33 @@ class ViewDraft:
     desk_id: int | None = None
 
 
-def save_view(*, actor: User, draft: ViewDraft) -> SavedView:
+def save_view(*, actor: Actor, draft: ViewDraft) -> SavedView:
     """Save a new view, and pin it for its owner while there is room.
 
     Raises NotAllowed for somebody of no desk, and for sharing with whom one may not; Invalid for filters that make no
     sense, Conflict over MAX_VIEWS views.
     """
-    scope = scope_of(actor)
+    scope = actor.scope
     desks = scope.coordinates or scope.desks
     if not desks:
         raise NotAllowed
     _check(draft)
     with unit_of_work():
-        lock_person(actor)
-        if SavedView.objects.filter(owner=actor).count() >= MAX_VIEWS:
+        owner = actor.require_user()
+        lock_person(owner)
+        if SavedView.objects.filter(owner=owner).count() >= MAX_VIEWS:
             raise Conflict(_("You have %(count)d views already. Remove one first.") % {"count": MAX_VIEWS})
         now = clock.now()
         # For a view that is shared another one may be chosen; one's own is at all one's desks, whichever it names.
-        view = SavedView(owner=actor, desk_id=min(desks), created_at=now)
+        view = SavedView(owner=owner, desk_id=min(desks), created_at=now)
         _fill(view, draft, actor)
         record_view_event("view.saved", actor=actor, view=view)
-        if SavedViewPin.objects.filter(user=actor).count() < MAX_PINS:
+        if SavedViewPin.objects.filter(user=owner).count() < MAX_PINS:
             _pin(view, actor)
     return view
 
 
-def change_view(*, actor: User, view_id: int, draft: ViewDraft) -> SavedView:
+def change_view(*, actor: Actor, view_id: int, draft: ViewDraft) -> SavedView:
     """Make the view what the draft says. Raises NotFound, NotAllowed, Invalid."""
     _check(draft)
     with unit_of_work():
@@ -79,7 +79,7 @@ def change_view(*, actor: User, view_id: int, draft: ViewDraft) -> SavedView:
     return view
 
 
-def remove_view(*, actor: User, view_id: int) -> None:
+def remove_view(*, actor: Actor, view_id: int) -> None:
     """Remove the view, for everybody who has it. Raises NotFound, NotAllowed."""
     with unit_of_work():
         view = _lock(actor, view_id)
@@ -88,15 +88,16 @@ def remove_view(*, actor: User, view_id: int) -> None:
         view.delete()
 
 
-def set_pinned(*, actor: User, view_id: int, is_pinned: bool) -> SavedView:
+def set_pinned(*, actor: Actor, view_id: int, is_pinned: bool) -> SavedView:
     """Keep a view at hand, or no longer. Raises NotFound, Conflict over MAX_PINS pinned views."""
     with unit_of_work():
         # Before the view, as for a new one: the pins of a person are counted one at a time.
-        lock_person(actor)
+        user = actor.require_user()
+        lock_person(user)
         view = _lock(actor, view_id)
-        pin = SavedViewPin.objects.filter(view=view, user=actor)
+        pin = SavedViewPin.objects.filter(view=view, user=user)
         if is_pinned and not pin.exists():
-            if SavedViewPin.objects.filter(user=actor).count() >= MAX_PINS:
+            if SavedViewPin.objects.filter(user=user).count() >= MAX_PINS:
                 raise Conflict(_("You have pinned %(count)d views already. Unpin one first.") % {"count": MAX_PINS})
             _pin(view, actor)
         elif not is_pinned and pin.delete()[0]:
@@ -104,20 +105,20 @@ def set_pinned(*, actor: User, view_id: int, is_pinned: bool) -> SavedView:
     return view
 
 
-def _pin(view: SavedView, actor: User) -> None:
-    SavedViewPin.objects.create(view=view, user=actor, created_at=clock.now())
+def _pin(view: SavedView, actor: Actor) -> None:
+    SavedViewPin.objects.create(view=view, user=actor.require_user(), created_at=clock.now())
     record_pin_event("view.pinned", actor=actor, view=view)
 
 
-def _lock(actor: User, view_id: int) -> SavedView:
-    found = SavedView.objects.visible_in(scope_of(actor)).filter(pk=view_id).values_list("pk", flat=True).first()
+def _lock(actor: Actor, view_id: int) -> SavedView:
+    found = SavedView.objects.visible_in(actor.scope).filter(pk=view_id).values_list("pk", flat=True).first()
     view = SavedView.objects.select_for_update(no_key=True).filter(pk=found or 0).first()
     if view is None:
         raise NotFound
     return view
 
 
-def _fill(view: SavedView, draft: ViewDraft, actor: User) -> None:
+def _fill(view: SavedView, draft: ViewDraft, actor: Actor) -> None:
     """Put the draft into the view. Who shares a view anew, or with others than before, must be allowed to."""
     shared_before = (view.audience, view.board_id, view.desk_id) if view.pk else (SavedView.Audience.OWNER, None, None)
     if draft.audience == SavedView.Audience.DESK:
@@ -125,7 +126,7 @@ def _fill(view: SavedView, draft: ViewDraft, actor: User) -> None:
     view.audience = draft.audience
     view.board_id = draft.board_id if draft.audience == SavedView.Audience.BOARD else None
     if view.audience == SavedView.Audience.BOARD:
-        board = Board.objects.filter(pk=draft.board_id or 0, pk__in=scope_of(actor).boards).first()
+        board = Board.objects.filter(pk=draft.board_id or 0, pk__in=actor.scope.boards).first()
         if board is None:
             raise Invalid({"board": _("Choose one of your own boards.")}, code="unknown")
         view.desk_id = board.desk_id
@@ -143,9 +144,9 @@ def _fill(view: SavedView, draft: ViewDraft, actor: User) -> None:
     view.save()
 
 
-def _desk_to_share_with(view: SavedView, draft: ViewDraft, actor: User) -> int:
+def _desk_to_share_with(view: SavedView, draft: ViewDraft, actor: Actor) -> int:
     """Return the desk of the draft. Without one: where it is shared already, or the only one that it can be."""
-    desks = scope_of(actor).coordinates
+    desks = actor.scope.coordinates
     if not desks:
         raise NotAllowed(permission="view.share_desk")
     if draft.desk_id in desks:

@@ -7,7 +7,6 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
 from helpdesk.api.fields import BoundedDictField, BoundedListField, IdField, LineField
 
 # More than the list of tickets has filters.
@@ -79,19 +78,19 @@ class ViewsView(ApiView):
     @extend_schema(operation_id="view_list", responses=ViewSchema(many=True))
     def get(self, request: Request) -> Response:
         reject_unknown_parameters(request, ())
-        return Response(view_rows(scope_of(request.user)))
+        return Response(view_rows(actor_of(request).scope))
 
     @extend_schema(operation_id="view_save", request=ViewInput, responses={201: ViewSchema})
     def post(self, request: Request) -> Response:
         view = save_view(actor=actor_of(request), draft=_draft(request))
-        return Response(view_row(view, scope_of(request.user)), status=201)
+        return Response(view_row(view, actor_of(request).scope), status=201)
 
 
 class ViewView(ApiView):
     @extend_schema(operation_id="view_change", request=ViewInput, responses=ViewSchema)
     def put(self, request: Request, view_id: int) -> Response:
         view = change_view(actor=actor_of(request), view_id=view_id, draft=_draft(request))
-        return Response(view_row(view, scope_of(request.user)))
+        return Response(view_row(view, actor_of(request).scope))
 
     @extend_schema(operation_id="view_remove", responses={204: None})
     def delete(self, request: Request, view_id: int) -> Response:
@@ -103,12 +102,12 @@ class ViewPinView(ApiView):
     @extend_schema(operation_id="view_pin", request=None, responses=ViewSchema)
     def put(self, request: Request, view_id: int) -> Response:
         view = set_pinned(actor=actor_of(request), view_id=view_id, is_pinned=True)
-        return Response(view_row(view, scope_of(request.user)))
+        return Response(view_row(view, actor_of(request).scope))
 
     @extend_schema(operation_id="view_unpin", request=None, responses={200: ViewSchema})
     def delete(self, request: Request, view_id: int) -> Response:
         view = set_pinned(actor=actor_of(request), view_id=view_id, is_pinned=False)
-        return Response(view_row(view, scope_of(request.user)))
+        return Response(view_row(view, actor_of(request).scope))
 
 
 class ViewCountsView(ApiView):
@@ -117,4 +116,4 @@ class ViewCountsView(ApiView):
     @extend_schema(operation_id="view_counts", responses=ViewCountSchema(many=True))
     def get(self, request: Request) -> Response:
         reject_unknown_parameters(request, ())
-        return Response(count_views(request, scope_of(request.user)))
+        return Response(count_views(request, actor_of(request).scope))

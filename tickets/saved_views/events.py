@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.scope import Scope
 from helpdesk.history.kinds import CODE, ID, PERSON, EventKind, Field, Group, ListOf, ShownTo, declare
 from helpdesk.history.models import Audience, Event
@@ -11,7 +12,6 @@ from helpdesk.history.unit import record_event
 from helpdesk.subjects.frames import event_frame
 
 if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
     from tickets.saved_views.models import SavedView
 
 SUBJECT = "view"
@@ -51,7 +51,7 @@ def readers_of(view: "SavedView") -> dict[str, Any]:
     return {"owner": view.owner_id, "desk": view.desk_id, "audience": view.audience, "board": view.board_id}
 
 
-def record_view_event(kind: str, *, actor: "User", view: "SavedView", before: Mapping[str, Any] | None = None) -> None:
+def record_view_event(kind: str, *, actor: Actor, view: "SavedView", before: Mapping[str, Any] | None = None) -> None:
     """Record that the view was saved, changed or removed. `before`: its readers of before."""
     readers = [readers_of(view), *([dict(before)] if before else [])]
     record_event(
@@ -64,13 +64,13 @@ def record_view_event(kind: str, *, actor: "User", view: "SavedView", before: Ma
     )
 
 
-def record_pin_event(kind: str, *, actor: "User", view: "SavedView") -> None:
+def record_pin_event(kind: str, *, actor: Actor, view: "SavedView") -> None:
     record_event(
         kind,
         desk_id=view.desk_id,
         actor=actor,
         audience=Audience.PERSONAL,
-        recipient_id=actor.pk,
+        recipient_id=actor.user_id,
         subject=(SUBJECT, view.pk),
         data={"view": view.pk},
     )

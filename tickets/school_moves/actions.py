@@ -7,7 +7,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from helpdesk import clock
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.actor import SYSTEM, Actor
+from helpdesk.access.policy import require
+from helpdesk.access.roles import Role
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership, School
@@ -15,7 +17,7 @@ from helpdesk.tasks.registry import enqueue
 from tickets.agreements.models import Agreement
 from tickets.core.choices import ENDED
 from tickets.core.events import record_ticket_event
-from tickets.core.locking import lock_tickets_as_system
+from tickets.core.locking import lock_tickets
 from tickets.core.models import Ticket
 from tickets.core.workflow import IN_TALKS
 from tickets.relations.models import Follow
@@ -26,20 +28,21 @@ BATCH = 200
 LOOK_AGAIN_AFTER = timedelta(minutes=1)
 
 
-def follow_schools_later(school_ids: Collection[int], actor: User | None) -> None:
+def follow_schools_later(school_ids: Collection[int], actor: Actor) -> None:
     """Have the worker move the tickets of these schools, and look once more for those that were just being filed."""
     for school_id in sorted(school_ids):
-        payload = {"school": school_id, "actor": actor.pk if actor else None}
+        payload = {"school": school_id, "actor": actor.user_id}
         enqueue(TASK, payload)
         enqueue(TASK, payload, run_after=timezone.now() + LOOK_AGAIN_AFTER)
 
 
-def follow_school(*, school_id: int, actor: User | None, batch: int | None = None) -> int:
+def follow_school(*, school_id: int, actor: Actor, batch: int | None = None) -> int:
     """Move a batch of the school's tickets, done or not, to the board that it has now; return how many were moved.
 
     A full batch leaves the rest to a task of its own. The old board's team sees the tickets no longer and follows them
     no longer; the new board's team follows those that are not done, since nobody of it asked for them. What was agreed
-    on goes along; while it is still talked about, the new board accepts for itself.
+    on goes along; while it is still talked about, the new board accepts for itself. The system moves them; history
+    names `actor`, who changed the school.
     """
     batch = batch or BATCH
     with unit_of_work():
@@ -49,15 +52,17 @@ def follow_school(*, school_id: int, actor: User | None, batch: int | None = Non
         elsewhere = Ticket.objects.filter(school_id=school_id, desk_id=school.board.desk_id).exclude(
             board_id=school.board_id
         )
-        tickets = lock_tickets_as_system(elsewhere.oldest_first()[:batch])
+        tickets = lock_tickets(actor=SYSTEM, tickets=elsewhere.oldest_first()[:batch])
+        for ticket in tickets:
+            require(SYSTEM, "ticket.move_with_school", ticket)
         if tickets:
             _move(tickets, school, actor, at=clock.now())
         if len(tickets) == batch:
-            enqueue(TASK, {"school": school_id, "actor": actor.pk if actor else None})
+            enqueue(TASK, {"school": school_id, "actor": actor.user_id})
     return len(tickets)
 
 
-def _move(tickets: Sequence[Ticket], school: School, actor: User | None, *, at: datetime) -> None:
+def _move(tickets: Sequence[Ticket], school: School, actor: Actor, *, at: datetime) -> None:
     ids = [ticket.pk for ticket in tickets]
     # `updated_at` stays: nobody worked on them, and what lies still must not seem to be moving.
     Ticket.objects.filter(pk__in=ids).update(board=school.board_id, version=F("version") + 1)
@@ -87,7 +92,7 @@ def _take_agreements_along(tickets: Sequence[Ticket], school: School, *, at: dat
     return anew
 
 
-def _follow_for_new_team(tickets: Sequence[Ticket], school: School, actor: User | None, *, at: datetime) -> None:
+def _follow_for_new_team(tickets: Sequence[Ticket], school: School, actor: Actor, *, at: datetime) -> None:
     team = BoardMembership.objects.filter(
         board=school.board_id,
         user__is_active=True,
@@ -102,5 +107,5 @@ def _follow_for_new_team(tickets: Sequence[Ticket], school: School, actor: User 
                 _record_follow("ticket.followed", ticket, user_id, actor, at)
 
 
-def _record_follow(kind: str, ticket: Ticket, user_id: int, actor: User | None, at: datetime) -> None:
+def _record_follow(kind: str, ticket: Ticket, user_id: int, actor: Actor, at: datetime) -> None:
     record_ticket_event(kind, actor=actor, ticket=ticket, audience=Audience.PERSONAL, recipient_id=user_id, at=at)

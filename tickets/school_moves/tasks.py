@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from helpdesk.access.actor import SYSTEM, person
 from helpdesk.accounts.models import User
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
@@ -13,5 +14,5 @@ from tickets.school_moves.actions import follow_school
 @task(FOLLOW_SCHOOL, lane=Lane.LIVE)
 def take_tickets_along(payload: Mapping[str, Any]) -> None:
     """Move tickets of a school to the board that it has now."""
-    actor = User.objects.filter(pk=payload["actor"]).first() if payload["actor"] else None
-    follow_school(school_id=payload["school"], actor=actor)
+    user = User.objects.filter(pk=payload["actor"]).first() if payload["actor"] else None
+    follow_school(school_id=payload["school"], actor=person(user) if user else SYSTEM)

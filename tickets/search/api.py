@@ -162,8 +162,8 @@ class SearchView(ApiView):
         if not is_row_number(limit) or not 1 <= int(limit) <= MOST_HITS:
             raise Invalid({"limit": f"1 … {MOST_HITS}"})
         filters, question = _read_question(request)
-        person = actor_of(request)
-        best = best_tickets(read_exactly(question, person), filters, limit=int(limit))
+        actor = actor_of(request)
+        best = best_tickets(read_exactly(question, actor), filters, limit=int(limit))
         names = " ".join(term.text for term in best.search.query.words if not term.is_negated)
         columns = ("number", "status", "priority", "board", "school", "updated_at")
         return Response(
@@ -176,7 +176,7 @@ class SearchView(ApiView):
                         "name": found.name,
                         "roles": list(dict.fromkeys(item.role for item in found.memberships.all())),
                     }
-                    for found in best_people(names, person)
+                    for found in best_people(names, actor)
                 ],
                 "schools": [
                     {
@@ -185,7 +185,7 @@ class SearchView(ApiView):
                         "code": school.code,
                         "board": {"id": school.board_id, "name": school.board.name},
                     }
-                    for school in best_schools(names, person)
+                    for school in best_schools(names, actor)
                 ],
                 "hints": _hints(best.search),
                 "corrected": best.search.is_corrected,
@@ -230,7 +230,7 @@ class SimilarView(ApiView):
     def get(self, request: Request, ticket_id: int) -> Response:
         """Up to five tickets that you may see and that look like this one, most alike first, with the reasons."""
         reject_unknown_parameters(request, ())
-        scope = scope_of(request.user)
+        scope = actor_of(request).scope
         found = similar_tickets(find_ticket(request, ticket_id), scope)
         rows = ticket_rows([item.ticket for item in found], scope)
         return Response(

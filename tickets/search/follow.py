@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.history.followers import follower
 from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
-from tickets.core.events import SUBJECT
+from tickets.core.access import SUBJECT
 from tickets.search.index import FOLLOWER, index_tickets
 from tickets.search.renamed import index_later, tickets_renamed_by
 

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import Board, School
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
@@ -91,7 +91,7 @@ class Condition:
         return reduce(or_, parts)
 
 
-def read_operators(operators: Iterable[Operator], user: User) -> tuple[list[Condition], list[Hint]]:
+def read_operators(operators: Iterable[Operator], actor: Actor) -> tuple[list[Condition], list[Hint]]:
     """Return the conditions that the operators set and hints about those that set none, or one that nothing meets."""
     conditions, hints = [], []
     for operator in operators:
@@ -100,7 +100,7 @@ def read_operators(operators: Iterable[Operator], user: User) -> tuple[list[Cond
             continue
         found: list[Any] = []
         for value in operator.values:
-            matches = _values(operator.name, value, user)
+            matches = _values(operator.name, value, actor)
             if matches is None:
                 hints.append(_unknown_value(operator.name, value))
                 continue
@@ -129,7 +129,7 @@ def _unknown_value(name: str, value: str) -> Hint:
     return Hint(name, _("“%(value)s” is not one of: %(labels)s.") % {"value": value, "labels": labels})
 
 
-def _values(name: str, value: str, user: User) -> list[Any] | None:
+def _values(name: str, value: str, actor: Actor) -> list[Any] | None:
     """Return what the filter understands: None if the value makes no sense, [] if it names nothing that exists."""
     match name:
         case "status" | "priority" | "kind" | "for" | "is":
@@ -139,20 +139,20 @@ def _values(name: str, value: str, user: User) -> list[Any] | None:
             day = _date(value)
             return None if day is None else [timezone.make_aware(datetime.combine(day, time.min))]
         case "student" | "requester":
-            return _people(name, value, user)
+            return _people(name, value, actor)
         case "tag":
             return [value]
-    return _rows(name, value, user)
+    return _rows(name, value, actor)
 
 
-def _rows(name: str, value: str, user: User) -> list[int]:
-    desks = scope_of(user).desks
+def _rows(name: str, value: str, actor: Actor) -> list[int]:
+    desks = actor.scope.desks
     match name:
         case "school":
-            schools = School.objects.visible_to(user).values_list("pk", "name", "code")[:MOST_NAMES_READ]
+            schools = School.objects.visible_to(actor).values_list("pk", "name", "code")[:MOST_NAMES_READ]
             rows = [(pk, f"{school} {code}") for pk, school, code in schools]
         case "board":
-            rows = list(Board.objects.visible_to(user).values_list("pk", "name")[:MOST_NAMES_READ])
+            rows = list(Board.objects.visible_to(actor).values_list("pk", "name")[:MOST_NAMES_READ])
         case "category":
             rows = _bilingual(Category.objects.filter(desk_id__in=desks))
         case _:
@@ -164,14 +164,14 @@ def _bilingual(things: Any) -> list[tuple[int, str]]:
     return [(pk, " ".join(names)) for pk, *names in things.values_list("pk", "slug", "name_nl", "name_en")]
 
 
-def _people(name: str, value: str, user: User) -> list[str]:
+def _people(name: str, value: str, actor: Actor) -> list[str]:
     typed = _key(value)
     if typed in _ME:
         return ["me"]
     if name == "student" and typed in _NOBODY:
         return ["none"]
     # Among all of the desk, also for those who may not list them: only tickets that show the name are kept.
-    people = User.objects.filter(memberships__desk_id__in=scope_of(user).desks).distinct().order_by("name", "pk")
+    people = User.objects.filter(memberships__desk_id__in=actor.scope.desks).distinct().order_by("name", "pk")
     found = best_names(people.values_list("pk", "name")[:MOST_NAMES_READ], value)[:MOST_ROWS]
     # Not “nobody is called so”: who is on a desk is not for everybody to know.
     return [str(pk) for pk in found] or [str(NO_ROW)]

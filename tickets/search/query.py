@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from helpdesk.access.scope import Scope, scope_of
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
+from helpdesk.access.scope import Scope
 from tickets.core.querysets import TicketQuerySet
 from tickets.search.expressions import AnyOf, Expression
 from tickets.search.language import LARGEST_NUMBER, Query, Words, parse
@@ -82,20 +82,20 @@ class Search:
         return tickets.filter(pk__in=numbered.union(found.order_by().values("pk"), all=True))
 
 
-def read_search(text: str, user: User, visible: Sequence[TicketQuerySet]) -> Search:
+def read_search(text: str, actor: Actor, visible: Sequence[TicketQuerySet]) -> Search:
     """Understand a text as a question about `visible`, all that the person may see as disjoint sets.
 
     Fourteen queries at the most, and three more for a volunteer, who sees two sets.
     """
-    return forgiving(read_exactly(text, user), visible)
+    return forgiving(read_exactly(text, actor), visible)
 
 
-def read_exactly(text: str, user: User) -> Search:
+def read_exactly(text: str, actor: Actor) -> Search:
     """Understand a text as it was typed, errors and all; five queries at the most."""
     query = parse(text)
-    conditions, hints = read_operators(query.operators, user)
+    conditions, hints = read_operators(query.operators, actor)
     expression = with_commonness(with_compounds(expression_of(query)))
-    return Search(query, scope_of(user), expression, tuple(conditions), tuple(hints), _only_number(query))
+    return Search(query, actor.scope, expression, tuple(conditions), tuple(hints), _only_number(query))
 
 
 def forgiving(search: Search, visible: Sequence[TicketQuerySet]) -> Search:

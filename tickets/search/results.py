@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.directory import led_desk_ids, people_for
 from helpdesk.accounts.models import Membership, User
 from helpdesk.prepared import IsOneOf, PreparedQuery
@@ -104,24 +104,24 @@ def hits_of(search: Search, order: list[int]) -> list[Hit]:
     return [Hit(row, item) for row, item in zip(rows, marked, strict=True)]
 
 
-def best_people(text: str, user: User) -> list[User]:
+def best_people(text: str, actor: Actor) -> list[User]:
     """Return the people of the desks that the user leads whose name fits: nobody else may list people."""
-    desks = led_desk_ids(user)
+    desks = led_desk_ids(actor)
     if not text or not desks:
         return []
     names: list[tuple[int, str]] = [(pk, name) for pk, name in _NAMES_AT.rows(desks=desks)]
     found = best_names(names, text)[:MOST_OTHERS]
     # Most questions name nobody. Who is shown is for the rule to say.
-    people = people_for(user, desk_ids=desks, is_active=True).filter(pk__in=found) if found else ()
+    people = people_for(actor, desk_ids=desks, is_active=True).filter(pk__in=found) if found else ()
     by_id = {person.pk: person for person in people}
     return [by_id[pk] for pk in found if pk in by_id]
 
 
-def best_schools(text: str, user: User) -> list[School]:
+def best_schools(text: str, actor: Actor) -> list[School]:
     """Return the schools that the user may see whose name, code or place fits."""
-    if not text or not scope_of(user).desks:
+    if not text or not actor.scope.desks:
         return []
-    schools = School.objects.visible_to(user).still_open()
+    schools = School.objects.visible_to(actor).still_open()
     rows = [
         (pk, f"{name} {code} {city}")
         for pk, name, code, city in schools.values_list("pk", "name", "code", "city")[:MOST_NAMES_READ]

@@ -13,7 +13,6 @@ from rest_framework.response import Response
 
 from helpdesk import clock
 from helpdesk.access.policy import allows
-from helpdesk.access.scope import scope_of
 from helpdesk.accounts.models import Desk
 from helpdesk.api.fields import BoundedListField, ClockTimeField, LineField
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
@@ -105,7 +104,7 @@ def find_desk(request: Request) -> Desk:
     """Return the desk that is asked for, or the person's only one. Raises NotFound, Invalid when they have several."""
     reject_unknown_parameters(request, ("desk",))
     text = request.query_params.get("desk")
-    desks = Desk.objects.filter(pk__in=scope_of(request.user).desks)
+    desks = Desk.objects.filter(pk__in=actor_of(request).scope.desks)
     if text is None:
         found = list(desks[:2])
         if len(found) > 1:
@@ -182,7 +181,7 @@ class CalendarView(ApiView):
     @staticmethod
     def _calendar(desk: Desk, request: Request) -> dict[str, Any]:
         calendar = DeskCalendar.objects.filter(desk=desk).first() or DeskCalendar(desk=desk)
-        scope = scope_of(request.user)
+        scope = actor_of(request).scope
         today = timezone.localdate(clock.now())
         return {
             "desk": desk.pk,

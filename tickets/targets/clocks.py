@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from helpdesk.access.actor import SYSTEM
 from helpdesk.accounts.models import Desk
 from helpdesk.calendar.worktime import WorkWeek, add_open_time, open_time_between
 from helpdesk.history.models import Audience
@@ -168,7 +169,7 @@ def note_breach(ticket: Ticket, clock: TicketClock, at: datetime) -> bool:
     clock.breached_at = clock.due_at
     record_ticket_event(
         "target.breached",
-        actor=None,
+        actor=SYSTEM,
         ticket=ticket,
         audience=Audience.INTERNAL,
         data={"metric": clock.metric, "due_at": clock.due_at.isoformat()},

@@ -8,8 +8,8 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work
@@ -70,7 +70,7 @@ CLEARABLE = ("year",)
 _PLAIN = ("programme", "year", "languages", "weekly_minutes", "max_open_tickets", "is_paused")
 
 
-def edit_profile(*, actor: User, user_id: int, change: ProfileChange, desk_id: int | None = None) -> Volunteer:
+def edit_profile(*, actor: Actor, user_id: int, change: ProfileChange, desk_id: int | None = None) -> Volunteer:
     """Change a volunteer's profile: their own, or as a coordinator of the desk.
 
     Somebody has a profile at each desk; `desk_id` says which one is meant, where the actor sees several.

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, require_free_names
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
 from helpdesk.history.unit import unit_of_work
 from volunteers.models import Skill
@@ -24,7 +23,7 @@ class SkillChange:
     is_active: bool | None = None
 
 
-def add_skill(*, actor: User, desk_id: int, name_nl: str, name_en: str) -> Skill:
+def add_skill(*, actor: Actor, desk_id: int, name_nl: str, name_en: str) -> Skill:
     """Add a skill at the end of the list. Raises NotFound, NotAllowed, Invalid for a name that is taken."""
     with unit_of_work():
         desk = lock_desk_to_configure(actor, desk_id)
@@ -41,13 +40,13 @@ def add_skill(*, actor: User, desk_id: int, name_nl: str, name_en: str) -> Skill
     return skill
 
 
-def change_skill(*, actor: User, skill_id: int, change: SkillChange) -> Skill:
+def change_skill(*, actor: Actor, skill_id: int, change: SkillChange) -> Skill:
     """Rename a skill, move it in the list, or take it out of what can be chosen; who has it keeps it.
 
     Raises NotFound, NotAllowed, Invalid for a name that is taken.
     """
     with unit_of_work():
-        skill = Skill.objects.filter(pk=skill_id, desk_id__in=scope_of(actor).desks).first()
+        skill = Skill.objects.filter(pk=skill_id, desk_id__in=actor.scope.desks).first()
         if skill is None:
             raise NotFound
         desk = lock_desk_to_configure(actor, skill.desk_id)

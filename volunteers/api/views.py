@@ -8,9 +8,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
 from helpdesk.api.fields import IdField
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters, user_of
 from helpdesk.errors import NotFound
 from volunteers.actions.edit_profile import (
     CLEARABLE,
@@ -46,7 +45,7 @@ class SkillsView(ApiView):
     @extend_schema(operation_id="skill_list", parameters=[DESK], responses=SkillSchema(many=True))
     def get(self, request: Request) -> Response:
         desk_id = _desk_id(request)
-        rows = Skill.objects.filter(desk_id__in=scope_of(request.user).desks, is_active=True)
+        rows = Skill.objects.filter(desk_id__in=actor_of(request).scope.desks, is_active=True)
         if desk_id is not None:
             rows = rows.filter(desk_id=desk_id)
         return Response([{"id": item.pk, "slug": item.slug, "name": item.name} for item in rows])
@@ -88,13 +87,13 @@ class OwnProfileView(ProfileView):
 
     @extend_schema(operation_id="volunteer_get_own", parameters=[DESK], responses=ChosenProfileSchema)
     def get(self, request: Request) -> Response:  # type: ignore[override]
-        return super().get(request, actor_of(request).pk)
+        return super().get(request, user_of(request).pk)
 
     @extend_schema(
         operation_id="volunteer_edit_own", parameters=[DESK], request=ProfileInput, responses=ChosenProfileSchema
     )
     def patch(self, request: Request) -> Response:  # type: ignore[override]
-        return super().patch(request, actor_of(request).pk)
+        return super().patch(request, user_of(request).pk)
 
 
 def _change(data: dict[str, Any]) -> ProfileChange:

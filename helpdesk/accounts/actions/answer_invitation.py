@@ -7,10 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.access.actor import Actor, person
+from helpdesk.access.roles import Role
 from helpdesk.accounts.events import record_access_changed, record_for_leaders
 from helpdesk.accounts.invitation_tokens import hash_token
 from helpdesk.accounts.memberships import give_role, set_boards
-from helpdesk.accounts.models import Invitation, Role, User
+from helpdesk.accounts.models import Invitation, User
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership
@@ -62,20 +64,21 @@ def accept_as_newcomer(*, token: str, name: str, password: str) -> User:
         if has_account(invitation):
             raise SignInFirst
         _check_password(password, User(email=invitation.email, name=name))
-        person = _create(invitation, name, password)
-        _join(person, invitation)
-    return person
+        user = _create(invitation, name, password)
+        _join(user, invitation)
+    return user
 
 
-def accept_as_member(*, actor: User, token: str) -> User:
+def accept_as_member(*, actor: Actor, token: str) -> User:
     """Add the invitation's role and boards to the signed-in person. Raises InvitationUnusable, OtherAccount."""
+    user = actor.require_user()
     with unit_of_work():
         invitation = _lock(token)
-        own = actor.email == invitation.email
-        if not own and not EmailAddress.objects.filter(user=actor, email=invitation.email, verified=True).exists():
+        own = user.email == invitation.email
+        if not own and not EmailAddress.objects.filter(user=user, email=invitation.email, verified=True).exists():
             raise OtherAccount
-        _join(actor, invitation)
-    return actor
+        _join(user, invitation)
+    return user
 
 
 def _lock(token: str) -> Invitation:
@@ -87,9 +90,9 @@ def _lock(token: str) -> Invitation:
     return locked
 
 
-def _check_password(password: str, person: User) -> None:
+def _check_password(password: str, user: User) -> None:
     try:
-        validate_password(password, person)
+        validate_password(password, user)
     except ValidationError as error:
         raise Invalid({"password": error.messages}, code="weak_password") from None
 
@@ -97,26 +100,27 @@ def _check_password(password: str, person: User) -> None:
 def _create(invitation: Invitation, name: str, password: str) -> User:
     try:
         with transaction.atomic():
-            person = User.objects.create_user(invitation.email, password, name=name, language=invitation.language)
+            user = User.objects.create_user(invitation.email, password, name=name, language=invitation.language)
     except IntegrityError:
         raise SignInFirst from None
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    return person
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
-def _join(person: User, invitation: Invitation) -> None:
+def _join(user: User, invitation: Invitation) -> None:
     desk_id = invitation.desk_id
-    give_role(actor=person, person=person, desk_id=desk_id, role=Role(invitation.role))
-    held = set(BoardMembership.objects.filter(user=person, board__desk_id=desk_id).values_list("board_id", flat=True))
+    actor = person(user)
+    give_role(actor=actor, person=user, desk_id=desk_id, role=Role(invitation.role))
+    held = set(BoardMembership.objects.filter(user=user, board__desk_id=desk_id).values_list("board_id", flat=True))
     invited = set(invitation.boards.values_list("pk", flat=True))
-    set_boards(actor=person, person=person, desk_id=desk_id, board_ids=frozenset(held | invited))
+    set_boards(actor=actor, person=user, desk_id=desk_id, board_ids=frozenset(held | invited))
     invitation.accepted_at = timezone.now()
-    invitation.accepted_by = person
+    invitation.accepted_by = user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record_for_leaders(
         "invitation.accepted",
-        actor=person,
+        actor=actor,
         desk_id=desk_id,
-        data={"invitation": invitation.pk, "person": person.pk, "role": invitation.role},
+        data={"invitation": invitation.pk, "person": user.pk, "role": invitation.role},
     )
-    record_access_changed(actor=person, person=person, desk_ids=[desk_id])
+    record_access_changed(actor=actor, person=user, desk_ids=[desk_id])

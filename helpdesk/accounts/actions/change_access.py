@@ -5,12 +5,13 @@ from collections.abc import Collection
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
+from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.events import desk_ids_of, record_access_changed, record_for_leaders
 from helpdesk.accounts.memberships import boards_of_desk, give_role, require_other_admin, set_boards, take_role
-from helpdesk.accounts.models import ApiToken, Desk, Membership, Role, User
+from helpdesk.accounts.models import ApiToken, Desk, Membership, User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership
@@ -18,7 +19,7 @@ from helpdesk.schools.models import BoardMembership
 
 def change_access(
     *,
-    actor: User | None,
+    actor: Actor,
     person_id: int,
     desk_id: int,
     roles: Collection[Role] | None = None,
@@ -26,7 +27,7 @@ def change_access(
 ) -> User:
     """Make `roles` the person's roles at the desk and `board_ids` their boards; None leaves them.
 
-    `actor=None` is the system (a management command). The boards go with the ICT team role.
+    The boards go with the ICT team role.
 
     Raises NotFound if the actor may not see the person, NotAllowed if they do not administer the desk,
     Invalid for boards that do not fit, LastAdministrator.
@@ -34,8 +35,7 @@ def change_access(
     with unit_of_work():
         person = _lock(actor, person_id)
         desk = _desk(desk_id)
-        if actor is not None:
-            _require_at_desk(actor, person, desk)
+        _require_at_desk(actor, person, desk)
         held = {Role(row.role) for row in Membership.objects.filter(user=person, desk=desk)}
         wanted = held if roles is None else frozenset(roles)
         boards = _boards_after(person, desk, wanted, board_ids)
@@ -63,7 +63,7 @@ def _boards_after(
     return boards
 
 
-def deactivate_person(*, actor: User, person_id: int) -> User:
+def deactivate_person(*, actor: Actor, person_id: int) -> User:
     """Switch the account off: its sessions and API tokens end, its roles and history stay.
 
     Raises NotFound, NotAllowed unless the actor administers every desk of the person, Conflict for oneself,
@@ -72,7 +72,7 @@ def deactivate_person(*, actor: User, person_id: int) -> User:
     with unit_of_work():
         person = _lock(actor, person_id)
         _require_everywhere(actor, person)
-        if person.pk == actor.pk:
+        if person.pk == actor.user_id:
             raise Conflict(_("You cannot switch off your own account."))
         if not person.is_active:
             return person
@@ -86,7 +86,7 @@ def deactivate_person(*, actor: User, person_id: int) -> User:
     return person
 
 
-def reactivate_person(*, actor: User, person_id: int) -> User:
+def reactivate_person(*, actor: Actor, person_id: int) -> User:
     """Switch the account on again. Sessions and tokens do not come back. Raises NotFound, NotAllowed."""
     with unit_of_work():
         person = _lock(actor, person_id)
@@ -98,7 +98,7 @@ def reactivate_person(*, actor: User, person_id: int) -> User:
     return person
 
 
-def _record_switch(kind: str, actor: User, person: User) -> None:
+def _record_switch(kind: str, actor: Actor, person: User) -> None:
     desk_ids = desk_ids_of(person)
     for desk_id in desk_ids:
         record_for_leaders(kind, actor=actor, desk_id=desk_id, data={"person": person.pk})
@@ -111,8 +111,8 @@ def _end_sessions_and_tokens(person: User) -> None:
     ApiToken.objects.filter(user=person).delete()
 
 
-def _lock(actor: User | None, person_id: int) -> User:
-    people = User.objects.all() if actor is None else User.objects.visible_to(actor)
+def _lock(actor: Actor, person_id: int) -> User:
+    people = User.objects.visible_to(actor)
     # no_key: a full lock would stop whoever writes a history row that names the person, while they hold the log.
     person = people.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None:
@@ -127,15 +127,17 @@ def _desk(desk_id: int) -> Desk:
     return desk
 
 
-def _require_at_desk(actor: User, person: User, desk: Desk) -> None:
-    # A person of another desk, seen there, does not exist here: they come by invitation.
-    if not Membership.objects.filter(user=person, desk=desk).exists() or desk.pk not in scope_of(actor).desks:
+def _require_at_desk(actor: Actor, person: User, desk: Desk) -> None:
+    # A person of another desk, seen there, does not exist here: they come by invitation, or the system adds them.
+    if not actor.scope.is_system and not (
+        desk.pk in actor.scope.desks and Membership.objects.filter(user=person, desk=desk).exists()
+    ):
         raise NotFound
     require(actor, "person.change_access", desk)
 
 
-def _require_everywhere(actor: User, person: User) -> None:
-    if person.is_superuser and not actor.is_superuser:
+def _require_everywhere(actor: Actor, person: User) -> None:
+    if person.is_superuser and not actor.require_user().is_superuser:
         raise NotAllowed
     desks = list(Desk.objects.filter(pk__in=desk_ids_of(person)))
     if not desks:

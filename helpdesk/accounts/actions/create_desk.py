@@ -1,8 +1,10 @@
 """Making a new helpdesk."""
 
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.invite_person import invite_person
-from helpdesk.accounts.models import Desk, Language, Role
+from helpdesk.accounts.models import Desk, Language
 from helpdesk.history.unit import unit_of_work
 
 
@@ -14,5 +16,5 @@ def create_desk(*, name: str, slug: str, admin_email: str, language: Language = 
     with unit_of_work():
         desk = Desk.objects.create(name=name, slug=slug)
         hooks.desk_created(desk)
-        invite_person(actor=None, desk_id=desk.pk, email=admin_email, role=Role.ADMIN, language=language)
+        invite_person(actor=SYSTEM, desk_id=desk.pk, email=admin_email, role=Role.ADMIN, language=language)
     return desk

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Desk, HolidayRegion, User
+from helpdesk.accounts.models import Desk, HolidayRegion
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.history.unit import unit_of_work
 
@@ -20,13 +20,13 @@ class DeskChange:
     region: str | None = None
 
 
-def edit_desk(*, actor: User, desk_id: int, change: DeskChange) -> Desk:
+def edit_desk(*, actor: Actor, desk_id: int, change: DeskChange) -> Desk:
     """Rename a desk, or give it another holiday region, for clocks that start or go on after this.
 
     Raises NotFound for a desk that is not the actor's, NotAllowed, Invalid for a region that the country has not.
     """
     with unit_of_work():
-        desk = Desk.objects.select_for_update(no_key=True).filter(pk=desk_id, pk__in=scope_of(actor).desks).first()
+        desk = Desk.objects.select_for_update(no_key=True).filter(pk=desk_id, pk__in=actor.scope.desks).first()
         if desk is None:
             raise NotFound
         require(actor, "desk.edit", desk)

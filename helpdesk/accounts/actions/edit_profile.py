@@ -1,15 +1,16 @@
 """Changing one's own name and language."""
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.models import Language, User
 from helpdesk.history.unit import unit_of_work
 
 
-def edit_profile(*, actor: User, name: str | None = None, language: Language | None = None) -> User:
+def edit_profile(*, actor: Actor, name: str | None = None, language: Language | None = None) -> User:
     """Change the actor's own name or language; None leaves it."""
     with unit_of_work():
-        person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        person = User.objects.select_for_update(no_key=True).get(pk=actor.require_user().pk)
         require(actor, "profile.edit", person)
         wanted = {"name": name, "language": language}
         changed = {

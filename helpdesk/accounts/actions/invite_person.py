@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
+from helpdesk.access.roles import Role
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.invitation_tokens import derive_token, hash_token, new_nonce
 from helpdesk.accounts.memberships import boards_of_desk
-from helpdesk.accounts.models import Desk, Invitation, Language, Membership, Role, User
+from helpdesk.accounts.models import Desk, Invitation, Language, Membership
 from helpdesk.accounts.policies import LEADING_ROLES
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.unit import unit_of_work
@@ -33,7 +34,7 @@ class AlreadyMember(Conflict):
 
 def invite_person(
     *,
-    actor: User | None,
+    actor: Actor,
     desk_id: int,
     email: str,
     role: Role,
@@ -43,7 +44,7 @@ def invite_person(
 ) -> Invitation:
     """Invite `email` to the desk in a role, with boards for the ICT team, and queue the mail.
 
-    `actor=None` is the system (a management command). Takes the place of an expired invitation.
+    Takes the place of an expired invitation.
 
     Raises NotFound if the actor has nothing to do with the desk, NotAllowed if they may not invite in this role,
     Invalid for boards that do not fit, AlreadyInvited, AlreadyMember.
@@ -52,8 +53,7 @@ def invite_person(
     wanted = frozenset(board_ids)
     with unit_of_work():
         desk = _desk_for(actor, desk_id)
-        if actor is not None:
-            require(actor, "person.invite_leader" if role in LEADING_ROLES else "person.invite", desk)
+        require(actor, "person.invite_leader" if role in LEADING_ROLES else "person.invite", desk)
         _check_boards(role, wanted, desk)
         _check_is_news(email, role, wanted, desk)
         _retire_expired(email, desk, actor)
@@ -64,7 +64,7 @@ def invite_person(
                 name=name,
                 language=language,
                 role=role,
-                invited_by=actor,
+                invited_by=actor.user,
                 expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
                 token_nonce=new_nonce(),
             )
@@ -77,11 +77,11 @@ def invite_person(
     return invitation
 
 
-def _desk_for(actor: User | None, desk_id: int) -> Desk:
+def _desk_for(actor: Actor, desk_id: int) -> Desk:
     desk = Desk.objects.filter(pk=desk_id).first()
     if desk is None:
         raise NotFound
-    if actor is not None and desk_id not in scope_of(actor).desks:
+    if not actor.scope.is_system and desk_id not in actor.scope.desks:
         raise NotFound
     return desk
 
@@ -103,7 +103,7 @@ def _check_is_news(email: str, role: Role, wanted: frozenset[int], desk: Desk) -
         raise AlreadyMember
 
 
-def _retire_expired(email: str, desk: Desk, actor: User | None) -> None:
+def _retire_expired(email: str, desk: Desk, actor: Actor) -> None:
     now = timezone.now()
     unanswered = Invitation.objects.unanswered().select_for_update().filter(desk=desk, email=email)
     for invitation in unanswered:

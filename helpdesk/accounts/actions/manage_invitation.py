@@ -5,16 +5,17 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.invitation_tokens import derive_token, hash_token
-from helpdesk.accounts.models import Invitation, User
+from helpdesk.accounts.models import Invitation
 from helpdesk.errors import NotFound
 from helpdesk.history.unit import unit_of_work
 from helpdesk.tasks.registry import enqueue
 
 
-def revoke_invitation(*, actor: User, invitation_id: int) -> Invitation:
+def revoke_invitation(*, actor: Actor, invitation_id: int) -> Invitation:
     """Make the link useless. Raises NotFound, NotAllowed, Conflict if it was accepted or revoked before."""
     with unit_of_work():
         invitation = _lock(actor, invitation_id)
@@ -27,7 +28,7 @@ def revoke_invitation(*, actor: User, invitation_id: int) -> Invitation:
     return invitation
 
 
-def resend_invitation(*, actor: User, invitation_id: int) -> Invitation:
+def resend_invitation(*, actor: Actor, invitation_id: int) -> Invitation:
     """Mail the same link again and let it hold longer. Raises NotFound, NotAllowed, Conflict."""
     with unit_of_work():
         invitation = _lock(actor, invitation_id)
@@ -43,7 +44,7 @@ def resend_invitation(*, actor: User, invitation_id: int) -> Invitation:
     return invitation
 
 
-def _lock(actor: User, invitation_id: int) -> Invitation:
+def _lock(actor: Actor, invitation_id: int) -> Invitation:
     found = Invitation.objects.visible_to(actor).select_for_update().filter(pk=invitation_id).first()
     if found is None:
         raise NotFound

@@ -8,6 +8,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.answer_invitation import (
     accept_as_member,
     accept_as_newcomer,
@@ -28,7 +29,7 @@ from helpdesk.accounts.api.serializers import (
 from helpdesk.accounts.api.views import require_session
 from helpdesk.accounts.authentication import CsrfTokenOfGuest
 from helpdesk.accounts.directory import led_desk_ids, profile_of
-from helpdesk.accounts.models import Invitation, Language, Role, User
+from helpdesk.accounts.models import Invitation, Language, User
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotAllowed
 

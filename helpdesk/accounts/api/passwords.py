@@ -6,6 +6,7 @@ from allauth.headless.account import inputs, views
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from helpdesk.access.actor import person
 from helpdesk.accounts.actions.secure_account import secure_account
 from helpdesk.accounts.models import User
 from helpdesk.history.unit import unit_of_work
@@ -40,8 +41,10 @@ class ResetPasswordView(views.ResetPasswordView):  # type: ignore[misc]
         return response
 
 
-def _secure(request: HttpRequest, person: Any, *, keep_session: str | None, keep_tokens: bool) -> None:
-    if not isinstance(person, User):
+def _secure(request: HttpRequest, user: Any, *, keep_session: str | None, keep_tokens: bool) -> None:
+    if not isinstance(user, User):
         raise TypeError("Nobody is signed in.")
     # The mail about it says how many there were (`AccountAdapter.send_mail`).
-    vars(request)["withdrawn_tokens"] = secure_account(actor=person, keep_session=keep_session, keep_tokens=keep_tokens)
+    vars(request)["withdrawn_tokens"] = secure_account(
+        actor=person(user), keep_session=keep_session, keep_tokens=keep_tokens
+    )

@@ -8,11 +8,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
+from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access, deactivate_person, reactivate_person
 from helpdesk.accounts.api.serializers import ChangePersonSerializer, PersonSerializer
 from helpdesk.accounts.directory import led_desk_ids, people_for
-from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.models import User
 from helpdesk.api.fields import IdField, LineField
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotAllowed, NotFound
@@ -92,7 +93,7 @@ class PersonView(ApiView):
             change_access(
                 actor=actor,
                 person_id=person_id,
-                desk_id=one_desk(scope_of(actor).administers or led_desk_ids(actor), given.get("desk")),
+                desk_id=one_desk(actor.scope.administers or led_desk_ids(actor), given.get("desk")),
                 roles=[Role(role) for role in given["roles"]] if "roles" in given else None,
                 board_ids=given.get("boards"),
             )
@@ -100,13 +101,13 @@ class PersonView(ApiView):
         return Response(PersonSerializer(_shown(actor, person_id)).data)
 
 
-def _person(actor: User, person_id: int) -> User:
+def _person(actor: Actor, person_id: int) -> User:
     person = people_for(actor, desk_ids=led_desk_ids(actor)).filter(pk=person_id).first()
     if person is None:
         raise NotFound
     return person
 
 
-def _shown(actor: User, person_id: int) -> User:
+def _shown(actor: Actor, person_id: int) -> User:
     found = people_for(actor, desk_ids=led_desk_ids(actor)).filter(pk=person_id).first()
     return found or User.objects.prefetch_related("memberships", "board_memberships").get(pk=person_id)

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from helpdesk.access.roles import Role
 from helpdesk.accounts.directory import Profile
-from helpdesk.accounts.models import ApiToken, Desk, Invitation, Language, Role, User
+from helpdesk.accounts.models import ApiToken, Desk, Invitation, Language, User
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.schools.models import Board
 

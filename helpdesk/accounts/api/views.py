@@ -17,7 +17,7 @@ from helpdesk.accounts.api.serializers import (
 )
 from helpdesk.accounts.directory import profile_of
 from helpdesk.accounts.models import ApiToken
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters, user_of
 from helpdesk.errors import NotAllowed, ReauthenticationRequired
 
 
@@ -43,7 +43,7 @@ class MeView(ApiView):
     def get(self, request: Request) -> Response:
         """Who is signed in, and what they may do."""
         reject_unknown_parameters(request, ())
-        return Response(MeSerializer(profile_of(actor_of(request))).data)
+        return Response(MeSerializer(profile_of(user_of(request))).data)
 
     @extend_schema(operation_id="me_edit", request=EditMeSerializer, responses=MeSerializer, tags=["me"])
     def patch(self, request: Request) -> Response:

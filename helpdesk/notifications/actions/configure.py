@@ -5,6 +5,7 @@ from datetime import time
 
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.models import Membership, User
@@ -23,14 +24,14 @@ def own_kinds(user: User) -> list[Kind]:
     return kinds_for(frozenset(Membership.objects.filter(user=user).values_list("role", flat=True)))
 
 
-def choose_channels(*, actor: User, choices: Mapping[str, Mapping[str, bool]]) -> None:
+def choose_channels(*, actor: Actor, choices: Mapping[str, Mapping[str, bool]]) -> None:
     """Switch channels of kinds on or off; what is not named stays. Raises Invalid for a kind the actor cannot get."""
-    known = {kind.name for kind in own_kinds(actor)}
+    known = {kind.name for kind in own_kinds(actor.require_user())}
     if unknown := sorted(set(choices) - known):
         raise Invalid({f"kinds.{name}": _("There is no such kind of news for you.") for name in unknown})
     with unit_of_work():
-        _lock(actor)
-        wishes = wishes_of([actor.pk])[actor.pk]
+        user = _lock(actor)
+        wishes = wishes_of([user.pk])[user.pk]
         changed = []
         for kind, switches in choices.items():
             before = wishes.channels(kind)
@@ -38,32 +39,34 @@ def choose_channels(*, actor: User, choices: Mapping[str, Mapping[str, bool]]) -
             if after != before:
                 changed.append(kind)
                 Preference.objects.update_or_create(
-                    user=actor, kind=kind, defaults={channel.value: channel in after for channel in Channel}
+                    user=user, kind=kind, defaults={channel.value: channel in after for channel in Channel}
                 )
         if changed:
             _record(actor, {"kinds": sorted(changed)})
 
 
-def set_quiet_hours(*, actor: User, quiet: Quiet) -> None:
+def set_quiet_hours(*, actor: Actor, quiet: Quiet) -> None:
     """Hold mail and push back each day between two times, or no longer (None). Raises Invalid for no time at all."""
     if quiet is not None and quiet[0] == quiet[1]:
         raise Invalid({"quiet_hours.ends": _("Give another time than the beginning.")})
     with unit_of_work():
-        _lock(actor)
-        present = QuietHours.objects.filter(user=actor).first()
+        user = _lock(actor)
+        present = QuietHours.objects.filter(user=user).first()
         if ((present.starts, present.ends) if present else None) == quiet:
             return
         if quiet is None:
-            QuietHours.objects.filter(user=actor).delete()
+            QuietHours.objects.filter(user=user).delete()
         else:
-            QuietHours.objects.update_or_create(user=actor, defaults={"starts": quiet[0], "ends": quiet[1]})
+            QuietHours.objects.update_or_create(user=user, defaults={"starts": quiet[0], "ends": quiet[1]})
         _record(actor, {"quiet_hours": [f"{moment:%H:%M}" for moment in quiet] if quiet else None})
 
 
-def _lock(actor: User) -> None:
+def _lock(actor: Actor) -> User:
     # Two tabs may save at once.
-    require(actor, "notification.configure", User.objects.select_for_update(no_key=True).get(pk=actor.pk))
+    user = User.objects.select_for_update(no_key=True).get(pk=actor.require_user().pk)
+    require(actor, "notification.configure", user)
+    return user
 
 
-def _record(actor: User, data: Mapping[str, object]) -> None:
-    record_personal("notification.configured", actor=actor, person=actor, data=data)
+def _record(actor: Actor, data: Mapping[str, object]) -> None:
+    record_personal("notification.configured", actor=actor, person=actor.require_user(), data=data)

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.notifications.models import Notification, NotificationQuerySet
 
 
-def mark_notification(*, actor: User, notification_id: int, is_read: bool) -> Notification:
+def mark_notification(*, actor: Actor, notification_id: int, is_read: bool) -> Notification:
     """Mark one of the actor's own as read or unread. Raises NotFound."""
     with unit_of_work():
         row = Notification.objects.visible_to(actor).select_for_update().filter(pk=notification_id).first()
@@ -26,21 +26,21 @@ def mark_notification(*, actor: User, notification_id: int, is_read: bool) -> No
     return row
 
 
-def mark_all_read(*, actor: User, up_to: int | None = None) -> int:
+def mark_all_read(*, actor: Actor, up_to: int | None = None) -> int:
     """Mark the actor's own as read, up to and including the newest one that they saw; return how many that changed."""
     rows = Notification.objects.visible_to(actor)
     return _mark_read(actor, rows if up_to is None else rows.filter(pk__lte=up_to))
 
 
-def mark_ticket_read(*, actor: User, ticket_ids: Sequence[int]) -> int:
+def mark_ticket_read(*, actor: Actor, ticket_ids: Sequence[int]) -> int:
     """Mark all about these tickets as read: the actor has them before their eyes. Return how many that changed."""
     rows = Notification.objects.visible_to(actor).filter(subject_type="ticket", subject_id__in=ticket_ids)
     return _mark_read(actor, rows)
 
 
-def _mark_read(actor: User, rows: NotificationQuerySet) -> int:
+def _mark_read(actor: Actor, rows: NotificationQuerySet) -> int:
     with unit_of_work():
-        require(actor, "notification.mark", actor)
+        require(actor, "notification.mark", actor.require_user())
         # Each desk's history has its own part.
         desk_ids = sorted(set(rows.unread().order_by().values_list("desk_id", flat=True).distinct()))
         changed = rows.unread().filter(desk_id__in=desk_ids).update(read_at=timezone.now()) if desk_ids else 0
@@ -50,5 +50,7 @@ def _mark_read(actor: User, rows: NotificationQuerySet) -> int:
     return changed
 
 
-def _tell_other_tabs(actor: User, desk_id: int) -> None:
-    record_event("notification.seen", desk_id=desk_id, actor=actor, audience=Audience.PERSONAL, recipient_id=actor.pk)
+def _tell_other_tabs(actor: Actor, desk_id: int) -> None:
+    record_event(
+        "notification.seen", desk_id=desk_id, actor=actor, audience=Audience.PERSONAL, recipient_id=actor.user_id
+    )

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.accounts.models import User
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
+from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters, user_of
 from helpdesk.notifications.actions.configure import choose_channels, own_kinds, set_quiet_hours
 from helpdesk.notifications.actions.subscribe import subscribe_browser, unsubscribe_browser
 from helpdesk.notifications.actions.try_out import send_test
@@ -48,7 +48,7 @@ class PreferencesView(ApiView):
     def get(self, request: Request) -> Response:
         """The kinds of news that one can get, by which channels, and the quiet hours."""
         reject_unknown_parameters(request, ())
-        return Response(_preferences(actor_of(request)))
+        return Response(_preferences(user_of(request)))
 
     @extend_schema(
         operation_id="notification_preferences_edit",
@@ -67,7 +67,7 @@ class PreferencesView(ApiView):
         if "quiet_hours" in wanted:
             quiet = wanted["quiet_hours"]
             set_quiet_hours(actor=actor, quiet=(quiet["starts"], quiet["ends"]) if quiet else None)
-        return Response(_preferences(actor))
+        return Response(_preferences(user_of(request)))
 
 
 def _switches(row: dict[str, Any]) -> dict[str, bool]:
@@ -89,7 +89,7 @@ class PushView(ApiView):
     def get(self, request: Request) -> Response:
         """The key to subscribe with, and one's own browsers that take push messages."""
         reject_unknown_parameters(request, ())
-        rows = PushSubscription.objects.filter(user=actor_of(request))
+        rows = PushSubscription.objects.filter(user=user_of(request))
         return Response({"public_key": public_key(), "browsers": [_browser(row) for row in rows]})
 
     @extend_schema(operation_id="push_subscribe", tags=TAGS, request=PushInput, responses={201: PushBrowserSchema})

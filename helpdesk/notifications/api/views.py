@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_ticket_read
@@ -32,8 +32,8 @@ def _whole_number(request: Request, name: str, *, largest: int) -> int | None:
     return int(text)
 
 
-def _unread(user: User) -> dict[str, Any]:
-    count, is_capped = count_unread(user)
+def _unread(actor: Actor) -> dict[str, Any]:
+    count, is_capped = count_unread(actor)
     return {"unread": count, "is_capped": is_capped}
 
 

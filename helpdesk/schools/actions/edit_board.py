@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import Desk
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.events import record_names_changed
@@ -26,9 +26,9 @@ class BoardChange:
     is_active: bool | None = None
 
 
-def add_board(*, actor: User, desk_id: int, number: str, name: str) -> Board:
+def add_board(*, actor: Actor, desk_id: int, number: str, name: str) -> Board:
     """Add a board to the desk. Raises NotFound, NotAllowed, Invalid for a number that is wrong or taken."""
-    if desk_id not in scope_of(actor).desks:
+    if desk_id not in actor.scope.desks:
         raise NotFound
     with unit_of_work():
         # Lock first: an import of the register may add the same board.
@@ -43,7 +43,7 @@ def add_board(*, actor: User, desk_id: int, number: str, name: str) -> Board:
     return board
 
 
-def change_board(*, actor: User, board_id: int, change: BoardChange) -> Board:
+def change_board(*, actor: Actor, board_id: int, change: BoardChange) -> Board:
     """Rename a board, or say whether it still takes part: an inactive one files no new tickets.
 
     Raises NotFound, NotAllowed.

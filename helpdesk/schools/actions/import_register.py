@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.events import record_for_leaders
 from helpdesk.errors import Conflict
@@ -21,7 +22,7 @@ from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import Refusal, Register, Row
 
 if TYPE_CHECKING:
-    from helpdesk.accounts.models import Desk, User
+    from helpdesk.accounts.models import Desk
 
 BATCH = 500
 COPIED = (
@@ -77,7 +78,7 @@ class _DryRun(Exception):
 
 def import_register(
     *,
-    actor: "User | None",
+    actor: Actor,
     desk: "Desk",
     registers: list[Register],
     board_names: Mapping[str, str] | None = None,
@@ -91,12 +92,11 @@ def import_register(
 
     Adds, updates, moves schools to another board (their tickets go along, by tasks of the same transaction), closes
     what is gone and reopens what came back. Nothing is deleted. Only schools of the sectors in the files (and of
-    `municipality`, if given) can be closed, and none by a file that breaks off. `actor=None` is the system.
+    `municipality`, if given) can be closed, and none by a file that breaks off.
 
     Raises NotAllowed, and TooManyWouldClose unless allowed.
     """
-    if actor is not None:
-        require(actor, "register.import", desk)
+    require(actor, "register.import", desk)
     work = _Import(desk, registers, board_names or {}, municipality, on or timezone.localdate())
     try:
         with unit_of_work():
@@ -152,7 +152,7 @@ class _Import:
         self._update_schools(progress(rows.values()), boards, known)
         self._close(known, rows, allow_many_closed=allow_many_closed)
 
-    def record_board_changes(self, actor: "User | None") -> None:
+    def record_board_changes(self, actor: Actor) -> None:
         """Record each new name of a board, and tell open pages to ask again for the names that they show."""
         for board in self.renamed_boards:
             data = {"board": board.pk, "changes": {"name": board.name}}

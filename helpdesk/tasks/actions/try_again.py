@@ -3,20 +3,21 @@
 from collections.abc import Collection
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import Desk
 from helpdesk.errors import NotAllowed
 from helpdesk.history.unit import unit_of_work
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.wake import wake_all
 
 
-def try_tasks_again(*, actor: User, task_ids: Collection[int]) -> int:
+def try_tasks_again(*, actor: Actor, task_ids: Collection[int]) -> int:
     """Give these tasks all their tries back, now; return how many. Those that run at the moment are left alone.
 
     Tasks are of the whole installation: only for superusers, and in the history of every desk. Raises NotAllowed.
     """
-    if not actor.is_superuser:
+    if not actor.require_user().is_superuser:
         raise NotAllowed
     with unit_of_work():
         tasks = Task.objects.filter(pk__in=task_ids)

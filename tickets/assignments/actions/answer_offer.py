@@ -5,19 +5,19 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import SYSTEM, Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
 from tickets.assignments.actions.assign import start_work
 from tickets.core.choices import AssignmentState
 from tickets.core.events import record_ticket_event
-from tickets.core.locking import lock_ticket, lock_ticket_as_system, save_change
+from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Assignment, Ticket
 
 
-def accept_offer(*, actor: User, assignment_id: int) -> Assignment:
+def accept_offer(*, actor: Actor, assignment_id: int) -> Assignment:
     """Accept an offer that was made to the actor; the first to accept is the lead, and work begins.
 
     Raises NotFound for another's offer, Conflict when it has expired, was taken back or the ticket has ended.
@@ -41,7 +41,7 @@ def accept_offer(*, actor: User, assignment_id: int) -> Assignment:
             "assignment.accepted",
             actor=actor,
             ticket=ticket,
-            data={"volunteer": actor.pk, "assignment": assignment.pk, "is_lead": assignment.is_lead},
+            data={"volunteer": actor.user_id, "assignment": assignment.pk, "is_lead": assignment.is_lead},
             at=now,
         )
         if takes_over is not None and is_handed_over:
@@ -51,7 +51,7 @@ def accept_offer(*, actor: User, assignment_id: int) -> Assignment:
                 ticket=ticket,
                 data={
                     "volunteer": takes_over.volunteer_id,
-                    "to_volunteer": actor.pk,
+                    "to_volunteer": actor.user_id,
                     "assignment": takes_over.pk,
                 },
                 at=now,
@@ -60,7 +60,7 @@ def accept_offer(*, actor: User, assignment_id: int) -> Assignment:
         return assignment
 
 
-def decline_offer(*, actor: User, assignment_id: int, reason: str) -> Assignment:
+def decline_offer(*, actor: Actor, assignment_id: int, reason: str) -> Assignment:
     """Decline an offer with a reason, which coordinators see.
 
     Raises NotFound for another's offer, Conflict when it is no longer open, Invalid without a reason.
@@ -77,7 +77,7 @@ def decline_offer(*, actor: User, assignment_id: int, reason: str) -> Assignment
             actor=actor,
             ticket=ticket,
             audience=Audience.COORDINATOR,
-            data={"volunteer": actor.pk, "assignment": assignment.pk, "reason": reason.strip()},
+            data={"volunteer": actor.user_id, "assignment": assignment.pk, "reason": reason.strip()},
         )
         return assignment
 
@@ -88,15 +88,16 @@ def expire_offer(*, assignment_id: int, at: datetime) -> bool:
         ticket_id = Assignment.objects.filter(pk=assignment_id).values_list("ticket_id", flat=True).first()
         if ticket_id is None:
             return False
-        ticket = lock_ticket_as_system(ticket_id)
+        ticket = lock_ticket(actor=SYSTEM, ticket_id=ticket_id)
         assignment = Assignment.objects.get(pk=assignment_id)
         if assignment.state != AssignmentState.OFFERED or assignment.expires_at is None or assignment.expires_at > at:
             return False
+        require(SYSTEM, "assignment.expire", ticket)
         _end(assignment, AssignmentState.EXPIRED, reason="", at=at)
         ticket.forget_access()
         record_ticket_event(
             "assignment.expired",
-            actor=None,
+            actor=SYSTEM,
             ticket=ticket,
             audience=Audience.COORDINATOR,
             data={"volunteer": assignment.volunteer_id, "assignment": assignment.pk},
@@ -105,9 +106,9 @@ def expire_offer(*, assignment_id: int, at: datetime) -> bool:
         return True
 
 
-def lock_own_offer(actor: User, assignment_id: int) -> tuple[Ticket, Assignment]:
+def lock_own_offer(actor: Actor, assignment_id: int) -> tuple[Ticket, Assignment]:
     """Lock the ticket of an offer to the actor. Raises NotFound if it is another's, Conflict if it is answered."""
-    found = Assignment.objects.filter(pk=assignment_id, volunteer=actor).first()
+    found = Assignment.objects.filter(pk=assignment_id, volunteer=actor.require_user()).first()
     if found is None:
         raise NotFound
     if found.state != AssignmentState.OFFERED:

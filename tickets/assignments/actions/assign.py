@@ -6,16 +6,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import current_unit, unit_of_work
 from tickets.assignments.workload import facts_of
-from tickets.core.access import Visibility, visibility_of
+from tickets.core.access import SUBJECT, Visibility, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT, AssignmentState, Status
-from tickets.core.events import SUBJECT, record_ticket_event
+from tickets.core.events import record_ticket_event
 from tickets.core.locking import lock_ticket
 from tickets.core.models import Assignment, Ticket
 from tickets.core.workflow import find_move
@@ -31,7 +30,7 @@ class OverCapacity(Conflict):
 
 def offer_ticket(
     *,
-    actor: User,
+    actor: Actor,
     ticket_id: int,
     volunteer_id: int,
     note: str = "",
@@ -52,7 +51,7 @@ def offer_ticket(
 def offer_locked_ticket(
     ticket: Ticket,
     *,
-    actor: User,
+    actor: Actor,
     volunteer_id: int,
     note: str = "",
     force: bool = False,
@@ -76,7 +75,7 @@ def offer_locked_ticket(
         volunteer_id=volunteer_id,
         state=AssignmentState.OFFERED,
         note=note,
-        offered_by=actor,
+        offered_by=actor.require_user(),
         takes_over_from=takes_over_from,
         created_at=now,
         expires_at=now + timedelta(hours=settings.OFFER_HOURS),
@@ -92,7 +91,7 @@ def offer_locked_ticket(
     return assignment
 
 
-def claim_ticket(*, actor: User, ticket_id: int) -> Assignment:
+def claim_ticket(*, actor: Actor, ticket_id: int) -> Assignment:
     """Pick a ticket up from the queue: the volunteer has it at once, and work begins.
 
     Raises NotFound if the ticket never was in a queue of the actor's, Conflict if somebody else was first.
@@ -103,7 +102,7 @@ def claim_ticket(*, actor: User, ticket_id: int) -> Assignment:
         now = clock.now()
         assignment = Assignment.objects.create(
             ticket=ticket,
-            volunteer=actor,
+            volunteer=actor.require_user(),
             state=AssignmentState.ACCEPTED,
             is_lead=True,
             created_at=now,
@@ -114,16 +113,16 @@ def claim_ticket(*, actor: User, ticket_id: int) -> Assignment:
             "assignment.claimed",
             actor=actor,
             ticket=ticket,
-            data={"volunteer": actor.pk, "assignment": assignment.pk},
+            data={"volunteer": actor.user_id, "assignment": assignment.pk},
             at=now,
         )
         start_work(ticket, actor=actor)
         return assignment
 
 
-def _lock_from_queue(actor: User, ticket_id: int) -> Ticket:
+def _lock_from_queue(actor: Actor, ticket_id: int) -> Ticket:
     """Lock first: two volunteers may claim at once. The loser saw the ticket, so it gets a Conflict, not a 404."""
-    scope = scope_of(actor)
+    scope = actor.scope
     ticket = (
         Ticket.objects.select_for_update(no_key=True).filter(pk=ticket_id, desk_id__in=scope.volunteers_at).first()
         if scope.volunteers_at
@@ -139,7 +138,7 @@ def _lock_from_queue(actor: User, ticket_id: int) -> Ticket:
     return ticket
 
 
-def start_work(ticket: Ticket, *, actor: User) -> None:
+def start_work(ticket: Ticket, *, actor: Actor) -> None:
     """A ticket that somebody has is no longer waiting for a student."""
     move = find_move(ticket.status, Status.IN_PROGRESS) if ticket.status == Status.OPEN else None
     if move is not None:

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict
 from helpdesk.history.unit import unit_of_work
 from tickets.assignments.actions.assign import offer_locked_ticket
@@ -15,7 +15,7 @@ from tickets.core.models import Assignment
 
 def move_offer(
     *,
-    actor: User,
+    actor: Actor,
     assignment_id: int,
     volunteer_id: int,
     reason: str = "",

@@ -5,9 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.unit import unit_of_work
 from tickets.assignments.actions.assign import offer_locked_ticket
@@ -20,7 +19,7 @@ from tickets.core.workflow import find_move
 from tickets.lifecycle.actions.move import apply_move, choose_next_lead, release, set_lead
 
 
-def release_assignment(*, actor: User, assignment_id: int, reason: str) -> Assignment:
+def release_assignment(*, actor: Actor, assignment_id: int, reason: str) -> Assignment:
     """Let go of a ticket (the volunteer), or take it or an offer back (a coordinator). Needs a reason.
 
     If nobody has the ticket after that, it goes back to the queue. Raises NotFound, NotAllowed for another's
@@ -38,7 +37,7 @@ def release_assignment(*, actor: User, assignment_id: int, reason: str) -> Assig
         return assignment
 
 
-def take_back(*, actor: User, ticket_id: int, reason: str, version: int | None = None) -> Ticket:
+def take_back(*, actor: Actor, ticket_id: int, reason: str, version: int | None = None) -> Ticket:
     """Take the ticket back from everybody who has it or is asked for it; then it waits for a student again.
 
     For coordinators. Raises NotFound, Stale, NotAllowed, Conflict if nobody has it or it is done, Invalid without a
@@ -46,7 +45,7 @@ def take_back(*, actor: User, ticket_id: int, reason: str, version: int | None =
     """
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
-        if ticket.desk_id not in scope_of(actor).coordinates:
+        if ticket.desk_id not in actor.scope.coordinates:
             raise NotAllowed(permission="assignment.release")
         require(actor, "assignment.release", ticket)
         if not reason.strip():
@@ -57,7 +56,7 @@ def take_back(*, actor: User, ticket_id: int, reason: str, version: int | None =
         return ticket
 
 
-def hand_over(*, actor: User, assignment_id: int, volunteer_id: int, note: str = "") -> Assignment:
+def hand_over(*, actor: Actor, assignment_id: int, volunteer_id: int, note: str = "") -> Assignment:
     """Offer one's place to a colleague, who takes it over by accepting; until then nothing changes.
 
     Raises NotFound, NotAllowed for another's place, Conflict, Invalid for somebody who is no volunteer, OverCapacity.
@@ -73,7 +72,7 @@ def hand_over(*, actor: User, assignment_id: int, volunteer_id: int, note: str =
         )
 
 
-def make_lead(*, actor: User, assignment_id: int) -> Assignment:
+def make_lead(*, actor: Actor, assignment_id: int) -> Assignment:
     """Make another assignee the lead. Raises NotFound, NotAllowed, Conflict if that place is not taken up."""
     with unit_of_work():
         ticket, assignment = lock_assignment(actor, assignment_id)
@@ -93,27 +92,27 @@ def make_lead(*, actor: User, assignment_id: int) -> Assignment:
         return assignment
 
 
-def lock_assignment(actor: User, assignment_id: int, *, version: int | None = None) -> tuple[Ticket, Assignment]:
+def lock_assignment(actor: Actor, assignment_id: int, *, version: int | None = None) -> tuple[Ticket, Assignment]:
     """Lock the ticket of an assignment that has not ended. Raises NotFound, Stale, Conflict."""
     ticket_id = Assignment.objects.filter(pk=assignment_id).values_list("ticket_id", flat=True).first()
     if ticket_id is None:
         raise NotFound
     ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
-    held = relations(scope_of(actor), ticket.access)
+    held = relations(actor.scope, ticket.access)
     assignment = Assignment.objects.get(pk=assignment_id)
-    if not held & {Relation.COORDINATOR, Relation.ASSIGNED} and assignment.volunteer_id != actor.pk:
+    if not held & {Relation.COORDINATOR, Relation.ASSIGNED} and assignment.volunteer_id != actor.user_id:
         raise NotFound
     if assignment.ended_at is not None:
         raise Conflict(_("This assignment has ended already."))
     return ticket, assignment
 
 
-def _require_own_or_coordinator(actor: User, ticket: Ticket, assignment: Assignment) -> None:
-    if assignment.volunteer_id != actor.pk and ticket.desk_id not in scope_of(actor).coordinates:
+def _require_own_or_coordinator(actor: Actor, ticket: Ticket, assignment: Assignment) -> None:
+    if assignment.volunteer_id != actor.user_id and ticket.desk_id not in actor.scope.coordinates:
         raise NotAllowed(permission="assignment.release")
 
 
-def end_assignment(ticket: Ticket, assignment: Assignment, *, actor: User | None, reason: str, at: datetime) -> None:
+def end_assignment(ticket: Ticket, assignment: Assignment, *, actor: Actor, reason: str, at: datetime) -> None:
     """End a place on, or an offer of, a locked ticket, with all that follows: another lead, or back to the queue."""
     was_accepted = assignment.state == AssignmentState.ACCEPTED
     if was_accepted:
@@ -126,7 +125,7 @@ def end_assignment(ticket: Ticket, assignment: Assignment, *, actor: User | None
         _back_to_queue(ticket, actor=actor, at=at)
 
 
-def _back_to_queue(ticket: Ticket, *, actor: User | None, at: datetime) -> None:
+def _back_to_queue(ticket: Ticket, *, actor: Actor, at: datetime) -> None:
     """Nobody has it: work that was going on waits for a student again.
 
     Without the reason: why a student let go is not for the board, which reads every change of status.

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NoRoom, NotFound, TooLarge, TooMany
 from helpdesk.files.content import CheckedFile, check_upload
@@ -21,18 +22,19 @@ from tickets.conversation.models import Message
 from tickets.core.models import Ticket
 
 
-def store_upload(*, actor: User, file: "File[bytes]", name: str) -> Attachment:
+def store_upload(*, actor: Actor, file: "File[bytes]", name: str) -> Attachment:
     """Check a file by its content, clean it and keep it for its uploader. It is nobody else's until it is taken.
 
     Raises TooLarge over MAX_UPLOAD_BYTES, TooMany over what one person may send in a day, Invalid for a type that is
     not allowed or a file that is broken, Busy while too many pictures are decoded, NoRoom if the disk is full.
     A file that is refused counts for the day; one that the server could not take does not.
     """
-    tally = _count_beforehand(actor, size=min(file.size or 0, settings.MAX_UPLOAD_BYTES))
+    uploader = actor.require_user()
+    tally = _count_beforehand(uploader, size=min(file.size or 0, settings.MAX_UPLOAD_BYTES))
     try:
         checked = check_upload(file, name=name, max_bytes=settings.MAX_UPLOAD_BYTES)
         upload = Attachment(
-            uploader=actor,
+            uploader=uploader,
             name=checked.name,
             content_type=checked.content_type,
             size=len(checked.content),
@@ -55,9 +57,9 @@ def _keep(upload: Attachment, checked: CheckedFile, tally: "_Tally") -> Attachme
         # The stored name tells nothing and cannot be guessed; the real one stays in the database.
         upload.file.save(checked.stored_name, ContentFile(checked.content), save=False)
         with transaction.atomic():
-            _lock_uploads_of(tally.actor)
+            _lock_uploads_of(tally.uploader)
             tally.take_back()
-            _check_quota(tally.actor, size=upload.size)
+            _check_quota(tally.uploader, size=upload.size)
             upload.save()
     except Exception:
         upload.file.delete(save=False)
@@ -69,40 +71,40 @@ def _keep(upload: Attachment, checked: CheckedFile, tally: "_Tally") -> Attachme
 class _Tally:
     """An upload that is counted before it is kept."""
 
-    actor: User
+    uploader: User
     day: date
     size: int
 
     def take_back(self) -> None:
-        UploadTally.objects.filter(uploader=self.actor, day=self.day).update(
+        UploadTally.objects.filter(uploader=self.uploader, day=self.day).update(
             count=F("count") - 1, size=F("size") - self.size
         )
 
 
-def _count_beforehand(actor: User, *, size: int) -> _Tally:
+def _count_beforehand(uploader: User, *, size: int) -> _Tally:
     """Count an upload before the work on it: many at once, or many that are refused, must not pass the quota."""
-    tally = _Tally(actor, timezone.localdate(clock.now()), size)
+    tally = _Tally(uploader, timezone.localdate(clock.now()), size)
     with transaction.atomic():
-        _lock_uploads_of(actor)
-        _check_quota(actor, size=size)
-        UploadTally.objects.get_or_create(uploader=actor, day=tally.day)
-        UploadTally.objects.filter(uploader=actor, day=tally.day).update(count=F("count") + 1, size=F("size") + size)
+        _lock_uploads_of(uploader)
+        _check_quota(uploader, size=size)
+        UploadTally.objects.get_or_create(uploader=uploader, day=tally.day)
+        UploadTally.objects.filter(uploader=uploader, day=tally.day).update(count=F("count") + 1, size=F("size") + size)
     return tally
 
 
-def _lock_uploads_of(actor: User) -> None:
+def _lock_uploads_of(uploader: User) -> None:
     # Of two files at once, the second waits here and is counted with the first.
-    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    User.objects.select_for_update(no_key=True).get(pk=uploader.pk)
 
 
-def _check_quota(actor: User, *, size: int) -> None:
-    """Raise TooMany if a file of `size` bytes is over what the actor may send on one day of the schools' clock.
+def _check_quota(uploader: User, *, size: int) -> None:
+    """Raise TooMany if a file of `size` bytes is over what one person may send on one day of the schools' clock.
 
     What was thrown away again does not count.
     """
     midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    kept = Attachment.objects.filter(uploader=actor, created_at__gte=midnight)
-    other = UploadTally.objects.filter(uploader=actor, day=midnight.date())
+    kept = Attachment.objects.filter(uploader=uploader, created_at__gte=midnight)
+    other = UploadTally.objects.filter(uploader=uploader, day=midnight.date())
     totals = [
         rows.aggregate(count=count, size=Sum("size", default=0))
         for rows, count in ((kept, Count("pk")), (other, Sum("count", default=0)))
@@ -125,10 +127,10 @@ def forget_tallies_before(day: date) -> None:
     UploadTally.objects.filter(day__lt=day).delete()
 
 
-def discard_upload(*, actor: User, upload_id: int) -> None:
+def discard_upload(*, actor: Actor, upload_id: int) -> None:
     """Throw away an upload that was not taken. Raises NotFound if it is not the actor's, or is taken."""
     with transaction.atomic():
-        upload = _unclaimed().filter(pk=upload_id, uploader=actor).first()
+        upload = _unclaimed().filter(pk=upload_id, uploader=actor.require_user()).first()
         if upload is None:
             raise NotFound
         _delete(upload)
@@ -162,7 +164,7 @@ def _delete(upload: Attachment) -> None:
     transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
-def take_uploads(*, actor: User, upload_ids: Sequence[int], ticket: Ticket, message: Message | None = None) -> None:
+def take_uploads(*, actor: Actor, upload_ids: Sequence[int], ticket: Ticket, message: Message | None = None) -> None:
     """Hand the actor's uploads to a ticket or message, inside the running unit of work.
 
     Raises Invalid if one is not the actor's, is taken already, or if there are too many.
@@ -174,7 +176,8 @@ def take_uploads(*, actor: User, upload_ids: Sequence[int], ticket: Ticket, mess
             {"uploads": _("At most %(count)d files go with one message.") % {"count": settings.MAX_UPLOADS_PER_MESSAGE}}
         )
     # In one order: two messages that name the same files would otherwise wait for each other.
-    free = list(_unclaimed().filter(pk__in=upload_ids, uploader=actor).order_by("pk").values_list("pk", flat=True))
+    own = _unclaimed().filter(pk__in=upload_ids, uploader=actor.require_user())
+    free = list(own.order_by("pk").values_list("pk", flat=True))
     if len(free) != len(set(upload_ids)):
         raise Invalid({"uploads": _("A file is no longer there. Add it again.")}, code="unknown")
     Attachment.objects.filter(pk__in=free).update(ticket=ticket, message=message)

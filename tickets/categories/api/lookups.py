@@ -7,8 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
-from helpdesk.api.views import ApiView
+from helpdesk.api.views import ApiView, actor_of
 from tickets.core.models import Category, Tag
 
 
@@ -24,7 +23,7 @@ class CategoriesView(ApiView):
 
     @extend_schema(operation_id="category_list", responses=CategorySchema(many=True))
     def get(self, request: Request) -> Response:
-        rows = Category.objects.filter(desk_id__in=scope_of(request.user).desks, is_active=True)
+        rows = Category.objects.filter(desk_id__in=actor_of(request).scope.desks, is_active=True)
         return Response([{"id": item.pk, "slug": item.slug, "name": item.name, "desk": item.desk_id} for item in rows])
 
 
@@ -33,6 +32,6 @@ class TagsListView(ApiView):
 
     @extend_schema(operation_id="tag_list", responses=serializers.ListSerializer(child=serializers.CharField()))
     def get(self, request: Request) -> Response:
-        scope = scope_of(request.user)
+        scope = actor_of(request).scope
         rows = Tag.objects.filter(desk_id__in=scope.coordinates | scope.volunteers_at)
         return Response(sorted(set(rows.values_list("name", flat=True))))

@@ -9,9 +9,8 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
@@ -33,7 +32,7 @@ from tickets.triage.actions.triage import Triage, triage_locked_ticket
 
 def post_message(
     *,
-    actor: User,
+    actor: Actor,
     ticket_id: int,
     body: str,
     audience: str = MessageAudience.PUBLIC,
@@ -64,11 +63,11 @@ def post_message(
             ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
             is_note = audience == MessageAudience.INTERNAL
             require(actor, "ticket.note" if is_note else "ticket.reply", ticket)
-            by_desk = visibility_of(scope_of(actor), ticket.access) is not Visibility.BOARD
+            by_desk = visibility_of(actor.scope, ticket.access) is not Visibility.BOARD
             html = render_markdown(body, mentions=people_mentioned(body, ticket, is_note=is_note))
             message = Message.objects.create(
                 ticket=ticket,
-                author=actor,
+                author=actor.require_user(),
                 audience=audience,
                 channel=channel,
                 body=body,
@@ -122,8 +121,8 @@ def _plain(value: object) -> object:
     return asdict(value) if isinstance(value, Triage) else str(value)
 
 
-def _posted_before(actor: User, key: str, fingerprint: str) -> Message | None:
-    earlier = Message.objects.filter(author=actor, idempotency_key=key).first()
+def _posted_before(actor: Actor, key: str, fingerprint: str) -> Message | None:
+    earlier = Message.objects.filter(author=actor.require_user(), idempotency_key=key).first()
     # Messages from before there were fingerprints have none.
     if earlier is not None and earlier.request_fingerprint not in ("", fingerprint):
         raise Conflict(_("This message was already sent with other contents. Reload the page and send it again."))
@@ -136,9 +135,9 @@ def _is_first_answer(ticket: Ticket, message: Message, *, by_desk: bool) -> bool
     return is_answer and meet_first_response(ticket, at=message.created_at)
 
 
-def _note_whose_turn(ticket: Ticket, actor: User) -> None:
+def _note_whose_turn(ticket: Ticket, actor: Actor) -> None:
     """Remember since when the board waits for an answer; no new version of the ticket, which stays the same."""
-    is_board = visibility_of(scope_of(actor), ticket.access) is Visibility.BOARD
+    is_board = visibility_of(actor.scope, ticket.access) is Visibility.BOARD
     waits = is_board and ticket.status in ACTIVE
     since = (ticket.unanswered_since or clock.now()) if waits else None
     reopened_at = ticket.reopened_at if is_board else None
@@ -147,9 +146,9 @@ def _note_whose_turn(ticket: Ticket, actor: User) -> None:
         ticket.save(update_fields=["unanswered_since", "reopened_at"])
 
 
-def _resume_if_answered(ticket: Ticket, actor: User) -> None:
+def _resume_if_answered(ticket: Ticket, actor: Actor) -> None:
     """The board answered: the ticket waits no more."""
-    if ticket.status != Status.PENDING or visibility_of(scope_of(actor), ticket.access) is not Visibility.BOARD:
+    if ticket.status != Status.PENDING or visibility_of(actor.scope, ticket.access) is not Visibility.BOARD:
         return
     move = find_move(Status.PENDING, ticket.status_before_pending)
     if move is not None:

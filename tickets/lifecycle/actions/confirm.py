@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import SYSTEM, Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import Desk
 from helpdesk.calendar.school_days import add_school_days, last_day_with_school_days_after
 from helpdesk.errors import Invalid, NotFound, WrongTransition
 from helpdesk.history.unit import unit_of_work
 from tickets.core.choices import Status
 from tickets.core.events import record_ticket_event
-from tickets.core.locking import lock_ticket, lock_ticket_as_system
+from tickets.core.locking import lock_ticket
 from tickets.core.models import Ticket
 from tickets.core.workflow import find_move
 from tickets.lifecycle.actions.move import apply_move
@@ -26,7 +27,7 @@ BATCH = 500
 
 
 def confirm_solution(
-    *, actor: User, ticket_id: int, score: int | None = None, remark: str = "", version: int | None = None
+    *, actor: Actor, ticket_id: int, score: int | None = None, remark: str = "", version: int | None = None
 ) -> Ticket:
     """Confirm that it is solved, with a score from 1 to 5 and a remark if given; the ticket is closed.
 
@@ -41,7 +42,12 @@ def confirm_solution(
         if score is not None:
             Rating.objects.update_or_create(
                 ticket=ticket,
-                defaults={"score": score, "remark": remark.strip(), "rated_by": actor, "rated_at": clock.now()},
+                defaults={
+                    "score": score,
+                    "remark": remark.strip(),
+                    "rated_by": actor.require_user(),
+                    "rated_at": clock.now(),
+                },
             )
             record_ticket_event(
                 "ticket.rated", actor=actor, ticket=ticket, data={"score": score, "remark": remark.strip()}
@@ -83,18 +89,19 @@ def close_unanswered(*, ticket_id: int, at: datetime) -> bool:
     """
     with unit_of_work():
         try:
-            ticket = lock_ticket_as_system(ticket_id, skip_locked=True)
+            ticket = lock_ticket(actor=SYSTEM, ticket_id=ticket_id, skip_locked=True)
         except NotFound:
             return False
         if ticket.status != Status.SOLVED or ticket.solved_at is None:
             return False
         if at < _closes_at(ticket.solved_at, ticket.desk.region):
             return False
-        _close(ticket, actor=None, at=at, automatic=True)
+        require(SYSTEM, "ticket.close_unanswered", ticket)
+        _close(ticket, actor=SYSTEM, at=at, automatic=True)
         return True
 
 
-def _close(ticket: Ticket, *, actor: User | None, at: datetime, automatic: bool) -> None:
+def _close(ticket: Ticket, *, actor: Actor, at: datetime, automatic: bool) -> None:
     move = find_move(ticket.status, Status.CLOSED)
     if move is None:
         raise WrongTransition

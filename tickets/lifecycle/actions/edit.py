@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import School
@@ -29,7 +29,7 @@ EDITABLE = (
 _PERSONAL = frozenset({"description", "contact_name", "contact_email", "contact_phone"})
 
 
-def edit_ticket(*, actor: User, ticket_id: int, changes: Mapping[str, Any], version: int | None = None) -> Ticket:
+def edit_ticket(*, actor: Actor, ticket_id: int, changes: Mapping[str, Any], version: int | None = None) -> Ticket:
     """Change some of the fields in `EDITABLE`.
 
     Raises NotFound, Stale, NotAllowed, Conflict on an ended ticket, Invalid for a school that is closed or of another

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
-from helpdesk.access.scope import scope_of
+from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed
 from helpdesk.history.unit import unit_of_work
@@ -71,14 +71,14 @@ class TicketDraft:
         return hashlib.sha256(json.dumps(filled_in, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None = None) -> tuple[Ticket, bool]:
+def file_ticket(*, actor: Actor, draft: TicketDraft, idempotency_key: str | None = None) -> tuple[Ticket, bool]:
     """File a ticket and return it with whether it is new: the same key and draft again give the first ticket.
 
     Raises Invalid with the fields that are wrong (a school or category that does not exist for the actor, a
     missing number of devices, a day that is over …), NotAllowed for people who file no tickets, Conflict if the key
     was used for a different ticket.
     """
-    scope = scope_of(actor)
+    scope = actor.scope
     if not scope.boards and not scope.coordinates:
         raise NotAllowed
     if idempotency_key and (earlier := _filed_before(actor, idempotency_key, draft)):
@@ -101,7 +101,7 @@ def file_ticket(*, actor: User, draft: TicketDraft, idempotency_key: str | None 
 
 
 def create_ticket(
-    actor: User,
+    actor: Actor,
     draft: TicketDraft,
     place: Place,
     category: Category | None,
@@ -147,11 +147,11 @@ def _filed_before(actor: User, key: str, draft: TicketDraft) -> Ticket | None:
     return earlier
 
 
-def _place(actor: User, draft: TicketDraft) -> Place:
+def _place(actor: Actor, draft: TicketDraft) -> Place:
     """The board and school of the draft, both visible to the actor and belonging together."""
     if draft.school_id is not None:
         place = place_of_school(draft.school_id)
-        if place is None or not sees_board(scope_of(actor), desk_id=place.desk_id, board_id=place.board_id):
+        if place is None or not sees_board(actor.scope, desk_id=place.desk_id, board_id=place.board_id):
             raise Invalid({"school": _("This school does not exist or is not one of your board.")}, code="unknown")
         if draft.board_id not in (None, place.board_id):
             raise Invalid({"school": _("This school belongs to another board.")}, code="other_board")

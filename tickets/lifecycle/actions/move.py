@@ -6,8 +6,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Role, User
+from helpdesk.access.actor import SYSTEM, Actor
+from helpdesk.access.policy import require
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotAllowed, WrongTransition
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
@@ -21,7 +23,7 @@ from tickets.core.workflow import Move, find_move, is_possible
 from tickets.targets.clocks import DUE_FIELDS, follow_status
 
 
-def move_ticket(*, actor: User, ticket_id: int, to: str, reason: str = "", version: int | None = None) -> Ticket:
+def move_ticket(*, actor: Actor, ticket_id: int, to: str, reason: str = "", version: int | None = None) -> Ticket:
     """Move the ticket to another status.
 
     Raises NotFound, Stale, WrongTransition if the table has no such move now, NotAllowed if it is not the actor's
@@ -33,13 +35,13 @@ def move_ticket(*, actor: User, ticket_id: int, to: str, reason: str = "", versi
         return ticket
 
 
-def move_locked_ticket(ticket: Ticket, *, actor: User, to: str, reason: str = "") -> None:
+def move_locked_ticket(ticket: Ticket, *, actor: Actor, to: str, reason: str = "") -> None:
     """The same for a ticket that the running unit of work has locked already."""
     now = clock.now()
     move = find_move(ticket.status, to)
     if move is None or not is_possible(move, position_of(ticket), at=now, reopen_days=settings.REOPEN_DAYS):
         raise WrongTransition(_why_not(ticket, to), status=ticket.status, to=to)
-    if not move.relations & relations(scope_of(actor), ticket.access):
+    if not move.relations & relations(actor.scope, ticket.access):
         raise NotAllowed(permission="ticket.move", to=to)
     if move.needs_reason and not reason.strip():
         raise Invalid({"reason": _("Write down why, so that the others understand it.")}, code="required")
@@ -63,7 +65,7 @@ def _why_not(ticket: Ticket, to: str) -> str:
 
 
 def apply_move(
-    ticket: Ticket, move: Move, *, actor: User | None, reason: str = "", at: datetime, automatic: bool = False
+    ticket: Ticket, move: Move, *, actor: Actor, reason: str = "", at: datetime, automatic: bool = False
 ) -> None:
     """Make a move that has been checked, with all that belongs to it. `automatic`: nobody asked for it as such."""
     source = Status(ticket.status)
@@ -104,13 +106,13 @@ def _note_attention(ticket: Ticket, source: Status, *, at: datetime) -> None:
         ticket.reopened_at = at
 
 
-def hand_back(ticket: Ticket, *, actor: User | None, reason: str, at: datetime) -> None:
+def hand_back(ticket: Ticket, *, actor: Actor, reason: str, at: datetime) -> None:
     """Release everybody who has the ticket, so that it can go back to the queue."""
     for item in ticket.assignments.filter(state=AssignmentState.ACCEPTED):
         release(ticket, item, actor=actor, reason=reason, at=at)
 
 
-def end_offers(ticket: Ticket, *, actor: User | None, at: datetime) -> None:
+def end_offers(ticket: Ticket, *, actor: Actor, at: datetime) -> None:
     """Take back the offers that nobody has answered: there is nothing left to accept."""
     for item in ticket.assignments.filter(state=AssignmentState.OFFERED):
         release(ticket, item, actor=actor, reason="", at=at)
@@ -121,11 +123,12 @@ def release_those_who_left(ticket: Ticket, *, at: datetime) -> None:
     present = User.objects.filter(is_active=True, memberships__desk=ticket.desk_id, memberships__role=Role.VOLUNTEER)
     gone = ticket.assignments.filter(state=AssignmentState.ACCEPTED).exclude(volunteer__in=present.values("pk"))
     for item in gone:
-        release(ticket, item, actor=None, reason=_("No longer at the helpdesk"), at=at)
+        require(SYSTEM, "assignment.release_left", ticket)
+        release(ticket, item, actor=SYSTEM, reason=_("No longer at the helpdesk"), at=at)
     choose_next_lead(ticket)
 
 
-def release(ticket: Ticket, assignment: Assignment, *, actor: User | None, reason: str, at: datetime) -> None:
+def release(ticket: Ticket, assignment: Assignment, *, actor: Actor, reason: str, at: datetime) -> None:
     """End a place on, or an offer of, a locked ticket, and write it down; what follows is up to the caller."""
     was_accepted = assignment.state == AssignmentState.ACCEPTED
     assignment.state = AssignmentState.RELEASED

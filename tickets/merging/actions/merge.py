@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import load_scopes
 from helpdesk.accounts.models import User
+from helpdesk.accounts.scopes import load_scopes
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
@@ -35,7 +36,7 @@ class MergePlan:
     offers_ended: list[User]
 
 
-def preview_merge(*, actor: User, ticket_id: int, into_id: int) -> MergePlan:
+def preview_merge(*, actor: Actor, ticket_id: int, into_id: int) -> MergePlan:
     """Return what `merge_tickets` would do now, and do nothing. Raises what it would raise."""
     if ticket_id == into_id:
         raise Invalid({"into": _("Choose another ticket than this one.")})
@@ -46,7 +47,7 @@ def preview_merge(*, actor: User, ticket_id: int, into_id: int) -> MergePlan:
     return _plan(visible[ticket_id], visible[into_id])
 
 
-def merge_tickets(*, actor: User, ticket_id: int, into_id: int, version: int | None = None) -> Ticket:
+def merge_tickets(*, actor: Actor, ticket_id: int, into_id: int, version: int | None = None) -> Ticket:
     """Merge a ticket into another of the same board, where the talk goes on. Nothing is lost: both stay readable.
 
     Who asked for it or followed it follows the other one. Raises NotFound, Stale, NotAllowed, Conflict in a status

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
@@ -14,6 +15,7 @@ from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.places import Place
 from tickets.attachments.models import Attachment
 from tickets.conversation.models import Message
+from tickets.core.access import SUBJECT
 from tickets.core.choices import AssignmentState, MessageAudience
 from tickets.core.events import SUBJECT, record_ticket_event
 from tickets.core.fields import Form, fields_of
@@ -35,7 +37,7 @@ class SplitPlan:
     students_left: list[User]
 
 
-def preview_split(*, actor: User, ticket_id: int, message_ids: Sequence[int]) -> SplitPlan:
+def preview_split(*, actor: Actor, ticket_id: int, message_ids: Sequence[int]) -> SplitPlan:
     """Return what `split_ticket` would do now with these messages, and do nothing. Raises what it would raise."""
     visible = Ticket.objects.visible_to(actor).select_related("board", "school", "requester", "agreement")
     ticket = visible.filter(pk=ticket_id).first()
@@ -55,7 +57,7 @@ def preview_split(*, actor: User, ticket_id: int, message_ids: Sequence[int]) ->
 
 
 def split_ticket(
-    *, actor: User, ticket_id: int, message_ids: Sequence[int], title: str, version: int | None = None
+    *, actor: Actor, ticket_id: int, message_ids: Sequence[int], title: str, version: int | None = None
 ) -> Ticket:
     """File a new ticket for the same requester with copies of these public messages and their files; link the two.
 
@@ -115,7 +117,7 @@ def _draft(ticket: Ticket, title: str) -> TicketDraft:
     )
 
 
-def _copy(message: Message, new: Ticket, actor: User, said_as: str | None) -> None:
+def _copy(message: Message, new: Ticket, actor: Actor, said_as: str | None) -> None:
     copy = Message.objects.create(
         ticket=new,
         author_id=message.author_id,

@@ -6,7 +6,6 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
 from helpdesk.api.views import ApiView, actor_of
 from helpdesk.errors import Invalid, NotFound
 from tickets.core.models import Ticket
@@ -59,5 +58,5 @@ class TicketView(ApiView):
             ticket = find_ticket(self.request, ticket_id)
         except NotFound:
             return Response(status=status.HTTP_204_NO_CONTENT)
-        detail = ticket_detail(ticket, scope_of(self.request.user))
+        detail = ticket_detail(ticket, actor_of(self.request).scope)
         return Response(detail, status=http_status, headers={"ETag": f'"{ticket.version}"'})

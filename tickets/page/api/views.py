@@ -32,7 +32,7 @@ class TimelineView(TicketView):
         if len(place) > 1:
             raise Invalid({"after": _("Give either “before” or “after”.")})
         ticket = find_ticket(request, ticket_id)
-        scope = scope_of(request.user)
+        scope = actor_of(request).scope
         read = next_page if "after" in place else newest_page
         page = read(ticket, scope, visibility_of(scope, ticket.access), **place)
         return Response({"entries": page.entries, "before": page.before, "after": page.after})

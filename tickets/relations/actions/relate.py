@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
@@ -19,7 +19,7 @@ from tickets.relations.models import Follow, TicketLink
 MAX_TAGS = 20
 
 
-def link_tickets(*, actor: User, ticket_id: int, other_id: int) -> bool:
+def link_tickets(*, actor: Actor, ticket_id: int, other_id: int) -> bool:
     """Link two tickets; return False if they were. Each reader sees the link only if they may see the other ticket.
 
     Raises NotFound for either, NotAllowed, Invalid for itself.
@@ -37,7 +37,7 @@ def link_tickets(*, actor: User, ticket_id: int, other_id: int) -> bool:
         return created
 
 
-def unlink_tickets(*, actor: User, ticket_id: int, other_id: int) -> bool:
+def unlink_tickets(*, actor: Actor, ticket_id: int, other_id: int) -> bool:
     """Undo a link; return False if there was none. Raises NotFound for either ticket, NotAllowed."""
     first_id, second_id = _pair(ticket_id, other_id)
     with unit_of_work():
@@ -56,13 +56,13 @@ def _pair(ticket_id: int, other_id: int) -> tuple[int, int]:
     return min(ticket_id, other_id), max(ticket_id, other_id)
 
 
-def _record_link(kind: str, actor: User, tickets: Sequence[Ticket]) -> None:
+def _record_link(kind: str, actor: Actor, tickets: Sequence[Ticket]) -> None:
     for ticket, other in (tickets, tickets[::-1]):
         # Coordinators only: to everybody else the other ticket may not exist.
         record_ticket_event(kind, actor=actor, ticket=ticket, audience=Audience.COORDINATOR, data={"ticket": other.pk})
 
 
-def set_tags(*, actor: User, ticket_id: int, names: Sequence[str]) -> Ticket:
+def set_tags(*, actor: Actor, ticket_id: int, names: Sequence[str]) -> Ticket:
     """Give the ticket exactly these tags; new ones are made. Raises NotFound, NotAllowed, Invalid over 20 tags."""
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
@@ -70,7 +70,7 @@ def set_tags(*, actor: User, ticket_id: int, names: Sequence[str]) -> Ticket:
         return ticket
 
 
-def change_tags(*, actor: User, ticket_id: int, add: Sequence[str], remove: Sequence[str]) -> Ticket:
+def change_tags(*, actor: Actor, ticket_id: int, add: Sequence[str], remove: Sequence[str]) -> Ticket:
     """Add and take away tags, whichever others the ticket has. Raises as `set_tags`."""
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
@@ -81,7 +81,7 @@ def change_tags(*, actor: User, ticket_id: int, add: Sequence[str], remove: Sequ
 
 
 def change_tags_of_locked_ticket(
-    ticket: Ticket, *, actor: User, change: Callable[[frozenset[str]], frozenset[str]]
+    ticket: Ticket, *, actor: Actor, change: Callable[[frozenset[str]], frozenset[str]]
 ) -> None:
     """Give a ticket that the running unit of work has locked other tags: `change` makes them of the present ones.
 
@@ -115,23 +115,23 @@ def find_or_make_tags(desk_id: int, names: Collection[str]) -> QuerySet[Tag]:
     return Tag.objects.filter(desk_id=desk_id, name__in=names)
 
 
-def set_following(*, actor: User, ticket_id: int, follow: bool) -> bool:
+def set_following(*, actor: Actor, ticket_id: int, follow: bool) -> bool:
     """Follow a ticket or stop following it; return whether that changed anything. Raises NotFound, NotAllowed."""
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id)
         require(actor, "ticket.follow", ticket)
         if follow:
             _row, changed = Follow.objects.get_or_create(
-                ticket=ticket, user=actor, defaults={"created_at": clock.now()}
+                ticket=ticket, user=actor.require_user(), defaults={"created_at": clock.now()}
             )
         else:
-            changed = bool(Follow.objects.filter(ticket=ticket, user=actor).delete()[0])
+            changed = bool(Follow.objects.filter(ticket=ticket, user=actor.require_user()).delete()[0])
         if changed:
             record_ticket_event(
                 "ticket.followed" if follow else "ticket.unfollowed",
                 actor=actor,
                 ticket=ticket,
                 audience=Audience.PERSONAL,
-                recipient_id=actor.pk,
+                recipient_id=actor.user_id,
             )
         return changed

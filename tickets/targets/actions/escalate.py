@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.policy import require
 from helpdesk.errors import NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
 from tickets.core.choices import ClockState
 from tickets.core.events import record_ticket_event
-from tickets.core.locking import lock_ticket_as_system
+from tickets.core.locking import lock_ticket
 from tickets.core.models import Ticket
 from tickets.targets.clocks import note_breach
 from tickets.targets.models import TicketClock
@@ -40,13 +42,14 @@ def escalate_clock(*, clock_id: int, at: datetime) -> bool:
         if ticket_id is None:
             return False
         try:
-            ticket = lock_ticket_as_system(ticket_id)
+            ticket = lock_ticket(actor=SYSTEM, ticket_id=ticket_id)
         except NotFound:
             return False
         # Read under the lock: another worker may have told of it while we waited.
         clock = TicketClock.objects.get(pk=clock_id)
         if clock.state != ClockState.RUNNING:
             return False
+        require(SYSTEM, "target.escalate", ticket)
         if note_breach(ticket, clock, at) or _warn(ticket, clock, at):
             clock.save(update_fields=["breached_at", "warned_at"])
             return True
@@ -60,7 +63,7 @@ def _warn(ticket: Ticket, clock: TicketClock, at: datetime) -> bool:
     clock.warned_at = at
     record_ticket_event(
         "target.warned",
-        actor=None,
+        actor=SYSTEM,
         ticket=ticket,
         audience=Audience.INTERNAL,
         data={"metric": clock.metric, "due_at": clock.due_at.isoformat()},

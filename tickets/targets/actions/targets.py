@@ -13,9 +13,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.access.scope import scope_of
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import Desk
 from helpdesk.calendar.worktime import NoOpeningHours, add_open_time
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.models import Audience
@@ -63,7 +63,7 @@ class CalendarChange:
 
 def set_target(
     *,
-    actor: User,
+    actor: Actor,
     desk_id: int,
     priority: str,
     first_response_minutes: int,
@@ -92,7 +92,7 @@ def set_target(
             first_response_minutes=first_response_minutes,
             resolution_minutes=resolution_minutes,
             valid_from=valid_from or now,
-            created_by=actor,
+            created_by=actor.require_user(),
             created_at=now,
         )
         record_event(
@@ -111,13 +111,13 @@ def set_target(
         return target
 
 
-def withdraw_target(*, actor: User, target_id: int) -> None:
+def withdraw_target(*, actor: Actor, target_id: int) -> None:
     """Take back a promise that has not begun yet: nothing was promised to anybody by it.
 
     Raises NotFound, NotAllowed, Conflict once it has begun.
     """
     with unit_of_work():
-        target = ServiceTarget.objects.filter(pk=target_id, desk_id__in=scope_of(actor).desks).first()
+        target = ServiceTarget.objects.filter(pk=target_id, desk_id__in=actor.scope.desks).first()
         if target is None:
             raise NotFound
         desk = _lock_desk(actor, target.desk_id)
@@ -140,7 +140,7 @@ def withdraw_target(*, actor: User, target_id: int) -> None:
         target.delete()
 
 
-def edit_calendar(*, actor: User, desk_id: int, change: CalendarChange) -> DeskCalendar:
+def edit_calendar(*, actor: Actor, desk_id: int, change: CalendarChange) -> DeskCalendar:
     """Change when a desk is open, and how early helpers are warned. For clocks that start or go on after this.
 
     Raises NotFound, NotAllowed, Invalid for times that overlap or are in the wrong order, or that leave nothing open.
@@ -169,9 +169,9 @@ def edit_calendar(*, actor: User, desk_id: int, change: CalendarChange) -> DeskC
         return calendar
 
 
-def _lock_desk(actor: User, desk_id: int) -> Desk:
+def _lock_desk(actor: Actor, desk_id: int) -> Desk:
     # The lock: two who edit the calendar at once must not lose each other's change.
-    desk = Desk.objects.select_for_update(no_key=True).filter(pk=desk_id, pk__in=scope_of(actor).desks).first()
+    desk = Desk.objects.select_for_update(no_key=True).filter(pk=desk_id, pk__in=actor.scope.desks).first()
     if desk is None:
         raise NotFound
     return desk

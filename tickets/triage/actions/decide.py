@@ -1,7 +1,7 @@
 """A coordinator's decision on a ticket in one go: triage it, move it on, ask a student."""
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.history.unit import unit_of_work
 from tickets.assignments.actions.assign import offer_locked_ticket
 from tickets.core.locking import lock_ticket
@@ -12,7 +12,7 @@ from tickets.triage.actions.triage import Triage, triage_locked_ticket
 
 def decide_ticket(
     *,
-    actor: User,
+    actor: Actor,
     ticket_id: int,
     triage: Triage,
     move_to: str | None = None,

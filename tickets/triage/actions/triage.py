@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid
 from helpdesk.history.unit import unit_of_work
 from tickets.core.choices import Status, priority_of
@@ -51,7 +51,7 @@ class Triage:
         vars(self).update(category_id=category_id, skill_ids=skill_ids, clear=clear, values=given)
 
 
-def triage_ticket(*, actor: User, ticket_id: int, triage: Triage, version: int | None = None) -> Ticket:
+def triage_ticket(*, actor: Actor, ticket_id: int, triage: Triage, version: int | None = None) -> Ticket:
     """Set category, impact, urgency (and with them the priority), kind, skills and estimate (minutes).
 
     Raises NotFound, Stale, NotAllowed, Conflict on an ended ticket, Invalid for an unknown category or skill, or
@@ -63,7 +63,7 @@ def triage_ticket(*, actor: User, ticket_id: int, triage: Triage, version: int |
         return ticket
 
 
-def triage_locked_ticket(ticket: Ticket, *, actor: User, triage: Triage) -> None:
+def triage_locked_ticket(ticket: Ticket, *, actor: Actor, triage: Triage) -> None:
     """The same for a ticket that the running unit of work has locked already."""
     require(actor, "ticket.triage", ticket)
     changes = _take_over(ticket, triage)

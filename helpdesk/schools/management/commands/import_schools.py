@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from helpdesk.access.actor import SYSTEM
 from helpdesk.accounts.models import Desk
 from helpdesk.schools.actions.import_register import Report, TooManyWouldClose, import_register
 from helpdesk.schools.models import School
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError("Nothing could be read, so nothing was changed.")
         try:
             report = import_register(
-                actor=None,
+                actor=SYSTEM,
                 desk=desk,
                 registers=registers,
                 board_names=self._board_names(options["boards"]),
