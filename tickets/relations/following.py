@@ -31,6 +31,7 @@ def end_following(events: Sequence[Event]) -> None:
         return
     Follow.objects.filter(pk__in=[follow.pk for follow in lost]).delete()
     for follow in lost:
+        require(SYSTEM, "ticket.end_following", follow.ticket)
         record_ticket_event(
             "ticket.unfollowed",
             actor=SYSTEM,
@@ -49,10 +50,6 @@ def _without_access(which: Q) -> list[Follow]:
     live = Assignment.objects.filter(state__in=sorted(LIVE_ASSIGNMENT))
     for place in live.filter(ticket_id__in={follow.ticket_id for follow in follows}):
         places.setdefault(place.ticket_id, []).append(place)
-    return [
-        follow
-        for follow in follows
-        if not visibility_of(
-            scopes[follow.user_id], TicketAccess.of(follow.ticket, places.get(follow.ticket_id, ()))
-        ).is_full
-    ]
+    for follow in follows:
+        follow.ticket.set_access(TicketAccess.of(follow.ticket, places.get(follow.ticket_id, ())))
+    return [follow for follow in follows if not visibility_of(scopes[follow.user_id], follow.ticket.access).is_full]

@@ -61,7 +61,7 @@ class TokensView(ApiView):
     def get(self, request: Request) -> Response:
         """One's own API tokens, newest first, without their secrets."""
         reject_unknown_parameters(request, ())
-        tokens = ApiToken.objects.filter(user=actor_of(request))
+        tokens = ApiToken.objects.filter(user=user_of(request))
         return Response(ApiTokenSerializer(tokens, many=True).data)
 
     @extend_schema(
