@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpdesk.access.roles import Role
 
+# A kind of subject and a number.
 SubjectKey = tuple[str, int]
 
 

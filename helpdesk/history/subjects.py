@@ -8,11 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from helpdesk.access.scope import Scope
-from helpdesk.access.scope import SubjectKey as SubjectKey
 from helpdesk.history.models import Event
 
 Access = Mapping[str, Any]
-# A kind of subject and a number.
 
 
 class Rights(NamedTuple):

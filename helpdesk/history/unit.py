@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from helpdesk import clock
 from helpdesk.history.kinds import kind_named
 from helpdesk.history.models import Audience, Event, EventCursor
-from helpdesk.history.subjects import Access, SubjectKey, subject_for
+from helpdesk.history.subjects import Access, subject_for
 
 AfterNumbering = Callable[[list[Event]], None]
 

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 import orjson
 from django.conf import settings
 
-from helpdesk.access.scope import NOBODY
-from helpdesk.history.subjects import SubjectKey, is_known
+from helpdesk.access.scope import NOBODY, SubjectKey
+from helpdesk.history.subjects import is_known
 from helpdesk.live import frames
 from helpdesk.live.connection import BAD_FRAME, NOT_SIGNED_IN, SERVER_FAULT, TOO_MANY, Connection, Send
 from helpdesk.live.delivery import Reader

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import translation
 
-from helpdesk.access.scope import Scope
+from helpdesk.access.scope import Scope, SubjectKey
 from helpdesk.accounts.models import User
 from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
-from helpdesk.history.subjects import Batch, SubjectKey, is_known, subject_for
+from helpdesk.history.subjects import Batch, is_known, subject_for
 from helpdesk.live import frames
 from helpdesk.subjects.frames import event_frame
 

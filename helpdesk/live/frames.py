@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from helpdesk.history.subjects import SubjectKey
+from helpdesk.access.scope import SubjectKey
 
 
 def as_text(frame: Mapping[str, Any]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpdesk.access.scope import Scope
-from helpdesk.history.subjects import NO_RIGHTS, Rights, SubjectKey, is_known, subject_for
+from helpdesk.access.scope import Scope, SubjectKey
+from helpdesk.history.subjects import NO_RIGHTS, Rights, is_known, subject_for
 from helpdesk.live import frames
 from helpdesk.live.connection import Connection
 
