@@ -82,7 +82,8 @@ def some(values: list[int]) -> st.SearchStrategy[frozenset[int]]:
 def test_the_list_and_the_ticket_agree_for_whatever_roles_somebody_has(many: World, data: st.DataObject) -> None:
     desks = [many.desk.pk, many.far_desk.pk]
     boards = [many.board.pk, many.other_board.pk, many.far_school.board_id]
-    users = [many.vera.pk, many.bas.pk, many.far_volunteer.pk, many.ict.pk, many.coordinator.pk, 999_999]
+    users = [many.vera.pk, many.bas.pk, many.far_volunteer.pk, many.ict.pk, many.coordinator.pk, 999_999, None]
+    ids = list(Ticket.objects.order_by("pk").values_list("pk", flat=True)[:3])
     scope = Scope(
         user_id=data.draw(st.sampled_from(users)),
         coordinates=data.draw(some(desks)),
@@ -90,6 +91,9 @@ def test_the_list_and_the_ticket_agree_for_whatever_roles_somebody_has(many: Wor
         volunteers_at=data.draw(some(desks)),
         boards=data.draw(some(boards)),
         board_desks=frozenset(desks),
+        automates=data.draw(some(desks)),
+        guest_of=data.draw(st.none() | st.sampled_from([("ticket", ticket_id) for ticket_id in ids] + [("view", ids[0])])),
+        is_system=data.draw(st.booleans()) and data.draw(st.booleans()),
     )
 
     views = {
