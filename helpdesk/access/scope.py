@@ -16,7 +16,7 @@ class Scope:
     """The desks and boards a person works for, by role. Ids only, so that it is cheap to keep and compare.
 
     The last three are for those who act without an account: a rule has desks, a guest one subject, and the system
-    (`is_system`) sees everything but what is one person's own.
+    (`is_system`) sees everything.
     """
 
     user_id: int | None = None
@@ -47,6 +47,5 @@ class Scope:
 
 # Whoever is unknown, signed out or switched off: nothing exists for them.
 NOBODY = Scope()
-# Scheduled work and management commands. It sees everything but what is one person's own; what it may do stands in the
-# policy tables.
+# Scheduled work and management commands. It sees everything; what it may do stands in the policy tables.
 SYSTEM_SCOPE = Scope(is_system=True)

@@ -6,8 +6,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
-from helpdesk.api.views import ApiView
+from helpdesk.api.views import ApiView, actor_of
 from helpdesk.errors import NotFound
 from helpdesk.subjects.subject import Subject
 
@@ -27,13 +26,13 @@ class SubjectView(ApiView):
 
     def show(self, thing: Any) -> dict[str, Any]:
         """Return the thing as this reader gets it: its row, with what they may do."""
-        scope = scope_of(self.request.user)
+        scope = actor_of(self.request).scope
         row = self.subject.row(thing, self.subject.relations_of(scope, thing))
         return {**(row or {}), "abilities": self.subject.abilities(scope, thing)}
 
     def find(self, thing_id: int) -> Any:
         """Return a thing that the person may see. Raises NotFound."""
-        return self.subject.find(scope_of(self.request.user), thing_id)
+        return self.subject.find(actor_of(self.request).scope, thing_id)
 
     def answer(self, thing_id: int, http_status: int = status.HTTP_200_OK) -> Response:
         """Return the thing as it is now, or nothing for somebody who by this very action lost sight of it."""

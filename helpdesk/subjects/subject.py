@@ -10,13 +10,14 @@ A kind whose rule of access is no plain comparison of columns answers `helpdesk.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
 from helpdesk.access.policy import Permission, Policy, allows, register_policy
-from helpdesk.access.scope import Scope, scope_of
+from helpdesk.access.scope import Scope
 from helpdesk.errors import NotFound, Stale
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights, register_subject
@@ -24,9 +25,6 @@ from helpdesk.history.unit import current_unit, record_event
 from helpdesk.prepared import IsOneOf
 from helpdesk.subjects.access import Access
 from helpdesk.subjects.live import SubjectBatch, visible_history
-
-if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
 
 Thing = TypeVar("Thing", bound=Model)
 Json = dict[str, Any]
@@ -103,12 +101,12 @@ class Subject(Generic[Thing]):
 
     # --- Changing, in a unit of work
 
-    def lock(self, *, actor: "User", thing_id: int, version: int | None = None) -> Thing:
+    def lock(self, *, actor: Actor, thing_id: int, version: int | None = None) -> Thing:
         """Fetch a thing that the actor may see and lock its row until the unit of work ends.
 
         Raises NotFound if the actor may not see it, Stale if `version` is given and is not the present one.
         """
-        scope = scope_of(actor)
+        scope = actor.scope
         rows = self.access.visible(self.objects(), scope).select_for_update(no_key=True, of=("self",))
         thing = rows.filter(pk=thing_id).first()
         # Once more on the facts as they are now that we hold the lock: another change may have come between.
@@ -130,7 +128,7 @@ class Subject(Generic[Thing]):
         self,
         kind: str,
         *,
-        actor: "User",
+        actor: Actor,
         thing: Thing,
         audience: Audience = Audience.PUBLIC,
         recipient_id: int | None = None,
@@ -143,7 +141,7 @@ class Subject(Generic[Thing]):
             kind,
             desk_id=desk_id,
             actor=actor,
-            actor_role=scope_of(actor).role_at(desk_id),
+            actor_role=actor.scope.role_at(desk_id),
             audience=audience,
             subject=(self.name, thing.pk),
             subject_version=self.version_of(thing),

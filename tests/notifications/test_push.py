@@ -53,10 +53,8 @@ def keys() -> BrowserKeys:
 
 
 def subscribe(world: World, keys: BrowserKeys, endpoint: str = ENDPOINT, **options: Any) -> PushSubscription:
-    actor = options.pop("actor", world.ict)
-    browser, _is_new = subscribe_browser(
-        actor=person(actor), endpoint=endpoint, p256dh=keys.p256dh, auth=keys.auth, **options
-    )
+    actor = options.pop("actor", None) or person(world.ict)
+    browser, _is_new = subscribe_browser(actor=actor, endpoint=endpoint, p256dh=keys.p256dh, auth=keys.auth, **options)
     return browser
 
 

@@ -47,6 +47,7 @@ SCOPES = st.builds(
     volunteers_at=NUMBER_SETS,
     boards=NUMBER_SETS,
     board_desks=NUMBER_SETS,
+    is_system=st.sampled_from([False, False, False, True]),
 )
 PARTS = st.lists(
     st.sampled_from(["coordinates", "administers", "volunteers_at", "desks"]), min_size=1, max_size=3, unique=True

@@ -92,7 +92,9 @@ def test_the_list_and_the_ticket_agree_for_whatever_roles_somebody_has(many: Wor
         boards=data.draw(some(boards)),
         board_desks=frozenset(desks),
         automates=data.draw(some(desks)),
-        guest_of=data.draw(st.none() | st.sampled_from([("ticket", ticket_id) for ticket_id in ids] + [("view", ids[0])])),
+        guest_of=data.draw(
+            st.none() | st.sampled_from([("ticket", ticket_id) for ticket_id in ids] + [("view", ids[0])])
+        ),
         is_system=data.draw(st.booleans()) and data.draw(st.booleans()),
     )
 

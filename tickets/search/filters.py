@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import django_filters
 
+from helpdesk.access.actor import person
 from tickets.core.querysets import TicketQuerySet
 from tickets.search.query import Search, read_search
 
@@ -22,7 +23,7 @@ def search_with(filters: "TicketFilter", text: str) -> Search:
     """Understand the text, once a request, however many lists and counts are made with it."""
     known: tuple[str, Search] | None = filters.memory.get("search")
     if known is None or known[0] != text:
-        known = filters.memory["search"] = (text, read_search(text, filters.request.user, filters.parts()))
+        known = filters.memory["search"] = (text, read_search(text, person(filters.request.user), filters.parts()))
     return known[1]
 
 

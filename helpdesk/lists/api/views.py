@@ -14,8 +14,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
-from helpdesk.api.views import GenericApiView, reject_unknown_parameters
+from helpdesk.api.views import GenericApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.lists.declaration import List
 from helpdesk.lists.exports import Export, csv_lines, write_xlsx
@@ -44,7 +43,7 @@ class FilteredView(GenericApiView):
         not widen a list.
         """
         reject_unknown_parameters(request, (*self.declared.filters.base_filters, *self.other_parameters))
-        filters = self.declared.filtered(request.query_params, scope_of(request.user), request=request)
+        filters = self.declared.filtered(request.query_params, actor_of(request).scope, request=request)
         if not filters.is_valid():
             raise _invalid(filters)
         kept = filters.kept_parts()
@@ -70,7 +69,7 @@ class PageView(FilteredView):
         in_order = [things[pk] for pk in page.ids if pk in things]
         return Response(
             {
-                "results": self.declared.rows(in_order, scope_of(request.user)),
+                "results": self.declared.rows(in_order, actor_of(request).scope),
                 "next": page.next,
                 "previous": page.previous,
                 "counts": None if "cursor" in request.query_params else self.counts(filters),
@@ -99,7 +98,7 @@ class FacetsView(FilteredView):
             facet = self.declared.facets[name]
             things = filters.kept(without=facet.parameter)
             if facet.among is not None:
-                things = facet.among(things, scope_of(request.user))
+                things = facet.among(things, actor_of(request).scope)
             found[name], capped = facet_values(facet, things)
             is_capped = is_capped or capped
         return Response({"fields": found, "capped": is_capped})
@@ -138,7 +137,7 @@ class ExportView(FilteredView):
         return Export(
             declared=declared,
             things=declared.orderings[ordering_name(request, declared)].sort(filters.kept()),
-            scope=scope_of(request.user),
+            scope=actor_of(request).scope,
             columns=list(dict.fromkeys(columns)) or declared.default_columns,
             language=get_language() or settings.LANGUAGE_CODE,
         )
