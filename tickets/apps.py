@@ -33,7 +33,7 @@ class TicketsConfig(AppConfig):
         from tickets.categories.defaults import add_default_categories
         from tickets.checklist import page as checklist_page  # noqa: F401
         from tickets.conversation import page as conversation_page  # noqa: F401
-        from tickets.core.events import SUBJECT
+        from tickets.core.access import SUBJECT
         from tickets.core.names import FIELDS, MODELS
         from tickets.core.policy import POLICY
         from tickets.lifecycle import page as lifecycle_page  # noqa: F401

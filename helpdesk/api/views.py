@@ -9,7 +9,8 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from helpdesk.access.scope import Scope, scope_of
+from helpdesk.access.actor import Actor, person
+from helpdesk.access.scope import Scope
 from helpdesk.accounts.authentication import ApiTokenAuthentication
 from helpdesk.api.bodies import StrictBodyMixin
 from helpdesk.api.cursor import CursorMixin
@@ -28,6 +29,7 @@ __all__ = [
     "actor_of",
     "reject_unknown_parameters",
     "scope_of_coordinator",
+    "user_of",
     "version_of",
 ]
 
@@ -86,7 +88,7 @@ def user_of(request: Request) -> "User":
 
 def scope_of_coordinator(request: Request) -> Scope:
     """Return the scope of somebody who coordinates a desk. Raises NotAllowed for anybody else."""
-    scope = scope_of(request.user)
+    scope = actor_of(request).scope
     if not scope.coordinates:
         raise NotAllowed
     return scope

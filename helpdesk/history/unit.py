@@ -15,6 +15,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from helpdesk import clock
+from helpdesk.access.actor import Actor
+from helpdesk.access.scope import SubjectKey
 from helpdesk.history.kinds import kind_named
 from helpdesk.history.models import Audience, Event, EventCursor
 from helpdesk.history.subjects import Access, subject_for

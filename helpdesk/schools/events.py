@@ -1,6 +1,6 @@
 """The kinds of events about boards and schools."""
 
-from helpdesk.accounts.models import User
+from helpdesk.access.actor import Actor
 from helpdesk.history.kinds import FLAG, ID, NUMBER, WORDS, EventKind, Field, changes, declare
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event

@@ -18,7 +18,7 @@ from helpdesk.access.actor import SYSTEM
 from helpdesk.access.actor import person as acting
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access, deactivate_person
-from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.models import User
 from helpdesk.history import kinds
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work

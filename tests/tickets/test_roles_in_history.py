@@ -95,7 +95,7 @@ def test_rows_from_before_it_was_kept_show_the_role_of_today(world: World) -> No
         record_event(
             "ticket.tagged",
             desk_id=world.desk.pk,
-            actor=world.ict,
+            actor=acting(world.ict),
             audience=Audience.INTERNAL,
             subject=("ticket", ticket.pk),
             data={"added": ["spoed"], "removed": []},

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from helpdesk.access.scope import Scope, scope_of
+from helpdesk.access.actor import Actor
+from helpdesk.access.scope import Scope
 from helpdesk.history.kinds import EventKind, Field, ShownTo
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event
@@ -15,8 +16,6 @@ from tickets.core.access import SUBJECT, Visibility
 
 if TYPE_CHECKING:
     from tickets.core.models import Ticket
-
-SUBJECT = "ticket"
 
 # Followers of the log that tickets feed.
 SEARCH, REPORTS = "search", "reports"

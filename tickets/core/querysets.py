@@ -17,7 +17,6 @@ from tickets.core.fields import FIELDS
 from tickets.core.wanted_dates import wanted_condition
 
 if TYPE_CHECKING:
-    from helpdesk.accounts.models import User
     from tickets.core.models import Assignment, Ticket  # noqa: F401 - Ticket is named in the text below
 
 

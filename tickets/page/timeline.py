@@ -8,12 +8,12 @@ from django.db.models import Q, QuerySet
 
 from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.models import User
 from helpdesk.history.kinds import MESSAGE, PEOPLE, PERSON, Field, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
-from tickets.core.access import Visibility, visibility_of
-from tickets.core.events import SUBJECT, sees_field, visible_audiences
+from tickets.core.access import SUBJECT, Visibility, visibility_of
+from tickets.core.events import sees_field, visible_audiences
 from tickets.core.models import Ticket
 from tickets.page.parts import entry_parts
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from helpdesk.access.scope import load_scopes
+from helpdesk.access.actor import SYSTEM
+from helpdesk.access.policy import require
+from helpdesk.accounts.scopes import load_scopes
 from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
-from tickets.core.access import TicketAccess, visibility_of
+from tickets.core.access import SUBJECT, TicketAccess, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
 from tickets.core.events import record_ticket_event
 from tickets.core.models import Assignment

@@ -122,8 +122,8 @@ def create_ticket(
         description_html=render_markdown(draft.description),
         category=category,
         priority=priority,
-        requester=requester or actor,
-        created_by=actor,
+        requester=requester or actor.require_user(),
+        created_by=actor.require_user(),
         contact_name=draft.contact.name,
         contact_email=draft.contact.email,
         contact_phone=draft.contact.phone,
@@ -140,8 +140,8 @@ def create_ticket(
     return ticket
 
 
-def _filed_before(actor: User, key: str, draft: TicketDraft) -> Ticket | None:
-    earlier = Ticket.objects.filter(created_by=actor, idempotency_key=key).first()
+def _filed_before(actor: Actor, key: str, draft: TicketDraft) -> Ticket | None:
+    earlier = Ticket.objects.filter(created_by=actor.require_user(), idempotency_key=key).first()
     if earlier is not None and earlier.request_fingerprint != draft.fingerprint():
         raise Conflict(_("This ticket was already filed with other contents. Reload the page and file a new one."))
     return earlier

@@ -7,7 +7,6 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
 from helpdesk.api.inputs import read_input
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of, version_of
@@ -48,7 +47,7 @@ class TicketDetailView(TicketView):
     @extend_schema(operation_id="ticket_get", responses=TicketDetailSchema)
     def get(self, request: Request, ticket_id: int) -> Response:
         ticket = find_ticket(request, ticket_id)
-        detail = ticket_detail(ticket, scope_of(request.user))
+        detail = ticket_detail(ticket, actor_of(request).scope)
         return Response(detail, headers={"ETag": f'"{ticket.version}"'})
 
     @extend_schema(operation_id="ticket_edit", request=EditTicketInput, responses=DETAIL)

@@ -17,7 +17,7 @@ from tickets.attachments.models import Attachment
 from tickets.conversation.models import Message
 from tickets.core.access import SUBJECT
 from tickets.core.choices import AssignmentState, MessageAudience
-from tickets.core.events import SUBJECT, record_ticket_event
+from tickets.core.events import record_ticket_event
 from tickets.core.fields import Form, fields_of
 from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Ticket

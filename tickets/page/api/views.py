@@ -6,8 +6,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.access.scope import scope_of
-from helpdesk.api.views import reject_unknown_parameters
+from helpdesk.api.views import actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.lists.filters import is_row_number
 from tickets.core.access import visibility_of
