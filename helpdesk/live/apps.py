@@ -9,8 +9,8 @@ class LiveConfig(AppConfig):
         from django.db.models.signals import post_delete
 
         from helpdesk.history.unit import after_commit
+        from helpdesk.live.ended_sessions import session_deleted
         from helpdesk.live.poke import poke
-        from helpdesk.live.sessions import session_deleted
 
         after_commit(poke)
         post_delete.connect(session_deleted, sender=Session, dispatch_uid="helpdesk.live.session_deleted")

@@ -10,9 +10,11 @@ from typing import Any
 
 from channels.layers import get_channel_layer
 
+from helpdesk.live.hub import hub
+from helpdesk.live.relay import GROUP
+
 log = logging.getLogger(__name__)
 
-GROUP = "live"
 SEND_SECONDS = 2.0
 
 _loop: asyncio.AbstractEventLoop | None = None
@@ -33,8 +35,6 @@ def _background_loop() -> asyncio.AbstractEventLoop:
 
 def poke() -> None:
     """Wake the reader of this process and send one poke to the others. Never raises, never waits."""
-    from helpdesk.live.hub import hub
-
     global _poke_waits
     hub.wake()
     # A poke that has not left yet comes after this commit too: one is enough.
@@ -46,8 +46,6 @@ def poke() -> None:
 
 def announce_ended_session(digest: str) -> None:
     """Close the connections of a session, here and in other processes. Never raises, never waits."""
-    from helpdesk.live.hub import hub
-
     hub.session_ended(digest)
     if not hub.is_embedded:
         message = {"type": "session.ended", "sender": hub.id, "digest": digest}

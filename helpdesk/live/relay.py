@@ -7,10 +7,9 @@ from typing import Any
 
 from channels.layers import get_channel_layer
 
-from helpdesk.live.poke import GROUP
-
 log = logging.getLogger(__name__)
 
+GROUP = "live"
 PRESENCE_GROUP = "presence"
 SEND_SECONDS = 2.0
 FIRST_PAUSE = 0.5

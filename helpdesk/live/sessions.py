@@ -3,18 +3,15 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from helpdesk.accounts.models import User
-from helpdesk.live.poke import announce_ended_session
 from helpdesk.prepared import IsOneOf
 
 
@@ -62,11 +59,3 @@ def _is_valid(item: Credential, sessions: dict[str, dict[str, Any]], hashes: dic
         return False
     present = session.get(HASH_SESSION_KEY, "")
     return any(constant_time_compare(present, known) for known in hashes.get(item.user_id, ()))
-
-
-def session_deleted(sender: type[Any], instance: Any, **_kwargs: Any) -> None:
-    """Close the session's connections at once: signed out, ended from another device, or switched off.
-
-    Hung on Django's own session rows, which every way of signing out deletes; the log has no event for them.
-    """
-    transaction.on_commit(partial(announce_ended_session, digest_of(instance.session_key)), robust=True)

@@ -135,7 +135,7 @@ async def test_presence_is_passed_on_and_taken_up(live: Hub, world: World, elsew
     channel = await elsewhere.new_channel()
     await elsewhere.group_add("presence", channel)
     tab = await Tab(live, world.team).open()
-    await live.presence.report(tab.connection, ticket.pk, "typing")
+    await live.presence.report(tab.connection, ("ticket", ticket.pk), "typing")
     async with asyncio.timeout(5):
         heard = await elsewhere.receive(channel)
     assert (heard["subject"], heard["user"], heard["state"]) == (["ticket", ticket.pk], world.team.pk, "typing")
@@ -173,7 +173,7 @@ async def test_without_redis_the_log_is_polled(
         tab = await Tab(hub, world.coordinator).open()
         ticket = await do(hub, world.file)
         await tab.until(lambda frame: frame["type"] == "event")
-        await hub.presence.report(tab.connection, ticket.pk, "viewing")
+        await hub.presence.report(tab.connection, ("ticket", ticket.pk), "viewing")
         await asyncio.sleep(0.2)
     finally:
         await hub.stop()
