@@ -21,18 +21,16 @@ from helpdesk.notifications.preferences import wishes_of
 from helpdesk.notifications.sources import load_teller
 from helpdesk.tasks.registry import enqueue
 
+MAIL_TASK = "notifications.send_mail"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Somebody who hears of an event.
-
-    `mail_task` writes the mail, if there is one; its payload is `{"seq", "user", "was_held"}`. What is urgent does not
-    wait for the end of the quiet hours.
-    """
+    """Somebody who hears of an event. What is urgent does not wait for the end of the quiet hours."""
 
     user_id: int
     kind: str
-    mail_task: str | None = None
+    has_mail: bool = False
     is_urgent: bool = False
 
 
@@ -56,8 +54,8 @@ def tell(event: Event, people: Collection[Told]) -> None:
         rows.append(_row(event, told, is_in_app=Channel.IN_APP in channels))
         held_until = None if told.is_urgent else wishes[told.user_id].quiet_until(timezone.now())
         payload = {"seq": event.seq, "user": told.user_id} | ({"was_held": True} if held_until else {})
-        if told.mail_task and Channel.MAIL in channels:
-            enqueue(told.mail_task, payload, unique_key=f"mail:{event.seq}:{told.user_id}", run_after=held_until)
+        if told.has_mail and Channel.MAIL in channels:
+            enqueue(MAIL_TASK, payload, unique_key=f"mail:{event.seq}:{told.user_id}", run_after=held_until)
         if Channel.PUSH in channels:
             for browser in browsers.get(told.user_id, ()):
                 enqueue(
@@ -101,7 +99,7 @@ def _announce(event: Event, told: Told) -> None:
         recipient_id=told.user_id,
         data={
             "kind": told.kind,
-            "ticket": event.subject_id if event.subject_type == "ticket" else None,
+            "subject": {"type": event.subject_type, "id": event.subject_id} if event.subject_type else None,
             "told_of": event.seq,
         },
     )

@@ -1,56 +1,51 @@
-"""News about no ticket: an invitation that was accepted, and the test that people send themselves."""
+"""News about no subject: an invitation that was accepted, and the test that people send themselves."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from helpdesk import clock
 from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Invitation
 from helpdesk.history.models import Event
-from helpdesk.history.unit import unit_of_work
 from helpdesk.live.delivery import may_see
-from helpdesk.notifications.deliver import Told, tell
 from helpdesk.notifications.kinds import TEST, WITHOUT_MAIL, Channel, Kind
+from helpdesk.notifications.news import News
 from helpdesk.notifications.sources import Shown, Teller
-from helpdesk.tasks.lanes import Lane
-from helpdesk.tasks.registry import enqueue, task
 
-KINDS = (Kind("invitation", frozenset({Role.COORDINATOR, Role.ADMIN}), frozenset({Channel.IN_APP}), WITHOUT_MAIL),)
-
-_TOLD = frozenset({"invitation.accepted", "notification.tested"})
-
-
-def enqueue_desk_news(events: Sequence[Event]) -> None:
-    """Enqueue, in the transaction of the change itself, the work of telling people about it."""
-    if clock.is_history():
-        return
-    seqs = [event.seq for event in events if event.kind in _TOLD]
-    if seqs:
-        enqueue("notifications.notify", {"seqs": seqs})
+KINDS = (
+    Kind(
+        "invitation", frozenset({Role.COORDINATOR, Role.ADMIN}), frozenset({Channel.IN_APP}), WITHOUT_MAIL, position=0
+    ),
+)
 
 
-@task("notifications.notify", lane=Lane.LIVE)
-def notify(payload: Mapping[str, Any]) -> None:
-    """Tell who invited somebody that they came, and who tests that it works; running it twice adds nothing."""
-    with unit_of_work():
-        for event in Event.objects.select_related("actor").filter(seq__in=payload["seqs"]):
-            tell(event, _told(event))
+def _who_invited(event: Event, _thing: None) -> set[int]:
+    inviters = Invitation.objects.filter(pk=event.data["invitation"], invited_by__isnull=False)
+    return set(inviters.values_list("invited_by_id", flat=True))
 
 
-def _told(event: Event) -> list[Told]:
-    if event.kind == "notification.tested":
-        # Whoever presses the button wants to see it now.
-        return [Told(event.recipient_id, TEST, is_urgent=True)] if event.recipient_id else []
-    inviter = Invitation.objects.filter(pk=event.data["invitation"]).values_list("invited_by_id", flat=True).first()
-    return [Told(inviter, "invitation")] if inviter and inviter != event.actor_id else []
+def _who_tests(event: Event, _thing: None) -> set[int]:
+    return {event.recipient_id} if event.recipient_id else set()
+
+
+NEWS = (
+    News("invitation.accepted", "invitation", None, _who_invited),
+    # Whoever presses the button wants to see it now.
+    News("notification.tested", TEST, None, _who_tests, is_urgent=True, tells_actor=True),
+)
 
 
 class DeskNews:
-    """Answers the centre's questions about these events; see `helpdesk.notifications.sources.Source`."""
+    """Answers for events about no subject; see `helpdesk.notifications.sources.Source`."""
 
     def load(self, _events: Collection[Event]) -> Teller:
         return _shown
+
+    def find(self, _event: Event) -> None:
+        return None
+
+    def mail_context(self, _event: Event, _thing: None) -> Mapping[str, Any]:
+        return {}
 
 
 def _shown(event: Event, scope: Scope) -> Shown | None:

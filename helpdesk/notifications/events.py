@@ -1,6 +1,6 @@
 """The kinds of events about notifications: each is for one person's open pages alone."""
 
-from helpdesk.history.kinds import CODE, CODES, ID, EventKind, Field, declare
+from helpdesk.history.kinds import CODE, CODES, ID, EventKind, Field, Group, declare
 from helpdesk.history.models import Audience
 
 _PERSONAL = frozenset({Audience.PERSONAL})
@@ -12,7 +12,7 @@ declare(
         "There is news for the person.",
         (
             Field("kind", CODE, "of news"),
-            Field("ticket", ID, is_nullable=True),
+            Field("subject", Group((Field("type", CODE), Field("id", ID))), "of the event", is_nullable=True),
             Field("told_of", ID, "the event that it is news of"),
         ),
         audiences=_PERSONAL,

@@ -76,7 +76,7 @@ def _item(row: Notification, shown: Shown) -> Json:
         "kind": row.kind,
         "at": row.created_at,
         "is_read": row.read_at is not None,
-        "ticket": None if shown.ticket_id is None else {"id": shown.ticket_id, "title": shown.title},
+        "subject": {"type": row.subject_type, "id": row.subject_id, "title": shown.title} if row.subject_type else None,
         "actor": shown.actor,
         "status": shown.status or None,
         "is_note": shown.is_note,

@@ -3,6 +3,7 @@
 The packages that have news register their kinds at start-up; preferences and the settings page read nothing else.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,13 +24,16 @@ WITHOUT_MAIL = frozenset({Channel.IN_APP, Channel.PUSH})
 class Kind:
     """`roles` get it, and so may choose about it; `defaults` are the channels of who has chosen nothing.
 
-    `offers` are the channels that there are for it.
+    `offers` are the channels that there are for it; `position` is where it stands on the settings page. A push message
+    about something pressing wakes a phone that saves power.
     """
 
     name: str
     roles: frozenset[Role]
     defaults: frozenset[Channel]
     offers: frozenset[Channel] = EVERYWHERE
+    position: int = 1000
+    is_pressing: bool = False
 
 
 QUIETLY = frozenset({Channel.IN_APP, Channel.MAIL})
@@ -40,9 +44,15 @@ TEST = "test"
 _kinds: dict[str, Kind] = {}
 
 
-def register_kind(kind: Kind) -> None:
-    """Make the kind known. The order of registration is the order on the settings page."""
-    _kinds[kind.name] = kind
+def register_kinds(kinds: Iterable[Kind]) -> None:
+    """Make these kinds known."""
+    for kind in kinds:
+        _kinds[kind.name] = kind
+
+
+def all_kinds() -> list[Kind]:
+    """Return every kind, in the order of the settings page."""
+    return sorted(_kinds.values(), key=lambda kind: kind.position)
 
 
 def kind_named(name: str) -> Kind | None:
@@ -51,4 +61,4 @@ def kind_named(name: str) -> Kind | None:
 
 def kinds_for(roles: frozenset[str]) -> list[Kind]:
     """Return the kinds that people in these roles can get."""
-    return [kind for kind in _kinds.values() if kind.roles & roles]
+    return [kind for kind in all_kinds() if kind.roles & roles]

@@ -1,8 +1,8 @@
-"""How the centre asks the owner of a subject what it may still tell, without knowing what a subject is."""
+"""How notifications ask the owner of a subject what may still be told, without knowing what a subject is."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from helpdesk.access.scope import Scope
 from helpdesk.history.models import Event
@@ -10,10 +10,12 @@ from helpdesk.history.models import Event
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the centre says about one event, besides its kind. Nothing of what was said in it."""
+    """What the centre says about one event, besides its kind and its subject. Nothing of what was said in it.
+
+    `title` is that of the subject, empty where its reader may not see it.
+    """
 
     title: str = ""
-    ticket_id: int | None = None
     actor: str = ""
     status: str = ""
     is_note: bool = False
@@ -30,12 +32,23 @@ class Source(Protocol):
         The events come with their actor.
         """
 
+    def find(self, event: Event) -> Any:
+        """Return what the event is about, for `News.recipients` and `mail_context`. Raises ObjectDoesNotExist."""
+
+    def mail_context(self, event: Event, thing: Any) -> Mapping[str, Any]:
+        """Return what the templates of mails about it name, besides `event` and `user`."""
+
 
 _sources: dict[str, Source] = {}
 
 
 def register_source(subject_type: str, source: Source) -> None:
     _sources[subject_type] = source
+
+
+def source_of(event: Event) -> Source:
+    """Return the source that answers for the event. Raises KeyError for a subject that this version does not know."""
+    return _sources[event.subject_type]
 
 
 def shown_to(events: Collection[Event], scope: Scope) -> dict[int, Shown]:

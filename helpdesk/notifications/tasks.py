@@ -11,6 +11,7 @@ from django.utils import timezone
 from helpdesk.access.actor import person
 from helpdesk.notifications import push
 from helpdesk.notifications.inbox import may_be_told
+from helpdesk.notifications.kinds import kind_named
 from helpdesk.notifications.models import Notification, PushSubscription
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
@@ -19,13 +20,14 @@ log = logging.getLogger(__name__)
 
 READ_ONES_KEPT = timedelta(days=30)
 AT_ONCE = 1000
+MAX_TOPIC = 32  # RFC 8030, section 5.4.
 
 
 @task("notifications.send_push", lane=Lane.PUSH, max_attempts=6, lease=timedelta(minutes=1))
 def send_push(payload: Mapping[str, Any]) -> None:
     """Send one push message to one browser, if its owner may still be told and has not read it.
 
-    It holds the number of the ticket and the kind of news; the rest is asked for after tapping, signed in. A browser
+    It holds the kind of news and what it is about, by number; the rest is asked for after tapping, signed in. A browser
     that takes no messages any more is forgotten.
     """
     browser = PushSubscription.objects.select_related("user").filter(pk=payload["subscription"]).first()
@@ -34,15 +36,17 @@ def send_push(payload: Mapping[str, Any]) -> None:
     told = Notification.objects.select_related("event__actor").filter(
         event_id=payload["seq"], user_id=browser.user_id, read_at__isnull=True
     ).first()  # fmt: skip
-    if told is None or (shown := may_be_told(person(browser.user), told.event)) is None:
+    if told is None or may_be_told(person(browser.user), told.event) is None:
         return
-    message = {"kind": told.kind, "ticket": shown.ticket_id, "lang": browser.user.language}
+    subject = {"type": told.subject_type, "id": told.subject_id} if told.subject_type else None
+    message = {"kind": told.kind, "subject": subject, "lang": browser.user.language}
+    kind = kind_named(told.kind)
     try:
         push.send(
             push.Browser(browser.endpoint, browser.p256dh, browser.auth),
             message,
-            topic=f"{told.kind}-{shown.ticket_id or 0}",
-            is_urgent=told.kind == "offer",
+            topic=f"{told.subject_id or 0}-{told.kind}-{told.subject_type}"[:MAX_TOPIC],
+            is_urgent=kind is not None and kind.is_pressing,
         )
     except (push.Gone, push.UnsafeEndpoint):
         browser.delete()

@@ -15,8 +15,8 @@ from django.conf import settings
 
 from helpdesk.history.catalogue import page
 from helpdesk.history.kinds import CODE, EventKind, all_kinds
+from helpdesk.notifications.news import all_news
 from tests.toys import TOYS
-from tickets.news.recipients import NEWS
 from tickets.reports import projection
 
 # Their names are constants in `events.py`, beside the function that records them.
@@ -156,7 +156,7 @@ def test_the_page_about_kinds_of_events_is_current() -> None:
 
 def test_news_and_searching_and_reports_know_the_kinds_they_speak_of() -> None:
     kinds = {kind.name: kind for kind in kinds_of_product()}
-    assert {news.event for news in NEWS} <= set(kinds)
+    assert {news.event for news in all_news()} <= set(kinds)
     assert {"search", "reports"} == {name for kind in kinds.values() for name in kind.feeds}
     assert all("reports" in kinds[name].feeds for name in projection._STEPS)
 

@@ -21,6 +21,7 @@ from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, Language, User
 from helpdesk.notifications.actions.subscribe import subscribe_browser
 from helpdesk.notifications.models import Notification
+from helpdesk.notifications.news import notify
 from helpdesk.site import health
 from helpdesk.tasks.models import Task
 from tests.accounts.proof import prove
@@ -33,7 +34,6 @@ from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Tag
 from tickets.macros.actions import MacroDraft, create_macro
-from tickets.news.recipients import notify
 from tickets.relations.actions.relate import link_tickets
 from tickets.saved_views.actions import ViewDraft, save_view
 from tickets.targets.actions.targets import set_target
@@ -160,7 +160,7 @@ def make_scene(world: World) -> Scene:
     noors_token, _secret = ApiToken.objects.create(user=world.noor, name="Noor", expiry=timedelta(days=9))
     _token, secret = ApiToken.objects.create(user=world.vera, name="Vera", expiry=timedelta(days=9))
 
-    for waiting in Task.objects.filter(name="tickets.notify"):
+    for waiting in Task.objects.filter(name="notifications.notify"):
         notify(waiting.payload)
     browser, _is_new = subscribe_browser(
         actor=acting(world.ict), endpoint="https://fcm.googleapis.com/fcm/send/ilse", **BROWSER_KEYS

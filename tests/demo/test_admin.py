@@ -95,8 +95,10 @@ def test_a_tag_in_use_is_not_deleted(superuser: Client) -> None:
 
 def test_a_failed_task_is_tried_again(superuser: Client) -> None:
     now = timezone.now()
-    failed = Task.objects.create(name="tickets.notify", attempts=8, failed_at=now, last_error="SMTPServerDisconnected")
-    running = Task.objects.create(name="tickets.notify", attempts=1, leased_until=now + timedelta(minutes=5))
+    failed = Task.objects.create(
+        name="notifications.notify", attempts=8, failed_at=now, last_error="SMTPServerDisconnected"
+    )
+    running = Task.objects.create(name="notifications.notify", attempts=1, leased_until=now + timedelta(minutes=5))
 
     superuser.post("/admin/tasks/task/", {"action": "try_again", "_selected_action": [failed.pk, running.pk]})
 

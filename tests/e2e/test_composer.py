@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpdesk.access.actor import person
 from helpdesk.history.models import Event
+from helpdesk.notifications.news import recipients
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import PENDING, expect_step, message, reply_field, wait_until, wait_until_live
 from tests.factories import World
@@ -15,7 +16,6 @@ from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message
 from tickets.core.models import Ticket
 from tickets.macros.actions import MacroDraft, create_macro
-from tickets.news.recipients import recipients
 
 NOTE = "Interne notitie"
 

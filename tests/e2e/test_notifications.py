@@ -128,7 +128,7 @@ def test_quiet_hours_hold_the_mail_until_they_end(world: World, sign_in: SignIn)
 
     post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
     assert run_tasks() == []
-    [held] = Task.objects.filter(name="tickets.send_mail")
+    [held] = Task.objects.filter(name="notifications.send_mail")
     assert timezone.localtime(held.run_after).time() == _minute(ends)
 
 

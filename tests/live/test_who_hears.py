@@ -22,15 +22,15 @@ from helpdesk.accounts.models import User
 from helpdesk.history import kinds
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
+from helpdesk.notifications.kinds import all_kinds
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, digest_of
+from helpdesk.notifications.news import notify, send_mail
 from helpdesk.tasks.models import Task
 from tests.factories import World, make_coordinator, make_ict_team, make_volunteer, make_world
 from tests.live.conftest import Browser, Frame, Stream, act
 from tickets.assignments.actions.release import release_assignment
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
-from tickets.news.recipients import KINDS as NEWS_KINDS
-from tickets.news.recipients import notify, send_mail
 from tickets.relations.actions.relate import set_following
 from tickets.relations.models import Follow
 
@@ -157,6 +157,8 @@ def data_of(kind: str, audience: str, scene: Scene) -> dict[str, Any]:
             "remark": "",
         },
     }
+    if kind == "ticket.board_changed":
+        by_noun["ticket"] |= {"from": scene.world.board.pk, "to": scene.world.other_board.pk}
     known = {field.name for field in kinds.kind_named(kind).fields}
     return {name: value for name, value in by_noun[kind.split(".", maxsplit=1)[0]].items() if name in known}
 
@@ -238,7 +240,7 @@ def want_everything(scene: Scene) -> None:
         endpoint = f"https://fcm.googleapis.com/fcm/send/{name}"
         PushSubscription.objects.create(user=person, endpoint=endpoint, endpoint_digest=digest_of(endpoint))
         Preference.objects.bulk_create(
-            Preference(user=person, kind=kind.name, in_app=True, mail=True, push=True) for kind in NEWS_KINDS
+            Preference(user=person, kind=kind.name, in_app=True, mail=True, push=True) for kind in all_kinds()
         )
 
 
@@ -253,7 +255,7 @@ class Told:
 
 def tell_everybody(scene: Scene) -> Told:
     """Run the tasks that tell people, and send the mails."""
-    for task in Task.objects.filter(name="tickets.notify").order_by("pk"):
+    for task in Task.objects.filter(name="notifications.notify").order_by("pk"):
         notify(task.payload)
     in_centre: defaultdict[int, set[str]] = defaultdict(set)
     by_mail: defaultdict[int, set[str]] = defaultdict(set)
@@ -264,7 +266,7 @@ def tell_everybody(scene: Scene) -> Told:
     for task in Task.objects.filter(name="notifications.send_push"):
         by_push[task.payload["seq"]].add(scene.name(owners[task.payload["subscription"]]))
     names = {person.email: name for name, person in scene.people.items()}
-    for task in Task.objects.filter(name="tickets.send_mail"):
+    for task in Task.objects.filter(name="notifications.send_mail"):
         mail.outbox.clear()
         send_mail(task.payload)
         # What is enqueued is also sent: nothing was prepared for somebody who may not have it.

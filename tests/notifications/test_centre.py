@@ -14,9 +14,10 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
 from helpdesk.history.models import Audience, Event
-from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_ticket_read
+from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_subjects_read
 from helpdesk.notifications.inbox import COUNTED, count_unread, page_for
 from helpdesk.notifications.models import Notification
+from helpdesk.notifications.news import notify
 from helpdesk.notifications.tasks import forget
 from helpdesk.schools.models import BoardMembership
 from tests.evidence import nothing_changed
@@ -26,7 +27,6 @@ from tickets.assignments.actions.release import release_assignment
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
-from tickets.news.recipients import notify
 from tickets.relations.actions.relate import set_following
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ class TestWhoIsTold:
 
         [item] = page_for(person(world.ict)).results[:1]
         assert (item["kind"], item["actor"], item["is_read"]) == ("answer", "Vera Student", False)
-        assert item["ticket"] == {"id": ticket.pk, "title": "Laptop start niet"}
+        assert item["subject"] == {"type": "ticket", "id": ticket.pk, "title": "Laptop start niet"}
         assert "GEHEIM" not in str(item)
         for somebody in (world.vera, world.bas, world.admin, world.other_ict, world.far_coordinator):
             assert kinds(somebody) == []
@@ -124,7 +124,10 @@ class TestWhatMayStillBeSeen:
         deliver()
 
         [item] = page_for(person(fresh(world.vera)), only_unread=True).results
-        assert (item["event"], item["ticket"]) == ("assignment.released", {"id": ticket.pk, "title": ""})
+        assert (item["event"], item["subject"]) == (
+            "assignment.released",
+            {"type": "ticket", "id": ticket.pk, "title": ""},
+        )
 
     def test_pages_are_full_although_much_may_not_be_seen(self, world: World) -> None:
         seen = quiet(world, "in_progress")
@@ -139,7 +142,7 @@ class TestWhatMayStillBeSeen:
         Ticket.objects.filter(pk=gone.pk).update(board=world.other_board)
 
         page = page_for(person(world.ict), only_unread=True, size=2)
-        assert [item["ticket"]["id"] for item in page.results] == [seen.pk]
+        assert [item["subject"]["id"] for item in page.results] == [seen.pk]
 
 
 class TestReading:
@@ -152,19 +155,19 @@ class TestReading:
             with pytest.raises(NotFound):
                 mark_notification(actor=person(world.coordinator), notification_id=row.pk, is_read=True)
             assert mark_all_read(actor=person(world.other_ict)) == 0
-            assert mark_ticket_read(actor=person(world.other_ict), ticket_ids=[ticket.pk]) == 0
+            assert mark_subjects_read(actor=person(world.other_ict), subjects=[("ticket", ticket.pk)]) == 0
 
     def test_opening_a_ticket_reads_all_about_it_and_tells_the_other_tabs_once(self, world: World) -> None:
         ticket, other = quiet(world, "in_progress"), quiet(world, "in_progress")
         for each in (ticket, ticket, other):
             post_message(actor=person(world.vera), ticket_id=each.pk, body="Dag")
         deliver()
-        assert mark_ticket_read(actor=person(world.ict), ticket_ids=[ticket.pk]) == 2
+        assert mark_subjects_read(actor=person(world.ict), subjects=[("ticket", ticket.pk)]) == 2
 
-        assert [item["ticket"]["id"] for item in page_for(person(world.ict), only_unread=True).results] == [other.pk]
+        assert [item["subject"]["id"] for item in page_for(person(world.ict), only_unread=True).results] == [other.pk]
         assert Event.objects.filter(kind="notification.seen", recipient=world.ict).count() == 1
         with nothing_changed():
-            mark_ticket_read(actor=person(world.ict), ticket_ids=[ticket.pk])
+            mark_subjects_read(actor=person(world.ict), subjects=[("ticket", ticket.pk)])
 
     def test_all_is_all_that_was_on_the_screen(self, world: World) -> None:
         ticket = quiet(world, "in_progress")

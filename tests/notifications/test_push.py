@@ -77,9 +77,13 @@ class TestSending:
 
         [arrived] = service.arrived
         assert arrived.path == "/wpush/v2/abc?x=1"
-        assert json.loads(keys.read(arrived.body)) == {"kind": "answer", "ticket": ticket.pk, "lang": "nl"}
+        assert json.loads(keys.read(arrived.body)) == {
+            "kind": "answer",
+            "subject": {"type": "ticket", "id": ticket.pk},
+            "lang": "nl",
+        }
         assert (arrived.headers["Content-Encoding"], arrived.headers["TTL"]) == ("aes128gcm", "86400")
-        assert arrived.headers["Topic"] == f"answer-{ticket.pk}"
+        assert arrived.headers["Topic"] == f"{ticket.pk}-answer-ticket"
         assert arrived.headers["Host"] == HOST
 
     def test_it_is_signed_for_this_service_with_the_key_that_browsers_get(
@@ -158,8 +162,8 @@ class TestWhoGetsNone:
     def test_who_read_it_already(self, world: World, service: PushService, keys: BrowserKeys) -> None:
         answered(world)
         subscribe(world, keys)
-        for waiting in Task.objects.filter(name="tickets.notify"):
-            from tickets.news.recipients import notify
+        for waiting in Task.objects.filter(name="notifications.notify"):
+            from helpdesk.notifications.news import notify
 
             notify(waiting.payload)
         mark_all_read(actor=person(world.ict))

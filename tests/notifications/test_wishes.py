@@ -13,7 +13,7 @@ from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.models import Event
 from helpdesk.notifications.actions.configure import choose_channels, set_quiet_hours
-from helpdesk.notifications.actions.mark import mark_ticket_read
+from helpdesk.notifications.actions.mark import mark_subjects_read
 from helpdesk.notifications.actions.try_out import send_test
 from helpdesk.notifications.inbox import page_for
 from helpdesk.notifications.models import Notification, QuietHours
@@ -125,7 +125,7 @@ class TestHolding:
         set_quiet_hours(actor=person(world.ict), quiet=ALL_AFTERNOON)
         post_message(actor=person(world.vera), ticket_id=ticket.pk, body="Dag")
         deliver()
-        mark_ticket_read(actor=person(world.ict), ticket_ids=[ticket.pk])
+        mark_subjects_read(actor=person(world.ict), subjects=[("ticket", ticket.pk)])
         clock.move_to(datetime(2020, 4, 20, 18, 1, tzinfo=AMSTERDAM))
         assert deliver() == []
 

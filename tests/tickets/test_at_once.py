@@ -57,7 +57,7 @@ def test_a_reply_sent_several_times_at_once_under_one_key_is_posted_once(world: 
     posted = Message.objects.get(ticket=ticket)
     assert sorted(answers) == [(posted.pk, False)] * 5 + [(posted.pk, True)]
     assert Event.objects.about("ticket", ticket.pk).filter(kind="message.posted").count() == 1
-    assert Task.objects.filter(name="tickets.notify").count() == 1
+    assert Task.objects.filter(name="notifications.notify").count() == 1
 
 
 @pytest.mark.django_db

@@ -136,7 +136,7 @@ def test_nobody_gets_mail_of_it(world: World) -> None:
     Task.objects.all().delete()
     add_items(actor=person(world.vera), ticket_id=ticket.pk, texts=["Een"])
     change_item(actor=person(world.vera), ticket_id=ticket.pk, item_id=ticket.checklist_items.all()[0].pk, is_done=True)
-    assert not Task.objects.filter(name="tickets.notify").exists()
+    assert not Task.objects.filter(name="notifications.notify").exists()
 
 
 @pytest.mark.parametrize(

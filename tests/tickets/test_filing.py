@@ -57,7 +57,7 @@ def test_an_ict_team_files_for_its_school(world: World) -> None:
         "public",
         ticket.pk,
     )
-    assert Task.objects.get().name == "tickets.notify"
+    assert Task.objects.get().name == "notifications.notify"
 
 
 def test_who_has_one_board_need_not_name_it(world: World) -> None:
@@ -209,7 +209,7 @@ def test_two_at_once_with_the_same_key_make_one_ticket() -> None:
     only = Ticket.objects.get()
     assert sorted(answers) == [(only.pk, False), (only.pk, True)]
     assert Event.objects.filter(kind="ticket.filed").count() == 1
-    assert Task.objects.filter(name="tickets.notify").count() == 1
+    assert Task.objects.filter(name="notifications.notify").count() == 1
 
 
 class TestEditing:

@@ -8,6 +8,7 @@ from django.core import mail
 from helpdesk.access.actor import person
 from helpdesk.access.roles import Role
 from helpdesk.history.models import Event
+from helpdesk.notifications.news import notify, send_mail
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
@@ -18,7 +19,6 @@ from tickets.assignments.actions.release import release_assignment
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
-from tickets.news.recipients import notify, send_mail
 from tickets.relations.actions.relate import set_following, set_tags
 from tickets.triage.actions.triage import Triage, triage_ticket
 
@@ -247,7 +247,7 @@ def test_telling_twice_enqueues_each_mail_once(world: World) -> None:
     event = Event.objects.get(subject_id=ticket.pk)
     for _ in range(2):
         notify({"seqs": [event.seq]})
-    assert Task.objects.filter(name="tickets.send_mail").count() == 1
+    assert Task.objects.filter(name="notifications.send_mail").count() == 1
 
 
 def test_claiming_tells_the_requester_that_work_began(world: World) -> None:

@@ -110,7 +110,7 @@ def test_nobody_is_mailed_what_was_said_before(world: World) -> None:
     while run_due():
         pass
 
-    assert not Task.objects.filter(name="tickets.send_mail").exists()
+    assert not Task.objects.filter(name="notifications.send_mail").exists()
 
 
 def test_a_second_click_is_refused(world: World) -> None:

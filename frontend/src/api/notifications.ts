@@ -75,11 +75,14 @@ export function useMarkAllRead() {
   });
 }
 
-/** The ticket is before the reader's eyes: what they were told of it is no news any more. */
-export async function markTicketRead(queryClient: QueryClient, ticketId: number): Promise<void> {
+/** It is before the reader's eyes: what they were told of it is no news any more. */
+export async function markSubjectRead(
+  queryClient: QueryClient,
+  subject: { type: string; id: number },
+): Promise<void> {
   keepUnread(
     queryClient,
-    await unwrap(api.POST('/api/v1/notifications/read/', { body: { tickets: [ticketId] } })),
+    await unwrap(api.POST('/api/v1/notifications/read/', { body: { subjects: [subject] } })),
   );
 }
 

@@ -93,7 +93,7 @@ export const keys = {
 
 export interface Arrival {
   seq: number;
-  ticketId: unknown;
+  subject: { type: string; id: number } | null;
 }
 
 export type CachedDetail = Read<TicketDetail>;

@@ -445,7 +445,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Mark as read: all about some tickets, or else all; answers with how many are unread now. */
+        /** @description Mark as read: all about some subjects, or else all; answers with how many are unread now. */
         post: operations["notification_mark_many"];
         delete?: never;
         options?: never;
@@ -2221,12 +2221,17 @@ export interface components {
         };
         MarkManyInputRequest: {
             /** @description All about these. */
-            tickets?: number[];
+            subjects?: components["schemas"]["MarkedSubjectInputRequest"][];
             /**
              * Format: int64
              * @description All up to and including this notification.
              */
             up_to?: number;
+        };
+        MarkedSubjectInputRequest: {
+            type: string;
+            /** Format: int64 */
+            id: number;
         };
         Me: {
             id: number;
@@ -2374,16 +2379,19 @@ export interface components {
             /** Format: date-time */
             at: string;
             is_read: boolean;
-            ticket: components["schemas"]["NotifiedTicketSchema"] | null;
+            /** @description What it is about; null for news of the desk itself. */
+            subject: components["schemas"]["NotifiedSubjectSchema"] | null;
             /** @description Who did it; empty if it happened by itself. */
             actor: string;
-            /** @description The status that the ticket got, if that is the news. */
+            /** @description The status that it got, if that is the news. */
             status: string | null;
             /** @description Whether it is about an internal note. */
             is_note: boolean;
         };
-        NotifiedTicketSchema: {
+        NotifiedSubjectSchema: {
+            type: string;
             id: number;
+            /** @description Empty where one may not see it any more. */
             title: string;
         };
         NullEnum: null;

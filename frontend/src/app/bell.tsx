@@ -4,7 +4,7 @@ import { Bell as BellIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { markTicketRead, unreadQuery } from '@/api/notifications';
+import { markSubjectRead, unreadQuery } from '@/api/notifications';
 import { keys, type Arrival } from '@/api/query-keys';
 import { setUnreadBadge } from '@/lib/window-title';
 import { ListSkeleton } from '@/ui/states';
@@ -131,7 +131,8 @@ function useSeenTicket(unread: number): void {
   const arrival = useQuery<Arrival>({ queryKey: keys.notifications.arrived, enabled: false }).data;
   const hasUnread = unread > 0;
   // Once for each look and each arrival: what somebody marks as unread afterwards stays so.
-  const since = arrival !== undefined && arrival.ticketId === ticketId ? arrival.seq : '';
+  const isAboutIt = arrival?.subject?.type === 'ticket' && arrival.subject.id === ticketId;
+  const since = isAboutIt ? arrival.seq : '';
   const look = `${ticketId ?? ''}:${since}`;
   const lastLook = useRef('');
   useEffect(() => {
@@ -141,7 +142,7 @@ function useSeenTicket(unread: number): void {
       // In a tab behind others nobody has read it. Offline it waits for the next look.
       if (document.visibilityState === 'hidden' || lastLook.current === look) return;
       lastLook.current = look;
-      markTicketRead(queryClient, ticketId).catch(() => {
+      markSubjectRead(queryClient, { type: 'ticket', id: ticketId }).catch(() => {
         lastLook.current = '';
       });
     };

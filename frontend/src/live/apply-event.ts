@@ -117,6 +117,11 @@ const SETTINGS: ReadonlySet<string> = new Set([
   'target',
 ]);
 
+function subjectIn(value: unknown): LiveSubject | null {
+  const { type, id } = (value ?? {}) as Partial<Record<keyof LiveSubject, unknown>>;
+  return typeof type === 'string' && typeof id === 'number' ? { type, id } : null;
+}
+
 /** Bring one frame of the live stream into the query cache. Repeated, reordered and late frames do no harm. */
 export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch: Refetch): void {
   switch (frame.type) {
@@ -125,7 +130,7 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
         if (frame.event?.kind === 'notification.received') {
           queryClient.setQueryData<Arrival>(keys.notifications.arrived, {
             seq: frame.seq,
-            ticketId: frame.event.data.ticket,
+            subject: subjectIn(frame.event.data.subject),
           });
         }
         const subject = frame.event?.kind.split('.')[0];

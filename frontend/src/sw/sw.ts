@@ -60,8 +60,8 @@ self.addEventListener('push', (event) => {
       lang: message.lang,
       icon: '/icons/icon-192.png',
       badge: '/icons/badge-96.png',
-      // One per ticket and kind: the newer takes the place of the older.
-      tag: `${message.kind}-${message.ticket ?? 0}`,
+      // One per subject and kind: the newer takes the place of the older.
+      tag: `${message.kind}-${message.subject?.id ?? 0}`,
       data: addressOf(message),
     }),
   );

@@ -37,7 +37,7 @@ const TEXTS = {
 
 export interface PushMessage {
   kind: string;
-  ticket: number | null;
+  subject: { type: string; id: number } | null;
   lang: string;
 }
 
@@ -48,17 +48,23 @@ export function readMessage(value: unknown): PushMessage {
   >;
   return {
     kind: typeof message.kind === 'string' ? message.kind : 'other',
-    ticket: Number.isSafeInteger(message.ticket) ? (message.ticket as number) : null,
+    subject: readSubject(message.subject),
     lang: message.lang === 'en' ? 'en' : 'nl',
   };
 }
 
-export function textsOf({ kind, ticket, lang }: PushMessage): { title: string; body: string } {
-  const texts = TEXTS[lang === 'en' ? 'en' : 'nl'];
-  const body = kind in texts ? texts[kind as keyof typeof texts] : texts.other;
-  return { title: ticket === null ? texts.title : `${texts.ticket} ${ticket}`, body };
+function readSubject(value: unknown): PushMessage['subject'] {
+  const { type, id } = (value ?? {}) as { type?: unknown; id?: unknown };
+  // What a later version knows besides leads to the list of notifications.
+  return type === 'ticket' && Number.isSafeInteger(id) ? { type, id: id as number } : null;
 }
 
-export function addressOf({ ticket }: PushMessage): string {
-  return ticket === null ? '/notifications' : `/tickets/${ticket}`;
+export function textsOf({ kind, subject, lang }: PushMessage): { title: string; body: string } {
+  const texts = TEXTS[lang === 'en' ? 'en' : 'nl'];
+  const body = kind in texts ? texts[kind as keyof typeof texts] : texts.other;
+  return { title: subject === null ? texts.title : `${texts.ticket} ${subject.id}`, body };
+}
+
+export function addressOf({ subject }: PushMessage): string {
+  return subject === null ? '/notifications' : `/tickets/${subject.id}`;
 }

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
+from helpdesk.access.scope import SubjectKey
 from helpdesk.errors import NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work
@@ -32,9 +34,12 @@ def mark_all_read(*, actor: Actor, up_to: int | None = None) -> int:
     return _mark_read(actor, rows if up_to is None else rows.filter(pk__lte=up_to))
 
 
-def mark_ticket_read(*, actor: Actor, ticket_ids: Sequence[int]) -> int:
-    """Mark all about these tickets as read: the actor has them before their eyes. Return how many that changed."""
-    rows = Notification.objects.visible_to(actor).filter(subject_type="ticket", subject_id__in=ticket_ids)
+def mark_subjects_read(*, actor: Actor, subjects: Sequence[SubjectKey]) -> int:
+    """Mark all about these as read: the actor has them before their eyes. Return how many that changed."""
+    about = Q(pk__in=())
+    for subject_type, subject_id in subjects:
+        about |= Q(subject_type=subject_type, subject_id=subject_id)
+    rows = Notification.objects.visible_to(actor).filter(about)
     return _mark_read(actor, rows)
 
 

@@ -12,9 +12,10 @@ Shape = serializers.Serializer[Any]
 MAX_KINDS = 100
 
 
-class NotifiedTicketSchema(Shape):
+class NotifiedSubjectSchema(Shape):
+    type = serializers.CharField()
     id = serializers.IntegerField()
-    title = serializers.CharField()
+    title = serializers.CharField(allow_blank=True, help_text="Empty where one may not see it any more.")
 
 
 class NotificationSchema(Shape):
@@ -23,9 +24,9 @@ class NotificationSchema(Shape):
     event = serializers.CharField(help_text="The kind of event that it is about.")
     at = serializers.DateTimeField()
     is_read = serializers.BooleanField()
-    ticket = NotifiedTicketSchema(allow_null=True)
+    subject = NotifiedSubjectSchema(allow_null=True, help_text="What it is about; null for news of the desk itself.")
     actor = serializers.CharField(allow_blank=True, help_text="Who did it; empty if it happened by itself.")
-    status = serializers.CharField(allow_null=True, help_text="The status that the ticket got, if that is the news.")
+    status = serializers.CharField(allow_null=True, help_text="The status that it got, if that is the news.")
     is_note = serializers.BooleanField(help_text="Whether it is about an internal note.")
 
 
@@ -43,8 +44,15 @@ class MarkInput(Shape):
     is_read = serializers.BooleanField()
 
 
+class MarkedSubjectInput(Shape):
+    type = LineField(max_length=20)
+    id = IdField()
+
+
 class MarkManyInput(Shape):
-    tickets = BoundedListField(child=IdField(), required=False, max_length=100, help_text="All about these.")
+    subjects = BoundedListField(
+        child=MarkedSubjectInput(), required=False, max_length=100, help_text="All about these."
+    )
     up_to = IdField(required=False, help_text="All up to and including this notification.")
 
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from helpdesk.access.actor import Actor
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
-from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_ticket_read
+from helpdesk.notifications.actions.mark import mark_all_read, mark_notification, mark_subjects_read
 from helpdesk.notifications.api.schemas import (
     MarkInput,
     MarkManyInput,
@@ -84,12 +84,12 @@ class NotificationView(ApiView):
 class ReadView(ApiView):
     @extend_schema(operation_id="notification_mark_many", tags=TAGS, request=MarkManyInput, responses=UnreadSchema)
     def post(self, request: Request) -> Response:
-        """Mark as read: all about some tickets, or else all; answers with how many are unread now."""
+        """Mark as read: all about some subjects, or else all; answers with how many are unread now."""
         form = MarkManyInput(data=request.data)
         form.is_valid(raise_exception=True)
-        tickets = form.validated_data.get("tickets")
-        if tickets is not None:
-            mark_ticket_read(actor=actor_of(request), ticket_ids=tickets)
+        subjects = form.validated_data.get("subjects")
+        if subjects is not None:
+            mark_subjects_read(actor=actor_of(request), subjects=[(row["type"], row["id"]) for row in subjects])
         else:
             mark_all_read(actor=actor_of(request), up_to=form.validated_data.get("up_to"))
         return Response(_unread(actor_of(request)))

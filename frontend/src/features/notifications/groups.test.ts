@@ -1,6 +1,6 @@
 import type { NotificationItem } from '@/api/types';
 
-import { groupByTicket } from './groups';
+import { groupBySubject } from './groups';
 
 function item(id: number, ticket: number | null, isRead = true): NotificationItem {
   return {
@@ -9,7 +9,7 @@ function item(id: number, ticket: number | null, isRead = true): NotificationIte
     event: 'message.posted',
     at: '2020-04-20T09:00:00Z',
     is_read: isRead,
-    ticket: ticket === null ? null : { id: ticket, title: 'Laptop' },
+    subject: ticket === null ? null : { type: 'ticket', id: ticket, title: 'Laptop' },
     actor: 'Vera',
     status: null,
     is_note: false,
@@ -17,11 +17,11 @@ function item(id: number, ticket: number | null, isRead = true): NotificationIte
 }
 
 it('puts all about a ticket together, where its newest news stands', () => {
-  const groups = groupByTicket([item(9, 1), item(8, 2, false), item(7, 1, false), item(6, null)]);
+  const groups = groupBySubject([item(9, 1), item(8, 2, false), item(7, 1, false), item(6, null)]);
   expect(groups.map((group) => group.items.map(({ id }) => id))).toEqual([[9, 7], [8], [6]]);
   expect(groups.map((group) => group.unread)).toEqual([1, 1, 0]);
 });
 
-it('keeps what is about no ticket apart', () => {
-  expect(groupByTicket([item(2, null), item(1, null)])).toHaveLength(2);
+it('keeps what is about nothing in particular apart', () => {
+  expect(groupBySubject([item(2, null), item(1, null)])).toHaveLength(2);
 });

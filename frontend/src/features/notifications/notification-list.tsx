@@ -17,20 +17,20 @@ import { RelativeTime } from '@/ui/relative-time';
 import { Segmented } from '@/ui/segmented';
 import { EmptyState } from '@/ui/states';
 
-import { groupByTicket, type Group } from './groups';
+import { groupBySubject, type Group } from './groups';
 import classes from './notifications.module.css';
 import { useNews } from './use-news';
 
 const SHOWN = 3;
 
-/** What one was told, by ticket. `onLeave` when somebody follows a link. */
+/** What one was told, by what it is about. `onLeave` when somebody follows a link. */
 export function NotificationList({ onLeave }: { onLeave?: () => void }) {
   const { t } = useTranslation(['notifications', 'common']);
   const [filter, setFilter] = useState<NotificationFilter>('all');
   const list = useInfiniteQuery(notificationsQuery(filter));
   const markAll = useMarkAllRead();
   const items = list.data?.pages.flatMap((page) => page.data.results) ?? [];
-  const groups = groupByTicket(items);
+  const groups = groupBySubject(items);
   const newest = items[0]?.id;
   const hasUnread = items.some((item) => !item.is_read);
 
@@ -90,7 +90,7 @@ function GroupItem({ group, onLeave }: { group: Group; onLeave?: () => void }) {
   const { t } = useTranslation(['notifications', 'common']);
   const [isWhole, setWhole] = useState(false);
   const items = isWhole ? group.items : group.items.slice(0, SHOWN);
-  const { ticket } = group;
+  const ticket = group.subject?.type === 'ticket' ? group.subject : null;
   return (
     <li className={classes.group} data-unread={group.unread > 0 || undefined}>
       {ticket !== null && ticket.title !== '' && (
@@ -122,13 +122,13 @@ function Item({ item }: { item: NotificationItem }) {
   const { t } = useTranslation(['notifications', 'common']);
   const news = useNews()(item);
   const mark = useMarkNotification();
-  const about = item.ticket === null ? news : `#${item.ticket.id}, ${news}`;
+  const about = item.subject === null ? news : `#${item.subject.id}, ${news}`;
   return (
     <li className={classes.item} data-unread={!item.is_read || undefined}>
       <span className={classes.news}>
         {!item.is_read && <span className="visually-hidden">{t('isUnread')} </span>}
         {news}
-        {item.ticket?.title === '' && ` (#${item.ticket.id})`}
+        {item.subject?.title === '' && ` (#${item.subject.id})`}
       </span>
       <span className={classes.when}>
         <RelativeTime at={item.at} />
