@@ -48,9 +48,6 @@ class TicketsConfig(AppConfig):
         from tickets.page.live import TicketSubject
         from tickets.relations import page as relations_page  # noqa: F401
         from tickets.relations.following import end_following
-        from tickets.saved_views.events import SUBJECT as VIEW_SUBJECT
-        from tickets.saved_views.events import SavedViewSubject
-        from tickets.saved_views.queries import VIEW_POLICY
         from tickets.school_moves import tasks as school_move_tasks  # noqa: F401
         from tickets.school_moves.actions import follow_schools_later
         from tickets.targets import news as target_news
@@ -64,9 +61,7 @@ class TicketsConfig(AppConfig):
         register_policy(POLICY)
         register_policy(MACRO_POLICY)
         register_policy(TARGETS_POLICY)
-        register_policy(VIEW_POLICY)
         register_subject(SUBJECT, TicketSubject())
-        register_subject(VIEW_SUBJECT, SavedViewSubject())
         register_list(TICKETS)
         register_attention_views()
         register_source(SUBJECT, TicketNews())

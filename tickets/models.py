@@ -9,11 +9,10 @@ from tickets.core.models import Assignment, Category, Tag, Ticket
 from tickets.lifecycle.models import Rating
 from tickets.macros.models import Macro
 from tickets.relations.models import Follow, TicketLink
-from tickets.saved_views.models import SavedView, SavedViewPin
 from tickets.targets.models import DeskCalendar, ServiceTarget, TicketClock
 
 __all__ = [
     "Agreement", "Assignment", "Attachment", "BulkChange", "BulkResult", "Category", "ChecklistItem", "DeskCalendar",
-    "Follow", "Macro", "Message", "Rating", "SavedView", "SavedViewPin", "ServiceTarget", "Tag", "Ticket",
+    "Follow", "Macro", "Message", "Rating", "ServiceTarget", "Tag", "Ticket",
     "TicketClock", "TicketLink", "UploadTally",
 ]  # fmt: skip

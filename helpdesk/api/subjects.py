@@ -2,21 +2,12 @@
 
 from typing import Any, ClassVar
 
-from rest_framework import serializers, status
-from rest_framework.request import Request
+from rest_framework import status
 from rest_framework.response import Response
 
 from helpdesk.api.views import ApiView, actor_of
 from helpdesk.errors import NotFound
 from helpdesk.subjects.subject import Subject
-
-
-def read_input(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Return the checked body. Raises the framework's ValidationError, which names each wrong field."""
-    filled = serializer(data=request.data, context={"request": request})
-    filled.is_valid(raise_exception=True)
-    checked: dict[str, Any] = filled.validated_data
-    return checked
 
 
 class SubjectView(ApiView):

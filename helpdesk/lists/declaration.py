@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from helpdesk.access.scope import Scope
+from helpdesk.access.scope import NOBODY, Scope
 from helpdesk.lists.facets import Facet
 from helpdesk.lists.filters import ListFilter
 from helpdesk.lists.orderings import Ordering
@@ -75,9 +75,13 @@ class List:
     house_views: Callable[[Scope], Sequence[HouseView]] = _no_house_views
     named_things: Mapping[str, NamedThings] = field(default_factory=dict)
 
-    def unknown_filters(self, names: Iterable[str]) -> list[str]:
-        """Return those that the list has no filter for."""
-        return sorted(set(names) - set(self.filters.base_filters))
+    def problems_of(self, filters: Filters) -> dict[str, list[str]]:
+        """Return which of these filters make no sense, with what is wrong: nothing where there is no such filter."""
+        checked = self.filters(as_query(filters), queryset=self.visible_in(NOBODY))
+        unknown = sorted(set(filters) - set(self.filters.base_filters))
+        return {name: [] for name in unknown} | {
+            name: [str(text) for text in texts] for name, texts in checked.errors.items()
+        }
 
     def filtered(self, parameters: Any, scope: Scope, *, request: Any = None) -> ListFilter:
         """Return the filters with these parameters, on what somebody may see. Nothing is asked or checked yet."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -144,8 +144,3 @@ class ListFilter(django_filters.FilterSet):
     def kept_parts(self, *, without: str | None = None) -> tuple[Any, ...]:
         """The same as disjoint sets, which lists and counts ask one by one. One set, unless the list knows better."""
         return (self.kept(without=without),)
-
-    @classmethod
-    def blank(cls, data: Any, queryset: "QuerySet[Any]") -> Self:
-        """Return the filters with these values, to be checked rather than used."""
-        return cls(data, queryset=queryset)

@@ -13,7 +13,7 @@ API_DESCRIPTION: dict[str, Any] = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
-        "ViewAudienceEnum": "tickets.saved_views.models.ViewAudience",
+        "ViewAudienceEnum": "helpdesk.lists.saved_views.models.ViewAudience",
         "DimensionEnum": "tickets.reports.breakdown.DIMENSION_CHOICES",
         "StatusEnum": "tickets.core.choices.Status.choices",
         "MessageAudienceEnum": "tickets.core.choices.MessageAudience.choices",

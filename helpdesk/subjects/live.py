@@ -50,7 +50,8 @@ class SubjectBatch:
         if not shows_event and row is None and event.access_before is None:
             return None
         # Whoever may not see the event may still see the thing, which may look different now.
-        return event_frame(event, entry=entry_of(self._subject, event, self._names) if shows_event else None, row=row)
+        entry = entry_of(self._subject, event, relations, self._names) if shows_event else None
+        return event_frame(event, entry=entry, row=row)
 
 
 def visible_history(subject: "Subject[Any]", thing: Any, scope: Scope, *, after_version: int = 0) -> list[Json]:
@@ -59,11 +60,11 @@ def visible_history(subject: "Subject[Any]", thing: Any, scope: Scope, *, after_
     history = Event.objects.about(subject.name, thing.pk).filter(subject_version__gt=after_version).order_by("seq")
     events = [event for event in history if subject.shows_event(event, scope, relations)]
     names = _names_of_actors(subject, events)
-    return [entry_of(subject, event, names) for event in events]
+    return [entry_of(subject, event, relations, names) for event in events]
 
 
-def entry_of(subject: "Subject[Any]", event: Event, names: Mapping[int, str]) -> Json:
-    """Return the event as frames and histories show it."""
+def entry_of(subject: "Subject[Any]", event: Event, relations: frozenset[str], names: Mapping[int, str]) -> Json:
+    """Return the event as frames and histories show it to people with these relations."""
     name = names.get(event.actor_id or 0)
     return {
         "seq": event.seq,
@@ -72,7 +73,7 @@ def entry_of(subject: "Subject[Any]", event: Event, names: Mapping[int, str]) ->
         "actor": None if name is None else {"id": event.actor_id, "name": name, "role": event.actor_role},
         "audience": event.audience,
         "version": event.subject_version,
-        "data": subject.event_data(event),
+        "data": subject.event_data(event, relations),
         "message": None,
     }
 

@@ -19,6 +19,7 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.policy import Permission, Policy, allows, register_policy
 from helpdesk.access.scope import Scope
 from helpdesk.errors import NotFound, Stale
+from helpdesk.history.kinds import ShownTo, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights, register_subject
 from helpdesk.history.unit import current_unit, record_event
@@ -42,7 +43,8 @@ class Subject(Generic[Thing]):
     # Who gets events that are not for everybody who sees the thing: for each audience, those with one of these
     # relations. An audience that is not here is for who leads the desk or keeps its settings.
     audiences: ClassVar[Mapping[Audience, frozenset[str]]] = {}
-    # Whether open pages show who else looks at it, and who, by relation, may know of internal notes being written.
+    # Whether open pages show who else looks at it, and which relations see internal notes: those who write them, and
+    # the fields of events that are for helpers.
     has_presence: ClassVar[bool] = False
     sees_notes: ClassVar[frozenset[str]] = frozenset()
     # Whether the live stream says who did it. Not for what is nobody else's business than that it changed.
@@ -66,10 +68,15 @@ class Subject(Generic[Thing]):
         """
         return None
 
-    def event_data(self, event: Event) -> Json:
-        """Return what of the event's data is shown to those who get the event."""
-        data: Json = event.data
-        return data
+    def event_data(self, event: Event, relations: frozenset[str]) -> Json:
+        """Return what of the event's data people with these relations see: nothing of a kind that is not known here."""
+        kind = known_kind(event.kind)
+        shown = {ShownTo.ALL, ShownTo.HELPERS} if relations & self.sees_notes else {ShownTo.ALL}
+        return {
+            field.name: event.data[field.name]
+            for field in (kind.fields if kind else ())
+            if field.name in event.data and field.readers(event.data) in shown
+        }
 
     # --- Reading
 

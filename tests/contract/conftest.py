@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,6 +20,7 @@ from helpdesk.access.actor import person as acting
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, Language, User
+from helpdesk.lists.saved_views.actions import ViewDraft, save_view
 from helpdesk.notifications.actions.subscribe import subscribe_browser
 from helpdesk.notifications.models import Notification
 from helpdesk.notifications.news import notify
@@ -35,8 +37,9 @@ from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Tag
 from tickets.macros.actions import MacroDraft, create_macro
 from tickets.relations.actions.relate import link_tickets
-from tickets.saved_views.actions import ViewDraft, save_view
 from tickets.targets.actions.targets import set_target
+
+TicketView = partial(ViewDraft, "tickets")
 
 
 @dataclass
@@ -145,9 +148,10 @@ def make_scene(world: World) -> Scene:
     )
     macro = create_macro(actor=acting(world.coordinator), draft=MacroDraft(name="Welkom", body="Dag"), is_shared=True)
     veras_macro = create_macro(actor=acting(world.vera), draft=MacroDraft(name="Mijn", body="Dag"), is_shared=False)
-    shared_view = save_view(actor=acting(world.coordinator), draft=ViewDraft("Voor de desk", {}, audience="desk"))
+    shared_view = save_view(actor=acting(world.coordinator), draft=TicketView("Voor de desk", {}, audience="desk"))
     board_view = save_view(
-        actor=acting(world.ict), draft=ViewDraft("Voor het team", {}, audience="board", board_id=world.board.pk)
+        actor=acting(world.ict),
+        draft=TicketView("Voor het team", {}, audience="board", board_id=world.board.pk),
     )
     planned = set_target(
         actor=acting(world.coordinator),

@@ -12,6 +12,7 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, Desk, User
 from helpdesk.history.models import Event, FollowerPlace
+from helpdesk.lists.saved_views.models import SavedView
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, QuietHours
 from helpdesk.tasks.models import Task, WorkerHeartbeat
 from tests.demo import bare_admin_urls
@@ -33,7 +34,6 @@ from tickets.categories.actions import CategoryChange, change_category
 from tickets.checklist.models import ChecklistItem
 from tickets.core.models import Category, Tag, Ticket
 from tickets.macros.models import Macro
-from tickets.saved_views.models import SavedView
 
 # What has no page of its own, and why.
 WITHOUT_PAGE = {
@@ -43,7 +43,7 @@ WITHOUT_PAGE = {
     "volunteers.AvailabilityException": "on the student's page",
     "tickets.BulkResult": "on the page of the change",
     "tickets.UploadTally": "counts what a person may upload today, and tells nothing of the work",
-    "tickets.SavedViewPin": "on the page of the view",
+    "lists.SavedViewPin": "on the page of the view",
     "search.TicketDocument": "made from tickets, and made again by rebuild_search",
     "search.Word": "made from tickets, and made again by rebuild_search",
     "search.Spelling": "made from tickets, and made again by rebuild_search",
@@ -88,7 +88,7 @@ def _complete(user: User) -> None:
     event = Event.objects.order_by("seq").first()
     Notification.objects.create(user=user, event=event, desk=desk, kind="ticket")
     ChecklistItem.objects.create(ticket=Ticket.objects.latest("pk"), text="Proef", position=1)
-    SavedView.objects.create(desk=desk, owner=user, name="Proef", ordering="-created_at")
+    SavedView.objects.create(list_name="tickets", desk=desk, owner=user, name="Proef", ordering="-created_at")
 
 
 def _label(page: Page) -> str:

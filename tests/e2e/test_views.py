@@ -6,13 +6,13 @@ from playwright.sync_api import Page, expect
 
 from helpdesk.access.actor import person
 from helpdesk.history.models import Event
+from helpdesk.lists.saved_views.models import SavedView
 from tests.e2e.conftest import SignIn
 from tests.e2e.reading import assert_never_reloaded, mark, wait_until
 from tests.e2e.test_screens import found_on
 from tests.factories import World, make_coordinator
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
-from tickets.saved_views.models import SavedView
 
 
 def rows(page: Page) -> list[str]:

@@ -1,11 +1,15 @@
 """What there may be only so many of: of several made at once, no more are kept than there may be."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
+from helpdesk.lists.saved_views import actions as save_view
+from helpdesk.lists.saved_views.actions import ViewDraft
+from helpdesk.lists.saved_views.models import SavedView, SavedViewPin
 from tests.factories import World, make_coordinator
 from tests.threads import at_once
 from tickets.checklist import actions as checklist
@@ -14,30 +18,30 @@ from tickets.macros import actions as macros
 from tickets.macros.actions import MacroDraft, create_macro
 from tickets.macros.models import Macro
 from tickets.relations.actions import relate
-from tickets.saved_views import actions as save_view
-from tickets.saved_views.actions import ViewDraft
-from tickets.saved_views.models import SavedView, SavedViewPin
 
+TicketView = partial(ViewDraft, "tickets")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_saved_views_of_a_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(save_view, "MAX_VIEWS", 2)
     actor = world.coordinator
-    refused = at_once(*[lambda: save_view.save_view(actor=person(actor), draft=ViewDraft("Lijst", {}))] * 6)
+    refused = at_once(*[lambda: save_view.save_view(actor=person(actor), draft=TicketView("Lijst", {}))] * 6)
     assert refused == ["conflict"] * 4
     assert SavedView.objects.filter(owner=actor).count() == 2
 
 
 def test_pins_of_a_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     views = [
-        save_view.save_view(actor=person(world.coordinator), draft=ViewDraft(f"Lijst {number}", {}, audience="desk"))
+        save_view.save_view(actor=person(world.coordinator), draft=TicketView(f"Lijst {number}", {}, audience="desk"))
         for number in range(6)
     ]
     monkeypatch.setattr(save_view, "MAX_PINS", 2)
 
     def pin(view: SavedView) -> Callable[[], object]:
-        return lambda: save_view.set_pinned(actor=person(world.vera), view_id=view.pk, is_pinned=True)
+        return lambda: save_view.set_pinned(
+            actor=person(world.vera), list_name="tickets", view_id=view.pk, is_pinned=True
+        )
 
     refused = at_once(*map(pin, views))
     assert refused == ["conflict"] * 4
@@ -47,7 +51,7 @@ def test_pins_of_a_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None
 def test_new_views_are_pinned_while_there_is_room(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(save_view, "MAX_PINS", 2)
     actor = world.coordinator
-    assert at_once(*[lambda: save_view.save_view(actor=person(actor), draft=ViewDraft("Lijst", {}))] * 6) == []
+    assert at_once(*[lambda: save_view.save_view(actor=person(actor), draft=TicketView("Lijst", {}))] * 6) == []
     assert SavedViewPin.objects.filter(user=actor).count() == 2
 
 

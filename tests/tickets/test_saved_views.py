@@ -1,5 +1,6 @@
 """Saved views: a name for a list, shared by a clear rule, and never a way to see more."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,12 +13,13 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts.models import Desk, User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
+from helpdesk.lists.saved_views.actions import MAX_PINS, ViewDraft, change_view, remove_view, save_view, set_pinned
+from helpdesk.lists.saved_views.models import SavedView
 from helpdesk.live.delivery import Reader, Reading
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role
-from tickets.saved_views.actions import MAX_PINS, ViewDraft, change_view, remove_view, save_view, set_pinned
-from tickets.saved_views.models import SavedView
 
+TicketView = partial(ViewDraft, "tickets")
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("coordinator", "admin", "vera", "bas", "ict", "other_ict", "far_coordinator", "far_ict")
@@ -62,19 +64,19 @@ def test_a_view_and_its_news_reach_those_it_is_shared_with(
     world: World, owner: str, audience: str, readers: set[str]
 ) -> None:
     board_id = world.board.pk if audience == "board" else None
-    draft = ViewDraft("Lijst", {"status": ["new"]}, audience=audience, board_id=board_id)
+    draft = TicketView("Lijst", {"status": ["new"]}, audience=audience, board_id=board_id)
     view = save_view(actor=person(getattr(world, owner)), draft=draft)
     assert who_sees(world) == readers
     assert told(world, Event.objects.get(kind="view.saved")) == readers
     assert told(world, Event.objects.get(kind="view.pinned")) == {owner}
-    remove_view(actor=person(getattr(world, owner)), view_id=view.pk)
+    remove_view(actor=person(getattr(world, owner)), list_name="tickets", view_id=view.pk)
     assert who_sees(world) == set()
     assert told(world, Event.objects.get(kind="view.removed")) == readers
 
 
 def test_who_is_no_longer_shared_with_hears_it_and_sees_it_no_more(world: World) -> None:
-    view = save_view(actor=person(world.coordinator), draft=ViewDraft("Lijst", {}, audience="desk"))
-    change_view(actor=person(world.coordinator), view_id=view.pk, draft=ViewDraft("Lijst", {}))
+    view = save_view(actor=person(world.coordinator), draft=TicketView("Lijst", {}, audience="desk"))
+    change_view(actor=person(world.coordinator), view_id=view.pk, draft=TicketView("Lijst", {}))
     assert who_sees(world) == {"coordinator"}
     assert told(world, Event.objects.get(kind="view.changed")) == {"coordinator", "vera", "bas"}
 
@@ -83,10 +85,10 @@ def test_a_shared_view_shows_each_reader_their_own_tickets(world: World) -> None
     for status in ("new", "open", "in_progress"):
         world.ticket(status)
     world.file(actor=person(world.other_ict), school_id=world.other_school.pk)
-    view = save_view(actor=person(world.coordinator), draft=ViewDraft("Alles", {}, audience="desk"))
-    own = save_view(actor=person(world.ict), draft=ViewDraft("Alles", {}, audience="board", board_id=world.board.pk))
+    view = save_view(actor=person(world.coordinator), draft=TicketView("Alles", {}, audience="desk"))
+    own = save_view(actor=person(world.ict), draft=TicketView("Alles", {}, audience="board", board_id=world.board.pk))
     for name in ("vera", "bas"):
-        set_pinned(actor=person(getattr(world, name)), view_id=view.pk, is_pinned=True)
+        set_pinned(actor=person(getattr(world, name)), list_name="tickets", view_id=view.pk, is_pinned=True)
 
     counts = {name: counts_of(getattr(world, name)) for name in ("coordinator", "vera", "bas", "ict", "other_ict")}
     assert counts["coordinator"][str(view.pk)] == 4
@@ -109,37 +111,37 @@ def test_a_shared_view_shows_each_reader_their_own_tickets(world: World) -> None
 )
 def test_nobody_shares_with_others_than_their_own(world: World, who: str, audience: str, error: type) -> None:
     actor = getattr(world, who)
-    draft = ViewDraft("Lijst", {}, audience=audience, board_id=world.other_board.pk)
+    draft = TicketView("Lijst", {}, audience=audience, board_id=world.other_board.pk)
     with nothing_changed(), pytest.raises(error):
         save_view(actor=person(actor), draft=draft)
 
 
 def test_a_shared_view_is_kept_by_its_readers_who_may_share_and_read_by_the_others(world: World) -> None:
-    view = save_view(actor=person(world.coordinator), draft=ViewDraft("Lijst", {}, audience="desk"))
-    draft = ViewDraft("Anders", {}, audience="desk")
+    view = save_view(actor=person(world.coordinator), draft=TicketView("Lijst", {}, audience="desk"))
+    draft = TicketView("Anders", {}, audience="desk")
     for name, error in (("vera", NotAllowed), ("ict", NotFound), ("far_coordinator", NotFound)):
         with nothing_changed(), pytest.raises(error):
             change_view(actor=person(getattr(world, name)), view_id=view.pk, draft=draft)
         with nothing_changed(), pytest.raises(error):
-            remove_view(actor=person(getattr(world, name)), view_id=view.pk)
+            remove_view(actor=person(getattr(world, name)), list_name="tickets", view_id=view.pk)
     rows = {name: get(getattr(world, name))[-1]["abilities"] for name in ("coordinator", "vera")}
     assert rows == {"coordinator": ["view.change", "view.remove"], "vera": []}
 
 
 def test_what_makes_no_sense_is_not_saved(world: World) -> None:
     for draft in (
-        ViewDraft("x", {"password": ["1"]}),
-        ViewDraft("x", {"status": ["nieuw"]}),
-        ViewDraft("x", {"board": ["x"]}),
-        ViewDraft("x", {}, ordering="title"),
-        ViewDraft("x", {}, columns=["password"]),
+        TicketView("x", {"password": ["1"]}),
+        TicketView("x", {"status": ["nieuw"]}),
+        TicketView("x", {"board": ["x"]}),
+        TicketView("x", {}, ordering="title"),
+        TicketView("x", {}, columns=["password"]),
     ):
         with nothing_changed(), pytest.raises(Invalid):
             save_view(actor=person(world.coordinator), draft=draft)
 
 
 def test_a_view_that_time_has_overtaken_says_so_and_breaks_nothing(world: World) -> None:
-    draft = ViewDraft("Oud", {"status": ["new"], "category": [str(world.category.pk)]})
+    draft = TicketView("Oud", {"status": ["new"], "category": [str(world.category.pk)]})
     view = save_view(actor=person(world.coordinator), draft=draft)
     assert get(world.coordinator)[-1]["problems"] == []
     world.category.is_active = False
@@ -158,11 +160,11 @@ def test_a_view_that_time_has_overtaken_says_so_and_breaks_nothing(world: World)
 
 def test_pins_are_ones_own_and_bounded(world: World) -> None:
     for number in range(MAX_PINS + 1):
-        view = save_view(actor=person(world.coordinator), draft=ViewDraft(f"Lijst {number}", {}, audience="desk"))
+        view = save_view(actor=person(world.coordinator), draft=TicketView(f"Lijst {number}", {}, audience="desk"))
     assert sum(row["is_pinned"] for row in get(world.coordinator) if row["id"]) == MAX_PINS
     assert not any(row["is_pinned"] for row in get(world.vera) if row["id"])
     with nothing_changed(), pytest.raises(Conflict):
-        set_pinned(actor=person(world.coordinator), view_id=view.pk, is_pinned=True)
+        set_pinned(actor=person(world.coordinator), list_name="tickets", view_id=view.pk, is_pinned=True)
 
 
 def test_each_role_begins_with_views_of_its_own(world: World) -> None:
@@ -186,10 +188,10 @@ def test_the_list_of_views_costs_the_same_however_long(world: World) -> None:
         return len(queries)
 
     filters = {"board": [str(world.board.pk)], "school": [str(world.school.pk)], "category": [str(world.category.pk)]}
-    save_view(actor=person(world.coordinator), draft=ViewDraft("a", filters))
+    save_view(actor=person(world.coordinator), draft=TicketView("a", filters))
     few = cost()
     for number in range(6):
-        save_view(actor=person(world.coordinator), draft=ViewDraft(f"{number}", filters, audience="desk"))
+        save_view(actor=person(world.coordinator), draft=TicketView(f"{number}", filters, audience="desk"))
     assert cost() == few
 
 
@@ -202,7 +204,7 @@ class TestTwoDesks:
         return add_role(world.coordinator, world.far_desk, Role.COORDINATOR)
 
     def share(self, who: User, desk: Desk | None) -> SavedView:
-        draft = ViewDraft("Lijst", {}, audience="desk", desk_id=desk.pk if desk else None)
+        draft = TicketView("Lijst", {}, audience="desk", desk_id=desk.pk if desk else None)
         return save_view(actor=person(who), draft=draft)
 
     def test_it_is_shared_with_the_desk_that_was_chosen(self, world: World, both: User) -> None:
@@ -227,17 +229,19 @@ class TestTwoDesks:
         self, world: World, both: User
     ) -> None:
         view = self.share(both, world.far_desk)
-        change_view(actor=person(both), view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk"))
+        change_view(actor=person(both), view_id=view.pk, draft=TicketView("Anders", {}, audience="desk"))
         assert SavedView.objects.get().desk == world.far_desk
         change_view(
-            actor=person(both), view_id=view.pk, draft=ViewDraft("Anders", {}, audience="desk", desk_id=world.desk.pk)
+            actor=person(both),
+            view_id=view.pk,
+            draft=TicketView("Anders", {}, audience="desk", desk_id=world.desk.pk),
         )
         assert who_sees(world) == {"coordinator", "vera", "bas"}
         event = Event.objects.filter(kind="view.changed").latest("seq")
         assert told(world, event) == {"coordinator", "vera", "bas", "far_coordinator"}
 
     def test_one_s_own_view_stays_when_one_leaves_the_first_desk(self, world: World, both: User) -> None:
-        save_view(actor=person(both), draft=ViewDraft("Van mij", {}))
+        save_view(actor=person(both), draft=TicketView("Van mij", {}))
         both.memberships.filter(desk=world.desk).delete()
         both.cached_scope = None
         assert saved(both) == ["Van mij"]

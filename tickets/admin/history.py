@@ -20,7 +20,6 @@ from tickets.core.access import SUBJECT
 from tickets.core.models import Assignment, Ticket
 from tickets.lifecycle.models import Rating
 from tickets.relations.models import Follow, TicketLink
-from tickets.saved_views.models import SavedView, SavedViewPin
 from tickets.targets.models import TicketClock
 
 _Row = TypeVar("_Row", bound=models.Model)
@@ -145,21 +144,6 @@ class ChecklistItemAdmin(TicketPartAdmin[ChecklistItem]):
     list_select_related = ("ticket", "done_by")
     search_fields = ("=ticket__pk", "ticket__title", "text")
     ordering = ("-ticket", "position")
-
-
-class PinInline(ReadOnlyInline[SavedViewPin]):
-    model = SavedViewPin
-    fields = ("user", "created_at")
-
-
-@admin.register(SavedView)
-class SavedViewAdmin(TicketPartAdmin[SavedView]):
-    desk_path = "desk"
-    list_display = ("name", "owner", "audience", "board", "ordering", "updated_at", "desk")
-    list_filter = ("audience", DeskFilter)
-    list_select_related = ("owner", "board", "desk")
-    search_fields = ("name", "owner__name", "owner__email")
-    inlines = (PinInline,)
 
 
 class BulkResultInline(ReadOnlyInline[BulkResult]):

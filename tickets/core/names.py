@@ -19,8 +19,6 @@ MODELS: ModelNames = {
     "follow": (_("follower"), _("followers")),
     "rating": (_("rating"), _("ratings")),
     "agreement": (_("agreement"), _("agreements")),
-    "savedview": (_("saved view"), _("saved views")),
-    "savedviewpin": (_("pinned by"), _("pinned by")),
     "deskcalendar": (_("opening hours"), _("opening hours")),
     "servicetarget": (_("service target"), _("service targets")),
     "ticketclock": (_("time left"), _("times left")),

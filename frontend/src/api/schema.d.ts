@@ -2321,8 +2321,10 @@ export interface components {
         MoveSchema: {
             to: components["schemas"]["StatusEnum"];
             needs_reason: boolean;
-            by: components["schemas"]["RelationEnum"][];
+            by: components["schemas"]["MoveSchemaByEnum"][];
         };
+        /** @enum {string} */
+        MoveSchemaByEnum: "coordinator" | "board_team" | "assigned" | "lead" | "offered" | "queue" | "guest" | "rule" | "system";
         /** @description A thing by id and name. */
         Named: {
             readonly id: number;
@@ -2642,8 +2644,6 @@ export interface components {
             text: string;
             good: boolean;
         };
-        /** @enum {string} */
-        RelationEnum: "coordinator" | "board_team" | "assigned" | "lead" | "offered" | "queue";
         ReportSchema: {
             title: string;
             /**
@@ -3160,16 +3160,13 @@ export interface components {
         };
         /** @enum {string} */
         ViewEnum: "unanswered" | "offer_failed" | "reopened" | "unhappy" | "agreement" | "stuck";
+        /** @description A list of tickets under a name. */
         ViewInputRequest: {
             name: string;
-            /** @description As the parameters of the list of tickets. */
+            /** @description As the parameters of the list. */
             filters?: {
                 [key: string]: string[];
             };
-            /** @default -created */
-            ordering?: components["schemas"]["OrderingEnum"];
-            /** @default  */
-            group_by?: components["schemas"]["GroupByEnum"] | components["schemas"]["BlankEnum"];
             columns?: string[];
             /** @default owner */
             audience?: components["schemas"]["ViewAudienceEnum"];
@@ -3183,6 +3180,10 @@ export interface components {
              * @description With `audience` `desk`; only needed by who coordinates more than one desk.
              */
             desk?: number | null;
+            /** @default -created */
+            ordering?: components["schemas"]["OrderingEnum"];
+            /** @default  */
+            group_by?: components["schemas"]["GroupByEnum"] | components["schemas"]["BlankEnum"];
         };
         ViewSchema: {
             /** @description Empty for a view that comes with a role. */

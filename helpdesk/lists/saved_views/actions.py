@@ -10,15 +10,12 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.locks import lock_person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
+from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
+from helpdesk.lists.declaration import Filters, list_named
+from helpdesk.lists.saved_views.models import SavedView, SavedViewPin
+from helpdesk.lists.saved_views.subject import VIEWS
 from helpdesk.schools.models import Board
-from tickets.core.models import Ticket
-from tickets.lists.columns import COLUMNS
-from tickets.lists.filters import TicketFilter
-from tickets.lists.orderings import DEFAULT_ORDERING, ORDERINGS
-from tickets.saved_views.events import readers_of, record_pin_event, record_view_event
-from tickets.saved_views.models import SavedView, SavedViewPin
-from tickets.saved_views.queries import Filters, as_query
 
 MAX_VIEWS = 50
 # As many as are counted for the tabs above a list.
@@ -27,13 +24,15 @@ MAX_PINS = 8
 
 @dataclass(frozen=True, slots=True)
 class ViewDraft:
-    """What a view holds. `board_id` is the board whose team it is shared with, where it is; `desk_id` the desk whose
-    coordinators and students it is shared with, needed by who coordinates several.
+    """What a view of a list holds. `board_id` is the board whose team it is shared with, where it is; `desk_id` the
+    desk whose coordinators and students it is shared with, needed by who coordinates several.
     """
 
+    list_name: str
     name: str
     filters: Filters
-    ordering: str = DEFAULT_ORDERING
+    # Empty: as the list is shown by itself.
+    ordering: str = ""
     group_by: str = ""
     columns: Sequence[str] = ()
     audience: str = SavedView.Audience.OWNER
@@ -59,9 +58,9 @@ def save_view(*, actor: Actor, draft: ViewDraft) -> SavedView:
             raise Conflict(_("You have %(count)d views already. Remove one first.") % {"count": MAX_VIEWS})
         now = clock.now()
         # For a view that is shared another one may be chosen; one's own is at all one's desks, whichever it names.
-        view = SavedView(owner=owner, desk_id=min(desks), created_at=now)
+        view = SavedView(list_name=draft.list_name, owner=owner, desk_id=min(desks), created_at=now)
         _fill(view, draft, actor)
-        record_view_event("view.saved", actor=actor, view=view)
+        VIEWS.record("view.saved", actor=actor, thing=view, data={"view": view.pk})
         if SavedViewPin.objects.filter(user=owner).count() < MAX_PINS:
             _pin(view, actor)
     return view
@@ -71,49 +70,53 @@ def change_view(*, actor: Actor, view_id: int, draft: ViewDraft) -> SavedView:
     """Make the view what the draft says. Raises NotFound, NotAllowed, Invalid."""
     _check(draft)
     with unit_of_work():
-        view = _lock(actor, view_id)
+        view = _lock(actor, view_id, draft.list_name)
         require(actor, "view.change", view)
-        before = readers_of(view)
         _fill(view, draft, actor)
-        record_view_event("view.changed", actor=actor, view=view, before=before)
+        VIEWS.record("view.changed", actor=actor, thing=view, data={"view": view.pk})
     return view
 
 
-def remove_view(*, actor: Actor, view_id: int) -> None:
+def remove_view(*, actor: Actor, list_name: str, view_id: int) -> None:
     """Remove the view, for everybody who has it. Raises NotFound, NotAllowed."""
     with unit_of_work():
-        view = _lock(actor, view_id)
+        view = _lock(actor, view_id, list_name)
         require(actor, "view.remove", view)
-        record_view_event("view.removed", actor=actor, view=view)
+        VIEWS.record("view.removed", actor=actor, thing=view, data={"view": view.pk})
         view.delete()
 
 
-def set_pinned(*, actor: Actor, view_id: int, is_pinned: bool) -> SavedView:
+def set_pinned(*, actor: Actor, list_name: str, view_id: int, is_pinned: bool) -> SavedView:
     """Keep a view at hand, or no longer. Raises NotFound, Conflict over MAX_PINS pinned views."""
     with unit_of_work():
         # Before the view, as for a new one: the pins of a person are counted one at a time.
         user = actor.require_user()
         lock_person(user)
-        view = _lock(actor, view_id)
+        view = _lock(actor, view_id, list_name)
         pin = SavedViewPin.objects.filter(view=view, user=user)
         if is_pinned and not pin.exists():
             if SavedViewPin.objects.filter(user=user).count() >= MAX_PINS:
                 raise Conflict(_("You have pinned %(count)d views already. Unpin one first.") % {"count": MAX_PINS})
             _pin(view, actor)
         elif not is_pinned and pin.delete()[0]:
-            record_pin_event("view.unpinned", actor=actor, view=view)
+            _record_pin("view.unpinned", view, actor)
     return view
 
 
 def _pin(view: SavedView, actor: Actor) -> None:
     SavedViewPin.objects.create(view=view, user=actor.require_user(), created_at=clock.now())
-    record_pin_event("view.pinned", actor=actor, view=view)
+    _record_pin("view.pinned", view, actor)
 
 
-def _lock(actor: Actor, view_id: int) -> SavedView:
-    found = SavedView.objects.visible_in(actor.scope).filter(pk=view_id).values_list("pk", flat=True).first()
-    view = SavedView.objects.select_for_update(no_key=True).filter(pk=found or 0).first()
-    if view is None:
+def _record_pin(kind: str, view: SavedView, actor: Actor) -> None:
+    VIEWS.record(
+        kind, actor=actor, thing=view, audience=Audience.PERSONAL, recipient_id=actor.user_id, data={"view": view.pk}
+    )
+
+
+def _lock(actor: Actor, view_id: int, list_name: str) -> SavedView:
+    view = VIEWS.lock(actor=actor, thing_id=view_id)
+    if view.list_name != list_name:
         raise NotFound
     return view
 
@@ -137,7 +140,7 @@ def _fill(view: SavedView, draft: ViewDraft, actor: Actor) -> None:
             require(actor, "view.share_board", view)
     view.name = draft.name
     view.filters = {name: [str(value) for value in values] for name, values in draft.filters.items() if values}
-    view.ordering = draft.ordering
+    view.ordering = draft.ordering or list_named(view.list_name).default_ordering
     view.group_by = draft.group_by
     view.columns = list(dict.fromkeys(draft.columns))
     view.updated_at = clock.now()
@@ -159,13 +162,12 @@ def _desk_to_share_with(view: SavedView, draft: ViewDraft, actor: Actor) -> int:
 
 
 def _check(draft: ViewDraft) -> None:
-    unknown = sorted(set(draft.filters) - set(TicketFilter.base_filters))
-    if unknown:
-        raise Invalid({f"filters.{name}": _("There is no such filter.") for name in unknown}, code="unknown")
-    checked = TicketFilter(as_query(draft.filters), queryset=Ticket.objects.none())
-    if checked.errors:
-        raise Invalid({f"filters.{name}": [str(text) for text in texts] for name, texts in checked.errors.items()})
-    if draft.ordering not in ORDERINGS:
-        raise Invalid({"ordering": _("Choose one of: %(names)s.") % {"names": ", ".join(ORDERINGS)}})
-    if set(draft.columns) - set(COLUMNS):
-        raise Invalid({"columns": _("Choose from: %(names)s.") % {"names": ", ".join(COLUMNS)}})
+    declared = list_named(draft.list_name)
+    problems = declared.problems_of(draft.filters)
+    if problems:
+        fields = {f"filters.{name}": texts or [_("There is no such filter.")] for name, texts in problems.items()}
+        raise Invalid(fields, code="invalid" if all(problems.values()) else "unknown")
+    if draft.ordering and draft.ordering not in declared.orderings:
+        raise Invalid({"ordering": _("Choose one of: %(names)s.") % {"names": ", ".join(declared.orderings)}})
+    if set(draft.columns) - set(declared.columns):
+        raise Invalid({"columns": _("Choose from: %(names)s.") % {"names": ", ".join(declared.columns)}})
