@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('lists', '0001_saved_views'),
-        ('tickets', '0016_saved_views_belong_to_lists'),
+        ('tickets', '0017_saved_views_belong_to_lists'),
     ]
 
     operations = [

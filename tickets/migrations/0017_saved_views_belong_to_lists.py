@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0015_index_active_tickets_by_number'),
+        ('tickets', '0016_rename_tasks_of_news'),
         ('lists', '0001_saved_views'),
     ]
 
