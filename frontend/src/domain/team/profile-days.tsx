@@ -2,10 +2,10 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { replaced, without, type ListProps } from '@/lib/lists';
 import { Segmented } from '@/ui/segmented';
 
 import classes from './profile-form.module.css';
-import { replaced, without, type ListProps } from './profile-lists';
 import type { DaysValues } from './profile-values';
 
 /** Days on which the usual week does not hold. */

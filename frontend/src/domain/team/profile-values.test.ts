@@ -1,9 +1,9 @@
 import type { VolunteerProfile } from '@/api/types';
+import { weekMinutes } from '@/lib/week';
 
 import {
   nextSlot,
   parseNumber,
-  slotMinutes,
   toChange,
   toValues,
   validate,
@@ -36,7 +36,7 @@ function changed(change: Partial<ProfileValues>): ProfileValues {
 it('shows hours instead of minutes and slots in the order of the week', () => {
   const values = toValues(profile);
   expect(values.weeklyHours).toBe('7.5');
-  expect(values.slots.map((slot) => `${slot.weekday} ${slot.starts}`)).toEqual([
+  expect(values.slots.map((slot) => `${slot.weekday} ${slot.from}`)).toEqual([
     '1 09:00',
     '3 13:00',
   ]);
@@ -73,8 +73,8 @@ it.each([
   [{ weeklyHours: 'veel' }, 'weekly_minutes', 'hours'],
   [{ maxTickets: '2.5' }, 'max_open_tickets', 'maxTickets'],
   [{ year: '9' }, 'year', 'year'],
-  [{ slots: [{ weekday: 1, starts: '12:00', ends: '09:00' }] }, 'availability.0.ends', 'timeOrder'],
-  [{ slots: [{ weekday: 1, starts: '', ends: '09:00' }] }, 'availability.0.starts', 'time'],
+  [{ slots: [{ weekday: 1, from: '12:00', until: '09:00' }] }, 'availability.0.ends', 'timeOrder'],
+  [{ slots: [{ weekday: 1, from: '', until: '09:00' }] }, 'availability.0.starts', 'time'],
   [
     { days: [{ starts_on: '2020-05-02', ends_on: '2020-05-01', is_available: false, note: '' }] },
     'exceptions.0.ends_on',
@@ -86,10 +86,10 @@ it.each([
 
 it('sees two parts of one day that overlap, and only those', () => {
   const slots: ProfileValues['slots'] = [
-    { weekday: 1, starts: '09:00', ends: '12:00' },
-    { weekday: 2, starts: '11:00', ends: '13:00' },
-    { weekday: 1, starts: '11:30', ends: '13:00' },
-    { weekday: 1, starts: '13:00', ends: '14:00' },
+    { weekday: 1, from: '09:00', until: '12:00' },
+    { weekday: 2, from: '11:00', until: '13:00' },
+    { weekday: 1, from: '11:30', until: '13:00' },
+    { weekday: 1, from: '13:00', until: '14:00' },
   ];
   expect(validate(changed({ slots }))).toEqual({ 'availability.2.starts': 'timeOverlap' });
 });
@@ -97,13 +97,13 @@ it('sees two parts of one day that overlap, and only those', () => {
 it('adds a part of the day after the last one, without overlap', () => {
   const first = nextSlot([], 2);
   const second = nextSlot([first], 2);
-  expect(second.starts > first.ends).toBe(true);
+  expect(second.from > first.until).toBe(true);
   expect(validate(changed({ slots: [first, second] }))).toEqual({});
-  const late = nextSlot([{ weekday: 2, starts: '20:00', ends: '22:30' }], 2);
-  expect(late.ends > late.starts).toBe(true);
+  const late = nextSlot([{ weekday: 2, from: '20:00', until: '22:30' }], 2);
+  expect(late.until > late.from).toBe(true);
 });
 
 it('adds up the week', () => {
-  expect(slotMinutes(toValues(profile).slots)).toBe(420);
-  expect(slotMinutes([{ weekday: 1, starts: '', ends: '10:00' }])).toBe(0);
+  expect(weekMinutes(toValues(profile).slots)).toBe(420);
+  expect(weekMinutes([{ weekday: 1, from: '', until: '10:00' }])).toBe(0);
 });

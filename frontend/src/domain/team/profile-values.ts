@@ -1,13 +1,6 @@
-import type { ProfileChange, SkillLevel, Weekday } from '@/api/team';
+import type { ProfileChange, SkillLevel } from '@/api/team';
 import type { VolunteerProfile } from '@/api/types';
-
-export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-
-export interface SlotValues {
-  weekday: Weekday;
-  starts: string;
-  ends: string;
-}
+import { nextPart, wrongDays, wrongPart, type DayPart, type Weekday } from '@/lib/week';
 
 export interface DaysValues {
   starts_on: string;
@@ -24,7 +17,7 @@ export interface ProfileValues {
   weeklyHours: string;
   maxTickets: string;
   skills: Readonly<Record<number, SkillLevel>>;
-  slots: SlotValues[];
+  slots: DayPart[];
   days: DaysValues[];
 }
 
@@ -33,8 +26,8 @@ function shortTime(time: string): string {
   return time.slice(0, 5);
 }
 
-function inOrder(slots: readonly SlotValues[]): SlotValues[] {
-  return [...slots].sort((a, b) => a.weekday - b.weekday || a.starts.localeCompare(b.starts));
+function inOrder(slots: readonly DayPart[]): DayPart[] {
+  return [...slots].sort((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
 }
 
 export function toValues(profile: VolunteerProfile): ProfileValues {
@@ -50,8 +43,8 @@ export function toValues(profile: VolunteerProfile): ProfileValues {
     slots: inOrder(
       profile.availability.map((slot) => ({
         weekday: slot.weekday,
-        starts: shortTime(slot.starts),
-        ends: shortTime(slot.ends),
+        from: shortTime(slot.starts),
+        until: shortTime(slot.ends),
       })),
     ),
     days: profile.exceptions.map((days) => ({ ...days })),
@@ -79,26 +72,14 @@ export function validate(values: ProfileValues): Partial<Record<string, ProfileE
     const year = parseNumber(values.year);
     if (!(Number.isInteger(year) && year >= 1 && year <= 8)) errors.year = 'year';
   }
-  values.slots.forEach((slot, index) => {
-    if (slot.starts === '') errors[`availability.${index}.starts`] = 'time';
-    else if (slot.ends === '') errors[`availability.${index}.ends`] = 'time';
-    else if (slot.ends <= slot.starts) errors[`availability.${index}.ends`] = 'timeOrder';
-    else if (
-      values.slots.some(
-        (other, at) =>
-          at < index &&
-          other.weekday === slot.weekday &&
-          slot.starts < other.ends &&
-          other.starts < slot.ends,
-      )
-    ) {
-      errors[`availability.${index}.starts`] = 'timeOverlap';
-    }
+  values.slots.forEach((_, at) => {
+    const wrong = wrongPart(values.slots, at);
+    if (wrong === null) return;
+    errors[`availability.${at}.${wrong.end === 'from' ? 'starts' : 'ends'}`] = wrong.code;
   });
-  values.days.forEach((days, index) => {
-    if (days.starts_on === '') errors[`exceptions.${index}.starts_on`] = 'day';
-    else if (days.ends_on === '') errors[`exceptions.${index}.ends_on`] = 'day';
-    else if (days.ends_on < days.starts_on) errors[`exceptions.${index}.ends_on`] = 'dayOrder';
+  values.days.forEach((days, at) => {
+    const wrong = wrongDays(days);
+    if (wrong !== null) errors[`exceptions.${at}.${wrong.end}`] = wrong.code;
   });
   return errors;
 }
@@ -116,37 +97,16 @@ export function toChange(values: ProfileValues): ProfileChange {
       skill: Number(skill),
       level,
     })),
-    availability: values.slots,
+    availability: values.slots.map(({ weekday, from, until }) => ({
+      weekday,
+      starts: from,
+      ends: until,
+    })),
     exceptions: values.days.map((days) => ({ ...days, note: days.note.trim() })),
   };
 }
 
-const FIRST: Omit<SlotValues, 'weekday'> = { starts: '09:00', ends: '12:00' };
-const LATEST = 22 * 60;
-
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
-
-function timeOf(minutes: number): string {
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${part(Math.floor(minutes / 60))}:${part(minutes % 60)}`;
-}
-
 /** A further part of that day: after the last one, so that it does not overlap. */
-export function nextSlot(slots: readonly SlotValues[], weekday: Weekday): SlotValues {
-  const ends = slots
-    .filter((slot) => slot.weekday === weekday && slot.ends !== '')
-    .map((slot) => minutesOf(slot.ends));
-  if (ends.length === 0) return { weekday, ...FIRST };
-  const from = Math.min(Math.max(...ends) + 60, LATEST);
-  return { weekday, starts: timeOf(from), ends: timeOf(Math.min(from + 180, 23 * 60 + 59)) };
-}
-
-/** All slots of a week together, in minutes. */
-export function slotMinutes(slots: readonly SlotValues[]): number {
-  return slots.reduce((sum, slot) => {
-    if (slot.starts === '' || slot.ends === '') return sum;
-    return sum + Math.max(0, minutesOf(slot.ends) - minutesOf(slot.starts));
-  }, 0);
+export function nextSlot(slots: readonly DayPart[], weekday: Weekday): DayPart {
+  return nextPart(slots, weekday, { from: '09:00', until: '12:00' }, 22 * 60);
 }

@@ -11,7 +11,7 @@ import { useShortcuts } from '@/lib/shortcuts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 
 import { AssignDialog } from './assign-dialog';
-import type { Decision } from './held-decision';
+import type { Decision } from './undoable-decision';
 import classes from './pane.module.css';
 import { SuggestionBox } from './suggestion-box';
 import { allEdits, openOffers, type Offer } from './suggestion-values';

@@ -17,7 +17,7 @@ import { EmptyState } from '@/ui/states';
 
 import { neighbourOf, useArrivals } from './arrivals';
 import { AssignPane } from './assign-pane';
-import { useHeldDecision } from './held-decision';
+import { useUndoableDecision } from './undoable-decision';
 import { Inbox, type InboxGroup } from './inbox';
 import classes from './inbox.module.css';
 import { inOrder } from './priority';
@@ -64,7 +64,7 @@ export function TriagePage() {
       resetScroll: false,
     });
 
-  const { going, held, decide, undo, flush } = useHeldDecision({
+  const { going, undoable, decide, undo, flush } = useUndoableDecision({
     onUndone: (ticketId) => open(ticketId),
     onSent: forget,
   });
@@ -103,7 +103,7 @@ export function TriagePage() {
   }, [selected, markSeen]);
   // Whoever looks at it again is done with taking back; the other list has it only once it is sent.
   const onLookedAt = useEffectEvent(() => {
-    if (held !== null && (held === selected || tab !== 'inbox')) flush();
+    if (undoable !== null && (undoable === selected || tab !== 'inbox')) flush();
   });
   useEffect(() => onLookedAt(), [selected, tab]);
 

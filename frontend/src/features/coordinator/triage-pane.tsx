@@ -4,7 +4,7 @@ import { failureOf } from '@/api/failure';
 import { ticketQuery } from '@/api/ticket';
 import { ListSkeleton } from '@/ui/states';
 
-import type { Decision } from './held-decision';
+import type { Decision } from './undoable-decision';
 import { PaneFailure } from './pane-failure';
 import classes from './pane.module.css';
 import { TicketHead, TicketText } from './ticket-summary';

@@ -1,22 +1,27 @@
 import type { Calendar, Holiday } from '@/api/promises';
 import { realChanges } from '@/lib/edits';
+import { weekMinutes, type Weekday } from '@/lib/week';
 
 import {
-  nextPart,
+  nextOpening,
   onAllWorkdays,
   stretches,
   toChange,
   toValues,
   validate,
-  weekMinutes,
 } from './hours-values';
 
-const part = (weekday: number, opens: string, closes: string) => ({ weekday, opens, closes });
+const part = (weekday: Weekday, from: string, until: string) => ({ weekday, from, until });
+const opening = (weekday: Weekday, opens: string, closes: string) => ({ weekday, opens, closes });
 
 const calendar: Calendar = {
   desk: 1,
   region: 'Noord',
-  opening_hours: [part(1, '08:00', '12:00'), part(1, '13:00', '17:00'), part(6, '10:00', '12:00')],
+  opening_hours: [
+    opening(1, '08:00', '12:00'),
+    opening(1, '13:00', '17:00'),
+    opening(6, '10:00', '12:00'),
+  ],
   exceptions: [
     { starts_on: '2020-05-04', ends_on: '2020-05-04', is_open: false, name: 'Studiedag' },
   ],
@@ -85,8 +90,8 @@ describe('what is wrong', () => {
 });
 
 it('a further part of a day overlaps with none', () => {
-  expect(nextPart(values.parts, 1)).toEqual(part(1, '18:00', '21:00'));
-  expect(nextPart(values.parts, 2)).toEqual(part(2, '08:00', '17:00'));
+  expect(nextOpening(values.parts, 1)).toEqual(part(1, '18:00', '21:00'));
+  expect(nextOpening(values.parts, 2)).toEqual(part(2, '08:00', '17:00'));
 });
 
 it('makes the working days like Monday, and leaves the weekend alone', () => {

@@ -1,8 +1,7 @@
 import type { OpeningPart, Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
 import { TIME_ZONE } from '@/lib/format';
-
-import { minutesOf } from './hours-values';
+import { minutesOf } from '@/lib/week';
 
 export const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 

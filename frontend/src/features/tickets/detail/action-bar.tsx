@@ -14,22 +14,22 @@ import { undoSeconds } from '../compose/undo-send';
 import classes from './action-bar.module.css';
 import { isGrave, isTold, moveLabel, sortMoves } from './moves';
 import { StaleNotice, staleOf } from './stale-notice';
-import { useHeldMove, type Move } from './use-held-move';
+import { useUndoableMove, type Move } from './use-undoable-move';
 
 /**
  * What this person may do with the ticket's status now: only what the server says, asked twice where it is grave, and
- * held for a moment where it is told to others at once.
+ * with a few seconds to undo where it is told to others at once.
  */
 export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const me = useMe();
   const [asking, setAsking] = useState<Transition | null>(null);
   const move = useMoveTicket({ handlesErrors: true });
-  const { held, hold, undo } = useHeldMove({
+  const undoable = useUndoableMove({
     ticketId: ticket.id,
     number: ticket.number,
     userId: me.id,
-    send: sendHeld,
+    send: sendWaiting,
   });
   // The card that asks "is it solved?" closes and reopens.
   const hidden = new Set<Status>(
@@ -42,7 +42,7 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
     return move.mutateAsync({ ticketId: ticket.id, to, reason, version });
   }
 
-  async function sendHeld({ to, version, seq }: Move) {
+  async function sendWaiting({ to, version, seq }: Move) {
     // What one did oneself meanwhile does not stand in the way.
     const hasNews = ticket.timeline.some((entry) => entry.seq > seq && entry.actor?.id !== me.id);
     try {
@@ -58,10 +58,10 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
     move.reset();
     const name = moveLabel(ticket.status, transition.to);
     const seconds = isTold(name) ? undoSeconds() : 0;
-    const isHeldToo = seconds > 0 && !transition.needs_reason && !isGrave(name);
-    const takenBack = undo();
+    const isUndoableToo = seconds > 0 && !transition.needs_reason && !isGrave(name);
+    const takenBack = undoable.undo();
     // Another one in its place says so by itself; a question that is then answered with "cancel" would not.
-    if (takenBack !== null && !isHeldToo) {
+    if (takenBack !== null && !isUndoableToo) {
       const what = t(`move.${moveLabel(ticket.status, takenBack)}`);
       showToast({ tone: 'info', text: t('move.takenBack', { move: what, number: ticket.number }) });
     }
@@ -69,10 +69,10 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
       setAsking(transition);
       return;
     }
-    if (isHeldToo) {
+    if (isUndoableToo) {
       const seq = ticket.timeline.at(-1)?.seq ?? 0;
       const text = t('move.held', { move: label(transition), number: ticket.number });
-      hold({ to: transition.to, version: ticket.version, seq }, text, seconds);
+      undoable.start({ to: transition.to, version: ticket.version, seq }, text, seconds);
       return;
     }
     send(transition.to, ticket.version).catch((error: unknown) => {
@@ -88,12 +88,12 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
 
   const label = (transition: Transition) => t(`move.${moveLabel(ticket.status, transition.to)}`);
   const button = (transition: Transition) => {
-    const isHeld = transition.to === held;
+    const isWaiting = transition.to === undoable.waiting;
     return {
       loading: move.isPending && asking === null && move.variables.to === transition.to,
       onClick: () => start(transition),
       children: label(transition),
-      ...(isHeld && {
+      ...(isWaiting && {
         'aria-pressed': true,
         leftSection: <Clock size={16} aria-hidden="true" />,
       }),

@@ -14,7 +14,7 @@ import classes from './list-page.module.css';
 import { More } from './more';
 import { useShownPages } from './shown-pages';
 import { useStableRows } from './stable-rows';
-import { useHeld } from './use-held';
+import { usePointedAt } from './use-pointed-at';
 import type { Selection } from './use-selection';
 
 const SearchNotes = lazy(() => import('./search-notes'));
@@ -37,13 +37,13 @@ export function FlatList({ filters, columns, sort, selection, total, nothing }: 
     // What is shown must be of now: older rows would only stand in the way of the new ones.
     refetchOnMount: 'always',
   });
-  const held = useHeld();
+  const pointer = usePointedAt();
   const rows = useRef<HTMLDivElement>(null);
   const [notes, setNotes] = useState<ReadonlyMap<number, ReactNode>>(new Map());
   const stable = useStableRows(list.data?.pages.flatMap((page) => page.data.results) ?? [], {
     key: JSON.stringify(filters),
     isSettled: list.isFetchedAfterMount && !list.isPlaceholderData,
-    isHeld: held.isHeld,
+    isHeld: pointer.isPointedAt,
   });
   useShownPages({
     filters,
@@ -86,7 +86,7 @@ export function FlatList({ filters, columns, sort, selection, total, nothing }: 
         ref={rows}
         aria-busy={list.isPlaceholderData}
         className={classes.rows}
-        {...held.handlers}
+        {...pointer.handlers}
       >
         {list.isPending ? (
           <ListSkeleton rows={10} />

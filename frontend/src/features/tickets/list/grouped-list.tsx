@@ -17,7 +17,7 @@ import type { Group } from './list-search';
 import { More } from './more';
 import { useShownPages } from './shown-pages';
 import { useStableRows } from './stable-rows';
-import { useHeld } from './use-held';
+import { usePointedAt } from './use-pointed-at';
 import type { Selection } from './use-selection';
 
 interface Props {
@@ -104,11 +104,11 @@ function GroupSection({ label, value, filters, columns, sort, selection, isFirst
   const [isOpen, setOpen] = useState(true);
   const isSeen = useSeen(section);
   const list = useInfiniteQuery({ ...ticketPagesQuery(filters), enabled: isSeen && isOpen });
-  const held = useHeld();
+  const pointer = usePointedAt();
   const stable = useStableRows(list.data?.pages.flatMap((page) => page.data.results) ?? [], {
     key: JSON.stringify(filters),
     isSettled: list.isSuccess,
-    isHeld: held.isHeld,
+    isHeld: pointer.isPointedAt,
   });
   useShownPages({
     filters,
@@ -135,7 +135,7 @@ function GroupSection({ label, value, filters, columns, sort, selection, isFirst
         )}
       </h2>
       {isOpen && (
-        <div ref={rows} className={classes.rows} {...held.handlers}>
+        <div ref={rows} className={classes.rows} {...pointer.handlers}>
           <QueryContent query={list} rows={Math.min(value.count, 3)}>
             {() => (
               <TicketList

@@ -11,11 +11,11 @@ import { closePanel, Panel } from '@/ui/panel';
 
 import classes from './bulk-bar.module.css';
 import { countAble, possibleMoves } from './possible';
-import type { HeldChange } from './use-held-change';
+import type { UndoableChange } from './use-undoable-change';
 
 interface Props {
   rows: readonly TicketRow[];
-  onChange: (change: HeldChange) => void;
+  onChange: (change: UndoableChange) => void;
 }
 
 const URGENCIES: readonly Urgency[] = ['high', 'normal', 'low'];
@@ -39,7 +39,7 @@ export function BulkActions({ rows, onChange }: Props) {
   const canOffer = countAble(rows, 'ticket.offer');
   const canTakeBack = isCoordinator ? countAble(rows, 'assignment.release') : 0;
   const canFollow = countAble(rows, 'ticket.follow');
-  const hold = (what: string, input: HeldChange['input']) =>
+  const start = (what: string, input: UndoableChange['input']) =>
     onChange({ text: t('held', { count, what }), rows, input });
 
   return (
@@ -54,7 +54,7 @@ export function BulkActions({ rows, onChange }: Props) {
                 of={count}
                 onChoose={() => {
                   const what = t('move.held', { status: t(`common:status.${to}`) });
-                  const run = (reason: string) => hold(what, { operation: 'move', to, reason });
+                  const run = (reason: string) => start(what, { operation: 'move', to, reason });
                   if (needsReason) setAsking({ title: what, isRequired: true, run });
                   else run('');
                 }}
@@ -75,7 +75,7 @@ export function BulkActions({ rows, onChange }: Props) {
                 able={canTriage}
                 of={count}
                 onChoose={() =>
-                  hold(t('triage.heldUrgency', { urgency: t(`common:urgency.${urgency}`) }), {
+                  start(t('triage.heldUrgency', { urgency: t(`common:urgency.${urgency}`) }), {
                     operation: 'triage',
                     urgency,
                   })
@@ -89,7 +89,7 @@ export function BulkActions({ rows, onChange }: Props) {
               able={canTriage}
               of={count}
               onChoose={(id, name) =>
-                hold(t('triage.heldCategory', { category: name }), {
+                start(t('triage.heldCategory', { category: name }), {
                   operation: 'triage',
                   category: id,
                 })
@@ -101,9 +101,9 @@ export function BulkActions({ rows, onChange }: Props) {
       {canTag > 0 && (
         <Panel label={t('tag.title')}>
           <TagForm
-            onAdd={(tag) => hold(t('tag.heldAdd', { tag }), { operation: 'tag', add_tags: [tag] })}
+            onAdd={(tag) => start(t('tag.heldAdd', { tag }), { operation: 'tag', add_tags: [tag] })}
             onRemove={(tag) =>
-              hold(t('tag.heldRemove', { tag }), { operation: 'tag', remove_tags: [tag] })
+              start(t('tag.heldRemove', { tag }), { operation: 'tag', remove_tags: [tag] })
             }
           />
         </Panel>
@@ -115,7 +115,7 @@ export function BulkActions({ rows, onChange }: Props) {
               able={canOffer}
               of={count}
               onChoose={(id, name) =>
-                hold(t('offer.held', { name }), { operation: 'offer', volunteer: id })
+                start(t('offer.held', { name }), { operation: 'offer', volunteer: id })
               }
             />
           </div>
@@ -132,7 +132,7 @@ export function BulkActions({ rows, onChange }: Props) {
                   setAsking({
                     title: t('takeBack.title'),
                     isRequired: true,
-                    run: (reason) => hold(t('takeBack.held'), { operation: 'take_back', reason }),
+                    run: (reason) => start(t('takeBack.held'), { operation: 'take_back', reason }),
                   })
                 }
               >
@@ -144,14 +144,14 @@ export function BulkActions({ rows, onChange }: Props) {
                 <Choice
                   able={canFollow}
                   of={count}
-                  onChoose={() => hold(t('follow.held'), { operation: 'follow' })}
+                  onChoose={() => start(t('follow.held'), { operation: 'follow' })}
                 >
                   {t('follow.title')}
                 </Choice>
                 <Choice
                   able={canFollow}
                   of={count}
-                  onChoose={() => hold(t('follow.heldStop'), { operation: 'unfollow' })}
+                  onChoose={() => start(t('follow.heldStop'), { operation: 'unfollow' })}
                 >
                   {t('follow.stop')}
                 </Choice>

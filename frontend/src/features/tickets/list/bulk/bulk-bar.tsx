@@ -8,7 +8,7 @@ import { SELECTED_AT_MOST, type Selection } from '../use-selection';
 import classes from './bulk-bar.module.css';
 import { BulkActions } from './bulk-actions';
 import { BulkProgress } from './bulk-progress';
-import { useHeldChange } from './use-held-change';
+import { useUndoableChange } from './use-undoable-change';
 
 interface Props {
   selection: Selection;
@@ -20,7 +20,7 @@ interface Props {
 /** What can be done with the tickets that are chosen; below the list, as long as any is. */
 export default function BulkBar({ selection, filters, total }: Props) {
   const { t } = useTranslation(['bulk', 'common']);
-  const held = useHeldChange(selection.clear);
+  const undoable = useUndoableChange(selection.clear);
   const [isAdding, setAdding] = useState(false);
   const count = selection.rows.length;
 
@@ -33,7 +33,7 @@ export default function BulkBar({ selection, filters, total }: Props) {
     }
   }
 
-  if (held.state.step !== 'none') return <BulkProgress held={held} />;
+  if (undoable.state.step !== 'none') return <BulkProgress undoable={undoable} />;
   if (count === 0) return null;
   const rest = total === undefined ? 0 : Math.min(total, SELECTED_AT_MOST) - count;
   return (
@@ -53,7 +53,7 @@ export default function BulkBar({ selection, filters, total }: Props) {
             : t('addAll', { count: total ?? 0 })}
         </button>
       )}
-      <BulkActions rows={selection.rows} onChange={held.hold} />
+      <BulkActions rows={selection.rows} onChange={undoable.start} />
       <button
         type="button"
         className={classes.close}

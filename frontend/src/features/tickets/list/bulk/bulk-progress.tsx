@@ -6,28 +6,28 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
 
 import classes from './bulk-bar.module.css';
-import type { useHeldChange } from './use-held-change';
+import type { useUndoableChange } from './use-undoable-change';
 
 /** As many refusals as are spelled out. */
 const SHOWN = 8;
 
 /** What is about to happen, or what came of it. */
-export function BulkProgress({ held }: { held: ReturnType<typeof useHeldChange> }) {
+export function BulkProgress({ undoable }: { undoable: ReturnType<typeof useUndoableChange> }) {
   const { t } = useTranslation(['bulk', 'common']);
-  const { state } = held;
+  const { state } = undoable;
   if (state.step === 'none') return null;
   return (
     <div className={classes.bar} role="region" aria-label={t('label')}>
-      {state.step === 'held' && (
+      {state.step === 'waiting' && (
         <>
           <span className={classes.text} role="status">
             {state.change.text}
           </span>
           <SecondsLeft until={state.until} />
-          <Button size="xs" variant="default" onClick={held.undo}>
+          <Button size="xs" variant="default" onClick={undoable.undo}>
             {t('undo')}
           </Button>
-          <Button size="xs" onClick={held.flush}>
+          <Button size="xs" onClick={undoable.flush}>
             {t('now')}
           </Button>
         </>
@@ -44,10 +44,10 @@ export function BulkProgress({ held }: { held: ReturnType<typeof useHeldChange> 
               ? state.error.detail || state.error.title
               : t('failed')}
           </span>
-          <Button size="xs" onClick={held.retry}>
+          <Button size="xs" onClick={undoable.retry}>
             {t('common:action.retry')}
           </Button>
-          <Button size="xs" variant="default" onClick={held.close}>
+          <Button size="xs" variant="default" onClick={undoable.close}>
             {t('common:action.close')}
           </Button>
         </>
@@ -78,7 +78,7 @@ export function BulkProgress({ held }: { held: ReturnType<typeof useHeldChange> 
               </>
             )}
           </div>
-          <Button size="xs" variant="default" onClick={held.close}>
+          <Button size="xs" variant="default" onClick={undoable.close}>
             {t('common:action.close')}
           </Button>
         </>

@@ -7,11 +7,11 @@ import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
 import type { Status } from '@/api/types';
-import { useHeld } from '@/lib/held';
+import { useUndo } from '@/lib/undo';
 import { dismissToast, showToast } from '@/ui/toast';
 
 /** How long a decision can be taken back before it is sent. */
-export const HELD_FOR = 6_000;
+export const UNDO_FOR = 6_000;
 
 /** What was decided about a ticket, ready to be sent. */
 export interface Decision {
@@ -23,10 +23,10 @@ export interface Decision {
 }
 
 interface Decisions {
-  /** By ticket: where it goes by a decision that is held or under way. */
+  /** By ticket: where it goes by a decision that waits or is under way. */
   going: ReadonlyMap<number, Status | null>;
   /** The ticket of the decision that can still be taken back. */
-  held: number | null;
+  undoable: number | null;
   decide: (decision: Decision) => void;
   undo: () => void;
   flush: () => void;
@@ -37,12 +37,12 @@ interface Hooks {
   onSent: (ticketId: number) => void;
 }
 
-/** Holds a decision for a moment before it is sent. The next one, or another page, sends it at once. */
-export function useHeldDecision(hooks: Hooks): Decisions {
+/** Sends a decision after some seconds, until when it can be undone. The next one, or another page, sends it at once. */
+export function useUndoableDecision(hooks: Hooks): Decisions {
   const { t } = useTranslation('coordinator');
   const queryClient = useQueryClient();
   const [going, setGoing] = useState<ReadonlyMap<number, Status | null>>(new Map());
-  const [held, setHeld] = useState<number | null>(null);
+  const [undoable, setUndoable] = useState<number | null>(null);
   const latest = useRef(hooks);
   useEffect(() => {
     latest.current = hooks;
@@ -68,8 +68,8 @@ export function useHeldDecision(hooks: Hooks): Decisions {
     await later.flush();
     forget(ticketId);
   }
-  const { hold, take, flush: sendHeld } = useHeld(send);
-  const flush = () => void sendHeld();
+  const { start, take, flush: sendWaiting } = useUndo(send);
+  const flush = () => void sendWaiting();
 
   const undo = useCallback(() => {
     const decision = take();
@@ -81,17 +81,17 @@ export function useHeldDecision(hooks: Hooks): Decisions {
   function decide(decision: Decision): void {
     flush();
     setGoing((old) => new Map([...old, [decision.ticketId, decision.to]]));
-    setHeld(decision.ticketId);
+    setUndoable(decision.ticketId);
     const toast = showToast({
       tone: 'success',
       text: decision.text,
       action: { label: t('decision.undo'), run: undo },
     });
-    hold(decision, HELD_FOR, () => {
+    start(decision, UNDO_FOR, () => {
       dismissToast(toast);
-      setHeld(null);
+      setUndoable(null);
     });
   }
 
-  return { going, held, decide, undo, flush };
+  return { going, undoable, decide, undo, flush };
 }

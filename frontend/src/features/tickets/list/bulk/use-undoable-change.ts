@@ -3,13 +3,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { changeTickets, type BulkInput, type BulkOutcome } from '@/api/bulk';
 import type { TicketRow } from '@/api/types';
-import { useHeld } from '@/lib/held';
+import { useUndo } from '@/lib/undo';
 import { randomId } from '@/lib/random-id';
 
 /** How long a change of many tickets can be taken back before it is sent. */
-export const HELD_FOR = 10_000;
+export const UNDO_FOR = 10_000;
 
-export interface HeldChange {
+export interface UndoableChange {
   /** What is about to happen, for people. */
   text: string;
   rows: readonly TicketRow[];
@@ -18,13 +18,16 @@ export interface HeldChange {
 
 export type BulkState =
   | { step: 'none' }
-  | { step: 'held'; change: HeldChange; until: number }
-  | { step: 'sending'; change: HeldChange }
-  | { step: 'done'; change: HeldChange; outcome: BulkOutcome }
-  | { step: 'failed'; change: HeldChange; key: string; error: unknown };
+  | { step: 'waiting'; change: UndoableChange; until: number }
+  | { step: 'sending'; change: UndoableChange }
+  | { step: 'done'; change: UndoableChange; outcome: BulkOutcome }
+  | { step: 'failed'; change: UndoableChange; key: string; error: unknown };
 
-/** Holds a change of many tickets for ten seconds before it is sent. Another change, or another page, sends it at once. */
-export function useHeldChange(onSent: () => void) {
+/**
+ * Sends a change of many tickets after ten seconds, until when it can be undone. Another change, or another page, sends it
+ * at once.
+ */
+export function useUndoableChange(onSent: () => void) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<BulkState>({ step: 'none' });
   const latest = useRef(onSent);
@@ -33,8 +36,8 @@ export function useHeldChange(onSent: () => void) {
   });
 
   const send = useCallback(
-    async (change: HeldChange, key: string) => {
-      // Another change may be held by the time that the answer comes.
+    async (change: UndoableChange, key: string) => {
+      // Another change may wait by the time that the answer comes.
       const settle = (next: BulkState) =>
         setState((old) => ('change' in old && old.change === change ? next : old));
       setState({ step: 'sending', change });
@@ -50,15 +53,15 @@ export function useHeldChange(onSent: () => void) {
     [queryClient],
   );
 
-  const { hold, take, flush } = useHeld((change: HeldChange) => send(change, randomId()));
+  const { start, take, flush } = useUndo((change: UndoableChange) => send(change, randomId()));
 
   return {
     state,
     flush: () => void flush(),
-    hold: (change: HeldChange) => {
+    start: (change: UndoableChange) => {
       void flush();
-      hold(change, HELD_FOR);
-      setState({ step: 'held', change, until: Date.now() + HELD_FOR });
+      start(change, UNDO_FOR);
+      setState({ step: 'waiting', change, until: Date.now() + UNDO_FOR });
     },
     undo: () => {
       take();

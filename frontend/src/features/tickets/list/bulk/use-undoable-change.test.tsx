@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import type { TicketRow } from '@/api/types';
 import { sendWaiting } from '@/lib/leaving';
 
-import { HELD_FOR, useHeldChange, type HeldChange } from './use-held-change';
+import { UNDO_FOR, useUndoableChange, type UndoableChange } from './use-undoable-change';
 
-const change: HeldChange = {
+const change: UndoableChange = {
   text: 'Status wordt Opgelost',
   rows: [{ id: 7, version: 3 } as TicketRow],
   input: { operation: 'move', to: 'solved' },
@@ -19,7 +19,7 @@ function render(onSent = vi.fn()) {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
   );
-  return { ...renderHook(() => useHeldChange(onSent), { wrapper }), onSent };
+  return { ...renderHook(() => useUndoableChange(onSent), { wrapper }), onSent };
 }
 
 beforeEach(() => {
@@ -35,19 +35,19 @@ afterEach(() => {
 
 it('sends nothing while it can be taken back, and never what was taken back', async () => {
   const { result } = render();
-  act(() => result.current.hold(change));
-  await act(() => vi.advanceTimersByTimeAsync(HELD_FOR - 1));
-  expect(result.current.state.step).toBe('held');
+  act(() => result.current.start(change));
+  await act(() => vi.advanceTimersByTimeAsync(UNDO_FOR - 1));
+  expect(result.current.state.step).toBe('waiting');
   act(() => result.current.undo());
-  await act(() => vi.advanceTimersByTimeAsync(HELD_FOR));
+  await act(() => vi.advanceTimersByTimeAsync(UNDO_FOR));
   expect(fetched).not.toHaveBeenCalled();
   expect(result.current.state.step).toBe('none');
 });
 
 it('sends after ten seconds what each ticket was when it was chosen, and tells what came of it', async () => {
   const { result, onSent } = render();
-  act(() => result.current.hold(change));
-  await act(() => vi.advanceTimersByTimeAsync(HELD_FOR));
+  act(() => result.current.start(change));
+  await act(() => vi.advanceTimersByTimeAsync(UNDO_FOR));
   const request = fetched.mock.calls[0]?.[0];
   expect(await request?.json()).toEqual({
     operation: 'move',
@@ -61,11 +61,11 @@ it('sends after ten seconds what each ticket was when it was chosen, and tells w
 
 it('sends at once when another change follows or the page is left', async () => {
   const { result, unmount } = render();
-  act(() => result.current.hold(change));
-  act(() => result.current.hold({ ...change, input: { operation: 'follow' } }));
+  act(() => result.current.start(change));
+  act(() => result.current.start({ ...change, input: { operation: 'follow' } }));
   await act(() => vi.advanceTimersByTimeAsync(0));
   expect(fetched).toHaveBeenCalledTimes(1);
-  expect(result.current.state.step).toBe('held');
+  expect(result.current.state.step).toBe('waiting');
   unmount();
   await vi.advanceTimersByTimeAsync(0);
   expect(fetched).toHaveBeenCalledTimes(2);
@@ -73,7 +73,7 @@ it('sends at once when another change follows or the page is left', async () => 
 
 it('is sent before its maker signs out', async () => {
   const { result } = render();
-  act(() => result.current.hold(change));
+  act(() => result.current.start(change));
   await act(sendWaiting);
   expect(fetched).toHaveBeenCalledTimes(1);
   expect(result.current.state.step).toBe('done');
@@ -82,8 +82,8 @@ it('is sent before its maker signs out', async () => {
 it('tries again under the same key', async () => {
   fetched.mockImplementationOnce(() => Promise.reject(new TypeError('network')));
   const { result } = render();
-  act(() => result.current.hold(change));
-  await act(() => vi.advanceTimersByTimeAsync(HELD_FOR));
+  act(() => result.current.start(change));
+  await act(() => vi.advanceTimersByTimeAsync(UNDO_FOR));
   expect(result.current.state.step).toBe('failed');
   act(() => result.current.retry());
   await act(() => vi.advanceTimersByTimeAsync(0));

@@ -11,7 +11,7 @@ import { ToastRegion } from '@/ui/toast-region';
 import { ActionBar } from './action-bar';
 import { settleLeftMoves } from './left-moves';
 
-// Every way in which a person can leave a held move alone, in every order: it is sent once, or they see that it is not.
+// Every way in which a person can leave a move that waits alone, in every order: it is sent once, or they see that it is not.
 
 const ticket = {
   id: 5,

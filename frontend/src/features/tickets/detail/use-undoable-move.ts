@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Status } from '@/api/types';
-import { useHeld } from '@/lib/held';
+import { useUndo } from '@/lib/undo';
 import { dismissToast, showToast } from '@/ui/toast';
 
 import { forgetMove, keepMove, releaseMove, type LeftMove } from './left-moves';
@@ -15,7 +15,7 @@ export interface Move {
   seq: number;
 }
 
-interface Held extends Move {
+interface Waiting extends Move {
   left: LeftMove;
 }
 
@@ -28,20 +28,20 @@ interface Options {
 }
 
 /**
- * Holds a move for some seconds before it is sent: a slip of the finger can be taken back. Never lost: it is kept on this
+ * Sends a move after some seconds, until when it can be undone: a slip of the finger can be taken back. Never lost: it is kept on this
  * device until it was answered, and the next page settles what this one has not seen answered.
  */
-export function useHeldMove({ ticketId, number, userId, send }: Options) {
+export function useUndoableMove({ ticketId, number, userId, send }: Options) {
   const { t } = useTranslation('ticketpage');
-  const [held, setHeld] = useState<Status | null>(null);
-  const { hold, take } = useHeld(async ({ left, ...move }: Held) => {
+  const [waiting, setWaiting] = useState<Status | null>(null);
+  const { start, take } = useUndo(async ({ left, ...move }: Waiting) => {
     releaseMove(left);
     await send(move);
     // A page that is closed gets no further than this: then the next one looks what became of it.
     forgetMove(left);
   });
 
-  /** Gives back where the ticket was about to go; null when nothing was held. */
+  /** Gives back where the ticket was about to go; null when nothing waited. */
   function undo(): Status | null {
     const found = take();
     if (found !== null) forgetMove(found.left);
@@ -50,22 +50,22 @@ export function useHeldMove({ ticketId, number, userId, send }: Options) {
 
   return {
     /** Where the ticket is about to go. */
-    held,
-    hold: (move: Move, text: string, seconds: number) => {
+    waiting,
+    start: (move: Move, text: string, seconds: number) => {
       undo();
       const until = Date.now() + seconds * 1000;
       const left = { userId, ticketId, number, to: move.to, version: move.version, dueAt: until };
       keepMove(left);
-      setHeld(move.to);
+      setWaiting(move.to);
       const toast = showToast({
         tone: 'info',
         text,
         until,
         action: { label: t('move.undo'), run: undo },
       });
-      hold({ ...move, left }, seconds * 1000, () => {
+      start({ ...move, left }, seconds * 1000, () => {
         dismissToast(toast);
-        setHeld(null);
+        setWaiting(null);
       });
     },
     undo,

@@ -2,20 +2,21 @@ import { useCallback, useEffect, useRef } from 'react';
 
 import { useSendOnLeaving } from './leaving';
 
-export interface Held<Item> {
-  /** Take or send first what was held before. `end` is called when this is held no more. */
-  hold: (item: Item, milliseconds: number, end?: () => void) => void;
-  /** Gives back what is held, unsent; null when there is none. */
+export interface Undo<Item> {
+  /** Starts the timer. Take back or send first what still waits. `end` is called when this waits no more. */
+  start: (item: Item, milliseconds: number, end?: () => void) => void;
+  /** Undo: gives back what waits, unsent; null when there is none. */
   take: () => Item | null;
-  /** Sends what is held now. */
+  /** Sends what waits now. */
   flush: () => Promise<void>;
 }
 
 /**
- * Holds something for a moment before it is sent, so that it can be taken back as if it never was: nobody has seen it and
- * no mail has gone. Leaving, hiding or closing the page sends it at once. What it returns stays the same.
+ * The undo timer of decisions, moves and bulk changes: sends only after some seconds, so that undo takes it back as if it
+ * never was: nobody has seen it and no mail has gone. Leaving, hiding or closing the page sends it at once. What it returns
+ * stays the same.
  */
-export function useHeld<Item>(send: (item: Item) => Promise<unknown>): Held<Item> {
+export function useUndo<Item>(send: (item: Item) => Promise<unknown>): Undo<Item> {
   const waiting = useRef<{ item: Item; timer: number; end?: (() => void) | undefined } | null>(
     null,
   );
@@ -39,12 +40,12 @@ export function useHeld<Item>(send: (item: Item) => Promise<unknown>): Held<Item
   }, [take]);
   useSendOnLeaving(flush);
 
-  const hold = useCallback(
+  const start = useCallback(
     (item: Item, milliseconds: number, end?: () => void) => {
       const timer = window.setTimeout(() => void flush(), milliseconds);
       waiting.current = { item, timer, end };
     },
     [flush],
   );
-  return { hold, take, flush };
+  return { start, take, flush };
 }
