@@ -1,16 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useState,
-  type KeyboardEvent,
-  type Ref,
-} from 'react';
+import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { boardsQuery, categoriesQuery, schoolsQuery, useTags } from '@/api/reference';
 import { currentLanguage } from '@/i18n/i18n';
+import { Listbox, nextIndex, optionId } from '@/ui/listbox';
 
 import classes from './search-suggestions.module.css';
 import { fits, OPERATOR_NAMES, OPERATORS, typingAt, withSuggestion } from './suggest';
@@ -60,14 +54,13 @@ interface Props {
 /** Below the search box: operators, and once one is typed, its values. Nothing is chosen until an arrow key is pressed. */
 export default function SearchSuggestions({ text, caret, listId, onApply, onState, keys }: Props) {
   const { t } = useTranslation(['search', 'common']);
-  const id = useId();
   const typing = typingAt(text, caret);
   const suggestions = useSuggestions(typing, text.trim() === '');
   const [chosen, setChosen] = useState<string | null>(null);
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const isOpen = suggestions.length > 0 && closedFor !== text;
   const at = suggestions.findIndex((suggestion) => suggestion.id === chosen);
-  const active = isOpen && at !== -1 ? `${id}-${at}` : undefined;
+  const active = isOpen && at !== -1 ? optionId(listId, at) : undefined;
 
   useEffect(() => {
     onState(isOpen ? { active } : null);
@@ -84,10 +77,8 @@ export default function SearchSuggestions({ text, caret, listId, onApply, onStat
     onKeyDown(event) {
       if (!isOpen || event.nativeEvent.isComposing) return false;
       const current = suggestions[at];
-      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        const step = event.key === 'ArrowDown' ? 1 : -1;
-        const from = at === -1 && step === -1 ? 0 : at;
-        const next = (from + step + suggestions.length) % suggestions.length;
+      const next = nextIndex(event.key, at, suggestions.length, true);
+      if (next !== null) {
         setChosen(suggestions[next]?.id ?? null);
         return true;
       }
@@ -110,28 +101,22 @@ export default function SearchSuggestions({ text, caret, listId, onApply, onStat
       <p className={classes.heading} aria-hidden="true">
         {t(typing.operator === null ? 'operators' : 'values')}
       </p>
-      <ul
+      <Listbox
         id={listId}
-        role="listbox"
-        aria-label={t(typing.operator === null ? 'operators' : 'values')}
+        label={t(typing.operator === null ? 'operators' : 'values')}
+        items={suggestions}
+        active={at}
+        keyOf={(suggestion) => suggestion.id}
         className={classes.list}
+        onChoose={apply}
       >
-        {suggestions.map((suggestion, index) => (
-          // The keys are handled by the field, which keeps the focus.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
-            key={suggestion.id}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => apply(suggestion)}
-          >
+        {(suggestion) => (
+          <>
             <code>{suggestion.value ?? `${suggestion.name}:`}</code>
             {suggestion.label !== '' && <span>{suggestion.label}</span>}
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </Listbox>
       {typing.operator === null && (
         <p className={classes.examples}>
           <span>

@@ -4,12 +4,12 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { candidatesQuery } from '@/api/assignments';
-import { failureOf } from '@/api/failure';
 import type { Candidate, TicketRow } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { Dialog, DialogActions } from '@/ui/dialog';
+import { Listbox, nextIndex, optionId } from '@/ui/listbox';
 import { Avatar } from '@/ui/person';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryContent } from '@/ui/query-card';
 
 import classes from './assign-dialog.module.css';
 import { reasonsInWords, shownCandidates } from './candidates';
@@ -26,23 +26,17 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
   const format = useFormat();
   const listId = useId();
   const query = useQuery(candidatesQuery(ticket.id));
-  const failure = failureOf(query);
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
   const shown = shownCandidates(query.data?.data ?? [], words, true);
-  const chosen = shown[Math.min(at, shown.length - 1)];
-  const idOf = (candidate: Candidate) => `${listId}-${candidate.volunteer.id}`;
+  const active = Math.min(at, shown.length - 1);
+  const chosen = shown[active];
 
   function onKeyDown(event: KeyboardEvent) {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0) return;
+    const next = nextIndex(event.key, active, shown.length);
+    if (next === null) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(shown.length - 1, at + step));
     setAt(next);
-    const candidate = shown[next];
-    if (candidate !== undefined) {
-      document.getElementById(idOf(candidate))?.scrollIntoView({ block: 'nearest' });
-    }
   }
 
   return (
@@ -61,7 +55,7 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
           aria-expanded
           aria-controls={listId}
           aria-autocomplete="list"
-          {...(chosen !== undefined && { 'aria-activedescendant': idOf(chosen) })}
+          {...(chosen !== undefined && { 'aria-activedescendant': optionId(listId, active) })}
           autoComplete="off"
           value={words}
           onChange={(event) => {
@@ -70,31 +64,27 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        {query.isPending && <ListSkeleton rows={5} />}
-        {failure !== null && <ErrorState error={failure} onRetry={() => void query.refetch()} />}
-        {query.data !== undefined && shown.length === 0 && (
-          <p className={classes.none}>
-            {query.data.data.length === 0 ? t('assign.nobody') : t('assign.noneFound')}
-          </p>
-        )}
-        <div
+        <QueryContent query={query}>
+          {({ data }) =>
+            shown.length === 0 && (
+              <p className={classes.none}>
+                {data.length === 0 ? t('assign.nobody') : t('assign.noneFound')}
+              </p>
+            )
+          }
+        </QueryContent>
+        <Listbox
           id={listId}
-          role="listbox"
-          aria-label={t('assign.candidates')}
+          label={t('assign.candidates')}
+          items={shown}
+          active={active}
+          keyOf={(candidate) => candidate.volunteer.id}
           className={classes.list}
+          optionClassName={classes.option}
+          onChoose={(_, place) => setAt(place)}
         >
-          {shown.map((candidate, index) => (
-            // The keyboard stays in the field above, which points here (ARIA combobox pattern).
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div
-              key={candidate.volunteer.id}
-              id={idOf(candidate)}
-              role="option"
-              tabIndex={-1}
-              aria-selected={candidate === chosen}
-              className={classes.option}
-              onClick={() => setAt(index)}
-            >
+          {(candidate) => (
+            <>
               <Avatar person={candidate.volunteer} size={26} />
               <span className={classes.name}>{candidate.volunteer.name}</span>
               <span className={`${classes.free} tabular`}>
@@ -107,9 +97,9 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
                   .map((reason) => reason.text)
                   .join(' · ')}
               </span>
-            </div>
-          ))}
-        </div>
+            </>
+          )}
+        </Listbox>
         <DialogActions>
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 
 import { Marked } from '@/domain/search/marked';
 import { StatusGlyph } from '@/domain/tickets/status-badge';
+import { nextIndex, Option } from '@/ui/listbox';
 
-import type { Option } from './options';
+import type { Option as PaletteOption } from './options';
 import classes from './palette-dialog.module.css';
 import { useFound } from './use-found';
 
@@ -27,7 +28,7 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
     options.findIndex((option) => option.id === chosenId),
   );
   const chosen = options[at];
-  const optionId = (option: Option) => `${id}-${option.id}`;
+  const elementId = (option: PaletteOption) => `${id}-${option.id}`;
 
   useEffect(() => {
     const element = dialog.current;
@@ -36,23 +37,18 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
     element.querySelector('input')?.focus();
   }, []);
 
-  const chosenElementId = chosen === undefined ? undefined : optionId(chosen);
-  useEffect(() => {
-    if (chosenElementId === undefined) return;
-    document.getElementById(chosenElementId)?.scrollIntoView({ block: 'nearest' });
-  }, [chosenElementId]);
-
-  function run(option: Option) {
+  const chosenElementId = chosen === undefined ? undefined : elementId(chosen);
+  function run(option: PaletteOption) {
     onClose();
     option.run();
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
-    const step = STEPS[event.key];
-    if (step !== undefined && options.length > 0) {
+    const next = nextIndex(event.key, at, options.length, true);
+    if (next !== null) {
       event.preventDefault();
-      setChosenId(options[step(at, options.length)]?.id ?? null);
+      setChosenId(options[next]?.id ?? null);
     } else if (event.key === 'Enter' && chosen !== undefined) {
       event.preventDefault();
       run(chosen);
@@ -120,14 +116,16 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
                 {t(`group.${group.name}`)}
               </div>
               {group.options.map((option) => (
-                <Row
+                <Option
                   key={option.id}
-                  id={optionId(option)}
-                  option={option}
-                  isChosen={option === chosen}
+                  id={elementId(option)}
+                  isActive={option === chosen}
+                  className={classes.option}
                   onPoint={() => setChosenId(option.id)}
-                  onRun={() => run(option)}
-                />
+                  onChoose={() => run(option)}
+                >
+                  <Found option={option} />
+                </Option>
               ))}
             </div>
           ))}
@@ -161,13 +159,6 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowDown: (at, count) => (at + 1) % count,
-  ArrowUp: (at, count) => (at - 1 + count) % count,
-  PageDown: (at, count) => Math.min(at + 8, count - 1),
-  PageUp: (at) => Math.max(at - 8, 0),
-};
-
 function Notices({ found }: { found: ReturnType<typeof useFound> }) {
   const { t } = useTranslation(['search', 'common']);
   return (
@@ -192,29 +183,11 @@ function Notices({ found }: { found: ReturnType<typeof useFound> }) {
   );
 }
 
-interface RowProps {
-  id: string;
-  option: Option;
-  isChosen: boolean;
-  onPoint: () => void;
-  onRun: () => void;
-}
-
-function Row({ id, option, isChosen, onPoint, onRun }: RowProps) {
+/** What is found, in a line or two. */
+function Found({ option }: { option: PaletteOption }) {
   const Icon = option.icon;
   return (
-    // The keys are handled by the field, which keeps the focus.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isChosen}
-      className={classes.option}
-      onPointerMove={onPoint}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onRun}
-    >
+    <>
       <span className={classes.icon}>
         {option.status === undefined ? (
           <Icon size={17} strokeWidth={1.8} aria-hidden="true" />
@@ -236,7 +209,7 @@ function Row({ id, option, isChosen, onPoint, onRun }: RowProps) {
           </span>
         )}
       </span>
-    </div>
+    </>
   );
 }
 

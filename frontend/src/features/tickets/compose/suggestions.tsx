@@ -1,4 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+
+import { Listbox } from '@/ui/listbox';
 
 import classes from './suggestions.module.css';
 
@@ -22,10 +24,6 @@ interface Props {
 
 /** A list under the caret's control: the field keeps the focus, and says which line is chosen. */
 export function Suggestions({ id, label, hint, items, active, instead, onChoose }: Props) {
-  const current = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
   return (
     <div className={classes.popup}>
       {instead !== null && (
@@ -33,20 +31,18 @@ export function Suggestions({ id, label, hint, items, active, instead, onChoose 
           {instead}
         </p>
       )}
-      <ul id={id} role="listbox" aria-label={label} className={classes.list}>
-        {items.map((item, index) => (
-          // The field takes the keys; a click must not take the focus from it.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
-            key={item.key}
-            id={`${id}-${index}`}
-            ref={index === active ? current : undefined}
-            role="option"
-            aria-selected={index === active}
-            className={classes.option}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onChoose(index)}
-          >
+      <Listbox
+        id={id}
+        label={label}
+        items={items}
+        active={active}
+        keyOf={(item) => item.key}
+        className={classes.list}
+        optionClassName={classes.option}
+        onChoose={(_, at) => onChoose(at)}
+      >
+        {(item) => (
+          <>
             <span className={classes.icon} aria-hidden="true">
               {item.icon}
             </span>
@@ -54,9 +50,9 @@ export function Suggestions({ id, label, hint, items, active, instead, onChoose 
               <span className={classes.title}>{item.title}</span>
               {item.detail !== '' && <span className={classes.detail}>{item.detail}</span>}
             </span>
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </Listbox>
       <p className={classes.hint} aria-hidden="true">
         {hint}
       </p>

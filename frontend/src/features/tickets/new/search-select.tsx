@@ -1,6 +1,8 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+
+import { Listbox, nextIndex, optionId } from '@/ui/listbox';
 
 import classes from './new.module.css';
 
@@ -50,8 +52,6 @@ export function SearchSelect({
 }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const listId = useId();
-  const list = useRef<HTMLUListElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [words, setWords] = useState<string | null>(null);
   const [active, setActive] = useState(-1);
@@ -74,22 +74,12 @@ export function SearchSelect({
     close();
   }
 
-  function walk(to: number) {
-    const next = Math.max(0, Math.min(shown.length - 1, to));
-    setActive(next);
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
-  }
-
   function onKey(event: React.KeyboardEvent) {
     switch (event.key) {
       case 'ArrowDown':
-        event.preventDefault();
-        if (isOpen) walk(active + 1);
-        else open();
-        break;
       case 'ArrowUp':
         event.preventDefault();
-        if (isOpen) walk(active === -1 ? shown.length - 1 : active - 1);
+        if (isOpen) setActive(nextIndex(event.key, active, shown.length) ?? -1);
         else open();
         break;
       case 'Enter': {
@@ -127,7 +117,6 @@ export function SearchSelect({
       )}
       <div className={classes.selectBox}>
         <input
-          ref={input}
           id={id}
           className={classes.selectInput}
           role="combobox"
@@ -135,7 +124,7 @@ export function SearchSelect({
           aria-expanded={isOpen}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+          aria-activedescendant={isOpen && active >= 0 ? optionId(listId, active) : undefined}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={describedBy.length === 0 ? undefined : describedBy.join(' ')}
           placeholder={placeholder}
@@ -152,48 +141,44 @@ export function SearchSelect({
         />
         <ChevronDown size={16} aria-hidden="true" />
       </div>
-      <ul
-        ref={list}
+      <Listbox
         id={listId}
-        role="listbox"
-        aria-label={label}
+        label={label}
+        items={isOpen ? shown : []}
+        active={active}
+        keyOf={(option) => option.value}
+        isSelected={(option) => option.value === value}
+        isHidden={!isOpen}
         className={classes.selectList}
-        hidden={!isOpen}
-      >
-        {isOpen &&
-          shown.map((option, index) => (
-            // The keyboard works from the field, which keeps the focus.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-            <li
-              key={option.value}
-              id={`${listId}-${index}`}
+        optionClassName={classes.selectOption}
+        onChoose={pick}
+        instead={
+          isOpen &&
+          shown.length === 0 && (
+            <div
+              className={classes.selectNothing}
               role="option"
-              aria-selected={option.value === value}
-              data-active={index === active || undefined}
-              className={classes.selectOption}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => pick(option)}
+              tabIndex={-1}
+              aria-selected="false"
+              aria-disabled="true"
             >
-              <span>
-                {option.label}
-                {option.detail !== undefined && (
-                  <span className={classes.selectDetail}>{option.detail}</span>
-                )}
-              </span>
-              {option.value === value && <Check size={15} aria-hidden="true" />}
-            </li>
-          ))}
-        {isOpen && shown.length === 0 && (
-          <li
-            className={classes.selectNothing}
-            role="option"
-            aria-selected="false"
-            aria-disabled="true"
-          >
-            {isLoading ? t('common:state.loading') : t('filter.nothingFound')}
-          </li>
+              {isLoading ? t('common:state.loading') : t('filter.nothingFound')}
+            </div>
+          )
+        }
+      >
+        {(option) => (
+          <>
+            <span>
+              {option.label}
+              {option.detail !== undefined && (
+                <span className={classes.selectDetail}>{option.detail}</span>
+              )}
+            </span>
+            {option.value === value && <Check size={15} aria-hidden="true" />}
+          </>
         )}
-      </ul>
+      </Listbox>
       {error !== undefined && (
         <p id={`${id}-error`} className={classes.error}>
           {error}
