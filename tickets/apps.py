@@ -43,7 +43,7 @@ class TicketsConfig(AppConfig):
         from tickets.lifecycle import page as lifecycle_page  # noqa: F401
         from tickets.lifecycle import tasks as lifecycle_tasks  # noqa: F401
         from tickets.lists.tickets import TICKETS
-        from tickets.macros.access import POLICY as MACRO_POLICY
+        from tickets.macros.subject import MACROS
         from tickets.merging import page as merging_page  # noqa: F401
         from tickets.page.live import TicketSubject
         from tickets.relations import page as relations_page  # noqa: F401
@@ -59,10 +59,10 @@ class TicketsConfig(AppConfig):
         load_kinds("tickets")
         name_models([self], MODELS, FIELDS)
         register_policy(POLICY)
-        register_policy(MACRO_POLICY)
         register_policy(TARGETS_POLICY)
         register_subject(SUBJECT, TicketSubject())
         register_list(TICKETS)
+        MACROS.register()
         register_attention_views()
         register_source(SUBJECT, TicketNews())
         for news in (assignment_news, conversation_news, lifecycle_news, agreement_news, target_news):

@@ -1,11 +1,10 @@
-"""Which relation to a macro, or to the desk that one is made for, allows which verb."""
+"""Who may see a macro and how they stand to it, or to one that they would make; see `helpdesk.subjects.access`."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
-from helpdesk.access.policy import Permission, Policy
-from helpdesk.access.scope import Scope
-from tickets.macros.models import Macro
+from helpdesk.subjects.access import Access, IsMe, Missing, desk_of
+
+SUBJECT = "macro"
 
 
 class MacroRelation(StrEnum):
@@ -16,28 +15,12 @@ class MacroRelation(StrEnum):
     READER = "reader"
 
 
-_CHANGE = frozenset({MacroRelation.OWNER, MacroRelation.KEEPER})
+_SHARED = Missing("owner_id")
 
-# Making one asks of the macro as it would be.
-PERMISSIONS: Mapping[str, Permission] = {
-    "macro.create": Permission(_CHANGE),
-    "macro.edit": Permission(_CHANGE),
-    "macro.delete": Permission(_CHANGE),
-}
-
-ABILITIES = ("macro.edit", "macro.delete")
-
-
-def relations_of(scope: Scope, macro: Macro) -> frozenset[str]:
-    helps = macro.desk_id in scope.coordinates | scope.volunteers_at
-    if macro.owner_id is not None:
-        return frozenset({MacroRelation.OWNER}) if helps and macro.owner_id == scope.user_id else frozenset()
-    held = set()
-    if macro.desk_id in scope.coordinates | scope.administers:
-        held.add(MacroRelation.KEEPER)
-    if helps or held:
-        held.add(MacroRelation.READER)
-    return frozenset(held)
-
-
-POLICY = Policy(relations_of=relations_of, permissions=PERMISSIONS)
+ACCESS = Access(
+    {
+        MacroRelation.OWNER: IsMe("owner_id") & desk_of("coordinates", "volunteers_at"),
+        MacroRelation.KEEPER: _SHARED & desk_of("coordinates", "administers"),
+        MacroRelation.READER: _SHARED & desk_of("coordinates", "administers", "volunteers_at"),
+    }
+)

@@ -10,14 +10,15 @@ from helpdesk import clock
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.locks import lock_desk, lock_person
-from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
+from helpdesk.errors import Conflict, Invalid, NotAllowed
 from helpdesk.history.models import Audience
-from helpdesk.history.unit import record_event, unit_of_work
+from helpdesk.history.unit import unit_of_work
 from tickets.core.choices import MessageAudience
 from tickets.core.models import Category
 from tickets.core.workflow import MOVES
 from tickets.macros.models import Macro
 from tickets.macros.placeholders import PLACEHOLDERS, unknown_placeholders
+from tickets.macros.subject import MACROS
 from tickets.relations.actions.relate import find_or_make_tags, tag_names
 
 # More than anybody finds their way in, and enough to stop a script that runs away.
@@ -81,7 +82,7 @@ def create_macro(*, actor: Actor, draft: MacroDraft, is_shared: bool, desk_id: i
 def edit_macro(*, actor: Actor, macro_id: int, changes: Mapping[str, Any]) -> Macro:
     """Change some of the fields in `EDITABLE`. Raises NotFound, NotAllowed, Invalid as for making one."""
     with unit_of_work():
-        macro = _lock(actor, macro_id)
+        macro = MACROS.lock(actor=actor, thing_id=macro_id)
         require(actor, "macro.edit", macro)
         before = frozenset(tag.name for tag in macro.tags.all())
         tags = tag_names(changes["tags"]) if "tags" in changes else before
@@ -106,7 +107,7 @@ def edit_macro(*, actor: Actor, macro_id: int, changes: Mapping[str, Any]) -> Ma
 def delete_macro(*, actor: Actor, macro_id: int) -> None:
     """Remove a macro; what was sent with it stays. Raises NotFound, NotAllowed."""
     with unit_of_work():
-        macro = _lock(actor, macro_id)
+        macro = MACROS.lock(actor=actor, thing_id=macro_id)
         require(actor, "macro.delete", macro)
         _record("macro.deleted", actor, macro, {"name": macro.name})
         macro.delete()
@@ -122,13 +123,6 @@ def _desk_id(actor: Actor, desk_id: int | None) -> int:
     if desk_id not in desks:
         raise Invalid({"desk": _("Choose one of your own desks.")}, code="unknown")
     return desk_id
-
-
-def _lock(actor: Actor, macro_id: int) -> Macro:
-    macro = Macro.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=macro_id).first()
-    if macro is None:
-        raise NotFound
-    return macro
 
 
 def _check(macro: Macro, tags: Collection[str]) -> None:
@@ -155,10 +149,10 @@ def _braced(name: str) -> str:
 
 def _record(kind: str, actor: Actor, macro: Macro, data: Mapping[str, object]) -> None:
     """One's own macros are nobody else's business; the desk's are the coordinators'."""
-    record_event(
+    MACROS.record(
         kind,
-        desk_id=macro.desk_id,
         actor=actor,
+        thing=macro,
         audience=Audience.COORDINATOR if macro.is_shared else Audience.PERSONAL,
         recipient_id=macro.owner_id,
         data={"macro": macro.pk, **data},

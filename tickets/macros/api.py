@@ -12,14 +12,15 @@ from helpdesk.access.roles import Role
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.shapes import PersonSchema, Shape, SluggedSchema
+from helpdesk.api.subjects import SubjectView
 from helpdesk.api.views import ApiView, actor_of
-from helpdesk.errors import NotFound
 from tickets.conversation.mentions import mentionable_people
 from tickets.core.choices import Impact, MessageAudience, Status, Urgency
 from tickets.macros.actions import MacroDraft, create_macro, delete_macro, edit_macro
 from tickets.macros.models import Macro
 from tickets.macros.placeholders import PLACEHOLDERS
 from tickets.macros.queries import macro_row, macros_for_ticket
+from tickets.macros.subject import MACROS
 from tickets.page.api.base import TicketView, find_ticket
 
 STEPS = ("category", "impact", "urgency", "tag", "status")
@@ -112,22 +113,21 @@ def _as_kept(data: dict[str, Any]) -> dict[str, Any]:
     return kept | {name: kept[name] or "" for name in ("move_to", "impact", "urgency") if name in kept}
 
 
-def _find(request: Request, macro_id: int) -> Macro:
-    macro = Macro.objects.visible_to(actor_of(request)).for_reading().filter(pk=macro_id).first()
-    if macro is None:
-        raise NotFound
-    return macro
+class OfMacros(SubjectView):
+    subject = MACROS
+
+    def show(self, thing: Macro) -> dict[str, Any]:
+        return macro_row(thing, actor_of(self.request).scope)
 
 
-class MacrosView(ApiView):
+class MacrosView(OfMacros):
     """The macros of the person's desks and their own, in the order in which they are offered; inactive ones too."""
 
     @extend_schema(operation_id="macro_list", responses=MacroSchema(many=True))
     def get(self, request: Request) -> Response:
         scope = actor_of(request).scope
-        return Response(
-            [macro_row(macro, scope) for macro in Macro.objects.visible_to(actor_of(request)).for_reading()]
-        )
+        macros = MACROS.for_rows(MACROS.visible_in(scope))
+        return Response([macro_row(macro, scope) for macro in macros])
 
     @extend_schema(operation_id="macro_create", request=NewMacroInput, responses={201: MacroSchema})
     def post(self, request: Request) -> Response:
@@ -136,19 +136,21 @@ class MacrosView(ApiView):
         macro = create_macro(
             actor=actor_of(request), draft=MacroDraft(**_as_kept(data)), is_shared=is_shared, desk_id=desk_id
         )
-        return Response(macro_row(_find(request, macro.pk), actor_of(request).scope), status=201)
+        return self.answer(macro.pk, 201)
 
 
-class MacroView(ApiView):
+class MacroView(OfMacros):
+    """One macro, as its readers get it."""
+
     @extend_schema(operation_id="macro_get", responses=MacroSchema)
     def get(self, request: Request, macro_id: int) -> Response:
-        return Response(macro_row(_find(request, macro_id), actor_of(request).scope))
+        return Response(self.show(self.find(macro_id)))
 
     @extend_schema(operation_id="macro_edit", request=MacroEditInput, responses=MacroSchema)
     def patch(self, request: Request, macro_id: int) -> Response:
         changes = _as_kept(read_input(MacroEditInput, request))
         edit_macro(actor=actor_of(request), macro_id=macro_id, changes=changes)
-        return Response(macro_row(_find(request, macro_id), actor_of(request).scope))
+        return self.answer(macro_id)
 
     @extend_schema(operation_id="macro_delete", request=None, responses={204: None})
     def delete(self, request: Request, macro_id: int) -> Response:

@@ -12,18 +12,13 @@ from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import Desk
 from tickets.core.choices import Impact, MessageAudience, Status, Urgency
 from tickets.core.models import Category, Tag
+from tickets.macros.access import ACCESS
 
 
 class MacroQuerySet(models.QuerySet["Macro"]):
     def visible_to(self, actor: Actor) -> Self:
         """One's own, and those of the desks where one helps or keeps the settings; never another person's own."""
-        scope = actor.scope
-        shared = Q(owner=None, desk_id__in=scope.coordinates | scope.administers | scope.volunteers_at)
-        own = Q(owner_id=scope.user_id, desk_id__in=scope.coordinates | scope.volunteers_at)
-        return self.filter(shared | own)
-
-    def for_reading(self) -> Self:
-        return self.select_related("category").prefetch_related("tags")
+        return ACCESS.visible(self, actor.scope)
 
 
 class Macro(models.Model):

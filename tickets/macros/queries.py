@@ -10,15 +10,15 @@ from helpdesk.access.scope import Scope
 from tickets.core.choices import Impact, MessageAudience, Status, Urgency
 from tickets.core.models import Ticket
 from tickets.core.policy import allowed_moves
-from tickets.macros.access import ABILITIES
 from tickets.macros.models import Macro
 from tickets.macros.placeholders import fill_in
+from tickets.macros.subject import MACROS
 
 Json = dict[str, Any]
 
 
 def macro_row(macro: Macro, scope: Scope) -> Json:
-    """Return a macro for its list; it must come from `for_reading`."""
+    """Return a macro for its list; it must come from `MACROS.for_rows`."""
     category = macro.category
     return {
         "id": macro.pk,
@@ -34,7 +34,7 @@ def macro_row(macro: Macro, scope: Scope) -> Json:
         "position": macro.position,
         "is_active": macro.is_active,
         "is_shared": macro.is_shared,
-        "abilities": [name for name in ABILITIES if allows(scope, name, macro)],
+        "abilities": [name for name in MACROS.abilities(scope, macro) if name != "macro.create"],
     }
 
 
@@ -48,7 +48,7 @@ def macros_for_ticket(ticket: Ticket, actor: Actor) -> list[Json]:
         MessageAudience.PUBLIC: allows(scope, "ticket.reply", ticket),
         MessageAudience.INTERNAL: allows(scope, "ticket.note", ticket),
     }
-    macros = Macro.objects.visible_to(actor).filter(desk_id=ticket.desk_id, is_active=True).for_reading()
+    macros = MACROS.for_rows(MACROS.visible_in(scope)).filter(desk_id=ticket.desk_id, is_active=True)
     steps = _Steps(ticket, scope)
     rows: list[Json] = []
     for macro in macros:

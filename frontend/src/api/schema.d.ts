@@ -302,15 +302,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /** @description One macro, as its readers get it. */
         get: operations["macro_get"];
         put?: never;
         post?: never;
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /** @description One macro, as its readers get it. */
         delete: operations["macro_delete"];
         options?: never;
         head?: never;
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /** @description One macro, as its readers get it. */
         patch: operations["macro_edit"];
         trace?: never;
     };

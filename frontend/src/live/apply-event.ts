@@ -159,6 +159,7 @@ export function applyEvent(queryClient: QueryClient, frame: ServerFrame, refetch
     case 'subject.hidden': {
       if (frame.subject.type !== 'ticket') {
         if (frame.subject.type === 'view') refetch.views();
+        else if (SETTINGS.has(frame.subject.type)) refetch.settings();
         return;
       }
       queryClient.setQueriesData<CachedList>(
