@@ -22,6 +22,7 @@ from helpdesk.site.databases import database_settings
 from helpdesk.site.folders import make_writable
 from helpdesk.site.secrets import is_strong_secret, local_secret, local_vapid_key
 from helpdesk.site.single_sign_on import single_sign_on
+from product import APPS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -97,10 +98,7 @@ INSTALLED_APPS = [
     "helpdesk.tasks",
     "helpdesk.notifications",
     "helpdesk.lists",
-    "volunteers",
-    "tickets",
-    "tickets.search",
-    "tickets.reports",
+    *APPS,
 ]
 
 MIDDLEWARE = [

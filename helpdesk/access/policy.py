@@ -1,6 +1,6 @@
 """The one policy: which relation to a thing allows which verb on it.
 
-Each package brings one table for its own things (`tickets.core.policy`, `helpdesk.accounts.policies` …) and says how a
+Each package brings one table for its own things (`helpdesk.accounts.policies` is one) and says how a
 person's relations to a thing are found. `require` and `allows` read nothing else. What a person may not *see* is
 decided before, by `visible_to`.
 """

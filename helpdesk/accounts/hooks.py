@@ -1,9 +1,11 @@
 """What other packages want to do when somebody's place at a desk changes, in the same transaction.
 
-This package knows nothing of volunteers or tickets; they register here in their `AppConfig.ready`:
+This package knows nothing of the students' profiles or of the work. Who keeps these registers here, in the
+`AppConfig.ready` of their package:
 
 - `volunteers` makes the profile when a student gets the role (`on_membership_granted`);
-- `tickets` takes back work when a student leaves or is switched off (`on_membership_revoked`, `on_person_deactivated`);
+- who gives out work takes it back when a student leaves or is switched off (`on_membership_revoked`,
+  `on_person_deactivated`);
 - both give a new desk its first skills and categories (`on_desk_created`).
 """
 

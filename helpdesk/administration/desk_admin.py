@@ -65,7 +65,7 @@ class DeskAdmin(NoChanges, _Base[_Row]):
     change does so with an admin action that calls the same action as the API, or is an `ActionAdmin`.
 
     `desk_path` leads from the row to its desk; without one the page is of the whole installation. `for_superusers`:
-    what an administrator of a desk has no business with: tickets, what people were told, the machinery.
+    what an administrator of a desk has no business with: the work itself, what people were told, the machinery.
 
     The query string of a list can ask only for what the page offers: its filters, search, columns to sort by and days.
     Django allows any lookup on a model's own fields, and so reading a field that no page shows letter by letter

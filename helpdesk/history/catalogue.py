@@ -15,7 +15,7 @@ may be left out. *Words* are texts that people wrote; all else is facts: numbers
 
 _AUDIENCES = {
     Audience.PUBLIC: "everybody who sees the subject",
-    Audience.INTERNAL: "coordinators and the students on the ticket",
+    Audience.INTERNAL: "coordinators and the students who work on it",
     Audience.COORDINATOR: "coordinators",
     Audience.PERSONAL: "one person",
 }

@@ -185,7 +185,7 @@ def _write_failure(name: str, error: Exception) -> None:
             FollowerPlace.objects.get_or_create(pk=name)
             FollowerPlace.objects.filter(pk=name).update(
                 failing_since=Coalesce("failing_since", timezone.now()),
-                # The kind alone: what went wrong may quote what is in a ticket.
+                # The kind alone: what went wrong may quote what somebody wrote.
                 last_error=type(error).__name__,
             )
     except DatabaseError:

@@ -13,8 +13,8 @@ from helpdesk.accounts.models import Desk
 class Audience(models.TextChoices):
     """Who, of those who may see the subject in full, may see the event."""
 
-    PUBLIC = "public", _("everybody on the ticket")
-    INTERNAL = "internal", _("coordinators and the students on the ticket")
+    PUBLIC = "public", _("everybody who sees it")
+    INTERNAL = "internal", _("coordinators and the students who work on it")
     COORDINATOR = "coordinator", _("coordinators")
     PERSONAL = "personal", _("one person")
 

@@ -1,6 +1,7 @@
 """What other packages do when schools go to another board, in the transaction of the import.
 
-This package knows nothing of tickets: `tickets` registers here in its `AppConfig.ready` and takes them along.
+This package does not know what hangs on a school: whoever keeps such things registers here in its `AppConfig.ready`
+and takes them along.
 """
 
 from collections.abc import Callable, Collection

@@ -59,7 +59,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
 
 
 class School(models.Model):
-    """One location of a school (*vestiging*). Closed locations stay: tickets hang on them."""
+    """One location of a school (*vestiging*). Closed locations stay: the work done for them hangs on them."""
 
     class Sector(models.TextChoices):
         PRIMARY = "po", _("primary")

@@ -1,4 +1,4 @@
-"""Where help is asked for, read for filing a ticket: as few columns in as few questions as can be."""
+"""Where help is asked for, read for asking for it: as few columns in as few questions as can be."""
 
 from typing import Any, NamedTuple
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from product import API_ENUMS
+
 API_DESCRIPTION: dict[str, Any] = {
     "TITLE": "Helpdesk API",
     "DESCRIPTION": "ICT students help schools. Everything the web app does, it does here.",
@@ -14,17 +16,9 @@ API_DESCRIPTION: dict[str, Any] = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "ViewAudienceEnum": "helpdesk.lists.saved_views.models.ViewAudience",
-        "DimensionEnum": "tickets.reports.breakdown.DIMENSION_CHOICES",
-        "StatusEnum": "tickets.core.choices.Status.choices",
-        "MessageAudienceEnum": "tickets.core.choices.MessageAudience.choices",
         "EventAudienceEnum": "helpdesk.history.models.Audience.choices",
-        "AssignmentStateEnum": "tickets.core.choices.AssignmentState.choices",
-        "SkillLevelEnum": "volunteers.models.Level.choices",
-        "TicketLevelEnum": ["full", "queue"],
-        "KindEnum": "tickets.core.choices.Kind.choices",
-        "MacroStepKindEnum": ["category", "impact", "urgency", "tag", "status"],
         "RoleEnum": "helpdesk.accounts.models.Role.choices",
-        "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
+        **API_ENUMS,
     },
     "SORT_OPERATIONS": True,
     "SWAGGER_UI_DIST": "SIDECAR",

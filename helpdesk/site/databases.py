@@ -45,7 +45,7 @@ def _use_postgresql(database: dict[str, Any], env: environ.Env, *, is_testing: b
         "tcp_user_timeout": 5000,
         **database.get("OPTIONS", {}),
     }
-    # A statement that comes again is planned once per connection: for a page of tickets planning took longer than
+    # A statement that comes again is planned once per connection: for a page of a list planning took longer than
     # reading. Say false behind a pooler that hands out another connection for each transaction.
     if env.bool("DATABASE_PREPARED_STATEMENTS", default=True):
         database["OPTIONS"].update(server_side_binding=True, prepare_threshold=5)

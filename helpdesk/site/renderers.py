@@ -11,7 +11,7 @@ _encode_other = JSONEncoder().default
 
 
 class FastJSONRenderer(JSONRenderer):
-    """The framework's JSON, written by orjson: a list of 50 tickets is mostly serialising."""
+    """The framework's JSON, written by orjson: a list of 50 rows is mostly serialising."""
 
     def render(
         self,

@@ -72,6 +72,17 @@ def test_imports_go_one_way() -> None:
     assert result.returncode == 0, result.stdout[-3000:]
 
 
+def test_helpdesk_offers_mechanisms_and_names_no_ticket() -> None:
+    named = [
+        f"{short(path)}:{number}"
+        for path in sources("helpdesk")
+        if "demo" not in path.parts
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if "ticket" in line.lower()
+    ]
+    assert named == []
+
+
 def test_no_file_is_longer_than_400_lines() -> None:
     long = {short(path): lines for path in sources() if (lines := len(path.read_text().splitlines())) > 400}
     assert long == {}

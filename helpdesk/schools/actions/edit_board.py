@@ -44,7 +44,7 @@ def add_board(*, actor: Actor, desk_id: int, number: str, name: str) -> Board:
 
 
 def change_board(*, actor: Actor, board_id: int, change: BoardChange) -> Board:
-    """Rename a board, or say whether it still takes part: an inactive one files no new tickets.
+    """Rename a board, or say whether it still takes part: an inactive one asks for nothing new.
 
     Raises NotFound, NotAllowed.
     """

@@ -90,7 +90,7 @@ def import_register(
 ) -> Report:
     """Make the desk's boards and schools what the registers say, in one transaction; a dry run changes nothing.
 
-    Adds, updates, moves schools to another board (their tickets go along, by tasks of the same transaction), closes
+    Adds, updates, moves schools to another board (what hangs on them goes along, by tasks of the transaction), closes
     what is gone and reopens what came back. Nothing is deleted. Only schools of the sectors in the files (and of
     `municipality`, if given) can be closed, and none by a file that breaks off.
 
@@ -144,7 +144,7 @@ class _Import:
         )
 
     def run(self, progress: Progress, *, allow_many_closed: bool) -> None:
-        # Lock first: two imports at once would both add the same schools. no_key: others may still file tickets.
+        # Lock first: two imports at once would both add the same schools. no_key: others may still refer to them.
         type(self.desk).objects.select_for_update(no_key=True).get(pk=self.desk.pk)
         rows = self._rows()
         boards = self._update_boards(rows)

@@ -1,0 +1,25 @@
+"""Which packages make up this helpdesk. Only this module knows them all: `helpdesk` itself offers mechanisms to any.
+
+Names only, which Django's settings and the addresses of the API load when they are ready for them.
+"""
+
+from typing import Any
+
+# In the order in which Django loads them, after the packages of `helpdesk`.
+APPS = ("volunteers", "tickets", "tickets.search", "tickets.reports")
+
+# What each adds under /api/v1/.
+API_URLS = ("volunteers.api.urls", "tickets.urls", "tickets.reports.api.urls")
+
+# How the API's description calls enumerations that it would otherwise number: drf-spectacular's ENUM_NAME_OVERRIDES.
+API_ENUMS: dict[str, Any] = {
+    "DimensionEnum": "tickets.reports.breakdown.DIMENSION_CHOICES",
+    "StatusEnum": "tickets.core.choices.Status.choices",
+    "MessageAudienceEnum": "tickets.core.choices.MessageAudience.choices",
+    "AssignmentStateEnum": "tickets.core.choices.AssignmentState.choices",
+    "SkillLevelEnum": "volunteers.models.Level.choices",
+    "TicketLevelEnum": ["full", "queue"],
+    "KindEnum": "tickets.core.choices.Kind.choices",
+    "MacroStepKindEnum": ["category", "impact", "urgency", "tag", "status"],
+    "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
+}
