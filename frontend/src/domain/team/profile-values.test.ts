@@ -1,14 +1,8 @@
 import type { VolunteerProfile } from '@/api/types';
 import { weekMinutes } from '@/lib/week';
+import { parseNumber } from '@/lib/number';
 
-import {
-  nextSlot,
-  parseNumber,
-  toChange,
-  toValues,
-  validate,
-  type ProfileValues,
-} from './profile-values';
+import { nextSlot, toChange, toValues, validate, type ProfileValues } from './profile-values';
 
 const profile: VolunteerProfile = {
   id: 5,

@@ -1,6 +1,7 @@
 import type { ProfileChange, SkillLevel } from '@/api/team';
 import type { VolunteerProfile } from '@/api/types';
 import { nextPart, wrongDays, wrongPart, type DayPart, type Weekday } from '@/lib/week';
+import { parseNumber } from '@/lib/number';
 
 export interface DaysValues {
   starts_on: string;
@@ -49,12 +50,6 @@ export function toValues(profile: VolunteerProfile): ProfileValues {
     ),
     days: profile.exceptions.map((days) => ({ ...days })),
   };
-}
-
-/** A number as typed, with a Dutch decimal comma or not; NaN where it is none. */
-export function parseNumber(text: string): number {
-  const cleaned = text.trim().replace(',', '.');
-  return cleaned === '' ? Number.NaN : Number(cleaned);
 }
 
 /** The codes that `validate` gives; the form has a sentence for each. */

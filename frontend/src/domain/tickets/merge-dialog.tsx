@@ -8,6 +8,7 @@ import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { ListSkeleton } from '@/ui/states';
+import { listInWords } from '@/lib/text';
 
 import classes from './preview.module.css';
 import { TicketChoice, type ChoiceRow } from './ticket-choice';
@@ -107,8 +108,7 @@ type Effects = Awaited<ReturnType<NonNullable<ReturnType<typeof mergePreviewQuer
 
 function MergeEffects({ number, effects }: { number: number; effects: Effects }) {
   const { t, i18n } = useTranslation('relations');
-  const list = (parts: readonly string[]) =>
-    new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
+  const list = (parts: readonly string[]) => listInWords(parts, i18n.language);
   const names = (people: Effects['students']) => list(people.map((person) => person.name));
   const into = effects.into.number;
   const stays = [

@@ -1,4 +1,5 @@
 import type { Impact, Kind, TicketRow, TriageInput, Urgency } from '@/api/types';
+import { parseNumber } from '@/lib/number';
 
 /** Triage as the form holds it: what was typed, as text. */
 export interface TriageValues {
@@ -57,15 +58,10 @@ export function changedOnly(ticket: Fields, edits: TriageEdits): TriageEdits {
 
 export type TriageError = 'hours' | 'devices' | 'devicesMissing';
 
-function numberOf(text: string): number {
-  const cleaned = text.trim().replace(',', '.');
-  return cleaned === '' ? Number.NaN : Number(cleaned);
-}
-
 /** Hours as people write them: "1,5", "1.5", "1:30" or "1u30". */
 function hoursOf(text: string): number {
   const [, hours, minutes] = /^(\d{1,4})\s?[:u]\s?([0-5]\d)$/.exec(text.trim()) ?? [];
-  return minutes === undefined ? numberOf(text) : Number(hours) + Number(minutes) / 60;
+  return minutes === undefined ? parseNumber(text) : Number(hours) + Number(minutes) / 60;
 }
 
 /** What is wrong, by the server's names of the fields. */
@@ -76,7 +72,7 @@ export function validate(values: TriageValues): Partial<Record<string, TriageErr
     // The server takes 5 minutes to 60 days of work.
     if (!(minutes >= 5 && minutes <= 86_400)) errors.estimate_minutes = 'hours';
   }
-  const devices = numberOf(values.devices);
+  const devices = parseNumber(values.devices);
   if (values.devices.trim() !== '') {
     if (!(Number.isInteger(devices) && devices >= 1 && devices <= 10_000)) {
       errors.device_count = 'devices';
@@ -100,7 +96,7 @@ export function toInput(edits: TriageEdits): TriageInput {
     input.estimate_minutes = Number.isNaN(hours) ? null : Math.round(hours * 60);
   }
   if (edits.devices !== undefined) {
-    const devices = numberOf(edits.devices);
+    const devices = parseNumber(edits.devices);
     input.device_count = Number.isNaN(devices) ? null : devices;
   }
   return input;

@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next';
 import type { PeriodKind, Report } from '@/api/reports';
 import { useFormat } from '@/lib/format';
 import { Segmented } from '@/ui/segmented';
+import { dateOf } from '@/lib/days';
 
 import classes from './reports.module.css';
 import { PERIODS, type ReportSearch } from './search';
-import { dateOf, isRunning, stepDay, weekNumber } from './values';
+import { isRunning, stepDay, weekNumber } from './values';
 
 interface Props {
   report: Report;

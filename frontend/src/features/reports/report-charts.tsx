@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 
 import type { Report, ReportStep } from '@/api/reports';
 import { formatDate, TIME_ZONE, useFormat } from '@/lib/format';
+import { dateOf } from '@/lib/days';
 
 import { ChartCard } from './chart-card';
 import classes from './reports.module.css';
 import { TicketCount } from './ticket-count';
-import { dateOf } from './values';
 
 // The drawing library is a chunk of its own: the figures are read before it is there.
 const charts = () => import('./charts');

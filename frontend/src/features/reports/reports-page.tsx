@@ -9,6 +9,7 @@ import { hasRole, useMe } from '@/api/reference';
 import { useFormat } from '@/lib/format';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState } from '@/ui/states';
+import { dateOf } from '@/lib/days';
 
 import { BreakdownCard } from './breakdown-card';
 import { Bulletin } from './bulletin';
@@ -18,7 +19,7 @@ import { PeriodBar, usePeriodName } from './period-bar';
 import { ReportCharts } from './report-charts';
 import classes from './reports.module.css';
 import { questionOf, reportSearch, type ReportSearch } from './search';
-import { dateOf, isEmpty, isRunning } from './values';
+import { isEmpty, isRunning } from './values';
 
 const route = getRouteApi('/workspace/reports');
 const FILES = ['pdf', 'xlsx', 'csv'] as const;

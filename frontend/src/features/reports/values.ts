@@ -1,17 +1,7 @@
 import type { PeriodKind, Report, ReportSpan, ReportTickets } from '@/api/reports';
+import { DAY, dateOf, plusDays } from '@/lib/days';
 
 import { writeMany } from './search';
-
-const DAY = 86_400_000;
-
-/** Midday, so that the day is the same in every time zone that matters. */
-export function dateOf(day: string): Date {
-  return new Date(`${day}T12:00:00Z`);
-}
-
-export function plusDays(day: string, days: number): string {
-  return new Date(dateOf(day).getTime() + days * DAY).toISOString().slice(0, 10);
-}
 
 /** ISO 8601: week 1 has the year's first Thursday. */
 export function weekNumber(monday: string): number {

@@ -3,13 +3,13 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useFormat } from '@/lib/format';
+import { plusDays } from '@/lib/days';
+import { dayOf, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { Card } from '@/ui/page';
 
 import type { HoursValues } from './hours-values';
 import classes from './promises.module.css';
-import { dayOf, nextDay } from './targets-values';
 
 type Exceptions = HoursValues['exceptions'];
 type Exception = Exceptions[number];
@@ -73,7 +73,7 @@ export function ExceptionsCard({ value, saved, errorAt = () => undefined, onChan
           size="compact-md"
           leftSection={<Plus size={16} aria-hidden="true" />}
           onClick={() => {
-            const day = nextDay(today);
+            const day = plusDays(today, 1);
             onChange([...value, { starts_on: day, ends_on: day, is_open: false, name: '' }]);
           }}
         >

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useSchools } from '@/api/reference';
 import type { BoardSetting } from '@/api/settings';
+import { streetOf } from '@/lib/address';
 import { useFormat } from '@/lib/format';
 import { Dialog } from '@/ui/dialog';
 import { QueryContent } from '@/ui/query-card';
@@ -30,7 +31,7 @@ export function SchoolsDialog({ board, onClose }: { board: BoardSetting; onClose
                     </span>
                   )}
                   <span className={classes.sub}>
-                    {[school.code, `${school.street} ${school.house_number}`.trim(), school.city]
+                    {[school.code, streetOf(school), school.city]
                       .filter((each) => each !== '')
                       .join(' · ')}
                   </span>

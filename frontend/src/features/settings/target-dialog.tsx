@@ -3,22 +3,15 @@ import { useTranslation } from 'react-i18next';
 
 import { useSetTarget, type Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
+import { plusDays } from '@/lib/days';
+import { dayOf } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';
 
 import classes from './promises.module.css';
-import {
-  dayOf,
-  nextDay,
-  startOfDay,
-  toAmount,
-  toMinutes,
-  UNITS,
-  type Amount,
-  type Day,
-} from './targets-values';
+import { startOfDay, toAmount, toMinutes, UNITS, type Amount, type Day } from './targets-values';
 import { useOpeningTime } from './use-opening-time';
 
 interface Props {
@@ -41,7 +34,7 @@ export function TargetDialog({ desk, priority, from, day, onClose }: Props) {
       first_response_minutes: toAmount(from?.first_response_minutes ?? 240, day),
       resolution_minutes: toAmount(from?.resolution_minutes ?? 1080, day),
       start: plannedOn === null ? 'now' : 'later',
-      valid_from: plannedOn === null ? nextDay(today) : dayOf(Date.parse(plannedOn.valid_from)),
+      valid_from: plannedOn === null ? plusDays(today, 1) : dayOf(plannedOn.valid_from),
     },
     check: (values) => ({
       ...(toMinutes(values.first_response_minutes, day) === null && {
@@ -108,7 +101,7 @@ export function TargetDialog({ desk, priority, from, day, onClose }: Props) {
           label={t('targets.startDate')}
           required
           withAsterisk={false}
-          min={nextDay(today)}
+          min={plusDays(today, 1)}
         />
       ) : (
         form.errorAt('valid_from') !== undefined && (
@@ -124,7 +117,7 @@ export function TargetDialog({ desk, priority, from, day, onClose }: Props) {
 
 /** The very moment of a planned promise when its day stays, so that this one takes its place. */
 function validFrom(date: string, planned: Target | null): string {
-  if (planned !== null && dayOf(Date.parse(planned.valid_from)) === date) return planned.valid_from;
+  if (planned !== null && dayOf(planned.valid_from) === date) return planned.valid_from;
   return startOfDay(date);
 }
 

@@ -1,9 +1,9 @@
 import type { Target } from '@/api/promises';
+import { plusDays } from '@/lib/days';
 
 import {
   inWords,
   isMidnight,
-  nextDay,
   startOfDay,
   storyOf,
   toAmount,
@@ -134,5 +134,5 @@ it.each([
 });
 
 it('counts days over the end of a month', () => {
-  expect(nextDay('2020-02-29')).toBe('2020-03-01');
+  expect(plusDays('2020-02-29', 1)).toBe('2020-03-01');
 });

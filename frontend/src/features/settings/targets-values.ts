@@ -119,15 +119,6 @@ function localOf(moment: number): string {
   return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
 }
 
-/** The day on the schools' calendar. */
-export function dayOf(moment: number): string {
-  return localOf(moment).slice(0, 10);
-}
-
-export function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
 /** The moment at which a day begins at the schools, wherever the reader is. */
 export function startOfDay(day: string): string {
   const wanted = Date.parse(`${day}T00:00Z`);

@@ -1,3 +1,5 @@
+import { plainText } from '@/lib/text';
+
 /** What somebody is asking for while they type: a colleague (`@ba`) or a macro (`/wach` at the start of a line). */
 export interface Trigger {
   kind: 'mention' | 'macro';
@@ -20,14 +22,10 @@ export function triggerAt(text: string, caret: number): Trigger | null {
   return null;
 }
 
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /** True if every word of the query begins a word of the text; accents do not matter. */
 export function fits(text: string, query: string): boolean {
-  const words = plain(text).split(/[^\p{L}\p{N}]+/u);
-  return plain(query)
+  const words = plainText(text).split(/[^\p{L}\p{N}]+/u);
+  return plainText(query)
     .split(/\s+/)
     .every((part) => words.some((word) => word.startsWith(part)));
 }

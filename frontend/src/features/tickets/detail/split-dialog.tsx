@@ -15,6 +15,7 @@ import { ticketPlace } from '@/domain/tickets/ticket-kind';
 import { showToast } from '@/ui/toast';
 
 import classes from '@/domain/tickets/preview.module.css';
+import { listInWords } from '@/lib/text';
 import { StaleNotice } from './stale-notice';
 import { EarlierButton } from './timeline/earlier-button';
 
@@ -139,8 +140,9 @@ type Preview = Awaited<ReturnType<NonNullable<ReturnType<typeof splitPreviewQuer
 
 function Effects({ preview, title }: { preview: Preview; title: string }) {
   const { t, i18n } = useTranslation('ticketpage');
-  const students = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+  const students = listInWords(
     preview.students_left.map(({ name }) => name),
+    i18n.language,
   );
   return (
     <ul className={classes.effects}>

@@ -1,6 +1,7 @@
 import type { TicketFilters } from '@/api/ticket-lists';
 import type { Kind, OnBehalfOf, Priority, Status } from '@/api/types';
 import { isTicketColumn, type TicketColumn } from '@/domain/tickets/ticket-columns';
+import { plusDays } from '@/lib/days';
 
 import { figureFilters, figureSearch, type FigureSearch } from './figure-search';
 
@@ -228,9 +229,7 @@ function codes(value: Many | undefined): string[] | undefined {
 
 /** Midnight of the day (or of a later one) without a zone: the server reads it on the schools' clock. */
 function startOfDay(day: string, later = 0): string {
-  const moment = new Date(`${day}T00:00:00Z`);
-  moment.setUTCDate(moment.getUTCDate() + later);
-  return moment.toISOString().slice(0, 19);
+  return `${plusDays(day, later)}T00:00:00`;
 }
 
 /** What to ask the server for. */

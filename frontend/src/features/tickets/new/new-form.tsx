@@ -9,6 +9,7 @@ import { ApiProblem } from '@/api/problem';
 import { schoolsQuery, useCategories, useMe } from '@/api/reference';
 import { useFileTicket } from '@/api/ticket';
 import type { Board } from '@/api/types';
+import { streetOf } from '@/lib/address';
 import { useDraft } from '@/lib/draft';
 import { dayOf } from '@/lib/format';
 import { FormError } from '@/ui/form-error';
@@ -147,7 +148,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
     ...(schools.data ?? []).map((school) => ({
       value: String(school.id),
       label: school.name,
-      detail: [school.street, school.house_number].filter((part) => part !== '').join(' '),
+      detail: streetOf(school),
     })),
   ];
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Listbox, nextIndex, optionId } from '@/ui/listbox';
+import { plainText } from '@/lib/text';
 
 import classes from './new.module.css';
 
@@ -25,15 +26,10 @@ interface Props {
   isLoading?: boolean;
 }
 
-/** Text without case and accents, so that "eemhof" finds "De Éemhof". */
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
-}
-
 export function searchOptions(options: readonly SelectOption[], words: string): SelectOption[] {
-  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  const wanted = plainText(words).split(/\s+/).filter(Boolean);
   return options.filter((option) => {
-    const text = plain(`${option.label} ${option.detail ?? ''}`);
+    const text = plainText(`${option.label} ${option.detail ?? ''}`);
     return wanted.every((word) => text.includes(word));
   });
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 
 import type { TimelineEntry } from '@/api/types';
+import { listInWords } from '@/lib/text';
 
 import { isEventKind, metricOf, moveSentence, statusOf } from './sentence';
 
@@ -40,7 +41,7 @@ export function runSummary(
   );
   const others = entries.length - told.reduce((sum, clause) => sum + clause.count, 0);
   if (others > 0) parts.push(t('fold.others', { count: others }));
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+  return listInWords(parts, language);
 }
 
 /** One clause per event; steps that one person ticks are counted together. */

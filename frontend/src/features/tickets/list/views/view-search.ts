@@ -1,4 +1,5 @@
 import type { SavedView, ViewInput } from '@/api/views';
+import { plusDays } from '@/lib/days';
 
 import { filtersOf, listSearch, STATUSES, TABS, type ListSearch, type Tab } from '../list-search';
 
@@ -7,12 +8,6 @@ const NAMES: Record<string, keyof ListSearch> = { on_behalf_of: 'for' };
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((each) => b.includes(each));
-}
-
-function dayBefore(moment: string): string {
-  const day = new Date(`${moment.slice(0, 10)}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
 }
 
 /** The address of a view. What no list understands (any longer) is left out; the view itself says so. */
@@ -33,7 +28,7 @@ export function searchOf(view: SavedView): ListSearch {
     } else if (name === 'created_after') {
       raw.from = values[0]?.slice(0, 10);
     } else if (name === 'created_before') {
-      raw.to = values[0] === undefined ? undefined : dayBefore(values[0]);
+      raw.to = values[0] === undefined ? undefined : plusDays(values[0].slice(0, 10), -1);
     } else {
       raw[NAMES[name] ?? name] = values.join(',');
     }
