@@ -9,7 +9,8 @@ from django.middleware.csrf import _get_new_csrf_string
 
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.create_desk import create_desk
-from helpdesk.accounts.models import Desk, Membership, User
+from helpdesk.accounts.models import Membership, User
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board, BoardMembership, School
 from volunteers.models import Volunteer
 

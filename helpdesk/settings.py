@@ -75,6 +75,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if PR
 
 INSTALLED_APPS = [
     "helpdesk.site",
+    "helpdesk.administration",
     "helpdesk.administration.config.HelpdeskAdminConfig",
     *(f"django.contrib.{name}" for name in ("auth", "contenttypes", "sessions", "messages", "staticfiles")),
     "channels",

@@ -8,7 +8,8 @@ from typing import Any
 
 from helpdesk.access.actor import Actor, person
 from helpdesk.access.roles import Role
-from helpdesk.accounts.models import Desk, Membership, User
+from helpdesk.accounts.models import Membership, User
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board, BoardMembership, School
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.assignments.actions.answer_offer import accept_offer

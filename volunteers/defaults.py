@@ -1,6 +1,6 @@
 """The skills that a new desk begins with. An administrator changes them later."""
 
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from volunteers.models import Skill
 
 # Slug, name in Dutch, name in English.

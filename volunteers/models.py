@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.roles import Role
-from helpdesk.accounts.models import Desk, Membership
+from helpdesk.accounts.models import Membership
+from helpdesk.desks.models import Desk
 
 
 class Level(models.IntegerChoices):
@@ -62,8 +63,7 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
         if scope.is_system:
             return self.still_members()
         return self.still_members().filter(
-            models.Q(desk_id__in=scope.coordinates | scope.administers)
-            | models.Q(user_id=scope.user_id, desk_id__in=scope.volunteers_at)
+            models.Q(desk_id__in=scope.led_desks) | models.Q(user_id=scope.user_id, desk_id__in=scope.volunteers_at)
         )
 
     def still_members(self) -> Self:

@@ -34,6 +34,11 @@ class Scope:
         """Every desk the person has anything to do with."""
         return self.coordinates | self.administers | self.volunteers_at | self.board_desks
 
+    @property
+    def led_desks(self) -> frozenset[int]:
+        """The desks whose people and settings the person keeps."""
+        return self.coordinates | self.administers
+
     def role_at(self, desk_id: int) -> Role | None:
         """Return the role in which the person acts at the desk, None for one who has none there."""
         held = {

@@ -23,9 +23,10 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import deactivate_person, reactivate_person
 from helpdesk.accounts.actions.edit_desk import DeskChange, edit_desk
 from helpdesk.accounts.actions.manage_invitation import resend_invitation, revoke_invitation
-from helpdesk.accounts.models import ApiToken, Desk, Invitation, Membership, User
+from helpdesk.accounts.models import ApiToken, Invitation, Membership, User
 from helpdesk.administration.action_admin import ActionAdmin, Values
 from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter, OwnDeskInline, actor_of, seen_desks
+from helpdesk.desks.models import Desk
 from helpdesk.errors import DomainError
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Invalid, NotFound
 
 

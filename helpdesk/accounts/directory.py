@@ -9,7 +9,8 @@ from django.db.models import Prefetch, Q
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.roles import Role
-from helpdesk.accounts.models import Desk, Membership, User
+from helpdesk.accounts.models import Membership, User
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board, BoardMembership
 
 if TYPE_CHECKING:
@@ -52,12 +53,6 @@ def profile_of(user: User) -> Profile:
     )
 
 
-def led_desk_ids(actor: Actor) -> frozenset[int]:
-    """The desks whose people the actor may list."""
-    scope = actor.scope
-    return scope.coordinates | scope.administers
-
-
 def people_for(
     actor: Actor,
     *,
@@ -67,7 +62,7 @@ def people_for(
     is_active: bool | None = None,
 ) -> "UserQuerySet":
     """The members of these desks whom the actor may list, with roles and boards there (three queries)."""
-    seen = frozenset(desk_ids) & led_desk_ids(actor)
+    seen = frozenset(desk_ids) & actor.scope.led_desks
     memberships = Membership.objects.filter(desk_id__in=seen)
     wanted = memberships.filter(role__in=roles) if roles else memberships
     people = User.objects.visible_to(actor).filter(pk__in=wanted.values("user_id"))

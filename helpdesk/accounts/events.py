@@ -64,11 +64,6 @@ declare(
 )
 
 
-def record_for_leaders(kind: str, *, actor: Actor, desk_id: int, data: Mapping[str, Any]) -> None:
-    """Record something about people for the coordinators of the desk. `data` holds ids, never addresses."""
-    record_event(kind, desk_id=desk_id, actor=actor, audience=Audience.COORDINATOR, data=data)
-
-
 def record_personal(kind: str, *, actor: Actor, person: User, data: Mapping[str, Any] | None = None) -> None:
     """Record something that only the person themselves sees, at each desk they belong to."""
     for desk_id in desk_ids_of(person):

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 from helpdesk.access.actor import Actor
 
 if TYPE_CHECKING:
-    from helpdesk.accounts.models import Desk, Membership, User
+    from helpdesk.accounts.models import Membership, User
+    from helpdesk.desks.models import Desk
 
 # Called with the membership and who did it.
 MembershipHook = Callable[["Membership", Actor], None]

@@ -1,6 +1,7 @@
 """Row locks for limits: what may be there only so often per person or desk is counted and added under one."""
 
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 
 
 def lock_person(person: User) -> None:

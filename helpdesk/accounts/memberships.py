@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.access.actor import Actor
 from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
-from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.models import Membership, User
 from helpdesk.errors import Conflict
+from helpdesk.history.unit import record_for_leaders
 from helpdesk.schools.models import Board, BoardMembership
 
 

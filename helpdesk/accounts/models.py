@@ -14,19 +14,12 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.roles import Role
 from helpdesk.access.scope import NOBODY, Scope
 from helpdesk.accounts.scopes import load_scope
+from helpdesk.desks.models import Desk
 
 
 class Language(models.TextChoices):
     DUTCH = "nl", "Nederlands"
     ENGLISH = "en", "English"
-
-
-class HolidayRegion(models.TextChoices):
-    """The regions that take turns with school holidays (Regeling vaststelling schoolvakanties)."""
-
-    NORTH = "Noord", _("North")
-    MIDDLE = "Midden", _("Middle")
-    SOUTH = "Zuid", _("South")
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -35,7 +28,7 @@ class UserQuerySet(models.QuerySet["User"]):
         scope = actor.scope
         if scope.is_system:
             return self.all()
-        members = Membership.objects.filter(desk_id__in=scope.coordinates | scope.administers)
+        members = Membership.objects.filter(desk_id__in=scope.led_desks)
         return self.filter(models.Q(pk__in=members.values("user_id")) | models.Q(pk=scope.user_id))
 
 
@@ -105,23 +98,6 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         return self.name.split(" ", 1)[0]
 
 
-class Desk(models.Model):
-    """One helpdesk: coordinators, volunteers and the boards they serve. Visibility starts here."""
-
-    name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(unique=True)
-    region = models.CharField(
-        _("holiday region"), max_length=10, choices=HolidayRegion.choices, default=HolidayRegion.NORTH
-    )
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("name", "pk")
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Membership(models.Model):
     """A person's role at a desk. One person may have several."""
 
@@ -147,7 +123,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         scope = actor.scope
         if scope.is_system:
             return self.all()
-        return self.filter(desk_id__in=scope.coordinates | scope.administers)
+        return self.filter(desk_id__in=scope.led_desks)
 
     def unanswered(self) -> Self:
         """Neither accepted nor revoked; perhaps expired."""

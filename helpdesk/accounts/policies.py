@@ -9,7 +9,8 @@ from django.utils import timezone
 from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy
 from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk, Invitation, User
+from helpdesk.accounts.models import Invitation, User
+from helpdesk.desks.models import Desk
 
 
 class Relation(StrEnum):

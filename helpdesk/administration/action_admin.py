@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from helpdesk.access.actor import Actor
-from helpdesk.accounts.models import Desk
 from helpdesk.administration.desk_admin import DeskAdmin, actor_of
+from helpdesk.desks.models import Desk
 from helpdesk.errors import DomainError, Invalid
 from helpdesk.history.models import Event
 

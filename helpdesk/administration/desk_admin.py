@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path, unquote
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.actor import Actor, person
-from helpdesk.accounts.models import Desk, User
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Audience, Event
 
 MOST_EVENTS = 200
@@ -35,14 +36,14 @@ else:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who is signed in, as who acts. The pages are behind the door, so there is always somebody."""
-    if not isinstance(request.user, User):
+    if not isinstance(request.user, get_user_model()):
         raise TypeError("Nobody is signed in.")
     return person(request.user)
 
 
 def _is_superuser(request: HttpRequest) -> bool:
     user = request.user
-    return isinstance(user, User) and user.is_active and user.is_superuser
+    return isinstance(user, get_user_model()) and user.is_active and user.is_superuser
 
 
 class NoChanges:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from helpdesk.errors import Invalid
+from helpdesk.errors import Invalid, NotFound
 
 # As many as the longest list of numbers that an address takes: the messages of a split.
 MAX_VALUES_OF_PARAMETER = 200
@@ -58,3 +58,14 @@ def reject_repeated_parameters(request: Request) -> None:
     repeated = [name for name, values in request.query_params.lists() if len(values) > MAX_VALUES_OF_PARAMETER]
     if repeated:
         raise Invalid(dict.fromkeys(repeated, message), code="max_length")
+
+
+def one_desk(desk_ids: frozenset[int], chosen: int | None) -> int:
+    """Return the desk that a request is about. Raises NotFound for another's, Invalid if it must be named."""
+    if chosen is not None:
+        if chosen not in desk_ids:
+            raise NotFound
+        return chosen
+    if len(desk_ids) != 1:
+        raise Invalid({"desk": _("Say which desk.")}, code="required")
+    return next(iter(desk_ids))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from rest_framework.authentication import SessionAuthentication
 from rest_framework.generics import GenericAPIView
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -11,7 +10,6 @@ from rest_framework.views import APIView
 
 from helpdesk.access.actor import Actor, person
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.authentication import ApiTokenAuthentication
 from helpdesk.api.bodies import StrictBodyMixin
 from helpdesk.api.cursor import CursorMixin
 from helpdesk.api.parsers import StrictJSONParser
@@ -60,8 +58,6 @@ class ApiView(HasKind, StrictBodyMixin, RowNumbersMixin, BoundedParametersMixin,
 
     # Whether answers may be compressed; not where they hold a secret (see helpdesk.site.compression).
     may_compress = True
-    # The token first: its challenge makes "not signed in" a 401.
-    authentication_classes = (ApiTokenAuthentication, SessionAuthentication)
     parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
     schema = ApiSchema()
 
@@ -71,7 +67,6 @@ class GenericApiView(HasKind, StrictBodyMixin, RowNumbersMixin, BoundedParameter
 
     # Whether answers may be compressed; not where they hold a secret (see helpdesk.site.compression).
     may_compress = True
-    authentication_classes = (ApiTokenAuthentication, SessionAuthentication)
     parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
     schema = ApiSchema()
 

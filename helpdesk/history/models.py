@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.roles import Role
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 
 
 class Audience(models.TextChoices):

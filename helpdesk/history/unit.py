@@ -137,6 +137,11 @@ def record_event(
     return event
 
 
+def record_for_leaders(kind: str, *, actor: Actor, desk_id: int, data: Mapping[str, Any]) -> None:
+    """Record something for the coordinators and administrators of the desk. `data` holds ids, never addresses."""
+    record_event(kind, desk_id=desk_id, actor=actor, audience=Audience.COORDINATOR, data=data)
+
+
 def _write_events(unit: Unit) -> None:
     _mark_changed_access(unit)
     if not unit.events:

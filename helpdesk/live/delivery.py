@@ -218,4 +218,4 @@ def may_see(event: Event, scope: Scope) -> bool:
 
 def leads(event: Event, scope: Scope) -> bool:
     """Return whether the person keeps the people and settings of the desk that the event is of."""
-    return event.desk_id in scope.coordinates | scope.administers
+    return event.desk_id in scope.led_desks

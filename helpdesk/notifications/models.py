@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from helpdesk.access.actor import Actor
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
 
 

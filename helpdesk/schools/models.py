@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 
 
 def _whole_desks(scope: Scope) -> frozenset[int]:

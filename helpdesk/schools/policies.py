@@ -2,7 +2,7 @@
 
 from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 
 
 def relations_of(scope: Scope, desk: Desk) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import get_language
 
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import User
 from helpdesk.history.models import Audience, Event
 from helpdesk.subjects.frames import event_frame, hidden_frame
 
@@ -80,4 +80,4 @@ def entry_of(subject: "Subject[Any]", event: Event, relations: frozenset[str], n
 
 def _names_of_actors(subject: "Subject[Any]", events: Collection[Event]) -> dict[int, str]:
     actors = {event.actor_id for event in events if event.actor_id is not None} if subject.names_actor else set()
-    return dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}
+    return dict(get_user_model().objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}

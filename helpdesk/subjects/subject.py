@@ -205,7 +205,7 @@ class Subject(Generic[Thing]):
         allowed = self.audiences.get(Audience(event.audience))
         if allowed is not None:
             return bool(relations & allowed)
-        return event.desk_id in scope.coordinates | scope.administers
+        return event.desk_id in scope.led_desks
 
     def changes_since(self, thing: Thing, scope: Scope, version: int) -> Sequence[Json]:
         return visible_history(self, thing, scope, after_version=version)

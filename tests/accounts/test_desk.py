@@ -4,7 +4,8 @@ import pytest
 
 from helpdesk.access.actor import person
 from helpdesk.accounts.actions.edit_desk import DeskChange, edit_desk
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 from helpdesk.errors import DomainError, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from tests.factories import make_admin, make_coordinator, make_desk

@@ -17,7 +17,8 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.invitation_tokens import derive_token
-from helpdesk.accounts.models import Desk, Invitation, Membership, User
+from helpdesk.accounts.models import Invitation, Membership, User
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task

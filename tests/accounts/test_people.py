@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from helpdesk.access.actor import person as acting
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.manage_tokens import create_token
-from helpdesk.accounts.models import ApiToken, Desk, Membership
+from helpdesk.accounts.models import ApiToken, Membership
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
 from tests.factories import (

@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from tests.demo.admin_walk import pages, request_of

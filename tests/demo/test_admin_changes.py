@@ -10,7 +10,8 @@ from django.utils import timezone
 from helpdesk.access.actor import person
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
-from helpdesk.accounts.models import ApiToken, Desk, User
+from helpdesk.accounts.models import ApiToken, User
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event, FollowerPlace
 from helpdesk.lists.saved_views.models import SavedView
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, QuietHours

@@ -5,7 +5,8 @@ from django.test import Client
 from django.utils.html import escape
 
 from helpdesk.access.roles import Role
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board, School
 from tests.demo.admin_walk import Page, address, pages, rows_of
 from tests.factories import (

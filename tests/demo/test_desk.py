@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from helpdesk.access.roles import Role
-from helpdesk.accounts.models import Desk, Invitation, User
+from helpdesk.accounts.models import Invitation, User
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
 from tests.factories import make_desk
 from tickets.categories.defaults import CATEGORIES, add_default_categories

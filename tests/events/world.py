@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from helpdesk.access.actor import SYSTEM, person
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.schools.models import Board

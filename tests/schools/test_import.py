@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from helpdesk.access.actor import SYSTEM, person
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.errors import NotAllowed
 from helpdesk.history.models import Audience, Event
 from helpdesk.schools.actions.import_register import Report, TooManyWouldClose, import_register

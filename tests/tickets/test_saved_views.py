@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.actor import person
 from helpdesk.access.roles import Role
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from helpdesk.lists.saved_views.actions import MAX_PINS, ViewDraft, change_view, remove_view, save_view, set_pinned

@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk
 from helpdesk.calendar.school_days import school_days_before
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState

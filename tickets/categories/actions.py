@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from helpdesk.access.actor import Actor
 from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, require_free_names
-from helpdesk.accounts.events import record_for_leaders
 from helpdesk.errors import Conflict, Invalid, NotFound
-from helpdesk.history.unit import unit_of_work
+from helpdesk.history.unit import record_for_leaders, unit_of_work
 from tickets.core.models import Category, Tag
 
 _Kept = TypeVar("_Kept", Category, Tag)

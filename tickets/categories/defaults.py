@@ -1,6 +1,6 @@
 """The categories that a new desk begins with; its coordinators change them later."""
 
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from tickets.core.models import Category
 
 # Slug, name in Dutch, name in English.

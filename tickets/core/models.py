@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board, School
 from tickets.core.access import TicketAccess
 from tickets.core.choices import (

@@ -13,7 +13,8 @@ from helpdesk.access.actor import SYSTEM, person
 from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.change_access import change_access
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 from helpdesk.schools.actions.import_register import import_register
 from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import read_board_names, read_register

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from helpdesk import clock
-from helpdesk.accounts.models import Desk, User
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import School
 from tickets.core.choices import Kind, Status
 from tickets.core.models import Ticket

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.actor import Actor
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from tickets.core.choices import Impact, MessageAudience, Status, Urgency
 from tickets.core.models import Category, Tag
 from tickets.macros.access import ACCESS

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from helpdesk.access.policy import Permission, Policy
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from tickets.core.access import Relation
 
 PERMISSIONS: Mapping[str, Permission] = {

@@ -12,7 +12,7 @@ from django.utils import translation
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import allows
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Invalid, NotAllowed
 from helpdesk.history.followers import Freshness
 from helpdesk.planning import planned_for_values

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from helpdesk.access.actor import Actor
-from helpdesk.accounts.directory import led_desk_ids, people_for
+from helpdesk.accounts.directory import people_for
 from helpdesk.accounts.models import Membership, User
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from helpdesk.schools.models import School
@@ -106,7 +106,7 @@ def hits_of(search: Search, order: list[int]) -> list[Hit]:
 
 def best_people(text: str, actor: Actor) -> list[User]:
     """Return the people of the desks that the user leads whose name fits: nobody else may list people."""
-    desks = led_desk_ids(actor)
+    desks = actor.scope.led_desks
     if not text or not desks:
         return []
     names: list[tuple[int, str]] = [(pk, name) for pk, name in _NAMES_AT.rows(desks=desks)]

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from helpdesk.access.policy import Permission, Policy
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 
 
 class DeskRelation(StrEnum):

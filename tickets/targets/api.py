@@ -13,11 +13,11 @@ from rest_framework.response import Response
 
 from helpdesk import clock
 from helpdesk.access.policy import allows
-from helpdesk.accounts.models import Desk
 from helpdesk.api.fields import BoundedListField, ClockTimeField, LineField
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.calendar.school_days import named_days_off
 from helpdesk.calendar.worktime import NoOpeningHours, WorkWeek, add_open_time
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Invalid, NotFound
 from helpdesk.lists.filters import is_row_number
 from tickets.core.choices import Priority

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from helpdesk.access.actor import SYSTEM
-from helpdesk.accounts.models import Desk
 from helpdesk.calendar.worktime import WorkWeek, add_open_time, open_time_between
+from helpdesk.desks.models import Desk
 from helpdesk.history.models import Audience
 from helpdesk.prepared import PreparedQuery, columns, param_for, take_instance
 from tickets.core.choices import ENDED, ClockState, DueState, Metric, Status

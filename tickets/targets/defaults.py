@@ -1,7 +1,7 @@
 """The service targets and opening hours that a new desk begins with."""
 
 from helpdesk import clock
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from tickets.core.choices import Priority
 from tickets.targets.models import DeskCalendar, ServiceTarget
 

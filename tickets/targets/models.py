@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from tickets.core.choices import ClockState, Metric, Priority
 from tickets.core.models import Ticket
 

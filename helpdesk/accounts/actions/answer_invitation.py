@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.actor import Actor, person
 from helpdesk.access.roles import Role
-from helpdesk.accounts.events import record_access_changed, record_for_leaders
+from helpdesk.accounts.events import record_access_changed
 from helpdesk.accounts.invitation_tokens import hash_token
 from helpdesk.accounts.memberships import give_role, set_boards
 from helpdesk.accounts.models import Invitation, User
 from helpdesk.errors import Conflict, Invalid, NotFound
-from helpdesk.history.unit import unit_of_work
+from helpdesk.history.unit import record_for_leaders, unit_of_work
 from helpdesk.schools.models import BoardMembership
 
 

@@ -9,11 +9,12 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
-from helpdesk.accounts.events import desk_ids_of, record_access_changed, record_for_leaders
+from helpdesk.accounts.events import desk_ids_of, record_access_changed
 from helpdesk.accounts.memberships import boards_of_desk, give_role, require_other_admin, set_boards, take_role
-from helpdesk.accounts.models import ApiToken, Desk, Membership, User
+from helpdesk.accounts.models import ApiToken, Membership, User
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk.history.unit import unit_of_work
+from helpdesk.history.unit import record_for_leaders, unit_of_work
 from helpdesk.schools.models import BoardMembership
 
 

@@ -4,7 +4,8 @@ from helpdesk.access.actor import SYSTEM
 from helpdesk.access.roles import Role
 from helpdesk.accounts import hooks
 from helpdesk.accounts.actions.invite_person import invite_person
-from helpdesk.accounts.models import Desk, Language
+from helpdesk.accounts.models import Language
+from helpdesk.desks.models import Desk
 from helpdesk.history.unit import unit_of_work
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.access.roles import Role
-from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.invitation_tokens import derive_token, hash_token, new_nonce
 from helpdesk.accounts.memberships import boards_of_desk
-from helpdesk.accounts.models import Desk, Invitation, Language, Membership
+from helpdesk.accounts.models import Invitation, Language, Membership
 from helpdesk.accounts.policies import LEADING_ROLES
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Conflict, Invalid, NotFound
-from helpdesk.history.unit import unit_of_work
+from helpdesk.history.unit import record_for_leaders, unit_of_work
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.registry import enqueue
 

@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.events import record_for_leaders
 from helpdesk.accounts.invitation_tokens import derive_token, hash_token
 from helpdesk.accounts.models import Invitation
 from helpdesk.errors import NotFound
-from helpdesk.history.unit import unit_of_work
+from helpdesk.history.unit import record_for_leaders, unit_of_work
 from helpdesk.tasks.registry import enqueue
 
 

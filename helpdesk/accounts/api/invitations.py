@@ -17,7 +17,6 @@ from helpdesk.accounts.actions.answer_invitation import (
 )
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.actions.manage_invitation import resend_invitation, revoke_invitation
-from helpdesk.accounts.api.people import one_desk
 from helpdesk.accounts.api.serializers import (
     AcceptInvitationSerializer,
     InvitationPreviewSerializer,
@@ -28,8 +27,9 @@ from helpdesk.accounts.api.serializers import (
 )
 from helpdesk.accounts.api.views import require_session
 from helpdesk.accounts.authentication import CsrfTokenOfGuest
-from helpdesk.accounts.directory import led_desk_ids, profile_of
+from helpdesk.accounts.directory import profile_of
 from helpdesk.accounts.models import Invitation, Language, User
+from helpdesk.api.requests import one_desk
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotAllowed
 
@@ -43,7 +43,7 @@ class InvitationsView(ApiView):
         """The invitations of the desks that you lead, newest first. For coordinators and administrators."""
         reject_unknown_parameters(request, ())
         actor = actor_of(request)
-        if not led_desk_ids(actor):
+        if not actor.scope.led_desks:
             raise NotAllowed
         rows = Invitation.objects.visible_to(actor).select_related("invited_by").prefetch_related("boards")
         return Response(InvitationSerializer(rows, many=True).data)
@@ -57,7 +57,7 @@ class InvitationsView(ApiView):
     def post(self, request: Request) -> Response:
         """Invite somebody by mail. Only an administrator invites coordinators and administrators."""
         actor = actor_of(request)
-        led = led_desk_ids(actor)
+        led = actor.scope.led_desks
         if not led:
             raise NotAllowed
         form = InviteSerializer(data=request.data)

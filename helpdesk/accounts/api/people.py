@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,11 +11,12 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access, deactivate_person, reactivate_person
 from helpdesk.accounts.api.serializers import ChangePersonSerializer, PersonSerializer
-from helpdesk.accounts.directory import led_desk_ids, people_for
+from helpdesk.accounts.directory import people_for
 from helpdesk.accounts.models import User
 from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.requests import one_desk
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
-from helpdesk.errors import Invalid, NotAllowed, NotFound
+from helpdesk.errors import NotAllowed, NotFound
 
 
 class PeopleParameters(serializers.Serializer[Any]):
@@ -24,17 +24,6 @@ class PeopleParameters(serializers.Serializer[Any]):
     q = LineField(required=False, allow_blank=True, max_length=100, help_text="Part of a name or e-mail address.")
     active = serializers.BooleanField(required=False, allow_null=True, default=None)
     desk = IdField(required=False)
-
-
-def one_desk(desk_ids: frozenset[int], chosen: int | None) -> int:
-    """Return the desk that a request is about. Raises NotFound for another's, Invalid if it must be named."""
-    if chosen is not None:
-        if chosen not in desk_ids:
-            raise NotFound
-        return chosen
-    if len(desk_ids) != 1:
-        raise Invalid({"desk": _("Say which desk.")}, code="required")
-    return next(iter(desk_ids))
 
 
 class PeopleView(ApiView):
@@ -55,7 +44,7 @@ class PeopleView(ApiView):
         form = PeopleParameters(data=request.query_params)
         form.is_valid(raise_exception=True)
         actor = actor_of(request)
-        led = led_desk_ids(actor)
+        led = actor.scope.led_desks
         if not led:
             raise NotAllowed
         given = form.validated_data
@@ -93,7 +82,7 @@ class PersonView(ApiView):
             change_access(
                 actor=actor,
                 person_id=person_id,
-                desk_id=one_desk(actor.scope.administers or led_desk_ids(actor), given.get("desk")),
+                desk_id=one_desk(actor.scope.administers or actor.scope.led_desks, given.get("desk")),
                 roles=[Role(role) for role in given["roles"]] if "roles" in given else None,
                 board_ids=given.get("boards"),
             )
@@ -102,12 +91,12 @@ class PersonView(ApiView):
 
 
 def _person(actor: Actor, person_id: int) -> User:
-    person = people_for(actor, desk_ids=led_desk_ids(actor)).filter(pk=person_id).first()
+    person = people_for(actor, desk_ids=actor.scope.led_desks).filter(pk=person_id).first()
     if person is None:
         raise NotFound
     return person
 
 
 def _shown(actor: Actor, person_id: int) -> User:
-    found = people_for(actor, desk_ids=led_desk_ids(actor)).filter(pk=person_id).first()
+    found = people_for(actor, desk_ids=actor.scope.led_desks).filter(pk=person_id).first()
     return found or User.objects.prefetch_related("memberships", "board_memberships").get(pk=person_id)

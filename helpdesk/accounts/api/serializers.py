@@ -8,8 +8,9 @@ from rest_framework import serializers
 
 from helpdesk.access.roles import Role
 from helpdesk.accounts.directory import Profile
-from helpdesk.accounts.models import ApiToken, Desk, Invitation, Language, User
+from helpdesk.accounts.models import ApiToken, Invitation, Language, User
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board
 
 MAX_BOARDS = 200

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.lists.saved_views.access import ACCESS
 from helpdesk.schools.models import Board
 

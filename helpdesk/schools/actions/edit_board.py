@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Invalid, NotFound
-from helpdesk.history.unit import unit_of_work
+from helpdesk.history.unit import record_for_leaders, unit_of_work
 from helpdesk.schools.events import record_names_changed
 from helpdesk.schools.models import Board
 

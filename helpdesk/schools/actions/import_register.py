@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from helpdesk import clock
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.events import record_for_leaders
 from helpdesk.errors import Conflict
 from helpdesk.history.models import Audience
-from helpdesk.history.unit import record_event, unit_of_work
+from helpdesk.history.unit import record_event, record_for_leaders, unit_of_work
 from helpdesk.prepared import IsOneOf
 from helpdesk.schools.events import record_names_changed
 from helpdesk.schools.hooks import schools_moved
@@ -22,7 +21,7 @@ from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import Refusal, Register, Row
 
 if TYPE_CHECKING:
-    from helpdesk.accounts.models import Desk
+    from helpdesk.desks.models import Desk
 
 BATCH = 500
 COPIED = (

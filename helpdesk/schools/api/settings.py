@@ -8,9 +8,8 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.accounts.api.people import one_desk
-from helpdesk.accounts.directory import led_desk_ids
 from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.requests import one_desk
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed
 from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board
@@ -80,7 +79,7 @@ class BoardSettingsView(ApiView):
 
     @staticmethod
     def _led(request: Request) -> frozenset[int]:
-        led = led_desk_ids(actor_of(request))
+        led = actor_of(request).scope.led_desks
         if not led:
             raise NotAllowed
         return led

@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
-from helpdesk.accounts.events import record_for_leaders
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.errors import NotAllowed
-from helpdesk.history.unit import unit_of_work
+from helpdesk.history.unit import record_for_leaders, unit_of_work
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.wake import wake_all
 

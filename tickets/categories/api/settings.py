@@ -8,10 +8,9 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.accounts.api.people import one_desk
-from helpdesk.accounts.directory import led_desk_ids
 from helpdesk.api.fields import BoundedListField, IdField, LineField
 from helpdesk.api.inputs import read_input
+from helpdesk.api.requests import one_desk
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed
 from tickets.categories.actions import (
@@ -64,7 +63,7 @@ class RenameTagInput(serializers.Serializer[Any]):
 
 def _led_desks(request: Request) -> frozenset[int]:
     """The desks whose lists the person keeps. Raises NotAllowed if there is none."""
-    led = led_desk_ids(actor_of(request))
+    led = actor_of(request).scope.led_desks
     if not led:
         raise NotAllowed
     return led

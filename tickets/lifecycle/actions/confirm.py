@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from helpdesk import clock
 from helpdesk.access.actor import SYSTEM, Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import Desk
 from helpdesk.calendar.school_days import add_school_days, last_day_with_school_days_after
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Invalid, NotFound, WrongTransition
 from helpdesk.history.unit import unit_of_work
 from tickets.core.choices import Status

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from helpdesk import clock
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
-from helpdesk.accounts.models import Desk
 from helpdesk.calendar.worktime import NoOpeningHours, add_open_time
+from helpdesk.desks.models import Desk
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work

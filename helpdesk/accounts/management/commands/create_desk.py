@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email, validate_slug
 
 from helpdesk.accounts.actions.create_desk import create_desk
-from helpdesk.accounts.models import Desk, Language
+from helpdesk.accounts.models import Language
+from helpdesk.desks.models import Desk
 
 
 class Command(BaseCommand):

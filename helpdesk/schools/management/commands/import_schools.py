@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from helpdesk.access.actor import SYSTEM
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.schools.actions.import_register import Report, TooManyWouldClose, import_register
 from helpdesk.schools.models import School
 from helpdesk.schools.register import (
