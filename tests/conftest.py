@@ -28,6 +28,23 @@ def _toy_kinds() -> None:
     importlib.import_module("tests.toys")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With SECOND_DATABASE, leave out what another database cannot change: see .ci/run."""
+    if not os.environ.get("SECOND_DATABASE"):
+        return
+    left_out = [item for item in items if not _depends_on_the_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _depends_on_the_database(item: pytest.Item) -> bool:
+    """Stories in a browser are told on the first database; on another one the smoke set is enough."""
+    if "e2e" in Path(str(item.path)).parts:
+        return item.get_closest_marker("smoke") is not None
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking through it for rubbish again and again took a tenth of the time of tests."""
     gc.collect()

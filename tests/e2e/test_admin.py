@@ -35,7 +35,6 @@ def _complaints(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
 def test_the_pages_are_within_reach_of_everybody(look: Look, world: World, sign_in: SignIn) -> None:
     User.objects.filter(pk=world.admin.pk).update(language=look.language)

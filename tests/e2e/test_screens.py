@@ -20,8 +20,6 @@ from tickets.macros.actions import MacroDraft, create_macro
 from tickets.targets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target
 from tickets.targets.defaults import add_default_targets
 
-pytestmark = pytest.mark.looks
-
 # WCAG 2.2 up to AA, and what axe calls best practice.
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Passing elements are not looked up and not sent over: that is most of the time axe takes.

@@ -13,7 +13,7 @@ from tests.factories import World
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 
-pytestmark = pytest.mark.e2e
+pytestmark = pytest.mark.smoke
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.e2e.reading import go_to
 from tests.factories import PASSWORD, World
 
 # The world first, then the server and its strangers.
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.smoke]
 
 
 def fill_in(page: Page, email: str, password: str) -> None:

@@ -23,8 +23,6 @@ from tests.factories import (
 )
 from tickets.core.choices import Status
 
-pytestmark = pytest.mark.looks
-
 LOADING = "Bezig met laden…"
 FAULT = "Er ging iets mis"
 OFFLINE = "We kunnen de helpdesk niet bereiken"

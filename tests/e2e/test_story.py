@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from helpdesk.history.models import Event
@@ -31,6 +32,8 @@ from tickets.core.choices import Impact, Status, Urgency
 from tickets.core.models import Ticket
 from tickets.lifecycle.models import Rating
 from volunteers.models import Level, Volunteer, VolunteerSkill
+
+pytestmark = pytest.mark.smoke
 
 TITLE = "Printer in lokaal 3 doet niets"
 
