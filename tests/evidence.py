@@ -7,7 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.db import connection
 
-OWN = ("accounts", "schools", "events", "tasks", "notifications", "volunteers", "tickets", "reports", "search")
+OWN = ("accounts", "schools", "events", "tasks", "notifications", "lists", "volunteers", "tickets", "reports", "search")
 # When a token was last used, and when somebody last signed in, may change without a change.
 _VOLATILE = {"last_used_at", "last_login"}
 

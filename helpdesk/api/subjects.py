@@ -10,16 +10,15 @@ from helpdesk.errors import NotFound
 from helpdesk.subjects.subject import Subject
 
 
-class SubjectView(ApiView):
-    """Base of the views of things of one kind. Set `subject`; override `show` where a page holds more than a row."""
+class OfSubject:
+    """What the views of one kind of thing have in common. Override `show` where a page holds more than a row."""
 
     subject: ClassVar[Subject[Any]]
+    request: Any
 
     def show(self, thing: Any) -> dict[str, Any]:
-        """Return the thing as this reader gets it: its row, with what they may do."""
-        scope = actor_of(self.request).scope
-        row = self.subject.row(thing, self.subject.relations_of(scope, thing))
-        return {**(row or {}), "abilities": self.subject.abilities(scope, thing)}
+        """Return the thing as this reader gets it."""
+        return self.subject.show(thing, actor_of(self.request).scope)
 
     def find(self, thing_id: int) -> Any:
         """Return a thing that the person may see. Raises NotFound."""
@@ -34,3 +33,7 @@ class SubjectView(ApiView):
         version = self.subject.version_of(thing)
         headers = {} if version is None else {"ETag": f'"{version}"'}
         return Response(self.show(thing), status=http_status, headers=headers)
+
+
+class SubjectView(OfSubject, ApiView):
+    """Base of the views of things of one kind. Set `subject`."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from helpdesk.access.scope import NOBODY, Scope
 from helpdesk.lists.facets import Facet
 from helpdesk.lists.filters import ListFilter
 from helpdesk.lists.orderings import Ordering
+from helpdesk.subjects.subject import Subject
 
 Row = dict[str, Any]
 Cell = str | int | float | date | datetime | None
@@ -55,8 +56,9 @@ class List:
     """A list by its name, as in saved views and file names.
 
     `visible_in` gives what somebody may see, `rows` renders things for a reader (in one go, with a constant number of
-    queries), `by_number` reads the things of one page. `facets`, `columns` and `groups` may be left out: then there is
-    nothing to divide, to export, or to group by.
+    queries), `by_number` reads the things of one page; `List.of` takes these three from a `Subject`. `facets`,
+    `columns` and `groups` may be left out: then there is nothing to divide, to export, or to group by. Without
+    `default_columns` an export has all columns.
     """
 
     name: str
@@ -74,6 +76,11 @@ class List:
     groups: Sequence[str] = ()
     house_views: Callable[[Scope], Sequence[HouseView]] = _no_house_views
     named_things: Mapping[str, NamedThings] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, subject: Subject[Any], **declared: Any) -> Self:
+        """Return a list of things of one kind, which know who sees them and how they look in a row."""
+        return cls(visible_in=subject.visible_in, rows=subject.rows, by_number=subject.things, **declared)
 
     def problems_of(self, filters: Filters) -> dict[str, list[str]]:
         """Return which of these filters make no sense, with what is wrong: nothing where there is no such filter."""

@@ -99,6 +99,15 @@ class Subject(Generic[Thing]):
             raise NotFound
         return thing
 
+    def show(self, thing: Thing, scope: Scope) -> Json:
+        """Return the thing as this person gets it: its row, with what they may do with it now."""
+        row = self.row(thing, self.relations_of(scope, thing))
+        return {**(row or {}), "abilities": self.abilities(scope, thing)}
+
+    def rows(self, things: Iterable[Thing], scope: Scope) -> list[Json]:
+        """Return things that came from `for_rows` as this person's lists show them."""
+        return [self.show(thing, scope) for thing in things]
+
     def relations_of(self, scope: Scope, thing: Thing) -> frozenset[str]:
         return self.access.relations_of(scope, thing)
 

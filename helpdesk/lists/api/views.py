@@ -62,6 +62,9 @@ class PageView(FilteredView):
 
     other_parameters = ("page_size", "cursor", "ordering")
 
+    def get(self, request: Request) -> Response:
+        return self.page(request)
+
     def page(self, request: Request) -> Response:
         filters, kept = self.read_filters(request)
         page = read_page(kept, request, self.declared)
@@ -138,12 +141,19 @@ class ExportView(FilteredView):
             declared=declared,
             things=declared.orderings[ordering_name(request, declared)].sort(filters.kept()),
             scope=actor_of(request).scope,
-            columns=list(dict.fromkeys(columns)) or declared.default_columns,
+            columns=list(dict.fromkeys(columns)) or declared.default_columns or list(declared.columns),
             language=get_language() or settings.LANGUAGE_CODE,
         )
 
     def _file_name(self, ending: str) -> str:
         return f"{self.declared.name}-{timezone.localdate():%Y-%m-%d}.{ending}"
+
+
+class CsvView(ExportView):
+    """The list as text, for any program."""
+
+    def get(self, request: Request) -> StreamingHttpResponse:
+        return self.csv(request)
 
 
 def export_parameters(declared: List) -> list[OpenApiParameter]:

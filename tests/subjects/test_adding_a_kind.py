@@ -1,0 +1,188 @@
+"""What `docs/adding-a-kind-of-thing.md` tells, built: a kind of thing with policy, list, pages and live updates."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.conf import LazySettings, settings
+from django.db import connection
+from django.test import Client
+
+from helpdesk.access import policy
+from helpdesk.access.actor import person
+from helpdesk.accounts.models import User
+from helpdesk.errors import Conflict, NotAllowed, NotFound, Stale
+from helpdesk.history import kinds, subjects
+from helpdesk.history.models import Event
+from helpdesk.lists import declaration
+from helpdesk.live.delivery import Reader, Reading
+from helpdesk.live.hub import Hub
+from tests.events.conftest import live  # noqa: F401 - the running hub
+from tests.events.listening import Tab, do, do_and_deliver
+from tests.evidence import nothing_changed
+from tests.factories import World, make_world
+
+FOLDER = Path(__file__).parent / "notices"
+PAGE = Path(settings.BASE_DIR) / "docs" / "adding-a-kind-of-thing.md"
+PEOPLE = ("coordinator", "vera", "bas", "ict", "other_ict", "admin", "far_coordinator")
+
+
+@pytest.fixture(scope="module")
+def notices(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The kind of thing, with its table, known to the helpdesk for as long as these tests run."""
+    with (
+        patch.dict(kinds._kinds),
+        patch.dict(subjects._subjects),
+        patch.dict(policy._homes),
+        patch.dict(declaration._lists),
+        django_db_blocker.unblock(),
+    ):
+        from tests.subjects.notices import actions, events, lists, models, subject  # noqa: F401 - declares its kinds
+
+        subject.NOTICES.register()
+        declaration.register_list(lists.NOTICE_LIST)
+        with connection.schema_editor() as editor:
+            editor.create_model(models.Notice)
+        yield actions
+        with connection.schema_editor() as editor:
+            editor.delete_model(models.Notice)
+
+
+@pytest.fixture
+def world(notices: Any, db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def notice(notices: Any, world: World) -> Any:
+    return notices.write_notice(
+        actor=person(world.coordinator), desk_id=world.desk.pk, board_id=world.board.pk, title="Storing"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _addresses(settings: LazySettings) -> None:
+    settings.ROOT_URLCONF = "tests.subjects.addresses"
+
+
+def client(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def statuses(world: World, address: str) -> dict[str, int]:
+    return {name: client(getattr(world, name)).get(f"/api/v1/notices/{address}").status_code for name in PEOPLE}
+
+
+def listed(world: World, name: str) -> list[str]:
+    return [row["title"] for row in client(getattr(world, name)).get("/api/v1/notices/").json()["results"]]
+
+
+def frames(world: World, name: str, event: Event) -> list[str]:
+    reader = Reader(getattr(world, name).scope, "nl")
+    return [frame.text for frame in Reading([event]).frames(reader)]
+
+
+def publish(notices: Any, world: World, notice: Any) -> Any:
+    return notices.change_notice(
+        actor=person(world.coordinator), notice_id=notice.pk, changes={"is_published": True}, version=1
+    )
+
+
+def test_each_role_sees_what_the_rule_says_in_list_page_export_and_search_of_ids(
+    notices: Any, world: World, notice: Any
+) -> None:
+    readers = {"coordinator"}
+    for step in range(2):
+        found = statuses(world, f"{notice.pk}/")
+        assert {name for name, status in found.items() if status == 200} == readers
+        assert set(found.values()) == {200, 404}
+        assert {name for name in PEOPLE if listed(world, name)} == readers
+        texts = {name: b"".join(client(getattr(world, name)).get("/api/v1/notices/export.csv")) for name in PEOPLE}
+        assert {name for name, text in texts.items() if b"Storing" in text} == readers
+        if step == 0:
+            publish(notices, world, notice)
+            readers = {"coordinator", "vera", "bas", "ict"}
+
+
+def test_who_may_change_it_and_what_becomes_of_it_when_they_may_not(notices: Any, world: World, notice: Any) -> None:
+    publish(notices, world, notice)
+    for name, error in (("vera", NotAllowed), ("ict", NotAllowed), ("far_coordinator", NotFound)):
+        with nothing_changed(), pytest.raises(error):
+            notices.change_notice(actor=person(getattr(world, name)), notice_id=notice.pk, changes={"title": "Weg"})
+    with nothing_changed(), pytest.raises(Conflict):
+        notices.remove_notice(actor=person(world.coordinator), notice_id=notice.pk)
+    assert client(world.vera).get(f"/api/v1/notices/{notice.pk}/").json()["abilities"] == []
+
+
+def test_a_version_that_has_passed_is_refused_with_what_changed_since(notices: Any, world: World, notice: Any) -> None:
+    publish(notices, world, notice)
+    with nothing_changed(), pytest.raises(Stale) as caught:
+        publish(notices, world, notice)
+    assert caught.value.facts["current_version"] == 2
+    assert [change["data"] for change in caught.value.facts["changes"]] == [{"fields": ["is_published"]}]
+
+
+def test_the_api_makes_changes_filters_and_refuses(world: World, notices: Any) -> None:
+    coordinator, student = client(world.coordinator), client(world.vera)
+    body = {"desk_id": world.desk.pk, "title": "Rooster"}
+    made = coordinator.post("/api/v1/notices/", body, content_type="application/json")
+    assert (made.status_code, made["ETag"]) == (201, '"1"')
+    address = f"/api/v1/notices/{made.json()['id']}/"
+    assert student.post("/api/v1/notices/", body, content_type="application/json").status_code == 403
+    assert student.patch(address, {"title": "x"}, content_type="application/json").status_code == 404
+    change = {"title": "Nieuw rooster", "version": 1}
+    assert coordinator.patch(address, change, content_type="application/json").json()["version"] == 2
+    assert coordinator.patch(address, change, content_type="application/json").status_code == 409
+    assert coordinator.get("/api/v1/notices/?is_published=true").json()["results"] == []
+    assert coordinator.get("/api/v1/notices/?colour=red").status_code == 400
+    assert coordinator.delete(address).status_code == 204
+    assert coordinator.get(address).status_code == 404
+
+
+def test_live_frames_follow_the_same_rule(notices: Any, world: World, notice: Any) -> None:
+    publish(notices, world, notice)
+    notices.change_notice(actor=person(world.coordinator), notice_id=notice.pk, changes={"is_published": False})
+    hiding = Event.objects.latest("seq")
+    assert {name: frames(world, name, hiding) for name in PEOPLE if frames(world, name, hiding)}.keys() == {
+        "coordinator", "vera", "bas", "ict",
+    }  # fmt: skip
+    assert all('"type":"subject.hidden"' in frames(world, name, hiding)[0] for name in ("vera", "bas", "ict"))
+    notices.remove_notice(actor=person(world.coordinator), notice_id=notice.pk)
+    removed = Event.objects.latest("seq")
+    assert [name for name in PEOPLE if frames(world, name, removed)] == ["coordinator"]
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_open_pages_hear_of_it_and_of_each_other(notices: Any, live: Hub) -> None:  # noqa: F811
+    def begin() -> tuple[World, Any]:
+        world = make_world()
+        actor = person(world.coordinator)
+        return world, notices.write_notice(actor=actor, desk_id=world.desk.pk, title="Storing")
+
+    world, written = await do(live, begin)
+    coordinator, student = [await Tab(live, user).open() for user in (world.coordinator, world.vera)]
+    await do_and_deliver(live, [coordinator, student], publish, notices, world, written)
+
+    frame = student.of_type("event")[-1]
+    assert (frame["subject"], frame["row"]["title"]) == ({"type": "notice", "id": written.pk}, "Storing")
+    assert frame["event"]["kind"] == "notice.changed"
+    for tab in (coordinator, student):
+        await live.presence.report(tab.connection, ("notice", written.pk), "viewing")
+    seen = await coordinator.until(lambda frame: frame["type"] == "presence" and bool(frame["people"]))
+    assert (seen["subject"]["type"], seen["people"][0]["name"]) == ("notice", world.vera.name)
+    # Its table is none of those that are emptied after a test.
+    await do(live, written.delete)
+
+
+def test_the_page_shows_exactly_these_files_and_they_are_few() -> None:
+    shown = dict(re.findall(r"```python\n# notices/(\w+\.py)\n(.*?)```", PAGE.read_text(), re.DOTALL))
+    written = {path.name: path.read_text() for path in FOLDER.glob("*.py") if path.name != "__init__.py"}
+    assert shown.keys() == written.keys()
+    for name, text in written.items():
+        assert shown[name] == text.replace("tests.subjects.notices", "notices"), name
+    assert sum(len(text.splitlines()) for text in written.values()) < 200
