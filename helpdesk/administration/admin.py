@@ -9,7 +9,18 @@ from helpdesk.history.models import Event, FollowerPlace
 @admin.register(Event)
 class EventAdmin(DeskAdmin[Event]):
     for_superusers = True
-    list_display = ("seq", "at", "kind", "subject_type", "subject_id", "actor", "audience", "desk")
+    list_display = (
+        "seq",
+        "at",
+        "kind",
+        "subject_type",
+        "subject_id",
+        "actor",
+        "actor_kind",
+        "actor_label",
+        "audience",
+        "desk",
+    )
     list_filter = ("audience", "kind", DeskFilter)
     list_select_related = ("actor", "desk")
     search_fields = ("=seq", "=subject_id", "kind", "actor__name")

@@ -103,6 +103,8 @@ FIELDS: FieldNames = {
     "push": _("by push message"),
     "read_at": _("read at"),
     "recipient": _("only for"),
+    "actor_kind": _("what kind of actor"),
+    "actor_label": _("name without an account"),
     "actor_role": _("in which role"),
     "access_before": _("who saw it before"),
     "revoked_at": _("revoked at"),

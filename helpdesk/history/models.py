@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.access.actor import ActorKind
 from helpdesk.access.roles import Role
 from helpdesk.desks.models import Desk
 
@@ -39,7 +40,9 @@ class Event(models.Model):
     `seq` is global and becomes visible in order: a reader that has seen N has seen everything before N.
     `access_before` is set when the change altered who may see the subject; it holds the facts of before,
     so that those who lost it can be told. `actor_role` is the role in which the actor did it, null where nobody acted
-    or it was not kept, as in rows older than the column.
+    or it was not kept, as in rows older than the column. `actor` is the account of a person and null for all others;
+    `actor_kind` says who those are (null in older rows, see `kind_of_actor`), and `actor_label` what people read of
+    them, empty for people and the system.
     """
 
     seq = models.BigIntegerField(primary_key=True)
@@ -51,6 +54,10 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    actor_kind = models.CharField(
+        max_length=8, null=True, blank=True, choices=[(kind.value, kind.value) for kind in ActorKind]
+    )
+    actor_label = models.CharField(max_length=120, blank=True, default="")
     actor_role = models.CharField(max_length=12, null=True, blank=True, choices=Role.choices)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -69,6 +76,15 @@ class Event(models.Model):
             models.CheckConstraint(condition=models.Q(audience__in=Audience.values), name="event_audience_known"),
             models.CheckConstraint(condition=models.Q(actor_role__in=Role.values), name="event_actor_role_known"),
             models.CheckConstraint(
+                condition=models.Q(actor_kind__in=[kind.value for kind in ActorKind]), name="event_actor_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(actor_kind__isnull=True)
+                | models.Q(actor_kind="person", actor__isnull=False)
+                | models.Q(~models.Q(actor_kind="person"), actor__isnull=True),
+                name="event_person_has_account",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(audience=Audience.PERSONAL) | models.Q(recipient__isnull=False),
                 name="event_personal_has_recipient",
             ),
@@ -76,6 +92,18 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+    @property
+    def kind_of_actor(self) -> ActorKind:
+        """What kind of actor did it. In rows older than the column everybody with an account was a person."""
+        if self.actor_kind is not None:
+            return ActorKind(self.actor_kind)
+        return ActorKind.SYSTEM if self.actor_id is None else ActorKind.PERSON
+
+    @property
+    def actor_name(self) -> str:
+        """What people read of who did it; empty if it happened by itself."""
+        return self.actor_label if self.actor is None else self.actor.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         raise TypeError("Events are written by record_event inside a unit of work.")

@@ -21,6 +21,9 @@ from helpdesk.history.kinds import kind_named
 from helpdesk.history.models import Audience, Event, EventCursor
 from helpdesk.history.subjects import Access, subject_for
 
+# What the column holds.
+MOST_LABEL = 120
+
 AfterNumbering = Callable[[list[Event]], None]
 
 BeforeNumbering = Callable[[Sequence[Event]], None]
@@ -124,6 +127,8 @@ def record_event(
         kind=kind,
         desk_id=desk_id,
         actor=actor.user,
+        actor_kind=actor.kind.value,
+        actor_label=actor.label[:MOST_LABEL],
         actor_role=actor_role,
         audience=audience,
         subject_type=subject[0] if subject else "",

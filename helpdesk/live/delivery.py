@@ -11,6 +11,7 @@ from django.utils import translation
 
 from helpdesk.access.scope import Scope, SubjectKey
 from helpdesk.accounts.models import User
+from helpdesk.history.actors import shown_actor
 from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Batch, is_known, subject_for
@@ -192,12 +193,12 @@ class DeskBatch:
         return self._frames[key]
 
     def _render(self, event: Event, *, names_actor: bool) -> dict[str, Any]:
-        name = self._names.get(event.actor_id or 0) if names_actor else None
+        name = self._names.get(event.actor_id or 0)
         entry = {
             "seq": event.seq,
             "kind": event.kind,
             "at": event.at,
-            "actor": {"id": event.actor_id, "name": name, "role": None} if name is not None else None,
+            "actor": shown_actor(event, name=name, role=None) if names_actor else None,
             "audience": event.audience,
             "version": None,
             "data": event.data,

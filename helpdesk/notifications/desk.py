@@ -49,4 +49,4 @@ class DeskNews:
 
 
 def _shown(event: Event, scope: Scope) -> Shown | None:
-    return Shown(actor=event.actor.name if event.actor else "") if may_see(event, scope) else None
+    return Shown(actor=event.actor_name) if may_see(event, scope) else None

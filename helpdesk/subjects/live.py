@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import get_language
 
 from helpdesk.access.scope import Scope
+from helpdesk.history.actors import shown_actor
 from helpdesk.history.models import Audience, Event
 from helpdesk.subjects.frames import event_frame, hidden_frame
 
@@ -70,7 +71,7 @@ def entry_of(subject: "Subject[Any]", event: Event, relations: frozenset[str], n
         "seq": event.seq,
         "kind": event.kind,
         "at": event.at,
-        "actor": None if name is None else {"id": event.actor_id, "name": name, "role": event.actor_role},
+        "actor": shown_actor(event, name=name, role=event.actor_role) if subject.names_actor else None,
         "audience": event.audience,
         "version": event.subject_version,
         "data": subject.event_data(event, relations),

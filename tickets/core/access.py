@@ -36,6 +36,10 @@ class Relation(StrEnum):
     SYSTEM = SYSTEM_RELATION
 
 
+# Those of whoever acts without an account: no move or ability that people are told of is for them.
+WITHOUT_ACCOUNT = frozenset({Relation.GUEST, Relation.RULE, Relation.SYSTEM})
+
+
 class Visibility(StrEnum):
     """How much of a ticket somebody sees, least first."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
+from helpdesk.history.actors import shown_actor, shown_person
 from helpdesk.history.kinds import MESSAGE, PEOPLE, PERSON, Field, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
@@ -141,18 +142,22 @@ class TimelineRenderer:
             "seq": event.seq,
             "kind": event.kind,
             "at": said.at if said else event.at,
-            "actor": self._actor(said.user_id, said.role) if said else self._actor(event.actor_id, event.actor_role),
+            "actor": self._author(said.user_id, said.role) if said else self._actor(event),
             "audience": event.audience,
             "version": event.subject_version,
             "data": self._data(event, view),
             **{name: part.value(event, self._names) for name, part in self._parts.items()},
         }
 
-    def _actor(self, user_id: int | None, role: str | None) -> Json | None:
-        known = self._people.get(user_id or 0)
+    def _actor(self, event: Event) -> Json | None:
+        known = self._people.get(event.actor_id or 0)
         if known is None:
-            return None
-        return {"id": known.id, "name": known.name, "role": role or known.role}
+            return shown_actor(event, name=None, role=None)
+        return shown_actor(event, name=known.name, role=event.actor_role or known.role)
+
+    def _author(self, user_id: int, role: str | None) -> Json | None:
+        known = self._people.get(user_id)
+        return None if known is None else shown_person(known.id, name=known.name, role=role or known.role)
 
     def _person(self, user_id: int) -> Json | None:
         known = self._people.get(user_id)

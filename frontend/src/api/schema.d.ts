@@ -1594,12 +1594,20 @@ export interface components {
             name?: string;
             password?: string;
         };
+        /** @description Who did it: a person, or somebody or something without an account. */
         ActorSchema: {
-            id: number;
+            kind: components["schemas"]["ActorSchemaKindEnum"];
+            /** @description Of a person; null for all others. */
+            id: number | null;
+            /** @description Of a person; empty for all others. */
             name: string;
             /** @description In which they did it. */
             role: string | null;
+            /** @description What to call a guest, the sender of a mail or a rule; empty for all others. */
+            label: string;
         };
+        /** @enum {string} */
+        ActorSchemaKindEnum: "person" | "guest" | "mail" | "rule" | "system";
         AddBoardInputRequest: {
             number: string;
             name: string;

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from helpdesk.api.inputs import read_input
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of, version_of
-from tickets.core.access import Relation
+from tickets.core.access import WITHOUT_ACCOUNT, Relation
 from tickets.core.choices import (
     Status,
 )
@@ -31,7 +31,9 @@ from tickets.page.detail import ticket_detail
 class MoveSchema(Shape):
     to = serializers.ChoiceField(choices=Status.choices)
     needs_reason = serializers.BooleanField()
-    by = serializers.ListField(child=serializers.ChoiceField(choices=[item.value for item in Relation]))
+    by = serializers.ListField(
+        child=serializers.ChoiceField(choices=[item.value for item in Relation if item not in WITHOUT_ACCOUNT])
+    )
 
 
 class WorkflowRowSchema(Shape):

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from helpdesk.access.actor import ActorKind
 from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape, SluggedSchema
 from helpdesk.history.models import Audience
 from tickets.core.choices import AssignmentState, DueState, Metric, Priority, Status
@@ -9,8 +10,20 @@ from tickets.page.api.fields import ShownFields
 from tickets.page.parts import entry_parts, page_parts
 
 
-class ActorSchema(PersonSchema):
+class ActorSchema(Shape):
+    """Who did it: a person, or somebody or something without an account."""
+
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.value) for kind in ActorKind])
+    id = serializers.IntegerField(allow_null=True, help_text="Of a person; null for all others.")
+    name = serializers.CharField(allow_blank=True, help_text="Of a person; empty for all others.")
+    # Not as an attribute: a field of the framework has a label of its own.
     role = serializers.CharField(allow_null=True, help_text="In which they did it.")
+
+    def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
+        label = serializers.CharField(
+            allow_blank=True, help_text="What to call a guest, the sender of a mail or a rule; empty for all others."
+        )
+        return {**super().get_fields(), "label": label}
 
 
 class SchoolRefSchema(NamedSchema):

@@ -123,7 +123,7 @@ it('says what others changed when the ticket is no longer what it was, and keeps
           seq: 9,
           kind: 'ticket.status_changed',
           at: '2020-04-20T08:00:00Z',
-          actor: { id: 2, name: 'Sanne', role: 'volunteer' },
+          actor: { kind: 'person', id: 2, name: 'Sanne', label: '', role: 'volunteer' },
           audience: 'public',
           version: 4,
           message: null,

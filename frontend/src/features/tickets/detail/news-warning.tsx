@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '@/api/types';
 
 import classes from './notices.module.css';
+import { useActorName } from './timeline/actor-name';
 import { EventText } from './timeline/event-text';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 /** Before sending: what others said and did while this was being written. */
 export function NewsWarning({ news, onSend, onLook }: Props) {
   const { t } = useTranslation(['composer', 'history']);
+  const nameOf = useActorName();
   const look = useRef<HTMLButtonElement>(null);
   useEffect(() => look.current?.focus(), []);
   return (
@@ -31,7 +33,7 @@ export function NewsWarning({ news, onSend, onLook }: Props) {
                 <EventText entry={entry} />
               ) : (
                 t(entry.message.audience === 'internal' ? 'news.note' : 'news.reply', {
-                  name: entry.actor?.name ?? t('history:event.someone'),
+                  name: nameOf(entry.actor),
                   text: excerpt(entry.message.body),
                 })
               )}

@@ -17,6 +17,7 @@ import { showToast } from '@/ui/toast';
 import classes from '@/domain/tickets/preview.module.css';
 import { listInWords } from '@/lib/text';
 import { StaleNotice } from './stale-notice';
+import { useActorName } from './timeline/actor-name';
 import { EarlierButton } from './timeline/earlier-button';
 
 const EXCERPT = 160;
@@ -25,6 +26,7 @@ const EXCERPT = 160;
 export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose: () => void }) {
   const { t } = useTranslation(['ticketpage', 'history', 'common']);
   const format = useFormat();
+  const nameOf = useActorName();
   const navigate = useNavigate();
   const split = useSplitTicket();
   const form = useForm({
@@ -104,7 +106,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
               }
             />
             <span>
-              <strong>{actor?.name ?? t('history:event.someone')}</strong>{' '}
+              <strong>{nameOf(actor)}</strong>{' '}
               <time dateTime={at}>{format.date(at, 'datetime')}</time>
               <span className={classes.excerpt}>
                 {message.body.length > EXCERPT

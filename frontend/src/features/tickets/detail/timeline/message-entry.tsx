@@ -10,6 +10,7 @@ import { Avatar } from '@/ui/person';
 
 import { Attachments } from '../attachments';
 import { askComposer } from '../composer-wishes';
+import { useActorName } from './actor-name';
 import classes from './timeline.module.css';
 import { messageAnchor } from './use-hash-target';
 
@@ -44,6 +45,7 @@ export const MessageEntry = memo(function MessageEntry({
 }: Props) {
   const { t } = useTranslation(['history', 'ticketpage', 'composer', 'common']);
   const format = useFormat();
+  const nameOf = useActorName();
   const [isWhole, setWhole] = useState(false);
   const { message, actor } = entry;
   if (message === null) return null;
@@ -51,7 +53,8 @@ export const MessageEntry = memo(function MessageEntry({
   const role = roleOf(actor?.role);
   const isCopy = entry.kind === 'message.copied';
   const canCut = isLong(message.body);
-  const quoteLabel = t('composer:quote', { name: actor?.name ?? t('event.someone') });
+  const author = nameOf(actor);
+  const quoteLabel = t('composer:quote', { name: author });
   const isCut = canCut && !isWhole && !isTarget;
   return (
     <li
@@ -67,14 +70,14 @@ export const MessageEntry = memo(function MessageEntry({
       data-side={role === null || role === 'admin' ? undefined : role}
     >
       <span className={classes.avatar} data-print="off">
-        <Avatar person={actor ?? { id: 0, name: '' }} size={30} />
+        <Avatar person={{ id: actor?.id ?? 0, name: actor === null ? '' : author }} size={30} />
       </span>
       <article
         className={classes.bubble}
         data-mark={isNote ? t('ticketpage:print.mark') : undefined}
       >
         <header className={classes.author}>
-          <strong>{actor?.name ?? t('event.someone')}</strong>
+          <strong>{author}</strong>
           {role !== null && <span className={classes.role}>{t(`common:role.${role}`)}</span>}
           {isNote && (
             <span className={classes.note}>
@@ -113,7 +116,7 @@ export const MessageEntry = memo(function MessageEntry({
             onClick={(event) =>
               askComposer(ticketId, {
                 kind: 'quote',
-                author: actor?.name ?? t('event.someone'),
+                author,
                 text: selectedIn(event.currentTarget.closest('article')) ?? message.body,
                 isNote,
               })

@@ -7,8 +7,8 @@ import nlHistory from '@/i18n/nl/history.json';
 import { runSummary } from './run-summary';
 import { EVENT_KINDS } from './sentence';
 
-const BAS = { id: 1, name: 'Bas', role: 'volunteer' };
-const CARLA = { id: 2, name: 'Carla', role: 'coordinator' };
+const BAS = { kind: 'person', id: 1, name: 'Bas', role: 'volunteer' };
+const CARLA = { kind: 'person', id: 2, name: 'Carla', role: 'coordinator' };
 
 let seq = 0;
 const event = (kind: string, actor: object | null, data: object = {}) =>

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { TimelineEntry } from '@/api/types';
 import { listInWords } from '@/lib/text';
 
+import { actorName } from './actor-name';
 import { isEventKind, metricOf, moveSentence, statusOf } from './sentence';
 
 /** From how many events on a run is told in one line. */
@@ -49,7 +50,7 @@ function clausesOf(entries: readonly TimelineEntry[], t: SummaryT): Clause[] {
   const clauses: Clause[] = [];
   const ticks = new Map<string, Clause>();
   for (const entry of entries) {
-    const who = entry.actor?.name ?? t('event.system');
+    const who = whoActed(entry, t);
     if (entry.kind === 'checklist.item_ticked') {
       const earlier = ticks.get(who);
       if (earlier !== undefined) {
@@ -65,6 +66,12 @@ function clausesOf(entries: readonly TimelineEntry[], t: SummaryT): Clause[] {
     clauses.push({ who, count: 1, ...clauseOf(entry, t) });
   }
   return clauses;
+}
+
+/** Who is told of as the one who did it: the helpdesk, where its time runs out. */
+function whoActed(entry: TimelineEntry, t: SummaryT): string {
+  const isTime = entry.kind === 'target.warned' || entry.kind === 'target.breached';
+  return entry.actor === null || isTime ? t('event.system') : actorName(entry.actor, t);
 }
 
 function nameIn(value: unknown, t: SummaryT): string {

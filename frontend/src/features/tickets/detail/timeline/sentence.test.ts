@@ -70,7 +70,7 @@ function entry(
     seq: 1,
     kind,
     at: '2020-04-20T08:00:00Z',
-    actor: { id: 1, name: 'Noor', role: 'coordinator' },
+    actor: { kind: 'person', id: 1, name: 'Noor', label: '', role: 'coordinator' },
     audience: 'public',
     version: 2,
     message: null,
@@ -159,13 +159,31 @@ describe('in Dutch', () => {
       'assignment.released',
       { volunteer: SANNE },
       {
-        actor: { ...SANNE, role: 'volunteer' },
+        actor: { ...SANNE, kind: 'person', label: '', role: 'volunteer' },
       },
     );
     expect(tell(own).text).toBe('Sanne heeft het ticket losgelaten.');
     expect(tell(entry('assignment.released', { volunteer: SANNE })).text).toBe(
       'Noor heeft Sanne van het ticket gehaald.',
     );
+  });
+
+  it.each([
+    ['nl', 'system', '', 'Het systeem heeft het ticket gesloten, omdat'],
+    ['nl', 'guest', 'Mevrouw Proef', 'Mevrouw Proef (gast) heeft'],
+    ['nl', 'mail', 'Meneer Post', 'Meneer Post (per mail) heeft'],
+    ['nl', 'rule', 'Spoed eerst', 'De regel “Spoed eerst” heeft'],
+    ['en', 'system', '', 'The system closed the ticket, because'],
+    ['en', 'rule', 'Spoed eerst', 'The rule “Spoed eerst” closed'],
+  ] as const)('says in %s what kind of actor a %s is', async (language, kind, label, words) => {
+    const tell = await teller(language);
+    const actor = { kind, id: null, name: '', label, role: null };
+    const closed = entry(
+      'ticket.status_changed',
+      { from: 'solved', to: 'closed', automatic: true },
+      { actor },
+    );
+    expect(tell(closed).text).toContain(words);
   });
 
   it('says "the helpdesk" where nobody acted, "somebody" where a name was erased', async () => {

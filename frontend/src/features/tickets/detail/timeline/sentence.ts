@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 
 import type { TimelineEntry } from '@/api/types';
 
+import { actorName } from './actor-name';
+
 /** Every kind of event that the server writes. A kind that is not here gets a plain sentence, not silence. */
 export const EVENT_KINDS = [
   'ticket.filed',
@@ -128,10 +130,10 @@ export function sentenceOf(
   { t, nameOf, minutes }: SentenceContext,
 ): Sentence {
   const { data } = entry;
-  const actor = entry.actor?.name ?? t('event.system');
+  const actor = entry.actor === null ? t('event.system') : actorName(entry.actor, t);
   const volunteer = text(record(data.volunteer).name) ?? t('event.someone');
   const progress = { done: Number(data.done), total: Number(data.total) };
-  const isOwn = entry.actor !== null && record(data.volunteer).id === entry.actor.id;
+  const isOwn = entry.actor?.kind === 'person' && record(data.volunteer).id === entry.actor.id;
   const say = (sentence: string, quote: unknown = null, ticketId: unknown = null): Sentence => ({
     text: sentence,
     quote: text(quote),

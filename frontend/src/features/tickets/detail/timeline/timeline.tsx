@@ -9,6 +9,7 @@ import { dayOf, TIME_ZONE, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { recallTicket, rememberTicket } from '@/domain/tickets/ticket-memory';
 
+import { useActorName } from './actor-name';
 import { EarlierButton } from './earlier-button';
 import { EventRun } from './event-run';
 import { MessageEntry } from './message-entry';
@@ -34,6 +35,7 @@ interface Props {
 /** The history of a ticket, oldest first: what people said, and between it what happened, a run of events in one line. */
 export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
   const { t } = useTranslation(['history', 'common']);
+  const nameOf = useActorName();
   const me = useMe();
   const [memory] = useState(() => recallTicket(me.id, ticketId));
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(() => new Set(memory.unfolded));
@@ -171,7 +173,7 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
           <button type="button" onClick={toEnd}>
             <ArrowDown size={14} aria-hidden="true" />
             {t('timeline.newMessage', {
-              name: newest.actor?.name ?? t('event.system'),
+              name: nameOf(newest.actor),
             })}
           </button>
         )}
