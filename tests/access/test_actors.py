@@ -50,8 +50,8 @@ SYSTEM_MAY = {
 
 def things(world: World) -> Iterator[tuple[str, Any]]:
     """Each permission with every sort of thing that it is asked of."""
+    from helpdesk.lists.saved_views.models import SavedView
     from tickets.macros.models import Macro
-    from tickets.saved_views.models import SavedView
     from volunteers.models import Volunteer
 
     tickets = [world.ticket("open"), world.ticket("in_progress"), world.ticket("solved"), world.file()]

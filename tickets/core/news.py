@@ -70,7 +70,7 @@ class TicketNews:
 def _shown(event: Event, ticket: Ticket, scope: Scope) -> Shown:
     return Shown(
         title="" if visibility_of(scope, ticket.access) is Visibility.NONE else ticket.title,
-        actor=event.actor.name if event.actor else "",
+        actor=event.actor_name,
         status=event.data.get("to", "") if event.kind == "ticket.status_changed" else "",
         is_note=event.audience == Audience.INTERNAL and event.kind == "message.posted",
     )

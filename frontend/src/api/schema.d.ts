@@ -2329,10 +2329,8 @@ export interface components {
         MoveSchema: {
             to: components["schemas"]["StatusEnum"];
             needs_reason: boolean;
-            by: components["schemas"]["MoveSchemaByEnum"][];
+            by: components["schemas"]["RelationEnum"][];
         };
-        /** @enum {string} */
-        MoveSchemaByEnum: "coordinator" | "board_team" | "assigned" | "lead" | "offered" | "queue" | "guest" | "rule" | "system";
         /** @description A thing by id and name. */
         Named: {
             readonly id: number;
@@ -2652,6 +2650,8 @@ export interface components {
             text: string;
             good: boolean;
         };
+        /** @enum {string} */
+        RelationEnum: "coordinator" | "board_team" | "assigned" | "lead" | "offered" | "queue";
         ReportSchema: {
             title: string;
             /**
