@@ -36,7 +36,7 @@ def remove_columns(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0005_follower_failures")]
+    dependencies = [("events", "0006_name_audiences_for_any_subject")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
