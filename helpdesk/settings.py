@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "helpdesk.tasks",
     "helpdesk.notifications",
     "helpdesk.lists",
+    "helpdesk.files",
     *APPS,
 ]
 
@@ -386,8 +387,7 @@ MAX_UPLOADS_PER_MESSAGE = env.int("MAX_UPLOADS_PER_MESSAGE", default=10)
 # Of one person: a slip or a stolen account must not fill the disk.
 MAX_UPLOADS_PER_DAY = env.int("MAX_UPLOADS_PER_DAY", default=200)
 MAX_UPLOAD_BYTES_PER_DAY = env.int("MAX_UPLOAD_BYTES_PER_DAY", default=500 * 1024 * 1024)
-# With less room on a disk that is written to, /readyz says that the server is not ready.
-MIN_FREE_DISK_BYTES = env.int("MIN_FREE_DISK_BYTES", default=200 * 1024 * 1024)
+MIN_FREE_DISK_BYTES = env.int("MIN_FREE_DISK_BYTES", default=200 * 1024 * 1024)  # With less /readyz is not ready.
 NOTIFICATION_DAYS = env.int("NOTIFICATION_DAYS", default=90)
 LIVE_REPLAY_LIMIT = env.int("LIVE_REPLAY_LIMIT", default=5000)
 LIVE_POLL_SECONDS = env.int("LIVE_POLL_SECONDS", default=15)

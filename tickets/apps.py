@@ -27,8 +27,8 @@ class TicketsConfig(AppConfig):
         from tickets.assignments import news as assignment_news
         from tickets.assignments import tasks as assignment_tasks  # noqa: F401
         from tickets.assignments.actions.leave import release_on_deactivation, release_on_leaving
+        from tickets.attachments import files as attachment_files  # noqa: F401
         from tickets.attachments import page as attachment_page  # noqa: F401
-        from tickets.attachments import tasks as attachment_tasks  # noqa: F401
         from tickets.attention.selections import register_attention_views
         from tickets.bulk import tasks as bulk_tasks  # noqa: F401
         from tickets.categories.defaults import add_default_categories

@@ -2,7 +2,6 @@ from django.urls import path
 
 from tickets.agreements import api as agreements
 from tickets.assignments.api import board, people, team
-from tickets.attachments import api as files
 from tickets.attention import api as attention
 from tickets.bulk import api as bulk
 from tickets.categories.api import lookups, settings
@@ -80,9 +79,6 @@ urlpatterns = [
     path("settings/tags/<int:tag_id>/", settings.TagSettingView.as_view(), name="settings-tag"),
     path("search/", search.SearchView.as_view(), name="search"),
     path("search/snippets/", search.SnippetsView.as_view(), name="search-snippets"),
-    path("uploads/", files.UploadsView.as_view(), name="upload-list"),
-    path("uploads/<int:upload_id>/", files.UploadView.as_view(), name="upload-detail"),
-    path("attachments/<int:attachment_id>/", files.AttachmentView.as_view(), name="attachment-detail"),
     path("volunteers/", team.TeamView.as_view(), name="volunteer-list"),
     path("targets/", targets.TargetsView.as_view(), name="target-list"),
     path("targets/<int:target_id>/", targets.TargetView.as_view(), name="target-detail"),

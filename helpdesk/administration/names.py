@@ -62,6 +62,8 @@ MODELS: ModelNames = {
     "boardmembership": (_("place in an ICT team"), _("ICT teams")),
     "event": (_("event"), _("events")),
     "followerplace": (_("reader of the history"), _("readers of the history")),
+    "attachment": (_("attachment"), _("attachments")),
+    "uploadtally": (_("uploads without a file"), _("uploads without a file")),
     "task": (_("task"), _("tasks")),
     "workerheartbeat": (_("sign of life of a worker"), _("signs of life of workers")),
     "notification": (_("notification"), _("notifications")),
@@ -72,6 +74,12 @@ MODELS: ModelNames = {
 
 FIELDS: FieldNames = {
     **SHARED_FIELDS,
+    "content_type": _("type of file"),
+    "file": _("file"),
+    "is_image": _("picture"),
+    "sha256": _("fingerprint"),
+    "size": _("size in bytes"),
+    "uploader": _("uploaded by"),
     "accepted_at": _("accepted at"),
     "accepted_by": _("accepted by"),
     "as_of": _("up to date until"),

@@ -32,7 +32,7 @@ PARTS_OF_ACTIONS = {
     "tickets.assignments.actions.release",
     "tickets.triage.actions.triage",
     "tickets.assignments.actions.answer_offer",
-    "tickets.attachments.actions.uploads",
+    "helpdesk.files.actions.uploads",
     "tickets.lifecycle.actions.file",
     "tickets.relations.actions.relate",
 }

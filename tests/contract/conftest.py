@@ -20,6 +20,8 @@ from helpdesk.access.actor import person as acting
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, Language, User
+from helpdesk.files.actions.uploads import store_upload
+from helpdesk.files.models import Attachment
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view
 from helpdesk.notifications.actions.subscribe import subscribe_browser
 from helpdesk.notifications.models import Notification
@@ -30,8 +32,6 @@ from tests.accounts.proof import prove
 from tests.contract.table import BROWSER_KEYS, FILE, Call
 from tests.factories import World, make_coordinator, make_world
 from tickets.agreements.actions import Terms, propose_agreement
-from tickets.attachments.actions.uploads import store_upload
-from tickets.attachments.models import Attachment
 from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Tag

@@ -18,12 +18,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from helpdesk.access.actor import person
+from helpdesk.files.models import Attachment
 from helpdesk.history.followers import catch_up
 from tests.contract.conftest import Scene, upload
 from tests.contract.table import PAGES, ROLES, TABLE, Call
 from tests.evidence import undone
 from tests.factories import make_ict_team, make_volunteer
-from tickets.attachments.models import Attachment
 from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket

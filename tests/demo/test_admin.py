@@ -19,7 +19,7 @@ from tickets.macros.models import Macro
 from volunteers.models import Skill
 
 HISTORY = (
-    "tickets/ticket", "tickets/assignment", "tickets/message", "tickets/attachment", "tickets/agreement",
+    "tickets/ticket", "tickets/assignment", "tickets/message", "files/attachment", "tickets/agreement",
     "tickets/rating", "tickets/ticketlink", "tickets/follow",
     "events/event", "tasks/task", "tasks/workerheartbeat",
 )  # fmt: skip

@@ -43,7 +43,7 @@ WITHOUT_PAGE = {
     "volunteers.AvailabilitySlot": "on the student's page",
     "volunteers.AvailabilityException": "on the student's page",
     "tickets.BulkResult": "on the page of the change",
-    "tickets.UploadTally": "counts what a person may upload today, and tells nothing of the work",
+    "files.UploadTally": "counts what a person may upload today, and tells nothing of the work",
     "lists.SavedViewPin": "on the page of the view",
     "search.TicketDocument": "made from tickets, and made again by rebuild_search",
     "search.Word": "made from tickets, and made again by rebuild_search",

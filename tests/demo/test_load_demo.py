@@ -16,13 +16,13 @@ from django.utils import timezone
 from helpdesk.access.actor import person
 from helpdesk.access.roles import Role
 from helpdesk.accounts.models import Membership, User
+from helpdesk.files.models import Attachment
 from helpdesk.history.models import Event, EventCursor
 from helpdesk.schools.models import Board
 from helpdesk.tasks.models import Task
 from tests.demo.conftest import TICKETS
 from tickets.agreements.models import Agreement
 from tickets.assignments.tasks import expire_offers
-from tickets.attachments.models import Attachment
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState, OnBehalfOf, Status
 from tickets.core.models import Assignment, Category, Ticket
@@ -129,7 +129,7 @@ def test_every_status_and_sort_of_history_occurs(demo: str) -> None:
         "agreement.proposed", "agreement.accepted",
     }  # fmt: skip
     assert Message.objects.filter(audience="internal").exists()
-    assert Attachment.objects.filter(message=None).exists()
+    assert Attachment.objects.filter(part_id=None).exists()
     assert {True, False} == {agreement.is_accepted for agreement in Agreement.objects.all()}
     assert TicketLink.objects.exists()
     assert Rating.objects.values("score").distinct().count() >= 3
@@ -236,4 +236,4 @@ def test_the_files_are_there(demo: str, loaded: Path, settings: LazySettings) ->
 
     for attachment in Attachment.objects.all():
         assert attachment.file.storage.exists(attachment.file.name), attachment
-        assert attachment.ticket_id is not None
+        assert attachment.owner_id is not None

@@ -254,7 +254,7 @@ class TestPeriodic:
         assert set(Task.objects.values_list("name", flat=True)) >= {
             "tickets.expire_offers",
             "tickets.close_solved",
-            "tickets.discard_uploads",
+            "files.discard_uploads",
         }
 
     def test_it_runs_again_after_its_interval(self, handlers: Handlers, clock: time_machine.Traveller) -> None:

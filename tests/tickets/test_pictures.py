@@ -23,10 +23,10 @@ from PIL import Image, ImageChops, ImageSequence
 
 from helpdesk.errors import Busy, Invalid, TooLarge
 from helpdesk.files.content import check_upload
+from helpdesk.files.models import Attachment
 from helpdesk.files.pictures import process, rewrite, slots
 from helpdesk.files.pictures.process import PictureRefused, Refusal, rewrite_picture
 from tests.factories import World
-from tickets.attachments.models import Attachment
 
 LIMIT = 20 * 1024 * 1024
 

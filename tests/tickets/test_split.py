@@ -7,13 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
+from helpdesk.files.actions.uploads import store_upload
+from helpdesk.files.models import Attachment
+from helpdesk.files.owners import find_file
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.attachments.actions.uploads import store_upload
-from tickets.attachments.queries import find_attachment
 from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message
@@ -56,7 +57,7 @@ def test_the_new_ticket_is_the_requesters_and_holds_what_was_said(world: World) 
     assert entry["message"]["body"] == "De beamer doet het ook niet"
     [copy] = entry["message"]["attachments"]
     assert copy["id"] != file.pk
-    found = find_attachment(world.ict.scope, copy["id"])
+    found = find_file(world.ict.scope, copy["id"])
     assert found is not None
     assert found.file.read() == b"foto"
 
@@ -158,7 +159,10 @@ class TestBeforehand:
         assert plan.students_left == [world.vera]
 
         new = split(world, ticket, *said)
-        assert (new.messages.count(), new.attachments.count()) == (plan.messages, plan.files)
+        assert (new.messages.count(), Attachment.objects.owned_by(("ticket", new.pk)).count()) == (
+            plan.messages,
+            plan.files,
+        )
         assert (new.requester, new.board) == (plan.ticket.requester, plan.ticket.board)
 
     def test_what_would_be_refused_is_refused(self, world: World) -> None:

@@ -21,12 +21,12 @@ from django.utils import timezone
 
 from helpdesk.access.actor import person
 from helpdesk.errors import NoRoom
+from helpdesk.files.actions import sweep_files
+from helpdesk.files.actions.sweep_files import sweep_files_before
+from helpdesk.files.actions.uploads import discard_upload, store_upload
+from helpdesk.files.models import Attachment, UploadTally
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tickets.attachments.actions import sweep_files
-from tickets.attachments.actions.sweep_files import sweep_files_before
-from tickets.attachments.actions.uploads import discard_upload, store_upload
-from tickets.attachments.models import Attachment, UploadTally
 from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -15,13 +15,13 @@ from django.test import Client
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.errors import Busy, Invalid, NoRoom, TooMany
+from helpdesk.files.actions import uploads
+from helpdesk.files.actions.uploads import discard_upload, store_upload
+from helpdesk.files.models import Attachment, UploadTally
+from helpdesk.files.tasks import discard_uploads
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tests.threads import at_once
-from tickets.attachments.actions import uploads
-from tickets.attachments.actions.uploads import discard_upload, store_upload
-from tickets.attachments.models import Attachment, UploadTally
-from tickets.attachments.tasks import discard_uploads
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from helpdesk.access.actor import person
 from helpdesk.errors import DomainError, Invalid
+from helpdesk.files.actions import uploads
+from helpdesk.files.actions.uploads import discard_upload, discard_uploads_before, store_upload
+from helpdesk.files.models import Attachment
 from tests.factories import World
-from tickets.attachments.actions import uploads
-from tickets.attachments.actions.uploads import discard_upload, discard_uploads_before, store_upload
-from tickets.attachments.models import Attachment
 from tickets.conversation.actions import reply
 from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message
@@ -80,7 +80,7 @@ def pause_after(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> tupl
 
 
 def assert_kept(upload: Attachment, message: Message) -> None:
-    assert Attachment.objects.get(pk=upload.pk).message == message
+    assert Attachment.objects.get(pk=upload.pk).part_id == message.pk
     assert Path(upload.file.path).read_bytes() == b"hallo"
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter, ReadOnlyInline
 from helpdesk.history.models import Event
 from tickets.agreements.models import Agreement
-from tickets.attachments.models import Attachment
 from tickets.bulk.models import BulkChange, BulkResult
 from tickets.checklist.models import ChecklistItem
 from tickets.conversation.models import Message
@@ -84,16 +83,6 @@ class MessageAdmin(TicketPartAdmin[Message]):
     search_fields = ("=ticket__pk", "ticket__title", "author__name", "body")
     date_hierarchy = "created_at"
     exclude = ("body_html", "idempotency_key", "request_fingerprint")
-
-
-@admin.register(Attachment)
-class AttachmentAdmin(TicketPartAdmin[Attachment]):
-    list_display = ("name", "content_type", "size", "ticket", "uploader", "created_at")
-    list_filter = ("content_type",)
-    list_select_related = ("ticket", "uploader")
-    search_fields = ("name", "=ticket__pk", "uploader__name")
-    # The file itself is only served by the API, after its check; a link from here would lead nowhere.
-    exclude = ("file",)
 
 
 @admin.register(Agreement)

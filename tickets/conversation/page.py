@@ -6,10 +6,12 @@ from typing import Any
 from rest_framework import serializers
 
 from helpdesk.api.shapes import Shape
+from helpdesk.files.queries import files_by_part
+from helpdesk.files.rows import AttachmentSchema, file_row
 from helpdesk.history.models import Event
 from helpdesk.texts.markdown import people_named_in, source_with_names, with_names
-from tickets.attachments.page import AttachmentSchema, attachment
 from tickets.conversation.models import Message
+from tickets.core.access import SUBJECT
 from tickets.core.choices import Channel, MessageAudience
 from tickets.page.parts import Byline, EntryPart, register_entry_part
 
@@ -30,8 +32,8 @@ class Messages:
 
     def __init__(self, events: Iterable[Event]) -> None:
         ids = {event.data["message"] for event in events if "message" in event.data}
-        found = Message.objects.filter(pk__in=ids).prefetch_related("attachments") if ids else ()
-        self._by_id = {item.pk: item for item in found}
+        self._by_id = {item.pk: item for item in Message.objects.filter(pk__in=ids)} if ids else {}
+        self._files = files_by_part(SUBJECT, {item.ticket_id for item in self._by_id.values()}, self._by_id)
         self.people = {pk for message in self._by_id.values() for pk in people_named_in(message.body_html)}
         copied = (event for event in events if event.kind == "message.copied")
         self.people |= {message.author_id for event in copied if (message := self._of(event))}
@@ -60,7 +62,7 @@ class Messages:
             "channel": message.channel,
             "body": source_with_names(message.body, named),
             "body_html": with_names(message.body_html, named),
-            "attachments": [attachment(item) for item in message.attachments.all()],
+            "attachments": [file_row(item) for item in self._files.get(message.pk, ())],
         }
 
 

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
-from tickets.attachments.actions.uploads import store_upload
+from helpdesk.files.actions.uploads import store_upload
 from tickets.demo.pictures import draw_screenshot, write_pdf
 from tickets.demo.slots import Setting
 

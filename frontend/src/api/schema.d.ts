@@ -1410,7 +1410,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes one file; name its id in `uploads` of the ticket or message that it is for. */
+        /** @description Takes one file; name its id in `uploads` of what it is for. */
         post: operations["upload_create"];
         delete?: never;
         options?: never;

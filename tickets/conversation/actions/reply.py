@@ -12,13 +12,13 @@ from helpdesk import clock
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.errors import Conflict, Invalid
+from helpdesk.files.actions.uploads import take_uploads
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
 from helpdesk.texts.markdown import people_named_in, render_markdown
-from tickets.attachments.actions.uploads import take_uploads
 from tickets.conversation.mentions import people_mentioned
 from tickets.conversation.models import Message
-from tickets.core.access import Visibility, visibility_of
+from tickets.core.access import SUBJECT, Visibility, visibility_of
 from tickets.core.choices import ACTIVE, Channel, MessageAudience, Status
 from tickets.core.events import record_ticket_event
 from tickets.core.locking import lock_ticket
@@ -79,7 +79,7 @@ def post_message(
             is_first = _is_first_answer(ticket, message, by_desk=by_desk)
             if not is_note:
                 _note_whose_turn(ticket, actor)
-            take_uploads(actor=actor, upload_ids=upload_ids, ticket=ticket, message=message)
+            take_uploads(actor=actor, upload_ids=upload_ids, owner=(SUBJECT, ticket.pk), part_id=message.pk)
             record_ticket_event(
                 "message.posted",
                 actor=actor,

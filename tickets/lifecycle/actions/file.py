@@ -13,11 +13,12 @@ from helpdesk import clock
 from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed
+from helpdesk.files.actions.uploads import take_uploads
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import Board, sees_board
 from helpdesk.schools.places import Place, place_of_board, place_of_school
 from helpdesk.texts.markdown import render_markdown
-from tickets.attachments.actions.uploads import take_uploads
+from tickets.core.access import SUBJECT
 from tickets.core.choices import priority_of
 from tickets.core.events import record_ticket_event
 from tickets.core.fields import Form, check_values, fields_of, fitting_values, require_for_kind
@@ -135,7 +136,7 @@ def create_ticket(
         **due_fields(clocks),
     )
     save_new_clocks(ticket, clocks)
-    take_uploads(actor=actor, upload_ids=draft.upload_ids, ticket=ticket)
+    take_uploads(actor=actor, upload_ids=draft.upload_ids, owner=(SUBJECT, ticket.pk))
     record_ticket_event("ticket.filed", actor=actor, ticket=ticket, data=data, at=now)
     return ticket
 

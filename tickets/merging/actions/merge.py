@@ -10,9 +10,10 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.accounts.scopes import load_scopes
 from helpdesk.errors import Invalid, NotFound
+from helpdesk.files.models import Attachment
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
-from tickets.core.access import visibility_of
+from tickets.core.access import SUBJECT, visibility_of
 from tickets.core.choices import ENDED, AssignmentState, MessageAudience, Status
 from tickets.core.events import record_ticket_event
 from tickets.core.locking import lock_ticket, save_change
@@ -101,7 +102,7 @@ def _plan(ticket: Ticket, into: Ticket) -> MergePlan:
         into=into,
         messages=audiences.count(MessageAudience.PUBLIC),
         notes=audiences.count(MessageAudience.INTERNAL),
-        files=ticket.attachments.count(),
+        files=Attachment.objects.owned_by((SUBJECT, ticket.pk)).count(),
         open_steps=ticket.checklist_total - ticket.checklist_done,
         new_followers=_new_followers(ticket, into),
         students=[item.volunteer for item in assignments if item.state == AssignmentState.ACCEPTED],

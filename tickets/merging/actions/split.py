@@ -10,10 +10,12 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NotFound
+from helpdesk.files.actions.uploads import copy_files
+from helpdesk.files.models import Attachment
+from helpdesk.files.queries import files_by_part
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.places import Place
-from tickets.attachments.models import Attachment
 from tickets.conversation.models import Message
 from tickets.core.access import SUBJECT
 from tickets.core.choices import AssignmentState, MessageAudience
@@ -49,7 +51,7 @@ def preview_split(*, actor: Actor, ticket_id: int, message_ids: Sequence[int]) -
     return SplitPlan(
         ticket,
         messages=len(messages),
-        files=sum(len(message.attachments.all()) for message in messages),
+        files=sum(len(files) for files in _files_of(ticket, messages).values()),
         notes_left=ticket.messages.filter(audience=MessageAudience.INTERNAL).count(),
         open_steps_left=ticket.checklist_total - ticket.checklist_done,
         students_left=[item.volunteer for item in held],
@@ -81,23 +83,25 @@ def split_ticket(
             requester=ticket.requester,
             data={"split_from": ticket.pk},
         )
-        said_as = _roles_of_authors(ticket)
+        said_as, files = _roles_of_authors(ticket), _files_of(ticket, messages)
         for message in messages:
-            _copy(message, new, actor, said_as.get(message.pk))
+            _copy(message, files.get(message.pk, ()), new, actor, said_as.get(message.pk))
         TicketLink.objects.create(first=ticket, second=new, created_at=clock.now())
         record_ticket_event("ticket.split", actor=actor, ticket=ticket, data={"into": new.pk, "count": len(messages)})
         return new
 
 
 def _chosen(ticket: Ticket, message_ids: Sequence[int]) -> list[Message]:
-    """The messages with their files. Raises Invalid if one is no public message of the ticket, or without any."""
+    """Return the messages. Raises Invalid if one is no public message of the ticket, or without any."""
     wanted = set(message_ids)
-    messages = list(
-        ticket.messages.filter(pk__in=wanted, audience=MessageAudience.PUBLIC).prefetch_related("attachments")
-    )
+    messages = list(ticket.messages.filter(pk__in=wanted, audience=MessageAudience.PUBLIC))
     if not wanted or len(messages) != len(wanted):
         raise Invalid({"messages": _("Choose replies of this ticket.")}, code="unknown")
     return messages
+
+
+def _files_of(ticket: Ticket, messages: Sequence[Message]) -> dict[int, list[Attachment]]:
+    return files_by_part(SUBJECT, [ticket.pk], [message.pk for message in messages])
 
 
 def _roles_of_authors(ticket: Ticket) -> dict[int, str | None]:
@@ -117,7 +121,7 @@ def _draft(ticket: Ticket, title: str) -> TicketDraft:
     )
 
 
-def _copy(message: Message, new: Ticket, actor: Actor, said_as: str | None) -> None:
+def _copy(message: Message, files: Sequence[Attachment], new: Ticket, actor: Actor, said_as: str | None) -> None:
     copy = Message.objects.create(
         ticket=new,
         author_id=message.author_id,
@@ -127,20 +131,5 @@ def _copy(message: Message, new: Ticket, actor: Actor, said_as: str | None) -> N
         body_html=message.body_html,
         created_at=message.created_at,
     )
-    # Two rows, one stored file: a file that a ticket has taken is never thrown away.
-    Attachment.objects.bulk_create(
-        Attachment(
-            uploader_id=file.uploader_id,
-            ticket=new,
-            message=copy,
-            file=file.file.name,
-            name=file.name,
-            content_type=file.content_type,
-            size=file.size,
-            sha256=file.sha256,
-            is_image=file.is_image,
-            created_at=file.created_at,
-        )
-        for file in message.attachments.all()
-    )
+    copy_files(files, owner=(SUBJECT, new.pk), part_id=copy.pk)
     record_ticket_event("message.copied", actor=actor, ticket=new, data={"message": copy.pk, "said_as": said_as})

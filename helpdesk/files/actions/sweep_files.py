@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from django.core.files.storage import Storage
 
-from tickets.attachments.models import Attachment
+from helpdesk.files.models import Attachment
 
 logger = logging.getLogger(__name__)
 

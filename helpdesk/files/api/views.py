@@ -14,9 +14,9 @@ from rest_framework.response import Response
 
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotFound
-from tickets.attachments.actions.uploads import discard_upload, store_upload
-from tickets.attachments.page import AttachmentSchema, attachment
-from tickets.attachments.queries import find_attachment
+from helpdesk.files.actions.uploads import discard_upload, store_upload
+from helpdesk.files.owners import find_file
+from helpdesk.files.rows import AttachmentSchema, file_row
 
 
 class UploadInput(serializers.Serializer[Any]):
@@ -24,7 +24,7 @@ class UploadInput(serializers.Serializer[Any]):
 
 
 class UploadsView(ApiView):
-    """Takes one file; name its id in `uploads` of the ticket or message that it is for."""
+    """Takes one file; name its id in `uploads` of what it is for."""
 
     write_kind = "upload"
 
@@ -40,7 +40,7 @@ class UploadsView(ApiView):
         if file is None:
             raise Invalid({"file": _("Choose a file.")}, code="required")
         upload = store_upload(actor=actor_of(request), file=file, name=file.name or "")
-        return Response(attachment(upload), status=201)
+        return Response(file_row(upload), status=201)
 
 
 class UploadView(ApiView):
@@ -60,7 +60,7 @@ class AttachmentView(ApiView):
     )
     def get(self, request: Request, attachment_id: int) -> FileResponse:
         reject_unknown_parameters(request, ("inline",))
-        item = find_attachment(actor_of(request).scope, attachment_id)
+        item = find_file(actor_of(request).scope, attachment_id)
         if item is None:
             raise NotFound
         try:

@@ -1,4 +1,4 @@
-"""Uploads: a file is checked and stored first, and then taken by the ticket or message it is for."""
+"""Uploads: a file is checked and stored first, and then taken by the subject that it is for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
+from helpdesk.access.scope import SubjectKey
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NoRoom, NotFound, TooLarge, TooMany
 from helpdesk.files.content import CheckedFile, check_upload
+from helpdesk.files.models import Attachment, UploadTally
+from helpdesk.files.owners import is_owner
 from helpdesk.infrastructure.upload_handlers import is_disk_full
-from tickets.attachments.models import Attachment, UploadTally
-from tickets.conversation.models import Message
-from tickets.core.models import Ticket
 
 
 def store_upload(*, actor: Actor, file: "File[bytes]", name: str) -> Attachment:
@@ -138,7 +138,7 @@ def discard_upload(*, actor: Actor, upload_id: int) -> None:
 
 def discard_uploads_before(moment: datetime) -> int:
     """Throw away uploads that were never taken and are older than `moment`; return how many."""
-    old = Attachment.objects.filter(ticket=None, created_at__lt=moment)
+    old = Attachment.objects.free().filter(created_at__lt=moment)
     return sum(_discard_if_unclaimed(upload_id) for upload_id in list(old.values_list("pk", flat=True)))
 
 
@@ -152,9 +152,9 @@ def _discard_if_unclaimed(upload_id: int) -> bool:
 
 
 def _unclaimed(*, skip_locked: bool = False) -> QuerySet[Attachment]:
-    """Uploads that no ticket has, with a lock on their rows: taking and discarding one exclude each other."""
+    """Uploads that nothing has taken, with a lock on their rows: taking and discarding one exclude each other."""
     can_skip = connection.features.has_select_for_update_skip_locked
-    return Attachment.objects.select_for_update(skip_locked=skip_locked and can_skip).filter(ticket=None)
+    return Attachment.objects.free().select_for_update(skip_locked=skip_locked and can_skip)
 
 
 def _delete(upload: Attachment) -> None:
@@ -164,13 +164,16 @@ def _delete(upload: Attachment) -> None:
     transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
-def take_uploads(*, actor: Actor, upload_ids: Sequence[int], ticket: Ticket, message: Message | None = None) -> None:
-    """Hand the actor's uploads to a ticket or message, inside the running unit of work.
+def take_uploads(*, actor: Actor, upload_ids: Sequence[int], owner: SubjectKey, part_id: int | None = None) -> None:
+    """Hand the actor's uploads to a subject, or to a part of it such as a message, inside the running unit of work.
 
-    Raises Invalid if one is not the actor's, is taken already, or if there are too many.
+    Raises Invalid if one is not the actor's, is taken already, or if there are too many, and LookupError for a type of
+    subject that owns no files.
     """
     if not upload_ids:
         return
+    if not is_owner(owner[0]):
+        raise LookupError(f"Nobody answers for who may have the files of a {owner[0]}; see helpdesk.files.owners.")
     if len(upload_ids) > settings.MAX_UPLOADS_PER_MESSAGE:
         raise Invalid(
             {"uploads": _("At most %(count)d files go with one message.") % {"count": settings.MAX_UPLOADS_PER_MESSAGE}}
@@ -180,4 +183,26 @@ def take_uploads(*, actor: Actor, upload_ids: Sequence[int], ticket: Ticket, mes
     free = list(own.order_by("pk").values_list("pk", flat=True))
     if len(free) != len(set(upload_ids)):
         raise Invalid({"uploads": _("A file is no longer there. Add it again.")}, code="unknown")
-    Attachment.objects.filter(pk__in=free).update(ticket=ticket, message=message)
+    owner_type, owner_id = owner
+    Attachment.objects.filter(pk__in=free).update(owner_type=owner_type, owner_id=owner_id, part_id=part_id)
+
+
+def copy_files(files: Sequence[Attachment], *, owner: SubjectKey, part_id: int | None = None) -> None:
+    """Give another subject the same files. Two rows, one stored file: what a subject has taken is never thrown away."""
+    owner_type, owner_id = owner
+    Attachment.objects.bulk_create(
+        Attachment(
+            uploader_id=file.uploader_id,
+            owner_type=owner_type,
+            owner_id=owner_id,
+            part_id=part_id,
+            file=file.file.name,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            is_image=file.is_image,
+            created_at=file.created_at,
+        )
+        for file in files
+    )

@@ -1,20 +1,34 @@
-"""Uploaded files, and how much people tried to upload in a day."""
+"""Uploaded files of any subject, and how much people tried to upload in a day."""
+
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.conversation.models import Message
-from tickets.core.models import Ticket
+from helpdesk.access.scope import SubjectKey
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def owned_by(self, owner: SubjectKey) -> Self:
+        return self.filter(owner_type=owner[0], owner_id=owner[1])
+
+    def free(self) -> Self:
+        """Uploads that nothing has taken yet."""
+        return self.filter(owner_type="")
 
 
 class Attachment(models.Model):
-    """An uploaded file. It belongs to its uploader alone until a ticket or message takes it."""
+    """An uploaded file. It belongs to its uploader alone until a subject takes it.
+
+    `owner_type` and `owner_id` name that subject, `part_id` the part of it that it came with, such as a message.
+    """
 
     uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="attachments", null=True, blank=True)
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments", null=True, blank=True)
+    owner_type = models.CharField(_("belongs to"), max_length=20, blank=True, default="")
+    owner_id = models.BigIntegerField(_("number"), null=True, blank=True)
+    part_id = models.BigIntegerField(_("number of the part"), null=True, blank=True)
     file = models.FileField(upload_to="attachments/%Y/%m/", max_length=200)
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
@@ -23,12 +37,16 @@ class Attachment(models.Model):
     is_image = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=("owner_type", "owner_id", "part_id"), name="attachment_of_owner"),)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(message__isnull=True) | models.Q(ticket__isnull=False),
-                name="attachment_of_message_has_ticket",
+                condition=models.Q(owner_type="", owner_id__isnull=True, part_id__isnull=True)
+                | (~models.Q(owner_type="") & models.Q(owner_id__isnull=False)),
+                name="attachment_owner_is_whole",
             ),
         )
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from helpdesk.files.actions.sweep_files import sweep_files_before
+from helpdesk.files.actions.uploads import discard_uploads_before, forget_tallies_before
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
-from tickets.attachments.actions.sweep_files import sweep_files_before
-from tickets.attachments.actions.uploads import discard_uploads_before, forget_tallies_before
 
 UPLOADS_KEPT = timedelta(days=2)
 
 
-@task("tickets.discard_uploads", lane=Lane.HEAVY, every=timedelta(hours=6))
+@task("files.discard_uploads", lane=Lane.HEAVY, every=timedelta(hours=6))
 def discard_uploads(_payload: Mapping[str, Any]) -> None:
     """Throw away files that were uploaded but never sent."""
     now = timezone.now()
@@ -22,7 +22,7 @@ def discard_uploads(_payload: Mapping[str, Any]) -> None:
     forget_tallies_before(timezone.localdate(now - UPLOADS_KEPT))
 
 
-@task("tickets.sweep_files", lane=Lane.HEAVY, every=timedelta(hours=24), lease=timedelta(hours=1))
+@task("files.sweep", lane=Lane.HEAVY, every=timedelta(hours=24), lease=timedelta(hours=1))
 def sweep_files(_payload: Mapping[str, Any]) -> None:
     """Throw away files that no attachment names: left by a server that was killed while it stored or discarded one."""
     sweep_files_before(timezone.now() - UPLOADS_KEPT)
