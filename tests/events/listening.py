@@ -8,7 +8,6 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeVar
 
-from helpdesk.access.actor import person
 from helpdesk.access.scope import NOBODY
 from helpdesk.accounts.models import User
 from helpdesk.history.unit import current_cursor
@@ -16,6 +15,7 @@ from helpdesk.live.connection import Connection
 from helpdesk.live.delivery import Reader
 from helpdesk.live.hub import Hub
 from helpdesk.live.sessions import Credential
+from tests.threads import as_request
 
 Frame = dict[str, Any]
 Result = TypeVar("Result")
@@ -93,13 +93,7 @@ async def do(hub: Hub, function: Callable[..., Result], *args: Any, **kwargs: An
 
     A user as `actor` is made one there, since that reads what they may see.
     """
-    return await hub.run(partial(_call, function, *args, **kwargs))
-
-
-def _call(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
-    if isinstance(actor := kwargs.get("actor"), User):
-        kwargs["actor"] = person(actor)
-    return function(*args, **kwargs)
+    return await hub.run(partial(as_request, function, *args, **kwargs))
 
 
 async def do_and_deliver(

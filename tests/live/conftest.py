@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from helpdesk.accounts.models import User
 from helpdesk.site.http.server import server_options
 from tests.events.world import World, build_world, in_thread
+from tests.threads import as_request
 
 Frame = dict[str, Any]
 Result = TypeVar("Result")
@@ -143,4 +144,4 @@ def browse(server: Server) -> Callable[[User | None], Awaitable[Browser]]:
 
 async def act(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
     """Call an action as a request would, in a thread: in this one there is an event loop."""
-    return await asyncio.to_thread(in_thread, function, *args, **kwargs)
+    return await asyncio.to_thread(in_thread, as_request, function, *args, **kwargs)

@@ -10,7 +10,7 @@ import pytest
 from django.conf import LazySettings
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from helpdesk.access.actor import SYSTEM, person
+from helpdesk.access.actor import SYSTEM
 from helpdesk.accounts.models import User
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
@@ -39,7 +39,7 @@ async def test_a_change_reaches_the_page_of_another_person_at_once(world: World,
     async with (await browse(world.team)).stream(f"?after={await act(current_cursor)}") as stream:
         assert await stream.next() == {"type": "hello", "seq": await act(current_cursor)}
         for number in range(10):
-            await act(post_message, actor=person(world.coordinator), ticket_id=ticket.pk, body=f"Bericht {number}")
+            await act(post_message, actor=world.coordinator, ticket_id=ticket.pk, body=f"Bericht {number}")
             committed = time.perf_counter()
             frame = await stream.until_type("event")
             seconds.append(time.perf_counter() - committed)
@@ -67,9 +67,7 @@ async def test_the_language_is_the_one_asked_for_or_else_the_persons_own(world: 
 
     ticket, category = await act(world.file), await act(Category.objects.get)
     after = await act(current_cursor)
-    await act(
-        triage_ticket, actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(category_id=category.pk)
-    )
+    await act(triage_ticket, actor=world.coordinator, ticket_id=ticket.pk, triage=Triage(category_id=category.pk))
     for lang, name in (("", "Apparaten"), ("&lang=en", "Devices"), ("&lang=xx", "Apparaten")):
         async with (await browse(world.team)).stream(f"?after={after}{lang}") as stream:
             assert (await stream.until_type("event"))["row"]["category"]["name"] == name
@@ -187,7 +185,7 @@ async def test_clients_that_leave_in_any_phase_leave_nothing_behind(
     after = await act(current_cursor)
     ticket = await act(world.queued)
     for number in range(20):
-        await act(post_message, actor=person(world.coordinator), ticket_id=ticket.pk, body=f"Bericht {number}")
+        await act(post_message, actor=world.coordinator, ticket_id=ticket.pk, body=f"Bericht {number}")
     # Slow steps: the client is gone in the middle of opening, and of the replay.
     begin, read_log = hub_module.begin, hub_module.read_log
     monkeypatch.setattr(hub_module, "begin", lambda *args: (time.sleep(0.02), begin(*args))[1])

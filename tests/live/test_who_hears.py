@@ -343,10 +343,10 @@ async def test_every_event_reaches_exactly_those_who_may_have_it(
 async def test_news_of_a_ticket_that_was_lost_meanwhile_is_not_read_from_the_log(world: World, browse: Browse) -> None:
     scene = await act(build_scene, world)
     before = await act(current_cursor)
-    await act(post_message, actor=acting(world.coordinator), ticket_id=scene.ticket.pk, body=NOTE, audience="internal")
+    await act(post_message, actor=world.coordinator, ticket_id=scene.ticket.pk, body=NOTE, audience="internal")
     await act(tell_everybody, scene)
     place = await act(scene.ticket.assignments.get, volunteer=world.vera)
-    await act(release_assignment, actor=acting(world.vera), assignment_id=place.pk, reason="Ziek")
+    await act(release_assignment, actor=world.vera, assignment_id=place.pk, reason="Ziek")
     last = await act(current_cursor)
 
     async with (await browse(world.vera)).stream(f"?after={before}") as stream:
