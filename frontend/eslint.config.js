@@ -4,7 +4,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const DIRECTION = 'Imports point one way: app → features → domain → ui/live → api → lib.';
+const DIRECTION = 'Imports point one way: app → features → domain → registry/ui/live → api → lib.';
 
 /** The folders that stand above `files` in that order: nothing there may be imported. */
 function below(files, above) {
@@ -113,13 +113,14 @@ export default tseslint.config(
               group: ['@/features/**', `${'../'.repeat(depth + 1)}**`],
               message: 'A feature never imports from another one: share it through src/domain.',
             },
+            { group: ['@/app/**'], message: DIRECTION },
           ],
         },
       ],
     },
   })),
   below(['src/domain/**'], ['app', 'features']),
-  below(['src/{ui,live}/**'], ['app', 'features', 'domain']),
+  below(['src/{registry,ui,live}/**'], ['app', 'features', 'domain']),
   below(['src/{api,i18n}/**'], ['app', 'features', 'domain', 'ui', 'live']),
   below(['src/lib/**'], ['app', 'features', 'domain', 'ui', 'live', 'api']),
   {

@@ -1,5 +1,6 @@
 import type { Me } from '@/api/types';
 
+import './features';
 import { navigationFor, startPageOf } from './navigation';
 
 const as = (...roles: Me['roles']) => ({ roles }) as Me;

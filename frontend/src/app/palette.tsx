@@ -6,7 +6,7 @@ import { useShortcuts } from '@/lib/shortcuts';
 
 import classes from './palette.module.css';
 
-const PaletteDialog = lazy(() => import('@/features/search/palette-dialog'));
+const PaletteDialog = lazy(() => import('./palette-with-commands'));
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 

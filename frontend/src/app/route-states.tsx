@@ -9,7 +9,7 @@ import { MissingTexts } from '@/i18n/i18n';
 import { LinkButton } from '@/ui/link-button';
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
 
-import { Forbidden } from './forbidden';
+import { Forbidden } from '@/registry/only-for';
 
 export function NotFoundPage() {
   const { t } = useTranslation();

@@ -1,20 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 
-import { accountRoutes, guestRoutes } from '@/features/account/routes';
-import { coordinatorRoutes } from '@/features/coordinator/routes';
-import { helpRoutes } from '@/features/help/routes';
-import { notificationRoutes } from '@/features/notifications/routes';
-import { reportRoutes } from '@/features/reports/routes';
-import { settingsRoutes } from '@/features/settings/routes';
-import { ticketRoutes } from '@/features/tickets/routes';
-import { volunteerRoutes } from '@/features/volunteer/routes';
+import { rootRoute, workspaceRoute } from '@/registry/root-routes';
 import { PageSkeleton } from '@/ui/states';
 
+import { FEATURES, guestRoutes } from './features';
 import { startPageOf } from './navigation';
-import { rootRoute, workspaceRoute } from './root-routes';
-import { NotFoundPage, RouteError } from './route-states';
+import { FramelessError, NotFoundPage, RouteError, UnknownAddressPage } from './route-states';
 import { parseSearch, stringifySearch } from './search-params';
+import { SignedInLayout } from './signed-in-layout';
 
 const startRoute = createRoute({
   getParentRoute: () => workspaceRoute,
@@ -24,26 +18,30 @@ const startRoute = createRoute({
   },
 });
 
-// A feature adds its pages here, and nowhere else outside its folder.
+rootRoute.update({ errorComponent: FramelessError, notFoundComponent: UnknownAddressPage });
+workspaceRoute.update({
+  component: SignedInLayout,
+  errorComponent: FramelessError,
+  notFoundComponent: NotFoundPage,
+});
+
+// Each route with its own type: links know every address and its parameters.
+type FeatureRoute = (typeof FEATURES)[number]['routes'][number];
+const featureRoutes = FEATURES.flatMap(({ routes }): readonly FeatureRoute[] => routes);
+
 const routeTree = rootRoute.addChildren([
   ...guestRoutes,
-  workspaceRoute.addChildren([
-    startRoute,
-    ...accountRoutes,
-    ...helpRoutes,
-    ...notificationRoutes,
-    ...ticketRoutes,
-    ...coordinatorRoutes,
-    ...reportRoutes,
-    ...settingsRoutes,
-    ...volunteerRoutes,
-  ]),
+  workspaceRoute.addChildren([startRoute, ...featureRoutes]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
-    context: { queryClient },
+    context: {
+      queryClient,
+      restoreOffline: (client) =>
+        import('./offline/restore').then((offline) => offline.restoreOffline(client)),
+    },
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

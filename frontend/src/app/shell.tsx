@@ -13,6 +13,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
+import { LanguageSwitch, SchemeSwitch } from '@/domain/people/preferences';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 import { Avatar } from '@/ui/person';
@@ -23,7 +24,6 @@ import { ConnectionBanner } from './connection-banner';
 import { Help, HelpButton } from './help';
 import { navigationFor } from './navigation';
 import { Palette } from './palette';
-import { LanguageSwitch, SchemeSwitch } from './preferences';
 import classes from './shell.module.css';
 import { ShortcutsHelp } from './shortcuts-help';
 import { useSignOut } from './sign-out';
@@ -66,11 +66,11 @@ export function Shell({ children }: { children: ReactNode }) {
           <nav className={classes.nav} aria-label={t('nav.label')}>
             {items.length > 0 && (
               <ul>
-                {items.map(({ to, label, icon: Icon }) => (
+                {items.map(({ to, icon: Icon, menu }) => (
                   <li key={to}>
                     <Link to={to} className={classes.link}>
-                      <Icon size={18} strokeWidth={1.8} aria-hidden="true" />
-                      {t(`nav.${label}`)}
+                      {Icon && <Icon size={18} strokeWidth={1.8} aria-hidden="true" />}
+                      {t(`nav.${menu.label}`)}
                     </Link>
                   </li>
                 ))}

@@ -43,7 +43,7 @@ interface Page {
 }
 
 const pages: Page[] = Object.keys(sources)
-  .filter((path) => /features\/\w+\/routes\.ts$/.test(path))
+  .filter((path) => /features\/\w+\/feature\.ts$/.test(path))
   .flatMap((path) => {
     const module = path.slice('../'.length);
     const source = sources[path] ?? '';

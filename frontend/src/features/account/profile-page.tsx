@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/query-keys';
 import { hasRole, useMe } from '@/api/reference';
-import { PROFILE_SECTIONS } from '@/app/profile-sections';
 import { setLanguage, type Language } from '@/i18n/i18n';
+import { declared } from '@/registry/feature';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { LeaveGuard } from '@/ui/leave-guard';
@@ -81,11 +81,13 @@ export function ProfilePage() {
           ))}
         </dl>
       </Card>
-      {PROFILE_SECTIONS.filter((section) => hasRole(me, section.role)).map(({ role, Section }) => (
-        <Suspense key={role} fallback={<PageSkeleton />}>
-          <Section />
-        </Suspense>
-      ))}
+      {declared('profileSections')
+        .filter((section) => hasRole(me, section.role))
+        .map(({ role, Section }) => (
+          <Suspense key={role} fallback={<PageSkeleton />}>
+            <Section />
+          </Suspense>
+        ))}
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { TicketPanelProps } from '@/app/ticket-panels';
+import type { TicketPanelProps } from '@/registry/feature';
 
 import { Candidates } from './assign-panel';
 import classes from './assign.module.css';

@@ -8,9 +8,9 @@ import { openShortcutsHelp } from '@/lib/shortcuts';
 import { Card, Page } from '@/ui/page';
 import { showToast } from '@/ui/toast';
 
+import { topicsFor } from './topics';
 import classes from './help.module.css';
 import { Glossary, TopicText } from './topic-text';
-import { topicsFor } from './topics';
 
 /** All help for the screens that the reader has. */
 export function HelpPage() {
@@ -22,7 +22,7 @@ export function HelpPage() {
     <Page title={t('title')} lead={t('lead')} isNarrow>
       <nav aria-label={t('contents')}>
         <ul className={classes.contents}>
-          {topics.map(({ name }) => (
+          {topics.map((name) => (
             <li key={name}>
               <Link to="/help" hash={name}>
                 {t(`topic.${name}.title`)}
@@ -41,7 +41,7 @@ export function HelpPage() {
           </li>
         </ul>
       </nav>
-      {topics.map(({ name }) => (
+      {topics.map((name) => (
         <section key={name} id={name} className={classes.screen}>
           <Card title={t(`topic.${name}.title`)}>
             <TopicText name={name} />

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 
-import { LinkButton } from '@/ui/link-button';
 import { closeHelp } from '@/lib/help';
 import { Dialog } from '@/ui/dialog';
+import { LinkButton } from '@/ui/link-button';
 import { ShortcutList } from '@/ui/shortcuts/shortcut-list';
 
+import { topicOf } from './topics';
 import classes from './help.module.css';
 import { Glossary, TopicText } from './topic-text';
-import { topicOf } from './topics';
 
 /** The help of one page, over that page. */
 export function HelpPanel({ path }: { path: string }) {

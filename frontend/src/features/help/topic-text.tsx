@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 
 import type help from '@/i18n/nl/help.json';
 
-import classes from './help.module.css';
 import type { TopicName } from './topics';
+import classes from './help.module.css';
 
 type Texts = typeof help;
 

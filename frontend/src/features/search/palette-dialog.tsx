@@ -12,15 +12,21 @@ import { useFound } from './use-found';
 
 const PAUSE = 140;
 
+interface Props {
+  /** What can be done from anywhere. */
+  commands: readonly Option[];
+  onClose: () => void;
+}
+
 /** Everything by name: one field, and below it what it finds. The focus stays in the field; arrows choose. */
-export default function PaletteDialog({ onClose }: { onClose: () => void }) {
+export default function PaletteDialog({ commands, onClose }: Props) {
   const { t } = useTranslation(['search', 'common']);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const asked = useLater(typed.trim(), PAUSE);
-  const found = useFound(typed.trim(), asked);
+  const found = useFound(typed.trim(), asked, commands);
   const options = found.groups.flatMap((group) => group.options);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const at = Math.max(

@@ -9,7 +9,6 @@ import { hasRole, useMe } from '@/api/reference';
 import { searchQuery, ticketsByNumberQuery } from '@/api/search';
 import { recentTickets } from '@/domain/tickets/ticket-memory';
 
-import { useCommands } from './commands';
 import { commandsFor, type Group, type Option } from './options';
 
 const RECENT = 6;
@@ -25,11 +24,10 @@ interface Found {
 }
 
 /** What the palette shows for `typed`; `asked` is the same, a moment later, and is what the server is asked. */
-export function useFound(typed: string, asked: string): Found {
+export function useFound(typed: string, asked: string, commands: readonly Option[]): Found {
   const { t } = useTranslation(['search', 'common']);
   const me = useMe();
   const navigate = useNavigate();
-  const commands = useCommands();
   const [recent] = useState(() => recentTickets(me.id, RECENT));
   const visited = useQuery({
     ...ticketsByNumberQuery(recent),

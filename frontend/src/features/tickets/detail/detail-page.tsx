@@ -11,8 +11,8 @@ import { ticketQuery } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
 import { LinkButton } from '@/ui/link-button';
-import { TICKET_PANELS } from '@/app/ticket-panels';
 import { usePresence } from '@/live/live-context';
+import { declared } from '@/registry/feature';
 import { Markdown } from '@/ui/markdown';
 import { useDocumentTitle } from '@/ui/page';
 import { ErrorState, NotFoundState } from '@/ui/states';
@@ -103,7 +103,9 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
     if (what !== null) timer.current = setTimeout(() => setTyping(null), TYPING_FOR);
   }
 
-  const panels = TICKET_PANELS.filter((panel) => ticket.abilities.includes(panel.ability));
+  const panels = declared('ticketPanels').filter((panel) =>
+    ticket.abilities.includes(panel.ability),
+  );
   return (
     <div className={classes.page}>
       <PrintHead ticket={ticket} />

@@ -3,22 +3,20 @@ import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tans
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { meQuery } from '@/api/reference';
+import type { Me } from '@/api/types';
 import { isLanguage, setLanguage } from '@/i18n/i18n';
-
-import { FramelessError, NotFoundPage, UnknownAddressPage } from './route-states';
-import { SignedInLayout } from './signed-in-layout';
 
 export interface RouterContext {
   queryClient: QueryClient;
+  /** Who was here last, from what is kept on this device; null when nothing is. */
+  restoreOffline: (queryClient: QueryClient) => Promise<Me | null>;
 }
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  errorComponent: FramelessError,
-  notFoundComponent: UnknownAddressPage,
 });
 
-/** Parent of everything that needs somebody signed in; a feature's routes hang under it. */
+/** Parent of everything that needs somebody signed in; a feature's routes hang under it. The app gives it its frame. */
 export const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'workspace',
@@ -35,14 +33,10 @@ export const workspaceRoute = createRoute({
         throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
       }
       if (error instanceof NetworkProblem) {
-        const { restoreOffline } = await import('./offline/restore');
-        const me = await restoreOffline(context.queryClient);
+        const me = await context.restoreOffline(context.queryClient);
         if (me !== null) return { me };
       }
       throw error;
     }
   },
-  component: SignedInLayout,
-  errorComponent: FramelessError,
-  notFoundComponent: NotFoundPage,
 });

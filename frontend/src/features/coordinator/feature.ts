@@ -1,15 +1,21 @@
 import { createRoute } from '@tanstack/react-router';
+import { BellRing, Contact, ListChecks, SquareKanban, Users } from 'lucide-react';
+import { lazy } from 'react';
 
-import { onlyFor } from '@/app/forbidden';
-import { lazyPage } from '@/app/lazy-page';
-import { workspaceRoute } from '@/app/root-routes';
+import { onlyFor } from '@/registry/only-for';
+import type attention from '@/i18n/nl/attention.json';
+import type board from '@/i18n/nl/board.json';
+import type coordinator from '@/i18n/nl/coordinator.json';
+import { lazyPage } from '@/registry/lazy-page';
+import type { Feature } from '@/registry/feature';
+import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
 import { boardSearch, peopleSearch, teamSearch, triageSearch } from './search';
 
 const beforeLoad = onlyFor('coordinator');
 
-export const coordinatorRoutes = [
+export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/triage',
@@ -50,3 +56,49 @@ export const coordinatorRoutes = [
     component: lazyPage(() => import('./people-page'), 'PeoplePage'),
   }),
 ] as const;
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    attention: typeof attention;
+    board: typeof board;
+    coordinator: typeof coordinator;
+  }
+}
+
+const roles = ['coordinator'] as const;
+
+export const feature: Feature = {
+  pages: [
+    {
+      to: '/triage',
+      icon: ListChecks,
+      roles,
+      menu: { label: 'triage', order: 10 },
+      help: 'triage',
+    },
+    { to: '/board', icon: SquareKanban, roles, menu: { label: 'board', order: 20 }, help: 'board' },
+    {
+      to: '/attention',
+      icon: BellRing,
+      roles,
+      menu: { label: 'attention', order: 30 },
+      help: 'attention',
+    },
+    { to: '/team', icon: Users, roles, menu: { label: 'team', order: 50 }, help: 'team' },
+    {
+      to: '/people',
+      icon: Contact,
+      roles: ['coordinator', 'admin'],
+      menu: { label: 'people', order: 70 },
+      help: 'people',
+    },
+  ],
+  ticketPanels: [
+    {
+      ability: 'ticket.offer',
+      Panel: lazy(() =>
+        import('./ticket-assign-panel').then((module) => ({ default: module.TicketAssignPanel })),
+      ),
+    },
+  ],
+};

@@ -1,14 +1,18 @@
 import { createRoute } from '@tanstack/react-router';
+import { ChartColumn } from 'lucide-react';
 
 import { reportQuery } from '@/api/reports';
-import { onlyFor } from '@/app/forbidden';
-import { lazyPage } from '@/app/lazy-page';
-import { workspaceRoute } from '@/app/root-routes';
+import { onlyFor } from '@/registry/only-for';
+import type figure from '@/i18n/nl/figure.json';
+import type reports from '@/i18n/nl/reports.json';
+import { lazyPage } from '@/registry/lazy-page';
+import type { Feature } from '@/registry/feature';
+import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
 import { questionOf, reportSearch } from './search';
 
-export const reportRoutes = [
+export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/reports',
@@ -24,3 +28,30 @@ export const reportRoutes = [
     component: lazyPage(() => import('./reports-page'), 'ReportsPage'),
   }),
 ] as const;
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    figure: typeof figure;
+    reports: typeof reports;
+  }
+}
+
+export const feature: Feature = {
+  pages: [
+    {
+      to: '/reports',
+      icon: ChartColumn,
+      roles: ['coordinator'],
+      menu: { label: 'reports', order: 60 },
+      help: 'reports',
+    },
+    {
+      to: '/reports',
+      icon: ChartColumn,
+      roles: ['ict_team'],
+      notFor: 'coordinator',
+      menu: { label: 'reports', order: 130 },
+      help: 'reports',
+    },
+  ],
+};

@@ -1,7 +1,10 @@
 import { createRoute } from '@tanstack/react-router';
+import { ShieldCheck, UserRound } from 'lucide-react';
 
-import { lazyPage } from '@/app/lazy-page';
-import { rootRoute, workspaceRoute } from '@/app/root-routes';
+import type account from '@/i18n/nl/account.json';
+import { lazyPage } from '@/registry/lazy-page';
+import type { Feature } from '@/registry/feature';
+import { rootRoute, workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
 import { returnSearch } from './return-search';
@@ -46,7 +49,7 @@ export const guestRoutes = [
 ] as const;
 
 /** A person's own account. */
-export const accountRoutes = [
+export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/profile',
@@ -60,3 +63,16 @@ export const accountRoutes = [
     component: lazyPage(() => import('./security-page'), 'SecurityPage'),
   }),
 ] as const;
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    account: typeof account;
+  }
+}
+
+export const feature: Feature = {
+  pages: [
+    { to: '/profile', icon: UserRound, command: 'common:account.profile', help: 'profile' },
+    { to: '/security', icon: ShieldCheck, command: 'common:account.security', help: 'security' },
+  ],
+};

@@ -1,9 +1,18 @@
 import { createRoute } from '@tanstack/react-router';
+import { CirclePlus, Ticket } from 'lucide-react';
 
 import { ticketQuery } from '@/api/ticket';
-import { onlyFor } from '@/app/forbidden';
-import { lazyPage } from '@/app/lazy-page';
-import { workspaceRoute } from '@/app/root-routes';
+import { onlyFor } from '@/registry/only-for';
+import type bulk from '@/i18n/nl/bulk.json';
+import type composer from '@/i18n/nl/composer.json';
+import type history from '@/i18n/nl/history.json';
+import type lists from '@/i18n/nl/lists.json';
+import type newticket from '@/i18n/nl/newticket.json';
+import type ticketpage from '@/i18n/nl/ticketpage.json';
+import type views from '@/i18n/nl/views.json';
+import { lazyPage } from '@/registry/lazy-page';
+import type { Feature } from '@/registry/feature';
+import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
 import { hasFigure } from './list/figure-search';
@@ -16,7 +25,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-export const ticketRoutes = [
+export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/tickets',
@@ -47,3 +56,39 @@ export const ticketRoutes = [
     component: lazyPage(() => import('./new/new-page'), 'NewTicketPage'),
   }),
 ] as const;
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    bulk: typeof bulk;
+    composer: typeof composer;
+    history: typeof history;
+    lists: typeof lists;
+    newticket: typeof newticket;
+    ticketpage: typeof ticketpage;
+    views: typeof views;
+  }
+}
+
+const icon = Ticket;
+
+export const feature: Feature = {
+  pages: [
+    {
+      to: '/new',
+      icon: CirclePlus,
+      roles: ['ict_team'],
+      menu: { label: 'newTicket', order: 110, isAction: true },
+    },
+    { to: '/new', roles: ['ict_team', 'coordinator'], help: 'new' },
+    { to: '/tickets', icon, roles: ['coordinator'], menu: { label: 'allTickets', order: 40 } },
+    {
+      to: '/tickets',
+      icon,
+      roles: ['ict_team'],
+      notFor: 'coordinator',
+      menu: { label: 'tickets', order: 120 },
+    },
+    { to: '/tickets', help: 'tickets' },
+    { to: '/tickets/$ticketId', help: 'ticket' },
+  ],
+};

@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 
 import type { Me } from '@/api/types';
-import { createAppRouter } from '@/app/router';
+import { topicOf, topicsFor } from '@/features/help/topics';
 
-import { topicOf, topicsFor } from './topics';
+import { createAppRouter } from './router';
 
 const me = (...roles: Me['roles']) => ({ roles }) as Me;
-const names = (who: Me) => topicsFor(who).map((topic) => topic.name);
+const names = (who: Me) => topicsFor(who);
 
 it('explains every page of the workspace', () => {
   const { routesById } = createAppRouter(new QueryClient());

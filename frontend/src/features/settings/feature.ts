@@ -1,8 +1,11 @@
 import { createRoute } from '@tanstack/react-router';
+import { SlidersHorizontal } from 'lucide-react';
 
-import { onlyFor } from '@/app/forbidden';
-import { lazyPage } from '@/app/lazy-page';
-import { workspaceRoute } from '@/app/root-routes';
+import { onlyFor } from '@/registry/only-for';
+import type settings from '@/i18n/nl/settings.json';
+import { lazyPage } from '@/registry/lazy-page';
+import type { Feature } from '@/registry/feature';
+import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
 import { deskSearch } from './desk-search';
@@ -10,7 +13,7 @@ import { deskSearch } from './desk-search';
 const beforeLoad = onlyFor('coordinator', 'admin');
 const loader = () => loadTexts('settings');
 
-export const settingsRoutes = [
+export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings',
@@ -55,3 +58,31 @@ export const settingsRoutes = [
     component: lazyPage(() => import('./hours-page'), 'HoursPage'),
   }),
 ] as const;
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    settings: typeof settings;
+  }
+}
+
+const icon = SlidersHorizontal;
+const roles = ['coordinator', 'admin'] as const;
+
+export const feature: Feature = {
+  pages: [
+    { to: '/settings', icon, roles, command: 'settings.categories', help: 'settings' },
+    // Coordinators have it in the menu of their account: their main menu is full, and it is not their daily work.
+    {
+      to: '/settings',
+      icon,
+      roles: ['admin'],
+      notFor: 'coordinator',
+      menu: { label: 'settings', order: 80 },
+    },
+    { to: '/settings/tags', icon, roles, command: 'settings.tags' },
+    { to: '/settings/macros', icon, roles, command: 'settings.macros' },
+    { to: '/settings/targets', icon, command: 'settings.targets' },
+    { to: '/settings/hours', icon, command: 'settings.hours' },
+    { to: '/settings/boards', icon, roles, command: 'settings.boards' },
+  ],
+};

@@ -1,0 +1,28 @@
+import * as account from '@/features/account/feature';
+import * as coordinator from '@/features/coordinator/feature';
+import * as help from '@/features/help/feature';
+import * as notifications from '@/features/notifications/feature';
+import * as reports from '@/features/reports/feature';
+import * as settings from '@/features/settings/feature';
+import * as tickets from '@/features/tickets/feature';
+import * as volunteer from '@/features/volunteer/feature';
+import { registerFeatures } from '@/registry/feature';
+
+/**
+ * All features of the app: a new one is added here, and nowhere else outside its folder. In this order the palette lists
+ * their pages.
+ */
+export const FEATURES = [
+  coordinator,
+  tickets,
+  volunteer,
+  reports,
+  notifications,
+  settings,
+  account,
+  help,
+] as const;
+
+export const { guestRoutes } = account;
+
+registerFeatures(FEATURES.map(({ feature }) => feature));

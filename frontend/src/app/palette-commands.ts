@@ -1,0 +1,83 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  ChevronRight,
+  CircleHelp,
+  Keyboard,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  Sun,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { useMe } from '@/api/reference';
+import { useChooseLanguage } from '@/domain/people/preferences';
+import type { Option } from '@/features/search/options';
+import { currentLanguage } from '@/i18n/i18n';
+import { openHelp } from '@/lib/help';
+import { openShortcutsHelp } from '@/lib/shortcuts';
+import { pagesFor } from '@/registry/feature';
+
+import { navigationFor } from './navigation';
+import { useSignOut } from './sign-out';
+
+/** What can be done from anywhere, by name. */
+export function useCommands(): Option[] {
+  const { t } = useTranslation(['search', 'common']);
+  const me = useMe();
+  const navigate = useNavigate();
+  const chooseLanguage = useChooseLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const pages = pagesFor(me, 'command');
+  const other = currentLanguage() === 'nl' ? 'en' : 'nl';
+  const schemes = (
+    [
+      { value: 'light', icon: Sun },
+      { value: 'dark', icon: Moon },
+      { value: 'auto', icon: Monitor },
+    ] as const
+  ).filter(({ value }) => value !== colorScheme);
+  return [
+    ...navigationFor(me)
+      // A page with a name of its own stands below.
+      .filter(({ to }) => !pages.some((page) => page.to === to))
+      .map(({ to, icon, menu: { label, isAction } }) => ({
+        id: `go${to}`,
+        icon: icon ?? ChevronRight,
+        text:
+          isAction === true
+            ? t(`common:nav.${label}`)
+            : t('go', { place: t(`common:nav.${label}`).toLocaleLowerCase() }),
+        run: () => void navigate({ to }),
+      })),
+    ...pages.map(({ to, icon, command }) => ({
+      id: `go${to}`,
+      icon: icon ?? ChevronRight,
+      text: t(command),
+      run: () => void navigate({ to }),
+    })),
+    {
+      id: 'language',
+      icon: Languages,
+      text: t(`language_${other}`),
+      run: () => void chooseLanguage(other),
+    },
+    ...schemes.map(({ value, icon }) => ({
+      id: `scheme-${value}`,
+      icon,
+      text: t(`scheme_${value}`),
+      run: () => setColorScheme(value),
+    })),
+    { id: 'help', icon: CircleHelp, text: t('common:help.page'), run: openHelp },
+    { id: 'keys', icon: Keyboard, text: t('common:shortcuts.title'), run: openShortcutsHelp },
+    {
+      id: 'sign-out',
+      icon: LogOut,
+      text: t('common:account.signOut'),
+      run: () => void signOut(),
+    },
+  ];
+}

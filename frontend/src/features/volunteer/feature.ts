@@ -1,0 +1,51 @@
+import { createRoute } from '@tanstack/react-router';
+import { ClipboardList, Inbox } from 'lucide-react';
+import { lazy } from 'react';
+
+import { onlyFor } from '@/registry/only-for';
+import { lazyPage } from '@/registry/lazy-page';
+import type { Feature } from '@/registry/feature';
+import { workspaceRoute } from '@/registry/root-routes';
+import { loadTexts } from '@/i18n/i18n';
+
+import { queueSearch } from './search';
+
+const beforeLoad = onlyFor('volunteer');
+const loader = () => loadTexts('volunteer', 'tickets');
+
+export const routes = [
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/queue',
+    validateSearch: queueSearch,
+    beforeLoad,
+    loader,
+    component: lazyPage(() => import('./queue-page'), 'QueuePage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/work',
+    beforeLoad,
+    loader,
+    component: lazyPage(() => import('./work-page'), 'WorkPage'),
+  }),
+] as const;
+
+const roles = ['volunteer'] as const;
+
+export const feature: Feature = {
+  pages: [
+    { to: '/work', icon: ClipboardList, roles, menu: { label: 'myWork', order: 90 }, help: 'work' },
+    { to: '/queue', icon: Inbox, roles, menu: { label: 'queue', order: 100 }, help: 'queue' },
+  ],
+  profileSections: [
+    {
+      role: 'volunteer',
+      Section: lazy(() =>
+        import('./profile-section').then((module) => ({
+          default: module.VolunteerProfileSection,
+        })),
+      ),
+    },
+  ],
+};

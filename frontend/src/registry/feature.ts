@@ -1,0 +1,86 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { ParseKeys } from 'i18next';
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+
+import { hasRole } from '@/api/reference';
+import type { Me, Role, TicketDetail } from '@/api/types';
+import type common from '@/i18n/nl/common.json';
+import type help from '@/i18n/nl/help.json';
+
+export type Address = NonNullable<LinkProps['to']>;
+
+interface ForRoles {
+  /** Who has it; without, everybody. */
+  roles?: readonly Role[];
+  /** Who does not have it all the same. */
+  notFor?: Role;
+}
+
+/** A page and where it is found. One page may have two entries, where roles find it in different places. */
+export interface PageEntry extends ForRoles {
+  to: Address;
+  icon?: LucideIcon;
+  menu?: {
+    label: keyof (typeof common)['nav'];
+    /** Place in the menu, lowest first. */
+    order: number;
+    /** Something to do rather than a place to be: never anybody's start page. */
+    isAction?: boolean;
+  };
+  /** Its name in the palette, which has the pages of the menu by themselves. */
+  command?: ParseKeys<['search', 'common']>;
+  /** Its texts in `help.json`; they explain the pages below it too, unless these have their own. */
+  help?: keyof (typeof help)['topic'];
+}
+
+/** Shown beside a ticket to who holds the ability. */
+export interface TicketPanel {
+  ability: string;
+  Panel: ComponentType<TicketPanelProps>;
+}
+
+export interface TicketPanelProps {
+  ticket: TicketDetail;
+}
+
+/** Shown on the profile page, by role. */
+export interface ProfileSection {
+  role: Role;
+  Section: ComponentType;
+}
+
+interface Declared {
+  pages: PageEntry;
+  ticketPanels: TicketPanel;
+  profileSections: ProfileSection;
+}
+
+/** What a feature adds to the app, beside its routes. It is part of the first load: what is heavy stands behind `lazy`. */
+export type Feature = { readonly [Sort in keyof Declared]?: readonly Declared[Sort][] };
+
+let registered: readonly Feature[] = [];
+
+/** Called once, by the app. */
+export function registerFeatures(features: readonly Feature[]): void {
+  registered = features;
+}
+
+/** All that the features declare of one sort. */
+export function declared<Sort extends keyof Declared>(sort: Sort): Declared[Sort][] {
+  return registered.flatMap((feature): readonly Declared[Sort][] => feature[sort] ?? []);
+}
+
+/** The pages of somebody that are found in such a place. */
+export function pagesFor<Place extends 'menu' | 'command' | 'help'>(me: Me, place: Place) {
+  type Found = PageEntry & Required<Pick<PageEntry, Place>>;
+  const isThere = (page: PageEntry): page is Found => page[place] !== undefined;
+  return declared('pages')
+    .filter(isThere)
+    .filter((page) => isFor(page, me));
+}
+
+function isFor({ roles, notFor }: ForRoles, me: Me): boolean {
+  if (notFor !== undefined && hasRole(me, notFor)) return false;
+  return roles === undefined || roles.some((role) => hasRole(me, role));
+}
