@@ -124,7 +124,7 @@ export default tseslint.config(
   below(['src/{api,i18n}/**'], ['app', 'features', 'domain', 'ui', 'live']),
   below(['src/lib/**'], ['app', 'features', 'domain', 'ui', 'live', 'api']),
   {
-    files: ['src/{ui,lib}/**'],
+    files: ['src/{ui,lib,live}/**'],
     ignores: ['**/*.test.*'],
     rules: { 'no-restricted-syntax': ['error', ...ONLY_ON_HTTPS, ...NO_SUBJECT] },
   },

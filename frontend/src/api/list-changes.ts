@@ -1,14 +1,75 @@
 import type { Filters } from './query-keys';
 
-/**
- * How far a change of a ticket reaches: `rows` may put it in or out of any list or move it in its order; `activity` (a
- * message, a step of the checklist) moves it only where lists look at that.
- */
-export type Reach = 'rows' | 'activity';
+/** Which fields of a ticket an event changed; `any` where that is not known. */
+export type Change = ReadonlySet<string> | 'any';
 
-/** Ready-made selections that look at status and people alone, not at who wrote last. */
-const VIEWS_WITHOUT_ACTIVITY: ReadonlySet<unknown> = new Set([
-  undefined,
+/** The fields of which the two rows hold different values. */
+export function changedFields(before: object, after: object): string[] {
+  const old = before as Record<string, unknown>;
+  return Object.entries(after)
+    .filter(([name, value]) => JSON.stringify(old[name]) !== JSON.stringify(value))
+    .map(([name]) => name);
+}
+
+/** Kinds of events that change nothing but what is named here; other kinds may change anything of the row. */
+const KNOWN_KINDS: Readonly<Record<string, readonly string[]>> = {
+  'message.posted': ['messages'],
+  'message.copied': ['messages'],
+  'ticket.linked': [],
+  'ticket.unlinked': [],
+  'assignment.lead_changed': [],
+};
+
+/** What an event changes that a row does not show to everybody. */
+const BESIDE_THE_ROW: Readonly<Record<string, readonly string[]>> = {
+  agreement: ['agreement'],
+  assignment: ['assignees', 'offers', 'my_assignment'],
+  checklist: ['checklist'],
+  message: ['messages'],
+  target: ['due'],
+};
+
+interface EventLike {
+  kind: string;
+  data: Record<string, unknown>;
+}
+
+/** `known`: nothing else changed, whatever the row before was. */
+export function fieldsOfKind({ kind, data }: EventLike): { fields: Set<string>; known: boolean } {
+  const [topic = ''] = kind.split('.');
+  const known = KNOWN_KINDS[kind] ?? (topic === 'checklist' ? ['checklist'] : undefined);
+  const fields = new Set([...(known ?? BESIDE_THE_ROW[topic] ?? []), 'updated_at']);
+  // The first answer meets what was promised.
+  const isFirst = data.is_first === true;
+  if (isFirst) fields.add('due');
+  return { fields, known: known !== undefined && !isFirst };
+}
+
+const PEOPLE = ['status', 'assignees', 'offers', 'my_assignment'];
+
+/** The fields that a filter looks at; one that is not here may look at anything. */
+const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
+  assignee: PEOPLE,
+  board: ['board', 'school'],
+  category: ['category'],
+  kind: ['kind'],
+  on_behalf_of: ['on_behalf_of'],
+  priority: ['priority'],
+  requester: ['requester'],
+  school: ['school'],
+  skill: ['skills'],
+  status: ['status'],
+  tag: ['tags'],
+  wanted: ['wanted_by', 'status'],
+  due: ['due', 'status'],
+  created_after: [],
+  created_before: [],
+  page_size: [],
+  pages: [],
+};
+
+/** Ready-made selections that look at status and people alone. */
+const VIEWS_OF_PEOPLE: ReadonlySet<unknown> = new Set([
   'triage',
   'queue',
   'offers',
@@ -18,10 +79,34 @@ const VIEWS_WITHOUT_ACTIVITY: ReadonlySet<unknown> = new Set([
   'done',
 ]);
 
-/** Whether a list (or count) with these filters may hold other rows, or in another order, after such a change. */
-export function mayChange(filters: Filters, reach: Reach): boolean {
-  if (reach === 'rows') return true;
-  const { ordering, q, view } = filters;
-  const isByActivity = typeof ordering === 'string' && ordering.endsWith('updated');
-  return isByActivity || q !== undefined || !VIEWS_WITHOUT_ACTIVITY.has(view);
+const ORDERED_BY: Readonly<Record<string, readonly string[]>> = {
+  created: [],
+  due: ['due'],
+  priority: ['priority'],
+  status: ['status'],
+  updated: ['updated_at'],
+  wanted_by: ['wanted_by'],
+};
+
+function looksAt(name: string, value: unknown): readonly string[] | 'any' {
+  if (name === 'view') return VIEWS_OF_PEOPLE.has(value) ? PEOPLE : 'any';
+  if (name === 'ordering' && typeof value === 'string') {
+    return ORDERED_BY[value.replace('-', '')] ?? 'any';
+  }
+  if (name === 'fields' && Array.isArray(value)) {
+    return value.flatMap((field: unknown) => LOOKS_AT[String(field)] ?? ['any']);
+  }
+  return LOOKS_AT[name] ?? 'any';
+}
+
+/** Whether a list (or count) with these filters may hold other rows, in another order, or other numbers after a change. */
+export function mayChange(filters: Filters, change: Change): boolean {
+  if (change === 'any') return true;
+  // The numbers on the tabs are per status, whatever is chosen.
+  if (change.has('status')) return true;
+  return Object.entries(filters).some(([name, value]) => {
+    if (value === undefined) return false;
+    const fields = looksAt(name, value);
+    return fields === 'any' || fields.some((field) => field === 'any' || change.has(field));
+  });
 }

@@ -1,6 +1,12 @@
-import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  type InfiniteData,
+  type Query,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 
-import { mayChange, type Reach } from './list-changes';
+import { mayChange, type Change } from './list-changes';
 import { keys, type CachedPage, type Filters } from './query-keys';
 import { shownPages } from './shown-pages';
 
@@ -9,30 +15,18 @@ const AT_MOST = 1_500;
 
 /** What must be asked again after an event or a change of one's own. */
 export interface RefetchLater {
-  /** `seq` is the event's number: what was read at or after it holds it already. Without it (own change) all is asked. */
-  ticket: (ticketId: number, reach?: Reach, seq?: number) => void;
-  /** People, their roles, profiles and invitations. */
-  people: () => void;
-  /** Saved views of lists. */
-  views: () => void;
-  /** What the desk has set up: lists, macros, promises, opening hours. */
-  settings: () => void;
-  /** What the reader was told, here or in another tab. */
-  notifications: () => void;
+  /**
+   * `change` says which fields; `seq` is the event's number: what was read at or after it holds it already. Without them
+   * (own change) all is asked.
+   */
+  ticket: (ticketId: number, change?: Change, seq?: number) => void;
+  /** `isAskedWhenHidden`: in a hidden tab too. */
+  ask: (queryKeys: readonly QueryKey[], isAskedWhenHidden?: boolean) => void;
   everything: () => void;
   /** Asks at once; resolves when the answers are there. */
   flush: () => Promise<void>;
   cancel: () => void;
 }
-
-type Topic = 'people' | 'views' | 'settings' | 'notifications' | 'everything';
-
-const TOPIC_KEYS: Record<Exclude<Topic, 'everything'>, readonly (readonly unknown[])[]> = {
-  people: [keys.me, keys.people, keys.invitations, keys.volunteers.all],
-  views: [keys.views, keys.tickets.counts('views').slice(0, 3)],
-  settings: [keys.settings.all, keys.promises.all, keys.reference.all],
-  notifications: [keys.notifications.all],
-};
 
 const schedulers = new WeakMap<QueryClient, RefetchLater>();
 
@@ -51,9 +45,9 @@ export function refetchLater(queryClient: QueryClient): RefetchLater {
  */
 export function createRefetchLater(queryClient: QueryClient): RefetchLater {
   const ticketIds = new Set<number>();
-  const topics = new Set<Topic>();
-  /** The newest event of each reach. */
-  const newest: Record<Reach, number> = { rows: -1, activity: -1 };
+  const changes: { change: Change; seq: number }[] = [];
+  const asked = new Map<string, { queryKey: QueryKey; isAskedWhenHidden: boolean }>();
+  let isAll = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since = 0;
 
@@ -61,25 +55,23 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
     clearTimeout(timer);
     timer = undefined;
     ticketIds.clear();
-    topics.clear();
-    newest.rows = -1;
-    newest.activity = -1;
+    changes.length = 0;
+    asked.clear();
+    isAll = false;
   }
 
   /** Whether the query may lack what happened; `filters` say what it shows. */
   function isBehind(query: Query, filters: Filters): boolean {
     const cursor = cursorOf(query.state.data);
-    return (['rows', 'activity'] as const).some(
-      (reach) => newest[reach] > cursor && mayChange(filters, reach),
-    );
+    return changes.some(({ change, seq }) => seq > cursor && mayChange(filters, change));
   }
 
   async function flush(): Promise<void> {
     const refetchType = document.visibilityState === 'hidden' ? 'none' : 'active';
     const invalidate = (queryKey: readonly unknown[]) =>
       queryClient.invalidateQueries({ queryKey, refetchType });
-    const asked: Promise<void>[] = [];
-    if (topics.has('everything')) {
+    const answers: Promise<void>[] = [];
+    if (isAll) {
       forget();
       await queryClient.invalidateQueries({ refetchType });
       return;
@@ -87,7 +79,7 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
     if (ticketIds.size > 0) {
       const isListBehind = (query: Query) => isBehind(query, filtersAt(query.queryKey, 2));
       trimToShown(queryClient, isListBehind);
-      asked.push(
+      answers.push(
         queryClient.invalidateQueries({
           queryKey: keys.tickets.lists,
           predicate: (query) => isListBehind(query),
@@ -104,24 +96,20 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
           refetchType,
         }),
       );
-      if (newest.rows > -1) asked.push(invalidate(keys.volunteers.all));
+      if (changes.some(({ change }) => mayChange(WORKLOAD, change))) {
+        answers.push(invalidate(keys.volunteers.all));
+      }
       for (const id of ticketIds) {
-        asked.push(invalidate(keys.tickets.detail(id)), invalidate(keys.tickets.about(id)));
+        answers.push(invalidate(keys.tickets.detail(id)), invalidate(keys.tickets.about(id)));
       }
     }
-    for (const topic of topics) {
-      if (topic === 'everything') continue;
-      for (const queryKey of TOPIC_KEYS[topic]) {
-        // In a hidden tab too: its title says how many are unread.
-        asked.push(
-          topic === 'notifications'
-            ? queryClient.invalidateQueries({ queryKey })
-            : invalidate(queryKey),
-        );
-      }
+    for (const { queryKey, isAskedWhenHidden } of asked.values()) {
+      answers.push(
+        isAskedWhenHidden ? queryClient.invalidateQueries({ queryKey }) : invalidate(queryKey),
+      );
     }
     forget();
-    await Promise.all(asked);
+    await Promise.all(answers);
   }
 
   function schedule(): void {
@@ -131,21 +119,22 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
     timer = setTimeout(() => void flush(), Math.max(0, Math.min(QUIET, since + AT_MOST - now)));
   }
 
-  const note = (topic: Topic) => () => {
-    topics.add(topic);
-    schedule();
-  };
   return {
-    ticket(ticketId, reach = 'rows', seq = Number.POSITIVE_INFINITY) {
+    ticket(ticketId, change = 'any', seq = Number.POSITIVE_INFINITY) {
       ticketIds.add(ticketId);
-      newest[reach] = Math.max(newest[reach], seq);
+      changes.push({ change, seq });
       schedule();
     },
-    people: note('people'),
-    views: note('views'),
-    settings: note('settings'),
-    notifications: note('notifications'),
-    everything: note('everything'),
+    ask(queryKeys, isAskedWhenHidden = false) {
+      for (const queryKey of queryKeys) {
+        asked.set(hashKey(queryKey), { queryKey, isAskedWhenHidden });
+      }
+      schedule();
+    },
+    everything() {
+      isAll = true;
+      schedule();
+    },
     flush,
     cancel: forget,
   };
@@ -153,6 +142,9 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
 
 /** A filter that looks at everything. */
 const EVERYTHING: Filters = { ordering: 'updated' };
+
+/** How full the weeks of students are hangs on these. */
+const WORKLOAD: Filters = { assignee: 'me' };
 
 function filtersAt(queryKey: readonly unknown[], index: number): Filters {
   const filters = queryKey[index];

@@ -9,11 +9,10 @@ import {
   SlidersHorizontal,
   UserRound,
 } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
-import { LanguageSwitch, SchemeSwitch } from '@/domain/people/preferences';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 import { Avatar } from '@/ui/person';
@@ -27,6 +26,10 @@ import { Palette } from './palette';
 import classes from './shell.module.css';
 import { ShortcutsHelp } from './shortcuts-help';
 import { useSignOut } from './sign-out';
+
+const MenuPreferences = lazy(() =>
+  import('./menu-preferences').then((module) => ({ default: module.MenuPreferences })),
+);
 
 const MAIN = 'main';
 
@@ -97,6 +100,7 @@ function AccountMenu() {
   const me = useMe();
   const signOut = useSignOut();
   const menu = useRef<HTMLDivElement>(null);
+  const [hasOpened, setOpened] = useState(false);
   const roles = me.roles.map((role) => t(`role.${role}`)).join(', ');
 
   useEffect(() => {
@@ -126,7 +130,13 @@ function AccountMenu() {
         </span>
         <ChevronsUpDown size={15} aria-hidden="true" />
       </button>
-      <div ref={menu} id="account-menu" popover="auto" className={classes.menu}>
+      <div
+        ref={menu}
+        id="account-menu"
+        popover="auto"
+        className={classes.menu}
+        onBeforeToggle={() => setOpened(true)}
+      >
         <p className={classes.menuWho}>
           <span className={classes.accountName}>{me.name}</span>
           <span className={classes.accountRole}>{me.email}</span>
@@ -184,10 +194,11 @@ function AccountMenu() {
             </button>
           </li>
         </ul>
-        <div style={{ display: 'grid', gap: '0.625rem' }}>
-          <LanguageSwitch isSignedIn />
-          <SchemeSwitch />
-        </div>
+        {hasOpened && (
+          <Suspense>
+            <MenuPreferences />
+          </Suspense>
+        )}
       </div>
     </>
   );

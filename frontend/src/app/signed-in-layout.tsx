@@ -6,6 +6,7 @@ import { useMe } from '@/api/reference';
 import { loadTexts } from '@/i18n/i18n';
 import { hasLeftMessages, hasLeftMoves } from '@/lib/draft';
 import { LiveProvider } from '@/live/live-provider';
+import { liveSubjects } from '@/registry/feature';
 import { PageSkeleton } from '@/ui/states';
 
 import { StartTips } from './help';
@@ -19,7 +20,7 @@ export function SignedInLayout() {
   useLeftMoves();
   useKeptForOffline();
   return (
-    <LiveProvider onSignedOut={handleSignedOut}>
+    <LiveProvider subjects={liveSubjects()} onSignedOut={handleSignedOut}>
       <Shell>
         <StartTips />
         <Suspense fallback={<PageSkeleton />}>

@@ -2,7 +2,7 @@ import { createContext, use, useEffect, useSyncExternalStore } from 'react';
 
 import type { ConnectionState, LiveClient } from './live-client';
 import type { PresenceStore } from './presence';
-import type { LiveSubject, PersonPresent, PresenceState } from './protocol';
+import type { SubjectRef, PersonPresent, PresenceState } from './protocol';
 
 export interface Live {
   client: LiveClient;
@@ -29,7 +29,7 @@ export function useConnectionState(): ConnectionState {
  * Outside the live part of the app it is nobody.
  */
 export function usePresence(
-  { type, id }: LiveSubject,
+  { type, id }: SubjectRef,
   state: Exclude<PresenceState, 'away'>,
   options: { ownId?: number; isNote?: boolean } = {},
 ): readonly PersonPresent[] {

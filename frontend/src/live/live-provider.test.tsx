@@ -48,7 +48,7 @@ beforeEach(() => {
   forgetCursor();
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <LiveProvider onSignedOut={nothing}>
+      <LiveProvider subjects={{}} onSignedOut={nothing}>
         <Present />
       </LiveProvider>
     </QueryClientProvider>,

@@ -6,10 +6,12 @@ import { refetchLater } from '@/api/refetch-later';
 import { currentLanguage, onLanguage } from '@/i18n/i18n';
 import { noteHeard } from '@/lib/offline';
 
-import { applyEvent, catchUp, RecentEvents } from './apply-event';
+import { applyEvent } from './apply-event';
 import { LiveClient } from './live-client';
 import { LiveContext } from './live-context';
 import { PresenceStore } from './presence';
+import { RecentEvents } from './recent-events';
+import type { LiveSubjects } from './subjects';
 
 function liveUrl(after: number): string {
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
@@ -17,12 +19,13 @@ function liveUrl(after: number): string {
 }
 
 interface Props {
+  subjects: LiveSubjects;
   onSignedOut: () => void;
   children: ReactNode;
 }
 
 /** Keeps the query cache up to date while somebody is signed in. Its props must be stable. */
-export function LiveProvider({ onSignedOut, children }: Props) {
+export function LiveProvider({ subjects, onSignedOut, children }: Props) {
   const queryClient = useQueryClient();
   const parts = useMemo(() => {
     const refetch = refetchLater(queryClient);
@@ -36,18 +39,20 @@ export function LiveProvider({ onSignedOut, children }: Props) {
         if (frame.type === 'presence') presence.set(frame.subject, frame.people);
         if (frame.type === 'event' || frame.type === 'subject.hidden') recent.add(frame);
         if (frame.type === 'resync') recent.startAfter(frame.seq);
-        applyEvent(queryClient, frame, refetch);
+        applyEvent(queryClient, frame, subjects);
       },
     });
     return { client, presence, recent, refetch };
-  }, [queryClient, onSignedOut]);
+  }, [queryClient, subjects, onSignedOut]);
 
   useEffect(() => {
     const { client, presence, recent, refetch } = parts;
     const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual)
         return;
-      catchUp(queryClient, event.query.queryKey as readonly unknown[], recent);
+      for (const subject of Object.values(subjects)) {
+        subject?.catchUp?.(queryClient, event.query.queryKey as readonly unknown[], recent);
+      }
     });
     const forget = onFirstCursor((cursor) => {
       recent.startAfter(cursor);
@@ -68,7 +73,7 @@ export function LiveProvider({ onSignedOut, children }: Props) {
       refetch.cancel();
       presence.clear();
     };
-  }, [queryClient, parts]);
+  }, [queryClient, subjects, parts]);
 
   return <LiveContext value={parts}>{children}</LiveContext>;
 }

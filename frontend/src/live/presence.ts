@@ -1,8 +1,8 @@
-import type { LiveSubject, PersonPresent } from './protocol';
+import type { SubjectRef, PersonPresent } from './protocol';
 
 const NOBODY: readonly PersonPresent[] = [];
 
-const keyOf = ({ type, id }: LiveSubject) => `${type}:${id}`;
+const keyOf = ({ type, id }: SubjectRef) => `${type}:${id}`;
 
 /** Who looks at which thing, as the server last said. It has a time-to-live there, so nothing is counted down here. */
 export class PresenceStore {
@@ -14,11 +14,11 @@ export class PresenceStore {
     return () => this.listeners.delete(listener);
   };
 
-  of(subject: LiveSubject): readonly PersonPresent[] {
+  of(subject: SubjectRef): readonly PersonPresent[] {
     return this.people.get(keyOf(subject)) ?? NOBODY;
   }
 
-  set(subject: LiveSubject, people: readonly PersonPresent[]): void {
+  set(subject: SubjectRef, people: readonly PersonPresent[]): void {
     if (people.length === 0) this.people.delete(keyOf(subject));
     else this.people.set(keyOf(subject), people);
     for (const listener of this.listeners) listener();

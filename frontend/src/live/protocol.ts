@@ -1,10 +1,7 @@
-import type { TicketRow, TimelineEntry } from '@/api/types';
-
-/** A row as an event carries it: the same for every reader of one level, so without what *this* user may do. */
-export type LiveRow = Omit<TicketRow, 'abilities' | 'transitions'>;
+import type { TimelineEntry } from '@/api/types';
 
 /** What a frame is about: a kind of thing and its number. */
-export interface LiveSubject {
+export interface SubjectRef {
   type: string;
   id: number;
 }
@@ -21,17 +18,20 @@ export interface EventFrame {
   type: 'event';
   seq: number;
   /** Null: about the desk as a whole (a person, an invitation, a profile, a setting). */
-  subject: LiveSubject | null;
+  subject: SubjectRef | null;
   event: TimelineEntry | null;
   /** The thing as it is in the reader's lists; null where its kind has no such rows, and it is asked for instead. */
-  row: LiveRow | null;
+  row: unknown;
 }
+
+/** An event that is about one thing. */
+export type SubjectFrame = EventFrame & { subject: SubjectRef };
 
 /** The reader may not see this any longer. */
 export interface HiddenFrame {
   type: 'subject.hidden';
   seq: number;
-  subject: LiveSubject;
+  subject: SubjectRef;
 }
 
 export type ServerFrame =
@@ -40,14 +40,14 @@ export type ServerFrame =
   | HiddenFrame
   | { type: 'resync'; seq: number }
   | { type: 'cursor'; seq: number }
-  | { type: 'presence'; subject: LiveSubject; people: PersonPresent[] };
+  | { type: 'presence'; subject: SubjectRef; people: PersonPresent[] };
 
 export type PresenceState = 'viewing' | 'typing' | 'away';
 
 export type ClientFrame =
   | {
       type: 'presence';
-      subject: LiveSubject;
+      subject: SubjectRef;
       state: PresenceState;
       /** `internal`: typing a note, which those who see no notes are not told. */
       audience?: 'internal';

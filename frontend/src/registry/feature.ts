@@ -7,6 +7,7 @@ import { hasRole } from '@/api/reference';
 import type { Me, Role, TicketDetail } from '@/api/types';
 import type common from '@/i18n/nl/common.json';
 import type help from '@/i18n/nl/help.json';
+import type { LiveSubjects } from '@/live/subjects';
 
 export type Address = NonNullable<LinkProps['to']>;
 
@@ -56,19 +57,33 @@ interface Declared {
   profileSections: ProfileSection;
 }
 
+type Declarations = { readonly [Sort in keyof Declared]?: readonly Declared[Sort][] };
+
 /** What a feature adds to the app, beside its routes. It is part of the first load: what is heavy stands behind `lazy`. */
-export type Feature = { readonly [Sort in keyof Declared]?: readonly Declared[Sort][] };
+export interface Feature extends Declarations {
+  /** What the live stream does to the query cache, by type of subject. */
+  live?: LiveSubjects;
+}
 
 let registered: readonly Feature[] = [];
+let subjects: LiveSubjects = {};
 
 /** Called once, by the app. */
 export function registerFeatures(features: readonly Feature[]): void {
   registered = features;
+  subjects = Object.assign({}, ...features.map((feature) => feature.live ?? {})) as LiveSubjects;
 }
 
 /** All that the features declare of one sort. */
 export function declared<Sort extends keyof Declared>(sort: Sort): Declared[Sort][] {
-  return registered.flatMap((feature): readonly Declared[Sort][] => feature[sort] ?? []);
+  return registered.flatMap(
+    (feature: Declarations): readonly Declared[Sort][] => feature[sort] ?? [],
+  );
+}
+
+/** All types of subjects of the live stream. Stays the same object. */
+export function liveSubjects(): LiveSubjects {
+  return subjects;
 }
 
 /** The pages of somebody that are found in such a place. */

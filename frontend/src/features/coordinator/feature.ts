@@ -6,6 +6,7 @@ import { onlyFor } from '@/registry/only-for';
 import type attention from '@/i18n/nl/attention.json';
 import type board from '@/i18n/nl/board.json';
 import type coordinator from '@/i18n/nl/coordinator.json';
+import { keys } from '@/api/query-keys';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -65,6 +66,8 @@ declare module '@/i18n/texts' {
   }
 }
 
+/** People, their roles, profiles and invitations. */
+const live = { keys: [keys.me, keys.people, keys.invitations, keys.volunteers.all] };
 const roles = ['coordinator'] as const;
 
 export const feature: Feature = {
@@ -101,4 +104,17 @@ export const feature: Feature = {
       ),
     },
   ],
+  live: {
+    access: live,
+    board_membership: live,
+    desk: live,
+    invitation: live,
+    membership: live,
+    person: live,
+    profile: live,
+    register: live,
+    skill: live,
+    token: live,
+    volunteer: live,
+  },
 };

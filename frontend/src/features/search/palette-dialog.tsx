@@ -14,7 +14,7 @@ const PAUSE = 140;
 
 interface Props {
   /** What can be done from anywhere. */
-  commands: readonly Option[];
+  commands: readonly PaletteOption[];
   onClose: () => void;
 }
 

@@ -3,6 +3,7 @@ import { SlidersHorizontal } from 'lucide-react';
 
 import { onlyFor } from '@/registry/only-for';
 import type settings from '@/i18n/nl/settings.json';
+import { keys } from '@/api/query-keys';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -65,6 +66,7 @@ declare module '@/i18n/texts' {
   }
 }
 
+const live = { keys: [keys.settings.all, keys.promises.all, keys.reference.all] };
 const icon = SlidersHorizontal;
 const roles = ['coordinator', 'admin'] as const;
 
@@ -85,4 +87,12 @@ export const feature: Feature = {
     { to: '/settings/hours', icon, command: 'settings.hours' },
     { to: '/settings/boards', icon, roles, command: 'settings.boards' },
   ],
+  live: {
+    board: live,
+    calendar: live,
+    category: live,
+    macro: live,
+    tag: live,
+    target: live,
+  },
 };

@@ -10,6 +10,9 @@ import type lists from '@/i18n/nl/lists.json';
 import type newticket from '@/i18n/nl/newticket.json';
 import type ticketpage from '@/i18n/nl/ticketpage.json';
 import type views from '@/i18n/nl/views.json';
+import { keys } from '@/api/query-keys';
+import { refetchLater } from '@/api/refetch-later';
+import { liveTickets } from '@/domain/tickets/live';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -91,4 +94,10 @@ export const feature: Feature = {
     { to: '/tickets', help: 'tickets' },
     { to: '/tickets/$ticketId', help: 'ticket' },
   ],
+  live: {
+    ticket: liveTickets,
+    view: { keys: [keys.views, keys.tickets.counts('views').slice(0, 3)] },
+    // Lists and pages of tickets show these names as well.
+    names: { onEvent: (queryClient) => refetchLater(queryClient).everything() },
+  },
 };

@@ -4,8 +4,14 @@ import type { Read } from '@/api/cursor';
 import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
 import type { TicketDetail, TicketRow, TimelineEntry } from '@/api/types';
 
-import { applyEvent, catchUp, RecentEvents, type Refetch } from './apply-event';
-import type { EventFrame, LiveRow, LiveSubject } from './protocol';
+import { refetchLater } from '@/api/refetch-later';
+import { applyEvent as apply } from '@/live/apply-event';
+import type { EventFrame, ServerFrame, SubjectRef } from '@/live/protocol';
+import { RecentEvents } from '@/live/recent-events';
+
+import { liveTickets } from './live';
+
+const catchUp = liveTickets.catchUp ?? (() => undefined);
 
 function row(over: Partial<TicketRow> = {}): TicketRow {
   return {
@@ -92,7 +98,7 @@ function frame(
   seq: number,
   over: Partial<TicketRow> = {},
   id = 1,
-): EventFrame & { subject: LiveSubject } {
+): EventFrame & { subject: SubjectRef } {
   const live: Partial<TicketRow> = { ...row({ id, ...over }) };
   delete live.abilities;
   delete live.transitions;
@@ -101,37 +107,37 @@ function frame(
     seq,
     subject: { type: 'ticket', id },
     event: entry(seq),
-    row: live as LiveRow,
+    row: live,
   };
 }
+
+const SUBJECTS = { ticket: liveTickets };
+const applyEvent = (queryClient: QueryClient, frame: ServerFrame) =>
+  apply(queryClient, frame, SUBJECTS);
 
 const listKey = keys.tickets.list({ view: 'triage' });
 const detailKey = keys.tickets.detail(1);
 
 function setUp() {
   const queryClient = new QueryClient();
-  const asked: (number | 'people' | 'views' | 'settings' | 'notifications' | 'everything')[] = [];
-  const refetch: Refetch = {
-    ticket: (id) => asked.push(id),
-    people: () => asked.push('people'),
-    views: () => asked.push('views'),
-    settings: () => asked.push('settings'),
-    notifications: () => asked.push('notifications'),
-    everything: () => asked.push('everything'),
-  };
+  const later = refetchLater(queryClient);
+  const asked: unknown[] = [];
+  vi.spyOn(later, 'ticket').mockImplementation((id) => void asked.push(id));
+  vi.spyOn(later, 'ask').mockImplementation((found) => void asked.push(...found));
+  vi.spyOn(later, 'everything').mockImplementation(() => void asked.push('everything'));
   const statusInList = () =>
     queryClient.getQueryData<CachedPage>(listKey)?.data.results.map((each) => each.status);
   const cached = () => queryClient.getQueryData<CachedDetail>(detailKey)?.data;
-  return { queryClient, asked, refetch, statusInList, cached };
+  return { queryClient, asked, statusInList, cached };
 }
 
 describe('an event about a ticket', () => {
   it('patches its row in lists and its detail, and keeps what this user may do', () => {
-    const { queryClient, refetch, asked, statusInList, cached } = setUp();
+    const { queryClient, asked, statusInList, cached } = setUp();
     queryClient.setQueryData(listKey, page(10, row(), row({ id: 2 })));
     queryClient.setQueryData(detailKey, detail(10));
 
-    applyEvent(queryClient, frame(11, { status: 'open', version: 2 }), refetch);
+    applyEvent(queryClient, frame(11, { status: 'open', version: 2 }));
 
     expect(statusInList()).toEqual(['open', 'new']);
     expect(cached()?.status).toBe('open');
@@ -141,26 +147,26 @@ describe('an event about a ticket', () => {
   });
 
   it('patches pages of an endless list each by its own cursor', () => {
-    const { queryClient, refetch } = setUp();
+    const { queryClient } = setUp();
     const pages: InfiniteData<CachedPage> = {
       pages: [page(10, row({ id: 2 })), page(20, row())],
       pageParams: [null, 'x'],
     };
     queryClient.setQueryData(listKey, pages);
 
-    applyEvent(queryClient, frame(15, { status: 'open' }), refetch);
-    applyEvent(queryClient, frame(16, { id: 2, status: 'open' }, 2), refetch);
+    applyEvent(queryClient, frame(15, { status: 'open' }));
+    applyEvent(queryClient, frame(16, { id: 2, status: 'open' }, 2));
 
     const after = queryClient.getQueryData<InfiniteData<CachedPage>>(listKey);
     expect(after?.pages.map((each) => each.data.results[0]?.status)).toEqual(['open', 'new']);
   });
 
   it('is dropped if the cached copy was read after it', () => {
-    const { queryClient, refetch, statusInList, cached } = setUp();
+    const { queryClient, statusInList, cached } = setUp();
     queryClient.setQueryData(listKey, page(11, row({ status: 'open' })));
     queryClient.setQueryData(detailKey, detail(11, { status: 'open' }));
 
-    applyEvent(queryClient, frame(11, { status: 'new' }), refetch);
+    applyEvent(queryClient, frame(11, { status: 'new' }));
 
     expect(statusInList()).toEqual(['open']);
     expect(cached()?.status).toBe('open');
@@ -168,24 +174,24 @@ describe('an event about a ticket', () => {
   });
 
   it('does nothing more when it comes twice', () => {
-    const { queryClient, refetch, cached } = setUp();
+    const { queryClient, cached } = setUp();
     queryClient.setQueryData(detailKey, detail(10));
-    applyEvent(queryClient, frame(11, { status: 'open' }), refetch);
+    applyEvent(queryClient, frame(11, { status: 'open' }));
     const once = queryClient.getQueryData(detailKey);
 
-    applyEvent(queryClient, frame(11, { status: 'open' }), refetch);
+    applyEvent(queryClient, frame(11, { status: 'open' }));
 
     expect(queryClient.getQueryData(detailKey)).toBe(once);
     expect(cached()?.timeline.map((each) => each.seq)).toEqual([3, 11]);
   });
 
   it('that comes late joins the timeline in its place but puts no old values back', () => {
-    const { queryClient, refetch, statusInList, cached } = setUp();
+    const { queryClient, statusInList, cached } = setUp();
     queryClient.setQueryData(listKey, page(10, row()));
     queryClient.setQueryData(detailKey, detail(10));
 
-    applyEvent(queryClient, frame(13, { status: 'in_progress' }), refetch);
-    applyEvent(queryClient, frame(12, { status: 'open' }), refetch);
+    applyEvent(queryClient, frame(13, { status: 'in_progress' }));
+    applyEvent(queryClient, frame(12, { status: 'open' }));
 
     expect(statusInList()).toEqual(['in_progress']);
     expect(cached()?.status).toBe('in_progress');
@@ -193,34 +199,30 @@ describe('an event about a ticket', () => {
   });
 
   it('that changes how much one may see is not patched but asked anew', () => {
-    const { queryClient, refetch, cached } = setUp();
+    const { queryClient, cached } = setUp();
     queryClient.setQueryData(detailKey, detail(10, { description: 'Wachtwoord vergeten' }));
 
-    applyEvent(queryClient, frame(11, { level: 'queue', status: 'open' }), refetch);
+    applyEvent(queryClient, frame(11, { level: 'queue', status: 'open' }));
 
     expect(cached()?.status).toBe('new');
     expect(queryClient.getQueryState(detailKey)?.isInvalidated).toBe(true);
   });
 
   it('about a ticket that nobody has open makes no cache entry', () => {
-    const { queryClient, refetch, asked } = setUp();
-    applyEvent(queryClient, frame(11), refetch);
+    const { queryClient, asked } = setUp();
+    applyEvent(queryClient, frame(11));
     expect(queryClient.getQueryCache().getAll()).toHaveLength(0);
     expect(asked).toEqual([1]);
   });
 });
 
 it('a hidden ticket leaves lists, detail and what hangs under it', () => {
-  const { queryClient, refetch, cached } = setUp();
+  const { queryClient, cached } = setUp();
   queryClient.setQueryData(listKey, page(10, row(), row({ id: 2 })));
   queryClient.setQueryData(detailKey, detail(10));
   queryClient.setQueryData(keys.tickets.about(1, 'candidates'), { data: [], cursor: 10 });
 
-  applyEvent(
-    queryClient,
-    { type: 'subject.hidden', seq: 11, subject: { type: 'ticket', id: 1 } },
-    refetch,
-  );
+  applyEvent(queryClient, { type: 'subject.hidden', seq: 11, subject: { type: 'ticket', id: 1 } });
 
   const list = queryClient.getQueryData<CachedPage>(listKey);
   expect(list?.data.results.map((each) => each.id)).toEqual([2]);
@@ -273,32 +275,23 @@ describe('an answer that was under way while its ticket was hidden', () => {
   });
 });
 
-it('an event about people asks for people', () => {
-  const { queryClient, refetch, asked } = setUp();
-  const about = { type: 'event', seq: 11, subject: null, event: null, row: null } as const;
-  applyEvent(queryClient, about, refetch);
-  expect(asked).toEqual(['people']);
-});
-
-it('an event about what the desk has set up asks for its settings', () => {
-  const { queryClient, refetch, asked } = setUp();
-  for (const kind of ['target.changed', 'calendar.edited', 'category.added']) {
-    const about = { type: 'event', seq: 11, subject: null, row: null } as const;
-    applyEvent(queryClient, { ...about, event: entry(11, { kind }) }, refetch);
-  }
-  expect(asked).toEqual(['settings', 'settings', 'settings']);
-});
-
-it('other names of boards or schools, which lists show, ask for everything', () => {
-  const { queryClient, refetch, asked } = setUp();
-  const about = { type: 'event', seq: 11, subject: null, row: null } as const;
-  applyEvent(queryClient, { ...about, event: entry(11, { kind: 'names.changed' }) }, refetch);
-  expect(asked).toEqual(['everything']);
+it('an event about a subject that nobody knows does nothing', () => {
+  const { queryClient, asked } = setUp();
+  const about = { type: 'event', seq: 11, row: null } as const;
+  applyEvent(queryClient, {
+    ...about,
+    subject: null,
+    event: entry(11, { kind: 'newsletter.sent' }),
+  });
+  applyEvent(queryClient, { ...about, subject: { type: 'newsletter', id: 1 }, event: null });
+  applyEvent(queryClient, { ...about, subject: null, event: null });
+  applyEvent(queryClient, { type: 'subject.hidden', seq: 12, subject: { type: 'visit', id: 1 } });
+  expect(asked).toEqual([]);
 });
 
 it('a resync asks for everything', () => {
-  const { queryClient, refetch, asked } = setUp();
-  applyEvent(queryClient, { type: 'resync', seq: 500 }, refetch);
+  const { queryClient, asked } = setUp();
+  applyEvent(queryClient, { type: 'resync', seq: 500 });
   expect(asked).toEqual(['everything']);
 });
 
