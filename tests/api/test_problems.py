@@ -11,7 +11,6 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404
 from django.test import Client, override_settings
 from django.urls import path
-from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -22,6 +21,7 @@ from helpdesk.access.actor import SYSTEM
 from helpdesk.accounts.signed_in import SessionBackend
 from helpdesk.api.fields import IdField, LineField, TextField
 from helpdesk.api.problems import MEDIA_TYPE
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, reject_unknown_parameters, version_of
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event, unit_of_work

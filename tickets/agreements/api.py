@@ -1,12 +1,12 @@
 """The agreement of a ticket."""
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import LineField, TextField
 from helpdesk.api.inputs import VersionedInput, read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import actor_of, version_of
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.core.fields import MAX_DEVICES

@@ -1,11 +1,11 @@
 """What a coordinator must not overlook, in one answer."""
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk import clock
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import PersonSchema, Shape
 from helpdesk.api.views import ApiView, reject_unknown_parameters, scope_of_coordinator
 from tickets.attention.conditions import ATTENTION_VIEWS

@@ -5,13 +5,14 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.api.inputs import VersionedInput, idempotency_key, read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of
 from tickets.bulk.actions import AT_MOST, OPERATIONS, Operation, Target, change_tickets

@@ -1,13 +1,14 @@
 """Messages on a ticket, and whom one may name."""
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.api.inputs import VersionedInput, idempotency_key, read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import actor_of, version_of
 from tickets.conversation.actions.reply import post_message
 from tickets.core.choices import Channel, Impact, MessageAudience, Status, Urgency

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +10,7 @@ from helpdesk.access.policy import require
 from helpdesk.access.roles import Role
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.api.inputs import read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import PersonSchema, Shape, SluggedSchema
 from helpdesk.api.subjects import SubjectView
 from helpdesk.api.views import ApiView, actor_of

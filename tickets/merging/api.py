@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import BoundedListField, IdField, LineField
 from helpdesk.api.inputs import VersionedInput, read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape
 from helpdesk.api.views import actor_of, reject_unknown_parameters, version_of
 from helpdesk.errors import Invalid

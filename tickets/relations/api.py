@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import BoundedListField, IdField, LineField
 from helpdesk.api.inputs import read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import actor_of
 from tickets.page.api.base import TicketView
 from tickets.page.api.schemas import (

@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 
+from helpdesk.api.schema import extend_schema
 from helpdesk.lists.api.saved_views import (
     SavedViewCountsView,
     SavedViewInput,

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from helpdesk import clock
 from helpdesk.access.policy import allows
 from helpdesk.api.fields import BoundedListField, ClockTimeField, LineField
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.calendar.school_days import named_days_off
 from helpdesk.calendar.worktime import NoOpeningHours, WorkWeek, add_open_time

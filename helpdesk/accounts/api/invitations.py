@@ -3,7 +3,6 @@
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -30,6 +29,7 @@ from helpdesk.accounts.authentication import CsrfTokenOfGuest
 from helpdesk.accounts.directory import profile_of
 from helpdesk.accounts.models import Invitation, Language, User
 from helpdesk.api.requests import one_desk
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid, NotAllowed
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +15,7 @@ from helpdesk.accounts.directory import people_for
 from helpdesk.accounts.models import User
 from helpdesk.api.fields import IdField, LineField
 from helpdesk.api.requests import one_desk
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed, NotFound
 

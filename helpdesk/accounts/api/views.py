@@ -2,7 +2,6 @@
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +16,7 @@ from helpdesk.accounts.api.serializers import (
 )
 from helpdesk.accounts.directory import profile_of
 from helpdesk.accounts.models import ApiToken
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters, user_of
 from helpdesk.errors import NotAllowed, ReauthenticationRequired
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.accounts.models import User
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters, user_of
 from helpdesk.notifications.actions.configure import choose_channels, own_kinds, set_quiet_hours
 from helpdesk.notifications.actions.subscribe import subscribe_browser, unsubscribe_browser

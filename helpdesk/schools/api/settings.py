@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db.models import Count, Q
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import IdField, LineField
 from helpdesk.api.requests import one_desk
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed
 from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board

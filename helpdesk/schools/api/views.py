@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import LineField
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.schools.filters import SchoolFilter

@@ -1,12 +1,12 @@
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import IdField, LineField, TextField
 from helpdesk.api.inputs import VersionedInput, read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.subjects import OfSubject, SubjectView
 from helpdesk.api.views import actor_of
 from helpdesk.lists.api.views import CsvView, PageView

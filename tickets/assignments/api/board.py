@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk import clock
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, reject_unknown_parameters, scope_of_coordinator
 from tickets.assignments.api.team import TeamMemberSchema
 from tickets.assignments.board import assignment_board

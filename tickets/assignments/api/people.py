@@ -1,12 +1,12 @@
 """Who helps with a ticket: candidates, offers, assignments."""
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.policy import require
 from helpdesk.api.inputs import read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import PersonSchema
 from helpdesk.api.views import actor_of, version_of
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer

@@ -1,11 +1,11 @@
 """Who has how much: the volunteers of a desk with their profile and their work."""
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of
 from tickets.assignments.team import team_members
 from volunteers.api.schemas import ProfileSchema

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of
 from tickets.core.models import Category, Tag
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Count
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +10,7 @@ from rest_framework.response import Response
 from helpdesk.api.fields import BoundedListField, IdField, LineField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.requests import one_desk
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import NotAllowed
 from tickets.categories.actions import (

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.inputs import read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of, version_of
 from tickets.core.access import WITHOUT_ACCOUNT, Relation

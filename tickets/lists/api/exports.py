@@ -2,9 +2,9 @@
 
 from django.http import FileResponse, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from helpdesk.api.schema import extend_schema
 from helpdesk.lists.api.views import XLSX, ExportView, export_parameters
 from tickets.lists.api.lists import OfTickets
 from tickets.lists.tickets import TICKETS

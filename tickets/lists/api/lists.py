@@ -3,11 +3,12 @@
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.inputs import idempotency_key, read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import actor_of
 from helpdesk.lists.api.views import FacetsView, PageView
 from helpdesk.lists.pages import page_parameters

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.lists.filters import is_row_number

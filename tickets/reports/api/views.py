@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from tickets.reports.api.schemas import BulletinSchema, ReportSchema, report_json
 from tickets.reports.breakdown import DIMENSIONS, STUDENT

@@ -1,11 +1,11 @@
 """What earlier tickets suggest for a ticket in triage."""
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.policy import require
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape, SluggedSchema
 from helpdesk.api.views import actor_of, reject_unknown_parameters
 from tickets.core.choices import Impact, Status, Urgency
