@@ -1,11 +1,15 @@
 """Emptying the database after a test whose transactions were real."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 # What the migrations made and no test changes. Django's own flush makes it anew each time.
 _KEPT = {"django_content_type", "auth_permission"}
-# On PostgreSQL a trigger keeps the history from losing rows.
-_APPEND_ONLY = '"events_event"'
+# Triggers keep these from losing rows.
+APPEND_ONLY = ("events_event", "events_eventwords")
 
 
 def empty_database() -> None:
@@ -14,16 +18,34 @@ def empty_database() -> None:
     Django's flush truncates all tables of the project: on PostgreSQL that makes hundreds of files and waits for the
     disk, which takes longer than most of the tests that it comes after.
     """
-    is_guarded = connection.vendor == "postgresql"
-    with transaction.atomic(), connection.cursor() as cursor:
-        if is_guarded:
-            cursor.execute(f"ALTER TABLE {_APPEND_ONLY} DISABLE TRIGGER USER")
-        for table in _tables_with_rows():
+    tables = _tables_with_rows()
+    with transaction.atomic(), connection.cursor() as cursor, unguarded(cursor, *{*APPEND_ONLY} & {*tables}):
+        for table in tables:
             # All foreign keys are checked at the end, so that the order does not matter.
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names of our own
-        if is_guarded:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"ALTER TABLE {_APPEND_ONLY} ENABLE TRIGGER USER")
+
+
+@contextmanager
+def unguarded(cursor: CursorWrapper, *tables: str) -> Iterator[None]:
+    """Lift the triggers of these tables in the running transaction, and put them back."""
+    if connection.vendor == "postgresql":
+        for table in tables:
+            cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+        yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+        return
+    triggers = []
+    if tables:
+        marks = ", ".join(["%s"] * len(tables))
+        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({marks})", tables)  # noqa: S608
+        triggers = cursor.fetchall()
+    for name, _sql in triggers:
+        cursor.execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _name, sql in triggers:
+        cursor.execute(sql, None)
 
 
 def _tables_with_rows() -> list[str]:

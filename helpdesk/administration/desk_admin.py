@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.access.actor import Actor, person
 from helpdesk.desks.models import Desk
 from helpdesk.history.models import Audience, Event
+from helpdesk.history.words import read_words, whole_data
 
 MOST_EVENTS = 200
 
@@ -140,7 +141,7 @@ class DeskAdmin(NoChanges, _Base[_Row]):
             "object": row,
             "opts": self.opts,
             "module_name": capfirst(self.opts.verbose_name_plural),
-            "events": events.select_related("actor").order_by("-seq")[:MOST_EVENTS],
+            "events": _with_words(events.select_related("actor").order_by("-seq")[:MOST_EVENTS]),
         }
         return TemplateResponse(request, "site/admin_history.html", context)
 
@@ -151,6 +152,12 @@ class DeskAdmin(NoChanges, _Base[_Row]):
         if _is_superuser(request):
             return True
         return not self.for_superusers and bool(self.desk_path) and bool(actor_of(request).scope.administers)
+
+
+def _with_words(events: "models.QuerySet[Event]") -> list[tuple[Event, dict[str, Any]]]:
+    found = list(events)
+    read_words(found)
+    return [(event, whole_data(event)) for event in found]
 
 
 class ReadOnlyInline(NoChanges, _InlineBase[_Row, Any]):

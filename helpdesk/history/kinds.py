@@ -7,6 +7,7 @@ data that has other fields or types than its kind says. `docs/events.md` is gene
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from enum import StrEnum
 from importlib import import_module
@@ -130,6 +131,11 @@ class EventKind:
     feeds: frozenset[str] = frozenset()
     changes_row: Callable[[Data], bool] = _always
     changes_access: bool = False
+    # Whether any field is for words.
+    has_words: bool = dataclass_field(init=False, compare=False, default=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "has_words", any(_has_words(field.type) for field in self.fields))
 
     def fields_of_type(self, *types: FieldType) -> list[str]:
         return [field.name for field in self.fields if field.type in types]
@@ -141,6 +147,12 @@ class EventKind:
         if audience not in self.audiences:
             raise EventDataError(f"{self.name} is never for the audience {audience!r}.")
         _check_fields(self.name, self.fields, data)
+
+
+def _has_words(field_type: FieldType) -> bool:
+    if isinstance(field_type, Group):
+        return any(_has_words(field.type) for field in field_type.fields)
+    return _has_words(field_type.item) if isinstance(field_type, ListOf) else field_type.is_words
 
 
 _kinds: dict[str, EventKind] = {}

@@ -1,5 +1,8 @@
 """The append-only log of everything that happened, in the order in which it became visible."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -18,6 +21,14 @@ class Audience(models.TextChoices):
     INTERNAL = "internal", _("coordinators and the students who work on it")
     COORDINATOR = "coordinator", _("coordinators")
     PERSONAL = "personal", _("one person")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people wrote in one event, by its place in the data, and the places whose words were erased."""
+
+    texts: Mapping[str, str]
+    erased: frozenset[str]
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -64,10 +75,14 @@ class Event(models.Model):
     )
     audience = models.CharField(max_length=12, choices=Audience.choices)
     at = models.DateTimeField()
+    # Facts only: what people wrote stands in `EventWords`, and its places here are null.
     data = models.JSONField(default=dict)
     access_before = models.JSONField(null=True)
 
     objects = EventQuerySet.as_manager()
+
+    # None until they are read, see `helpdesk.history.words`.
+    words: Words | None = None
 
     class Meta:
         ordering = ("seq",)
@@ -110,6 +125,50 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("History is append-only: an event is never deleted.")
+
+
+class EventWordsQuerySet(models.QuerySet["EventWords"]):
+    def blank(self, *, at: datetime) -> int:
+        """Erase those that are not erased yet; return how many. The only change that the database allows."""
+        return models.QuerySet.update(self.filter(erased_at=None), text="", erased_at=at)
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("The words of an event are erased, never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("The words of an event are erased, never deleted.")
+
+
+class EventWords(models.Model):
+    """One text that somebody wrote in an event; `name` is its place in the event's data.
+
+    Written with the event. It can be blanked once, and never be written again: the row stays, so that everybody sees
+    that something stood there.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=60)
+    text = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EventWordsQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("event", "name"), name="event_words_once"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(text=""), name="event_words_erased_are_empty"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.name}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        raise TypeError("Words are written by record_event along with their event.")
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("The words of an event are erased, never deleted.")
 
 
 class EventCursor(models.Model):

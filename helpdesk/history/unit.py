@@ -18,8 +18,9 @@ from helpdesk import clock
 from helpdesk.access.actor import Actor
 from helpdesk.access.scope import SubjectKey
 from helpdesk.history.kinds import kind_named
-from helpdesk.history.models import Audience, Event, EventCursor
+from helpdesk.history.models import Audience, Event, EventCursor, EventWords, Words
 from helpdesk.history.subjects import Access, subject_for
+from helpdesk.history.words import split
 
 # What the column holds.
 MOST_LABEL = 120
@@ -122,7 +123,9 @@ def record_event(
     EventDataError. `actor_role`: see `Event`. The row gets its number when the unit ends. Raises RuntimeError outside
     a unit of work.
     """
-    kind_named(kind).check(data or {}, audience=audience, subject=subject[0] if subject else "")
+    declared = kind_named(kind)
+    declared.check(data or {}, audience=audience, subject=subject[0] if subject else "")
+    facts, texts = split(declared, data or {})
     event = Event(
         kind=kind,
         desk_id=desk_id,
@@ -135,9 +138,10 @@ def record_event(
         subject_id=subject[1] if subject else None,
         subject_version=subject_version,
         recipient_id=recipient_id,
-        data=dict(data or {}),
+        data=facts,
         at=at or clock.now(),
     )
+    event.words = Words(texts, frozenset())
     current_unit().events.append(event)
     return event
 
@@ -158,6 +162,12 @@ def _write_events(unit: Unit) -> None:
     for seq, event in enumerate(unit.events, start=last - len(unit.events) + 1):
         event.seq = seq
     Event.objects.bulk_create(unit.events)
+    EventWords.objects.bulk_create(
+        EventWords(event=event, name=name, text=text)
+        for event in unit.events
+        if event.words
+        for name, text in event.words.texts.items()
+    )
     for callback in _after_numbering:
         callback(unit.events)
     for wake in _after_commit:

@@ -15,6 +15,7 @@ from helpdesk.history.actors import shown_actor
 from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Batch, is_known, subject_for
+from helpdesk.history.words import read_words, whole_data
 from helpdesk.live import frames
 from helpdesk.subjects.frames import event_frame
 
@@ -172,6 +173,7 @@ class DeskBatch:
     """Events about no subject in particular: people, invitations, lists, promises of a desk."""
 
     def __init__(self, events: Collection[Event]) -> None:
+        read_words(events)
         actors = {event.actor_id for event in events if event.actor_id is not None}
         self._names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}
         self._frames: dict[tuple[int, bool], dict[str, Any]] = {}
@@ -201,7 +203,7 @@ class DeskBatch:
             "actor": shown_actor(event, name=name, role=None) if names_actor else None,
             "audience": event.audience,
             "version": None,
-            "data": event.data,
+            "data": whole_data(event),
             "message": None,
         }
         return event_frame(event, entry=entry, row=None)

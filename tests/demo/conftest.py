@@ -12,6 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from helpdesk.accounts.models import User
 from helpdesk.history.models import Event, EventCursor
 from helpdesk.tasks.models import Task
+from tests.emptying import empty_database
 
 TICKETS = 60
 
@@ -27,10 +28,10 @@ def loaded(
         with override_settings(MEDIA_ROOT=media):
             call_command("load_demo", tickets=TICKETS, verbosity=0, stdout=(media / "output.txt").open("w"))
         yield media
-        call_command("flush", interactive=False, verbosity=0)
+        empty_database()
         assert not Event.objects.exists()
         assert not Task.objects.exists()
-        EventCursor.objects.all().delete()
+        assert not EventCursor.objects.exists()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from helpdesk.accounts.models import User
 from helpdesk.history.actors import shown_actor, shown_person
 from helpdesk.history.kinds import MESSAGE, PEOPLE, PERSON, Field, known_kind
 from helpdesk.history.models import Audience, Event
+from helpdesk.history.words import read_words, whole_data
 from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
 from tickets.core.access import SUBJECT, Visibility, visibility_of
 from tickets.core.events import sees_field, visible_audiences
@@ -125,6 +126,7 @@ class TimelineRenderer:
     """
 
     def __init__(self, events: Collection[Event]) -> None:
+        read_words(events)
         self._parts = {part.name: part.load(events) for part in entry_parts()}
         self._hidden = frozenset[str]().union(*(part.hides for part in entry_parts()))
         people = {event.actor_id for event in events if event.actor_id}
@@ -166,12 +168,13 @@ class TimelineRenderer:
     def _data(self, event: Event, view: Visibility) -> Json:
         """What of the event's data this reader sees: nothing of a kind that this version does not know."""
         data: Json = {}
+        whole = whole_data(event)
         for field in _fields_of(event):
-            if field.name in self._hidden or field.name not in event.data:
+            if field.name in self._hidden or field.name not in whole:
                 continue
-            if not sees_field(field.readers(event.data), view):
+            if not sees_field(field.readers(whole), view):
                 continue
-            value = event.data[field.name]
+            value = whole[field.name]
             if field.type is PERSON:
                 data[field.name] = self._person(value)
             elif field.type is PEOPLE:
