@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
+
+from helpdesk.history.models import Event
+from helpdesk.history.words import read_words, whole_data
 
 OWN = ("accounts", "schools", "events", "tasks", "notifications", "lists", "volunteers", "tickets", "reports", "search")
 # When a token was last used, and when somebody last signed in, may change without a change.
@@ -33,6 +37,12 @@ def rows() -> dict[str, list[str]]:
             cursor.execute(query)
             found[table] = sorted(map(repr, cursor.fetchall()))
     return found
+
+
+def whole(event: Event) -> dict[str, Any]:
+    """Return the event's data with what people wrote in it."""
+    read_words([event])
+    return whole_data(event)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ class TicketsConfig(AppConfig):
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_revoked, on_person_deactivated
         from helpdesk.administration.names import name_models
-        from helpdesk.history.kinds import load_kinds
+        from helpdesk.history.kinds import load_modules
         from helpdesk.history.subjects import register_subject
         from helpdesk.history.unit import before_numbering
         from helpdesk.lists.declaration import register_list
@@ -56,7 +56,7 @@ class TicketsConfig(AppConfig):
         from tickets.targets.access import POLICY as TARGETS_POLICY
         from tickets.targets.defaults import add_default_targets
 
-        load_kinds("tickets")
+        load_modules("tickets", "events", "retention")
         name_models([self], MODELS, FIELDS)
         register_policy(POLICY)
         register_policy(TARGETS_POLICY)

@@ -10,13 +10,13 @@ class VolunteersConfig(AppConfig):
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_granted
         from helpdesk.administration.names import name_models
-        from helpdesk.history.kinds import load_kinds
+        from helpdesk.history.kinds import load_modules
         from volunteers.actions.begin import begin_profile
         from volunteers.defaults import add_default_skills
         from volunteers.names import FIELDS, MODELS
         from volunteers.policies import POLICY
 
-        load_kinds("volunteers")
+        load_modules("volunteers", "events", "retention")
         name_models([self], MODELS, FIELDS)
         register_policy(POLICY)
         on_membership_granted(begin_profile)

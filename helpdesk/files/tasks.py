@@ -26,3 +26,13 @@ def discard_uploads(_payload: Mapping[str, Any]) -> None:
 def sweep_files(_payload: Mapping[str, Any]) -> None:
     """Throw away files that no attachment names: left by a server that was killed while it stored or discarded one."""
     sweep_files_before(timezone.now() - UPLOADS_KEPT)
+
+
+@task(DISCARD, lane=Lane.HEAVY)
+def discard_files(payload: Mapping[str, Any]) -> None:
+    """Delete stored files whose attachments were erased, unless another attachment names them."""
+    storage = Attachment._meta.get_field("file").storage
+    for name in set(payload["files"]) - set(
+        Attachment.objects.filter(file__in=payload["files"]).values_list("file", flat=True)
+    ):
+        storage.delete(name)

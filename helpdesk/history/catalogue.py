@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from helpdesk.history.kinds import EventKind, Field, ShownTo, describe
+from helpdesk.history.kinds import ANY_SUBJECT, EventKind, Field, ShownTo, describe
 from helpdesk.history.models import Audience
 
 _HEAD = """# Kinds of events
@@ -19,6 +19,7 @@ _AUDIENCES = {
     Audience.COORDINATOR: "coordinators",
     Audience.PERSONAL: "one person",
 }
+_HEADINGS = {"": "About the desk and its people", ANY_SUBJECT: "About anything"}
 _READERS = {
     ShownTo.HELPERS: "helpers only",
     ShownTo.NOT_STUDENTS: "not for students",
@@ -32,7 +33,7 @@ def page(kinds: Iterable[EventKind]) -> str:
     for kind in kinds:
         if kind.subject != subject:
             subject = kind.subject
-            parts.append(f"## About a {subject}\n" if subject else "## About the desk and its people\n")
+            parts.append(f"## {_HEADINGS.get(subject, f'About a {subject}')}\n")
         parts.append("\n".join(_section(kind)) + "\n")
     return "\n".join(parts)
 

@@ -124,6 +124,12 @@ def restart_follower(name: str, *, from_start: bool = False) -> None:
     place.save()
 
 
+def hold_follower(name: str) -> None:
+    """Keep the follower from reading on until the running transaction ends."""
+    FollowerPlace.objects.get_or_create(pk=name)
+    FollowerPlace.objects.select_for_update().get(pk=name)
+
+
 def failing_followers(at: datetime) -> list[FollowerPlace]:
     """Return the followers that have failed at each try for some minutes: what they make is out of date."""
     failing = FollowerPlace.objects.filter(pk__in=_followers, failing_since__lte=at - FAILS_FOR_GOOD)

@@ -19,6 +19,9 @@ from helpdesk.history.models import Audience
 
 Data = Mapping[str, Any]
 
+# The subject of a kind that can be about anything, or about the desk.
+ANY_SUBJECT = "*"
+
 
 class EventDataError(TypeError):
     """An event of an unknown kind, or with data that its kind does not have."""
@@ -142,7 +145,7 @@ class EventKind:
 
     def check(self, data: Data, *, audience: str, subject: str) -> None:
         """Raise EventDataError unless an event of this kind can be like this."""
-        if subject != self.subject:
+        if self.subject not in (subject, ANY_SUBJECT):
             raise EventDataError(f"{self.name} is about {self.subject or 'the desk'!r}, not {subject!r}.")
         if audience not in self.audiences:
             raise EventDataError(f"{self.name} is never for the audience {audience!r}.")
@@ -193,11 +196,12 @@ def kinds_feeding(follower: str) -> frozenset[str]:
     return frozenset(name for name, kind in _kinds.items() if follower in kind.feeds)
 
 
-def load_kinds(package: str) -> None:
-    """Import the `events` module of each subject of the package, which declares its kinds."""
-    for module in iter_modules(import_module(package).__path__, prefix=f"{package}."):
-        if module.name == f"{package}.events" or (module.ispkg and find_spec(f"{module.name}.events")):
-            import_module(f"{module.name}.events" if module.ispkg else module.name)
+def load_modules(package: str, *names: str) -> None:
+    """Import the modules of these names of the package and of each subject in it: they declare and register."""
+    for name in names:
+        for module in iter_modules(import_module(package).__path__, prefix=f"{package}."):
+            if module.name == f"{package}.{name}" or (module.ispkg and find_spec(f"{module.name}.{name}")):
+                import_module(f"{module.name}.{name}" if module.ispkg else module.name)
 
 
 def _check_fields(where: str, fields: Sequence[Field], data: Data) -> None:

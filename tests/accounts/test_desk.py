@@ -8,6 +8,7 @@ from helpdesk.accounts.models import User
 from helpdesk.desks.models import Desk
 from helpdesk.errors import DomainError, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
+from tests.evidence import whole
 from tests.factories import make_admin, make_coordinator, make_desk
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def test_an_administrator_gives_it_another_name_and_region(desk: Desk, admin: Us
     desk.refresh_from_db()
     assert (desk.name, desk.region) == ("Helpdesk Flevoland", "Midden")
     event = Event.objects.get(kind="desk.edited")
-    assert event.data == {"desk": desk.pk, "changes": {"name": "Helpdesk Flevoland", "region": "Midden"}}
+    assert whole(event) == {"desk": desk.pk, "changes": {"name": "Helpdesk Flevoland", "region": "Midden"}}
 
 
 def test_what_stays_the_same_is_no_event(desk: Desk, admin: User) -> None:

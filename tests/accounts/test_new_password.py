@@ -12,6 +12,7 @@ from helpdesk.accounts.models import ApiToken, User
 from helpdesk.history.models import Audience, Event
 from helpdesk.tasks.worker import run_due
 from tests.accounts.test_sign_in import ACCOUNT, AUTH, code_from_mail, login, send
+from tests.evidence import whole
 from tests.factories import PASSWORD, make_coordinator, make_desk
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def reset(user: User) -> Any:
 def revoked() -> list[str]:
     events = Event.objects.filter(kind="token.revoked")
     assert {event.audience for event in events} <= {Audience.PERSONAL}
-    return sorted(event.data["name"] for event in events)
+    return sorted(whole(event)["name"] for event in events)
 
 
 def test_changing_it_withdraws_all_tokens(client: Client, user: User, secrets: list[str]) -> None:

@@ -8,13 +8,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from helpdesk.access.actor import SYSTEM, person
 from helpdesk.history.kinds import EventDataError
 from helpdesk.history.models import Audience, Event, EventWords
 from helpdesk.history.unit import record_event, unit_of_work
-from helpdesk.history.words import read_words, whole_data
 from tests.emptying import unguarded
 from tests.events.world import World
-from tests.evidence import nothing_changed
+from tests.evidence import nothing_changed, whole
 from tickets.checklist.actions import add_items
 from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.relations.actions.relate import set_tags
@@ -23,19 +23,14 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def whole(event: Event) -> dict[str, object]:
-    read_words([event])
-    return whole_data(event)
-
-
 def test_texts_stand_beside_the_row_and_come_back_in_their_places(world: World) -> None:
     ticket = world.queued()
-    edit_ticket(actor=world.coordinator, ticket_id=ticket.pk, changes={"title": "Naam van Piet"})
+    edit_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, changes={"title": "Naam van Piet"})
     edited = Event.objects.latest("seq")
     assert edited.data == {"fields": ["title"], "changes": {"title": None}}
     assert whole(edited) == {"fields": ["title"], "changes": {"title": "Naam van Piet"}}
 
-    set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["wifi", "piet"])
+    set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi", "piet"])
     tagged = Event.objects.latest("seq")
     assert tagged.data == {"added": [None, None], "removed": []}
     assert whole(tagged) == {"added": ["piet", "wifi"], "removed": []}
@@ -44,7 +39,7 @@ def test_texts_stand_beside_the_row_and_come_back_in_their_places(world: World) 
         record_event(
             "assignment.declined",
             desk_id=world.desk.pk,
-            actor=None,
+            actor=SYSTEM,
             audience=Audience.COORDINATOR,
             subject=("ticket", ticket.pk),
             data={"volunteer": world.student.pk, "assignment": 1, "reason": ""},
@@ -54,7 +49,7 @@ def test_texts_stand_beside_the_row_and_come_back_in_their_places(world: World) 
 
 def test_words_are_blanked_once_and_for_good(world: World) -> None:
     ticket = world.queued()
-    add_items(actor=world.coordinator, ticket_id=ticket.pk, texts=["Bel Piet", "Bel Marie"])
+    add_items(actor=person(world.coordinator), ticket_id=ticket.pk, texts=["Bel Piet", "Bel Marie"])
     event = Event.objects.latest("seq")
     first, second = EventWords.objects.filter(event=event).order_by("pk")
     assert EventWords.objects.filter(pk=first.pk).blank(at=NOW) == 1
@@ -78,7 +73,7 @@ def test_words_are_blanked_once_and_for_good(world: World) -> None:
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own way around a trigger")
 @pytest.mark.parametrize("table", ["events_event", "events_eventwords"])
 def test_nothing_is_replaced(world: World, table: str) -> None:
-    add_items(actor=world.coordinator, ticket_id=world.queued().pk, texts=["Bel Piet"])
+    add_items(actor=person(world.coordinator), ticket_id=world.queued().pk, texts=["Bel Piet"])
     with nothing_changed(), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608 - our own tables
 
@@ -98,7 +93,7 @@ def test_what_is_not_declared_is_not_recorded(world: World, kind: str, data: dic
         record_event(
             kind,
             desk_id=world.desk.pk,
-            actor=None,
+            actor=SYSTEM,
             audience=Audience.PERSONAL,
             recipient_id=world.student.pk,
             data=data,
@@ -153,7 +148,7 @@ def test_words_of_older_rows_are_moved_and_the_history_is_kept_again(migrated_ba
 
 def test_words_go_back_to_where_an_older_version_reads_them(transactional_db: None, world: World) -> None:
     ticket = world.queued()
-    set_tags(actor=world.coordinator, ticket_id=ticket.pk, names=["wifi", "piet"])
+    set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi", "piet"])
     event = Event.objects.latest("seq")
     EventWords.objects.filter(event=event, name="added.0").blank(at=NOW)
     executor = MigrationExecutor(connection)

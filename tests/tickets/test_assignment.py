@@ -16,7 +16,7 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
-from tests.evidence import nothing_changed
+from tests.evidence import nothing_changed, whole
 from tests.factories import World, add_role, make_volunteer, make_world
 from tests.tickets.places import holders, kinds, status_of
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer, expire_offer
@@ -135,7 +135,8 @@ class TestAnswering:
         decline_offer(actor=acting(world.bas), assignment_id=offer.pk, reason="Tentamens")
 
         event = Event.objects.latest("seq")
-        assert (event.kind, event.audience, event.data["reason"]) == ("assignment.declined", "coordinator", "Tentamens")
+        said = whole(event)["reason"]
+        assert (event.kind, event.audience, said) == ("assignment.declined", "coordinator", "Tentamens")
         ticket = Ticket.objects.get(pk=ticket.pk)
         for who in ("ict", "vera"):
             scope = getattr(world, who).scope

@@ -24,6 +24,12 @@ class Engine(Protocol):
     def count_up_to(self, most: int, expression: Expression) -> int:
         """Return how many tickets hold all that is required, whoever may read it; `most` (at least 1) when more do."""
 
+    def standing(self, stems: Sequence[str]) -> set[str]:
+        """Return those of these stems that stand in any ticket."""
+
+    def purge(self) -> None:
+        """Take out of the files of the database what documents said before, as far as that is ours to do."""
+
     def clear(self) -> None:
         """Forget every document."""
 

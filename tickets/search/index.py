@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from django.db import transaction
 from django.db.models import F
 
-from helpdesk.history.followers import restart_follower
+from helpdesk.history.followers import hold_follower, restart_follower
 from helpdesk.prepared import IsOneOf
 from tickets.core.models import Ticket
 from tickets.search.documents import Document, read_documents
@@ -78,3 +78,24 @@ def _learn_words(documents: Sequence[Document]) -> None:
     for count, texts in by_count.items():
         if count:
             Word.objects.filter(IsOneOf("text", texts)).update(tickets=F("tickets") + count)
+
+
+def forget_words() -> int:
+    """Take words out of the index of words that stand in no ticket any more, and return how many that were.
+
+    They are left behind when a text is erased. A batch at a time, each holding the place of the follower, so that none
+    goes that is being written just now.
+    """
+    count, last = 0, ""
+    while True:
+        with transaction.atomic():
+            hold_follower(FOLLOWER)
+            stems = list(Word.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH])
+            gone = sorted(set(stems) - engine().standing(stems)) if stems else []
+            Word.objects.filter(IsOneOf("text", gone)).delete()
+            count += len(gone)
+        if len(stems) < BATCH:
+            break
+        last = stems[-1]
+    engine().purge()
+    return count

@@ -46,6 +46,15 @@ class PostgreSQLEngine:
         twice = replace(expression, required=expression.required * 2)
         return _documents(twice, ALL_SIDES)[:most].count()
 
+    def standing(self, stems: Sequence[str]) -> set[str]:
+        stands = f"SELECT 1 FROM {TABLE} WHERE vector @@ ('''=' || stem || '''')::tsquery"  # noqa: S608 - our own table
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT stem FROM unnest(%s::text[]) AS stem WHERE EXISTS ({stands})", [list(stems)])  # noqa: S608
+            return {stem for (stem,) in cursor.fetchall()}
+
+    def purge(self) -> None:
+        """Autovacuum takes away what was deleted."""
+
     def clear(self) -> None:
         TicketDocument.objects.all().delete()
 

@@ -3,6 +3,7 @@
 Its tokenizer only splits at spaces here: the words come ready, and `=` is part of a word.
 """
 
+import json
 from collections.abc import Sequence
 
 from django.db import connection
@@ -48,6 +49,17 @@ class SQLiteEngine:
 
     def count_up_to(self, most: int, expression: Expression) -> int:
         return TicketDocument.objects.filter(pk__in=self.ticket_ids(expression, ALL_SIDES))[:most].count()
+
+    def standing(self, stems: Sequence[str]) -> set[str]:
+        stands = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH '\"=' || value || '\"'"  # noqa: S608 - our own table
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT value FROM json_each(%s) WHERE EXISTS ({stands})", [json.dumps(list(stems))])  # noqa: S608
+            return {stem for (stem,) in cursor.fetchall()}
+
+    def purge(self) -> None:
+        # What was deleted stays in the segments of the index until they are merged.
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")  # noqa: S608 - our own table
 
     def clear(self) -> None:
         # A trigger empties the table of the words with it.

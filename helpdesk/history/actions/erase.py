@@ -1,0 +1,255 @@
+"""Erasing what people wrote: one entry of the history, all words of a subject, or all that one person wrote."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helpdesk import clock
+from helpdesk.access.actor import Actor
+from helpdesk.access.policy import require
+from helpdesk.access.scope import SubjectKey
+from helpdesk.accounts.models import Membership
+from helpdesk.errors import Invalid, NotAllowed, NotFound
+from helpdesk.history.erasure import Place, Rows, all_places, can_lock, lock_subjects
+from helpdesk.history.events import ERASED
+from helpdesk.history.models import Audience, Event, EventWords
+from helpdesk.history.policies import HistoryOf
+from helpdesk.history.unit import record_event, unit_of_work
+from helpdesk.tasks.registry import enqueue
+
+GO_ON = "history.erase_on"
+# So many subjects at a time of all that one person wrote; a task goes on with the rest.
+BATCH = 100
+
+
+class ErasureReason(models.TextChoices):
+    """Why words are erased. A code, for a text could say again what must be gone."""
+
+    REQUEST = "request", gettext_lazy("Somebody asked for it")
+    NOT_NEEDED = "not_needed", gettext_lazy("It does not belong here")
+    MISTAKE = "mistake", gettext_lazy("It was written by mistake")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the history, by its number."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All words of one subject."""
+
+    subject_type: str
+    subject_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """All that one person wrote at one desk."""
+
+    user_id: int
+    desk_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many texts were erased, on how many subjects; `goes_on`: a task does the rest."""
+
+    texts: int
+    subjects: int
+    goes_on: bool = False
+
+
+@dataclass(slots=True)
+class _Chosen:
+    """What is to be erased: words of events, and rows of places. Of both, the same words elsewhere on the subject."""
+
+    words: QuerySet[EventWords]
+    rows: list[tuple[Place, Rows]] = field(default_factory=list)
+    texts: dict[SubjectKey, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, place: Place, rows: Rows | None) -> None:
+        if rows is not None:
+            self.rows.append((place, place.with_copies(rows)))
+
+    def look(self) -> None:
+        """Find the subjects that these words stand on, and the words themselves: the same text goes everywhere."""
+        said = self.words.values_list("event__subject_type", "event__subject_id", "text")
+        for subject_type, subject_id, text in said:
+            if subject_id is not None:
+                self.texts[subject_type, subject_id].add(text)
+        for place, rows in self.rows:
+            for subject_id in place.subject_ids(rows):
+                mine = place.of_subject(subject_id)
+                self.texts[place.subject_type, subject_id] |= place.texts(rows.filter(pk__in=mine.values("pk")))
+
+
+def erase_words(*, actor: Actor, what: Entry | Whole | Author, reason: str) -> Erased:
+    """Erase words for good, wherever they stand: in the history, in the rows it speaks of, in files, in search.
+
+    The same text is erased everywhere on the subject, and in copies of it on subjects that were split off. What is
+    left is that something stood there, and an event that says who erased how much and why. Of an author, `BATCH`
+    subjects are done at once and a task goes on with the rest.
+
+    Raises NotAllowed, NotFound for what is not of the actor's desks, Invalid for an unknown reason.
+    """
+    if reason not in ErasureReason.values:
+        raise Invalid({"reason": _("Choose one of: %(names)s.") % {"names": ", ".join(ErasureReason.values)}})
+    scope = actor.scope
+    if not scope.coordinates | scope.administers:
+        raise NotAllowed(permission="history.erase")
+    with unit_of_work():
+        chosen = _choose(what, actor)
+        chosen.look()
+        keys = sorted(chosen.texts)
+        goes_on = isinstance(what, Author) and len(keys) > BATCH
+        return _erase(chosen, keys[:BATCH] if isinstance(what, Author) else keys, what, actor, reason, goes_on=goes_on)
+
+
+def _choose(what: Entry | Whole | Author, actor: Actor) -> _Chosen:
+    if isinstance(what, Entry):
+        return _choose_entry(what, actor)
+    return _choose_whole(what) if isinstance(what, Whole) else _choose_author(what, actor)
+
+
+def _choose_entry(what: Entry, actor: Actor) -> _Chosen:
+    event = Event.objects.filter(seq=what.seq).first()
+    if event is None or (event.audience == Audience.PERSONAL and event.recipient_id != actor.user_id):
+        raise NotFound
+    _require(actor, event.desk_id, "history.erase")
+    chosen = _Chosen(_unerased().filter(event=event))
+    for place in all_places():
+        chosen.add(place, place.of_entry(event))
+    if event.subject_id is not None and can_lock(event.subject_type):
+        chosen.texts[event.subject_type, event.subject_id] = set()
+    return chosen
+
+
+def _choose_whole(what: Whole) -> _Chosen:
+    if not can_lock(what.subject_type):
+        raise NotFound
+    words = _unerased().filter(event__subject_type=what.subject_type, event__subject_id=what.subject_id)
+    chosen = _Chosen(words)
+    for place in all_places():
+        if place.subject_type == what.subject_type:
+            chosen.add(place, place.of_subject(what.subject_id))
+    # Who may do it is known once it is locked.
+    chosen.texts[what.subject_type, what.subject_id] = set()
+    return chosen
+
+
+def _choose_author(what: Author, actor: Actor) -> _Chosen:
+    _require(actor, what.desk_id, "history.erase_person")
+    is_of_desk = Membership.objects.filter(user=what.user_id, desk=what.desk_id).exists()
+    if not is_of_desk and not Event.objects.filter(desk=what.desk_id, actor=what.user_id).exists():
+        raise NotFound
+    chosen = _Chosen(_unerased().filter(event__actor=what.user_id, event__desk=what.desk_id))
+    for place in all_places():
+        chosen.add(place, place.of_person(what.user_id, what.desk_id))
+    return chosen
+
+
+def _unerased() -> QuerySet[EventWords]:
+    return EventWords.objects.filter(erased_at=None)
+
+
+def _require(actor: Actor, desk_id: int, permission: str) -> None:
+    scope = actor.scope
+    if desk_id not in scope.coordinates | scope.administers:
+        raise NotFound
+    require(actor, permission, HistoryOf(desk_id))
+
+
+def _erase(
+    chosen: _Chosen,
+    keys: Collection[SubjectKey],
+    what: Entry | Whole | Author,
+    actor: Actor,
+    reason: str,
+    *,
+    goes_on: bool,
+) -> Erased:
+    at = clock.now()
+    locked = lock_subjects(keys)
+    if isinstance(what, Whole) and not locked:
+        raise NotFound
+    data = {"scope": _SCOPES[type(what)], "reason": reason}
+    total, desk_id = 0, what.desk_id if isinstance(what, Author) else 0
+    # Which rows is settled before the first of them changes.
+    rows = [(place, set(found.order_by().values_list("pk", flat=True))) for place, found in chosen.rows]
+    words = set(chosen.words.values_list("pk", flat=True))
+    for key, subject in locked:
+        _require(actor, subject.desk_id, "history.erase")
+        count = _erase_on(key, words, rows, chosen.texts[key], at)
+        total += count
+        if count:
+            record_event(
+                ERASED,
+                desk_id=subject.desk_id,
+                actor=actor,
+                audience=Audience.PUBLIC,
+                subject=key,
+                subject_version=subject.version,
+                data={**data, "count": count},
+                actor_role=actor.scope.role_at(subject.desk_id),
+            )
+    if not isinstance(what, Whole):
+        loose = _erase_loose(words, rows, at)
+        total += loose
+        if isinstance(what, Author) or loose:
+            desk_id = desk_id or Event.objects.values_list("desk_id", flat=True).get(seq=what.seq)  # type: ignore[union-attr]
+            person = {"person": what.user_id} if isinstance(what, Author) else {}
+            record_event(
+                ERASED,
+                desk_id=desk_id,
+                actor=actor,
+                audience=Audience.COORDINATOR,
+                data={**data, **person, "count": total},
+            )
+    if goes_on and isinstance(what, Author):
+        enqueue(
+            GO_ON, {"actor": actor.require_user().pk, "person": what.user_id, "desk": what.desk_id, "reason": reason}
+        )
+    return Erased(total, len(locked), goes_on)
+
+
+_SCOPES = {Entry: "entry", Whole: "subject", Author: "person"}
+
+
+def _erase_on(
+    key: SubjectKey,
+    words: Collection[int],
+    rows: Collection[tuple[Place, set[int]]],
+    texts: Collection[str],
+    at: datetime,
+) -> int:
+    """Erase on one subject what was chosen, and what says the same."""
+    subject_type, subject_id = key
+    of_subject = EventWords.objects.filter(event__subject_type=subject_type, event__subject_id=subject_id)
+    count = of_subject.filter(Q(pk__in=words) | Q(text__in=texts)).blank(at=at)
+    for place, keys in rows:
+        if place.subject_type == subject_type:
+            mine = place.of_subject(subject_id)
+            count += place.erase(mine.filter(pk__in=keys & set(mine.order_by().values_list("pk", flat=True))))
+    if texts:
+        for place in all_places():
+            if place.subject_type == subject_type:
+                count += place.erase(place.of_subject(subject_id), texts=texts)
+    return count
+
+
+def _erase_loose(words: Collection[int], rows: Collection[tuple[Place, set[int]]], at: datetime) -> int:
+    """Erase what is on no subject."""
+    count = EventWords.objects.filter(pk__in=words, event__subject_id=None).blank(at=at)
+    for place, keys in rows:
+        if not place.subject_type and keys:
+            count += place.erase(place.model._default_manager.filter(pk__in=keys))
+    return count

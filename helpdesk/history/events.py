@@ -1,0 +1,22 @@
+"""The kind of event about erasing words."""
+
+from helpdesk.history.kinds import ANY_SUBJECT, CODE, NUMBER, PERSON, EventKind, Field, declare
+from helpdesk.history.models import Audience
+
+ERASED = "words.erased"
+
+declare(
+    EventKind(
+        ERASED,
+        "Words were erased for good: of one entry, of a whole subject, or of one person. It never says which.",
+        (
+            Field("scope", CODE, "entry, subject or person"),
+            Field("reason", CODE),
+            Field("count", NUMBER, "of texts"),
+            Field("person", PERSON, "who wrote them, in the event of the desk", is_optional=True),
+        ),
+        subject=ANY_SUBJECT,
+        audiences=frozenset({Audience.PUBLIC, Audience.COORDINATOR}),
+        feeds=frozenset({"search"}),
+    )
+)

@@ -1,0 +1,109 @@
+"""Where a ticket itself keeps what people wrote."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q
+
+from helpdesk import clock
+from helpdesk.access.actor import SYSTEM
+from helpdesk.history.erasure import LEFT_OUT, Locked, ModelWords, Rows, register_lock, register_words
+from helpdesk.history.models import Event, EventWords
+from tickets.core.access import SUBJECT
+from tickets.core.locking import lock_tickets
+from tickets.core.models import Assignment, Tag, Ticket
+
+
+def lock(ids: Collection[int]) -> list[Locked]:
+    """Lock the tickets. `updated_at` stays: nobody worked on them."""
+    locked = lock_tickets(actor=SYSTEM, tickets=Ticket.objects.filter(pk__in=ids).order_by("pk"))
+    for ticket in locked:
+        ticket.version += 1
+        ticket.save(update_fields=["version"])
+    return [Locked(ticket.pk, ticket.desk_id, ticket.version) for ticket in locked]
+
+
+class TicketWords(ModelWords):
+    """Who changed a text that another had written cannot be told from it: the whole text is theirs as well."""
+
+    def of_entry(self, event: Event) -> Rows | None:
+        # The history says that these were changed, not what they became.
+        if event.kind == "ticket.edited" and set(event.data["fields"]) & (set(self.fields) - {"title"}):
+            return self.rows().filter(pk=event.subject_id)
+        return super().of_entry(event)
+
+    def of_person(self, user_id: int, desk_id: int) -> Rows:
+        edited = Event.objects.filter(subject_type=SUBJECT, kind="ticket.edited", actor=user_id).values("subject_id")
+        return self.rows().filter(Q(created_by=user_id) | Q(pk__in=edited), desk=desk_id)
+
+
+@dataclass(frozen=True)
+class TagsOfTickets:
+    """Tags are words as well. They are taken off; a tag that is nowhere else any more is deleted."""
+
+    model: type[Model] = Ticket.tags.through
+    subject_type: str = SUBJECT
+
+    def of_entry(self, event: Event) -> Rows | None:
+        # By their names, which the entry has.
+        return None
+
+    def of_subject(self, subject_id: int) -> Rows:
+        return self.model._default_manager.filter(ticket=subject_id)
+
+    def of_person(self, user_id: int, desk_id: int) -> Rows | None:
+        return None
+
+    def with_copies(self, rows: Rows) -> Rows:
+        return rows
+
+    def subject_ids(self, rows: Rows) -> set[int]:
+        return set(rows.values_list("ticket", flat=True))
+
+    def texts(self, rows: Rows) -> set[str]:
+        return set(rows.values_list("tag__name", flat=True))
+
+    def erase(self, rows: Rows, *, texts: Collection[str] | None = None) -> int:
+        chosen: Any = rows if texts is None else rows.filter(tag__name__in=texts)
+        tags = set(chosen.values_list("tag", flat=True))
+        keys = list(chosen.values_list("pk", flat=True))
+        self.model._default_manager.filter(pk__in=keys).delete()
+        unused = Tag.objects.filter(pk__in=tags, tickets=None, macros=None)
+        for tag_id in list(unused.values_list("pk", flat=True)):
+            named = EventWords.objects.filter(event__kind__startswith="tag.", event__data__tag=tag_id)
+            named.blank(at=clock.now())
+            of_tag = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Tag), object_id=str(tag_id))
+            of_tag.update(object_repr=LEFT_OUT)
+        unused.delete()
+        return len(keys)
+
+
+_OF_TICKET: dict[str, Any] = {
+    "model": Ticket,
+    "subject_type": SUBJECT,
+    "subject": "pk",
+    "desk": "desk",
+    "authors": ("created_by",),
+    "entries": {"ticket.filed": ""},
+}
+
+register_lock(SUBJECT, lock)
+register_words(
+    TicketWords(fields={"title": LEFT_OUT}, along={"title": {"request_fingerprint": ""}}, **_OF_TICKET),
+    TicketWords(
+        fields={"description": "", "contact_name": "", "contact_email": "", "contact_phone": ""},
+        along={"description": {"description_html": "", "request_fingerprint": ""}},
+        **_OF_TICKET,
+    ),
+    ModelWords(
+        model=Assignment,
+        fields={"note": "", "reason": ""},
+        subject_type=SUBJECT,
+        subject="ticket",
+        desk="ticket__desk",
+    ),
+    TagsOfTickets(),
+)
