@@ -14,22 +14,21 @@ from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from tickets.saved_views.actions import ViewDraft, save_view
 
 from helpdesk.access.actor import person
-from helpdesk.access.scope import load_scope
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import User
+from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.actions.erase import Author, Entry, Whole, erase_words
 from helpdesk.history.followers import catch_up
 from helpdesk.history.models import Event
+from helpdesk.lists.saved_views.actions import ViewDraft, save_view
 from helpdesk.live.delivery import Reader, read_log
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World, make_world
 from tickets.agreements.actions import Terms, propose_agreement
 from tickets.assignments.actions.answer_offer import decline_offer
-from tickets.assignments.actions.assign import offer_ticket
 from tickets.assignments.actions.release import release_assignment
 from tickets.attachments.actions.uploads import store_upload
 from tickets.categories.actions import rename_tag
@@ -95,13 +94,7 @@ def _hand_back(world: World, text: str) -> Ticket:
 
 def _offer(world: World, text: str) -> Ticket:
     ticket = world.ticket("open")
-    offer_ticket(
-        actor=person(world.coordinator),
-        ticket_id=ticket.pk,
-        volunteer_id=world.vera.pk,
-        note=f"Voor {text}",
-        force=True,
-    )
+    world.offer(ticket, world.vera, note=f"Voor {text}", force=True)
     return ticket
 
 
@@ -157,17 +150,15 @@ def _renamed_step(world: World, text: str) -> Ticket:
 
 def _agreement(world: World, text: str) -> Ticket:
     ticket = world.ticket("in_consultation")
-    propose_agreement(
-        actor=person(world.coordinator), ticket_id=ticket.pk, terms=Terms(scope=f"Voor {text}", place=text)
-    )
+    terms = Terms(scope=f"Voor {text}", place=text)
+    propose_agreement(actor=person(world.coordinator), ticket_id=ticket.pk, terms=terms)
     return ticket
 
 
 def _edited(world: World, text: str) -> Ticket:
     ticket = world.ticket("new")
-    edit_ticket(
-        actor=person(world.ict), ticket_id=ticket.pk, changes={"title": f"Laptop van {text}", "description": text}
-    )
+    changes = {"title": f"Laptop van {text}", "description": text}
+    edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes=changes)
     return ticket
 
 
@@ -181,7 +172,7 @@ def _file(world: World, text: str) -> Ticket:
 def _own(world: World, text: str) -> None:
     create_macro(actor=person(world.vera), draft=MacroDraft(name=text, body=f"Dag {text}"), is_shared=False)
     create_token(actor=person(world.vera), name=f"Voor {text}", days=30)
-    save_view(actor=person(world.vera), draft=ViewDraft(name=f"Van {text}", filters={"q": [text]}))
+    save_view(actor=person(world.vera), draft=ViewDraft(list_name="tickets", name=f"Van {text}", filters={"q": [text]}))
 
 
 PLACES = {

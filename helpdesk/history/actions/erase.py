@@ -215,9 +215,8 @@ def _erase(
                 data={**data, **person, "count": total},
             )
     if goes_on and isinstance(what, Author):
-        enqueue(
-            GO_ON, {"actor": actor.require_user().pk, "person": what.user_id, "desk": what.desk_id, "reason": reason}
-        )
+        user = actor.require_user()
+        enqueue(GO_ON, {"actor": user.pk, "person": what.user_id, "desk": what.desk_id, "reason": reason})
     return Erased(total, len(locked), goes_on)
 
 
