@@ -6,12 +6,15 @@ Each subject registers its places in its own `retention.py`, and how its rows ar
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.db.models import Model, Q, QuerySet
 
 from helpdesk.access.scope import SubjectKey
 from helpdesk.history.models import Event
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # What stands where something must stand: the sign for words that were left out, in any language.
 LEFT_OUT = "[…]"
@@ -163,6 +166,7 @@ Lock = Callable[[Collection[int]], list[Locked]]
 
 _places: list[Place] = []
 _locks: dict[str, Lock] = {}
+_labels: "dict[str, StrOrPromise]" = {}
 
 
 def register_words(*places: Place) -> None:
@@ -170,8 +174,15 @@ def register_words(*places: Place) -> None:
     _places.extend(place for place in places if place not in _places)
 
 
-def register_lock(subject_type: str, lock: Lock) -> None:
+def register_lock(subject_type: str, lock: Lock, *, label: "StrOrPromise") -> None:
+    """Let all words of a subject of this type be erased; `label` says that to people."""
     _locks[subject_type] = lock
+    _labels[subject_type] = label
+
+
+def erasable_subjects() -> "list[tuple[str, StrOrPromise]]":
+    """Return the types of subjects whose words can be erased as a whole, with what people read of it."""
+    return sorted(_labels.items())
 
 
 def all_places() -> list[Place]:

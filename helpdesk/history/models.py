@@ -127,6 +127,22 @@ class Event(models.Model):
         raise TypeError("History is append-only: an event is never deleted.")
 
 
+class ErasureManager(models.Manager["Erasure"]):
+    def get_queryset(self) -> models.QuerySet["Erasure"]:
+        return super().get_queryset().filter(kind="words.erased")
+
+
+class Erasure(Event):
+    """An event that says that words were erased; see `helpdesk.history.actions.erase`."""
+
+    objects = ErasureManager()  # type: ignore[assignment,misc]  # Of these alone.
+
+    class Meta:
+        proxy = True
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+
+
 class EventWordsQuerySet(models.QuerySet["EventWords"]):
     def blank(self, *, at: datetime) -> int:
         """Erase those that are not erased yet; return how many. The only change that the database allows."""

@@ -129,6 +129,11 @@ TABLE = [
     Call("GET", "tickets/{ticket}/similar/",                "401  200  404  200  200  404  200  404  404  401  200"),
     Call("GET", "tickets/{queued}/similar/",                "401  200  404  200  200  200  200  404  404  401  200",
          note="in the queue"),
+    # Erasing words
+    Call("POST", "erasures/",                               "401  200  200  403  403  403  403  403  404  401  403",
+         {"subject": {"type": "ticket", "id": "{ticket}"}, "reason": "request"}),
+    Call("POST", "erasures/",                               "401  403  200  403  403  403  403  403  403  401  403",
+         {"person": "{vera}", "reason": "request"}, note="of a person"),
     # Reports                                                anon coor admn asgn offr vol  ict  oict strn deac tokn
     Call("GET", "reports/",                                 "401  200  403  403  403  403  200  200  200  401  403"),
     Call("GET", "reports/?by=assignee",                     "401  200  403  403  403  403  403  403  200  401  403",

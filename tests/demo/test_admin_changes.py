@@ -12,7 +12,7 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, User
 from helpdesk.desks.models import Desk
-from helpdesk.history.models import Event, FollowerPlace
+from helpdesk.history.models import Audience, Erasure, Event, EventWords, FollowerPlace
 from helpdesk.lists.saved_views.models import SavedView
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, QuietHours
 from helpdesk.tasks.models import Task, WorkerHeartbeat
@@ -38,6 +38,7 @@ from tickets.macros.models import Macro
 
 # What has no page of its own, and why.
 WITHOUT_PAGE = {
+    "events.EventWords": "shown where the history is, and changed by erasing alone",
     "events.EventCursor": "one number, which only the log itself may touch",
     "volunteers.VolunteerSkill": "on the student's page",
     "volunteers.AvailabilitySlot": "on the student's page",
@@ -108,6 +109,10 @@ def may_change_something(page: Page, user: User) -> bool:
 def check_adding(page: Page, client: Client, user: User) -> None:
     before, count = last_event(), page.model._default_manager.count()
     data = filled(form_at(client, address(page, "add")), anew=True)
+    if page.model is Erasure:
+        # An entry that somebody wrote something in.
+        words = EventWords.objects.filter(event__audience=Audience.PUBLIC, erased_at=None)
+        data |= {"what": "entry", "number": words.values_list("event", flat=True)[0]}
     response = client.post(address(page, "add"), data)
     assert response.status_code == 302, response.context["errors"]
     assert page.model._default_manager.count() == count + 1

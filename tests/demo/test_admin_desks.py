@@ -27,6 +27,7 @@ from tickets.targets.models import ServiceTarget
 # What somebody sees who administers a desk and is no superuser.
 OF_A_DESK = {
     "accounts.apitoken", "accounts.desk", "accounts.invitation", "accounts.membership", "accounts.user",
+    "events.erasure",
     "schools.board", "schools.boardmembership", "schools.school",
     "tickets.category", "tickets.deskcalendar", "tickets.macro", "tickets.servicetarget", "tickets.tag",
     "volunteers.skill", "volunteers.volunteer",

@@ -182,6 +182,10 @@ def test_the_database_refuses_to_change_history(world: World, statement: str) ->
         note(world, data={"text": "Wat iemand schreef"})
     before = list(Event.objects.values_list("seq", "kind")), list(EventWords.objects.values())
     assert before[1]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # It truncates no table while a check of its rows is still to come.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with (
         pytest.raises(DatabaseError, match=r"append-only|only blanked"),
         transaction.atomic(),

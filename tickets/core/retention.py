@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk import clock
 from helpdesk.access.actor import SYSTEM
@@ -90,7 +91,7 @@ _OF_TICKET: dict[str, Any] = {
     "entries": {"ticket.filed": ""},
 }
 
-register_lock(SUBJECT, lock)
+register_lock(SUBJECT, lock, label=_("All words of a ticket"))
 register_words(
     TicketWords(fields={"title": LEFT_OUT}, along={"title": {"request_fingerprint": ""}}, **_OF_TICKET),
     TicketWords(

@@ -191,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Erase words wherever they stand, for good. What is left is that something stood there. */
+        post: operations["erase_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/": {
         parameters: {
             query?: never;
@@ -1976,6 +1993,40 @@ export interface components {
             created_at: string;
             reason: string;
         };
+        ErasedSubjectInputRequest: {
+            type: string;
+            /** Format: int64 */
+            id: number;
+        };
+        /** @description Exactly one of `entry`, `subject` and `person`. */
+        ErasureInputRequest: {
+            /**
+             * Format: int64
+             * @description The number of an entry of a history.
+             */
+            entry?: number;
+            /** @description All words of this thing. */
+            subject?: components["schemas"]["ErasedSubjectInputRequest"];
+            /**
+             * Format: int64
+             * @description All that this person wrote at the desk.
+             */
+            person?: number;
+            /**
+             * Format: int64
+             * @description With `person`, for who administers several.
+             */
+            desk?: number;
+            reason: components["schemas"]["ReasonEnum"];
+        };
+        ErasureSchema: {
+            /** @description How many texts were erased. */
+            texts: number;
+            /** @description On how many things they stood. */
+            subjects: number;
+            /** @description Whether there are more, which are erased in the background. */
+            goes_on: boolean;
+        };
         EstimateSuggestionSchema: {
             minutes: number;
             reason: string;
@@ -2641,6 +2692,8 @@ export interface components {
             score: number;
             remark: string;
         };
+        /** @enum {string} */
+        ReasonEnum: "request" | "not_needed" | "mistake";
         ReasonInputRequest: {
             /** @default  */
             reason?: string;
@@ -4068,6 +4121,85 @@ export interface operations {
             };
             /** @description It does not exist, or you have no access to it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,71 @@
+"""Erasing words for good: of one entry of a history, of a whole thing, or of one person."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from helpdesk.access.scope import Scope
+from helpdesk.api.inputs import read_input
+from helpdesk.api.shapes import Shape
+from helpdesk.api.views import ApiView, actor_of
+from helpdesk.errors import Invalid
+from helpdesk.history.actions.erase import Author, Entry, ErasureReason, Whole, erase_words
+
+LARGEST = 2**63 - 1
+
+
+class ErasedSubjectInput(serializers.Serializer[Any]):
+    type = serializers.CharField(max_length=20)
+    id = serializers.IntegerField(min_value=1, max_value=LARGEST)
+
+
+class ErasureInput(serializers.Serializer[Any]):
+    """Exactly one of `entry`, `subject` and `person`."""
+
+    entry = serializers.IntegerField(
+        required=False, min_value=1, max_value=LARGEST, help_text="The number of an entry of a history."
+    )
+    subject = ErasedSubjectInput(required=False, help_text="All words of this thing.")
+    person = serializers.IntegerField(
+        required=False, min_value=1, max_value=LARGEST, help_text="All that this person wrote at the desk."
+    )
+    desk = serializers.IntegerField(
+        required=False, min_value=1, max_value=LARGEST, help_text="With `person`, for who administers several."
+    )
+    reason = serializers.ChoiceField(choices=ErasureReason.choices)
+
+
+class ErasureSchema(Shape):
+    texts = serializers.IntegerField(help_text="How many texts were erased.")
+    subjects = serializers.IntegerField(help_text="On how many things they stood.")
+    goes_on = serializers.BooleanField(help_text="Whether there are more, which are erased in the background.")
+
+
+class ErasuresView(ApiView):
+    @extend_schema(operation_id="erase_words", tags=["history"], request=ErasureInput, responses=ErasureSchema)
+    def post(self, request: Request) -> Response:
+        """Erase words wherever they stand, for good. What is left is that something stood there."""
+        data = read_input(ErasureInput, request)
+        actor = actor_of(request)
+        erased = erase_words(actor=actor, what=_what(data, actor.scope), reason=data["reason"])
+        return Response(
+            ErasureSchema({"texts": erased.texts, "subjects": erased.subjects, "goes_on": erased.goes_on}).data
+        )
+
+
+def _what(data: dict[str, Any], scope: Scope) -> Entry | Whole | Author:
+    given = [name for name in ("entry", "subject", "person") if name in data]
+    if len(given) != 1:
+        raise Invalid({"entry": _("Name one thing to erase: an entry, a thing or a person.")})
+    if "entry" in data:
+        return Entry(data["entry"])
+    if "subject" in data:
+        return Whole(data["subject"]["type"], data["subject"]["id"])
+    desks = scope.administers or scope.coordinates
+    if "desk" not in data and len(desks) > 1:
+        raise Invalid({"desk": _("Choose one of your own desks.")}, code="unknown")
+    return Author(data["person"], data.get("desk") or next(iter(desks), 0))
