@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "helpdesk.live",
     "helpdesk.tasks",
     "helpdesk.notifications",
+    "helpdesk.erasure",
     "helpdesk.lists",
     "helpdesk.files",
     *APPS,

@@ -2,7 +2,6 @@
 
 from django.urls import include, path, re_path
 
-from helpdesk.api.erasures import ErasuresView
 from helpdesk.api.problems import unknown_address
 from product import API_URLS
 
@@ -11,7 +10,7 @@ urlpatterns = [
     path("", include("helpdesk.schools.api.urls")),
     path("", include("helpdesk.notifications.api.urls")),
     path("", include("helpdesk.files.api.urls")),
-    path("erasures/", ErasuresView.as_view(), name="erasures"),
+    path("", include("helpdesk.erasure.urls")),
     *(path("", include(urls)) for urls in API_URLS),
     # Last: in a problem document, not a page.
     re_path(r"^.*$", unknown_address, name="unknown-address"),

@@ -1,7 +1,7 @@
 """Where words live besides the history, so that one action can erase them; see docs/adr/0019.
 
 Each subject registers its places in its own `retention.py`, and how its rows are locked.
-`helpdesk.history.actions.erase` asks nothing else.
+`helpdesk.erasure.actions.erase` asks nothing else.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -196,6 +196,10 @@ def lock_subjects(keys: Collection[SubjectKey]) -> list[tuple[SubjectKey, Locked
         ids = sorted(number for name, number in keys if name == subject_type)
         found += [((subject_type, item.subject_id), item) for item in _locks[subject_type](ids)]
     return found
+
+
+def lockable_types() -> list[str]:
+    return sorted(_locks)
 
 
 def can_lock(subject_type: str) -> bool:

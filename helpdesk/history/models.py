@@ -133,7 +133,7 @@ class ErasureManager(models.Manager["Erasure"]):
 
 
 class Erasure(Event):
-    """An event that says that words were erased; see `helpdesk.history.actions.erase`."""
+    """An event that says that words were erased; see `helpdesk.erasure.actions.erase`."""
 
     objects = ErasureManager()  # type: ignore[assignment,misc]  # Of these alone.
 

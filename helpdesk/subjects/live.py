@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from helpdesk.access.scope import Scope
 from helpdesk.history.actors import shown_actor
 from helpdesk.history.models import Audience, Event
+from helpdesk.history.words import read_words
 from helpdesk.subjects.frames import event_frame, hidden_frame
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ Json = dict[str, Any]
 class SubjectBatch:
     """The things and events of one read of the log, rendered once per kind of reader rather than once per browser.
 
-    Two queries at most, besides what `Subject.for_rows` asks.
+    Three queries at most, besides what `Subject.for_rows` asks.
     """
 
     def __init__(self, subject: "Subject[Any]", events: Collection[Event]) -> None:
         self._subject = subject
         self._things = subject.things(event.subject_id for event in events if event.subject_id is not None)
         self._names = _names_of_actors(subject, events)
+        read_words(events)
         self._frames: dict[tuple[int, frozenset[str], bool, str | None], Json | None] = {}
 
     def frame(self, event: Event, scope: Scope) -> Json | None:
@@ -56,11 +58,12 @@ class SubjectBatch:
 
 
 def visible_history(subject: "Subject[Any]", thing: Any, scope: Scope, *, after_version: int = 0) -> list[Json]:
-    """Return what happened to a thing after a version, as far as the person may see it, oldest first. Two queries."""
+    """Return what happened to a thing after a version, as far as the person may see it, oldest first."""
     relations = subject.relations_of(scope, thing)
     history = Event.objects.about(subject.name, thing.pk).filter(subject_version__gt=after_version).order_by("seq")
     events = [event for event in history if subject.shows_event(event, scope, relations)]
     names = _names_of_actors(subject, events)
+    read_words(events)
     return [entry_of(subject, event, relations, names) for event in events]
 
 

@@ -23,6 +23,7 @@ from helpdesk.history.kinds import ShownTo, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights, register_subject
 from helpdesk.history.unit import current_unit, record_event
+from helpdesk.history.words import whole_data
 from helpdesk.prepared import IsOneOf
 from helpdesk.subjects.access import Access
 from helpdesk.subjects.live import SubjectBatch, visible_history
@@ -72,10 +73,11 @@ class Subject(Generic[Thing]):
         """Return what of the event's data people with these relations see: nothing of a kind that is not known here."""
         kind = known_kind(event.kind)
         shown = {ShownTo.ALL, ShownTo.HELPERS} if relations & self.sees_notes else {ShownTo.ALL}
+        data = whole_data(event)
         return {
-            field.name: event.data[field.name]
+            field.name: data[field.name]
             for field in (kind.fields if kind else ())
-            if field.name in event.data and field.readers(event.data) in shown
+            if field.name in data and field.readers(data) in shown
         }
 
     # --- Reading

@@ -19,7 +19,7 @@ from helpdesk.access.actor import person
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import User
 from helpdesk.accounts.scopes import load_scope
-from helpdesk.history.actions.erase import Author, Entry, Whole, erase_words
+from helpdesk.erasure.actions.erase import Author, Entry, Whole, erase_words
 from helpdesk.history.followers import catch_up
 from helpdesk.history.models import Event
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view

@@ -114,7 +114,7 @@ OLD = {
 @pytest.fixture
 def migrated_back(transactional_db: None) -> Iterator[None]:
     executor = MigrationExecutor(connection)
-    executor.migrate([("events", "0006_event_words")])
+    executor.migrate([("events", "0008_event_words")])
     yield
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
@@ -152,7 +152,7 @@ def test_words_go_back_to_where_an_older_version_reads_them(transactional_db: No
     event = Event.objects.latest("seq")
     EventWords.objects.filter(event=event, name="added.0").blank(at=NOW)
     executor = MigrationExecutor(connection)
-    executor.migrate([("events", "0006_event_words")])
+    executor.migrate([("events", "0008_event_words")])
     assert Event.objects.get(pk=event.pk).data == {"added": [None, "wifi"], "removed": []}
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())

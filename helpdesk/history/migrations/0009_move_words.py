@@ -148,6 +148,6 @@ def _restore(schema_editor, cursor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0006_event_words")]
+    dependencies = [("events", "0008_event_words")]
 
     operations = [migrations.RunPython(move_words, move_back)]

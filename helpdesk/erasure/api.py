@@ -12,8 +12,8 @@ from helpdesk.access.scope import Scope
 from helpdesk.api.inputs import read_input
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of
+from helpdesk.erasure.actions.erase import Author, Entry, ErasureReason, Whole, erase_words
 from helpdesk.errors import Invalid
-from helpdesk.history.actions.erase import Author, Entry, ErasureReason, Whole, erase_words
 
 LARGEST = 2**63 - 1
 

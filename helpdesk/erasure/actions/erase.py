@@ -15,11 +15,11 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.access.scope import SubjectKey
 from helpdesk.accounts.models import Membership
+from helpdesk.erasure.policies import HistoryOf
 from helpdesk.errors import Invalid, NotAllowed, NotFound
-from helpdesk.history.erasure import Place, Rows, all_places, can_lock, lock_subjects
+from helpdesk.history.erasure import Place, Rows, all_places, can_lock, lock_subjects, lockable_types
 from helpdesk.history.events import ERASED
 from helpdesk.history.models import Audience, Event, EventWords
-from helpdesk.history.policies import HistoryOf
 from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.tasks.registry import enqueue
 
@@ -84,7 +84,7 @@ class _Chosen:
         """Find the subjects that these words stand on, and the words themselves: the same text goes everywhere."""
         said = self.words.values_list("event__subject_type", "event__subject_id", "text")
         for subject_type, subject_id, text in said:
-            if subject_id is not None:
+            if subject_id is not None and can_lock(subject_type):
                 self.texts[subject_type, subject_id].add(text)
         for place, rows in self.rows:
             for subject_id in place.subject_ids(rows):
@@ -246,8 +246,9 @@ def _erase_on(
 
 
 def _erase_loose(words: Collection[int], rows: Collection[tuple[Place, set[int]]], at: datetime) -> int:
-    """Erase what is on no subject."""
-    count = EventWords.objects.filter(pk__in=words, event__subject_id=None).blank(at=at)
+    """Erase what is on no subject, or on one that is not locked for it."""
+    loose = EventWords.objects.filter(pk__in=words).exclude(event__subject_type__in=lockable_types())
+    count = loose.blank(at=at)
     for place, keys in rows:
         if not place.subject_type and keys:
             count += place.erase(place.model._default_manager.filter(pk__in=keys))

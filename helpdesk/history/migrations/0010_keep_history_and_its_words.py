@@ -74,6 +74,6 @@ def remove_triggers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0007_move_words")]
+    dependencies = [("events", "0009_move_words")]
 
     operations = [migrations.RunPython(add_triggers, remove_triggers)]

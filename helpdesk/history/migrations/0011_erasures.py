@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0008_keep_history_and_its_words'),
+        ('events', '0010_keep_history_and_its_words'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0005_follower_failures'),
+        ('events', '0007_actor_kind'),
     ]
 
     operations = [

@@ -5,8 +5,8 @@ from typing import Any
 
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
+from helpdesk.erasure.actions.erase import GO_ON, Author, erase_words
 from helpdesk.errors import NotAllowed, NotFound
-from helpdesk.history.actions.erase import GO_ON, Author, erase_words
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
 

@@ -1,0 +1,1 @@
+"""Erasing what people wrote, wherever it stands: `helpdesk.history.erasure` knows the places."""
