@@ -1,8 +1,8 @@
 """Who may erase words of the history.
 
 Coordinators as well as administrators: it is coordinators who see what was written, and are told that it should not be
-there; what a pupil's file says in a reply must be gone today, not when an administrator, who sees no tickets, has time.
-All that one person wrote is not about a ticket but about an account, which administrators keep.
+there; what a reply says about a child's health must be gone today, not when an administrator, who sees no such pages,
+has time. All that one person wrote is not about one thing but about an account, which administrators keep.
 """
 
 from collections.abc import Mapping
