@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from helpdesk.files.actions.sweep_files import sweep_files_before
 from helpdesk.files.actions.uploads import discard_uploads_before, forget_tallies_before
+from helpdesk.files.models import Attachment
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import task
 
 UPLOADS_KEPT = timedelta(days=2)
+DISCARD = "files.discard_erased"
 
 
 @task("files.discard_uploads", lane=Lane.HEAVY, every=timedelta(hours=6))

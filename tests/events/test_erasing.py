@@ -20,6 +20,7 @@ from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import User
 from helpdesk.accounts.scopes import load_scope
 from helpdesk.erasure.actions.erase import Author, Entry, Whole, erase_words
+from helpdesk.files.actions.uploads import store_upload
 from helpdesk.history.followers import catch_up
 from helpdesk.history.models import Event
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view
@@ -30,7 +31,6 @@ from tests.factories import World, make_world
 from tickets.agreements.actions import Terms, propose_agreement
 from tickets.assignments.actions.answer_offer import decline_offer
 from tickets.assignments.actions.release import release_assignment
-from tickets.attachments.actions.uploads import store_upload
 from tickets.categories.actions import rename_tag
 from tickets.checklist.actions import add_items, change_item, remove_item
 from tickets.conversation.actions.reply import post_message

@@ -1,17 +1,17 @@
-"""Where attachments keep what people wrote: in their names, and in the files themselves."""
+"""Where the files of tickets keep what people wrote: in their names, and in the files themselves."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
+from helpdesk.files.models import Attachment
+from helpdesk.files.tasks import DISCARD
 from helpdesk.history.erasure import Rows, register_words
 from helpdesk.history.models import Event
 from helpdesk.tasks.registry import enqueue
-from tickets.attachments.models import Attachment
 from tickets.core.access import SUBJECT
-
-DISCARD = "tickets.discard_files"
+from tickets.core.models import Ticket
 
 
 @dataclass(frozen=True)
@@ -23,20 +23,24 @@ class Files:
 
     def of_entry(self, event: Event) -> Rows | None:
         if event.kind in ("message.posted", "message.copied"):
-            return Attachment.objects.filter(message=event.data["message"])
+            return Attachment.objects.filter(owner_type=SUBJECT, part_id=event.data["message"])
         if event.kind == "ticket.filed":
-            return Attachment.objects.filter(ticket=event.subject_id, message=None)
+            return Attachment.objects.filter(owner_type=SUBJECT, owner_id=event.subject_id, part_id=None)
         return None
 
     def of_subject(self, subject_id: int) -> Rows:
-        return Attachment.objects.filter(ticket=subject_id)
+        return Attachment.objects.owned_by((SUBJECT, subject_id))
 
     def of_person(self, user_id: int, desk_id: int) -> Rows:
-        at_desk = Q(ticket__desk=desk_id) | Q(ticket=None)
-        return Attachment.objects.filter(at_desk, uploader=user_id)
+        at_desk = Ticket.objects.filter(desk=desk_id).values("pk")
+        theirs = Q(owner_type=SUBJECT, owner_id__in=at_desk) | Q(owner_type="")
+        return Attachment.objects.filter(theirs, uploader=user_id)
+
+    def with_copies(self, rows: Rows) -> Rows:
+        return Attachment.objects.filter(file__in=rows.order_by().values("file"))
 
     def subject_ids(self, rows: Rows) -> set[int]:
-        return set(rows.exclude(ticket=None).values_list("ticket", flat=True))
+        return set(rows.filter(owner_type=SUBJECT).values_list("owner_id", flat=True))
 
     def texts(self, rows: Rows) -> set[str]:
         return set()
@@ -49,9 +53,6 @@ class Files:
             # By a task: the file must be there if this is undone, and gone if the server is killed after it.
             enqueue(DISCARD, {"files": sorted(set(found.values()))})
         return len(found)
-
-    def with_copies(self, rows: Rows) -> Rows:
-        return Attachment.objects.filter(file__in=rows.order_by().values("file"))
 
 
 register_words(Files())
