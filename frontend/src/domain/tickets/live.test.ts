@@ -230,6 +230,23 @@ it('a hidden ticket leaves lists, detail and what hangs under it', () => {
   expect(queryClient.getQueryData(keys.tickets.about(1, 'candidates'))).toBeUndefined();
 });
 
+it('forgets the page of a ticket of which words were erased', () => {
+  const { queryClient, cached } = setUp();
+  queryClient.setQueryData(detailKey, detail(10));
+  queryClient.setQueryData(keys.tickets.about(1, 'timeline'), { data: [], cursor: 10 });
+
+  applyEvent(queryClient, {
+    type: 'event',
+    seq: 11,
+    subject: { type: 'ticket', id: 1 },
+    event: entry(11, { kind: 'words.erased' }),
+    row: row({ version: 3 }),
+  });
+
+  expect(cached()).toBeUndefined();
+  expect(queryClient.getQueryData(keys.tickets.about(1, 'timeline'))).toBeUndefined();
+});
+
 describe('an answer that was under way while its ticket was hidden', () => {
   const hidden = (seq: number) =>
     ({ type: 'subject.hidden', seq, subject: { type: 'ticket', id: 1 } }) as const;

@@ -127,6 +127,11 @@ function onEvent(queryClient: QueryClient, frame: EventFrame): void {
   const { id } = about.subject;
   const change = changeOf(queryClient, about);
   const detailKey = keys.tickets.detail(id);
+  if (about.event?.kind === 'words.erased') {
+    // An open page must not go on showing what was erased: forget the answers, and ask again.
+    void queryClient.resetQueries({ queryKey: keys.tickets.about(id) });
+    void queryClient.resetQueries({ queryKey: detailKey });
+  }
   const detail = queryClient.getQueryData<CachedDetail>(detailKey);
   if (changesLevel(detail, rowOf(about)) && about.seq > (detail?.cursor ?? 0)) {
     void queryClient.invalidateQueries({ queryKey: detailKey });
