@@ -7,10 +7,10 @@ from functools import lru_cache
 import psycopg
 from sample_tickets import DESCRIPTION, REPLY, Made
 
+from helpdesk.search.words import deletions
 from tickets.search.documents import Document, Side
 from tickets.search.index import LONGEST_SPELLED, SHORTEST_SPELLED
 from tickets.search.postgresql import vector
-from tickets.search.words import deletions
 
 TABLES = ("search_ticketdocument", "search_word", "search_spelling")
 

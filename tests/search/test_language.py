@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tickets.search.language import OPERATORS, Number, Operator, Query, Words, parse
+from helpdesk.search.language import OPERATORS, Number, Operator, Query, Words, parse
 
 
 def terms(text: str) -> tuple[object, ...]:

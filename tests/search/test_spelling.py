@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.search.spelling import is_within, may_be_meant, spelling_keys
-from tickets.search.words import deletions, is_one_slip, stem
+from helpdesk.search.spelling import is_within, may_be_meant, spelling_keys
+from helpdesk.search.words import deletions, is_one_slip, stem
 
 LETTERS = st.text(alphabet="abc", max_size=7)
 

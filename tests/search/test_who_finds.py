@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from helpdesk.access.actor import person as acting
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
+from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.words import stem
 from tests.factories import World
 from tests.search.conftest import Ask
 from tickets.conversation.actions.reply import post_message
@@ -19,10 +21,8 @@ from tickets.conversation.models import Message
 from tickets.core.access import Visibility, visibility_of
 from tickets.core.models import Assignment, Tag, Ticket
 from tickets.relations.actions.relate import set_tags
-from tickets.search.expressions import AnyOf, Expression
 from tickets.search.index import rebuild
 from tickets.search.matching import matching
-from tickets.search.words import stem
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from django.db.models import F
 
+from helpdesk.search.words import stem, tidy, tokens
 from tickets.conversation.mentions import bodies_with_names
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState, MessageAudience
 from tickets.core.models import Assignment, Ticket
-from tickets.search.words import stem, tidy, tokens
 
 # PostgreSQL keeps no word's place beyond 16,383; a ticket that long is found by its first words.
 MOST_WORDS = 16_000

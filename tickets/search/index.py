@@ -8,11 +8,11 @@ from django.db.models import F
 
 from helpdesk.history.followers import hold_follower, restart_follower
 from helpdesk.prepared import IsOneOf
+from helpdesk.search.words import deletions
 from tickets.core.models import Ticket
 from tickets.search.documents import Document, read_documents
 from tickets.search.engine import engine
 from tickets.search.models import Spelling, TicketDocument, Word
-from tickets.search.words import deletions
 
 FOLLOWER = "search"
 BATCH = 500

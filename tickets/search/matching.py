@@ -13,14 +13,14 @@ from django.db.models.functions import Length, Lower
 
 from helpdesk.access.scope import Scope
 from helpdesk.prepared import IsOneOf, PreparedQuery
+from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.spelling import LONGEST_ENDING, SHORTEST_TYPED, may_be_meant, spelling_keys
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
 from tickets.core.querysets import Part, TicketQuerySet
 from tickets.search.documents import ALL_SIDES, PUBLIC_SIDES, QUEUE_SIDES, Side
 from tickets.search.engine import engine
-from tickets.search.expressions import AnyOf, Expression
 from tickets.search.models import Spelling, Word
-from tickets.search.spelling import LONGEST_ENDING, SHORTEST_TYPED, may_be_meant, spelling_keys
 
 # A part this short stands in far too many words.
 SHORTEST_PART = 4

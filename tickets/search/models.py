@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext_lazy as _
 
 from tickets.core.models import Ticket
 
@@ -16,7 +17,9 @@ class VectorField(models.TextField):  # type: ignore[type-arg]
 class TicketDocument(models.Model):
     """The words of one ticket; each knows on which side of the ticket it stands, so who may find by it."""
 
-    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    ticket = models.OneToOneField(
+        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="+", verbose_name=_("ticket")
+    )
     vector = VectorField(default="", editable=False)
 
     def __str__(self) -> str:
@@ -26,7 +29,7 @@ class TicketDocument(models.Model):
 class Word(models.Model):
     """A stem that stands in some ticket: to find compounds and to know rare words from common ones."""
 
-    text = models.TextField(primary_key=True)
+    text = models.TextField(primary_key=True, verbose_name=_("text"))
     tickets = models.PositiveIntegerField(default=0, help_text="In about how many tickets it stands.")
 
     def __str__(self) -> str:

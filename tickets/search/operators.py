@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import Board, School
+from helpdesk.search.language import OPERATORS, Operator
+from helpdesk.search.names import best_names
+from helpdesk.search.words import fold, tokens
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
 from tickets.core.models import Category
 from tickets.core.querysets import TicketQuerySet
 from tickets.lists.selections import selection_choices
-from tickets.search.language import OPERATORS, Operator
-from tickets.search.names import best_names
-from tickets.search.words import fold, tokens
 from volunteers.models import Skill
 
 if TYPE_CHECKING:

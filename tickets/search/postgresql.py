@@ -11,8 +11,8 @@ from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 
+from helpdesk.search.expressions import AnyOf, Expression
 from tickets.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
-from tickets.search.expressions import AnyOf, Expression
 from tickets.search.models import TicketDocument
 
 TABLE = TicketDocument._meta.db_table

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.scope import Scope
+from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.language import LARGEST_NUMBER, Query, Words, parse
+from helpdesk.search.words import STOP_WORDS, stem, tidy, tokens
 from tickets.core.querysets import TicketQuerySet
-from tickets.search.expressions import AnyOf, Expression
-from tickets.search.language import LARGEST_NUMBER, Query, Words, parse
 from tickets.search.matching import matching, with_commonness, with_compounds, with_spellings
 from tickets.search.operators import Condition, Hint, read_operators
-from tickets.search.words import STOP_WORDS, stem, tidy, tokens
 
 if TYPE_CHECKING:
     from tickets.lists.filters import TicketFilter

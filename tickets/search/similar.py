@@ -14,13 +14,13 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from helpdesk.access.scope import Scope
+from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.words import EMPTY_WORDS, stem, tidy, tokens
 from tickets.core.access import TicketAccess, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
 from tickets.core.models import Assignment, Ticket
 from tickets.core.querysets import TicketQuerySet
-from tickets.search.expressions import AnyOf, Expression
 from tickets.search.matching import matching
-from tickets.search.words import EMPTY_WORDS, stem, tidy, tokens
 
 # The words that decide.
 TELLING_WORDS = 8

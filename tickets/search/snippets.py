@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from helpdesk.prepared import IsOneOf, PreparedQuery
+from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.words import Token, tidy, tokens
 from tickets.conversation.mentions import bodies_with_names
 from tickets.conversation.models import Message
 from tickets.core.access import Visibility
 from tickets.core.choices import MessageAudience
 from tickets.core.models import Ticket
-from tickets.search.expressions import AnyOf, Expression
-from tickets.search.words import Token, tidy, tokens
 
 BEFORE, AFTER = 50, 130
 # Of a long talk the newest messages are looked through.

@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
+from helpdesk.search.expressions import AnyOf, Expression
 from tickets.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
-from tickets.search.expressions import AnyOf, Expression
 from tickets.search.models import TicketDocument
 
 TABLE = "search_text"

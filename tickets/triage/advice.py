@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk import clock
+from helpdesk.search.words import EMPTY_WORDS, stem, tidy, tokens
 from tickets.core.choices import ACTIVE, Impact, Urgency
 from tickets.core.models import Category, Ticket
-from tickets.search.words import EMPTY_WORDS, stem, tidy, tokens
 from tickets.triage.suggestions import (
     Corpus,
     Duplicate,

@@ -16,14 +16,14 @@ LONGEST_WORD = 40
 
 _CHAIN = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
-# The commonest small words: in a question they say nothing about the ticket, unless they stand in quotes.
+# The commonest small words: in a question they say nothing about what is meant, unless they stand in quotes.
 _SMALL = """
 aan als bij dan dat de den der deze die dit door een en er ge had heb heeft het hij hoe ik in is je kan kun maar me met
 mijn naar niet nog nu of om ons onze ook op over te tot u uit van voor waar was wat we wel wij worden wordt ze zij zijn
 zo a an and are for from i it my not on or our the this to with
 """
 STOP_WORDS = frozenset(_SMALL.split())
-# Words that a question may well look for, but that make no two tickets alike.
+# Words that a question may well look for, but that make no two texts alike.
 _EMPTY = """
 aangezien achter al alle alleen alles altijd ander andere anders bent beter bij binnen bijna boven daar daarna daarom
 deed dingen doe doen doet dus echter eens eerst eigen elk elke enkele enige erg even gaan gaat gebruik gedaan geen

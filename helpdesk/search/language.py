@@ -45,7 +45,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of a ticket."""
+    """The number of a thing: `#12`."""
 
     value: int
     is_negated: bool = False

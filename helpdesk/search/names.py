@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from tickets.search.words import is_one_slip, tidy, tokens
+from helpdesk.search.words import is_one_slip, tidy, tokens
 
 SHORTEST_WITH_A_SLIP = 4
 # The same few hundred names are asked again at each letter that somebody types.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from tickets.search.words import stem
+from helpdesk.search.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Expression:
 
     required: tuple[AnyOf, ...] = ()
     forbidden: tuple[AnyOf, ...] = field(default=())
-    # Whether very many tickets hold it: then the newest are found by walking the tickets rather than by the words.
+    # Whether very many texts hold it: then the newest are found by walking the things rather than by the words.
     is_common: bool = False
-    # Whether it is known that no ticket at all holds it, so that nobody needs to look.
+    # Whether it is known that no text at all holds it, so that nobody needs to look.
     is_nowhere: bool = False
 
     def __bool__(self) -> bool:

@@ -7,7 +7,7 @@ are its own.
 
 from collections.abc import Iterator
 
-from tickets.search.words import deletions, stem
+from helpdesk.search.words import deletions, stem
 
 # By how many typing errors: from how many letters on a word may have them, and how long the stem must then be.
 SHORTEST_TYPED = {1: 5, 2: 8}

@@ -1,0 +1,1 @@
+"""Full-text search in Dutch: words and their stems, the language of the search box, spelling, and names."""
