@@ -9,7 +9,6 @@ class TicketsConfig(AppConfig):
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_revoked, on_person_deactivated
-        from helpdesk.administration.names import name_models
         from helpdesk.history.kinds import load_modules
         from helpdesk.history.subjects import register_subject
         from helpdesk.history.unit import before_numbering
@@ -36,7 +35,6 @@ class TicketsConfig(AppConfig):
         from tickets.conversation import news as conversation_news
         from tickets.conversation import page as conversation_page  # noqa: F401
         from tickets.core.access import SUBJECT
-        from tickets.core.names import FIELDS, MODELS
         from tickets.core.news import TicketNews, may_be_told_by
         from tickets.core.policy import POLICY
         from tickets.lifecycle import news as lifecycle_news
@@ -57,7 +55,6 @@ class TicketsConfig(AppConfig):
         from tickets.targets.defaults import add_default_targets
 
         load_modules("tickets", "events", "retention")
-        name_models([self], MODELS, FIELDS)
         register_policy(POLICY)
         register_policy(TARGETS_POLICY)
         register_subject(SUBJECT, TicketSubject())

@@ -9,15 +9,12 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_granted
-        from helpdesk.administration.names import name_models
         from helpdesk.history.kinds import load_modules
         from volunteers.actions.begin import begin_profile
         from volunteers.defaults import add_default_skills
-        from volunteers.names import FIELDS, MODELS
         from volunteers.policies import POLICY
 
         load_modules("volunteers", "events", "retention")
-        name_models([self], MODELS, FIELDS)
         register_policy(POLICY)
         on_membership_granted(begin_profile)
         on_desk_created(add_default_skills)

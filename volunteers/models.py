@@ -36,14 +36,16 @@ class Weekday(models.IntegerChoices):
 class Skill(models.Model):
     """Something a ticket may need and a volunteer may be able to do."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="skills")
-    slug = models.SlugField()
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="skills", verbose_name=_("desk"))
+    slug = models.SlugField(verbose_name=_("slug"))
     name_nl = models.CharField(_("name in Dutch"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
-    position = models.PositiveSmallIntegerField(default=0)
-    is_active = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0, verbose_name=_("place in the list"))
+    is_active = models.BooleanField(default=True, verbose_name=_("active"))
 
     class Meta:
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
         ordering = ("position", "slug")
         constraints = (models.UniqueConstraint(fields=("desk", "slug"), name="skill_slug_once_per_desk"),)
 
@@ -83,20 +85,26 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 class Volunteer(models.Model):
     """A student's profile at a desk."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="volunteers")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="volunteer_profiles")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="volunteers", verbose_name=_("desk"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="volunteer_profiles", verbose_name=_("person")
+    )
     programme = models.CharField(_("programme"), max_length=80, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     languages = models.JSONField(_("languages"), default=list, help_text=_("ISO 639-1 codes."))
     weekly_minutes = models.PositiveIntegerField(_("minutes a week"), default=8 * 60)
     max_open_tickets = models.PositiveSmallIntegerField(_("tickets at once, at the most"), default=4)
     is_paused = models.BooleanField(_("takes no new tickets"), default=False)
-    skills = models.ManyToManyField(Skill, through="VolunteerSkill", related_name="volunteers")
-    updated_at = models.DateTimeField(default=timezone.now)
+    skills = models.ManyToManyField(
+        Skill, through="VolunteerSkill", related_name="volunteers", verbose_name=_("skills")
+    )
+    updated_at = models.DateTimeField(default=timezone.now, verbose_name=_("changed at"))
 
     objects = VolunteerQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("student")
+        verbose_name_plural = _("students")
         ordering = ("user__name", "pk")
         constraints = (
             models.UniqueConstraint(fields=("desk", "user"), name="volunteer_once_per_desk"),
@@ -108,11 +116,15 @@ class Volunteer(models.Model):
 
 
 class VolunteerSkill(models.Model):
-    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="skill_levels")
-    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
-    level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.GOOD)
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.CASCADE, related_name="skill_levels", verbose_name=_("student")
+    )
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+", verbose_name=_("skill"))
+    level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.GOOD, verbose_name=_("level"))
 
     class Meta:
+        verbose_name = _("skill of the student")
+        verbose_name_plural = _("skills of the student")
         constraints = (
             models.UniqueConstraint(fields=("volunteer", "skill"), name="volunteer_skill_once"),
             models.CheckConstraint(condition=models.Q(level__in=Level.values), name="volunteer_skill_level_known"),
@@ -125,12 +137,14 @@ class VolunteerSkill(models.Model):
 class AvailabilitySlot(models.Model):
     """A part of the week in which the volunteer can usually work. Local time; ends on the same day."""
 
-    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="slots")
-    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
-    starts = models.TimeField()
-    ends = models.TimeField()
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="slots", verbose_name=_("student"))
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices, verbose_name=_("weekday"))
+    starts = models.TimeField(verbose_name=_("from"))
+    ends = models.TimeField(verbose_name=_("until"))
 
     class Meta:
+        verbose_name = _("available time")
+        verbose_name_plural = _("available times")
         ordering = ("weekday", "starts")
         constraints = (
             models.CheckConstraint(condition=models.Q(ends__gt=models.F("starts")), name="slot_ends_after_start"),
@@ -144,13 +158,17 @@ class AvailabilitySlot(models.Model):
 class AvailabilityException(models.Model):
     """Days on which the usual week does not hold: away, or with extra time. Both days included."""
 
-    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="exceptions")
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    is_available = models.BooleanField(default=False)
-    note = models.CharField(max_length=200, blank=True)
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.CASCADE, related_name="exceptions", verbose_name=_("student")
+    )
+    starts_on = models.DateField(verbose_name=_("first day"))
+    ends_on = models.DateField(verbose_name=_("last day"))
+    is_available = models.BooleanField(default=False, verbose_name=_("available"))
+    note = models.CharField(max_length=200, blank=True, verbose_name=_("note"))
 
     class Meta:
+        verbose_name = _("days that differ")
+        verbose_name_plural = _("days that differ")
         ordering = ("starts_on", "pk")
         constraints = (
             models.CheckConstraint(

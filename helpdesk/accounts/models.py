@@ -60,8 +60,10 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.DUTCH)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin site"), default=False)
-    is_demo = models.BooleanField(default=False, help_text=_("Part of the demo data; never allowed in production."))
-    date_joined = models.DateTimeField(default=timezone.now)
+    is_demo = models.BooleanField(
+        default=False, help_text=_("Part of the demo data; never allowed in production."), verbose_name=_("of the demo")
+    )
+    date_joined = models.DateTimeField(default=timezone.now, verbose_name=_("has an account since"))
 
     objects = UserManager()
 
@@ -101,12 +103,14 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 class Membership(models.Model):
     """A person's role at a desk. One person may have several."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=12, choices=Role.choices)
-    created_at = models.DateTimeField(default=timezone.now)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person"))
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("desk"))
+    role = models.CharField(max_length=12, choices=Role.choices, verbose_name=_("role"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     class Meta:
+        verbose_name = _("role of a person")
+        verbose_name_plural = _("roles of people")
         constraints = (
             models.UniqueConstraint(fields=("user", "desk", "role"), name="membership_once"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
@@ -143,26 +147,35 @@ class Invitation(models.Model):
         REVOKED = "revoked", _("revoked")
         EXPIRED = "expired", _("expired")
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="invitations")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("desk"))
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.DUTCH)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
-    boards = models.ManyToManyField("schools.Board", related_name="+", blank=True)
+    boards = models.ManyToManyField("schools.Board", related_name="+", blank=True, verbose_name=_("boards"))
     token_nonce = models.CharField(max_length=43, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
     )
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("accepted by"),
+    )
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
+    expires_at = models.DateTimeField(verbose_name=_("expires at"))
+    accepted_at = models.DateTimeField(null=True, blank=True, verbose_name=_("accepted at"))
+    revoked_at = models.DateTimeField(null=True, blank=True, verbose_name=_("revoked at"))
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
         ordering = ("-created_at", "-pk")
         constraints = (
             models.UniqueConstraint(
@@ -199,7 +212,16 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc]
     # Overrides the parent's primary key, which should not be in addresses.
     digest = models.CharField(max_length=128, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=80)
-    last_used_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True, verbose_name=_("last used at"))
+    # The parent's, with names in the reader's language.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="auth_token_set",
+        verbose_name=_("person"),
+    )
+    created = models.DateTimeField(auto_now_add=True, verbose_name=_("created at"))
+    expiry = models.DateTimeField(null=True, blank=True, verbose_name=_("expires at"))
 
     class Meta:
         ordering = ("-created", "-pk")

@@ -25,21 +25,25 @@ class Attachment(models.Model):
     `owner_type` and `owner_id` name that subject, `part_id` the part of it that it came with, such as a message.
     """
 
-    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("uploaded by")
+    )
     owner_type = models.CharField(_("belongs to"), max_length=20, blank=True, default="")
     owner_id = models.BigIntegerField(_("number"), null=True, blank=True)
     part_id = models.BigIntegerField(_("number of the part"), null=True, blank=True)
-    file = models.FileField(upload_to="attachments/%Y/%m/", max_length=200)
-    name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text=_("Bytes as stored."))
-    sha256 = models.CharField(max_length=64)
-    is_image = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    file = models.FileField(upload_to="attachments/%Y/%m/", max_length=200, verbose_name=_("file"))
+    name = models.CharField(max_length=200, verbose_name=_("name"))
+    content_type = models.CharField(max_length=100, verbose_name=_("type of file"))
+    size = models.PositiveIntegerField(help_text=_("Bytes as stored."), verbose_name=_("size in bytes"))
+    sha256 = models.CharField(max_length=64, verbose_name=_("fingerprint"))
+    is_image = models.BooleanField(default=False, verbose_name=_("picture"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
         ordering = ("pk",)
         indexes = (models.Index(fields=("owner_type", "owner_id", "part_id"), name="attachment_of_owner"),)
         constraints = (
@@ -60,12 +64,16 @@ class UploadTally(models.Model):
     They count for what one person may upload in a day, for the work on a file that is refused is work all the same.
     """
 
-    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    uploader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("uploaded by")
+    )
     day = models.DateField()
     count = models.PositiveIntegerField(default=0)
-    size = models.PositiveBigIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0, verbose_name=_("size in bytes"))
 
     class Meta:
+        verbose_name = _("uploads without a file")
+        verbose_name_plural = _("uploads without a file")
         constraints = (models.UniqueConstraint(fields=("uploader", "day"), name="upload_tally_once_per_day"),)
 
     def __str__(self) -> str:

@@ -56,28 +56,44 @@ class Event(models.Model):
     them, empty for people and the system.
     """
 
-    seq = models.BigIntegerField(primary_key=True)
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kind = models.CharField(max_length=40)
-    subject_type = models.CharField(max_length=20, blank=True)
-    subject_id = models.BigIntegerField(null=True)
-    subject_version = models.IntegerField(null=True)
+    seq = models.BigIntegerField(primary_key=True, verbose_name=_("number"))
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("desk"))
+    kind = models.CharField(max_length=40, verbose_name=_("kind"))
+    subject_type = models.CharField(max_length=20, blank=True, verbose_name=_("about"))
+    subject_id = models.BigIntegerField(null=True, verbose_name=_("number of what it is about"))
+    subject_version = models.IntegerField(null=True, verbose_name=_("version"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("by whom"),
     )
     actor_kind = models.CharField(
-        max_length=8, null=True, blank=True, choices=[(kind.value, kind.value) for kind in ActorKind]
+        max_length=8,
+        null=True,
+        blank=True,
+        choices=[(kind.value, kind.value) for kind in ActorKind],
+        verbose_name=_("what kind of actor"),
     )
-    actor_label = models.CharField(max_length=120, blank=True, default="")
-    actor_role = models.CharField(max_length=12, null=True, blank=True, choices=Role.choices)
+    actor_label = models.CharField(max_length=120, blank=True, default="", verbose_name=_("name without an account"))
+    actor_role = models.CharField(
+        max_length=12, null=True, blank=True, choices=Role.choices, verbose_name=_("in which role")
+    )
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("only for"),
     )
-    audience = models.CharField(max_length=12, choices=Audience.choices)
-    at = models.DateTimeField()
+    audience = models.CharField(max_length=12, choices=Audience.choices, verbose_name=_("for whom"))
+    at = models.DateTimeField(verbose_name=_("at"))
     # Facts only: what people wrote stands in `EventWords`, and its places here are null.
-    data = models.JSONField(default=dict)
-    access_before = models.JSONField(null=True)
+    data = models.JSONField(default=dict, verbose_name=_("details"))
+    access_before = models.JSONField(null=True, verbose_name=_("who saw it before"))
 
     objects = EventQuerySet.as_manager()
 
@@ -85,6 +101,8 @@ class Event(models.Model):
     words: Words | None = None
 
     class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
         ordering = ("seq",)
         indexes = (models.Index(fields=("subject_type", "subject_id", "seq"), name="event_subject"),)
         constraints = (
@@ -162,9 +180,11 @@ class EventWords(models.Model):
     that something stood there.
     """
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+", db_index=False)
-    name = models.CharField(max_length=60)
-    text = models.TextField(blank=True)
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("event")
+    )
+    name = models.CharField(max_length=60, verbose_name=_("name"))
+    text = models.TextField(blank=True, verbose_name=_("text"))
     erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = EventWordsQuerySet.as_manager()
@@ -190,7 +210,7 @@ class EventWords(models.Model):
 class EventCursor(models.Model):
     """The one row that hands out sequence numbers. Locked last in every transaction."""
 
-    seq = models.BigIntegerField(default=0)
+    seq = models.BigIntegerField(default=0, verbose_name=_("number"))
 
     class Meta:
         constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="event_cursor_is_one_row"),)
@@ -202,12 +222,21 @@ class EventCursor(models.Model):
 class FollowerPlace(models.Model):
     """How far a follower of the log has read; see `helpdesk.history.followers`."""
 
-    name = models.CharField(max_length=40, primary_key=True)
-    seq = models.BigIntegerField(default=0)
-    as_of = models.DateTimeField(null=True, blank=True, help_text="It has seen everything that happened until then.")
+    name = models.CharField(max_length=40, primary_key=True, verbose_name=_("name"))
+    seq = models.BigIntegerField(default=0, verbose_name=_("number"))
+    as_of = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="It has seen everything that happened until then.",
+        verbose_name=_("up to date until"),
+    )
     # Since when each try has failed, and with what kind of error. Null while it works.
-    failing_since = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=100, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True, verbose_name=_("fails since"))
+    last_error = models.CharField(max_length=100, blank=True, verbose_name=_("last error"))
+
+    class Meta:
+        verbose_name = _("reader of the history")
+        verbose_name_plural = _("readers of the history")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.seq}"

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.actor import Actor
 from helpdesk.desks.models import Desk
@@ -34,19 +35,23 @@ class Notification(models.Model):
     tells nobody twice.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kind = models.CharField(max_length=20)
-    subject_type = models.CharField(max_length=20, blank=True)
-    subject_id = models.BigIntegerField(null=True)
-    is_in_app = models.BooleanField(default=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False, verbose_name=_("person")
+    )
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+", verbose_name=_("event"))
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("desk"))
+    kind = models.CharField(max_length=20, verbose_name=_("kind"))
+    subject_type = models.CharField(max_length=20, blank=True, verbose_name=_("about"))
+    subject_id = models.BigIntegerField(null=True, verbose_name=_("number of what it is about"))
+    is_in_app = models.BooleanField(default=True, verbose_name=_("in the app"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
+    read_at = models.DateTimeField(null=True, blank=True, verbose_name=_("read at"))
 
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
         ordering = ("-pk",)
         constraints = (models.UniqueConstraint(fields=("user", "event"), name="notification_once"),)
         indexes = (
@@ -66,13 +71,17 @@ class Notification(models.Model):
 class Preference(models.Model):
     """How one person wants to hear of one kind. Without a row the kind's defaults hold."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
-    kind = models.CharField(max_length=20)
-    in_app = models.BooleanField()
-    mail = models.BooleanField()
-    push = models.BooleanField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False, verbose_name=_("person")
+    )
+    kind = models.CharField(max_length=20, verbose_name=_("kind"))
+    in_app = models.BooleanField(verbose_name=_("in the app"))
+    mail = models.BooleanField(verbose_name=_("by mail"))
+    push = models.BooleanField(verbose_name=_("by push message"))
 
     class Meta:
+        verbose_name = _("wish about notifications")
+        verbose_name_plural = _("wishes about notifications")
         constraints = (models.UniqueConstraint(fields=("user", "kind"), name="preference_once"),)
 
     def __str__(self) -> str:
@@ -82,11 +91,15 @@ class Preference(models.Model):
 class QuietHours(models.Model):
     """Each day from `starts` to `ends`, by the clock of Amsterdam, mail and push wait. May cross midnight."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", primary_key=True)
-    starts = models.TimeField()
-    ends = models.TimeField()
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", primary_key=True, verbose_name=_("person")
+    )
+    starts = models.TimeField(verbose_name=_("from"))
+    ends = models.TimeField(verbose_name=_("until"))
 
     class Meta:
+        verbose_name = _("quiet hours")
+        verbose_name_plural = _("quiet hours")
         constraints = (
             models.CheckConstraint(condition=~models.Q(starts=models.F("ends")), name="quiet_hours_have_length"),
         )
@@ -98,16 +111,20 @@ class QuietHours(models.Model):
 class PushSubscription(models.Model):
     """One browser of one person that takes push messages (RFC 8030). The keys are the browser's (RFC 8291)."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person")
+    )
     # Addresses have no length that is sure to fit an index; their digest does.
     endpoint = models.TextField()
     endpoint_digest = models.CharField(max_length=64, unique=True)
     p256dh = models.CharField(max_length=120)
     auth = models.CharField(max_length=40)
-    device = models.CharField(max_length=80, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    device = models.CharField(max_length=80, blank=True, verbose_name=_("device"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     class Meta:
+        verbose_name = _("browser with push messages")
+        verbose_name_plural = _("browsers with push messages")
         ordering = ("pk",)
 
     def __str__(self) -> str:

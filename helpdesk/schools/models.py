@@ -33,15 +33,17 @@ class BoardQuerySet(models.QuerySet["Board"]):
 class Board(models.Model):
     """A school board (*bevoegd gezag*), served by one desk."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="boards")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="boards", verbose_name=_("desk"))
     number = models.CharField(_("board number"), max_length=5, help_text=_("BEVOEGD GEZAG NUMMER in DUO's register."))
     name = models.CharField(_("name"), max_length=200)
     is_active = models.BooleanField(_("active"), default=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     objects = BoardQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("board")
+        verbose_name_plural = _("boards")
         ordering = ("name", "pk")
         constraints = (models.UniqueConstraint(fields=("desk", "number"), name="board_number_once_per_desk"),)
 
@@ -66,26 +68,28 @@ class School(models.Model):
         SECONDARY = "vo", _("secondary")
         SPECIAL = "so", _("special")
 
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools", verbose_name=_("board"))
     code = models.CharField(_("location code"), max_length=6, help_text=_("VESTIGINGSCODE: four plus two characters."))
     name = models.CharField(_("name"), max_length=200)
-    sector = models.CharField(max_length=2, choices=Sector.choices, default=Sector.PRIMARY)
-    street = models.CharField(max_length=120, blank=True)
-    house_number = models.CharField(max_length=20, blank=True)
-    postcode = models.CharField(max_length=7, blank=True)
-    city = models.CharField(max_length=80, blank=True)
-    municipality = models.CharField(max_length=80, blank=True)
-    municipality_code = models.CharField(max_length=4, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    website = models.CharField(max_length=200, blank=True)
-    denomination = models.CharField(max_length=80, blank=True)
-    holiday_region = models.CharField(max_length=10, blank=True)
-    closed_on = models.DateField(null=True, blank=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    sector = models.CharField(max_length=2, choices=Sector.choices, default=Sector.PRIMARY, verbose_name=_("sector"))
+    street = models.CharField(max_length=120, blank=True, verbose_name=_("street"))
+    house_number = models.CharField(max_length=20, blank=True, verbose_name=_("house number"))
+    postcode = models.CharField(max_length=7, blank=True, verbose_name=_("postcode"))
+    city = models.CharField(max_length=80, blank=True, verbose_name=_("city"))
+    municipality = models.CharField(max_length=80, blank=True, verbose_name=_("municipality"))
+    municipality_code = models.CharField(max_length=4, blank=True, verbose_name=_("code of the municipality"))
+    phone = models.CharField(max_length=20, blank=True, verbose_name=_("phone"))
+    website = models.CharField(max_length=200, blank=True, verbose_name=_("website"))
+    denomination = models.CharField(max_length=80, blank=True, verbose_name=_("denomination"))
+    holiday_region = models.CharField(max_length=10, blank=True, verbose_name=_("holiday region"))
+    closed_on = models.DateField(null=True, blank=True, verbose_name=_("closed on"))
+    updated_at = models.DateTimeField(auto_now=True, verbose_name=_("changed at"))
 
     objects = SchoolQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("school")
+        verbose_name_plural = _("schools")
         ordering = ("name", "code")
         constraints = (models.UniqueConstraint(fields=("board", "code"), name="school_code_once_per_board"),)
         indexes = (models.Index(fields=("code",), name="school_code"),)
@@ -97,11 +101,15 @@ class School(models.Model):
 class BoardMembership(models.Model):
     """A person is in the ICT team of a board. Counts only with the ICT team role at the board's desk."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="board_memberships")
-    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="memberships")
-    created_at = models.DateTimeField(default=timezone.now)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="board_memberships", verbose_name=_("person")
+    )
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("board"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     class Meta:
+        verbose_name = _("place in an ICT team")
+        verbose_name_plural = _("ICT teams")
         constraints = (models.UniqueConstraint(fields=("user", "board"), name="board_membership_once"),)
 
     def __str__(self) -> str:

@@ -6,10 +6,4 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        from django.apps import apps
-
-        from helpdesk.administration.names import FIELDS, MODELS, name_models
         from helpdesk.site import checks  # noqa: F401 - registers the checks
-
-        ours = [config for config in apps.get_app_configs() if config.name.startswith("helpdesk.")]
-        name_models(ours, MODELS, FIELDS)

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.tasks.lanes import Lane
 
@@ -31,20 +32,24 @@ class Task(models.Model):
     after which any worker runs the task again: so handlers are idempotent.
     """
 
-    name = models.CharField(max_length=60)
-    lane = models.CharField(max_length=20, choices=Lane.choices, default=Lane.LIVE, db_default=Lane.LIVE)
+    name = models.CharField(max_length=60, verbose_name=_("name"))
+    lane = models.CharField(
+        max_length=20, choices=Lane.choices, default=Lane.LIVE, db_default=Lane.LIVE, verbose_name=_("lane")
+    )
     payload = models.JSONField(default=dict)
-    unique_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
-    run_after = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    unique_key = models.CharField(max_length=120, null=True, blank=True, unique=True, verbose_name=_("only once as"))
+    run_after = models.DateTimeField(default=timezone.now, verbose_name=_("runs after"))
+    attempts = models.PositiveIntegerField(default=0, verbose_name=_("tries"))
+    leased_until = models.DateTimeField(null=True, blank=True, verbose_name=_("runs at the latest until"))
+    failed_at = models.DateTimeField(null=True, blank=True, verbose_name=_("failed at"))
+    last_error = models.TextField(blank=True, verbose_name=_("last error"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
         ordering = ("run_after", "pk")
         indexes = (
             models.Index(
@@ -59,9 +64,13 @@ class Task(models.Model):
 class WorkerHeartbeat(models.Model):
     """When each worker last said that it is alive, and which lanes it serves."""
 
-    worker = models.CharField(max_length=80, primary_key=True)
-    at = models.DateTimeField()
-    lanes = models.CharField(max_length=200, blank=True, db_default="")
+    worker = models.CharField(max_length=80, primary_key=True, verbose_name=_("worker"))
+    at = models.DateTimeField(verbose_name=_("at"))
+    lanes = models.CharField(max_length=200, blank=True, db_default="", verbose_name=_("lanes"))
+
+    class Meta:
+        verbose_name = _("sign of life of a worker")
+        verbose_name_plural = _("signs of life of workers")
 
     def __str__(self) -> str:
         return f"{self.worker} {self.at:%H:%M:%S}"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tickets.core.models import Ticket
 
@@ -10,16 +11,25 @@ from tickets.core.models import Ticket
 class ChecklistItem(models.Model):
     """One step. How many there are, and are done, is kept on the ticket as well, so that rows need not count."""
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="checklist_items")
-    text = models.CharField(max_length=200)
-    position = models.PositiveSmallIntegerField()
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    ticket = models.ForeignKey(
+        Ticket, on_delete=models.CASCADE, related_name="checklist_items", verbose_name=_("ticket")
     )
-    created_at = models.DateTimeField(default=timezone.now)
+    text = models.CharField(max_length=200, verbose_name=_("text"))
+    position = models.PositiveSmallIntegerField(verbose_name=_("place in the list"))
+    done_at = models.DateTimeField(null=True, blank=True, verbose_name=_("done at"))
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("done by"),
+    )
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     class Meta:
+        verbose_name = _("step of a checklist")
+        verbose_name_plural = _("checklists")
         ordering = ("position", "pk")
         constraints = (
             models.CheckConstraint(

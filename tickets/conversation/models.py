@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tickets.core.choices import Channel, MessageAudience
 from tickets.core.models import Ticket
@@ -15,17 +16,23 @@ class Message(models.Model):
     it was written; see `tickets.conversation.mentions`.
     """
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    audience = models.CharField(max_length=10, choices=MessageAudience.choices, default=MessageAudience.PUBLIC)
-    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
-    body = models.TextField(max_length=20_000)
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages", verbose_name=_("ticket"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    audience = models.CharField(
+        max_length=10, choices=MessageAudience.choices, default=MessageAudience.PUBLIC, verbose_name=_("for whom")
+    )
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB, verbose_name=_("channel"))
+    body = models.TextField(max_length=20_000, verbose_name=_("text"))
     body_html = models.TextField()
     idempotency_key = models.CharField(max_length=80, null=True, blank=True, editable=False)
     request_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(

@@ -41,14 +41,15 @@ def _rank(column: str, codes: Sequence[str]) -> models.Case:
 class Category(models.Model):
     """What a ticket is about. Administrators keep the list."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="categories")
-    slug = models.SlugField()
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="categories", verbose_name=_("desk"))
+    slug = models.SlugField(verbose_name=_("slug"))
     name_nl = models.CharField(_("name in Dutch"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
-    position = models.PositiveSmallIntegerField(default=0)
-    is_active = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0, verbose_name=_("place in the list"))
+    is_active = models.BooleanField(default=True, verbose_name=_("active"))
 
     class Meta:
+        verbose_name = _("category")
         ordering = ("position", "slug")
         verbose_name_plural = _("categories")
         constraints = (models.UniqueConstraint(fields=("desk", "slug"), name="category_slug_once_per_desk"),)
@@ -65,10 +66,12 @@ class Category(models.Model):
 class Tag(models.Model):
     """A label for coordinators and volunteers; ICT teams do not see tags."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tags")
-    name = models.CharField(max_length=40)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tags", verbose_name=_("desk"))
+    name = models.CharField(max_length=40, verbose_name=_("name"))
 
     class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         ordering = ("name",)
         constraints = (models.UniqueConstraint(fields=("desk", "name"), name="tag_name_once_per_desk"),)
 
@@ -80,81 +83,129 @@ class Ticket(models.Model):
     """One request for help, from a board's ICT team. All changes go through `tickets.actions`."""
 
     # Where a foreign key has no index of its own, one in Meta begins with it.
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tickets", db_index=False)
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="tickets", db_index=False)
+    desk = models.ForeignKey(
+        Desk, on_delete=models.PROTECT, related_name="tickets", db_index=False, verbose_name=_("desk")
+    )
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="tickets", db_index=False, verbose_name=_("board")
+    )
     school = models.ForeignKey(
-        School, on_delete=models.PROTECT, related_name="tickets", null=True, blank=True, db_index=False
+        School,
+        on_delete=models.PROTECT,
+        related_name="tickets",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("school"),
     )
-    title = models.CharField(max_length=200)
-    description = models.TextField(max_length=20_000, blank=True)
+    title = models.CharField(max_length=200, verbose_name=_("title"))
+    description = models.TextField(max_length=20_000, blank=True, verbose_name=_("description"))
     description_html = models.TextField(blank=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.QUESTION)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.QUESTION, verbose_name=_("kind"))
     category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, related_name="tickets", null=True, blank=True, db_index=False
+        Category,
+        on_delete=models.PROTECT,
+        related_name="tickets",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("category"),
     )
-    tags = models.ManyToManyField(Tag, related_name="tickets", blank=True)
+    tags = models.ManyToManyField(Tag, related_name="tickets", blank=True, verbose_name=_("tags"))
 
-    status = models.CharField(max_length=16, choices=Status.choices, default=Status.NEW)
-    status_before_pending = models.CharField(max_length=16, choices=Status.choices, blank=True)
-    impact = models.CharField(max_length=8, choices=Impact.choices, default=Impact.ONE)
-    urgency = models.CharField(max_length=8, choices=Urgency.choices, default=Urgency.NORMAL)
-    priority = models.CharField(max_length=8, choices=Priority.choices, default=Priority.NORMAL)
+    status = models.CharField(max_length=16, choices=Status.choices, default=Status.NEW, verbose_name=_("status"))
+    status_before_pending = models.CharField(
+        max_length=16, choices=Status.choices, blank=True, verbose_name=_("status before waiting")
+    )
+    impact = models.CharField(max_length=8, choices=Impact.choices, default=Impact.ONE, verbose_name=_("impact"))
+    urgency = models.CharField(max_length=8, choices=Urgency.choices, default=Urgency.NORMAL, verbose_name=_("urgency"))
+    priority = models.CharField(
+        max_length=8, choices=Priority.choices, default=Priority.NORMAL, verbose_name=_("priority")
+    )
     status_rank = models.GeneratedField(
         expression=_rank("status", Status.values), output_field=models.PositiveSmallIntegerField(), db_persist=True
     )
     priority_rank = models.GeneratedField(
         expression=_rank("priority", Priority.values), output_field=models.PositiveSmallIntegerField(), db_persist=True
     )
-    skills = models.ManyToManyField(Skill, related_name="tickets", blank=True)
-    estimate_minutes = models.PositiveIntegerField(null=True, blank=True)
-    device_count = models.PositiveIntegerField(null=True, blank=True)
-    wanted_by = models.DateField(null=True, blank=True)
-    triaged_at = models.DateTimeField(null=True, blank=True)
+    skills = models.ManyToManyField(Skill, related_name="tickets", blank=True, verbose_name=_("skills"))
+    estimate_minutes = models.PositiveIntegerField(null=True, blank=True, verbose_name=_("estimate in minutes"))
+    device_count = models.PositiveIntegerField(null=True, blank=True, verbose_name=_("number of devices"))
+    wanted_by = models.DateField(null=True, blank=True, verbose_name=_("wanted by"))
+    triaged_at = models.DateTimeField(null=True, blank=True, verbose_name=_("triaged at"))
     # How its clocks stand, for lists and rows; `tickets.targets.clocks` keeps it up to date. `due_at` is of the nearest
     # running clock, and null while none runs.
-    due_state = models.CharField(max_length=8, choices=DueState.choices, blank=True, editable=False)
-    due_metric = models.CharField(max_length=16, choices=Metric.choices, blank=True, editable=False)
-    due_at = models.DateTimeField(null=True, blank=True, editable=False)
-    due_warn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    due_state = models.CharField(
+        max_length=8, choices=DueState.choices, blank=True, editable=False, verbose_name=_("stands")
+    )
+    due_metric = models.CharField(
+        max_length=16, choices=Metric.choices, blank=True, editable=False, verbose_name=_("what is due")
+    )
+    due_at = models.DateTimeField(null=True, blank=True, editable=False, verbose_name=_("due at"))
+    due_warn_at = models.DateTimeField(null=True, blank=True, editable=False, verbose_name=_("warning at"))
 
     requester = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requested_tickets", db_index=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="requested_tickets",
+        db_index=False,
+        verbose_name=_("requester"),
     )
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    on_behalf_of = models.CharField(max_length=10, choices=OnBehalfOf.choices, default=OnBehalfOf.OWN_TEAM)
-    contact_name = models.CharField(max_length=120, blank=True)
-    contact_email = models.EmailField(blank=True)
-    contact_phone = models.CharField(max_length=20, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("created by")
+    )
+    on_behalf_of = models.CharField(
+        max_length=10, choices=OnBehalfOf.choices, default=OnBehalfOf.OWN_TEAM, verbose_name=_("on behalf of")
+    )
+    contact_name = models.CharField(max_length=120, blank=True, verbose_name=_("name of the contact"))
+    contact_email = models.EmailField(blank=True, verbose_name=_("e-mail address of the contact"))
+    contact_phone = models.CharField(max_length=20, blank=True, verbose_name=_("phone of the contact"))
 
     agreement = models.ForeignKey(
-        "tickets.Agreement", on_delete=models.PROTECT, related_name="tickets", null=True, blank=True
+        "tickets.Agreement",
+        on_delete=models.PROTECT,
+        related_name="tickets",
+        null=True,
+        blank=True,
+        verbose_name=_("agreement"),
     )
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="merged_tickets", null=True, blank=True
+        "self",
+        on_delete=models.PROTECT,
+        related_name="merged_tickets",
+        null=True,
+        blank=True,
+        verbose_name=_("merged into"),
     )
     # Of `checklist_items`, kept by the actions so that rows need not count.
-    checklist_total = models.PositiveSmallIntegerField(default=0, editable=False)
-    checklist_done = models.PositiveSmallIntegerField(default=0, editable=False)
+    checklist_total = models.PositiveSmallIntegerField(default=0, editable=False, verbose_name=_("steps"))
+    checklist_done = models.PositiveSmallIntegerField(default=0, editable=False, verbose_name=_("steps done"))
     idempotency_key = models.CharField(max_length=80, null=True, blank=True, editable=False)
     request_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
-    version = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
-    solved_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, verbose_name=_("version"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
+    updated_at = models.DateTimeField(default=timezone.now, verbose_name=_("changed at"))
+    solved_at = models.DateTimeField(null=True, blank=True, verbose_name=_("solved at"))
+    closed_at = models.DateTimeField(null=True, blank=True, verbose_name=_("closed at"))
     unanswered_since = models.DateTimeField(
-        null=True, blank=True, help_text=_("When the board spoke, as long as nobody of the helpdesk has answered.")
+        null=True,
+        blank=True,
+        help_text=_("When the board spoke, as long as nobody of the helpdesk has answered."),
+        verbose_name=_("unanswered since"),
     )
     reopened_at = models.DateTimeField(
         null=True,
         blank=True,
         help_text=_("When it was taken up again, as long as nobody has said anything about that."),
+        verbose_name=_("reopened at"),
     )
 
     objects = TicketQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("ticket")
+        verbose_name_plural = _("tickets")
         ordering = ("-pk",)
         constraints = (
             models.UniqueConstraint(
@@ -257,20 +308,30 @@ class Ticket(models.Model):
 class Assignment(models.Model):
     """A ticket offered to, or taken by, a volunteer. Ended ones stay as history."""
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="assignments")
-    volunteer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
-    state = models.CharField(max_length=10, choices=AssignmentState.choices, default=AssignmentState.OFFERED)
-    is_lead = models.BooleanField(default=False)
-    note = models.CharField(max_length=500, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
-    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    takes_over_from = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="assignments", verbose_name=_("ticket"))
+    volunteer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("student")
+    )
+    state = models.CharField(
+        max_length=10, choices=AssignmentState.choices, default=AssignmentState.OFFERED, verbose_name=_("state")
+    )
+    is_lead = models.BooleanField(default=False, verbose_name=_("takes the lead"))
+    note = models.CharField(max_length=500, blank=True, verbose_name=_("note"))
+    reason = models.CharField(max_length=500, blank=True, verbose_name=_("reason"))
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("offered by")
+    )
+    takes_over_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("takes over from")
+    )
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
+    expires_at = models.DateTimeField(null=True, blank=True, verbose_name=_("expires at"))
+    answered_at = models.DateTimeField(null=True, blank=True, verbose_name=_("answered at"))
+    ended_at = models.DateTimeField(null=True, blank=True, verbose_name=_("ended at"))
 
     class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(

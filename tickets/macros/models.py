@@ -24,26 +24,37 @@ class MacroQuerySet(models.QuerySet["Macro"]):
 class Macro(models.Model):
     """A text with placeholders and a few steps. Without an owner it is for everybody who helps at the desk."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="macros")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="macros", verbose_name=_("desk"))
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="macros", null=True, blank=True
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="macros",
+        null=True,
+        blank=True,
+        verbose_name=_("owner"),
     )
     name = models.CharField(_("name"), max_length=80)
     body = models.TextField(_("text"), max_length=5000, blank=True)
-    audience = models.CharField(max_length=10, choices=MessageAudience.choices, default=MessageAudience.PUBLIC)
-    move_to = models.CharField(max_length=16, choices=Status.choices, blank=True)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="macros", null=True, blank=True)
-    impact = models.CharField(max_length=8, choices=Impact.choices, blank=True)
-    urgency = models.CharField(max_length=8, choices=Urgency.choices, blank=True)
-    tags = models.ManyToManyField(Tag, related_name="macros", blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    audience = models.CharField(
+        max_length=10, choices=MessageAudience.choices, default=MessageAudience.PUBLIC, verbose_name=_("for whom")
+    )
+    move_to = models.CharField(max_length=16, choices=Status.choices, blank=True, verbose_name=_("moves to"))
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="macros", null=True, blank=True, verbose_name=_("category")
+    )
+    impact = models.CharField(max_length=8, choices=Impact.choices, blank=True, verbose_name=_("impact"))
+    urgency = models.CharField(max_length=8, choices=Urgency.choices, blank=True, verbose_name=_("urgency"))
+    tags = models.ManyToManyField(Tag, related_name="macros", blank=True, verbose_name=_("tags"))
+    position = models.PositiveSmallIntegerField(default=0, verbose_name=_("place in the list"))
+    is_active = models.BooleanField(default=True, verbose_name=_("active"))
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
+    updated_at = models.DateTimeField(default=timezone.now, verbose_name=_("changed at"))
 
     objects = MacroQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("macro")
+        verbose_name_plural = _("macros")
         ordering = ("position", "name", "pk")
         constraints = (
             models.CheckConstraint(condition=Q(audience__in=MessageAudience.values), name="macro_audience_known"),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.db import connections, models
 from django.db.models import Case, F, Func, Q, When
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
 from tickets.core.choices import Kind, OnBehalfOf
@@ -32,8 +33,8 @@ class CountedUnder(models.Model):
     board_id = models.BigIntegerField()
     school_id = models.BigIntegerField(null=True)
     category_id = models.BigIntegerField(null=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    on_behalf_of = models.CharField(max_length=10, choices=OnBehalfOf.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices, verbose_name=_("kind"))
+    on_behalf_of = models.CharField(max_length=10, choices=OnBehalfOf.choices, verbose_name=_("on behalf of"))
 
     class Meta:
         abstract = True
@@ -52,10 +53,10 @@ class Reached(CountedUnder):
     responded_on = models.DateField(null=True)
     response_minutes = models.PositiveIntegerField(null=True)
     solved_on = models.DateField(null=True)
-    resolution_minutes = models.PositiveIntegerField(null=True)
+    resolution_minutes = models.PositiveIntegerField(null=True, verbose_name=_("minutes until the solution"))
     dropped_on = models.DateField(null=True)
     rated_on = models.DateField(null=True)
-    score = models.PositiveSmallIntegerField(null=True)
+    score = models.PositiveSmallIntegerField(null=True, verbose_name=_("score"))
 
     class Meta:
         abstract = True
@@ -64,7 +65,9 @@ class Reached(CountedUnder):
 class Milestones(Reached):
     """The milestones of a ticket."""
 
-    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, primary_key=True, related_name="milestones")
+    ticket = models.OneToOneField(
+        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="milestones", verbose_name=_("ticket")
+    )
 
     class Meta:
         # Those with a third column answer how long it took, and how it was rated, without reading the table.
@@ -134,7 +137,9 @@ class Helper(Reached):
     """The milestones of a ticket once more for each student who has it: to divide by student, nothing is joined."""
 
     milestones = models.ForeignKey(Milestones, on_delete=models.CASCADE, related_name="helpers")
-    volunteer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    volunteer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("student")
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("milestones", "volunteer"), name="helper_once"),)

@@ -25,17 +25,21 @@ class DeskCalendar(models.Model):
     "closed". One row, so that filing a ticket reads it together with the target.
     """
 
-    desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="calendar")
-    opening_hours = models.JSONField(default=default_hours)
-    closed_on_public_holidays = models.BooleanField(default=True)
-    closed_in_school_holidays = models.BooleanField(default=True)
-    exceptions = models.JSONField(default=list)
+    desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="calendar", verbose_name=_("desk"))
+    opening_hours = models.JSONField(default=default_hours, verbose_name=_("opening hours"))
+    closed_on_public_holidays = models.BooleanField(default=True, verbose_name=_("closed on public holidays"))
+    closed_in_school_holidays = models.BooleanField(default=True, verbose_name=_("closed in school holidays"))
+    exceptions = models.JSONField(default=list, verbose_name=_("days that differ"))
     warn_percent = models.PositiveSmallIntegerField(
-        default=25, help_text=_("Helpers are warned when this much of the time is left, in percent.")
+        default=25,
+        help_text=_("Helpers are warned when this much of the time is left, in percent."),
+        verbose_name=_("warn at this percentage left"),
     )
-    updated_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now, verbose_name=_("changed at"))
 
     class Meta:
+        verbose_name = _("opening hours")
+        verbose_name_plural = _("opening hours")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(warn_percent__gte=1, warn_percent__lte=90), name="desk_calendar_warns_in_between"
@@ -51,15 +55,19 @@ class ServiceTarget(models.Model):
     promise is a new row, and tickets keep the one that they began with. Minutes are of opening time.
     """
 
-    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="service_targets")
-    priority = models.CharField(max_length=8, choices=Priority.choices)
-    first_response_minutes = models.PositiveIntegerField()
-    resolution_minutes = models.PositiveIntegerField()
-    valid_from = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="service_targets", verbose_name=_("desk"))
+    priority = models.CharField(max_length=8, choices=Priority.choices, verbose_name=_("priority"))
+    first_response_minutes = models.PositiveIntegerField(verbose_name=_("minutes until the first answer"))
+    resolution_minutes = models.PositiveIntegerField(verbose_name=_("minutes until the solution"))
+    valid_from = models.DateTimeField(verbose_name=_("valid from"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("created by")
+    )
+    created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
 
     class Meta:
+        verbose_name = _("service target")
+        verbose_name_plural = _("service targets")
         ordering = ("desk", "priority", "-valid_from", "-pk")
         indexes = (models.Index(fields=("desk", "priority", "-valid_from"), name="target_in_force"),)
         constraints = (
@@ -88,22 +96,28 @@ class TicketClock(models.Model):
     priority. `elapsed_seconds` is opening time that was used up to `running_since`, or in all when it does not run.
     """
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="clocks")
-    metric = models.CharField(max_length=16, choices=Metric.choices)
-    state = models.CharField(max_length=8, choices=ClockState.choices, default=ClockState.RUNNING)
-    target = models.ForeignKey(ServiceTarget, on_delete=models.PROTECT, related_name="+")
-    target_minutes = models.PositiveIntegerField()
-    warn_percent = models.PositiveSmallIntegerField(default=25)
-    started_at = models.DateTimeField()
-    running_since = models.DateTimeField(null=True)
-    elapsed_seconds = models.PositiveIntegerField(default=0)
-    due_at = models.DateTimeField(null=True)
-    warn_at = models.DateTimeField(null=True)
-    warned_at = models.DateTimeField(null=True)
-    met_at = models.DateTimeField(null=True)
-    breached_at = models.DateTimeField(null=True)
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="clocks", verbose_name=_("ticket"))
+    metric = models.CharField(max_length=16, choices=Metric.choices, verbose_name=_("what is promised"))
+    state = models.CharField(
+        max_length=8, choices=ClockState.choices, default=ClockState.RUNNING, verbose_name=_("state")
+    )
+    target = models.ForeignKey(
+        ServiceTarget, on_delete=models.PROTECT, related_name="+", verbose_name=_("service target")
+    )
+    target_minutes = models.PositiveIntegerField(verbose_name=_("minutes promised"))
+    warn_percent = models.PositiveSmallIntegerField(default=25, verbose_name=_("warn at this percentage left"))
+    started_at = models.DateTimeField(verbose_name=_("started at"))
+    running_since = models.DateTimeField(null=True, verbose_name=_("runs since"))
+    elapsed_seconds = models.PositiveIntegerField(default=0, verbose_name=_("seconds used"))
+    due_at = models.DateTimeField(null=True, verbose_name=_("due at"))
+    warn_at = models.DateTimeField(null=True, verbose_name=_("warning at"))
+    warned_at = models.DateTimeField(null=True, verbose_name=_("warned at"))
+    met_at = models.DateTimeField(null=True, verbose_name=_("met at"))
+    breached_at = models.DateTimeField(null=True, verbose_name=_("time was up at"))
 
     class Meta:
+        verbose_name = _("time left")
+        verbose_name_plural = _("times left")
         constraints = (
             models.UniqueConstraint(fields=("ticket", "metric"), name="clock_once_per_metric"),
             models.CheckConstraint(condition=models.Q(metric__in=Metric.values), name="clock_metric_known"),
