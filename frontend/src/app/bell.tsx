@@ -2,10 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Bell as BellIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { markSubjectRead, unreadQuery } from '@/api/notifications';
 import { keys, type Arrival } from '@/api/query-keys';
+import { useTranslation } from '@/i18n/use-translation';
 import { setUnreadBadge } from '@/lib/window-title';
 import { ListSkeleton } from '@/ui/states';
 

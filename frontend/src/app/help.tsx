@@ -1,11 +1,11 @@
 import { useMatches } from '@tanstack/react-router';
-import i18next from 'i18next';
 import { CircleHelp } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
+import { t } from '@/i18n/catalogues';
 import { loadTexts } from '@/i18n/i18n';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFirstSteps } from '@/lib/first-steps';
 import { closeHelp, openHelp, useIsHelpOpen } from '@/lib/help';
 import { showToast } from '@/ui/toast';
@@ -50,7 +50,7 @@ export function Help() {
       ([module]) => setPanel(() => module.HelpPanel),
       () => {
         // The page that is open is worth more than an error in its place.
-        showToast({ tone: 'danger', text: i18next.t('form.failed') });
+        showToast({ tone: 'danger', text: t('form.failed') });
         closeHelp();
       },
     );

@@ -7,7 +7,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import i18next from 'i18next';
 
 import { setSignedOutHandler } from '@/api/client';
 import { forgetCursor } from '@/api/cursor';
@@ -15,6 +14,7 @@ import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { createQueryClient } from '@/api/query-client';
 import { keys } from '@/api/query-keys';
 import { meQuery } from '@/api/reference';
+import { t } from '@/i18n/catalogues';
 import { startI18n } from '@/i18n/i18n';
 import { showToast } from '@/ui/toast';
 import { ToastRegion } from '@/ui/toast-region';
@@ -29,9 +29,9 @@ const queryClient = createQueryClient({
     if (error instanceof ApiProblem && error.status === 401) return;
     const said = error instanceof ApiProblem ? error.detail || error.title : '';
     const fallback = error instanceof NetworkProblem ? 'form.offline' : 'form.failed';
-    showToast({ tone: 'danger', text: said || i18next.t(fallback) });
+    showToast({ tone: 'danger', text: said || t(fallback) });
   },
-  onRefreshError: () => showToast({ tone: 'info', text: i18next.t('state.outdated') }),
+  onRefreshError: () => showToast({ tone: 'info', text: t('state.outdated') }),
 });
 const router = createAppRouter(queryClient);
 

@@ -10,12 +10,12 @@ import {
   Moon,
   Sun,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import { useChooseLanguage } from '@/domain/people/preferences';
 import type { Option } from '@/features/search/options';
 import { currentLanguage } from '@/i18n/i18n';
+import { useTranslation } from '@/i18n/use-translation';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 import { pagesFor } from '@/registry/feature';

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { NetworkProblem } from '@/api/problem';
 import { MissingTexts } from '@/i18n/i18n';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
 

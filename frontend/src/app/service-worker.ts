@@ -1,5 +1,4 @@
-import i18next from 'i18next';
-
+import { t } from '@/i18n/catalogues';
 import { showToast } from '@/ui/toast';
 
 // The service worker keeps the app's own files, so that it opens without network and takes push messages.
@@ -22,9 +21,9 @@ async function offer(waiting: ServiceWorker): Promise<void> {
   }
   showToast({
     tone: 'info',
-    text: i18next.t('update.text'),
+    text: t('update.text'),
     action: {
-      label: i18next.t('update.reload'),
+      label: t('update.reload'),
       run() {
         navigator.serviceWorker.addEventListener('controllerchange', () =>
           window.location.reload(),

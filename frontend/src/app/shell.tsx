@@ -10,9 +10,9 @@ import {
   UserRound,
 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 import { Avatar } from '@/ui/person';

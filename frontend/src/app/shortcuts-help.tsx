@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { openShortcutsHelp, useIsShortcutsHelpOpen, useShortcuts } from '@/lib/shortcuts';
 
 const ShortcutsDialog = lazy(() => import('@/ui/shortcuts/shortcuts-dialog'));

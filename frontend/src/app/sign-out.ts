@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import i18next from 'i18next';
 import { useCallback } from 'react';
 
 import { signOut } from '@/api/auth';
 import { forgetCursor } from '@/api/cursor';
 import { NetworkProblem } from '@/api/problem';
+import { t } from '@/i18n/catalogues';
 import { forgetDrafts, hasLeftMessages } from '@/lib/draft';
 import { sendWaiting } from '@/lib/leaving';
 import { showToast } from '@/ui/toast';
@@ -42,7 +42,7 @@ export function useSignOut(): () => Promise<void> {
     } catch (error) {
       showToast({
         tone: 'danger',
-        text: i18next.t(error instanceof NetworkProblem ? 'account.signOutOffline' : 'form.failed'),
+        text: t(error instanceof NetworkProblem ? 'account.signOutOffline' : 'form.failed'),
       });
       return;
     }

@@ -1,34 +1,12 @@
-import i18next, { type BackendModule, type ResourceKey } from 'i18next';
-import { initReactI18next } from 'react-i18next';
-
 import { setAuthLanguage } from '@/api/auth';
 import { setApiLanguage } from '@/api/client';
+
+import { changeLanguage, fetchNamespace, hasTexts, onLanguage, shownLanguage } from './catalogues';
 
 export const LANGUAGES = ['nl', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const STORAGE = 'language';
-const files = import.meta.glob<ResourceKey>('./{nl,en}/*.json', { import: 'default' });
-
-/** One small file per language and feature, fetched when first needed. */
-const backend: BackendModule = {
-  type: 'backend',
-  init: () => undefined,
-  read(language, namespace, done) {
-    const load = files[`./${language}/${namespace}.json`];
-    if (load === undefined) {
-      done(new Error(`No texts: ${language}/${namespace}`), false);
-      return;
-    }
-    load().then(
-      (texts) => done(null, texts),
-      (error: unknown) =>
-        // Without network the answer is known at once, and the page can say so.
-        done(error instanceof Error ? error : new Error(String(error)), navigator.onLine),
-    );
-  },
-};
-
 export function isLanguage(value: string | null | undefined): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
@@ -50,7 +28,8 @@ function firstLanguage(): Language {
 }
 
 export function currentLanguage(): Language {
-  return isLanguage(i18next.language) ? i18next.language : 'nl';
+  const language = shownLanguage();
+  return isLanguage(language) ? language : 'nl';
 }
 
 export async function setLanguage(language: Language): Promise<void> {
@@ -59,13 +38,7 @@ export async function setLanguage(language: Language): Promise<void> {
   } catch {
     // Then it holds for this page only.
   }
-  if (language !== i18next.language) await i18next.changeLanguage(language);
-}
-
-/** Calls back after each change of language. Returns how to stop. */
-export function onLanguage(listener: () => void): () => void {
-  i18next.on('languageChanged', listener);
-  return () => i18next.off('languageChanged', listener);
+  await changeLanguage(language);
 }
 
 function show(language: string): void {
@@ -75,20 +48,8 @@ function show(language: string): void {
 }
 
 export async function startI18n(language: Language = firstLanguage()): Promise<void> {
-  i18next.on('languageChanged', show);
-  await i18next
-    .use(backend)
-    .use(initReactI18next)
-    .init({
-      lng: language,
-      // Both catalogues are complete (a test holds that), so no second one need be loaded.
-      fallbackLng: false,
-      maxRetries: 2,
-      ns: ['common'],
-      defaultNS: 'common',
-      interpolation: { escapeValue: false },
-      react: { useSuspense: true },
-    });
+  onLanguage(show);
+  await changeLanguage(language, 'common');
 }
 
 /**
@@ -96,12 +57,9 @@ export async function startI18n(language: Language = firstLanguage()): Promise<v
  * for them again the next time: a page must not show the names of its texts.
  */
 export async function loadTexts(...namespaces: string[]): Promise<void> {
-  const isMissing = (namespace: string) => !i18next.hasResourceBundle(currentLanguage(), namespace);
-  // What failed once counts as loaded.
-  const failed = namespaces.filter((each) => i18next.hasLoadedNamespace(each) && isMissing(each));
-  if (failed.length > 0) await i18next.reloadResources(currentLanguage(), failed);
-  await i18next.loadNamespaces(namespaces);
-  if (namespaces.some(isMissing)) throw new MissingTexts();
+  const language = currentLanguage();
+  await Promise.all(namespaces.map((namespace) => fetchNamespace(namespace, language)));
+  if (namespaces.some((namespace) => !hasTexts(namespace, language))) throw new MissingTexts();
 }
 
 export class MissingTexts extends Error {}

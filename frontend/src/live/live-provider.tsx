@@ -3,7 +3,8 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { onFirstCursor } from '@/api/cursor';
 import { refetchLater } from '@/api/refetch-later';
-import { currentLanguage, onLanguage } from '@/i18n/i18n';
+import { onLanguage } from '@/i18n/catalogues';
+import { currentLanguage } from '@/i18n/i18n';
 import { noteHeard } from '@/lib/offline';
 
 import { applyEvent } from './apply-event';

@@ -1,6 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './dialog.module.css';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './form-error.module.css';
 

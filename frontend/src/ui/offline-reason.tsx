@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-
+import { useTranslation } from '@/i18n/use-translation';
 import { useOffline } from '@/lib/offline';
 
 /** Beside what cannot be done without network, and only then: why not. */

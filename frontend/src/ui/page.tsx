@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { setWindowTitle } from '@/lib/window-title';
 
 import classes from './page.module.css';

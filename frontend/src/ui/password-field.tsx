@@ -1,5 +1,6 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 /** A password that can be looked at while it is typed. Says to screen readers when it is wrong, which Mantine's does not. */
 export function PasswordField(props: Omit<PasswordInputProps, 'visibilityToggleButtonProps'>) {

@@ -1,9 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import { CircleAlert, CloudOff, Inbox, Lock, SearchX, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
+import { useTranslation } from '@/i18n/use-translation';
 
 import { useDocumentTitle } from './page';
 import classes from './states.module.css';

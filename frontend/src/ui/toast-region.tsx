@@ -1,8 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
 import { CircleAlert, CircleCheck, Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
 
 import { dismissToast, useToasts, type ToastTone } from './toast';

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { Check, Hourglass } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
 import { useAcceptAgreement } from '@/api/agreements';
 import { ApiProblem } from '@/api/problem';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import facts from '@/ui/facts.module.css';
 import { FormError } from '@/ui/form-error';

@@ -1,10 +1,10 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/query-keys';
 import { currentLanguage, setLanguage, type Language } from '@/i18n/i18n';
+import { useTranslation } from '@/i18n/use-translation';
 import { Segmented } from '@/ui/segmented';
 
 export function SchemeSwitch() {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { boardsQuery, categoriesQuery, schoolsQuery, useTags } from '@/api/reference';
 import { currentLanguage } from '@/i18n/i18n';
+import { useTranslation } from '@/i18n/use-translation';
 import { Listbox, nextIndex, optionId } from '@/ui/listbox';
 
 import classes from './search-suggestions.module.css';

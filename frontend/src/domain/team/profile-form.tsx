@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 
 import { useSaveProfile } from '@/api/team';
 import type { VolunteerProfile } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { SaveBar } from '@/ui/form/save-bar';
 import { inWords, useForm } from '@/ui/form/use-form';

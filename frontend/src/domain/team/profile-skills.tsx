@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
-
 import { useDeskSkills } from '@/api/reference';
 import type { SkillLevel } from '@/api/team';
+import { useTranslation } from '@/i18n/use-translation';
 import { Segmented } from '@/ui/segmented';
 import { ToggleChips } from '@/ui/toggle-chips';
 

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './skill-tags.module.css';
 

@@ -1,6 +1,6 @@
 import { Check, CirclePause, Clock, ClockAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 

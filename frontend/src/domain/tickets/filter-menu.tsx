@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import classes from '@/ui/panel.module.css';
 import { closePanel, Panel } from '@/ui/panel';
 

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type { Priority } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './status-badge.module.css';
 

@@ -1,8 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 import { useRef } from 'react';
 
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 import { shortcutGroups } from '@/lib/shortcuts';
 
 import { useRowNavigation } from './row-navigation';
@@ -33,7 +32,7 @@ const focused = () => document.activeElement?.textContent;
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['tickets']);
+  await loadTexts('tickets');
 });
 beforeEach(() => void render(<Page />));
 

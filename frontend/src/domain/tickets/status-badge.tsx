@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Status } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './status-badge.module.css';
 

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type { Status } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 
 import { StatusBadge, StatusGlyph } from './status-badge';
 import classes from './status-stepper.module.css';

@@ -1,9 +1,8 @@
 import { render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 import type { ReactNode } from 'react';
 
 import type { TicketRow } from '@/api/types';
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import { TicketCard } from './ticket-card';
 
@@ -32,7 +31,7 @@ const row = {
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['tickets']);
+  await loadTexts('tickets');
 });
 
 beforeEach(() => {

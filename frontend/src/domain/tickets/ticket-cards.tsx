@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { SelectBox } from '@/ui/select-box';
 import { useWindowRows } from '@/ui/use-window-rows';
 

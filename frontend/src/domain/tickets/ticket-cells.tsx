@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import type { TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { People } from '@/ui/person';
 import { RelativeTime } from '@/ui/relative-time';

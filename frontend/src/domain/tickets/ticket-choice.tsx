@@ -2,10 +2,10 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { QueryContent } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
 

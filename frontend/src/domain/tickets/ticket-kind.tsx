@@ -1,7 +1,7 @@
 import { CircleHelp, Laptop, MapPin } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import type { Kind, TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 const ICONS: Record<Kind, typeof Laptop> = {

@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { confirmEmailChange, requestEmailChange } from '@/api/auth';
 import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import { useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { LanguageSwitch, SchemeSwitch } from '@/domain/people/preferences';
+import { useTranslation } from '@/i18n/use-translation';
 import { LogoMark } from '@/ui/logo';
 import { useDocumentTitle } from '@/ui/page';
 

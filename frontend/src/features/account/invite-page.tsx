@@ -2,12 +2,12 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { api, unwrap } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
 import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
+import { useTranslation } from '@/i18n/use-translation';
 import { PasswordField } from '@/ui/password-field';
 import { ErrorState, PageSkeleton } from '@/ui/states';
 import { Form } from '@/ui/form/form';

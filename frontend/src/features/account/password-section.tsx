@@ -1,11 +1,11 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { changePassword } from '@/api/auth';
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/query-keys';
 import { useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';

@@ -1,12 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/query-keys';
 import { hasRole, useMe } from '@/api/reference';
 import { setLanguage, type Language } from '@/i18n/i18n';
+import { useTranslation } from '@/i18n/use-translation';
 import { declared } from '@/registry/feature';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';

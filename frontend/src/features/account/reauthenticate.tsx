@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useCallback, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { reauthenticate, reauthenticateMfa, ReauthenticationRequired, type Flow } from '@/api/auth';
 import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { Cancelled, useForm } from '@/ui/form/use-form';
 import { PasswordField } from '@/ui/password-field';

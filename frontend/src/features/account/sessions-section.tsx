@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { endSessions, listSessions } from '@/api/auth';
 import { keys } from '@/api/query-keys';
+import { useTranslation } from '@/i18n/use-translation';
 import { QueryCard } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
 

@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { signIn } from '@/api/auth';
+import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { PasswordField } from '@/ui/password-field';

@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { candidatesQuery } from '@/api/assignments';
 import type { Candidate, TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { Listbox, nextIndex, optionId } from '@/ui/listbox';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
 import { ticketQuery } from '@/api/ticket';
+import { useTranslation } from '@/i18n/use-translation';
 import { People } from '@/ui/person';
 import { ListSkeleton } from '@/ui/states';
 import { SkillTags } from '@/domain/team/skill-tags';

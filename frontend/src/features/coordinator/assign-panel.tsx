@@ -2,11 +2,11 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Check, Clock, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { candidatesQuery, useOfferTicket, useReleaseAssignment } from '@/api/assignments';
 import type { Candidate, Offer, TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { ConfirmDialog } from '@/ui/confirm-dialog';

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import { useBoards } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { QueryContent } from '@/ui/query-card';
 
 import classes from './people.module.css';

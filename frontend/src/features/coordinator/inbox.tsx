@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { TicketRow } from '@/api/types';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
+import { useTranslation } from '@/i18n/use-translation';
 import { RelativeTime } from '@/ui/relative-time';
 import { KindIcon, ticketPlace } from '@/domain/tickets/ticket-kind';
 

@@ -1,10 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
 import { useInvite } from '@/api/team';
 import type { Role } from '@/api/types';
 import type { Language } from '@/i18n/i18n';
+import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
+import { useTranslation } from '@/i18n/use-translation';
 import { ErrorState, GoneState } from '@/ui/states';
 
 interface Props {

@@ -2,7 +2,6 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Mail, SearchX, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
 import { hasRole, useMe } from '@/api/reference';
@@ -14,6 +13,7 @@ import {
   useRevokeInvitation,
 } from '@/api/team';
 import type { Invitation, Person } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Page } from '@/ui/page';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Copy, Lightbulb } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import type { Duplicate } from '@/api/triage';
 import type { Impact, Urgency } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { RelativeTime } from '@/ui/relative-time';
 
 import { KeyHint } from './key-hint';

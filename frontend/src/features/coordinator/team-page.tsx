@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { SearchX, Users } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { useSkills } from '@/api/reference';
 import { useProfile, useTeam } from '@/api/team';
 import type { TeamMember } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { useFormat } from '@/lib/format';
 import { useIsPhone } from '@/lib/use-is-phone';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import type { TicketPanelProps } from '@/registry/feature';
 
 import { Candidates } from './assign-panel';

@@ -1,9 +1,9 @@
 import { Eye, Paperclip } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import { attachmentUrl } from '@/api/uploads';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { usePresence } from '@/live/live-context';
 import { Markdown } from '@/ui/markdown';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';

@@ -1,10 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { KeyboardEvent, RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useCategories, useSkills } from '@/api/reference';
 import type { Impact, Kind, TicketDetail, Urgency } from '@/api/types';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
+import { useTranslation } from '@/i18n/use-translation';
 import { Segmented } from '@/ui/segmented';
 import { ToggleChips } from '@/ui/toggle-chips';
 

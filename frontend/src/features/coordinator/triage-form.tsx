@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { sendMerge, sendRejection, sendTriage, suggestionsQuery } from '@/api/triage';
 import type { Candidate, Status, TicketDetail } from '@/api/types';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useShortcuts } from '@/lib/shortcuts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';

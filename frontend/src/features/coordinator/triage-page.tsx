@@ -3,13 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, CircleCheckBig, Keyboard, UserCheck } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import { ticketListQuery } from '@/api/ticket-lists';
 import { ticketQuery } from '@/api/ticket';
 import { suggestionsQuery } from '@/api/triage';
 import type { TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { openShortcutsHelp, useShortcuts } from '@/lib/shortcuts';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { keepAnswer, type Answer } from '@/api/change';
 import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
 import type { Status } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useUndo } from '@/lib/undo';
 import { dismissToast, showToast } from '@/ui/toast';
 

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
 import type { Role } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { setFirstSteps } from '@/lib/first-steps';
 import { openHelp } from '@/lib/help';
 

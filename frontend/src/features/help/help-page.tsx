@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { setFirstSteps, useFirstSteps } from '@/lib/first-steps';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 import { Card, Page } from '@/ui/page';

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-
+import { useTranslation } from '@/i18n/use-translation';
 import { closeHelp } from '@/lib/help';
 import { Dialog } from '@/ui/dialog';
 import { LinkButton } from '@/ui/link-button';

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type help from '@/i18n/nl/help.json';
+import { useTranslation } from '@/i18n/use-translation';
 
 import type { TopicName } from './topics';
 import classes from './help.module.css';

@@ -1,6 +1,6 @@
 import { Settings } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 

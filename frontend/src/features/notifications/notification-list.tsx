@@ -3,7 +3,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { BellOff, Check, CircleDot } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import {
   notificationsQuery,
@@ -12,6 +11,7 @@ import {
   type NotificationFilter,
 } from '@/api/notifications';
 import type { NotificationItem } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { QueryContent } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
 import { Segmented } from '@/ui/segmented';

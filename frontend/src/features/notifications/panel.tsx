@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Settings, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import { NotificationList } from './notification-list';
 import classes from './notifications.module.css';

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { pushQuery } from '@/api/notifications';
 import { endPush, startPush, thisBrowserQuery } from '@/api/push';
 import { keys } from '@/api/query-keys';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { pushSupport } from '@/lib/push-browser';
 import { Card } from '@/ui/page';

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useChangePreferences } from '@/api/notifications';
 import type { NotificationPreferences } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Card } from '@/ui/page';
 
 import classes from './notifications.module.css';

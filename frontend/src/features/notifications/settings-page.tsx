@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import {
   preferencesQuery,
@@ -9,6 +8,7 @@ import {
   type Channel,
 } from '@/api/notifications';
 import type { NotificationPreferences } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { showToast } from '@/ui/toast';

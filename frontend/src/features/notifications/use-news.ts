@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type { NotificationItem, Status } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 
 /** The sentence of a notification. A kind that this version does not know yet says only that there is news. */
 export function useNews(): (item: NotificationItem) => string {

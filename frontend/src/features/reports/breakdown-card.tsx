@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Dimension, Report, ReportPart } from '@/api/reports';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Card } from '@/ui/page';
 import { Segmented } from '@/ui/segmented';

@@ -2,10 +2,10 @@ import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Check, Copy, RotateCcw, Sparkles } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
 import { bulletinQuery, type BulletinLanguage, type ReportQuestion } from '@/api/reports';
+import { useTranslation } from '@/i18n/use-translation';
 import { copyText } from '@/lib/clipboard';
 import { Card } from '@/ui/page';
 import { Segmented } from '@/ui/segmented';

@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { Skeleton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { Card } from '@/ui/page';
 
 import classes from './reports.module.css';

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Report, ReportCounted, ReportLasted } from '@/api/reports';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 import classes from './reports.module.css';

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { schoolsQuery, useBoards, useCategories } from '@/api/reference';
 import { FilterMenu, type FilterOption } from '@/domain/tickets/filter-menu';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './reports.module.css';
 import { NARROWING, readMany, writeMany, type Narrowing, type ReportSearch } from './search';

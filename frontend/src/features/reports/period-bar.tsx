@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { PeriodKind, Report } from '@/api/reports';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Segmented } from '@/ui/segmented';
 import { dateOf } from '@/lib/days';

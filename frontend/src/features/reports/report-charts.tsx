@@ -1,7 +1,7 @@
 import { lazy } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Report, ReportStep } from '@/api/reports';
+import { useTranslation } from '@/i18n/use-translation';
 import { formatDate, TIME_ZONE, useFormat } from '@/lib/format';
 import { dateOf } from '@/lib/days';
 

@@ -2,10 +2,10 @@ import { Button, Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { ChartColumn, Download, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { reportFileUrl, useReport, type Report, type ReportQuestion } from '@/api/reports';
 import { hasRole, useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState } from '@/ui/states';

@@ -1,9 +1,9 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { Marked } from '@/domain/search/marked';
 import { StatusGlyph } from '@/domain/tickets/status-badge';
+import { useTranslation } from '@/i18n/use-translation';
 import { nextIndex, Option } from '@/ui/listbox';
 
 import type { Option as PaletteOption } from './options';

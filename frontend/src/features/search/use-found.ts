@@ -2,12 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Building2, History, ListFilter, Ticket, UserRound } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { NetworkProblem } from '@/api/problem';
 import { hasRole, useMe } from '@/api/reference';
 import { searchQuery, ticketsByNumberQuery } from '@/api/search';
 import { recentTickets } from '@/domain/tickets/ticket-memory';
+import { useTranslation } from '@/i18n/use-translation';
 
 import { commandsFor, type Group, type Option } from './options';
 

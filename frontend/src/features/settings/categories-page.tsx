@@ -2,7 +2,6 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import {
   categorySettingsQuery,
@@ -11,6 +10,7 @@ import {
   useOrderCategories,
   type CategorySetting,
 } from '@/api/settings';
+import { useTranslation } from '@/i18n/use-translation';
 import { ChangeButton } from '@/ui/change-button';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 
 /** The desk that is asked for; undefined for people of one desk, who never see the word. */
 export function useDesk(): number | undefined {

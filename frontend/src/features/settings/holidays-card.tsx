@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type { Holiday } from '@/api/promises';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Card } from '@/ui/page';
 

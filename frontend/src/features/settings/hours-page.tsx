@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { calendarQuery, useEditCalendar, type Calendar } from '@/api/promises';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Form } from '@/ui/form/form';
 import { SaveBar } from '@/ui/form/save-bar';

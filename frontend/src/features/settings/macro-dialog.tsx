@@ -1,10 +1,10 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { useCategories, useTags } from '@/api/reference';
 import { placeholdersQuery, useAddMacro, useChangeMacro, type MacroSetting } from '@/api/settings';
 import type { Impact, Status, Urgency } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';

@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
-
 import { useSchools } from '@/api/reference';
 import type { BoardSetting } from '@/api/settings';
+import { useTranslation } from '@/i18n/use-translation';
 import { streetOf } from '@/lib/address';
 import { useFormat } from '@/lib/format';
 import { Dialog } from '@/ui/dialog';

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { Page } from '@/ui/page';
 
 import classes from './settings.module.css';

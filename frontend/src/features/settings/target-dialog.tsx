@@ -1,8 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 
 import { useSetTarget, type Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { plusDays } from '@/lib/days';
 import { dayOf } from '@/lib/format';
 import { useNow } from '@/lib/now';

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { calendarQuery, targetsQuery, useWithdrawTarget, type Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';

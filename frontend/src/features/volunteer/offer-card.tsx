@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useAcceptOffer, useDeclineOffer } from '@/api/assignments';
 import type { MyAssignment, TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { TicketCard } from '@/domain/tickets/ticket-card';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useProfile } from '@/api/team';
+import { useTranslation } from '@/i18n/use-translation';
 import { Card } from '@/ui/page';
 import { QueryContent } from '@/ui/query-card';
 import { Segmented } from '@/ui/segmented';

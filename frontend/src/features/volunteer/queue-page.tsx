@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleCheckBig, Hand, SearchX, Sparkles } from 'lucide-react';
 import { useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { useSkills } from '@/api/reference';
 import { useClaimTicket } from '@/api/assignments';
 import { ticketFacetsQuery, ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { Kind, TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';

@@ -1,8 +1,7 @@
 import { render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 
 import type { TicketRow } from '@/api/types';
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import { WantedAndSkills } from './wanted-and-skills';
 
@@ -10,7 +9,7 @@ const row = { wanted_by: '2020-06-10', skills: [] } as unknown as TicketRow;
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['volunteer']);
+  await loadTexts('volunteer');
 });
 afterEach(() => vi.useRealTimers());
 

@@ -1,8 +1,8 @@
 import { CalendarClock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { dayOf, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { SkillTags } from '@/domain/team/skill-tags';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { usePostMessage } from '@/api/messages';
 import { useMoveTicket } from '@/api/ticket';
 import type { Status, TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { useDraft } from '@/lib/draft';
 import { ChangeButton } from '@/ui/change-button';

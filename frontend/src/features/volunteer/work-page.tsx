@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheckBig } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import { useTeam } from '@/api/team';
 import { ticketListQuery } from '@/api/ticket-lists';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 import { both, QueryPage } from '@/ui/query-card';

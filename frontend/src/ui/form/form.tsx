@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import { Dialog, DialogActions } from '../dialog';
 import { FormError } from '../form-error';

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import { ChangeButton } from '../change-button';
 import type { FormState } from './use-form';

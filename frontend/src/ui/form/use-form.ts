@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
+import { useTranslation } from '@/i18n/use-translation';
 import type { Draft } from '@/lib/draft';
 import { realChanges } from '@/lib/edits';
 

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-
+import { useTranslation } from '@/i18n/use-translation';
 import { closeShortcutsHelp, useShortcutsSwitch } from '@/lib/shortcuts';
 import { Dialog } from '@/ui/dialog';
 import { ToggleChips } from '@/ui/toggle-chips';

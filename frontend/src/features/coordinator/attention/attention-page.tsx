@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheckBig } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useAcceptAgreement } from '@/api/agreements';
 import { useOfferTicket } from '@/api/assignments';
 import { attentionQuery, type AttentionItem, type AttentionSection } from '@/api/board';
+import { useTranslation } from '@/i18n/use-translation';
 import { People } from '@/ui/person';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';

@@ -1,9 +1,9 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { usePostMessage } from '@/api/messages';
 import type { TicketRow } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { randomId } from '@/lib/random-id';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';

@@ -2,12 +2,12 @@ import { ActionIcon } from '@mantine/core';
 import { useDraggable } from '@dnd-kit/core';
 import { Crown, Ellipsis, Hourglass } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { StatusBadge } from '@/domain/tickets/status-badge';
 import { KindIcon, ticketPlace, useTicketSize } from '@/domain/tickets/ticket-kind';
 import { TicketLink } from '@/domain/tickets/ticket-link';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './board-card.module.css';
 import type { BoardCard } from './board-moves';

@@ -2,9 +2,9 @@ import { useDroppable } from '@dnd-kit/core';
 import { Ban, Check, X } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 
 import type { Candidate, TeamMember } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Avatar } from '@/ui/person';
 
 import { reasonsInWords } from '../candidates';

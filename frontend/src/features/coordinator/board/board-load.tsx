@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type { TeamMember } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { LoadBar } from '@/domain/team/load-bar';
 import { tenthsOfHours } from '@/domain/team/workload';

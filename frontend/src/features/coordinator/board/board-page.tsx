@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { candidatesQuery } from '@/api/assignments';
 import { boardQuery, type AssignmentBoard } from '@/api/board';
 import { useBoards, useSkills } from '@/api/reference';
 import type { TeamMember } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { useFormat } from '@/lib/format';
 import { useIsPhone } from '@/lib/use-is-phone';

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { Ellipsis } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import type { TeamMember } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Avatar } from '@/ui/person';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 

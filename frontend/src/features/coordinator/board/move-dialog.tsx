@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { candidatesQuery } from '@/api/assignments';
 import type { TeamMember } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { Avatar } from '@/ui/person';
 import { TicketLink } from '@/domain/tickets/ticket-link';

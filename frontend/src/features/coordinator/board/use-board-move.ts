@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import {
   useHandOver,
@@ -11,6 +10,7 @@ import {
 import { boardQuery, type CachedBoard } from '@/api/board';
 import { ApiProblem } from '@/api/problem';
 import type { TeamMember } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { showToast } from '@/ui/toast';
 
 import { moved, type BoardCard, type Outcome } from './board-moves';

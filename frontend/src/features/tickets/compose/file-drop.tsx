@@ -1,6 +1,7 @@
 import { Paperclip } from 'lucide-react';
 import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './compose.module.css';
 import { filesIn } from './use-uploads';

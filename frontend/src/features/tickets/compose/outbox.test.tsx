@@ -5,7 +5,7 @@ import { useToasts } from '@/ui/toast';
 
 import { holdMessage, sendAll } from './outbox';
 
-vi.mock('i18next', () => ({ default: { t: (key: string) => key } }));
+vi.mock('@/i18n/catalogues', () => ({ t: (key: string) => key }));
 
 const held = {
   message: { ticketId: 7, idempotencyKey: 'a', body: 'Ik kom morgen', audience: 'public' as const },

@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import i18next from 'i18next';
 
 import { keepAnswer, keyHeader, onTicket, type OnTicket } from '@/api/change';
 import { api, unwrap } from '@/api/client';
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import type { MessageInput } from '@/api/types';
+import { t } from '@/i18n/catalogues';
 import { restoreDraft, storedDrafts, storeDraft } from '@/lib/draft';
 import { dismissToast, showToast } from '@/ui/toast';
 
@@ -58,11 +58,11 @@ export function holdMessage(
   const key = entry.message.idempotencyKey;
   const toast = showToast({
     tone: 'info',
-    text: i18next.t(entry.isNote ? 'composer:outbox.note' : 'composer:outbox.reply', {
+    text: t(entry.isNote ? 'composer:outbox.note' : 'composer:outbox.reply', {
       number: entry.number,
     }),
     until: entry.dueAt,
-    action: { label: i18next.t('composer:outbox.undo'), run: () => takeBack(key, onTakenBack) },
+    action: { label: t('composer:outbox.undo'), run: () => takeBack(key, onTakenBack) },
   });
   if (waiting.size === 0) window.addEventListener('pagehide', sendOnLeaving);
   waiting.set(key, {
@@ -143,10 +143,9 @@ async function deliver(held: Held, queryClient: QueryClient): Promise<void> {
     const toast = showToast({
       tone: 'danger',
       text: [
-        i18next.t(
-          error instanceof NetworkProblem ? 'composer:outbox.offline' : 'composer:outbox.refused',
-          { number: held.number },
-        ),
+        t(error instanceof NetworkProblem ? 'composer:outbox.offline' : 'composer:outbox.refused', {
+          number: held.number,
+        }),
         why ?? '',
       ]
         .join(' ')
@@ -188,7 +187,7 @@ export async function sendLeftovers(queryClient: QueryClient, userId: number): P
       await deliver(held, queryClient);
     } else {
       backToDraft(held);
-      showToast({ tone: 'info', text: i18next.t('composer:outbox.old', { number: held.number }) });
+      showToast({ tone: 'info', text: t('composer:outbox.old', { number: held.number }) });
     }
   }
 }

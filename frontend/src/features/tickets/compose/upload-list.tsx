@@ -1,8 +1,8 @@
 import { CloseButton, Loader } from '@mantine/core';
 import { CircleAlert, FileText, Image, RotateCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { attachmentUrl } from '@/api/uploads';
+import { useTranslation } from '@/i18n/use-translation';
 import { FileSize } from '@/ui/file-size';
 
 import classes from './compose.module.css';

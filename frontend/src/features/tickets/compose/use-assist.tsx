@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Lock, MessageSquareText, UserRound } from 'lucide-react';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import {
@@ -10,6 +9,7 @@ import {
   type Mentionable,
   type TicketMacro,
 } from '@/api/writing';
+import { useTranslation } from '@/i18n/use-translation';
 
 import { Suggestions, type Suggestion } from './suggestions';
 import { fits, triggerAt, type Trigger } from './trigger';

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { discardUpload } from '@/api/uploads';
 import type { Attachment } from '@/api/types';
 import { isUploadKept, startUpload, type UploadTask } from '@/api/uploads';
+import { useTranslation } from '@/i18n/use-translation';
 
 import { limiter } from './limiter';
 

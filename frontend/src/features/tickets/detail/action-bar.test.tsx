@@ -1,11 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 import { sendWaiting } from '@/lib/leaving';
 import { ToastRegion } from '@/ui/toast-region';
 
@@ -54,7 +53,7 @@ const wait = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds 
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['ticketpage']);
+  await loadTexts('ticketpage');
 });
 
 beforeEach(() => {

@@ -1,11 +1,11 @@
 import { Clock } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
 import { useMoveTicket } from '@/api/ticket';
 import type { Status, TicketDetail, Transition } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { showToast } from '@/ui/toast';

@@ -1,8 +1,8 @@
 import { Download, FileText } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { attachmentUrl } from '@/api/uploads';
 import type { Attachment } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { FileSize } from '@/ui/file-size';
 
 import classes from './attachments.module.css';

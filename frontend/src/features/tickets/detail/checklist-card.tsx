@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState, type ClipboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useAddSteps } from '@/api/checklists';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Progress } from '@/ui/progress';
 import { SideCard } from '@/ui/side-card';
 

@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { ArrowDown, ArrowUp, Pencil } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useChangeStep, useRemoveStep } from '@/api/checklists';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 import classes from './checklist.module.css';

@@ -2,12 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import i18next from 'i18next';
 import type { ReactNode } from 'react';
 
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import { Composer } from './composer';
 
@@ -54,7 +53,7 @@ const show = (shown: TicketDetail = ticket) =>
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['composer', 'history', 'ticketpage']);
+  await loadTexts('composer', 'history', 'ticketpage');
 });
 
 beforeEach(() => {

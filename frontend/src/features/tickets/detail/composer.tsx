@@ -7,11 +7,11 @@ import {
   useState,
   type RefObject,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import type { TicketDetail } from '@/api/types';
 import type { TicketMacro } from '@/api/writing';
+import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Segmented } from '@/ui/segmented';
 

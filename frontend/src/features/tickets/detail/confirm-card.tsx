@@ -1,10 +1,10 @@
 import { Button, Textarea } from '@mantine/core';
 import { CircleCheck, Star } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useConfirmSolution, useMoveTicket } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { FormError } from '@/ui/form-error';
 import { showToast } from '@/ui/toast';

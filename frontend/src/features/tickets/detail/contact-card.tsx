@@ -1,7 +1,7 @@
 import { Mail, Phone, UserRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
 import { ticketQuery } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { usePresence } from '@/live/live-context';
 import { declared } from '@/registry/feature';

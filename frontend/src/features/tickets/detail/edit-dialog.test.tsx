@@ -1,10 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 
 import type { TicketDetail } from '@/api/types';
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import { EditDialog } from './edit-dialog';
 
@@ -23,7 +22,7 @@ const ticket = {
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['ticketpage', 'facts', 'tickets', 'composer']);
+  await loadTexts('ticketpage', 'facts', 'tickets', 'composer');
 });
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-03-01T23:30:00Z'), toFake: ['Date'] });

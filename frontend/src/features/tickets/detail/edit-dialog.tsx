@@ -1,10 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useSchools } from '@/api/reference';
 import { useEditTicket, type TicketEdit } from '@/api/ticket';
 import type { OnBehalfOf, TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { dayOf } from '@/lib/format';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
 import { TicketFacts } from '@/domain/tickets/ticket-facts';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
 
 const EditDialog = lazy(() =>

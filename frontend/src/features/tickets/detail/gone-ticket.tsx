@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { useDocumentTitle } from '@/ui/page';
 import { EmptyState } from '@/ui/states';

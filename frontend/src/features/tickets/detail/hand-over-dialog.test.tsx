@@ -2,12 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import i18next from 'i18next';
 
 import { createQueryClient } from '@/api/query-client';
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import { HandOverDialog } from './hand-over-dialog';
 
@@ -15,7 +14,7 @@ const fetched = vi.fn<() => Promise<Response>>();
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['ticketpage']);
+  await loadTexts('ticketpage');
 });
 beforeEach(() => {
   fetched.mockReset();

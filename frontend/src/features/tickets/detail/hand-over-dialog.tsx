@@ -1,10 +1,10 @@
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 
 import { colleaguesQuery, useHandOver } from '@/api/assignments';
 import { failureOf } from '@/api/failure';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { Dialog } from '@/ui/dialog';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';

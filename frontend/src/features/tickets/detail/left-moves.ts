@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import i18next from 'i18next';
 
 import { keepAnswer, onTicket } from '@/api/change';
 import { api, unwrap } from '@/api/client';
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import type { Status } from '@/api/types';
+import { t } from '@/i18n/catalogues';
 import { storedDrafts, storeDraft } from '@/lib/draft';
 import { showToast } from '@/ui/toast';
 
@@ -71,7 +71,7 @@ async function settle(queryClient: QueryClient, move: LeftMove): Promise<void> {
     const why = error instanceof ApiProblem ? error.message : String(error);
     showToast({
       tone: 'danger',
-      text: i18next.t('ticketpage:move.refused', { number: move.number, why }),
+      text: t('ticketpage:move.refused', { number: move.number, why }),
     });
   }
 }

@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
-
 import { useLinkTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 

@@ -1,11 +1,11 @@
 import { Button, CloseButton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useLinkTicket, useUnlinkTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
 import { StatusGlyph } from '@/domain/tickets/status-badge';
 import { TicketLink } from '@/domain/tickets/ticket-link';
+import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';

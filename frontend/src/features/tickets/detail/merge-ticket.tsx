@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next';
-
 import { useMergeTicket } from '@/api/relations';
 import type { TicketDetail, TicketRow } from '@/api/types';
 import { MergeDialog } from '@/domain/tickets/merge-dialog';
 import { choiceRow } from '@/domain/tickets/ticket-choice';
+import { useTranslation } from '@/i18n/use-translation';
 import { showToast } from '@/ui/toast';
 
 import { StaleNotice } from './stale-notice';

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock, SendHorizontal, Zap } from 'lucide-react';
 import { useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { usePostMessage } from '@/api/messages';
 import { useMe } from '@/api/reference';
 import type { Status, TicketDetail } from '@/api/types';
 import type { TicketMacro } from '@/api/writing';
+import { useTranslation } from '@/i18n/use-translation';
 import { ChangeButton } from '@/ui/change-button';
 import { fieldErrors, FormError } from '@/ui/form-error';
 import { OfflineReason } from '@/ui/offline-reason';

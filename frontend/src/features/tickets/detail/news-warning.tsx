@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { History } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { TimelineEntry } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './notices.module.css';
 import { useActorName } from './timeline/actor-name';

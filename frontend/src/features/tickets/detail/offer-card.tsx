@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Hand } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useAcceptOffer, useDeclineOffer } from '@/api/assignments';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { Crown, Hourglass } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
 import { useMakeLead, useReleaseAssignment } from '@/api/assignments';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useNow } from '@/lib/now';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';

@@ -1,7 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 import { LiveContext, type Live } from '@/live/live-context';
 import { PresenceStore } from '@/live/presence';
 import type { PersonPresent } from '@/live/protocol';
@@ -27,7 +26,7 @@ const wait = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(mil
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['ticketpage']);
+  await loadTexts('ticketpage');
 });
 beforeEach(() => {
   vi.useFakeTimers();

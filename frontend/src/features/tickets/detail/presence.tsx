@@ -1,7 +1,7 @@
 import { PenLine } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { useConnectionState } from '@/live/live-context';
 import type { PersonPresent } from '@/live/protocol';
 import { Avatar } from '@/ui/person';

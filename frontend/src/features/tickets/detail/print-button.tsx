@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useEarlierHistory } from '@/api/history';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { ConfirmDialog } from '@/ui/confirm-dialog';

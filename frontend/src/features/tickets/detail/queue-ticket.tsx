@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { LockKeyhole } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/api/reference';
 import { useClaimTicket } from '@/api/assignments';
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
 import { TicketFacts } from '@/domain/tickets/ticket-facts';
+import { useTranslation } from '@/i18n/use-translation';
 import { usePresence } from '@/live/live-context';
 import { useDocumentTitle } from '@/ui/page';
 import { SideCard } from '@/ui/side-card';

@@ -1,7 +1,7 @@
 import { Star } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import facts from '@/ui/facts.module.css';
 import { SideCard } from '@/ui/side-card';
 

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { similarTicketsQuery, useLinkTicket } from '@/api/relations';
 import type { TicketDetail, TicketRow } from '@/api/types';
 import { StatusGlyph } from '@/domain/tickets/status-badge';
 import { TicketLink } from '@/domain/tickets/ticket-link';
+import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';

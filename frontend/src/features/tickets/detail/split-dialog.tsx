@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 
 import { useEarlierHistory } from '@/api/history';
 import { splitPreviewQuery, useSplitTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';

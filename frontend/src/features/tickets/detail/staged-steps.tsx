@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { ArrowRightLeft, CircleAlert, Tag, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import type { Step } from './reply-draft';
 import classes from './composer.module.css';

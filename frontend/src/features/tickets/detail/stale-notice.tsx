@@ -1,7 +1,7 @@
 import { History } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
+import { useTranslation } from '@/i18n/use-translation';
 
 import { EventText } from './timeline/event-text';
 import classes from './notices.module.css';

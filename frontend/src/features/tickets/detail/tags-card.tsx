@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useTags } from '@/api/reference';
 import { useSetTags } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
 
 import classes from './tags-card.module.css';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Bell, BellRing } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { useFollowTicket } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import type { PersonPresent } from '@/live/protocol';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
 
 import classes from './trail-bar.module.css';

@@ -1,11 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 import { ToastRegion } from '@/ui/toast-region';
 
 import { ActionBar } from './action-bar';
@@ -130,7 +129,7 @@ function* sequences(length: number): Generator<Step[]> {
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['ticketpage']);
+  await loadTexts('ticketpage');
 });
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
-
 import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts, type Shortcut } from '@/lib/shortcuts';
 
 import { askComposer } from './composer-wishes';

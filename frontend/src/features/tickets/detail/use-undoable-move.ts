@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { Status } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useUndo } from '@/lib/undo';
 import { dismissToast, showToast } from '@/ui/toast';
 

@@ -1,6 +1,6 @@
 import { Check, SlidersHorizontal } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { Panel } from '@/ui/panel';
 import menu from '@/ui/panel.module.css';

@@ -1,7 +1,7 @@
 import { Download, FileSpreadsheet, FileText } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { ticketExportUrl, type TicketFilters } from '@/api/ticket-lists';
+import { useTranslation } from '@/i18n/use-translation';
 import { closePanel, Panel } from '@/ui/panel';
 import menu from '@/ui/panel.module.css';
 import type { TicketColumn } from '@/domain/tickets/ticket-columns';

@@ -1,6 +1,6 @@
 import { ChartColumn, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 import classes from './figure-note.module.css';

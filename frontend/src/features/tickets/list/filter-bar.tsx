@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, schoolsQuery, useBoards, useCategories, useMe } from '@/api/reference';
 import { ticketFacetsQuery, type FacetField, type TicketFilters } from '@/api/ticket-lists';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { FilterMenu, type FilterOption } from '@/domain/tickets/filter-menu';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './list-page.module.css';
 import {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { schoolsQuery, skillsQuery, useBoards, useCategories, useMe } from '@/api/reference';
 import { ticketFacetsQuery, type TicketFilters } from '@/api/ticket-lists';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 import classes from './list-page.module.css';

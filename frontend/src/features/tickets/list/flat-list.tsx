@@ -1,9 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
+import { useTranslation } from '@/i18n/use-translation';
 import { ErrorState, ListSkeleton } from '@/ui/states';
 import type { TicketColumn } from '@/domain/tickets/ticket-columns';
 import { RowNotes } from '@/domain/tickets/row-notes';

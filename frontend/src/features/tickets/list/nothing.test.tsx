@@ -1,16 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import i18next from 'i18next';
 
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import type { ListSearch } from './list-search';
 import { Nothing } from './nothing';
 
 beforeAll(async () => {
   await startI18n('nl');
-  await i18next.loadNamespaces(['tickets']);
+  await loadTexts('tickets');
 });
 
 function show(search: ListSearch, hasAny: boolean) {

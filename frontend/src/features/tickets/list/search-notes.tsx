@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { snippetsQuery } from '@/api/search';
 import { Marked } from '@/domain/search/marked';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './list-page.module.css';
 

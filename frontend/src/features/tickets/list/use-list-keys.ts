@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts, type Shortcut } from '@/lib/shortcuts';
 import { focusedTicket, walkRows } from '@/domain/tickets/use-row-focus';
 

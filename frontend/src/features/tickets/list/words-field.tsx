@@ -1,8 +1,8 @@
 import { Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { SuggestionKeys } from '@/domain/search/search-suggestions';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './list-page.module.css';
 

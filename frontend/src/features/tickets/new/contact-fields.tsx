@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+
+import { useTranslation } from '@/i18n/use-translation';
 
 import { FIELD_IDS, type Field } from './fields';
 import classes from './new.module.css';

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { CircleHelp, Laptop, MapPin, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
 import { schoolsQuery, useCategories, useMe } from '@/api/reference';
 import { useFileTicket } from '@/api/ticket';
 import type { Board } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { streetOf } from '@/lib/address';
 import { useDraft } from '@/lib/draft';
 import { dayOf } from '@/lib/format';

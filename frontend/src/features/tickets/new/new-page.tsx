@@ -1,8 +1,8 @@
 import { Building2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import { failureOf } from '@/api/failure';
 import { hasRole, useBoards, useMe } from '@/api/reference';
+import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 import { EmptyState, ErrorState } from '@/ui/states';

@@ -1,9 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import i18next from 'i18next';
 
-import { startI18n } from '@/i18n/i18n';
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import { SearchSelect, searchOptions } from './search-select';
 
@@ -23,7 +22,7 @@ function Field() {
 beforeAll(async () => {
   Element.prototype.scrollIntoView = () => undefined;
   await startI18n('nl');
-  await i18next.loadNamespaces(['tickets']);
+  await loadTexts('tickets');
 });
 
 it('finds by any words of name and address, without case and accents', () => {

@@ -1,7 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { Listbox, nextIndex, optionId } from '@/ui/listbox';
 import { plainText } from '@/lib/text';
 

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { TimelineEntry } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 
 type Actor = NonNullable<TimelineEntry['actor']>;
 

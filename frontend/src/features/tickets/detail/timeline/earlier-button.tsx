@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { History } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
+import { useTranslation } from '@/i18n/use-translation';
 import { FormError } from '@/ui/form-error';
 
 interface Props {

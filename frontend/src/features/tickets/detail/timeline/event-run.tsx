@@ -15,9 +15,9 @@ import {
   Tag,
   UserRound,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 
 import type { TimelineEntry } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 import { EventText } from './event-text';

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { Lock, Mail, TextQuote } from 'lucide-react';
 import { memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import type { TimelineEntry } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Markdown } from '@/ui/markdown';
 import { Avatar } from '@/ui/person';

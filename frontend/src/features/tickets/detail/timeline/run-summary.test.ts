@@ -1,8 +1,7 @@
-import i18next from 'i18next';
-
 import type { TimelineEntry } from '@/api/types';
 import nlCommon from '@/i18n/nl/common.json';
 import nlHistory from '@/i18n/nl/history.json';
+import { translator } from '@/i18n/translator';
 
 import { runSummary } from './run-summary';
 import { EVENT_KINDS } from './sentence';
@@ -14,18 +13,14 @@ let seq = 0;
 const event = (kind: string, actor: object | null, data: object = {}) =>
   ({ seq: ++seq, kind, actor, data, message: null }) as unknown as TimelineEntry;
 
-async function summary(...entries: TimelineEntry[]): Promise<string> {
-  const texts = i18next.createInstance();
-  await texts.init({
-    lng: 'nl',
-    resources: { nl: { common: nlCommon, history: nlHistory } },
-    interpolation: { escapeValue: false },
-  });
-  return runSummary(entries, texts.getFixedT('nl', 'history'), 'nl');
+const t = translator({ common: nlCommon, history: nlHistory }, 'nl', ['history', 'common']);
+
+function summary(...entries: TimelineEntry[]): string {
+  return runSummary(entries, t, 'nl');
 }
 
-it('names one person once, and counts what is left', async () => {
-  const line = await summary(
+it('names one person once, and counts what is left', () => {
+  const line = summary(
     event('ticket.tagged', BAS),
     event('assignment.claimed', BAS),
     event('ticket.status_changed', BAS, { from: 'open', to: 'in_progress', automatic: true }),
@@ -36,8 +31,8 @@ it('names one person once, and counts what is left', async () => {
   );
 });
 
-it('tells what matters most in the order in which it happened', async () => {
-  const line = await summary(
+it('tells what matters most in the order in which it happened', () => {
+  const line = summary(
     event('ticket.filed', BAS),
     event('ticket.triaged', CARLA),
     event('ticket.status_changed', CARLA, { from: 'new', to: 'open' }),
@@ -47,17 +42,17 @@ it('tells what matters most in the order in which it happened', async () => {
   );
 });
 
-it('counts the steps that somebody ticked together', async () => {
+it('counts the steps that somebody ticked together', () => {
   const ticks = [1, 2, 3].map(() => event('checklist.item_ticked', BAS, { done: 1, total: 3 }));
-  expect(await summary(...ticks)).toBe('Bas vinkte 3 stappen af');
+  expect(summary(...ticks)).toBe('Bas vinkte 3 stappen af');
 });
 
-it.each(EVENT_KINDS)('has words for %s', async (kind) => {
-  expect(await summary(event(kind, CARLA, { score: 4, count: 2 }))).not.toContain('fold.');
+it.each(EVENT_KINDS)('has words for %s', (kind) => {
+  expect(summary(event(kind, CARLA, { score: 4, count: 2 }))).not.toContain('fold.');
 });
 
-it('tells that the time is up', async () => {
-  const line = await summary(
+it('tells that the time is up', () => {
+  const line = summary(
     event('target.warned', null, { metric: 'first_response' }),
     event('target.breached', null, { metric: 'first_response' }),
     event('checklist.item_added', BAS, { count: 1 }),

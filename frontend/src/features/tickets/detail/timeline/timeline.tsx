@@ -1,10 +1,10 @@
 import { ArrowDown, ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { useEarlierHistory } from '@/api/history';
 import { useMe } from '@/api/reference';
 import type { TimelineEntry } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { dayOf, TIME_ZONE, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { recallTicket, rememberTicket } from '@/domain/tickets/ticket-memory';

@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
-
 import { useCategories, useSkills } from '@/api/reference';
 import type { TimelineEntry } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 import { sentenceOf, type Sentence } from './sentence';

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { hasRole, useCategories, useMe } from '@/api/reference';
 import { useTeam } from '@/api/team';
 import type { TicketRow, Urgency } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { StatusBadge } from '@/domain/tickets/status-badge';
 import menu from '@/ui/panel.module.css';

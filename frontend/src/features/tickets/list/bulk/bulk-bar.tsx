@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ticketsUpTo, type TicketFilters } from '@/api/ticket-lists';
+import { useTranslation } from '@/i18n/use-translation';
 
 import { SELECTED_AT_MOST, type Selection } from '../use-selection';
 import classes from './bulk-bar.module.css';

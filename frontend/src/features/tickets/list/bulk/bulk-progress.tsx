@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import { ApiProblem } from '@/api/problem';
+import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './bulk-bar.module.css';
 import type { useUndoableChange } from './use-undoable-change';

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Bookmark, Pin, PinOff, TriangleAlert, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 import {
   usePinView,
@@ -11,6 +10,7 @@ import {
   useViews,
   type SavedView,
 } from '@/api/views';
+import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import menu from '@/ui/panel.module.css';
