@@ -3,6 +3,7 @@
 import pytest
 
 from helpdesk.access.actor import person
+from helpdesk.erasure.actions.erase import Entry, erase_words
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongTransition
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
@@ -201,3 +202,18 @@ class TestVersions:
         ticket = world.ticket("in_progress")
         post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Hallo")
         assert Ticket.objects.get(pk=ticket.pk).version == ticket.version
+
+
+def test_an_erased_message_says_so_and_another_does_not(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    for body in ("Blijft staan", "Moet weg"):
+        post_message(actor=person(world.ict), ticket_id=ticket.pk, body=body)
+    entry = Event.objects.filter(kind="message.posted").order_by("-seq")[0]
+
+    erase_words(actor=person(world.coordinator), what=Entry(entry.seq), reason="request")
+
+    scope = world.ict.scope
+    shown = newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries
+    said = [(item["message"]["body"], item["message"]["is_erased"]) for item in shown if item["message"]]
+    assert said == [("Blijft staan", False), ("", True)]
+    assert shown[-1]["kind"] == "words.erased"

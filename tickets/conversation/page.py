@@ -24,6 +24,7 @@ class MessageSchema(Shape):
     channel = serializers.ChoiceField(choices=Channel.choices)
     body = serializers.CharField(allow_blank=True)
     body_html = serializers.CharField(allow_blank=True)
+    is_erased = serializers.BooleanField(help_text="What it said was erased for good.")
     attachments = AttachmentSchema(many=True)
 
 
@@ -62,6 +63,7 @@ class Messages:
             "channel": message.channel,
             "body": source_with_names(message.body, named),
             "body_html": with_names(message.body_html, named),
+            "is_erased": message.is_erased,
             "attachments": [file_row(item) for item in self._files.get(message.pk, ())],
         }
 

@@ -19,7 +19,7 @@ register_words(
     MessageWords(
         model=Message,
         fields={"body": ""},
-        along={"body": {"body_html": "", "request_fingerprint": ""}},
+        along={"body": {"body_html": "", "request_fingerprint": "", "is_erased": True}},
         subject_type=SUBJECT,
         subject="ticket",
         desk="ticket__desk",

@@ -2363,6 +2363,8 @@ export interface components {
             channel: components["schemas"]["ChannelEnum"];
             body: string;
             body_html: string;
+            /** @description What it said was erased for good. */
+            is_erased: boolean;
             attachments: components["schemas"]["AttachmentSchema"][];
         };
         /** @enum {string} */

@@ -107,26 +107,32 @@ export const MessageEntry = memo(function MessageEntry({
               {format.date(entry.at, isCopy ? 'datetime' : 'time')}
             </time>
           </Link>
-          <button
-            type="button"
-            className={classes.quoteButton}
-            data-print="off"
-            title={quoteLabel}
-            aria-label={quoteLabel}
-            onClick={(event) =>
-              askComposer(ticketId, {
-                kind: 'quote',
-                author,
-                text: selectedIn(event.currentTarget.closest('article')) ?? message.body,
-                isNote,
-              })
-            }
-          >
-            <TextQuote size={14} aria-hidden="true" />
-          </button>
+          {!message.is_erased && (
+            <button
+              type="button"
+              className={classes.quoteButton}
+              data-print="off"
+              title={quoteLabel}
+              aria-label={quoteLabel}
+              onClick={(event) =>
+                askComposer(ticketId, {
+                  kind: 'quote',
+                  author,
+                  text: selectedIn(event.currentTarget.closest('article')) ?? message.body,
+                  isNote,
+                })
+              }
+            >
+              <TextQuote size={14} aria-hidden="true" />
+            </button>
+          )}
         </header>
         <div className={classes.text} data-cut={isCut || undefined} data-print="whole">
-          <Markdown html={message.body_html} />
+          {message.is_erased ? (
+            <p className={classes.erased}>{t('story.erased')}</p>
+          ) : (
+            <Markdown html={message.body_html} />
+          )}
         </div>
         {canCut && !isTarget && (
           <button

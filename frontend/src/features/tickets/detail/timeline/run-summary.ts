@@ -115,6 +115,8 @@ function clauseOf(entry: TimelineEntry, t: SummaryT): { what: string; weight: nu
       return say(t('fold.tagged'), 2);
     case 'ticket.rated':
       return say(t('fold.rated', { count: Number(data.score) }), 7);
+    case 'words.erased':
+      return say(t('fold.erased'), 6);
     case 'ticket.followed':
       return say(t('fold.followed'), 0);
     case 'ticket.unfollowed':

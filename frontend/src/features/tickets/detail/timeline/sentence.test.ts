@@ -46,6 +46,7 @@ const DATA: Record<EventKind, Record<string, unknown>> = {
   'checklist.item_removed': { text: 'Accu', done: 0, total: 0 },
   'checklist.item_renamed': { text: 'Accu', was: 'Stroom', done: 0, total: 1 },
   'checklist.item_moved': { text: 'Accu', done: 0, total: 2 },
+  'words.erased': { scope: 'entry', reason: 'request', count: 1 },
   'target.warned': { metric: 'first_response', due_at: '2020-04-20T09:00:00Z' },
   'target.breached': { metric: 'resolution', due_at: '2020-04-20T09:00:00Z' },
   'assignment.offered': { volunteer: SANNE, assignment: 1, note: 'Past bij jou' },

@@ -40,6 +40,7 @@ export const EVENT_KINDS = [
   'checklist.item_removed',
   'checklist.item_renamed',
   'checklist.item_moved',
+  'words.erased',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -200,6 +201,8 @@ export function sentenceOf(
     }
     case 'ticket.rated':
       return say(t('event.rated', { actor, count: Number(data.score) }), data.remark);
+    case 'words.erased':
+      return say(t('event.erased', { actor }));
     case 'ticket.followed':
       return say(t('event.followed'));
     case 'ticket.unfollowed':
