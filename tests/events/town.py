@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
+from django.utils import timezone
 from hypothesis import strategies as st
 
 from helpdesk.access.actor import SYSTEM, Actor
@@ -11,25 +14,30 @@ from helpdesk.access.actor import person as acting
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.accounts.models import User
+from helpdesk.erasure.actions.erase import Entry, erase_words
 from helpdesk.errors import DomainError
+from helpdesk.history.models import EventWords
 from tests.events.world import World
-from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.assignments.actions.answer_offer import accept_offer, decline_offer, expire_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket
 from tickets.assignments.actions.move_offer import move_offer
 from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
+from tickets.bulk.actions import Operation, Target, change_tickets
 from tickets.checklist.actions import add_items, change_item, remove_item
 from tickets.checklist.models import ChecklistItem
 from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message
 from tickets.core.choices import Impact, Status, Urgency
 from tickets.core.models import Assignment, Category, Ticket
-from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.lifecycle.actions.confirm import close_due, confirm_solution
 from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 from tickets.lifecycle.actions.move import move_ticket
 from tickets.merging.actions.merge import merge_tickets
 from tickets.merging.actions.split import split_ticket
 from tickets.relations.actions.relate import link_tickets, set_following, set_tags
+from tickets.targets.actions.escalate import escalate_due
 from tickets.triage.actions.triage import Triage, triage_ticket
 from volunteers.models import Skill
 
@@ -72,6 +80,13 @@ class Town:
             self.change_step,
             self.remove_step,
             self.confirm,
+            self.propose_agreement,
+            self.propose_agreement,
+            self.accept_agreement,
+            self.change_many,
+            self.use_macro,
+            self.pass_time,
+            self.erase,
             self.change_boards,
             self.change_boards,
             self.change_student,
@@ -186,6 +201,52 @@ class Town:
 
     def confirm(self, actor: Actor) -> None:
         confirm_solution(actor=actor, ticket_id=self.ticket(), score=self.one_of([None, 4]))
+
+    def propose_agreement(self, actor: Actor) -> None:
+        terms = Terms(scope=self.one_of(["Zestig Chromebooks", "Twee middagen"]), device_count=self.one_of([None, 60]))
+        propose_agreement(actor=actor, ticket_id=self.ticket(), terms=terms)
+
+    def accept_agreement(self, actor: Actor) -> None:
+        agreed = Ticket.objects.exclude(agreement=None).order_by("pk").values_list("pk", flat=True)
+        accept_agreement(actor=actor, ticket_id=self.one_of(list(agreed) or [0]))
+
+    def change_many(self, actor: Actor) -> None:
+        operation = self.one_of(
+            [
+                Operation("move", to=self.one_of(Status.values), reason="Opgeruimd"),
+                Operation("triage", urgency=self.one_of(Urgency.values), category_id=self.category_id),
+                Operation("tag", add_tags=["bulk"], remove_tags=["spoed"]),
+                Operation("offer", volunteer_id=self.one_of(self.students)),
+                Operation("take_back", reason="Anders verdeeld"),
+                Operation("follow"),
+            ]
+        )
+        tickets = Ticket.objects.order_by("pk").values_list("pk", flat=True)
+        targets = [Target(pk) for pk in tickets if self.data.draw(st.booleans())]
+        change_tickets(actor=actor, targets=targets, operation=operation, key=uuid4().hex)
+
+    def use_macro(self, actor: Actor) -> None:
+        """All that a macro can do along with its reply."""
+        post_message(
+            actor=actor,
+            ticket_id=self.ticket(),
+            body="Zet het apparaat uit en weer aan.",
+            move_to=self.one_of([None, Status.PENDING, Status.SOLVED]),
+            triage=self.one_of([None, Triage(urgency=Urgency.LOW)]),
+            add_tags=self.one_of([[], ["macro"]]),
+        )
+
+    def pass_time(self, actor: Actor) -> None:
+        """The tasks that time brings, as if it were much later."""
+        later = timezone.now() + timedelta(days=self.one_of([1, 60]))
+        for assignment_id in Assignment.objects.filter(ended_at=None).values_list("pk", flat=True):
+            expire_offer(assignment_id=assignment_id, at=later)
+        escalate_due(at=later)
+        close_due(at=later)
+
+    def erase(self, actor: Actor) -> None:
+        entries = EventWords.objects.order_by("event").values_list("event", flat=True)
+        erase_words(actor=actor, what=Entry(self.one_of(list(entries) or [0])), reason="request")
 
     def change_boards(self, actor: Actor) -> None:
         change_access(
