@@ -41,6 +41,8 @@ def _depends_on_the_database(item: pytest.Item) -> bool:
     """Stories in a browser are told on the first database; on another one the smoke set is enough."""
     if "e2e" in Path(str(item.path)).parts:
         return item.get_closest_marker("smoke") is not None
+    if item.get_closest_marker("once") is not None:
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
 

@@ -13,7 +13,7 @@ from tests.contract.conftest import Scene
 from tests.contract.table import TABLE, Call
 from tests.evidence import nothing_changed, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAUGHTY_FILE = Path(settings.BASE_DIR).parent / "shared" / "data" / "attack" / "blns.json"
 # A few of each kind, for where the long list is not present.

@@ -21,7 +21,7 @@ from helpdesk.accounts.models import ApiToken
 from tests.contract.conftest import Scene
 from tests.evidence import undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 # Every operation × 3 people × this.

@@ -33,7 +33,7 @@ from tickets.relations.actions.relate import link_tickets, set_tags
 from tickets.search.index import rebuild
 from tickets.triage.actions.triage import Triage, triage_ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 _ANY = " ".join(["200"] * len(ROLES))
 # Words that only hidden tickets and notes have: one of its own, one a typing error away from a visible word, one that

@@ -22,6 +22,9 @@ from tests.events.world import World
 from tickets.assignments.actions.answer_offer import accept_offer
 from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
+pytestmark = pytest.mark.once
+
+
 # More finds more: LIVE_EXAMPLES=1000 before a change of the rules of delivery.
 EXAMPLES = int(os.environ.get("LIVE_EXAMPLES", "25"))
 

@@ -34,6 +34,9 @@ from tickets.core.models import Ticket
 from tickets.relations.actions.relate import set_following
 from tickets.relations.models import Follow
 
+pytestmark = pytest.mark.once
+
+
 Browse = Callable[[User | None], Awaitable[Browser]]
 
 NOTE = "QNOTE, for helpers only"
