@@ -1,3 +1,4 @@
+import { apiLanguage } from './client';
 import { csrfToken } from './csrf';
 import { ApiProblem, NetworkProblem } from './problem';
 
@@ -57,16 +58,10 @@ export class ReauthenticationRequired extends Error {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-let language = 'nl';
-
-export function setAuthLanguage(code: string): void {
-  language = code;
-}
-
 async function send(method: Method, path: string, body?: unknown): Promise<Response> {
   const headers: Record<string, string> = {
     Accept: 'application/json',
-    'Accept-Language': language,
+    'Accept-Language': apiLanguage(),
   };
   if (method !== 'GET') headers['X-CSRFToken'] = csrfToken();
   if (body !== undefined) headers['Content-Type'] = 'application/json';

@@ -15,6 +15,10 @@ export function setApiLanguage(code: string): void {
   language = code;
 }
 
+export function apiLanguage(): string {
+  return language;
+}
+
 /** Called when the server no longer knows who asks (401). */
 export function setSignedOutHandler(handler: () => void): void {
   onSignedOut = handler;

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
-import { signOut } from '@/api/auth';
 import { forgetCursor } from '@/api/cursor';
 import { NetworkProblem } from '@/api/problem';
 import { t } from '@/i18n/catalogues';
@@ -38,7 +37,7 @@ export function useSignOut(): () => Promise<void> {
       await sendWaiting();
       if (hasLeftMessages()) await (await import('@/features/tickets/compose/outbox')).sendAll();
       await (await import('@/api/push')).endPushHere();
-      await signOut();
+      await (await import('@/api/auth')).signOut();
     } catch (error) {
       showToast({
         tone: 'danger',

@@ -1,4 +1,3 @@
-import { setAuthLanguage } from '@/api/auth';
 import { setApiLanguage } from '@/api/client';
 
 import { changeLanguage, fetchNamespace, hasTexts, onLanguage, shownLanguage } from './catalogues';
@@ -43,7 +42,6 @@ export async function setLanguage(language: Language): Promise<void> {
 
 function show(language: string): void {
   setApiLanguage(language);
-  setAuthLanguage(language);
   document.documentElement.lang = language;
 }
 

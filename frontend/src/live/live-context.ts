@@ -5,8 +5,8 @@ import type { PresenceStore } from './presence';
 import type { SubjectRef, PersonPresent, PresenceState } from './protocol';
 
 export interface Live {
-  client: LiveClient;
-  presence: PresenceStore;
+  client: Pick<LiveClient, 'state' | 'subscribe' | 'send'>;
+  presence: Pick<PresenceStore, 'subscribe' | 'of'>;
 }
 
 export const LiveContext = createContext<Live | null>(null);
@@ -14,6 +14,12 @@ export const LiveContext = createContext<Live | null>(null);
 const HEARTBEAT = 15_000;
 const nothing = () => () => undefined;
 const NOBODY: readonly PersonPresent[] = [];
+
+/** The code of the stream did not come; it is tried again. */
+export const NOT_LOADED: Live = {
+  client: { state: 'waiting', subscribe: nothing, send: () => false },
+  presence: { subscribe: nothing, of: () => NOBODY },
+};
 
 export function useConnectionState(): ConnectionState {
   const live = use(LiveContext);

@@ -1,23 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 
-import { onFirstCursor } from '@/api/cursor';
-import { refetchLater } from '@/api/refetch-later';
-import { onLanguage } from '@/i18n/catalogues';
-import { currentLanguage } from '@/i18n/i18n';
-import { noteHeard } from '@/lib/offline';
-
-import { applyEvent } from './apply-event';
-import { LiveClient } from './live-client';
-import { LiveContext } from './live-context';
-import { PresenceStore } from './presence';
-import { RecentEvents } from './recent-events';
+import { LiveContext, NOT_LOADED, type Live } from './live-context';
 import type { LiveSubjects } from './subjects';
 
-function liveUrl(after: number): string {
-  const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
-  return `${scheme}://${window.location.host}/ws/live/?after=${after}&lang=${currentLanguage()}`;
-}
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 30_000;
 
 interface Props {
   subjects: LiveSubjects;
@@ -25,56 +13,41 @@ interface Props {
   children: ReactNode;
 }
 
-/** Keeps the query cache up to date while somebody is signed in. Its props must be stable. */
+/**
+ * Keeps the query cache up to date while somebody is signed in. Its props must be stable. The code of the stream comes after
+ * the first paint: the stream resumes at the cursor of the first answer, so nothing is missed meanwhile.
+ */
 export function LiveProvider({ subjects, onSignedOut, children }: Props) {
   const queryClient = useQueryClient();
-  const parts = useMemo(() => {
-    const refetch = refetchLater(queryClient);
-    const recent = new RecentEvents();
-    const presence = new PresenceStore();
-    const client = new LiveClient({
-      url: liveUrl,
-      onSignedOut,
-      onFrame(frame) {
-        noteHeard();
-        if (frame.type === 'presence') presence.set(frame.subject, frame.people);
-        if (frame.type === 'event' || frame.type === 'subject.hidden') recent.add(frame);
-        if (frame.type === 'resync') recent.startAfter(frame.seq);
-        applyEvent(queryClient, frame, subjects);
-      },
-    });
-    return { client, presence, recent, refetch };
-  }, [queryClient, subjects, onSignedOut]);
+  const [live, setLive] = useState<Live | null>(null);
 
   useEffect(() => {
-    const { client, presence, recent, refetch } = parts;
-    const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
-      if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual)
-        return;
-      for (const subject of Object.values(subjects)) {
-        subject?.catchUp?.(queryClient, event.query.queryKey as readonly unknown[], recent);
-      }
-    });
-    const forget = onFirstCursor((cursor) => {
-      recent.startAfter(cursor);
-      client.start(cursor);
-    });
-    // Names and texts in events come in the language that the socket was opened with.
-    const forgetLanguage = onLanguage(() => client.reconnect());
-    // Nobody knows who is here, or who is typing, while the connection is lost.
-    const forgetState = client.subscribe(() => {
-      if (client.state !== 'open') presence.clear();
-    });
-    return () => {
-      forget();
-      forgetLanguage();
-      forgetState();
-      unsubscribe();
-      client.stop();
-      refetch.cancel();
-      presence.clear();
-    };
-  }, [queryClient, subjects, parts]);
+    let isGone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop: (() => void) | undefined;
 
-  return <LiveContext value={parts}>{children}</LiveContext>;
+    function load(wait: number): void {
+      import('./live-stream')
+        .then(({ startStream }) => {
+          if (isGone) return;
+          const stream = startStream({ queryClient, subjects, onSignedOut });
+          stop = stream.stop;
+          setLive(stream.live);
+        })
+        .catch(() => {
+          if (isGone) return;
+          // What is on the screen may be behind, and the banner says so.
+          setLive(NOT_LOADED);
+          timer = setTimeout(() => load(Math.min(wait * 2, LONGEST_RETRY)), wait);
+        });
+    }
+    load(FIRST_RETRY);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+      stop?.();
+    };
+  }, [queryClient, subjects, onSignedOut]);
+
+  return <LiveContext value={live}>{children}</LiveContext>;
 }
