@@ -14,6 +14,7 @@ from helpdesk.access.scope import NOBODY
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import User
+from helpdesk.erasure.policies import HistoryOf
 from helpdesk.errors import Conflict, DomainError, NotAllowed, NotFound
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import subject_for
@@ -73,6 +74,7 @@ def things(world: World) -> Iterator[tuple[str, Any]]:
         "token": [world.vera],
         "notification": [world.vera],
         "macro": [Macro(desk=world.desk, owner=owner) for owner in (None, world.vera)],
+        "history": [HistoryOf(world.desk.pk)],
         "view": [
             SavedView(desk=world.desk, owner=world.vera, board=world.board, audience=audience)
             for audience in SavedView.Audience.values
@@ -110,7 +112,11 @@ def test_the_system_may_do_what_is_listed_and_nothing_else(world: World) -> None
 @pytest.mark.parametrize("kind", ["guest", "mail", "mail about nothing", "rule", "nobody"])
 def test_no_table_lets_others_without_an_account_do_anything_yet(world: World, kind: str) -> None:
     for name, thing in things(world):
-        subject = (SUBJECT, thing.pk) if isinstance(thing, Ticket) else (type(thing).__name__.lower(), thing.pk or 0)
+        subject = (
+            (SUBJECT, thing.pk)
+            if isinstance(thing, Ticket)
+            else (type(thing).__name__.lower(), getattr(thing, "pk", None) or 0)
+        )
         actor = {
             "guest": guest(subject, label="Mevrouw Proef"),
             "mail": mail_sender(label="Meneer Post", subject=subject),
