@@ -3,16 +3,17 @@
 The kinds are declared by each subject in its own `events.py`, with `ticket_kind`; `docs/events.md` lists them all.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.scope import Scope
-from helpdesk.history.kinds import EventKind, Field, ShownTo
+from helpdesk.history.kinds import CODE, NUMBER, EventKind, Field, ShownTo
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event
 from tickets.core.access import SUBJECT, Visibility
+from tickets.core.fields import Form, Holds, fields_of
 
 if TYPE_CHECKING:
     from tickets.core.models import Ticket
@@ -37,6 +38,13 @@ def ticket_kind(
     return EventKind(
         name, summary, fields, SUBJECT, frozenset(audiences), feeds=frozenset(feeds), changes_row=changes_row
     )
+
+
+def changed_columns(form: Form) -> Iterator[Field]:
+    """Yield the fields of an event for the new values of what people can fill in by this form."""
+    for column in fields_of(form):
+        kept_as = NUMBER if column.holds is Holds.NUMBER else CODE
+        yield Field(column.name, kept_as, is_optional=True, is_nullable=column.is_empty_allowed)
 
 
 def record_ticket_event(

@@ -5,7 +5,8 @@ from typing import Any
 
 from helpdesk.history.kinds import CODE, CODES, FLAG, ID, NUMBER, WORDS, Field, ShownTo, changes, declare
 from tickets.core.choices import WORKING, Status
-from tickets.core.events import REPORTS, SEARCH, ticket_kind
+from tickets.core.events import REPORTS, SEARCH, changed_columns, ticket_kind
+from tickets.core.fields import Form
 
 
 def _readers_of_reason(data: Mapping[str, Any]) -> ShownTo:
@@ -34,8 +35,7 @@ declare(
         changes(
             Field("title", WORDS, is_optional=True),
             Field("school_id", CODE, is_optional=True, is_nullable=True),
-            Field("on_behalf_of", CODE, is_optional=True),
-            Field("wanted_by", CODE, is_optional=True, is_nullable=True),
+            *changed_columns(Form.EDIT),
             doc="their new values, but for those that are about people",
         ),
         feeds=(SEARCH, REPORTS),

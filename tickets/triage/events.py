@@ -1,7 +1,8 @@
 """The kind of event about triage."""
 
-from helpdesk.history.kinds import CODE, CODES, NUMBER, Field, changes, declare
-from tickets.core.events import REPORTS, SEARCH, ticket_kind
+from helpdesk.history.kinds import CODE, CODES, Field, changes, declare
+from tickets.core.events import REPORTS, SEARCH, changed_columns, ticket_kind
+from tickets.core.fields import Form
 
 declare(
     ticket_kind(
@@ -9,12 +10,8 @@ declare(
         "A coordinator decided what sort of help it is and how urgent.",
         changes(
             Field("category", CODE, is_optional=True, is_nullable=True),
-            Field("impact", CODE, is_optional=True),
-            Field("urgency", CODE, is_optional=True),
+            *changed_columns(Form.TRIAGE),
             Field("priority", CODE, is_optional=True),
-            Field("kind", CODE, is_optional=True),
-            Field("estimate_minutes", NUMBER, is_optional=True, is_nullable=True),
-            Field("device_count", NUMBER, is_optional=True, is_nullable=True),
             Field("skills", CODES, is_optional=True),
         ),
         feeds=(SEARCH, REPORTS),
