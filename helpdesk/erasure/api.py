@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.scope import Scope
 from helpdesk.api.inputs import read_input
+from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of
 from helpdesk.erasure.actions.erase import Author, Entry, ErasureReason, Whole, erase_words

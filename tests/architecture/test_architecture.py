@@ -176,3 +176,14 @@ def test_no_field_of_facts_is_for_texts() -> None:
     """What people write is declared as words, or it could never be erased: a code has no room for it."""
     for text in ("Piet Jansen", "bel mevrouw de Vries", "06 12345678", "É"):
         assert not CODE.accepts(text)
+
+
+def test_methods_are_described_by_our_own_decorator() -> None:
+    """Only it notes what body a method takes: with another one every body would be refused."""
+    others = [
+        short(path)
+        for path in sources("helpdesk", "tickets", "volunteers")
+        if path.name != "schema.py"
+        and re.search(r"drf_spectacular\.utils import .*\bextend_schema\b", path.read_text())
+    ]
+    assert others == []

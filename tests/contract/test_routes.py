@@ -166,6 +166,8 @@ class TestAdminSite:
         }
         assert shown == {
             "tickets.category", "tickets.tag", "tickets.macro", "tickets.servicetarget", "tickets.deskcalendar",
+            # What was erased and why, never what it said.
+            "events.erasure",
         }  # fmt: skip
 
 
