@@ -51,7 +51,7 @@ export function TicketHead({ ticket }: { ticket: TicketDetail }) {
 export function TicketText({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation('coordinator');
   return (
-    <section aria-label={t('pane.text')}>
+    <section className={classes.text} aria-label={t('pane.text')}>
       <TicketFacts ticket={ticket} names={NAMES} />
       {ticket.description_html === '' ? (
         <p className={classes.dim}>{t('pane.noText')}</p>
