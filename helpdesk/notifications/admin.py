@@ -1,5 +1,5 @@
 """What people were told and how they wish to hear, in the administration pages: for superusers who find out why
-somebody heard nothing. People change their wishes themselves, in the app.
+somebody heard nothing. People change their preferences themselves, in the app.
 """
 
 from typing import ClassVar, TypeVar

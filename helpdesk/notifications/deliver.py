@@ -17,7 +17,7 @@ from helpdesk.history.unit import record_event
 from helpdesk.notifications.events import ANNOUNCEMENT
 from helpdesk.notifications.kinds import Channel
 from helpdesk.notifications.models import Notification, PushSubscription
-from helpdesk.notifications.preferences import wishes_of
+from helpdesk.notifications.preferences import preferences_of
 from helpdesk.notifications.sources import load_teller
 from helpdesk.tasks.registry import enqueue
 
@@ -44,15 +44,15 @@ def tell(event: Event, people: Collection[Told]) -> None:
     if not new:
         return
     user_ids = {told.user_id for told in new}
-    wishes = wishes_of(user_ids)
+    preferences = preferences_of(user_ids)
     browsers: dict[int, list[int]] = {}
     for user_id, pk in PushSubscription.objects.filter(user_id__in=user_ids).values_list("user_id", "pk"):
         browsers.setdefault(user_id, []).append(pk)
     rows = []
     for told in new:
-        channels = wishes[told.user_id].channels(told.kind)
+        channels = preferences[told.user_id].channels(told.kind)
         rows.append(_row(event, told, is_in_app=Channel.IN_APP in channels))
-        held_until = None if told.is_urgent else wishes[told.user_id].quiet_until(timezone.now())
+        held_until = None if told.is_urgent else preferences[told.user_id].quiet_until(timezone.now())
         payload = {"seq": event.seq, "user": told.user_id} | ({"was_held": True} if held_until else {})
         if told.has_mail and Channel.MAIL in channels:
             enqueue(MAIL_TASK, payload, unique_key=f"mail:{event.seq}:{told.user_id}", run_after=held_until)

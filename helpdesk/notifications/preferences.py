@@ -24,7 +24,7 @@ def quiet_until(starts: time, ends: time, at: datetime) -> datetime | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Preferences:
     """What one person wants."""
 
     chosen: dict[str, frozenset[Channel]] = field(default_factory=dict)
@@ -41,11 +41,11 @@ class Wishes:
         return quiet_until(*self.quiet, at) if self.quiet else None
 
 
-def wishes_of(user_ids: Collection[int]) -> dict[int, Wishes]:
+def preferences_of(user_ids: Collection[int]) -> dict[int, Preferences]:
     """Read what these people want, in two queries."""
     chosen: dict[int, dict[str, frozenset[Channel]]] = {}
     for row in Preference.objects.filter(user_id__in=user_ids):
         channels = frozenset(channel for channel in Channel if getattr(row, channel))
         chosen.setdefault(row.user_id, {})[row.kind] = channels
     quiet = {row.user_id: (row.starts, row.ends) for row in QuietHours.objects.filter(user_id__in=user_ids)}
-    return {user_id: Wishes(chosen.get(user_id, {}), quiet.get(user_id)) for user_id in user_ids}
+    return {user_id: Preferences(chosen.get(user_id, {}), quiet.get(user_id)) for user_id in user_ids}

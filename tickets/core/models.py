@@ -80,7 +80,7 @@ class Tag(models.Model):
 
 
 class Ticket(models.Model):
-    """One request for help, from a board's ICT team. All changes go through `tickets.actions`."""
+    """One request for help, from a board's ICT team. All changes go through the actions of its subjects."""
 
     # Where a foreign key has no index of its own, one in Meta begins with it.
     desk = models.ForeignKey(

@@ -104,7 +104,7 @@ def erase_words(*, actor: Actor, what: Entry | Whole | Author, reason: str) -> E
     if reason not in ErasureReason.values:
         raise Invalid({"reason": _("Choose one of: %(names)s.") % {"names": ", ".join(ErasureReason.values)}})
     scope = actor.scope
-    if not scope.coordinates | scope.administers:
+    if not scope.led_desks:
         raise NotAllowed(permission="history.erase")
     with unit_of_work():
         chosen = _choose(what, actor)
@@ -163,7 +163,7 @@ def _unerased() -> QuerySet[EventWords]:
 
 def _require(actor: Actor, desk_id: int, permission: str) -> None:
     scope = actor.scope
-    if desk_id not in scope.coordinates | scope.administers:
+    if desk_id not in scope.led_desks:
         raise NotFound
     require(actor, permission, HistoryOf(desk_id))
 

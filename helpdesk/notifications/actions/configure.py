@@ -13,7 +13,7 @@ from helpdesk.errors import Invalid
 from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.kinds import Channel, Kind, kinds_for
 from helpdesk.notifications.models import Preference, QuietHours
-from helpdesk.notifications.preferences import wishes_of
+from helpdesk.notifications.preferences import preferences_of
 
 # Set hours or None for none.
 Quiet = tuple[time, time] | None
@@ -31,10 +31,10 @@ def choose_channels(*, actor: Actor, choices: Mapping[str, Mapping[str, bool]]) 
         raise Invalid({f"kinds.{name}": _("There is no such kind of news for you.") for name in unknown})
     with unit_of_work():
         user = _lock(actor)
-        wishes = wishes_of([user.pk])[user.pk]
+        preferences = preferences_of([user.pk])[user.pk]
         changed = []
         for kind, switches in choices.items():
-            before = wishes.channels(kind)
+            before = preferences.channels(kind)
             after = {channel for channel in Channel if switches.get(channel, channel in before)}
             if after != before:
                 changed.append(kind)

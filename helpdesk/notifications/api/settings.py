@@ -20,25 +20,25 @@ from helpdesk.notifications.api.schemas import (
 )
 from helpdesk.notifications.kinds import Channel
 from helpdesk.notifications.models import PushSubscription
-from helpdesk.notifications.preferences import wishes_of
+from helpdesk.notifications.preferences import preferences_of
 from helpdesk.notifications.push import public_key
 
 TAGS = ["notifications"]
 
 
 def _preferences(user: User) -> dict[str, Any]:
-    wishes = wishes_of([user.pk])[user.pk]
+    preferences = preferences_of([user.pk])[user.pk]
     return {
         "kinds": [
             {"kind": kind.name}
             | {
-                channel.value: channel in wishes.channels(kind.name) if channel in kind.offers else None
+                channel.value: channel in preferences.channels(kind.name) if channel in kind.offers else None
                 for channel in Channel
             }
             for kind in own_kinds(user)
         ],
-        "quiet_hours": {"starts": f"{wishes.quiet[0]:%H:%M}", "ends": f"{wishes.quiet[1]:%H:%M}"}
-        if wishes.quiet
+        "quiet_hours": {"starts": f"{preferences.quiet[0]:%H:%M}", "ends": f"{preferences.quiet[1]:%H:%M}"}
+        if preferences.quiet
         else None,
     }
 

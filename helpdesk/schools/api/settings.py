@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.inputs import read_input
 from helpdesk.api.requests import one_desk
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
@@ -35,13 +36,6 @@ class AddBoardInput(serializers.Serializer[Any]):
 class ChangeBoardInput(serializers.Serializer[Any]):
     name = LineField(max_length=200, required=False)
     is_active = serializers.BooleanField(required=False)
-
-
-def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    filled = serializer(data=request.data)
-    filled.is_valid(raise_exception=True)
-    checked: dict[str, Any] = filled.validated_data
-    return checked
 
 
 def _shown(desk_ids: frozenset[int]) -> Any:
@@ -72,7 +66,7 @@ class BoardSettingsView(ApiView):
     def post(self, request: Request) -> Response:
         """Add a board that the register does not bring."""
         led = self._led(request)
-        given = _read(AddBoardInput, request)
+        given = read_input(AddBoardInput, request)
         desk_id = one_desk(led, given.pop("desk", None))
         board = add_board(actor=actor_of(request), desk_id=desk_id, **given)
         return Response(BoardSettingSchema(_shown(led).get(pk=board.pk)).data, status=status.HTTP_201_CREATED)
@@ -94,6 +88,6 @@ class BoardSettingView(ApiView):
     )
     def patch(self, request: Request, board_id: int) -> Response:
         """Rename a board, or say whether it takes part."""
-        change = BoardChange(**_read(ChangeBoardInput, request))
+        change = BoardChange(**read_input(ChangeBoardInput, request))
         board = change_board(actor=actor_of(request), board_id=board_id, change=change)
         return Response(BoardSettingSchema(_shown(frozenset({board.desk_id})).get(pk=board.pk)).data)
