@@ -182,7 +182,7 @@ def _erase(
     if isinstance(what, Whole) and not locked:
         raise NotFound
     data = {"scope": _SCOPES[type(what)], "reason": reason}
-    total, desk_id = 0, what.desk_id if isinstance(what, Author) else 0
+    total = 0
     # Which rows is settled before the first of them changes.
     rows = [(place, set(found.order_by().values_list("pk", flat=True))) for place, found in chosen.rows]
     words = set(chosen.words.values_list("pk", flat=True))
@@ -202,10 +202,10 @@ def _erase(
                 actor_role=actor.scope.role_at(subject.desk_id),
             )
     if not isinstance(what, Whole):
+        desk_id = what.desk_id if isinstance(what, Author) else Event.objects.get(seq=what.seq).desk_id
         loose = _erase_loose(words, rows, at)
         total += loose
         if isinstance(what, Author) or loose:
-            desk_id = desk_id or Event.objects.values_list("desk_id", flat=True).get(seq=what.seq)  # type: ignore[union-attr]
             person = {"person": what.user_id} if isinstance(what, Author) else {}
             record_event(
                 ERASED,
