@@ -23,6 +23,7 @@ class TicketsConfig(AppConfig):
 
         # Each registers what its subject adds to the page of a ticket.
         from tickets.agreements import page as agreement_page  # noqa: F401
+        from tickets.agreements.subject import AGREEMENTS
         from tickets.assignments import news as assignment_news
         from tickets.assignments import tasks as assignment_tasks  # noqa: F401
         from tickets.assignments.actions.leave import release_on_deactivation, release_on_leaving
@@ -59,6 +60,7 @@ class TicketsConfig(AppConfig):
         register_policy(TARGETS_POLICY)
         register_subject(SUBJECT, TicketSubject())
         register_list(TICKETS)
+        AGREEMENTS.register()
         MACROS.register()
         register_attention_views()
         register_source(SUBJECT, TicketNews())

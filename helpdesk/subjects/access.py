@@ -18,13 +18,47 @@ from django.db.models import Model, Q, QuerySet
 
 from helpdesk.access.policy import SYSTEM_RELATION
 from helpdesk.access.scope import Scope
+from helpdesk.prepared import IsOneOf
 
-# Column paths, as the ORM writes them, and their values: numbers, texts, truths, or None. Ready for JSON.
+# Column paths, as the ORM writes them, and their values: numbers, texts, truths, or None. Of linked rows, by the name
+# of the link, all their values. Ready for JSON.
 Facts = Mapping[str, Any]
 
 Things = TypeVar("Things", bound="QuerySet[Any]")
 
 _NOTHING = Q(pk__in=())
+# Where a row keeps what was read of the rows that are linked to it.
+_LINKS = "_linked_values"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Rows of another table that point at the thing, and what is read of them.
+
+    `rows` is the model of that table, `thing` its column with the number of the thing, `column` the one whose
+    values count, and `only` what else a row must be. `name` is that of the values among the facts.
+    """
+
+    name: str
+    rows: type[Model]
+    thing: str
+    column: str
+    only: tuple[tuple[str, Any], ...] = ()
+
+    def things_with(self, values: Collection[int]) -> "QuerySet[Any]":
+        """Return a subquery of the things with a row that bears one of these values."""
+        return self._query().filter(**{f"{self.column}__in": values}).values(self.thing)
+
+    def read(self, things: Collection[int]) -> dict[int, list[int]]:
+        """Return the values that the rows of each of these things bear. One query."""
+        found: dict[int, set[int]] = {pk: set() for pk in things}
+        rows = self._query().filter(IsOneOf(self.thing, things), **{f"{self.column}__isnull": False})
+        for pk, value in rows.values_list(self.thing, self.column):
+            found[pk].add(value)
+        return {pk: sorted(values) for pk, values in found.items()}
+
+    def _query(self) -> "QuerySet[Any]":
+        return self.rows._default_manager.filter(**dict(self.only))
 
 
 class Rule:
@@ -34,6 +68,11 @@ class Rule:
     def columns(self) -> frozenset[str]:
         """What it reads of the thing, as paths: `desk_id`, `board__desk_id`."""
         raise NotImplementedError
+
+    @property
+    def links(self) -> frozenset[Link]:
+        """What it reads of rows of other tables that point at the thing."""
+        return frozenset()
 
     def q(self, scope: Scope) -> Q:
         """Return the condition for the database, with the person filled in."""
@@ -62,15 +101,11 @@ class Among(Rule):
         return frozenset({self.column})
 
     def q(self, scope: Scope) -> Q:
-        ids = self._ids(scope)
+        ids = _ids(scope, self.parts)
         return Q(**{f"{self.column}__in": ids}) if ids else _NOTHING
 
     def holds(self, scope: Scope, facts: Facts) -> bool:
-        return facts[self.column] in self._ids(scope)
-
-    def _ids(self, scope: Scope) -> Collection[int]:
-        sets: list[frozenset[int]] = [getattr(scope, part) for part in self.parts]
-        return frozenset().union(*sets)
+        return facts[self.column] in _ids(scope, self.parts)
 
 
 @dataclass(frozen=True)
@@ -88,6 +123,48 @@ class IsMe(Rule):
 
     def holds(self, scope: Scope, facts: Facts) -> bool:
         return scope.user_id is not None and facts[self.column] == scope.user_id
+
+
+@dataclass(frozen=True)
+class IsGuest(Rule):
+    """Whoever acts is a guest of this very thing; `subject` is the name of its kind."""
+
+    subject: str
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset({"pk"})
+
+    def q(self, scope: Scope) -> Q:
+        return _NOTHING if scope.guest_of is None or scope.guest_of[0] != self.subject else Q(pk=scope.guest_of[1])
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return scope.guest_of == (self.subject, facts["pk"])
+
+
+@dataclass(frozen=True)
+class Linked(Rule):
+    """One of the linked rows bears the person (`user_id`), or one of their desks or boards: of any of these parts of
+    their scope.
+    """
+
+    link: Link
+    parts: tuple[str, ...]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset()
+
+    @property
+    def links(self) -> frozenset[Link]:
+        return frozenset({self.link})
+
+    def q(self, scope: Scope) -> Q:
+        ids = _ids(scope, self.parts)
+        return Q(pk__in=self.link.things_with(ids)) if ids else _NOTHING
+
+    def holds(self, scope: Scope, facts: Facts) -> bool:
+        return not _ids(scope, self.parts).isdisjoint(facts[self.link.name])
 
 
 @dataclass(frozen=True)
@@ -148,6 +225,10 @@ class AnyOf(Rule):
     def columns(self) -> frozenset[str]:
         return _columns(self.rules)
 
+    @property
+    def links(self) -> frozenset[Link]:
+        return _links(self.rules)
+
     def q(self, scope: Scope) -> Q:
         return reduce(or_, (rule.q(scope) for rule in self.rules))
 
@@ -163,6 +244,10 @@ class AllOf(Rule):
     def columns(self) -> frozenset[str]:
         return _columns(self.rules)
 
+    @property
+    def links(self) -> frozenset[Link]:
+        return _links(self.rules)
+
     def q(self, scope: Scope) -> Q:
         return reduce(and_, (rule.q(scope) for rule in self.rules))
 
@@ -172,6 +257,17 @@ class AllOf(Rule):
 
 def _columns(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset().union(*(rule.columns for rule in rules))
+
+
+def _links(rules: Iterable[Rule]) -> frozenset[Link]:
+    return frozenset().union(*(rule.links for rule in rules))
+
+
+def _ids(scope: Scope, parts: Iterable[str]) -> frozenset[int]:
+    """What these parts of the scope hold, the person's own number (`user_id`) among them."""
+    values = (getattr(scope, part) for part in parts)
+    sets = (value if isinstance(value, frozenset) else frozenset({value} - {None}) for value in values)
+    return frozenset[int]().union(*sets)
 
 
 def desk_of(*parts: str, column: str = "desk_id") -> Rule:
@@ -221,7 +317,7 @@ class Access:
         """Return every relation of the person to the thing; for `helpdesk.access.policy.Policy`."""
         if scope.is_system:
             return frozenset({SYSTEM_RELATION})
-        facts = facts_of(thing, self.columns)
+        facts = facts_of(thing, self.columns, _links(self.relations.values()))
         return frozenset(name for name, rule in self.relations.items() if rule.holds(scope, facts))
 
     def sees(self, scope: Scope, thing: Any) -> bool:
@@ -233,12 +329,24 @@ class Access:
 
     def facts(self, thing: Model) -> dict[str, Any]:
         """Return what decides who sees the thing, ready to be stored with an event."""
-        return facts_of(thing, self.sight.columns)
+        return facts_of(thing, self.sight.columns, self.sight.links)
+
+    def take_links(self, things: Collection[Any]) -> None:
+        """Read for all of these things at once what their rules read of linked rows: a query for each link."""
+        for link in _links(self.relations.values()):
+            values = link.read([thing.pk for thing in things])
+            for thing in things:
+                vars(thing).setdefault(_LINKS, {})[link] = values[thing.pk]
 
 
-def facts_of(thing: Any, columns: Collection[str]) -> dict[str, Any]:
-    """Return the values of these columns of a row. A path to another row asks for that row, unless it is there."""
-    return {path: _value(thing, path) for path in sorted(columns)}
+def facts_of(thing: Any, columns: Collection[str], links: Collection[Link] = ()) -> dict[str, Any]:
+    """Return the values of these columns of a row. A path to another row asks for that row, unless it is there.
+
+    Linked rows are asked for, unless `Access.take_links` read them: they are as they were then.
+    """
+    facts = {path: _value(thing, path) for path in sorted(columns)}
+    taken = vars(thing).get(_LINKS, {})
+    return facts | {link.name: taken[link] if link in taken else link.read([thing.pk])[thing.pk] for link in links}
 
 
 def _value(thing: Any, path: str) -> Any:

@@ -108,7 +108,9 @@ class Subject(Generic[Thing]):
 
     def rows(self, things: Iterable[Thing], scope: Scope) -> list[Json]:
         """Return things that came from `for_rows` as this person's lists show them."""
-        return [self.show(thing, scope) for thing in things]
+        shown = list(things)
+        self.access.take_links(shown)
+        return [self.show(thing, scope) for thing in shown]
 
     def relations_of(self, scope: Scope, thing: Thing) -> frozenset[str]:
         return self.access.relations_of(scope, thing)
@@ -188,19 +190,26 @@ class Subject(Generic[Thing]):
     def read_access(self, ids: Collection[int]) -> dict[int, Json]:
         columns = sorted(self.access.sight.columns)
         rows = self.objects().filter(IsOneOf("pk", ids)).values_list("pk", *columns)
-        return {pk: dict(zip(columns, values, strict=True)) for pk, *values in rows}
+        facts = {pk: dict(zip(columns, values, strict=True)) for pk, *values in rows}
+        for link in self.access.sight.links:
+            for pk, values in link.read(facts).items():
+                facts[pk][link.name] = values
+        return facts
 
     def load(self, events: Collection[Event]) -> SubjectBatch:
         return SubjectBatch(self, events)
 
     def things(self, ids: Iterable[int]) -> dict[int, Any]:
         """Return these things, ready for rows."""
-        return {thing.pk: thing for thing in self.for_rows(self.objects().filter(IsOneOf("pk", set(ids))))}
+        things = list(self.for_rows(self.objects().filter(IsOneOf("pk", set(ids)))))
+        self.access.take_links(things)
+        return {thing.pk: thing for thing in things}
 
     def rights(self, ids: Collection[int]) -> Mapping[int, Callable[[Scope], Rights]]:
         if not self.has_presence:
             return {}
-        things = self.objects().filter(IsOneOf("pk", ids))
+        things = list(self.objects().filter(IsOneOf("pk", ids)))
+        self.access.take_links(things)
         return {thing.pk: partial(self._rights, thing) for thing in things}
 
     def _rights(self, thing: Thing, scope: Scope) -> Rights:

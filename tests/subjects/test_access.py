@@ -10,7 +10,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpdesk.access.scope import Scope
-from helpdesk.subjects.access import Access, AllOf, Among, AnyOf, Has, IsMe, Missing, Rule, WorksHere, board_of, desk_of
+from helpdesk.subjects.access import (
+    Access,
+    AllOf,
+    Among,
+    AnyOf,
+    Has,
+    IsGuest,
+    IsMe,
+    Link,
+    Linked,
+    Missing,
+    Rule,
+    WorksHere,
+    board_of,
+    desk_of,
+)
 
 
 class Leaf(models.Model):
@@ -27,13 +42,26 @@ class Leaf(models.Model):
         app_label = "subjects_in_tests"
 
 
+class Mark(models.Model):
+    """A row of another table that points at a thing."""
+
+    leaf_id = models.BigIntegerField(null=True)
+    value = models.BigIntegerField(null=True)
+    is_valid = models.BooleanField()
+
+    class Meta:
+        app_label = "subjects_in_tests"
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _table(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
             editor.create_model(Leaf)
+            editor.create_model(Mark)
         yield
         with connection.schema_editor() as editor:
+            editor.delete_model(Mark)
             editor.delete_model(Leaf)
 
 
@@ -47,8 +75,11 @@ SCOPES = st.builds(
     volunteers_at=NUMBER_SETS,
     boards=NUMBER_SETS,
     board_desks=NUMBER_SETS,
+    guest_of=st.none() | st.tuples(st.sampled_from(["leaf", "other"]), NUMBERS),
     is_system=st.sampled_from([False, False, False, True]),
 )
+MARKED = Link("marked", rows=Mark, thing="leaf_id", column="value")
+VALIDLY_MARKED = Link("validly_marked", rows=Mark, thing="leaf_id", column="value", only=(("is_valid", True),))
 PARTS = st.lists(
     st.sampled_from(["coordinates", "administers", "volunteers_at", "desks"]), min_size=1, max_size=3, unique=True
 ).map(tuple)
@@ -64,6 +95,10 @@ ATOMS: st.SearchStrategy[Rule] = st.one_of(
     st.builds(Has, st.just("is_draft"), st.sampled_from([(True,), (False,), (True, False)])),
     st.builds(Missing, st.sampled_from(["board_id", "owner_id", "branch_id", "branch__owner_id"])),
     st.just(WorksHere()),
+    st.just(IsGuest("leaf")),
+    st.builds(
+        Linked, st.sampled_from([MARKED, VALIDLY_MARKED]), st.sampled_from([("user_id",), ("boards", "coordinates")])
+    ),
 )
 RULES = st.recursive(
     ATOMS,
@@ -87,6 +122,12 @@ LEAVES = st.lists(
     min_size=1,
     max_size=6,
 )
+MARKS = st.lists(
+    st.fixed_dictionaries(
+        {"leaf_id": st.none() | NUMBERS, "value": st.none() | NUMBERS, "is_valid": st.booleans()},
+    ),
+    max_size=4,
+)
 
 
 @pytest.mark.django_db
@@ -99,7 +140,11 @@ def test_the_database_a_row_and_stored_facts_agree(
     made: list[Leaf] = []
     for leaf in leaves:
         branch = data.draw(st.sampled_from([None, *made]))
-        made.append(Leaf.objects.create(branch=branch, **leaf))
+        # The first ones have numbers of which somebody may be a guest.
+        made.append(Leaf.objects.create(pk=len(made) + 1, branch=branch, **leaf))
+    Mark.objects.all().delete()
+    for values in data.draw(MARKS):
+        Mark.objects.create(**values)
     access = Access({"reader": rule})
 
     by_database = set(access.visible(Leaf.objects.all(), scope).values_list("pk", flat=True))

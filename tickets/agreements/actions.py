@@ -11,6 +11,7 @@ from helpdesk.access.policy import require
 from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.unit import unit_of_work
 from tickets.agreements.models import Agreement
+from tickets.agreements.subject import AGREEMENTS
 from tickets.core.events import record_ticket_event
 from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Ticket
@@ -40,17 +41,17 @@ def propose_agreement(*, actor: Actor, ticket_id: int, terms: Terms, version: in
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
         require(actor, "ticket.propose_agreement", ticket)
         now = clock.now()
-        agreement = ticket.agreement or Agreement(board_id=ticket.board_id, created_at=now)
+        agreement = _lock(ticket, actor) or Agreement(board_id=ticket.board_id, version=0, created_at=now)
         for name, value in asdict(terms).items():
             setattr(agreement, name, value)
         agreement.proposed_by = actor.require_user()
-        agreement.updated_at = now
         agreement.desk_accepted_by = agreement.board_accepted_by = None
         agreement.desk_accepted_at = agreement.board_accepted_at = None
-        _accept(agreement, ticket, actor, now)
-        agreement.save()
+        side = _accept(agreement, ticket, actor, now)
+        _save(agreement, now)
         ticket.agreement = agreement
         save_change(ticket, "agreement", at=now)
+        AGREEMENTS.record("agreement.written", actor=actor, thing=agreement, data={"side": side}, at=now)
         record_ticket_event("agreement.proposed", actor=actor, ticket=ticket, data={"agreement": agreement.pk}, at=now)
         return agreement
 
@@ -63,13 +64,14 @@ def accept_agreement(*, actor: Actor, ticket_id: int, version: int | None = None
     with unit_of_work():
         ticket = lock_ticket(actor=actor, ticket_id=ticket_id, version=version)
         require(actor, "ticket.accept_agreement", ticket)
-        agreement = ticket.agreement
+        agreement = _lock(ticket, actor)
         if agreement is None:
             raise Conflict
         now = clock.now()
-        _accept(agreement, ticket, actor, now)
-        agreement.save()
+        side = _accept(agreement, ticket, actor, now)
+        _save(agreement, now)
         save_change(ticket, at=now)
+        AGREEMENTS.record("agreement.signed", actor=actor, thing=agreement, data={"side": side}, at=now)
         record_ticket_event(
             "agreement.accepted",
             actor=actor,
@@ -80,9 +82,22 @@ def accept_agreement(*, actor: Actor, ticket_id: int, version: int | None = None
         return agreement
 
 
-def _accept(agreement: Agreement, ticket: Ticket, actor: Actor, at: datetime) -> None:
-    """Accept for the actor's side."""
+def _lock(ticket: Ticket, actor: Actor) -> Agreement | None:
+    """Return the agreement of a ticket that is locked, None if it has none yet."""
+    return AGREEMENTS.lock(actor=actor, thing_id=ticket.agreement_id) if ticket.agreement_id else None
+
+
+def _accept(agreement: Agreement, ticket: Ticket, actor: Actor, at: datetime) -> str:
+    """Accept for the actor's side, and return which one that is."""
     if ticket.desk_id in actor.scope.coordinates:
         agreement.desk_accepted_by, agreement.desk_accepted_at = actor.require_user(), at
-    else:
-        agreement.board_accepted_by, agreement.board_accepted_at = actor.require_user(), at
+        return "desk"
+    agreement.board_accepted_by, agreement.board_accepted_at = actor.require_user(), at
+    return "board"
+
+
+def _save(agreement: Agreement, at: datetime) -> None:
+    """Save it as one new version."""
+    agreement.version += 1
+    agreement.updated_at = at
+    agreement.save()

@@ -39,6 +39,7 @@ class Agreement(models.Model):
         verbose_name=_("accepted for the board by"),
     )
     board_accepted_at = models.DateTimeField(null=True, blank=True, verbose_name=_("accepted by the board at"))
+    version = models.PositiveIntegerField(default=1, verbose_name=_("version"))
     created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
     updated_at = models.DateTimeField(default=timezone.now, verbose_name=_("changed at"))
 

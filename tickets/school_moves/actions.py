@@ -15,6 +15,7 @@ from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership, School
 from helpdesk.tasks.registry import enqueue
 from tickets.agreements.models import Agreement
+from tickets.agreements.subject import AGREEMENTS
 from tickets.core.choices import ENDED
 from tickets.core.events import record_ticket_event
 from tickets.core.locking import lock_tickets
@@ -64,6 +65,8 @@ def follow_school(*, school_id: int, actor: Actor, batch: int | None = None) -> 
 
 def _move(tickets: Sequence[Ticket], school: School, actor: Actor, *, at: datetime) -> None:
     ids = [ticket.pk for ticket in tickets]
+    # Before the tickets go: who saw what was agreed on is told if they do not any longer.
+    agreements = _lock_agreements(tickets)
     # `updated_at` stays: nobody worked on them, and what lies still must not seem to be moving.
     Ticket.objects.filter(pk__in=ids).update(board=school.board_id, version=F("version") + 1)
     left = {}
@@ -71,7 +74,7 @@ def _move(tickets: Sequence[Ticket], school: School, actor: Actor, *, at: dateti
         left[ticket.pk], ticket.board_id = ticket.board_id, school.board_id
         ticket.version += 1
         ticket.forget_access()
-    accept_anew = _take_agreements_along(tickets, school, at=at)
+    accept_anew = _take_agreements_along(agreements, tickets, school, actor, at=at)
     _follow_for_new_team([ticket for ticket in tickets if ticket.status not in ENDED], school, actor, at=at)
     for ticket in tickets:
         data: dict[str, object] = {"from": left[ticket.pk], "to": school.board_id}
@@ -80,15 +83,32 @@ def _move(tickets: Sequence[Ticket], school: School, actor: Actor, *, at: dateti
         record_ticket_event("ticket.board_changed", actor=actor, ticket=ticket, data=data, at=at)
 
 
-def _take_agreements_along(tickets: Sequence[Ticket], school: School, *, at: datetime) -> set[int]:
-    """Return the agreements that the new board has to accept for itself."""
+def _lock_agreements(tickets: Sequence[Ticket]) -> list[Agreement]:
     ids = {ticket.agreement_id for ticket in tickets if ticket.agreement_id is not None}
-    shared = Ticket.objects.filter(agreement__in=ids).exclude(board_id=school.board_id).values("agreement")
-    Agreement.objects.filter(pk__in=ids).exclude(pk__in=shared).update(board=school.board_id)
+    return [AGREEMENTS.lock(actor=SYSTEM, thing_id=agreement_id) for agreement_id in sorted(ids)]
+
+
+def _take_agreements_along(
+    agreements: Sequence[Agreement], tickets: Sequence[Ticket], school: School, actor: Actor, *, at: datetime
+) -> set[int]:
+    """Return the agreements that the new board has to accept for itself. One that others share stays where it is."""
+    elsewhere = Ticket.objects.exclude(board_id=school.board_id)
+    shared = set(elsewhere.filter(agreement__in=agreements).values_list("agreement_id", flat=True))
     in_talks = {ticket.agreement_id for ticket in tickets if ticket.status in IN_TALKS}
-    accepted = Agreement.objects.filter(pk__in=ids & in_talks, board=school.board_id, board_accepted_at__isnull=False)
-    anew = set(accepted.values_list("pk", flat=True))
-    Agreement.objects.filter(pk__in=anew).update(board_accepted_by=None, board_accepted_at=None, updated_at=at)
+    anew = set()
+    for agreement in agreements:
+        if agreement.pk in shared or agreement.board_id == school.board_id:
+            continue
+        left, agreement.board = agreement.board_id, school.board
+        accept_anew = agreement.pk in in_talks and agreement.board_accepted_at is not None
+        if accept_anew:
+            anew.add(agreement.pk)
+            agreement.board_accepted_by = agreement.board_accepted_at = None
+        # Nobody changed its words: it waits for its answer as long as it did, unless the new board has to give one.
+        when = at if accept_anew else agreement.updated_at
+        AGREEMENTS.save_change(agreement, "board", "board_accepted_by", "board_accepted_at", at=when)
+        data = {"from": left, "to": school.board_id, "accept_anew": accept_anew}
+        AGREEMENTS.record("agreement.board_changed", actor=actor, thing=agreement, data=data, at=at)
     return anew
 
 

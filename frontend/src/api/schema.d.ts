@@ -1667,6 +1667,7 @@ export interface components {
             /** Format: date-time */
             board_accepted_at: string | null;
             is_accepted: boolean;
+            version: number;
             /** Format: date-time */
             updated_at: string;
         };

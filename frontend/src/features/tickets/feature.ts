@@ -12,6 +12,7 @@ import type ticketpage from '@/i18n/nl/ticketpage.json';
 import type views from '@/i18n/nl/views.json';
 import { keys } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
+import { liveAgreements } from '@/domain/agreements/live';
 import { liveTickets } from '@/domain/tickets/live';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
@@ -96,6 +97,7 @@ export const feature: Feature = {
   ],
   live: {
     ticket: liveTickets,
+    agreement: liveAgreements,
     view: { keys: [keys.views, keys.tickets.counts('views').slice(0, 3)] },
     // Lists and pages of tickets show these names as well.
     names: { onEvent: (queryClient) => refetchLater(queryClient).everything() },

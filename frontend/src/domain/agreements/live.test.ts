@@ -1,0 +1,33 @@
+import { QueryClient } from '@tanstack/react-query';
+
+import { keys, type CachedDetail } from '@/api/query-keys';
+import { applyEvent } from '@/live/apply-event';
+import type { EventFrame } from '@/live/protocol';
+
+import { liveAgreements } from './live';
+
+const AGREED = { id: 7, scope: 'Dertig laptops', is_accepted: false, version: 2 };
+
+function shownAfter(row: object | null) {
+  const queryClient = new QueryClient();
+  const page = (agreement: object | null) =>
+    ({ data: { agreement }, cursor: 10 }) as unknown as CachedDetail;
+  queryClient.setQueryData(keys.tickets.detail(1), page(AGREED));
+  queryClient.setQueryData(keys.tickets.detail(2), page({ ...AGREED, id: 8 }));
+  queryClient.setQueryData(keys.tickets.detail(3), page(null));
+  const frame = { type: 'event', seq: 11, subject: { type: 'agreement', id: 7 }, event: null, row };
+  applyEvent(queryClient, frame as unknown as EventFrame, { agreement: liveAgreements });
+  return [1, 2, 3].map(
+    (id) => queryClient.getQueryData<CachedDetail>(keys.tickets.detail(id))?.data.agreement,
+  );
+}
+
+it('shows an agreement as it is now on the pages of its tickets alone', () => {
+  const now = { ...AGREED, is_accepted: true, version: 3 };
+  expect(shownAfter(now)).toEqual([now, { ...AGREED, id: 8 }, null]);
+});
+
+it('keeps what is newer than a late event', () => {
+  expect(shownAfter({ ...AGREED, scope: 'Tien laptops', version: 1 })[0]).toEqual(AGREED);
+  expect(shownAfter(null)[0]).toEqual(AGREED);
+});
