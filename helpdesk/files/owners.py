@@ -1,9 +1,11 @@
 """Whose file is it, and who may have it: the owner of a subject answers for the files of that subject."""
 
 from collections.abc import Callable
+from typing import Any
 
 from helpdesk.access.scope import Scope
 from helpdesk.files.models import Attachment
+from helpdesk.subjects.subject import Subject
 
 # Whether the person may have a file that belongs to a subject of this type, as things stand now.
 MayHave = Callable[[Scope, Attachment], bool]
@@ -14,6 +16,11 @@ _owners: dict[str, MayHave] = {}
 def register_owner(subject_type: str, may_have: MayHave) -> None:
     """Let subjects of this type own files: `may_have` is the one check before a byte of theirs is served."""
     _owners[subject_type] = may_have
+
+
+def register_files_of(subject: Subject[Any]) -> None:
+    """Let things of this kind own files, for whoever sees the thing."""
+    register_owner(subject.name, lambda scope, file: bool(subject.visible_ids(scope, {file.owner_id or 0})))
 
 
 def is_owner(subject_type: str) -> bool:

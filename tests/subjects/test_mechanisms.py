@@ -1,0 +1,98 @@
+"""News and files of a kind of thing follow from its rule of access: nobody says it a second time."""
+
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core import mail
+from django.core.files.base import ContentFile
+
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Membership, User
+from helpdesk.accounts.scopes import load_scope
+from helpdesk.files import owners
+from helpdesk.files.actions.uploads import store_upload, take_uploads
+from helpdesk.files.owners import find_file, register_files_of
+from helpdesk.history.models import Event
+from helpdesk.history.unit import unit_of_work
+from helpdesk.notifications import kinds, news, sources
+from helpdesk.notifications.inbox import page_for
+from helpdesk.notifications.kinds import QUIETLY, Kind, register_kinds
+from helpdesk.notifications.news import News
+from helpdesk.notifications.subjects import register_news_of
+from helpdesk.tasks.worker import run_due
+from tests.factories import World
+from tests.subjects.test_adding_a_kind import PEOPLE, notice, notices, publish, world  # noqa: F401 - fixtures
+
+TEMPLATE = "notices/mail/{language}/notice.txt"
+
+
+def everybody(event: Event, _notice: Any) -> set[int]:
+    """Whoever has a role at the desk: who of them may be told is not for a recipient rule to say."""
+    return set(Membership.objects.filter(desk_id=event.desk_id).values_list("user_id", flat=True))
+
+
+@pytest.fixture
+def _news(notices: Any, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    for module, registry in ((kinds, "_kinds"), (news, "_news"), (sources, "_sources")):
+        monkeypatch.setattr(module, registry, dict(getattr(module, registry)))
+    loaders = [
+        ("django.template.loaders.locmem.Loader", {TEMPLATE.format(language="nl"): "{{ title }}\nZie {{ url }}"})
+    ]
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "APP_DIRS": False}]
+    settings.TEMPLATES[0]["OPTIONS"] = {**settings.TEMPLATES[0]["OPTIONS"], "loaders": loaders}
+    from tests.subjects.notices.subject import NOTICES
+
+    register_kinds([Kind("notice", frozenset(Role), QUIETLY)])
+    rows = [News("notice.changed", "notice", TEMPLATE, everybody)]
+    register_news_of(NOTICES, rows, title=lambda thing: thing.title, page="/notices/{id}")
+
+
+def told(user: User) -> list[str]:
+    return [item["subject"]["title"] for item in page_for(person(user)).results]
+
+
+@pytest.mark.usefixtures("_news")
+def test_news_reaches_those_who_see_the_thing_and_goes_with_their_sight(
+    notices: Any,  # noqa: F811
+    world: World,  # noqa: F811
+    notice: Any,  # noqa: F811
+) -> None:
+    publish(notices, world, notice)
+    while run_due():
+        pass
+    hears = {"vera", "bas", "ict"}
+    assert {name for name in PEOPLE if told(getattr(world, name)) == ["Storing"]} == hears
+    mailed = {message.to[0]: message for message in mail.outbox}
+    assert {name for name in PEOPLE if getattr(world, name).email in mailed} == hears
+    first = mailed[world.vera.email]
+    assert (first.subject, first.body.strip().endswith(f"/notices/{notice.pk}")) == ("Storing", True)
+
+    notices.change_notice(actor=person(world.coordinator), notice_id=notice.pk, changes={"is_published": False})
+    assert [told(getattr(world, name)) for name in hears] == [[], [], []]
+
+
+def test_files_are_for_those_who_see_the_thing(
+    notices: Any,  # noqa: F811
+    world: World,  # noqa: F811
+    notice: Any,  # noqa: F811
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Any,
+) -> None:
+    from tests.subjects.notices.subject import NOTICES
+
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(owners, "_owners", dict(owners._owners))
+    register_files_of(NOTICES)
+    file = store_upload(actor=person(world.coordinator), file=ContentFile(b"hallo"), name="rooster.txt")
+    with unit_of_work():
+        take_uploads(actor=person(world.coordinator), upload_ids=[file.pk], owner=("notice", notice.pk))
+
+    def readers() -> set[str]:
+        return {name for name in PEOPLE if find_file(load_scope(getattr(world, name).pk), file.pk)}
+
+    assert readers() == {"coordinator"}
+    publish(notices, world, notice)
+    assert readers() == {"coordinator", "vera", "bas", "ict"}
