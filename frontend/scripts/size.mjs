@@ -16,8 +16,8 @@ const wanted = [
     ? pages
     : [
         'src/features/tickets/list/list-page.tsx',
-        'src/i18n/nl/tickets.json',
-        'src/i18n/nl/lists.json',
+        'src/domain/tickets/texts/nl/tickets.json',
+        'src/features/tickets/texts/nl/lists.json',
       ]),
 ];
 

@@ -1,7 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 
 import type { Me } from '@/api/types';
+import english from '@/features/help/texts/en/topics';
+import dutch from '@/features/help/texts/nl/topics';
 import { topicOf, topicsFor } from '@/features/help/topics';
+import { declared } from '@/registry/feature';
 
 import { createAppRouter } from './router';
 
@@ -15,6 +18,13 @@ it('explains every page of the workspace', () => {
   );
   expect(pages.length).toBeGreaterThan(15);
   expect(pages.filter((route) => topicOf(route.fullPath) === null).map(({ id }) => id)).toEqual([]);
+});
+
+it('has the text of every topic in both languages, and no text that no page shows', () => {
+  const named = declared('pages').flatMap(({ help }) => (help === undefined ? [] : [help]));
+  for (const topics of [dutch, english]) {
+    expect(Object.keys(topics).sort()).toEqual([...new Set(named)].sort());
+  }
 });
 
 it('explains a page by its own topic before that of the part it belongs to', () => {

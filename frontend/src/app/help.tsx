@@ -46,7 +46,7 @@ export function Help() {
   const [Panel, setPanel] = useState<Panel | null>(null);
   useEffect(() => {
     if (!isOpen || Panel !== null) return;
-    Promise.all([import('@/features/help/help-panel'), loadTexts('help')]).then(
+    Promise.all([import('@/features/help/help-panel'), loadTexts('help', 'topics')]).then(
       ([module]) => setPanel(() => module.HelpPanel),
       () => {
         // The page that is open is worth more than an error in its place.

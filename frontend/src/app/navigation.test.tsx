@@ -1,5 +1,7 @@
 import type { Me } from '@/api/types';
 
+import { declared } from '@/registry/feature';
+
 import './features';
 import { navigationFor, startPageOf } from './navigation';
 
@@ -12,4 +14,12 @@ it('leads administrators to the settings', () => {
   expect(places('admin', 'volunteer')).toContain('/settings');
   expect(places('coordinator', 'admin')).not.toContain('/settings');
   expect(places('volunteer', 'ict_team')).not.toContain('/settings');
+});
+
+it('names pages in both languages', () => {
+  const labels = declared('pages').flatMap(({ menu, command }) => [menu?.label, command]);
+  for (const label of labels.filter((each) => each !== undefined)) {
+    expect(label.nl.trim()).not.toBe('');
+    expect(label.en.trim()).not.toBe('');
+  }
 });

@@ -15,6 +15,7 @@ import { useMe } from '@/api/reference';
 import { useChooseLanguage } from '@/domain/people/preferences';
 import type { Option } from '@/features/search/options';
 import { currentLanguage } from '@/i18n/i18n';
+import { labelText } from '@/i18n/label';
 import { useTranslation } from '@/i18n/use-translation';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
@@ -49,14 +50,14 @@ export function useCommands(): Option[] {
         icon: icon ?? ChevronRight,
         text:
           isAction === true
-            ? t(`common:nav.${label}`)
-            : t('go', { place: t(`common:nav.${label}`).toLocaleLowerCase() }),
+            ? labelText(label)
+            : t('go', { place: labelText(label).toLocaleLowerCase() }),
         run: () => void navigate({ to }),
       })),
     ...pages.map(({ to, icon, command }) => ({
       id: `go${to}`,
       icon: icon ?? ChevronRight,
-      text: t(command),
+      text: labelText(command),
       run: () => void navigate({ to }),
     })),
     {

@@ -12,6 +12,7 @@ import {
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 
 import { hasRole, useMe } from '@/api/reference';
+import { labelText } from '@/i18n/label';
 import { useTranslation } from '@/i18n/use-translation';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
@@ -73,7 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
                   <li key={to}>
                     <Link to={to} className={classes.link}>
                       {Icon && <Icon size={18} strokeWidth={1.8} aria-hidden="true" />}
-                      {t(`nav.${menu.label}`)}
+                      {labelText(menu.label)}
                     </Link>
                   </li>
                 ))}

@@ -1,4 +1,5 @@
-const files = import.meta.glob<object>('./{nl,en}/*.json', { import: 'default', eager: true });
+// Everywhere, so that none is overlooked: what stands elsewhere would not be found by `catalogues.ts` either.
+const files = import.meta.glob<object>('../**/*.json', { import: 'default', eager: true });
 
 function keysOf(value: object, prefix = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
@@ -17,11 +18,11 @@ function textAt(value: object, path: string): unknown {
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], value);
 }
 
-const dutch = Object.keys(files).filter((path) => path.startsWith('./nl/'));
+const dutch = Object.keys(files).filter((path) => /\/nl\b/.test(path));
 
 describe.each(dutch)('%s', (path) => {
   const nl = files[path] ?? {};
-  const en = files[path.replace('/nl/', '/en/')] ?? {};
+  const en = files[path.replace(/\/nl\b/, '/en')] ?? {};
 
   it('has the same keys in English', () => {
     expect(keysOf(en).sort()).toEqual(keysOf(nl).sort());
@@ -39,6 +40,6 @@ describe.each(dutch)('%s', (path) => {
 });
 
 it('has no English file without a Dutch one', () => {
-  const english = Object.keys(files).filter((path) => path.startsWith('./en/'));
-  expect(english.map((path) => path.replace('/en/', '/nl/')).sort()).toEqual([...dutch].sort());
+  const english = Object.keys(files).filter((path) => /\/en\b/.test(path));
+  expect(english.map((path) => path.replace(/\/en\b/, '/nl')).sort()).toEqual([...dutch].sort());
 });

@@ -3,8 +3,17 @@ import type { FlatNamespace, TFunction } from 'i18next';
 
 import { hasText, translator, type Catalogue } from './translator';
 
-/** One small file per language and feature, fetched when first needed. */
-const files = import.meta.glob<Catalogue>('./{nl,en}/*.json', { import: 'default' });
+/** One small file per language and namespace, fetched when first needed, in the folder of whoever says it. */
+const files = import.meta.glob<Catalogue>(
+  ['./*/*.json', '../{domain,features}/*/texts/*/*.{json,ts}'],
+  {
+    import: 'default',
+  },
+);
+/** By language and namespace: `nl/common`. */
+const loaders = Object.fromEntries(
+  Object.entries(files).map(([path, load]) => [path.replace(/.*?(\w+\/\w+)\.\w+$/, '$1'), load]),
+);
 
 const RETRIES = 2;
 const FIRST_RETRY = 350;
@@ -43,7 +52,7 @@ export function isSettled(namespace: string, language = shown): boolean {
 }
 
 async function fetchTexts(path: string, retries = RETRIES, wait = FIRST_RETRY): Promise<Catalogue> {
-  const load = files[`./${path}.json`];
+  const load = loaders[path];
   if (load === undefined) throw new Error(`No texts: ${path}`);
   try {
     return await load();

@@ -1,12 +1,10 @@
 import type { LinkProps } from '@tanstack/react-router';
-import type { ParseKeys } from 'i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 
 import { hasRole } from '@/api/reference';
 import type { Me, Role, TicketDetail } from '@/api/types';
-import type common from '@/i18n/nl/common.json';
-import type help from '@/i18n/nl/help.json';
+import { labelText, type Label } from '@/i18n/label';
 import type { LiveSubjects } from '@/live/subjects';
 
 export type Address = NonNullable<LinkProps['to']>;
@@ -23,16 +21,16 @@ export interface PageEntry extends ForRoles {
   to: Address;
   icon?: LucideIcon;
   menu?: {
-    label: keyof (typeof common)['nav'];
+    label: Label;
     /** Place in the menu, lowest first. */
     order: number;
     /** Something to do rather than a place to be: never anybody's start page. */
     isAction?: boolean;
   };
   /** Its name in the palette, which has the pages of the menu by themselves. */
-  command?: ParseKeys<['search', 'common']>;
-  /** Its texts in `help.json`; they explain the pages below it too, unless these have their own. */
-  help?: keyof (typeof help)['topic'];
+  command?: Label;
+  /** Its topic in the feature's `help/nl.json` and `en.json`; it explains the pages below too, unless these have their own. */
+  help?: string;
 }
 
 /** Shown beside a ticket to who holds the ability. */
@@ -93,6 +91,12 @@ export function pagesFor<Place extends 'menu' | 'command' | 'help'>(me: Me, plac
   return declared('pages')
     .filter(isThere)
     .filter((page) => isFor(page, me));
+}
+
+/** What the menu calls a page. */
+export function menuLabel(to: Address): string {
+  const page = declared('pages').find((each) => each.to === to && each.menu !== undefined);
+  return page?.menu === undefined ? '' : labelText(page.menu.label);
 }
 
 function isFor({ roles, notFor }: ForRoles, me: Me): boolean {

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { ShieldCheck, UserRound } from 'lucide-react';
 
-import type account from '@/i18n/nl/account.json';
+import type account from './texts/nl/account.json';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { rootRoute, workspaceRoute } from '@/registry/root-routes';
@@ -72,7 +72,12 @@ declare module '@/i18n/texts' {
 
 export const feature: Feature = {
   pages: [
-    { to: '/profile', icon: UserRound, command: 'common:account.profile', help: 'profile' },
-    { to: '/security', icon: ShieldCheck, command: 'common:account.security', help: 'security' },
+    { to: '/profile', icon: UserRound, command: { nl: 'Profiel', en: 'Profile' }, help: 'profile' },
+    {
+      to: '/security',
+      icon: ShieldCheck,
+      command: { nl: 'Beveiliging', en: 'Security' },
+      help: 'security',
+    },
   ],
 };

@@ -8,7 +8,7 @@ import { ApiProblem } from '@/api/problem';
 import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
-import { PasswordField } from '@/ui/password-field';
+import { PasswordField } from './password-field';
 import { ErrorState, PageSkeleton } from '@/ui/states';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';

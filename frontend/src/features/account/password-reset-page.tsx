@@ -5,7 +5,7 @@ import { requestPasswordReset, resetPassword } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { PasswordField } from '@/ui/password-field';
+import { PasswordField } from './password-field';
 import { showToast } from '@/ui/toast';
 
 import './account.css';

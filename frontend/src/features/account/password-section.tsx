@@ -9,7 +9,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
-import { PasswordField } from '@/ui/password-field';
+import { PasswordField } from './password-field';
 
 import { formClass } from './guest-layout';
 import { useReauthenticate } from './reauthenticate';

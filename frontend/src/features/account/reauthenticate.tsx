@@ -7,7 +7,7 @@ import { useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { Cancelled, useForm } from '@/ui/form/use-form';
-import { PasswordField } from '@/ui/password-field';
+import { PasswordField } from './password-field';
 
 import './account.css';
 import { CodeInput } from './code-input';

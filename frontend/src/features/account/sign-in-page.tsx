@@ -6,7 +6,7 @@ import { signIn } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { PasswordField } from '@/ui/password-field';
+import { PasswordField } from './password-field';
 
 import './account.css';
 import { useAfterSignIn } from './after-sign-in';

@@ -3,9 +3,9 @@ import { BellRing, Contact, ListChecks, SquareKanban, Users } from 'lucide-react
 import { lazy } from 'react';
 
 import { onlyFor } from '@/registry/only-for';
-import type attention from '@/i18n/nl/attention.json';
-import type board from '@/i18n/nl/board.json';
-import type coordinator from '@/i18n/nl/coordinator.json';
+import type attention from './texts/nl/attention.json';
+import type board from './texts/nl/board.json';
+import type coordinator from './texts/nl/coordinator.json';
 import { keys } from '@/api/query-keys';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
@@ -76,23 +76,35 @@ export const feature: Feature = {
       to: '/triage',
       icon: ListChecks,
       roles,
-      menu: { label: 'triage', order: 10 },
+      menu: { label: { nl: 'Triage', en: 'Triage' }, order: 10 },
       help: 'triage',
     },
-    { to: '/board', icon: SquareKanban, roles, menu: { label: 'board', order: 20 }, help: 'board' },
+    {
+      to: '/board',
+      icon: SquareKanban,
+      roles,
+      menu: { label: { nl: 'Verdelen', en: 'Assign' }, order: 20 },
+      help: 'board',
+    },
     {
       to: '/attention',
       icon: BellRing,
       roles,
-      menu: { label: 'attention', order: 30 },
+      menu: { label: { nl: 'Aandacht', en: 'Attention' }, order: 30 },
       help: 'attention',
     },
-    { to: '/team', icon: Users, roles, menu: { label: 'team', order: 50 }, help: 'team' },
+    {
+      to: '/team',
+      icon: Users,
+      roles,
+      menu: { label: { nl: 'Team', en: 'Team' }, order: 50 },
+      help: 'team',
+    },
     {
       to: '/people',
       icon: Contact,
       roles: ['coordinator', 'admin'],
-      menu: { label: 'people', order: 70 },
+      menu: { label: { nl: 'Mensen', en: 'People' }, order: 70 },
       help: 'people',
     },
   ],

@@ -14,7 +14,7 @@ import { Glossary, TopicText } from './topic-text';
 
 /** All help for the screens that the reader has. */
 export function HelpPage() {
-  const { t } = useTranslation('help');
+  const { t } = useTranslation(['help', 'topics']);
   const me = useMe();
   const hasTips = useFirstSteps(me.id);
   const topics = topicsFor(me);
@@ -25,7 +25,7 @@ export function HelpPage() {
           {topics.map((name) => (
             <li key={name}>
               <Link to="/help" hash={name}>
-                {t(`topic.${name}.title`)}
+                {t(`topics:${name}.title`)}
               </Link>
             </li>
           ))}
@@ -43,7 +43,7 @@ export function HelpPage() {
       </nav>
       {topics.map((name) => (
         <section key={name} id={name} className={classes.screen}>
-          <Card title={t(`topic.${name}.title`)}>
+          <Card title={t(`topics:${name}.title`)}>
             <TopicText name={name} />
           </Card>
         </section>

@@ -10,11 +10,11 @@ import { Glossary, TopicText } from './topic-text';
 
 /** The help of one page, over that page. */
 export function HelpPanel({ path }: { path: string }) {
-  const { t } = useTranslation('help');
+  const { t } = useTranslation(['help', 'topics']);
   const topic = topicOf(path);
   return (
     <Dialog
-      title={topic === null ? t('title') : t('panelTitle', { topic: t(`topic.${topic}.title`) })}
+      title={topic === null ? t('title') : t('panelTitle', { topic: t(`topics:${topic}.title`) })}
       onClose={closeHelp}
       isWide
     >

@@ -1,21 +1,18 @@
-import type help from '@/i18n/nl/help.json';
+import type help from './texts/nl/help.json';
 import { useTranslation } from '@/i18n/use-translation';
 
-import type { TopicName } from './topics';
 import classes from './help.module.css';
 
 type Texts = typeof help;
 
 /** What one sees on a screen and what one does there. */
-export function TopicText({ name }: { name: TopicName }) {
-  const { t } = useTranslation('help');
-  const steps = Object.values(
-    t(`topic.${name}.do`, { returnObjects: true }) as Record<string, string>,
-  );
+export function TopicText({ name }: { name: string }) {
+  const { t } = useTranslation(['help', 'topics']);
+  const steps = Object.values(t(`topics:${name}.do`, { returnObjects: true }));
   return (
     <div className={classes.topic}>
       <h3>{t('see')}</h3>
-      <p>{t(`topic.${name}.see`)}</p>
+      <p>{t(`topics:${name}.see`)}</p>
       <h3>{t('do')}</h3>
       <ul>
         {steps.map((step) => (

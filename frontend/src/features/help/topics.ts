@@ -1,10 +1,8 @@
 import type { Me } from '@/api/types';
-import { declared, pagesFor, type PageEntry } from '@/registry/feature';
-
-export type TopicName = NonNullable<PageEntry['help']>;
+import { declared, pagesFor } from '@/registry/feature';
 
 /** What explains the page at this address: its own topic, or that of the part of the app it belongs to. */
-export function topicOf(path: string): TopicName | null {
+export function topicOf(path: string): string | null {
   const pages = declared('pages');
   for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
     const found = pages.find((page) => page.to === at && page.help !== undefined)?.help;
@@ -14,7 +12,7 @@ export function topicOf(path: string): TopicName | null {
 }
 
 /** The topics of the screens that somebody has. */
-export function topicsFor(me: Me): TopicName[] {
+export function topicsFor(me: Me): string[] {
   const names = pagesFor(me, 'help').map((page) => page.help);
   return [...new Set(names)].filter((name) => name !== 'help');
 }

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { Bell, BellRing } from 'lucide-react';
 
-import type notifications from '@/i18n/nl/notifications.json';
+import type notifications from './texts/nl/notifications.json';
 import { keys, type Arrival } from '@/api/query-keys';
 import type { SubjectRef } from '@/live/protocol';
 import { lazyPage } from '@/registry/lazy-page';
@@ -40,11 +40,16 @@ function subjectIn(value: unknown): SubjectRef | null {
 
 export const feature: Feature = {
   pages: [
-    { to: '/notifications', icon: Bell, command: 'notifications', help: 'notifications' },
+    {
+      to: '/notifications',
+      icon: Bell,
+      command: { nl: 'Meldingen', en: 'Notifications' },
+      help: 'notifications',
+    },
     {
       to: '/notifications/settings',
       icon: BellRing,
-      command: 'notificationSettings',
+      command: { nl: 'Meldingen instellen', en: 'Set notifications' },
       help: 'notificationSettings',
     },
   ],

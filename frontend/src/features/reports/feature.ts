@@ -3,8 +3,7 @@ import { ChartColumn } from 'lucide-react';
 
 import { reportQuery } from '@/api/reports';
 import { onlyFor } from '@/registry/only-for';
-import type figure from '@/i18n/nl/figure.json';
-import type reports from '@/i18n/nl/reports.json';
+import type reports from './texts/nl/reports.json';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -31,7 +30,6 @@ export const routes = [
 
 declare module '@/i18n/texts' {
   interface Texts {
-    figure: typeof figure;
     reports: typeof reports;
   }
 }
@@ -42,7 +40,7 @@ export const feature: Feature = {
       to: '/reports',
       icon: ChartColumn,
       roles: ['coordinator'],
-      menu: { label: 'reports', order: 60 },
+      menu: { label: { nl: 'Rapporten', en: 'Reports' }, order: 60 },
       help: 'reports',
     },
     {
@@ -50,7 +48,7 @@ export const feature: Feature = {
       icon: ChartColumn,
       roles: ['ict_team'],
       notFor: 'coordinator',
-      menu: { label: 'reports', order: 130 },
+      menu: { label: { nl: 'Rapporten', en: 'Reports' }, order: 130 },
       help: 'reports',
     },
   ],

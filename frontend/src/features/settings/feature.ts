@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { SlidersHorizontal } from 'lucide-react';
 
 import { onlyFor } from '@/registry/only-for';
-import type settings from '@/i18n/nl/settings.json';
+import type settings from './texts/nl/settings.json';
 import { keys } from '@/api/query-keys';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
@@ -72,20 +72,49 @@ const roles = ['coordinator', 'admin'] as const;
 
 export const feature: Feature = {
   pages: [
-    { to: '/settings', icon, roles, command: 'settings.categories', help: 'settings' },
+    {
+      to: '/settings',
+      icon,
+      roles,
+      command: { nl: 'Instellingen: categorieën', en: 'Settings: categories' },
+      help: 'settings',
+    },
     // Coordinators have it in the menu of their account: their main menu is full, and it is not their daily work.
     {
       to: '/settings',
       icon,
       roles: ['admin'],
       notFor: 'coordinator',
-      menu: { label: 'settings', order: 80 },
+      menu: { label: { nl: 'Instellingen', en: 'Settings' }, order: 80 },
     },
-    { to: '/settings/tags', icon, roles, command: 'settings.tags' },
-    { to: '/settings/macros', icon, roles, command: 'settings.macros' },
-    { to: '/settings/targets', icon, command: 'settings.targets' },
-    { to: '/settings/hours', icon, command: 'settings.hours' },
-    { to: '/settings/boards', icon, roles, command: 'settings.boards' },
+    {
+      to: '/settings/tags',
+      icon,
+      roles,
+      command: { nl: 'Instellingen: labels', en: 'Settings: tags' },
+    },
+    {
+      to: '/settings/macros',
+      icon,
+      roles,
+      command: { nl: 'Instellingen: macro’s', en: 'Settings: macros' },
+    },
+    {
+      to: '/settings/targets',
+      icon,
+      command: { nl: 'Instellingen: reactietijden', en: 'Settings: response times' },
+    },
+    {
+      to: '/settings/hours',
+      icon,
+      command: { nl: 'Instellingen: openingstijden', en: 'Settings: opening hours' },
+    },
+    {
+      to: '/settings/boards',
+      icon,
+      roles,
+      command: { nl: 'Instellingen: besturen', en: 'Settings: boards' },
+    },
   ],
   live: {
     board: live,

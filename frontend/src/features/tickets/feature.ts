@@ -3,13 +3,13 @@ import { CirclePlus, Ticket } from 'lucide-react';
 
 import { ticketQuery } from '@/api/ticket';
 import { onlyFor } from '@/registry/only-for';
-import type bulk from '@/i18n/nl/bulk.json';
-import type composer from '@/i18n/nl/composer.json';
-import type history from '@/i18n/nl/history.json';
-import type lists from '@/i18n/nl/lists.json';
-import type newticket from '@/i18n/nl/newticket.json';
-import type ticketpage from '@/i18n/nl/ticketpage.json';
-import type views from '@/i18n/nl/views.json';
+import type bulk from './texts/nl/bulk.json';
+import type composer from './texts/nl/composer.json';
+import type history from './texts/nl/history.json';
+import type lists from './texts/nl/lists.json';
+import type newticket from './texts/nl/newticket.json';
+import type ticketpage from './texts/nl/ticketpage.json';
+import type views from './texts/nl/views.json';
 import { keys } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
 import { liveAgreements } from '@/domain/agreements/live';
@@ -81,16 +81,21 @@ export const feature: Feature = {
       to: '/new',
       icon: CirclePlus,
       roles: ['ict_team'],
-      menu: { label: 'newTicket', order: 110, isAction: true },
+      menu: { label: { nl: 'Nieuw ticket', en: 'New ticket' }, order: 110, isAction: true },
     },
     { to: '/new', roles: ['ict_team', 'coordinator'], help: 'new' },
-    { to: '/tickets', icon, roles: ['coordinator'], menu: { label: 'allTickets', order: 40 } },
+    {
+      to: '/tickets',
+      icon,
+      roles: ['coordinator'],
+      menu: { label: { nl: 'Tickets', en: 'Tickets' }, order: 40 },
+    },
     {
       to: '/tickets',
       icon,
       roles: ['ict_team'],
       notFor: 'coordinator',
-      menu: { label: 'tickets', order: 120 },
+      menu: { label: { nl: 'Tickets', en: 'Tickets' }, order: 120 },
     },
     { to: '/tickets', help: 'tickets' },
     { to: '/tickets/$ticketId', help: 'ticket' },

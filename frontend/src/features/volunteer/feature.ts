@@ -35,8 +35,20 @@ const roles = ['volunteer'] as const;
 
 export const feature: Feature = {
   pages: [
-    { to: '/work', icon: ClipboardList, roles, menu: { label: 'myWork', order: 90 }, help: 'work' },
-    { to: '/queue', icon: Inbox, roles, menu: { label: 'queue', order: 100 }, help: 'queue' },
+    {
+      to: '/work',
+      icon: ClipboardList,
+      roles,
+      menu: { label: { nl: 'Mijn werk', en: 'My work' }, order: 90 },
+      help: 'work',
+    },
+    {
+      to: '/queue',
+      icon: Inbox,
+      roles,
+      menu: { label: { nl: 'Wachtrij', en: 'Queue' }, order: 100 },
+      help: 'queue',
+    },
   ],
   profileSections: [
     {

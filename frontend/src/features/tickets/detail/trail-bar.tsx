@@ -4,6 +4,7 @@ import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import { hasRole, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
+import { menuLabel } from '@/registry/feature';
 
 import classes from './trail-bar.module.css';
 import { useTrail, type Walk } from './use-trail';
@@ -15,20 +16,20 @@ export function TrailBar({ ticketId }: { ticketId: number }) {
 }
 
 function WayBack() {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'tickets']);
   const me = useMe();
   // Students come from their work; the list of all tickets is not in their menu.
   const hasList = hasRole(me, 'coordinator') || hasRole(me, 'ict_team');
   return (
     <Link to={hasList ? '/tickets' : '/work'} className={classes.back}>
       <ArrowLeft size={15} aria-hidden="true" />
-      {hasList ? t('tickets:title') : t('common:nav.myWork')}
+      {hasList ? t('tickets:title') : menuLabel('/work')}
     </Link>
   );
 }
 
 function WalkBar({ walk }: { walk: Walk }) {
-  const { t } = useTranslation(['ticketpage', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'tickets']);
   useShortcuts(t('trail.keys'), [
     ...(walk.next === null ? [] : [{ keys: 'j', label: t('trail.next'), run: walk.next }]),
     ...(walk.previous === null
@@ -49,11 +50,7 @@ function WalkBar({ walk }: { walk: Walk }) {
         }}
       >
         <ArrowLeft size={15} aria-hidden="true" />
-        {path === '/work'
-          ? t('common:nav.myWork')
-          : path === '/queue'
-            ? t('common:nav.queue')
-            : t('tickets:title')}
+        {path === '/work' || path === '/queue' ? menuLabel(path) : t('tickets:title')}
       </a>
       <span className={classes.walk} role="group" aria-label={t('trail.label')}>
         <button

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@/api/types';
 import nlCommon from '@/i18n/nl/common.json';
-import nlHistory from '@/i18n/nl/history.json';
+import nlHistory from '../../texts/nl/history.json';
 import { translator } from '@/i18n/translator';
 
 import { runSummary } from './run-summary';

@@ -1,10 +1,10 @@
 import type { TimelineEntry } from '@/api/types';
 import enCommon from '@/i18n/en/common.json';
-import enHistory from '@/i18n/en/history.json';
-import enTickets from '@/i18n/en/tickets.json';
+import enHistory from '../../texts/en/history.json';
+import enTickets from '@/domain/tickets/texts/en/tickets.json';
 import nlCommon from '@/i18n/nl/common.json';
-import nlHistory from '@/i18n/nl/history.json';
-import nlTickets from '@/i18n/nl/tickets.json';
+import nlHistory from '../../texts/nl/history.json';
+import nlTickets from '@/domain/tickets/texts/nl/tickets.json';
 import { translator } from '@/i18n/translator';
 
 import { EVENT_KINDS, sentenceOf, type EventKind } from './sentence';

@@ -1,0 +1,7 @@
+import type agreement from './texts/nl/agreement.json';
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    agreement: typeof agreement;
+  }
+}

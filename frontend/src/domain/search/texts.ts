@@ -1,0 +1,7 @@
+import type search from './texts/nl/search.json';
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    search: typeof search;
+  }
+}
