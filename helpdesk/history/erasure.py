@@ -154,14 +154,14 @@ class OwnRows:
 
 
 class Locked(NamedTuple):
-    """A subject that is locked to be erased from, with its new version."""
+    """A subject that is locked to be erased from. `renew` gives it a new version and returns that."""
 
     subject_id: int
     desk_id: int
-    version: int | None
+    renew: Callable[[], int | None]
 
 
-# Locks these subjects in the running unit of work and gives each a new version; those that do not exist are left out.
+# Locks these subjects in the running unit of work; those that do not exist are left out.
 Lock = Callable[[Collection[int]], list[Locked]]
 
 _places: list[Place] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -19,12 +20,15 @@ from tickets.core.models import Assignment, Tag, Ticket
 
 
 def lock(ids: Collection[int]) -> list[Locked]:
-    """Lock the tickets. `updated_at` stays: nobody worked on them."""
     locked = lock_tickets(actor=SYSTEM, tickets=Ticket.objects.filter(pk__in=ids).order_by("pk"))
-    for ticket in locked:
-        ticket.version += 1
-        ticket.save(update_fields=["version"])
-    return [Locked(ticket.pk, ticket.desk_id, ticket.version) for ticket in locked]
+    return [Locked(ticket.pk, ticket.desk_id, partial(_renew, ticket)) for ticket in locked]
+
+
+def _renew(ticket: Ticket) -> int:
+    # `updated_at` stays: nobody worked on it.
+    ticket.version += 1
+    ticket.save(update_fields=["version"])
+    return ticket.version
 
 
 class TicketWords(ModelWords):

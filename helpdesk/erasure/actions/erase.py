@@ -182,7 +182,7 @@ def _erase(
     if isinstance(what, Whole) and not locked:
         raise NotFound
     data = {"scope": _SCOPES[type(what)], "reason": reason}
-    total = 0
+    total = subjects = 0
     # Which rows is settled before the first of them changes.
     rows = [(place, set(found.order_by().values_list("pk", flat=True))) for place, found in chosen.rows]
     words = set(chosen.words.values_list("pk", flat=True))
@@ -191,13 +191,15 @@ def _erase(
         count = _erase_on(key, words, rows, chosen.texts[key], at)
         total += count
         if count:
+            subjects += 1
             record_event(
                 ERASED,
                 desk_id=subject.desk_id,
                 actor=actor,
                 audience=Audience.PUBLIC,
                 subject=key,
-                subject_version=subject.version,
+                # Only now: a new version without an event would make every open page of it stale.
+                subject_version=subject.renew(),
                 data={**data, "count": count},
                 actor_role=actor.scope.role_at(subject.desk_id),
             )
@@ -217,7 +219,7 @@ def _erase(
     if goes_on and isinstance(what, Author):
         user = actor.require_user()
         enqueue(GO_ON, {"actor": user.pk, "person": what.user_id, "desk": what.desk_id, "reason": reason})
-    return Erased(total, len(locked), goes_on)
+    return Erased(total, subjects, goes_on)
 
 
 _SCOPES = {Entry: "entry", Whole: "subject", Author: "person"}
