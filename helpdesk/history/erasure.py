@@ -122,11 +122,17 @@ class ModelWords:
 
 @dataclass(frozen=True)
 class OwnRows:
-    """Rows that are somebody's own and say nothing without their words: they are deleted, for a person as a whole."""
+    """Rows that are somebody's own and say nothing without their words: they are removed, for a person as a whole.
+
+    `remove` removes the row with this number as its own action does, so that open pages hear of it. `desk` is empty
+    for what a person has at no desk in particular, `only` what else a row must be.
+    """
 
     model: type[Model]
     owner: str
-    desk: str
+    remove: Callable[[int], object]
+    desk: str = ""
+    only: Mapping[str, Any] = field(default_factory=dict)
     subject_type: str = ""
 
     def of_entry(self, event: Event) -> Rows | None:
@@ -136,7 +142,8 @@ class OwnRows:
         return self.model._default_manager.none()
 
     def of_person(self, user_id: int, desk_id: int) -> Rows | None:
-        return self.model._default_manager.filter(**{self.owner: user_id, self.desk: desk_id})
+        at_desk = {self.desk: desk_id} if self.desk else {}
+        return self.model._default_manager.filter(**{self.owner: user_id}, **at_desk, **self.only)
 
     def with_copies(self, rows: Rows) -> Rows:
         return rows
@@ -148,9 +155,10 @@ class OwnRows:
         return set()
 
     def erase(self, rows: Rows, *, texts: Collection[str] | None = None) -> int:
-        count = rows.count()
-        rows.delete()
-        return count
+        keys = sorted(rows.order_by().values_list("pk", flat=True))
+        for key in keys:
+            self.remove(key)
+        return len(keys)
 
 
 class Locked(NamedTuple):

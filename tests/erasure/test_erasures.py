@@ -1,11 +1,24 @@
 """Erasing what people wrote: what else it changes, and who hears of it."""
 
+import json
+from typing import Any
+
 import pytest
+from django.core.files.base import ContentFile
 
 from helpdesk.access.actor import person
-from helpdesk.erasure.actions.erase import Whole, erase_words
+from helpdesk.accounts.models import User
+from helpdesk.accounts.scopes import load_scope
+from helpdesk.erasure.actions.erase import Author, Whole, erase_words
+from helpdesk.files.actions.uploads import store_upload
+from helpdesk.files.models import Attachment
+from helpdesk.files.retention import erase_upload
+from helpdesk.history.unit import current_cursor
+from helpdesk.lists.saved_views.actions import ViewDraft, save_view
+from helpdesk.live.delivery import Reader, read_log
 from tests.evidence import nothing_changed
 from tests.factories import World, make_world
+from tickets.macros.actions import MacroDraft, create_macro
 
 pytestmark = pytest.mark.django_db
 
@@ -24,3 +37,42 @@ def test_erasing_what_is_erased_already_changes_nothing(world: World) -> None:
         again = erase_words(actor=person(world.coordinator), what=whole, reason="request")
 
     assert (again.texts, again.subjects) == (0, 0)
+
+
+def test_those_who_had_a_view_of_somebody_hear_that_it_is_gone(world: World) -> None:
+    draft = ViewDraft("tickets", "Alles van Jantje", {}, audience="desk")
+    view = save_view(actor=person(world.coordinator), draft=draft)
+    seen = current_cursor()
+
+    erase_words(actor=person(world.admin), what=Author(world.coordinator.pk, world.desk.pk), reason="request")
+
+    hidden = {"type": "subject.hidden", "subject": {"type": "view", "id": view.pk}}
+    assert hidden in [{"type": item["type"], "subject": item.get("subject")} for item in frames(world.vera, seen)]
+
+
+def test_a_macro_of_somebody_goes_and_nothing_says_what_it_was_called(world: World) -> None:
+    macro = create_macro(actor=person(world.vera), draft=MacroDraft(name="Jantje", body="Dag Jantje"), is_shared=False)
+    seen = current_cursor()
+
+    erase_words(actor=person(world.admin), what=Author(world.vera.pk, world.desk.pk), reason="request")
+
+    hidden = {"type": "subject.hidden", "subject": {"type": "macro", "id": macro.pk}}
+    told = frames(world.vera, seen)
+    assert hidden in [{"type": item["type"], "subject": item.get("subject")} for item in told]
+    assert "Jantje" not in str(told)
+
+
+def test_an_upload_that_somebody_takes_meanwhile_stays(world: World) -> None:
+    upload = store_upload(actor=person(world.ict), file=ContentFile(b"Een lijst"), name="lijst.txt")
+    Attachment.objects.filter(pk=upload.pk).update(owner_type="ticket", owner_id=world.file().pk)
+
+    erase_upload(upload.pk)
+
+    assert Attachment.objects.filter(pk=upload.pk).exists()
+
+
+def frames(reader: User, after: int) -> list[dict[str, Any]]:
+    """Return what an open page of this person gets of what happened after that."""
+    reading = read_log(after)
+    assert reading is not None
+    return [json.loads(frame.text) for frame in reading.frames(Reader(load_scope(reader.pk), "nl"))]

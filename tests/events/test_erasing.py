@@ -169,6 +169,10 @@ def _file(world: World, text: str) -> Ticket:
     return ticket
 
 
+def _upload(world: World, text: str) -> None:
+    store_upload(actor=person(world.ict), file=ContentFile(f"Lijst van {text}".encode()), name=f"{text}.txt")
+
+
 def _own(world: World, text: str) -> None:
     create_macro(actor=person(world.vera), draft=MacroDraft(name=text, body=f"Dag {text}"), is_shared=False)
     create_token(actor=person(world.vera), name=f"Voor {text}", days=30)
@@ -200,6 +204,7 @@ PLACES = {
     "agreement": Place(_agreement, "coordinator", "agreement.proposed"),
     "edited": Place(_edited, "ict", "ticket.edited"),
     "file": Place(_file, "ict", "message.posted"),
+    "upload": Place(_upload, "ict"),
     "own things": Place(_own, "vera"),
 }
 WAYS = [(name, way) for name, place in PLACES.items() for way in ("entry", "subject", "person")

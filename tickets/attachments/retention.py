@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from helpdesk.files.models import Attachment
 from helpdesk.files.tasks import DISCARD
@@ -33,8 +33,7 @@ class Files:
 
     def of_person(self, user_id: int, desk_id: int) -> Rows:
         at_desk = Ticket.objects.filter(desk=desk_id).values("pk")
-        theirs = Q(owner_type=SUBJECT, owner_id__in=at_desk) | Q(owner_type="")
-        return Attachment.objects.filter(theirs, uploader=user_id)
+        return Attachment.objects.filter(owner_type=SUBJECT, owner_id__in=at_desk, uploader=user_id)
 
     def with_copies(self, rows: Rows) -> Rows:
         return Attachment.objects.filter(file__in=rows.order_by().values("file"))
