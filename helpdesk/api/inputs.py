@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -28,5 +29,7 @@ def idempotency_key(request: Request) -> str | None:
     """Return the key under which a retried request counts once. Raises Invalid if it is too long."""
     key = request.headers.get("Idempotency-Key", "").strip()
     if len(key) > MAX_KEY or not key.isprintable():
-        raise Invalid({"Idempotency-Key": f"At most {MAX_KEY} printable characters."})
+        raise Invalid(
+            {"Idempotency-Key": _("Give at most %(count)d characters that can be shown.") % {"count": MAX_KEY}}
+        )
     return key or None

@@ -12,6 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDa
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -25,6 +26,8 @@ from helpdesk.infrastructure import outages
 from helpdesk.infrastructure.logs import request_id
 
 MEDIA_TYPE = "application/problem+json"
+# Some sentences of the framework repeat what was sent, however long.
+LONGEST_MESSAGE = 500
 
 FieldError = dict[str, str]
 
@@ -112,7 +115,8 @@ def _flatten(detail: Any, path: str = "") -> Iterator[FieldError]:
             is_nested = isinstance(inner, Mapping | list)
             yield from _flatten(inner, f"{path}.{place}".strip(".") if is_nested else path)
     else:
-        yield {"field": path, "code": getattr(detail, "code", "invalid"), "message": str(detail)}
+        message = Truncator(detail).chars(LONGEST_MESSAGE)
+        yield {"field": path, "code": getattr(detail, "code", "invalid"), "message": message}
 
 
 def _django_validation(error: DjangoValidationError) -> dict[str, Any]:

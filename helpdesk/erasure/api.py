@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.scope import Scope
+from helpdesk.api.fields import LineField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape
@@ -19,7 +20,7 @@ LARGEST = 2**63 - 1
 
 
 class ErasedSubjectInput(serializers.Serializer[Any]):
-    type = serializers.CharField(max_length=20)
+    type = LineField(max_length=20)
     id = serializers.IntegerField(min_value=1, max_value=LARGEST)
 
 
@@ -61,6 +62,8 @@ def _what(data: dict[str, Any], scope: Scope) -> Entry | Whole | Author:
     given = [name for name in ("entry", "subject", "person") if name in data]
     if len(given) != 1:
         raise Invalid({"entry": _("Name one thing to erase: an entry, a thing or a person.")})
+    if "desk" in data and "person" not in data:
+        raise Invalid({"desk": _("Only for a person a desk can be chosen.")})
     if "entry" in data:
         return Entry(data["entry"])
     if "subject" in data:

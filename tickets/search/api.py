@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
@@ -160,7 +161,7 @@ class SearchView(ApiView):
         reject_unknown_parameters(request, ("q", "limit"))
         limit = request.query_params.get("limit", str(DEFAULT_HITS))
         if not is_row_number(limit) or not 1 <= int(limit) <= MOST_HITS:
-            raise Invalid({"limit": f"1 … {MOST_HITS}"})
+            raise Invalid({"limit": _("Give a number from 1 to %(limit)d.") % {"limit": MOST_HITS}})
         filters, question = _read_question(request)
         actor = actor_of(request)
         best = best_tickets(read_exactly(question, actor), filters, limit=int(limit))
@@ -209,7 +210,7 @@ class SnippetsView(ApiView):
         reject_unknown_parameters(request, ("q", "ticket"))
         ids = request.query_params.getlist("ticket")
         if len(ids) > MOST_SNIPPETS or not all(is_row_number(number) for number in ids):
-            raise Invalid({"ticket": f"At most {MOST_SNIPPETS} numbers."})
+            raise Invalid({"ticket": _("Give at most %(count)d numbers of tickets.") % {"count": MOST_SNIPPETS}})
         filters, question = _read_question(request)
         search = search_with(filters, question)
         numbers = list(dict.fromkeys(int(number) for number in ids))

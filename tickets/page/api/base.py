@@ -1,33 +1,15 @@
-"""What the views on one ticket have in common: read the input, call the action, answer with the ticket."""
+"""What the views on one ticket have in common: find the ticket, and answer with it as it is now."""
 
 from typing import Any
 
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.views import ApiView, actor_of
-from helpdesk.errors import Invalid, NotFound
+from helpdesk.errors import NotFound
 from tickets.core.models import Ticket
 from tickets.page.detail import ticket_detail
-
-MAX_KEY = 80
-
-
-def read_input(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Return the checked body. Raises the framework's ValidationError, which names each wrong field."""
-    filled = serializer(data=request.data, context={"request": request})
-    filled.is_valid(raise_exception=True)
-    checked: dict[str, Any] = filled.validated_data
-    return checked
-
-
-def idempotency_key(request: Request) -> str | None:
-    """Return the key under which a retried request counts once. Raises Invalid if it is too long."""
-    key = request.headers.get("Idempotency-Key", "").strip()
-    if len(key) > MAX_KEY or not key.isprintable():
-        raise Invalid({"Idempotency-Key": f"At most {MAX_KEY} printable characters."})
-    return key or None
 
 
 def filed(ticket: Ticket) -> dict[str, Any]:
