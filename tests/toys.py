@@ -1,6 +1,6 @@
 """Kinds of events that only tests record."""
 
-from helpdesk.history.kinds import WORDS, EventKind, Field, declare
+from helpdesk.history.kinds import WORDS, EventKind, Field, ShownTo, declare
 from helpdesk.history.models import Audience
 
 _ANY = frozenset(Audience)
@@ -21,6 +21,12 @@ _NAMES = (
 )
 TOYS = (
     *(EventKind(name, "A toy.", (Field("text", WORDS, is_optional=True),), audiences=_ANY) for name in _NAMES),
+    EventKind(
+        "desk.hinted",
+        "A toy with a hint for helpers.",
+        (Field("text", WORDS), Field("hint", WORDS, shown_to=ShownTo.HELPERS)),
+        audiences=_ANY,
+    ),
     EventKind("room.booked", "A toy about something that no code knows.", subject="room"),
 )
 declare(*TOYS)

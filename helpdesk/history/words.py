@@ -7,7 +7,7 @@ reads them for many events at once, and `whole_data` puts them back for whoever 
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from helpdesk.history.kinds import EventKind, Field, FieldType, Group, ListOf, known_kind
+from helpdesk.history.kinds import EventKind, Field, FieldType, Group, ListOf, ShownTo, known_kind
 from helpdesk.history.models import Event, EventWords, Words
 from helpdesk.prepared import IsOneOf, PreparedQuery
 
@@ -54,6 +54,21 @@ def whole_data(event: Event) -> dict[str, Any]:
     for place, text in event.words.texts.items():
         data = _put(data, place.split("."), text)
     return data
+
+
+def shown_data(event: Event, *, sees_notes: bool) -> dict[str, Any]:
+    """Return what of the data somebody sees who may see the event: nothing of a kind that is not known here.
+
+    Fields for helpers go to who sees internal notes. Raises RuntimeError for an event whose words were not read.
+    """
+    kind = known_kind(event.kind)
+    readers = {ShownTo.ALL, ShownTo.HELPERS} if sees_notes else {ShownTo.ALL}
+    data = whole_data(event)
+    return {
+        field.name: data[field.name]
+        for field in (kind.fields if kind else ())
+        if field.name in data and field.readers(data) in readers
+    }
 
 
 def _query() -> Any:

@@ -15,7 +15,7 @@ from helpdesk.history.actors import shown_actor
 from helpdesk.history.kinds import changes_access
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Batch, is_known, subject_for
-from helpdesk.history.words import read_words, whole_data
+from helpdesk.history.words import read_words, shown_data
 from helpdesk.live import frames
 from helpdesk.subjects.frames import event_frame
 
@@ -176,7 +176,7 @@ class DeskBatch:
         read_words(events)
         actors = {event.actor_id for event in events if event.actor_id is not None}
         self._names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}
-        self._frames: dict[tuple[int, bool], dict[str, Any]] = {}
+        self._frames: dict[tuple[int, bool, bool], dict[str, Any]] = {}
         self._may_get = {
             kind: check(mine)
             for kind, check in _checks.items()
@@ -188,13 +188,15 @@ class DeskBatch:
             return None
         if event.kind in self._may_get and not self._may_get[event.kind](event, scope):
             return None
+        is_leader = leads(event, scope)
         # Who keeps a setting is not part of it: readers learn what changed, not by whom.
-        key = (event.seq, event.audience != Audience.PUBLIC or leads(event, scope))
+        names_actor = event.audience != Audience.PUBLIC or is_leader
+        key = (event.seq, names_actor, is_leader)
         if key not in self._frames:
-            self._frames[key] = self._render(event, names_actor=key[1])
+            self._frames[key] = self._render(event, names_actor=names_actor, is_leader=is_leader)
         return self._frames[key]
 
-    def _render(self, event: Event, *, names_actor: bool) -> dict[str, Any]:
+    def _render(self, event: Event, *, names_actor: bool, is_leader: bool) -> dict[str, Any]:
         name = self._names.get(event.actor_id or 0)
         entry = {
             "seq": event.seq,
@@ -203,7 +205,7 @@ class DeskBatch:
             "actor": shown_actor(event, name=name, role=None) if names_actor else None,
             "audience": event.audience,
             "version": None,
-            "data": whole_data(event),
+            "data": shown_data(event, sees_notes=is_leader),
             "message": None,
         }
         return event_frame(event, entry=entry, row=None)

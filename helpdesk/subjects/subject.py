@@ -19,11 +19,10 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.policy import Permission, Policy, allows, register_policy
 from helpdesk.access.scope import Scope
 from helpdesk.errors import NotFound, Stale
-from helpdesk.history.kinds import ShownTo, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import Rights, register_subject
 from helpdesk.history.unit import current_unit, record_event
-from helpdesk.history.words import whole_data
+from helpdesk.history.words import shown_data
 from helpdesk.prepared import IsOneOf
 from helpdesk.subjects.access import Access
 from helpdesk.subjects.live import SubjectBatch, visible_history
@@ -71,14 +70,7 @@ class Subject(Generic[Thing]):
 
     def event_data(self, event: Event, relations: frozenset[str]) -> Json:
         """Return what of the event's data people with these relations see: nothing of a kind that is not known here."""
-        kind = known_kind(event.kind)
-        shown = {ShownTo.ALL, ShownTo.HELPERS} if relations & self.sees_notes else {ShownTo.ALL}
-        data = whole_data(event)
-        return {
-            field.name: data[field.name]
-            for field in (kind.fields if kind else ())
-            if field.name in data and field.readers(data) in shown
-        }
+        return shown_data(event, sees_notes=bool(relations & self.sees_notes))
 
     # --- Reading
 

@@ -237,3 +237,19 @@ def _file_as_coordinator(world: World) -> Ticket:
     from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 
     return file_ticket(actor=person(world.coordinator), draft=TicketDraft(title="Scherm", board_id=world.board.pk))[0]
+
+
+async def test_a_field_for_helpers_of_an_event_about_the_desk_is_for_who_leads_it(live: Hub, world: World) -> None:
+    tabs = [await Tab(live, person).open() for person in (world.coordinator, world.student, world.team)]
+
+    await do(live, hint, world)
+
+    for tab, data in zip(tabs, ({"text": "Dag", "hint": "Bel eerst"}, {"text": "Dag"}, {"text": "Dag"}), strict=True):
+        frame = await tab.until(lambda frame: bool(frame.get("event")))
+        assert frame["event"]["data"] == data
+
+
+def hint(world: World) -> None:
+    with unit_of_work():
+        data = {"text": "Dag", "hint": "Bel eerst"}
+        record_event("desk.hinted", desk_id=world.desk.pk, actor=SYSTEM, audience=Audience.PUBLIC, data=data)
