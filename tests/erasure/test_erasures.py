@@ -7,18 +7,26 @@ import pytest
 from django.core.files.base import ContentFile
 
 from helpdesk.access.actor import person
-from helpdesk.accounts.models import User
+from helpdesk.accounts.models import Membership, User
 from helpdesk.accounts.scopes import load_scope
+from helpdesk.erasure.actions import erase
 from helpdesk.erasure.actions.erase import Author, Whole, erase_words
+from helpdesk.erasure.tasks import erase_on
 from helpdesk.files.actions.uploads import store_upload
 from helpdesk.files.models import Attachment
 from helpdesk.files.retention import erase_upload
+from helpdesk.history.erasure import LEFT_OUT
 from helpdesk.history.unit import current_cursor
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view
 from helpdesk.live.delivery import Reader, read_log
+from helpdesk.tasks.models import Task
 from tests.evidence import nothing_changed
 from tests.factories import World, make_world
+from tickets.conversation.actions.reply import post_message
+from tickets.conversation.models import Message
+from tickets.core.models import Ticket
 from tickets.macros.actions import MacroDraft, create_macro
+from tickets.merging.actions.split import split_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +77,44 @@ def test_an_upload_that_somebody_takes_meanwhile_stays(world: World) -> None:
     erase_upload(upload.pk)
 
     assert Attachment.objects.filter(pk=upload.pk).exists()
+
+
+class TestALotOfOnePerson:
+    @pytest.fixture(autouse=True)
+    def _small_batch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(erase, "BATCH", 1)
+
+    def test_a_task_goes_on_until_nothing_is_left(self, world: World) -> None:
+        tickets = [world.file(title=f"Van Jantje {number}") for number in range(3)]
+        reply, _is_new = post_message(actor=person(world.ict), ticket_id=tickets[0].pk, body="Jantje huilt")
+        split_ticket(actor=person(world.coordinator), ticket_id=tickets[0].pk, message_ids=[reply.pk], title="Anders")
+
+        first = erase_words(actor=person(world.admin), what=Author(world.ict.pk, world.desk.pk), reason="request")
+        rounds = go_on()
+
+        assert (first.subjects, first.goes_on, rounds) == (1, True, 3)
+        assert set(Ticket.objects.values_list("title", flat=True)) == {LEFT_OUT, "Anders"}
+        assert set(Message.objects.values_list("body", flat=True)) == {""}
+
+    def test_it_stops_when_who_began_it_may_no_longer(self, world: World) -> None:
+        for number in range(3):
+            world.file(title=f"Van Jantje {number}")
+        erase_words(actor=person(world.admin), what=Author(world.ict.pk, world.desk.pk), reason="request")
+        Membership.objects.filter(user=world.admin).delete()
+
+        assert go_on() == 1
+        assert Ticket.objects.exclude(title=LEFT_OUT).count() == 2
+
+
+def go_on() -> int:
+    """Run the tasks that go on with erasing; return how many there were."""
+    rounds = 0
+    while (row := Task.objects.filter(name=erase.GO_ON).first()) is not None:
+        rounds += 1
+        assert rounds < 10
+        row.delete()
+        erase_on(row.payload)
+    return rounds
 
 
 def frames(reader: User, after: int) -> list[dict[str, Any]]:
