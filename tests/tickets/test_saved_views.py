@@ -136,6 +136,7 @@ def test_what_makes_no_sense_is_not_saved(world: World) -> None:
         TicketView("x", {"board": ["x"]}),
         TicketView("x", {}, ordering="title"),
         TicketView("x", {}, columns=["password"]),
+        TicketView("x", {"tag": ["x" * 200] * 21}),
     ):
         with nothing_changed(), pytest.raises(Invalid):
             save_view(actor=person(world.coordinator), draft=draft)

@@ -20,6 +20,8 @@ from helpdesk.schools.models import Board
 MAX_VIEWS = 50
 # As many as are counted for the tabs above a list.
 MAX_PINS = 8
+# Of all filters together: more than the address of a list takes. Each reader of a shared view gets and checks them.
+MAX_CHARACTERS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ def _desk_to_share_with(view: SavedView, draft: ViewDraft, actor: Actor) -> int:
 
 
 def _check(draft: ViewDraft) -> None:
+    if sum(len(name) + len(value) for name, values in draft.filters.items() for value in values) > MAX_CHARACTERS:
+        raise Invalid({"filters": _("These are too many filters for one view. Leave some out.")}, code="max_length")
     declared = list_named(draft.list_name)
     problems = declared.problems_of(draft.filters)
     if problems:
