@@ -25,6 +25,19 @@ it('starts anew with another key once it is sent', () => {
   expect(result.current.idempotencyKey).not.toBe(key);
 });
 
+it('keeps what is typed while it is on its way, under another key', () => {
+  const { result } = renderHook(() => useDraft('1:new', { title: '' }));
+  act(() => result.current.set({ title: 'Laptops' }));
+  const { idempotencyKey, renewKey } = result.current;
+  act(() => result.current.set({ title: 'Laptops en tablets' }));
+  act(renewKey);
+  expect(result.current.value).toEqual({ title: 'Laptops en tablets' });
+  expect(result.current.idempotencyKey).not.toBe(idempotencyKey);
+  const again = renderHook(() => useDraft('1:new', { title: '' })).result.current;
+  expect(again.value).toEqual({ title: 'Laptops en tablets' });
+  expect(again.idempotencyKey).toBe(result.current.idempotencyKey);
+});
+
 it('keeps the drafts of two tickets apart', () => {
   const { result, rerender } = renderHook(({ name }) => useDraft(name, ''), {
     initialProps: { name: '1:reply:5' },

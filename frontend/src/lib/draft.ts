@@ -94,6 +94,8 @@ export interface Draft<T> {
   set: (value: T | ((old: T) => T)) => void;
   /** After success: empties the draft and takes a new key. */
   clear: () => void;
+  /** Keeps the words, but sends them as something else. */
+  renewKey: () => void;
 }
 
 /**
@@ -129,6 +131,14 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
     setDraft({ value: start, idempotencyKey: randomId(), isRestored: false });
   }, [name, start]);
 
+  const renewKey = useCallback(() => {
+    setDraft((old) => {
+      const next = { ...old, idempotencyKey: randomId() };
+      save(name, { value: next.value, idempotencyKey: next.idempotencyKey });
+      return next;
+    });
+  }, [name]);
+
   useEffect(() => {
     const reload = () => setDraft(fresh(name, start));
     const found = watchers.get(name) ?? new Set<() => void>();
@@ -136,7 +146,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
     return () => void found.delete(reload);
   }, [name, start]);
 
-  return { ...draft, set, clear };
+  return { ...draft, set, clear, renewKey };
 }
 
 function fresh<T>(name: string, initial: T): StoredDraft<T> & { isRestored: boolean } {

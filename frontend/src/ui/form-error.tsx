@@ -43,8 +43,3 @@ export function FormError({ error, fields = [] }: Props) {
     </div>
   );
 }
-
-/** Messages per field for `<TextInput error={…}>`. */
-export function fieldErrors(error: unknown): Record<string, string> {
-  return error instanceof ApiProblem ? error.fieldErrors : {};
-}

@@ -20,6 +20,8 @@ interface Props<Data> {
   skeleton?: ReactNode;
   /** In place of a list with nothing in it. */
   empty?: ReactNode;
+  /** In place of what went wrong and the way to try again. */
+  failed?: ReactNode;
   children: (data: Data) => ReactNode;
 }
 
@@ -29,9 +31,11 @@ export function QueryContent<Data>(props: Props<Data>) {
 }
 
 /** What to show instead of the data; null when they are there. */
-function stateOf<Data>({ query, rows, skeleton, empty }: Props<Data>): ReactNode {
+function stateOf<Data>({ query, rows, skeleton, empty, failed }: Props<Data>): ReactNode {
   const failure = failureOf(query);
-  if (failure !== null) return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
+  if (failure !== null) {
+    return failed ?? <ErrorState error={failure} onRetry={() => void query.refetch()} />;
+  }
   if (query.data === undefined) return skeleton ?? <ListSkeleton rows={rows ?? 5} />;
   if (empty !== undefined && Array.isArray(query.data) && query.data.length === 0) return empty;
   return null;
@@ -40,6 +44,8 @@ function stateOf<Data>({ query, rows, skeleton, empty }: Props<Data>): ReactNode
 /** The states on a page whose contents bring their own surfaces: only what stands in their place gets a card. */
 export function QueryPage<Data>(props: Props<Data>) {
   const state = stateOf(props);
+  // A skeleton of its own has the surfaces of what it stands for.
+  if (state !== null && state === props.skeleton) return state;
   if (state !== null) return <Card isFlush>{state}</Card>;
   return props.query.data !== undefined && props.children(props.query.data);
 }

@@ -9,7 +9,8 @@ import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
 import { PasswordField } from './password-field';
-import { ErrorState, PageSkeleton } from '@/ui/states';
+import { QueryContent } from '@/ui/query-card';
+import { PageSkeleton } from '@/ui/states';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
@@ -40,28 +41,25 @@ function Invitation({ token }: { token: string }) {
 
   if (invitation !== undefined) return <AcceptForm token={token} invitation={invitation} />;
   if (preview.data !== undefined) setInvitation(preview.data.data);
-  if (!preview.isError) {
-    return (
-      <GuestLayout title={t('invite.title')}>
-        <PageSkeleton />
-      </GuestLayout>
-    );
-  }
   const isVoid = preview.error instanceof ApiProblem && preview.error.status < 500;
   return (
     <GuestLayout
       title={isVoid ? t('invite.voidTitle') : t('invite.title')}
       links={
-        <Link to="/sign-in" search={{}}>
-          {t('reset.back')}
-        </Link>
+        preview.isError && (
+          <Link to="/sign-in" search={{}}>
+            {t('reset.back')}
+          </Link>
+        )
       }
     >
-      {isVoid ? (
-        <p>{t('invite.voidText')}</p>
-      ) : (
-        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
-      )}
+      <QueryContent
+        query={preview}
+        skeleton={<PageSkeleton />}
+        failed={isVoid ? <p>{t('invite.voidText')}</p> : undefined}
+      >
+        {() => null}
+      </QueryContent>
     </GuestLayout>
   );
 }

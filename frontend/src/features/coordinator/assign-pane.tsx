@@ -1,17 +1,14 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 
-import { failureOf } from '@/api/failure';
-import { ticketQuery } from '@/api/ticket';
+import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { People } from '@/ui/person';
-import { ListSkeleton } from '@/ui/states';
 import { SkillTags } from '@/domain/team/skill-tags';
 import { KindIcon, ticketPlace, useTicketSize } from '@/domain/tickets/ticket-kind';
 
 import { AssignPanel } from './assign-panel';
-import { PaneFailure } from './pane-failure';
 import classes from './pane.module.css';
+import { TicketPane } from './ticket-pane';
 import { TicketHead } from './ticket-summary';
 
 interface Props {
@@ -21,15 +18,16 @@ interface Props {
 
 /** A ticket that waits for a student, with whom one could ask. */
 export function AssignPane({ ticketId, onNext }: Props) {
+  return (
+    <TicketPane ticketId={ticketId} onNext={onNext}>
+      {(ticket) => <AssignTicket ticket={ticket} onNext={onNext} />}
+    </TicketPane>
+  );
+}
+
+function AssignTicket({ ticket, onNext }: { ticket: TicketDetail; onNext: () => void }) {
   const { t } = useTranslation(['coordinator', 'common']);
-  const query = useQuery(ticketQuery(ticketId));
   const size = useTicketSize();
-  const failure = failureOf(query);
-  if (failure !== null) {
-    return <PaneFailure error={failure} onRetry={() => void query.refetch()} onNext={onNext} />;
-  }
-  if (query.data === undefined) return <ListSkeleton rows={6} />;
-  const ticket = query.data.data;
   const isWaiting = ticket.status === 'open' && ticket.assignees.length === 0;
   return (
     <article className={classes.pane}>

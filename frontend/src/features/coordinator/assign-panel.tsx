@@ -10,10 +10,10 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { FormError } from '@/ui/form-error';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 import { Avatar, Person } from '@/ui/person';
 import { QueryContent } from '@/ui/query-card';
-import { showToast } from '@/ui/toast';
 
 import classes from './assign.module.css';
 import { reasonsInWords, SHOWN_AT_FIRST, shownCandidates } from './candidates';
@@ -235,39 +235,34 @@ function Ask({
 }) {
   const { t } = useTranslation(['coordinator', 'common']);
   const offer = useOfferTicket({ handlesErrors: true });
-  const [note, setNote] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const { volunteer } = candidate;
   // The list may be a moment behind: then the server says so, and this asks the same question.
   const isRefusedAsFull = offer.error instanceof ApiProblem && offer.error.code === 'over_capacity';
   const isFull = candidate.over_capacity || isRefusedAsFull;
-
-  async function send() {
-    try {
-      await offer.mutateAsync({
+  const form = useForm({
+    initial: { note: '' },
+    send: ({ note }) =>
+      offer.mutateAsync({
         ticketId: ticket.id,
         volunteer: volunteer.id,
         note: note.trim(),
         ...(isFull && { force: true }),
         version: ticket.version,
-      });
-      showToast({ tone: 'success', text: t('assign.sent', { name: volunteer.name }) });
-      onClose();
-    } catch {
-      // Shown below.
-    }
-  }
+      }),
+    success: t('assign.sent', { name: volunteer.name }),
+    onSent: onClose,
+  });
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
 
   return (
-    <div className={classes.ask}>
+    <Form form={form} className={classes.ask} summary={isRefusedAsFull ? false : undefined}>
       {isFull && (
         <p className={classes.warning} role="alert">
           <TriangleAlert size={16} aria-hidden="true" />
           {t('assign.full', { name: volunteer.name })}
         </p>
       )}
-      <FormError error={isRefusedAsFull ? null : offer.error} />
       <Textarea
         label={t('assign.note', { name: volunteer.name })}
         description={t('common:form.optional')}
@@ -276,17 +271,16 @@ function Ask({
         maxRows={6}
         maxLength={500}
         ref={field}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        {...form.field('note')}
       />
       <div className={classes.buttons}>
-        <Button loading={offer.isPending} onClick={() => void send()}>
+        <Button type="submit" loading={form.isBusy}>
           {isFull ? t('assign.sendAnyway') : t('assign.send')}
         </Button>
         <Button variant="default" onClick={onClose}>
           {t('common:action.cancel')}
         </Button>
       </div>
-    </div>
+    </Form>
   );
 }

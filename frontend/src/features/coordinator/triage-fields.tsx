@@ -1,22 +1,18 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import { useCategories, useSkills } from '@/api/reference';
 import type { Impact, Kind, TicketDetail, Urgency } from '@/api/types';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { useTranslation } from '@/i18n/use-translation';
+import type { FormApi } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';
 import { ToggleChips } from '@/ui/toggle-chips';
 
 import { KeyHint } from './key-hint';
 import classes from './pane.module.css';
 import { priorityOf } from './priority';
-import {
-  inOwnNotation,
-  type TriageEdits,
-  type TriageError,
-  type TriageValues,
-} from './triage-values';
+import { inOwnNotation, type TriageValues } from './triage-values';
 
 export const KINDS: readonly Kind[] = ['question', 'devices', 'visit'];
 export const IMPACTS = ['one', 'group', 'school'] as const satisfies readonly Impact[];
@@ -24,11 +20,7 @@ export const URGENCIES = ['low', 'normal', 'high'] as const satisfies readonly U
 
 interface Props {
   ticket: TicketDetail;
-  values: TriageValues;
-  errors: Partial<Record<string, TriageError>>;
-  onChange: (edits: TriageEdits) => void;
-  /** Holds the fields that keys jump to. */
-  box: RefObject<HTMLDivElement | null>;
+  form: FormApi<TriageValues>;
 }
 
 /** Enter and Escape leave a field, so that single keys work again. */
@@ -39,17 +31,14 @@ function leaveField(event: KeyboardEvent<HTMLDivElement>): void {
 }
 
 /** What it is, how much it matters and what it needs. */
-export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
+export function TriageFields({ ticket, form }: Props) {
   const { t, i18n } = useTranslation(['coordinator', 'common']);
   const categories = useCategories();
   const skills = useSkills();
-  const errorAt = (field: string) => {
-    const code = errors[field];
-    return code === undefined ? undefined : t(`triage.error.${code}`);
-  };
+  const { values, errorAt, set } = form;
   return (
     // The keys of its fields bubble up to here; it takes none of its own.
-    <div ref={box} className={classes.form} role="presentation" onKeyDown={leaveField}>
+    <div id={form.id} className={classes.form} role="presentation" onKeyDown={leaveField}>
       <Segmented
         legend={
           <>
@@ -57,9 +46,8 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
             <KeyHint keys="t" />
           </>
         }
-        value={values.kind}
         options={KINDS.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) }))}
-        onChange={(kind) => onChange({ kind })}
+        {...form.choice('kind')}
       />
       <Segmented
         legend={
@@ -68,9 +56,8 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
             <KeyHint keys="1–3" />
           </>
         }
-        value={values.impact}
         options={IMPACTS.map((impact) => ({ value: impact, label: t(`common:impact.${impact}`) }))}
-        onChange={(impact) => onChange({ impact })}
+        {...form.choice('impact')}
       />
       <Segmented
         legend={
@@ -79,12 +66,11 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
             <KeyHint keys="⇧ 1–3" />
           </>
         }
-        value={values.urgency}
         options={URGENCIES.map((urgency) => ({
           value: urgency,
           label: t(`common:urgency.${urgency}`),
         }))}
-        onChange={(urgency) => onChange({ urgency })}
+        {...form.choice('urgency')}
       />
       <div className={classes.priority} role="status">
         <span className={classes.dim}>{t('triage.priority')}</span>
@@ -106,7 +92,7 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
             (category) => ({ value: String(category.id), label: category.name }),
           ),
         ]}
-        onChange={(event) => onChange({ category: Number(event.currentTarget.value) || null })}
+        onChange={(event) => set({ category: Number(event.currentTarget.value) || null })}
       />
       <div data-field="skills">
         <ToggleChips
@@ -120,9 +106,7 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
             value: skill.id,
             label: skill.name,
           }))}
-          value={values.skills}
-          error={errorAt('skills')}
-          onChange={(chosen) => onChange({ skills: chosen })}
+          {...form.choice('skills')}
         />
       </div>
       <div className={classes.pair}>
@@ -137,16 +121,15 @@ export function TriageFields({ ticket, values, errors, onChange, box }: Props) {
           inputMode="decimal"
           value={inOwnNotation(values.hours, i18n.language)}
           error={errorAt('estimate_minutes')}
-          onChange={(event) => onChange({ hours: event.currentTarget.value })}
+          onChange={(event) => set({ hours: event.currentTarget.value })}
         />
         {(values.kind === 'devices' || ticket.device_count !== null) && (
           <TextInput
             data-field="devices"
             label={t('triage.devices')}
             inputMode="numeric"
-            value={values.devices}
+            {...form.field('devices')}
             error={errorAt('device_count')}
-            onChange={(event) => onChange({ devices: event.currentTarget.value })}
           />
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 
 import { sendMerge, sendRejection, sendTriage, suggestionsQuery } from '@/api/triage';
 import type { Candidate, Status, TicketDetail } from '@/api/types';
@@ -9,6 +9,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useShortcuts } from '@/lib/shortcuts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { inWords, useForm } from '@/ui/form/use-form';
 
 import { AssignDialog } from './assign-dialog';
 import type { Decision } from './undoable-decision';
@@ -41,16 +42,22 @@ export function TriageForm(props: Props) {
   const { ticket, draft, onDraft, onDiscard, onDecide, onNext, children } = props;
   const { t } = useTranslation(['coordinator', 'common']);
   const format = useFormat();
-  const [wrongField, setWrongField] = useState<{ name: string } | null>(null);
-  const [isChecked, setChecked] = useState(false);
   const [dialog, setDialog] = useState<'reject' | 'merge' | 'assign' | null>(null);
-  const fields = useRef<HTMLDivElement>(null);
 
   const canTriage = ticket.abilities.includes('ticket.triage');
   const suggested = useQuery({ ...suggestionsQuery(ticket.id), enabled: canTriage }).data?.data;
   const edits = changedOnly(ticket, draft?.edits ?? {});
-  const values = { ...toValues(ticket), ...edits };
-  const isDirty = Object.keys(edits).length > 0;
+  const form = useForm({
+    initial: toValues(ticket),
+    isLive: true,
+    draft: {
+      value: edits,
+      set: (update) =>
+        onDraft(changedOnly(ticket, update({ ...toValues(ticket), ...edits })), ticket.version),
+    },
+    check: (all) => inWords(validate(all), (code) => t(`triage.error.${code}`)),
+  });
+  const { values, set, isDirty } = form;
   const may = (to: Status) => ticket.transitions.some((each) => each.to === to);
   const isInTriage = ticket.status === 'new' || ticket.status === 'in_consultation';
   const isAgreed = ticket.agreement?.is_accepted === true;
@@ -63,10 +70,6 @@ export function TriageForm(props: Props) {
     suggested === undefined ? [] : openOffers(suggested, values, (n) => format.minutes(n));
   const duplicates = suggested?.duplicates ?? [];
 
-  function set(change: TriageEdits) {
-    onDraft({ ...edits, ...change }, ticket.version);
-  }
-
   const accept = (accepted: readonly Offer[]) => set(allEdits(accepted));
 
   function decide(to: Status | null, text: string, send: Decision['send']) {
@@ -77,11 +80,8 @@ export function TriageForm(props: Props) {
   /** Triage as it stands here, and on to another status, and to a student. */
   function triage(to: 'open' | 'in_consultation' | null, asked?: Candidate) {
     if (!canTriage) return;
-    setChecked(true);
-    const errors = validate(values);
-    if (Object.keys(errors).length > 0) {
+    if (!form.validate()) {
       setDialog(null);
-      setWrongField({ name: 'estimate_minutes' in errors ? 'hours' : 'devices' });
       return;
     }
     const { title } = ticket;
@@ -153,15 +153,6 @@ export function TriageForm(props: Props) {
   ];
   const possible = canTriage ? choices.filter((choice) => choice !== false) : [];
 
-  function jumpTo(field: string) {
-    focusField(fields.current, field);
-  }
-
-  // What is wrong stands at the field, which may be out of sight or under the buttons.
-  useEffect(() => {
-    if (wrongField !== null) focusField(fields.current, wrongField.name);
-  }, [wrongField]);
-
   useShortcuts(t('triage.title'), [
     ...(offers.length > 0
       ? [{ keys: 'y', label: t('shortcuts.suggestions'), run: () => accept(offers) }]
@@ -182,9 +173,9 @@ export function TriageForm(props: Props) {
       run: () =>
         set({ kind: KINDS[(KINDS.indexOf(values.kind) + 1) % KINDS.length] ?? 'question' }),
     },
-    { keys: 'c', label: t('shortcuts.category'), run: () => jumpTo('category') },
-    { keys: 's', label: t('shortcuts.skills'), run: () => jumpTo('skills') },
-    { keys: 'e', label: t('shortcuts.estimate'), run: () => jumpTo('hours') },
+    { keys: 'c', label: t('shortcuts.category'), run: () => focusField(form.id, 'category') },
+    { keys: 's', label: t('shortcuts.skills'), run: () => focusField(form.id, 'skills') },
+    { keys: 'e', label: t('shortcuts.estimate'), run: () => focusField(form.id, 'hours') },
     ...possible.map(({ keys, name, label, run }) => ({
       keys,
       label: name === 'save' ? t('shortcuts.save') : label,
@@ -219,13 +210,7 @@ export function TriageForm(props: Props) {
             onAccept={accept}
             onMerge={canMerge ? () => setDialog('merge') : null}
           />
-          <TriageFields
-            ticket={ticket}
-            values={values}
-            errors={isChecked ? validate(values) : {}}
-            onChange={set}
-            box={fields}
-          />
+          <TriageFields ticket={ticket} form={form} />
           {needsAgreement && <AgreementCard ticket={ticket} />}
         </fieldset>
       </div>
@@ -287,10 +272,12 @@ export function TriageForm(props: Props) {
 }
 
 /** Bring a field into view and focus it. */
-function focusField(form: HTMLElement | null, name: string) {
-  const field = form?.querySelector<HTMLElement>(
-    `select[data-field="${name}"], [data-field="${name}"] input, input[data-field="${name}"]`,
-  );
+function focusField(formId: string, name: string) {
+  const field = document
+    .getElementById(formId)
+    ?.querySelector<HTMLElement>(
+      `select[data-field="${name}"], [data-field="${name}"] input, input[data-field="${name}"]`,
+    );
   field?.scrollIntoView({ block: 'center' });
   field?.focus({ preventScroll: true });
 }

@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, Copy, RotateCcw, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 
-import { failureOf } from '@/api/failure';
 import { bulletinQuery, type BulletinLanguage, type ReportQuestion } from '@/api/reports';
 import { useTranslation } from '@/i18n/use-translation';
 import { copyText } from '@/lib/clipboard';
 import { Card } from '@/ui/page';
+import { QueryContent } from '@/ui/query-card';
 import { Segmented } from '@/ui/segmented';
-import { ErrorState } from '@/ui/states';
 
 import classes from './reports.module.css';
 
@@ -23,7 +22,6 @@ export function Bulletin({ question }: { question: ReportQuestion }) {
     select: (read) => read.data.text,
     enabled: isWanted,
   });
-  const failure = failureOf(bulletin);
   return (
     <div className={classes.bulletin}>
       <Card title={t('bulletin.title')}>
@@ -36,8 +34,6 @@ export function Bulletin({ question }: { question: ReportQuestion }) {
           >
             {t('bulletin.make')}
           </Button>
-        ) : failure !== null ? (
-          <ErrorState error={failure} onRetry={() => void bulletin.refetch()} />
         ) : (
           <>
             <Segmented
@@ -50,9 +46,9 @@ export function Bulletin({ question }: { question: ReportQuestion }) {
               ]}
               onChange={setLanguage}
             />
-            {bulletin.data !== undefined && (
-              <Editor key={bulletin.data} text={bulletin.data} language={language} />
-            )}
+            <QueryContent query={bulletin}>
+              {(text) => <Editor key={text} text={text} language={language} />}
+            </QueryContent>
           </>
         )}
       </Card>

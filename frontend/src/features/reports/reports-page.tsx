@@ -1,14 +1,14 @@
 import { Button, Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { ChartColumn, Download, RefreshCw } from 'lucide-react';
-import type { ReactNode } from 'react';
 
 import { reportFileUrl, useReport, type Report, type ReportQuestion } from '@/api/reports';
 import { hasRole, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Card, Page } from '@/ui/page';
-import { EmptyState, ErrorState } from '@/ui/states';
+import { QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
 import { dateOf } from '@/lib/days';
 
 import { BreakdownCard } from './breakdown-card';
@@ -39,34 +39,24 @@ export function ReportsPage() {
       resetScroll: false,
     });
 
-  let content: ReactNode;
-  if (report.data !== undefined) {
-    content = (
-      <Content
-        report={report.data}
-        search={search}
-        question={question}
-        isBusy={report.isPlaceholderData}
-        onChange={change}
-        onRefresh={() => void report.refetch()}
-      />
-    );
-  } else if (report.isError) {
-    content = (
-      <Card isFlush>
-        <ErrorState error={report.error} onRetry={() => void report.refetch()} />
-      </Card>
-    );
-  } else {
-    content = <ReportSkeleton />;
-  }
   return (
     <Page
       title={t('title')}
       lead={hasRole(me, 'coordinator') ? t('lead_desk') : t('lead_boards')}
       actions={<Files question={question} />}
     >
-      {content}
+      <QueryPage query={report} skeleton={<ReportSkeleton />}>
+        {(data) => (
+          <Content
+            report={data}
+            search={search}
+            question={question}
+            isBusy={report.isPlaceholderData}
+            onChange={change}
+            onRefresh={() => void report.refetch()}
+          />
+        )}
+      </QueryPage>
     </Page>
   );
 }

@@ -215,3 +215,45 @@ it('keeps what is typed on the device, where it is a draft', async () => {
   show(<WithDraft />);
   expect(note()).toHaveValue('later verder');
 });
+
+it('tells in which of several ways it is sent, and only then shows that way as under way', async () => {
+  const sent = vi.fn();
+  let answer: (value: null) => void = () => undefined;
+  function WithWays() {
+    const form = useForm({
+      initial: EMPTY,
+      required: ['name'],
+      send: (_, { intent }: Submission<Values, 'keep' | 'close'>) => {
+        sent(intent);
+        return new Promise<null>((resolve) => (answer = resolve));
+      },
+    });
+    return (
+      <div id={form.id}>
+        <TextInput {...form.field('name')} label="Naam" />
+        {(['keep', 'close'] as const).map((way) => (
+          <button key={way} type="button" onClick={() => form.submit(way)}>
+            {form.intent === way ? `${way} is bezig` : way}
+          </button>
+        ))}
+        <button type="button" onClick={() => void sent(form.validate())}>
+          Kijk na
+        </button>
+      </div>
+    );
+  }
+  show(<WithWays />);
+  await userEvent.click(screen.getByRole('button', { name: 'Kijk na' }));
+  expect(sent).toHaveBeenLastCalledWith(false);
+  await waitFor(() => expect(name()).toHaveFocus());
+  await userEvent.type(name(), 'Noor');
+  await userEvent.click(screen.getByRole('button', { name: 'Kijk na' }));
+  expect(sent).toHaveBeenLastCalledWith(true);
+
+  await userEvent.click(screen.getByRole('button', { name: 'close' }));
+  await waitFor(() => expect(sent).toHaveBeenLastCalledWith('close'));
+  expect(await screen.findByRole('button', { name: 'close is bezig' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'keep' })).toBeVisible();
+  act(() => answer(null));
+  expect(await screen.findByRole('button', { name: 'close' })).toBeVisible();
+});

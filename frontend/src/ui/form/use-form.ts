@@ -3,7 +3,6 @@ import { useId, useState } from 'react';
 
 import { ApiProblem } from '@/api/problem';
 import { useTranslation } from '@/i18n/use-translation';
-import type { Draft } from '@/lib/draft';
 import { realChanges } from '@/lib/edits';
 
 import { showToast } from '../toast';
@@ -28,21 +27,23 @@ interface ValueEvent {
 /** Messages under the server's names of the fields. */
 export type Messages = Partial<Record<string, string>>;
 
-export interface Submission<Values> {
+export interface Submission<Values, Intent = undefined> {
   values: Values;
   /** What differs from what the form began with. */
   edited: Partial<Values>;
   /** The version to send along: the one at the start, or after a 409 the one that the server named. */
   version: number;
+  /** Which of several ways to send it was chosen. */
+  intent: Intent;
 }
 
-interface Options<Values extends object, Answer> {
+interface Options<Values extends object, Answer, Intent> {
   /** What the fields begin with. Named as the server names them, so that its messages find their field. */
   initial: Values;
   /** Fields without an edit follow `initial` when it changes; saving drops the edits. Otherwise it is read once. */
   isLive?: boolean;
-  /** Keeps what is typed on this device (`useDraft`). */
-  draft?: Pick<Draft<Values>, 'value' | 'set'>;
+  /** Keeps what is typed on this device, as `useDraft` does. */
+  draft?: { value: Partial<Values>; set: (update: (old: Values) => Values) => void };
   /** Text fields that must not be blank. */
   required?: readonly TextNameOf<Values>[];
   /** What else is wrong. Shown after the first try to send. */
@@ -50,8 +51,11 @@ interface Options<Values extends object, Answer> {
   /** All that show a message of their own, where it is not just those of `initial`: places in lists. */
   fields?: (values: Values) => readonly string[];
   version?: number;
-  /** Rejects with what the server said. Calls the mutation of `src/api`, and what must follow even if the form is gone. */
-  send: (values: Values, submission: Submission<Values>) => Promise<Answer>;
+  /**
+   * Rejects with what the server said. Calls the mutation of `src/api`, and what must follow even if the form is gone.
+   * Left out where the page itself sends what `validate` lets through.
+   */
+  send?: (values: Values, submission: Submission<Values, Intent>) => Promise<Answer>;
   /** Not called when the form was closed meanwhile. */
   onSent?: (answer: Answer, values: Values) => void;
   onRefused?: (error: Error) => void;
@@ -74,8 +78,16 @@ export interface FormState {
   reset: () => void;
 }
 
-export interface FormApi<Values extends object> extends FormState {
+export interface FormApi<Values extends object, Intent = undefined> extends Omit<
+  FormState,
+  'submit'
+> {
   values: Values;
+  submit: undefined extends Intent ? (intent?: Intent) => void : (intent: Intent) => void;
+  /** The way in which it is being sent just now. */
+  intent: Intent | undefined;
+  /** Shows what is wrong and leads to the first field with it; true when nothing is. */
+  validate: () => boolean;
   /** How often sending was tried and did not work. */
   attempts: number;
   set: (change: Partial<Values>) => void;
@@ -109,7 +121,7 @@ export interface FormApi<Values extends object> extends FormState {
 }
 
 /** The state of a form: values, messages per field, sending, and what the server refused. */
-export function useForm<Values extends object, Answer>({
+export function useForm<Values extends object, Answer = void, Intent = undefined>({
   initial,
   isLive = false,
   draft,
@@ -122,7 +134,7 @@ export function useForm<Values extends object, Answer>({
   onRefused,
   success,
   isEmptiedOnSent = isLive,
-}: Options<Values, Answer>): FormApi<Values> {
+}: Options<Values, Answer, Intent>): FormApi<Values, Intent> {
   const { t } = useTranslation();
   const id = useId();
   const [first] = useState(initial);
@@ -130,8 +142,8 @@ export function useForm<Values extends object, Answer>({
   const [isChecked, setChecked] = useState(false);
   const [attempts, setAttempts] = useState(0);
   const [version, setVersion] = useState(firstVersion);
-  const mutation = useMutation<Answer, Error, Submission<Values>>({
-    mutationFn: (submission) => send(submission.values, submission),
+  const mutation = useMutation<Answer | undefined, Error, Submission<Values, Intent>>({
+    mutationFn: async (submission) => await send?.(submission.values, submission),
     meta: { handlesErrors: true },
   });
 
@@ -163,17 +175,19 @@ export function useForm<Values extends object, Answer>({
     mutation.reset();
   }
 
-  function submit() {
-    if (mutation.isPending) return;
+  function validate(): boolean {
     setChecked(true);
-    if (Object.keys(wrongIn(values)).length > 0) {
-      mutation.reset();
-      setAttempts((old) => old + 1);
-      focusFirstWrong(id);
-      return;
-    }
+    if (Object.keys(wrongIn(values)).length === 0) return true;
+    mutation.reset();
+    setAttempts((old) => old + 1);
+    focusFirstWrong(id);
+    return false;
+  }
+
+  function submit(intent?: Intent) {
+    if (mutation.isPending || !validate()) return;
     mutation.mutate(
-      { values, edited, version },
+      { values, edited, version, intent: intent as Intent },
       {
         onSuccess: (answer) => {
           if (isEmptiedOnSent) {
@@ -181,7 +195,7 @@ export function useForm<Values extends object, Answer>({
             setChecked(false);
           }
           if (success !== undefined) showToast({ tone: 'success', text: success });
-          onSent?.(answer, values);
+          onSent?.(answer as Answer, values);
         },
         onError: (refusal) => {
           if (refusal instanceof Cancelled) return;
@@ -211,6 +225,8 @@ export function useForm<Values extends object, Answer>({
     set,
     reset,
     submit,
+    intent: mutation.isPending ? mutation.variables.intent : undefined,
+    validate,
     errorAt,
     field: (name) => ({
       value: String(values[name]),
@@ -248,12 +264,12 @@ export function inWords<Code extends string>(
   );
 }
 
-/** After the messages are there: the first field that needs attention gets the focus. */
+/** After the messages are there: the first field that needs attention gets the focus, unless a summary took it. */
 function focusFirstWrong(formId: string): void {
   requestAnimationFrame(() => {
-    const field = document
-      .getElementById(formId)
-      ?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const form = document.getElementById(formId);
+    if (form?.querySelector('[role="alert"]:focus') != null) return;
+    const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
     field?.focus({ preventScroll: true });
     field?.scrollIntoView({ block: 'center' });
   });

@@ -4,6 +4,8 @@ import { useRef, useState, type ClipboardEvent } from 'react';
 import { useAddSteps } from '@/api/checklists';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { Form } from '@/ui/form/form';
+import { useForm, type Submission } from '@/ui/form/use-form';
 import { Progress } from '@/ui/progress';
 import { SideCard } from '@/ui/side-card';
 
@@ -66,39 +68,33 @@ export function ChecklistCard({ ticket }: { ticket: TicketDetail }) {
 /** One step at a time, or a pasted list at once: every line is a step. */
 function AddStep({ ticketId, isFirst }: { ticketId: number; isFirst: boolean }) {
   const { t } = useTranslation(['ticketpage', 'common']);
-  const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const add = useAddSteps();
-
-  function send(texts: string[]) {
-    const wanted = stepsIn(texts, MAX_TEXT);
-    if (wanted.length === 0 || add.isPending) return;
-    add.mutate(
-      { ticketId, texts: wanted },
-      {
-        onSuccess: () => {
-          setText('');
-          field.current?.focus();
-        },
-      },
-    );
-  }
+  const add = useAddSteps({ handlesErrors: true });
+  const form = useForm({
+    initial: { texts: '' },
+    send: async (
+      typed,
+      { intent: pasted }: Submission<{ texts: string }, string[] | undefined>,
+    ) => {
+      const texts = stepsIn(pasted ?? [typed.texts], MAX_TEXT);
+      if (texts.length > 0) await add.mutateAsync({ ticketId, texts });
+      return pasted === undefined;
+    },
+    onSent: (wasTyped) => {
+      if (wasTyped) form.reset();
+      field.current?.focus();
+    },
+  });
 
   function paste(event: ClipboardEvent<HTMLInputElement>) {
     const lines = event.clipboardData.getData('text').split(/\r?\n/);
-    if (lines.filter((line) => line.trim() !== '').length < 2) return;
+    if (form.isBusy || lines.filter((line) => line.trim() !== '').length < 2) return;
     event.preventDefault();
-    send(lines);
+    form.submit(lines);
   }
 
   return (
-    <form
-      className={classes.add}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send([text]);
-      }}
-    >
+    <Form form={form} className={classes.add}>
       {isFirst && <p className={classes.hint}>{t('checklist.none')}</p>}
       <TextInput
         ref={field}
@@ -106,13 +102,12 @@ function AddStep({ ticketId, isFirst }: { ticketId: number; isFirst: boolean }) 
         aria-label={t('checklist.add')}
         placeholder={t('checklist.add')}
         maxLength={MAX_TEXT}
-        value={text}
+        {...form.field('texts')}
         onPaste={paste}
-        onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button type="submit" size="compact-sm" variant="default" loading={add.isPending}>
+      <Button type="submit" size="compact-sm" variant="default" loading={form.isBusy}>
         {t('checklist.addShort')}
       </Button>
-    </form>
+    </Form>
   );
 }

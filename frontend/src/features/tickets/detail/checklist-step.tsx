@@ -6,6 +6,8 @@ import { useChangeStep, useRemoveStep } from '@/api/checklists';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
 import classes from './checklist.module.css';
 
@@ -118,28 +120,23 @@ interface EditProps {
 
 function EditStep({ ticketId, step, onUp, onDown, onClose }: EditProps) {
   const { t } = useTranslation(['ticketpage', 'common']);
-  const [text, setText] = useState(step.text);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const rename = useChangeStep();
+  const rename = useChangeStep({ handlesErrors: true });
   const remove = useRemoveStep();
-
-  function save() {
-    if (text.trim() === '' || text.trim() === step.text) {
-      onClose();
-      return;
-    }
-    rename.mutate({ ticketId, itemId: step.id, text: text.trim() }, { onSuccess: onClose });
-  }
+  const form = useForm({
+    initial: { text: step.text },
+    send: async ({ text: typed }) => {
+      const text = typed.trim();
+      if (text !== '' && text !== step.text) {
+        await rename.mutateAsync({ ticketId, itemId: step.id, text });
+      }
+    },
+    onSent: onClose,
+  });
 
   return (
-    <form
-      className={classes.edit}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form form={form} className={classes.edit}>
       <TextInput
         size="xs"
         ref={field}
@@ -148,11 +145,10 @@ function EditStep({ ticketId, step, onUp, onDown, onClose }: EditProps) {
         }}
         aria-label={t('checklist.text')}
         maxLength={200}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        {...form.field('text')}
       />
       <span className={classes.buttons}>
-        <Button type="submit" size="compact-xs" loading={rename.isPending}>
+        <Button type="submit" size="compact-xs" loading={form.isBusy}>
           {t('common:action.save')}
         </Button>
         <Button
@@ -182,6 +178,6 @@ function EditStep({ ticketId, step, onUp, onDown, onClose }: EditProps) {
           {t('checklist.remove')}
         </Button>
       </span>
-    </form>
+    </Form>
   );
 }

@@ -6,11 +6,11 @@ import { useConfirmSolution, useMoveTicket } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { FormError } from '@/ui/form-error';
-import { showToast } from '@/ui/toast';
+import { Form } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
 
 import classes from './notices.module.css';
-import { StaleNotice, staleOf } from './stale-notice';
+import { StaleNotice } from './stale-notice';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 
@@ -18,12 +18,22 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 export function ConfirmCard({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const name = useId();
-  const [score, setScore] = useState<number | null>(null);
-  const [remark, setRemark] = useState('');
   const [isReopening, setReopening] = useState(false);
   const confirm = useConfirmSolution({ handlesErrors: true });
   const reopen = useMoveTicket({ handlesErrors: true });
+  const form = useForm({
+    initial: { score: null as number | null, remark: '' },
+    send: ({ score, remark }) =>
+      confirm.mutateAsync({
+        ticketId: ticket.id,
+        version: ticket.version,
+        score,
+        remark: score === null ? '' : remark.trim(),
+      }),
+    success: t('confirm.done'),
+  });
   if (!ticket.abilities.includes('ticket.confirm')) return null;
+  const { score } = form.values;
   const canReopen = ticket.transitions.some((move) => move.to === 'in_progress');
 
   return (
@@ -38,69 +48,52 @@ export function ConfirmCard({ ticket }: { ticket: TicketDetail }) {
           {t('confirm.title')}
         </h2>
         <p>{t('confirm.text')}</p>
-        {staleOf(confirm.error) !== null ? (
-          <StaleNotice error={confirm.error} />
-        ) : (
-          <FormError error={confirm.error} />
-        )}
-        <fieldset className={classes.stars}>
-          <legend>{t('confirm.stars')}</legend>
-          {SCORES.map((each) => (
-            <label
-              key={each}
-              className={classes.star}
-              data-on={(score !== null && each <= score) || undefined}
-            >
-              <input
-                type="radio"
-                name={name}
-                checked={score === each}
-                onChange={() => setScore(each)}
-                onClick={() => {
-                  if (score === each) setScore(null);
-                }}
-              />
-              <Star size={22} aria-hidden="true" />
-              <span className="visually-hidden">{t('confirm.starCount', { count: each })}</span>
-            </label>
-          ))}
-        </fieldset>
-        {score !== null && (
-          <Textarea
-            label={t('confirm.remark')}
-            description={t('common:form.optional')}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={2000}
-            mt="xs"
-            value={remark}
-            onChange={(event) => setRemark(event.currentTarget.value)}
-          />
-        )}
-        <div className={classes.buttons}>
-          <Button
-            loading={confirm.isPending}
-            onClick={() =>
-              confirm.mutate(
-                {
-                  ticketId: ticket.id,
-                  version: ticket.version,
-                  score,
-                  remark: score === null ? '' : remark.trim(),
-                },
-                { onSuccess: () => showToast({ tone: 'success', text: t('confirm.done') }) },
-              )
-            }
-          >
-            {t('confirm.yes')}
-          </Button>
-          {canReopen && (
-            <Button variant="default" onClick={() => setReopening(true)}>
-              {t('confirm.no')}
-            </Button>
+        <Form form={form} summary={form.isStale ? <StaleNotice error={form.error} /> : undefined}>
+          <fieldset className={classes.stars}>
+            <legend>{t('confirm.stars')}</legend>
+            {SCORES.map((each) => (
+              <label
+                key={each}
+                className={classes.star}
+                data-on={(score !== null && each <= score) || undefined}
+              >
+                <input
+                  type="radio"
+                  name={name}
+                  checked={score === each}
+                  onChange={() => form.set({ score: each })}
+                  onClick={() => {
+                    if (score === each) form.set({ score: null });
+                  }}
+                />
+                <Star size={22} aria-hidden="true" />
+                <span className="visually-hidden">{t('confirm.starCount', { count: each })}</span>
+              </label>
+            ))}
+          </fieldset>
+          {score !== null && (
+            <Textarea
+              {...form.field('remark')}
+              label={t('confirm.remark')}
+              description={t('common:form.optional')}
+              autosize
+              minRows={2}
+              maxRows={8}
+              maxLength={2000}
+              mt="xs"
+            />
           )}
-        </div>
+          <div className={classes.buttons}>
+            <Button type="submit" loading={form.isBusy}>
+              {t('confirm.yes')}
+            </Button>
+            {canReopen && (
+              <Button variant="default" onClick={() => setReopening(true)}>
+                {t('confirm.no')}
+              </Button>
+            )}
+          </div>
+        </Form>
       </div>
       {isReopening && (
         <ConfirmDialog

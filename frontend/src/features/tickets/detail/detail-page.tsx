@@ -15,6 +15,7 @@ import { usePresence } from '@/live/live-context';
 import { declared } from '@/registry/feature';
 import { Markdown } from '@/ui/markdown';
 import { useDocumentTitle } from '@/ui/page';
+import { QueryContent } from '@/ui/query-card';
 import { ErrorState, NotFoundState } from '@/ui/states';
 
 import { ActionBar } from './action-bar';
@@ -57,25 +58,28 @@ export function TicketDetailPage() {
 
 function LoadedTicket({ id }: { id: number }) {
   const read = useQuery({ ...ticketQuery(id), select: (answer) => answer.data });
-  const ticket = read.data;
   // The last title and the fact that there was something: for the page that says it has gone.
   const [hadTicket, setHadTicket] = useState(false);
-  if (ticket !== undefined && !hadTicket) setHadTicket(true);
+  if (read.data !== undefined && !hadTicket) setHadTicket(true);
 
-  if (read.error instanceof ApiProblem && read.error.isNotFound) {
-    return <GoneTicket ticketId={id} wasOpen={hadTicket} />;
-  }
-  if (ticket !== undefined) {
-    return ticket.level === 'queue' ? (
-      <QueueTicket ticket={ticket} />
-    ) : (
-      <FullTicket ticket={ticket} />
-    );
-  }
-  if (read.isLoadingError) {
-    return <ErrorState isPage error={read.error} onRetry={() => void read.refetch()} />;
-  }
-  return <TicketSkeleton id={id} />;
+  const isGone = read.error instanceof ApiProblem && read.error.isNotFound;
+  return (
+    <QueryContent
+      query={read}
+      skeleton={<TicketSkeleton id={id} />}
+      failed={
+        isGone ? (
+          <GoneTicket ticketId={id} wasOpen={hadTicket} />
+        ) : (
+          <ErrorState isPage error={read.error} onRetry={() => void read.refetch()} />
+        )
+      }
+    >
+      {(shown) =>
+        shown.level === 'queue' ? <QueueTicket ticket={shown} /> : <FullTicket ticket={shown} />
+      }
+    </QueryContent>
+  );
 }
 
 const TYPING_FOR = 5_000;

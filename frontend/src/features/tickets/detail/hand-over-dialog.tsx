@@ -8,7 +8,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { Dialog } from '@/ui/dialog';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { ErrorState, ListSkeleton } from '@/ui/states';
+import { QueryContent } from '@/ui/query-card';
 
 interface Props {
   ticket: TicketDetail;
@@ -35,16 +35,13 @@ export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
     success: t('handOver.done'),
     onSent: onClose,
   });
-  const failure = failureOf(colleagues);
   const title = t('handOver.title', { name });
-  if (failure !== null || colleagues.data === undefined) {
+  if (colleagues.data === undefined || failureOf(colleagues) !== null) {
     return (
       <Dialog title={title} onClose={onClose}>
-        {failure === null ? (
-          <ListSkeleton rows={3} />
-        ) : (
-          <ErrorState error={failure} onRetry={() => void colleagues.refetch()} />
-        )}
+        <QueryContent query={colleagues} rows={3}>
+          {() => null}
+        </QueryContent>
       </Dialog>
     );
   }

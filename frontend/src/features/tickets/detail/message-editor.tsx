@@ -9,7 +9,8 @@ import type { Status, TicketDetail } from '@/api/types';
 import type { TicketMacro } from '@/api/writing';
 import { useTranslation } from '@/i18n/use-translation';
 import { ChangeButton } from '@/ui/change-button';
-import { fieldErrors, FormError } from '@/ui/form-error';
+import { FormError } from '@/ui/form-error';
+import { useForm, type Submission } from '@/ui/form/use-form';
 import { OfflineReason } from '@/ui/offline-reason';
 
 import { AddFiles, DropZone } from '../compose/file-drop';
@@ -24,15 +25,17 @@ import classes from './composer.module.css';
 import { askComposer } from './composer-wishes';
 import { NewsWarning } from './news-warning';
 import {
+  EMPTY_WRITING,
   isEmptyWriting,
   newsSince,
   stepsInput,
   type Mode,
   type Step,
+  type Writing,
   type WritingDraft,
 } from './reply-draft';
 import { LeftOut, StagedSteps } from './staged-steps';
-import { StaleNotice, staleOf } from './stale-notice';
+import { StaleNotice } from './stale-notice';
 
 interface Props {
   ticket: TicketDetail;
@@ -60,7 +63,6 @@ export function MessageEditor(props: Props) {
     change((old) => ({ ...old, uploads: update(old.uploads), since: old.since ?? lastSeq })),
   );
   const post = usePostMessage({ handlesErrors: true });
-  const [isMissing, setMissing] = useState(false);
   const [asking, setAsking] = useState<{ moveTo: Status | null } | null>(null);
   const [wasRestored, setWasRestored] = useState(draft.isRestored && !isEmptyWriting(value));
   const lastSeq = ticket.timeline.at(-1)?.seq ?? 0;
@@ -90,86 +92,93 @@ export function MessageEditor(props: Props) {
       : WITH_MOVE.filter((to) =>
           ticket.transitions.some((move) => move.to === to && !move.needs_reason),
         );
-  const moving = post.isPending ? (post.variables.move_to ?? null) : undefined;
   const mainMove = (stagedMove?.value ?? null) as Status | null;
   const news = asking === null ? [] : newsSince(ticket.timeline, value.since, me.id);
 
+  const form = useForm({
+    initial: EMPTY_WRITING,
+    draft: { value, set: change },
+    check: ({ reason }) => ({
+      ...(isEmpty && { body: t('editor.empty') }),
+      ...(needsReason && reason.trim() === '' && { reason: t('steps.reasonEmpty') }),
+    }),
+    fields: () => ['body', 'reason'],
+    send: (_, { intent: moveTo }: Submission<Writing, Status | null>) =>
+      post.mutateAsync(messageWith(moveTo)),
+    onSent: finish,
+    onRefused: (error) => {
+      if (!(error instanceof ApiProblem)) return;
+      // An earlier try with other words arrived after all: the next one is a message of its own.
+      if (error.status === 409 && error.code === 'conflict') renewKey();
+      if (error.errors.some((each) => each.field === 'uploads')) void uploads.recheck();
+    },
+  });
+  const moving = form.intent;
+
+  function finish() {
+    discard();
+    setWasRestored(false);
+    form.reset();
+  }
+
+  function messageWith(moveTo: Status | null) {
+    return {
+      ticketId: ticket.id,
+      idempotencyKey: draft.idempotencyKey,
+      body: withNumbers(value.body, named),
+      audience: isNote ? ('internal' as const) : ('public' as const),
+      uploads: value.uploads.map((file) => file.id),
+      ...stepsInput(value.steps),
+      ...(needsReason && { reason: value.reason }),
+      // A plain reply is welcome whatever happened meanwhile; a change of status is not.
+      ...(moveTo !== null && { move_to: moveTo, version: ticket.version }),
+    };
+  }
+
   function send(moveTo: Status | null, isSure = false) {
-    if (post.isPending || uploads.isBusy) return;
-    setMissing(isEmpty || (needsReason && value.reason.trim() === ''));
-    if (isEmpty || (needsReason && value.reason.trim() === '')) return;
+    if (form.isBusy || uploads.isBusy || !form.validate()) return;
     if (!isSure && newsSince(ticket.timeline, value.since, me.id).length > 0) {
       setAsking({ moveTo });
       return;
     }
     setAsking(null);
     onTyping(null);
-    const steps = stepsInput(value.steps);
-    const message = {
-      ticketId: ticket.id,
-      idempotencyKey: draft.idempotencyKey,
-      body: withNumbers(value.body, named),
-      audience: isNote ? ('internal' as const) : ('public' as const),
-      uploads: value.uploads.map((file) => file.id),
-      ...steps,
-      ...(needsReason && { reason: value.reason }),
-      // A plain reply is welcome whatever happened meanwhile; a change of status is not.
-      ...(moveTo !== null && { move_to: moveTo, version: ticket.version }),
-    };
     const seconds = undoSeconds();
-    if (seconds > 0) {
-      const held = {
-        message,
-        userId: me.id,
-        draftName: `${me.id}:${mode}:${ticket.id}`,
-        draft: value,
-        isNote,
-        number: ticket.number,
-        seconds,
-      };
-      // The button that took it back is gone: go on where the words are, if that is still on the page.
-      holdMessage(held, queryClient, () => askComposer(ticket.id, { kind: 'write', mode }));
-      discard();
-      setWasRestored(false);
+    if (seconds === 0) {
+      form.submit(moveTo);
       return;
     }
-    post.mutate(message, {
-      onSuccess: () => {
-        discard();
-        setWasRestored(false);
-      },
-      onError: (error) => {
-        if (!(error instanceof ApiProblem)) return;
-        // An earlier try with other words arrived after all: the next one is a message of its own.
-        if (error.status === 409 && error.code === 'conflict') renewKey();
-        if (error.errors.some((each) => each.field === 'uploads')) void uploads.recheck();
-      },
-    });
+    const held = {
+      message: messageWith(moveTo),
+      userId: me.id,
+      draftName: `${me.id}:${mode}:${ticket.id}`,
+      draft: value,
+      isNote,
+      number: ticket.number,
+      seconds,
+    };
+    // The button that took it back is gone: go on where the words are, if that is still on the page.
+    holdMessage(held, queryClient, () => askComposer(ticket.id, { kind: 'write', mode }));
+    finish();
   }
 
   const SendIcon = isNote ? Lock : SendHorizontal;
   return (
-    <div className={classes.editor}>
+    // No <form>: Enter in the reason would send it.
+    <div id={form.id} className={classes.editor}>
       <p className={classes.who}>{isNote ? t('editor.noteHint') : t('replyHint')}</p>
       {wasRestored && (
         <p className={classes.hint} role="status">
           {t('common:form.draftRestored')}{' '}
-          <button
-            type="button"
-            className={classes.textButton}
-            onClick={() => {
-              discard();
-              setWasRestored(false);
-            }}
-          >
+          <button type="button" className={classes.textButton} onClick={finish}>
             {t('draft.discard')}
           </button>
         </p>
       )}
-      {staleOf(post.error) !== null ? (
-        <StaleNotice error={post.error} />
+      {form.isStale ? (
+        <StaleNotice error={form.error} />
       ) : (
-        <FormError error={post.error} fields={['body']} />
+        <FormError error={form.error} fields={form.fields} />
       )}
       <LeftOut lines={leftOut} />
       <DropZone onFiles={uploads.add} className={classes.zone}>
@@ -181,7 +190,7 @@ export function MessageEditor(props: Props) {
           handle={handle}
           assist={assist}
           value={value.body}
-          error={isMissing && isEmpty ? t('editor.empty') : fieldErrors(post.error).body}
+          error={form.errorAt('body')}
           onChange={(body) => {
             change((old) => ({
               ...old,
@@ -223,15 +232,11 @@ export function MessageEditor(props: Props) {
       <StagedSteps
         steps={value.steps}
         reason={value.reason}
-        reasonError={
-          isMissing && needsReason && value.reason.trim() === ''
-            ? t('steps.reasonEmpty')
-            : undefined
-        }
+        reasonError={form.errorAt('reason')}
         onRemove={(step: Step) =>
           change((old) => ({ ...old, steps: old.steps.filter((other) => !isSame(other, step)) }))
         }
-        onReason={(reason) => change((old) => ({ ...old, reason }))}
+        onReason={(reason) => form.set({ reason })}
       />
       {asking !== null && news.length > 0 && (
         <NewsWarning
@@ -254,7 +259,7 @@ export function MessageEditor(props: Props) {
             key={to}
             variant="default"
             loading={moving === to}
-            disabled={uploads.isBusy || (post.isPending && moving !== to)}
+            disabled={uploads.isBusy || (form.isBusy && moving !== to)}
             onClick={() => send(to)}
           >
             {t(`editor.send_${to}`)}
@@ -263,7 +268,7 @@ export function MessageEditor(props: Props) {
         <ChangeButton
           color={isNote ? 'yellow.9' : undefined}
           leftSection={<SendIcon size={16} aria-hidden="true" />}
-          loading={moving === null || (moving !== undefined && moving === mainMove)}
+          loading={moving !== undefined && (moving === null || moving === mainMove)}
           disabled={uploads.isBusy}
           onClick={() => send(mainMove)}
         >

@@ -22,7 +22,14 @@ export interface Writing {
   since: number | null;
 }
 
-const EMPTY: Writing = { body: '', uploads: [], people: [], steps: [], reason: '', since: null };
+export const EMPTY_WRITING: Writing = {
+  body: '',
+  uploads: [],
+  people: [],
+  steps: [],
+  reason: '',
+  since: null,
+};
 
 export function isEmptyWriting(writing: Writing): boolean {
   return writing.body.trim() === '' && writing.uploads.length === 0;
@@ -33,12 +40,12 @@ export function isEmptyWriting(writing: Writing): boolean {
  * nothing of the one can go out as the other.
  */
 export function useWriting(userId: number, ticketId: number, mode: Mode) {
-  const draft = useDraft<Writing>(`${userId}:${mode}:${ticketId}`, EMPTY);
+  const draft = useDraft<Writing>(`${userId}:${mode}:${ticketId}`, EMPTY_WRITING);
   const { set, clear } = draft;
   // A draft of an earlier version of the app may lack something.
-  const value: Writing = { ...EMPTY, ...draft.value };
+  const value: Writing = { ...EMPTY_WRITING, ...draft.value };
   const change = useCallback(
-    (update: (old: Writing) => Writing) => set((old) => update({ ...EMPTY, ...old })),
+    (update: (old: Writing) => Writing) => set((old) => update({ ...EMPTY_WRITING, ...old })),
     [set],
   );
   return {
@@ -47,11 +54,7 @@ export function useWriting(userId: number, ticketId: number, mode: Mode) {
     isRestored: draft.isRestored,
     change,
     discard: clear,
-    /** Keep the words but send them as another message. */
-    renewKey: () => {
-      clear();
-      set(value);
-    },
+    renewKey: draft.renewKey,
   };
 }
 

@@ -1,53 +1,42 @@
 import { TextInput } from '@mantine/core';
 
 import { useTranslation } from '@/i18n/use-translation';
+import type { FormApi } from '@/ui/form/use-form';
 
-import { FIELD_IDS, type Field } from './fields';
+import { FIELD_IDS } from './fields';
 import classes from './new.module.css';
 import type { TicketDraft } from './ticket-draft';
 
-interface Props {
-  values: TicketDraft;
-  errorOf: (field: Field) => string | undefined;
-  onChange: (change: Partial<TicketDraft>) => void;
-}
-
 /** Whom to reach, where the ticket is for somebody of the school. */
-export function ContactFields({ values, errorOf, onChange }: Props) {
+export function ContactFields({ form }: { form: FormApi<TicketDraft> }) {
   const { t } = useTranslation(['newticket', 'tickets']);
+  const isForPupil = form.values.onBehalfOf === 'pupil';
   return (
     <>
-      <p className={classes.privacy}>
-        {values.onBehalfOf === 'pupil' ? t('privacyPupil') : t('privacy')}
-      </p>
+      <p className={classes.privacy}>{isForPupil ? t('privacyPupil') : t('privacy')}</p>
       <div className={classes.triple}>
         <TextInput
           id={FIELD_IDS['contact.name']}
-          label={
-            values.onBehalfOf === 'pupil' ? t('contactFirstName') : t('tickets:field.contactName')
-          }
+          label={isForPupil ? t('contactFirstName') : t('tickets:field.contactName')}
           maxLength={120}
-          value={values.contactName}
-          error={errorOf('contact.name')}
-          onChange={(event) => onChange({ contactName: event.currentTarget.value })}
+          {...form.field('contactName')}
+          error={form.errorAt('contact.name')}
         />
         <TextInput
           id={FIELD_IDS['contact.email']}
           type="email"
           label={t('tickets:field.contactEmail')}
           maxLength={254}
-          value={values.contactEmail}
-          error={errorOf('contact.email')}
-          onChange={(event) => onChange({ contactEmail: event.currentTarget.value })}
+          {...form.field('contactEmail')}
+          error={form.errorAt('contact.email')}
         />
         <TextInput
           id={FIELD_IDS['contact.phone']}
           type="tel"
           label={t('tickets:field.contactPhone')}
           maxLength={20}
-          value={values.contactPhone}
-          error={errorOf('contact.phone')}
-          onChange={(event) => onChange({ contactPhone: event.currentTarget.value })}
+          {...form.field('contactPhone')}
+          error={form.errorAt('contact.phone')}
         />
       </div>
     </>

@@ -12,6 +12,8 @@ import { useTranslation } from '@/i18n/use-translation';
 import { streetOf } from '@/lib/address';
 import { useDraft } from '@/lib/draft';
 import { dayOf } from '@/lib/format';
+import { Form } from '@/ui/form/form';
+import { inWords, useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { Page } from '@/ui/page';
 
@@ -50,16 +52,37 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const navigate = useNavigate();
   const draft = useDraft<TicketDraft>(`${me.id}:new-ticket`, EMPTY_DRAFT);
   const [wasRestored, setWasRestored] = useState(draft.isRestored && !isEmptyDraft(draft.value));
-  const [attempt, setAttempt] = useState(0);
-  const [hasTried, setHasTried] = useState(false);
   const file = useFileTicket({ handlesErrors: true });
   const onlyBoard = boards.length === 1 ? boards[0] : undefined;
-  // A draft of an older version of this form may lack a field.
-  const values: TicketDraft = {
-    ...EMPTY_DRAFT,
-    ...draft.value,
-    board: draft.value.board === '' ? String(onlyBoard?.id ?? '') : draft.value.board,
-  };
+  const today = dayOf(new Date());
+  const form = useForm({
+    initial: EMPTY_DRAFT,
+    draft: {
+      value: {
+        ...draft.value,
+        board: draft.value.board === '' ? String(onlyBoard?.id ?? '') : draft.value.board,
+      },
+      set: draft.set,
+    },
+    check: (all) =>
+      inWords(missingIn(all, { needsBoard: true, today }), (code) => t(`missing.${code}`)),
+    send: (all) => file.mutateAsync({ input: inputOf(all), idempotencyKey: draft.idempotencyKey }),
+    onSent: ({ data }) => {
+      draft.clear();
+      void navigate({
+        to: '/tickets/$ticketId',
+        params: { ticketId: String(data.id) },
+        state: { isJustFiled: true },
+      });
+    },
+    onRefused: (error) => {
+      if (!(error instanceof ApiProblem)) return;
+      // An earlier try with other contents arrived after all. The next one is a ticket of its own.
+      if (error.status === 409) draft.renewKey();
+      if (error.errors.some((each) => each.field.startsWith('uploads'))) void uploads.recheck();
+    },
+  });
+  const { values, set, errorAt } = form;
   const schools = useQuery({
     ...schoolsQuery({ board: Number(values.board), open: true }),
     select: (read) => read.data,
@@ -69,25 +92,13 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const uploads = useUploads(values.uploads, (update) =>
     draft.set((old) => ({ ...old, uploads: update(old.uploads) })),
   );
-  const today = dayOf(new Date());
-
-  function set(change: Partial<TicketDraft>) {
-    draft.set((old) => ({ ...old, ...change }));
-  }
 
   function startOver() {
     draft.clear();
     setWasRestored(false);
-    setHasTried(false);
-    file.reset();
+    form.reset();
   }
 
-  const missing = hasTried ? missingIn(values, { needsBoard: true, today }) : {};
-  const refused = file.error instanceof ApiProblem ? file.error.fieldErrors : {};
-  const errorOf = (field: Field): string | undefined => {
-    const lack = (missing as Partial<Record<string, 'required' | 'past' | 'number'>>)[field];
-    return lack === undefined ? refused[field] : t(`missing.${lack}`);
-  };
   const labels: Record<Field, string> = {
     board: t('board'),
     school: t('school'),
@@ -100,44 +111,9 @@ export function NewTicketForm({ boards, isLoading }: Props) {
     'contact.phone': t('tickets:field.contactPhone'),
   };
   const messages: FieldMessage[] = FIELDS.flatMap((field) => {
-    const message = errorOf(field);
+    const message = errorAt(field);
     return message === undefined ? [] : [{ id: FIELD_IDS[field], label: labels[field], message }];
   });
-
-  function submit() {
-    // Before the boards are there, a form that is complete would count as lacking one.
-    if (file.isPending || uploads.isBusy || isLoading) return;
-    setHasTried(true);
-    if (Object.keys(missingIn(values, { needsBoard: true, today })).length > 0) {
-      file.reset();
-      setAttempt((old) => old + 1);
-      return;
-    }
-    file.mutate(
-      { input: inputOf(values), idempotencyKey: draft.idempotencyKey },
-      {
-        onSuccess: ({ data }) => {
-          draft.clear();
-          void navigate({
-            to: '/tickets/$ticketId',
-            params: { ticketId: String(data.id) },
-            state: { isJustFiled: true },
-          });
-        },
-        onError: (error) => {
-          setAttempt((old) => old + 1);
-          if (!(error instanceof ApiProblem)) return;
-          if (error.status === 409) {
-            // An earlier try with other contents arrived after all. The next one is a ticket of its own.
-            const kept = draft.value;
-            draft.clear();
-            draft.set(kept);
-          }
-          if (error.errors.some((each) => each.field.startsWith('uploads'))) void uploads.recheck();
-        },
-      },
-    );
-  }
 
   const schoolOptions = [
     {
@@ -163,22 +139,21 @@ export function NewTicketForm({ boards, isLoading }: Props) {
           </Button>
         </div>
       )}
-      <form
-        noValidate
+      <Form
+        form={form}
         className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
+        summary={
+          <>
+            <ErrorSummary messages={messages} attempt={form.attempts} />
+            {messages.length === 0 && <FormError error={form.error} />}
+          </>
+        }
       >
-        <ErrorSummary messages={messages} attempt={attempt} />
-        {messages.length === 0 && <FormError error={file.error} />}
         <section className={classes.block}>
           <ChoiceCards
             legend={t('kind')}
             name="kind"
-            value={values.kind}
-            onChange={(kind) => set({ kind })}
+            {...form.choice('kind')}
             options={[
               {
                 value: 'question',
@@ -209,9 +184,8 @@ export function NewTicketForm({ boards, isLoading }: Props) {
               min={1}
               max={10_000}
               label={t('devices')}
-              value={values.deviceCount}
-              error={errorOf('device_count')}
-              onChange={(event) => set({ deviceCount: event.currentTarget.value })}
+              {...form.field('deviceCount')}
+              error={errorAt('device_count')}
             />
           )}
           {onlyBoard === undefined && (
@@ -225,7 +199,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
                 label: board.name,
               }))}
               value={values.board}
-              error={errorOf('board')}
+              error={errorAt('board')}
               onChange={(board) => set(board === values.board ? {} : { board, school: '' })}
             />
           )}
@@ -237,9 +211,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
                 placeholder={t('schoolPlaceholder')}
                 isLoading={schools.isPending}
                 options={schoolOptions}
-                value={values.school}
-                error={errorOf('school')}
-                onChange={(school) => set({ school })}
+                {...form.choice('school')}
               />
             )}
             {schools.isLoadingError && (
@@ -253,8 +225,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             <NativeSelect
               id={FIELD_IDS.category}
               label={t('category')}
-              value={values.category}
-              error={errorOf('category')}
+              {...form.field('category')}
               data={[
                 { value: '', label: t('categoryUnknown') },
                 ...(categories.data ?? []).map((category) => ({
@@ -262,7 +233,6 @@ export function NewTicketForm({ boards, isLoading }: Props) {
                   label: category.name,
                 })),
               ]}
-              onChange={(event) => set({ category: event.currentTarget.value })}
             />
           </div>
         </section>
@@ -272,23 +242,18 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             label={t('tickets:field.title')}
             description={t('titleHint')}
             maxLength={200}
-            value={values.title}
-            error={errorOf('title')}
-            onChange={(event) => set({ title: event.currentTarget.value })}
+            {...form.field('title')}
           />
           <DropZone onFiles={uploads.add} className={classes.zone}>
             <MarkdownField
               label={t('tickets:field.description')}
               description={t('descriptionHint')}
-              value={values.description}
-              error={refused.description}
-              onChange={(description) => set({ description })}
-              onSubmit={submit}
+              {...form.choice('description')}
             />
             <UploadList uploads={uploads} />
-            {refused.uploads !== undefined && (
+            {errorAt('uploads') !== undefined && (
               <p className={classes.error} role="alert">
-                {refused.uploads}
+                {errorAt('uploads')}
               </p>
             )}
             <div className={classes.addFiles}>
@@ -302,24 +267,20 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             legend={t('for')}
             name="for"
             look="chips"
-            value={values.onBehalfOf}
-            onChange={(onBehalfOf) => set({ onBehalfOf })}
+            {...form.choice('onBehalfOf')}
             options={FOR_WHOM.map((whom) => ({
               value: whom,
               label: t(`common:on_behalf_of.${whom}`),
             }))}
           />
-          {needsContact(values.onBehalfOf) && (
-            <ContactFields values={values} errorOf={errorOf} onChange={set} />
-          )}
+          {needsContact(values.onBehalfOf) && <ContactFields form={form} />}
         </section>
         <section className={classes.block}>
           <ChoiceCards
             legend={t('impact')}
             name="impact"
             look="chips"
-            value={values.impact}
-            onChange={(impact) => set({ impact })}
+            {...form.choice('impact')}
             options={(['one', 'group', 'school'] as const).map((impact) => ({
               value: impact,
               label: t(`impact_${impact}`),
@@ -329,8 +290,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             legend={t('urgency')}
             name="urgency"
             look="chips"
-            value={values.urgency}
-            onChange={(urgency) => set({ urgency })}
+            {...form.choice('urgency')}
             options={(['low', 'normal', 'high'] as const).map((urgency) => ({
               value: urgency,
               label: t(`urgency_${urgency}`),
@@ -343,16 +303,16 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             label={t('wanted')}
             description={t('common:form.optional')}
             min={today}
-            value={values.wantedBy}
-            error={errorOf('wanted_by')}
-            onChange={(event) => set({ wantedBy: event.currentTarget.value })}
+            {...form.field('wantedBy')}
+            error={errorAt('wanted_by')}
           />
         </section>
         <div className={classes.submit}>
           <Button
             type="submit"
             size="md"
-            loading={file.isPending || isLoading}
+            // Before the boards are there, a form that is complete would count as lacking one.
+            loading={form.isBusy || isLoading}
             disabled={uploads.isBusy}
           >
             {t('submit')}
@@ -361,7 +321,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             {uploads.isBusy ? t('composer:files.busy') : isEmptyDraft(values) ? '' : t('kept')}
           </p>
         </div>
-      </form>
+      </Form>
     </Page>
   );
 }
