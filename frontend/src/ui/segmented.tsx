@@ -26,7 +26,7 @@ export function Segmented<Value extends string>({
 }: Props<Value>) {
   const name = useId();
   return (
-    <fieldset className={classes.group}>
+    <fieldset>
       <legend className={isLegendHidden ? 'visually-hidden' : classes.legend}>{legend}</legend>
       <div className={classes.options}>
         {options.map((option) => (

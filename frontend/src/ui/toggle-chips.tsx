@@ -22,7 +22,7 @@ export function ToggleChips<Value extends string | number>({
   isLegendHidden = false,
 }: Props<Value>) {
   return (
-    <fieldset className={classes.group}>
+    <fieldset>
       <legend className={isLegendHidden ? 'visually-hidden' : classes.legend}>{legend}</legend>
       <div className={classes.chips}>
         {options.map((option) => (

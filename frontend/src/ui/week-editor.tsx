@@ -32,7 +32,7 @@ interface Props {
 /** Monday to Sunday, each with any number of parts of the day. */
 export function WeekEditor({ value, texts, errorAt, next, isQuiet = false, onChange }: Props) {
   return (
-    <ul className={classes.week}>
+    <ul className="plain">
       {WEEKDAYS.map((weekday) => {
         const day = texts.day(weekday);
         const parts = value

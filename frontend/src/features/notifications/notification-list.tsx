@@ -63,7 +63,7 @@ export function NotificationList({ onLeave }: { onLeave?: () => void }) {
               {t(`empty.${filter}Text`)}
             </EmptyState>
           ) : (
-            <ul className={classes.groups}>
+            <ul className="plain">
               {groups.map((group) => (
                 <GroupItem key={group.key} group={group} {...(onLeave && { onLeave })} />
               ))}
@@ -104,7 +104,7 @@ function GroupItem({ group, onLeave }: { group: Group; onLeave?: () => void }) {
           <span className={`${classes.number} tabular`}>#{ticket.id}</span>
         </Link>
       )}
-      <ul className={classes.items}>
+      <ul className="plain">
         {items.map((item) => (
           <Item key={item.id} item={item} />
         ))}

@@ -47,7 +47,7 @@ export function ExceptionsCard({ value, saved, errorAt = () => undefined, onChan
           {whole}
         </p>
       )}
-      <ul className={classes.exceptions}>
+      <ul className="plain">
         {shown.map(({ each, at }) =>
           onChange === undefined ? (
             <PlainRow key={at} exception={each} />

@@ -69,7 +69,7 @@ function Section({ section }: { section: AttentionSection }) {
           {t('showAll')}
         </Link>
       </header>
-      <ul className={classes.rows}>
+      <ul className="plain">
         {items.map((item) => (
           <Row key={item.ticket.id} view={view} item={item} />
         ))}

@@ -45,7 +45,7 @@ export default function GroupedList({ group, filters, columns, sort, selection, 
         const values = inGroupOrder(group, found, filters, me.id);
         if (values.length === 0) return nothing;
         return (
-          <div className={classes.groups} aria-busy={facets.isPlaceholderData}>
+          <div aria-busy={facets.isPlaceholderData}>
             {values.map((value, index) => (
               <GroupSection
                 key={`${group}-${value.value}`}
