@@ -145,25 +145,26 @@ class Lag:
 
 
 def lags(at: datetime) -> dict[str, Lag]:
-    """Return the lag of each follower. At most three queries."""
+    """Return the lag of each follower, since the first event that it has not seen. A query for each that is behind."""
     newest = current_cursor()
     places = {place.pk: place for place in FollowerPlace.objects.filter(pk__in=_followers)}
-    first_at: datetime | None = None
     found = {}
     for name in sorted(_followers):
         place = places.get(name)
-        behind = failing = None
-        if newest > (place.seq if place else 0):
-            if place is None or place.as_of is None:
-                first_at = first_at or Event.objects.order_by("seq").values_list("at", flat=True).first()
-            behind = place.as_of if place and place.as_of else first_at
-        if place is not None:
-            failing = place.failing_since
+        since = _behind_since(place) if newest > (place.seq if place else 0) else None
+        failing = place.failing_since if place else None
         found[name] = Lag(
-            behind_seconds=max(0, int((at - behind).total_seconds())) if behind else 0,
+            behind_seconds=max(0, int((at - since).total_seconds())) if since else 0,
             failing_seconds=max(0, int((at - failing).total_seconds())) if failing else None,
         )
     return found
+
+
+def _behind_since(place: FollowerPlace | None) -> datetime | None:
+    unseen = Event.objects.after(place.seq if place else 0).values_list("at", flat=True).first()
+    # `as_of` alone will not do: where nothing happened all night, it is of the evening before. Nor will the moment of
+    # the event: it may tell of what happened long ago.
+    return max(filter(None, (unseen, place.as_of if place else None)), default=None)
 
 
 def label_of(name: str) -> str:

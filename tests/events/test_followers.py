@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from helpdesk.history import followers
-from helpdesk.history.followers import FAILS_FOR_GOOD, failing_followers, follow_log, follower, freshness_of
+from helpdesk.history.followers import FAILS_FOR_GOOD, failing_followers, follow_log, follower, freshness_of, lags
 from helpdesk.history.models import Event, FollowerPlace
 from tests.events.world import World, write_note
 from tests.factories import make_admin
@@ -89,6 +89,16 @@ def test_freshness_says_until_when_and_writes_nothing(
     clock.shift(60)
     write_note(world)
     assert freshness_of("broken") == followers.Freshness(as_of=NOON, is_current=False)
+
+
+def test_a_quiet_night_is_no_lag(world: World, broken: Broken, clock: time_machine.Traveller) -> None:
+    broken.is_broken = False
+    write_note(world)
+    assert lags(NOON + timedelta(seconds=40))["broken"].behind_seconds == 40
+    followers.catch_up()
+    clock.shift(timedelta(hours=14))
+    write_note(world)
+    assert lags(NOON + timedelta(hours=14, seconds=3))["broken"].behind_seconds == 3
 
 
 def test_administrators_read_what_is_out_of_date(
