@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -19,6 +22,7 @@ from helpdesk.access.actor import person
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.accounts.models import User
 from helpdesk.accounts.scopes import load_scope
+from helpdesk.erasure.actions import erase as erase_module
 from helpdesk.erasure.actions.erase import Author, Entry, Whole, erase_words
 from helpdesk.files.actions.uploads import store_upload
 from helpdesk.history.followers import catch_up
@@ -364,3 +368,41 @@ def erase(world: World, place: Place, scope: str, ticket: Ticket | None, before:
         entry = Event.objects.filter(kind=place.entry, seq__gt=before).latest("seq")
         result = erase_words(actor=person(world.coordinator), what=Entry(entry.seq), reason="request")
     assert result.texts > 0
+
+
+def test_all_of_a_person_goes_in_batches_at_a_cost_that_does_not_grow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(erase_module, "BATCH", 2)
+    world = make_world()
+    what = Author(world.ict.pk, world.desk.pk)
+
+    def queries_for(tickets: int) -> int:
+        for number in range(tickets):
+            world.file(title=f"Laptop van qzwxvbnmkjhgf {number}", description=f"Het is qzwxvbnmkjhgf {number}")
+        with CaptureQueriesContext(connection) as queries:
+            result = erase_words(actor=person(world.admin), what=what, reason="request")
+        assert (result.subjects, result.goes_on) == (2, True)
+        follow()
+        follow()
+        assert Search(world).stored("qzwxvbnmkjhgf") == []
+        assert Task.objects.filter(failed_at__isnull=False).count() == 0
+        return len(queries)
+
+    few = queries_for(3)
+    assert queries_for(9) <= few
+
+
+def test_whoever_set_another_day_only_wrote_none_of_the_texts() -> None:
+    world = make_world()
+    ticket = world.file(title="Laptop kapot", description="Het scherm is zwart", contact=Contact("Noa", "", ""))
+    changes = {"wanted_by": timezone.localdate() + timedelta(days=9)}
+    edit_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, changes=changes)
+    erase_words(actor=person(world.admin), what=Author(world.coordinator.pk, world.desk.pk), reason="request")
+    ticket.refresh_from_db()
+    assert (ticket.title, ticket.description, ticket.contact_name) == ("Laptop kapot", "Het scherm is zwart", "Noa")
+
+    edit_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, changes={"contact_name": "Noa van Dam"})
+    erase_words(actor=person(world.admin), what=Author(world.coordinator.pk, world.desk.pk), reason="request")
+    ticket.refresh_from_db()
+    assert (ticket.title, ticket.description, ticket.contact_name) == ("Laptop kapot", "", "")

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -41,8 +42,10 @@ class TicketWords(ModelWords):
         return super().of_entry(event)
 
     def of_person(self, user_id: int, desk_id: int) -> Rows:
-        edited = Event.objects.filter(subject_type=SUBJECT, kind="ticket.edited", actor=user_id).values("subject_id")
-        return self.rows().filter(Q(created_by=user_id) | Q(pk__in=edited), desk=desk_id)
+        # Who set another day only has changed no text.
+        texts = reduce(or_, (Q(data__fields__icontains=f'"{name}"') for name in self.fields))
+        edits = Event.objects.filter(texts, subject_type=SUBJECT, kind="ticket.edited", actor=user_id)
+        return self.rows().filter(Q(created_by=user_id) | Q(pk__in=edits.values("subject_id")), desk=desk_id)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """Erasing what people wrote: one entry of the history, all words of a subject, or all that one person wrote."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +18,7 @@ from helpdesk.erasure.policies import HistoryOf
 from helpdesk.errors import Invalid, NotAllowed, NotFound
 from helpdesk.history.erasure import Place, Rows, all_places, can_lock, lock_subjects, lockable_types
 from helpdesk.history.events import ERASED
-from helpdesk.history.models import Audience, Event, EventWords
+from helpdesk.history.models import Audience, Event, EventWords, EventWordsQuerySet
 from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.tasks.registry import enqueue
 
@@ -70,26 +69,24 @@ class Erased:
 
 @dataclass(slots=True)
 class _Chosen:
-    """What is to be erased: words of events, and rows of places. Of both, the same words elsewhere on the subject."""
+    """What is to be erased: words of events, and rows of places; and the subjects that are named themselves."""
 
-    words: QuerySet[EventWords]
+    words: EventWordsQuerySet
     rows: list[tuple[Place, Rows]] = field(default_factory=list)
-    texts: dict[SubjectKey, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named: set[SubjectKey] = field(default_factory=set)
 
     def add(self, place: Place, rows: Rows | None) -> None:
         if rows is not None:
             self.rows.append((place, place.with_copies(rows)))
 
-    def look(self) -> None:
-        """Find the subjects that these words stand on, and the words themselves: the same text goes everywhere."""
-        said = self.words.values_list("event__subject_type", "event__subject_id", "text")
-        for subject_type, subject_id, text in said:
-            if subject_id is not None and can_lock(subject_type):
-                self.texts[subject_type, subject_id].add(text)
+    def subjects(self) -> set[SubjectKey]:
+        """Return the subjects that these words stand on. A query for each place, however many subjects there are."""
+        said = self.words.filter(event__subject_type__in=lockable_types())
+        found = set(said.values_list("event__subject_type", "event__subject_id"))
+        keys = {(subject_type, subject_id) for subject_type, subject_id in found if subject_id is not None}
         for place, rows in self.rows:
-            for subject_id in place.subject_ids(rows):
-                mine = place.of_subject(subject_id)
-                self.texts[place.subject_type, subject_id] |= place.texts(rows.filter(pk__in=mine.values("pk")))
+            keys |= {(place.subject_type, subject_id) for subject_id in place.subject_ids(rows)}
+        return keys | self.named
 
 
 def erase_words(*, actor: Actor, what: Entry | Whole | Author, reason: str) -> Erased:
@@ -108,8 +105,7 @@ def erase_words(*, actor: Actor, what: Entry | Whole | Author, reason: str) -> E
         raise NotAllowed(permission="history.erase")
     with unit_of_work():
         chosen = _choose(what, actor)
-        chosen.look()
-        keys = sorted(chosen.texts)
+        keys = sorted(chosen.subjects())
         goes_on = isinstance(what, Author) and len(keys) > BATCH
         return _erase(chosen, keys[:BATCH] if isinstance(what, Author) else keys, what, actor, reason, goes_on=goes_on)
 
@@ -129,7 +125,7 @@ def _choose_entry(what: Entry, actor: Actor) -> _Chosen:
     for place in all_places():
         chosen.add(place, place.of_entry(event))
     if event.subject_id is not None and can_lock(event.subject_type):
-        chosen.texts[event.subject_type, event.subject_id] = set()
+        chosen.named.add((event.subject_type, event.subject_id))
     return chosen
 
 
@@ -142,7 +138,7 @@ def _choose_whole(what: Whole) -> _Chosen:
         if place.subject_type == what.subject_type:
             chosen.add(place, place.of_subject(what.subject_id))
     # Who may do it is known once it is locked.
-    chosen.texts[what.subject_type, what.subject_id] = set()
+    chosen.named.add((what.subject_type, what.subject_id))
     return chosen
 
 
@@ -157,7 +153,7 @@ def _choose_author(what: Author, actor: Actor) -> _Chosen:
     return chosen
 
 
-def _unerased() -> QuerySet[EventWords]:
+def _unerased() -> EventWordsQuerySet:
     return EventWords.objects.filter(erased_at=None)
 
 
@@ -183,12 +179,12 @@ def _erase(
         raise NotFound
     data = {"scope": _SCOPES[type(what)], "reason": reason}
     total = subjects = 0
-    # Which rows is settled before the first of them changes.
+    # What goes is settled before the first of it changes: several subjects may share a row.
     rows = [(place, set(found.order_by().values_list("pk", flat=True))) for place, found in chosen.rows]
-    words = set(chosen.words.values_list("pk", flat=True))
+    plans = {key: _on_subject(key, chosen.words, rows) for key, _subject in locked}
     for key, subject in locked:
         _require(actor, subject.desk_id, "history.erase")
-        count = _erase_on(key, words, rows, chosen.texts[key], at)
+        count = _erase_on(key, plans[key], at)
         total += count
         if count:
             subjects += 1
@@ -205,7 +201,7 @@ def _erase(
             )
     if not isinstance(what, Whole):
         desk_id = what.desk_id if isinstance(what, Author) else Event.objects.get(seq=what.seq).desk_id
-        loose = _erase_loose(words, rows, at)
+        loose = _erase_loose(chosen.words, rows, at)
         total += loose
         if isinstance(what, Author) or loose:
             person = {"person": what.user_id} if isinstance(what, Author) else {}
@@ -225,32 +221,44 @@ def _erase(
 _SCOPES = {Entry: "entry", Whole: "subject", Author: "person"}
 
 
-def _erase_on(
-    key: SubjectKey,
-    words: Collection[int],
-    rows: Collection[tuple[Place, set[int]]],
-    texts: Collection[str],
-    at: datetime,
-) -> int:
-    """Erase on one subject what was chosen, and what says the same."""
+@dataclass(frozen=True, slots=True)
+class _OnSubject:
+    """What was chosen of one locked subject, and the texts that go wherever they stand on it."""
+
+    words: Collection[int]
+    rows: list[tuple[Place, Rows]]
+    texts: set[str]
+
+
+def _on_subject(key: SubjectKey, words: EventWordsQuerySet, rows: Collection[tuple[Place, set[int]]]) -> _OnSubject:
     subject_type, subject_id = key
-    of_subject = EventWords.objects.filter(event__subject_type=subject_type, event__subject_id=subject_id)
-    count = of_subject.filter(Q(pk__in=words) | Q(text__in=texts)).blank(at=at)
+    mine = dict(words.filter(event__subject_type=subject_type, event__subject_id=subject_id).values_list("pk", "text"))
+    found = _OnSubject(mine, [], set(mine.values()))
     for place, keys in rows:
         if place.subject_type == subject_type:
-            mine = place.of_subject(subject_id)
-            count += place.erase(mine.filter(pk__in=keys & set(mine.order_by().values_list("pk", flat=True))))
-    if texts:
+            of_subject = place.of_subject(subject_id)
+            chosen = of_subject.filter(pk__in=keys & set(of_subject.order_by().values_list("pk", flat=True)))
+            found.rows.append((place, chosen))
+            found.texts.update(place.texts(chosen))
+    return found
+
+
+def _erase_on(key: SubjectKey, chosen: _OnSubject, at: datetime) -> int:
+    """Erase on one locked subject what was chosen, and what says the same."""
+    subject_type, subject_id = key
+    on_it = _unerased().filter(event__subject_type=subject_type, event__subject_id=subject_id)
+    count = on_it.filter(Q(pk__in=chosen.words) | Q(text__in=chosen.texts)).blank(at=at)
+    count += sum(place.erase(rows) for place, rows in chosen.rows)
+    if chosen.texts:
         for place in all_places():
             if place.subject_type == subject_type:
-                count += place.erase(place.of_subject(subject_id), texts=texts)
+                count += place.erase(place.of_subject(subject_id), texts=chosen.texts)
     return count
 
 
-def _erase_loose(words: Collection[int], rows: Collection[tuple[Place, set[int]]], at: datetime) -> int:
+def _erase_loose(words: EventWordsQuerySet, rows: Collection[tuple[Place, set[int]]], at: datetime) -> int:
     """Erase what is on no subject, or on one that is not locked for it."""
-    loose = EventWords.objects.filter(pk__in=words).exclude(event__subject_type__in=lockable_types())
-    count = loose.blank(at=at)
+    count = words.exclude(event__subject_type__in=lockable_types()).blank(at=at)
     for place, keys in rows:
         if not place.subject_type and keys:
             count += place.erase(place.model._default_manager.filter(pk__in=keys))
