@@ -217,6 +217,24 @@ def test_what_was_agreed_goes_along_and_what_is_talked_about_is_accepted_anew(wo
     move_ticket(actor=acting(world.coordinator), ticket_id=talked_about.pk, to="open")
 
 
+def test_an_agreement_that_tickets_elsewhere_share_stays_and_is_seen_by_both_boards(world: World) -> None:
+    moved = world.ticket("open", kind="devices", device_count=10)
+    left = world.ticket("in_progress", school_id=make_school(world.board).pk)
+    Ticket.objects.filter(pk=left.pk).update(agreement=moved.agreement)
+    since = current_cursor()
+    give_school_to(world, world.other_board)
+    work()
+
+    assert not Task.objects.filter(failed_at__isnull=False).exists()
+    assert Ticket.objects.get(pk=moved.pk).board_id == world.other_board.pk
+    agreement = Agreement.objects.get()
+    assert (agreement.board_id, agreement.is_accepted) == (world.board.pk, True)
+    shown = Event.objects.about("agreement", agreement.pk).filter(seq__gt=since).get()
+    assert (shown.kind, shown.subject_version) == ("agreement.readers_changed", agreement.version)
+    for reader in (world.ict, world.other_ict):
+        assert ("event", agreement.pk) in frames(reader, since)
+
+
 def test_a_team_of_neither_board_learns_nothing(world: World) -> None:
     third = Board.objects.create(desk=world.desk, number="45678", name="Stichting Derde")
     make_school(third)

@@ -23,6 +23,11 @@ declare(
         ),
         SUBJECT,
     ),
+    EventKind(
+        "agreement.readers_changed",
+        "Some of its tickets went along with a school to another board; the agreement stayed where it is.",
+        subject=SUBJECT,
+    ),
     ticket_kind("agreement.proposed", "One side proposed an agreement.", Field("agreement", ID), feeds=()),
     ticket_kind(
         "agreement.accepted",

@@ -98,6 +98,7 @@ def _take_agreements_along(
     anew = set()
     for agreement in agreements:
         if agreement.pk in shared or agreement.board_id == school.board_id:
+            AGREEMENTS.record("agreement.readers_changed", actor=actor, thing=agreement, at=at)
             continue
         left, agreement.board = agreement.board_id, school.board
         accept_anew = agreement.pk in in_talks and agreement.board_accepted_at is not None
