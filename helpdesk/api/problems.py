@@ -256,6 +256,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
+def refused(error: Exception) -> HttpResponse:
+    """Answer as the API does for an error that it knows, outside of its views."""
+    return _plain(next(answer for sort, answer in _ANSWERS if isinstance(error, sort))(error))
+
+
 def busy(request: HttpRequest, error: errors.Busy) -> HttpResponse:
     """503 for a program while the server has as much to do as it can."""
     return _plain(_domain(error))
