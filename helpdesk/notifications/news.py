@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils import translation
 
 from helpdesk import clock
@@ -83,7 +84,12 @@ def notify(payload: Mapping[str, Any]) -> None:
     events = Event.objects.select_related("actor").filter(seq__in=payload["seqs"])
     with unit_of_work():
         for event in events:
-            found = recipients(event, source_of(event).find(event))
+            try:
+                thing = source_of(event).find(event)
+            except ObjectDoesNotExist:
+                # Removed meanwhile. What else the change was about is told all the same.
+                continue
+            found = recipients(event, thing)
             tell(
                 event,
                 [

@@ -66,7 +66,8 @@ def _call_handler(row: Task, keeper: LeaseKeeper | None) -> Exception | None:
 
 def _write_failure(row: Task, error: Exception) -> None:
     now = timezone.now()
-    text = f"{type(error).__name__}: {error}"[:2000]
+    # PostgreSQL quotes the row that it refused: what people wrote must not be kept here, out of reach of erasing.
+    text = f"{type(error).__name__}: {error}".partition("\nDETAIL")[0][:2000]
     try:
         found = definition(row.name)
         periodic, given_up = found.every is not None, row.attempts >= found.max_attempts

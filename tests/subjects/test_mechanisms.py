@@ -21,6 +21,7 @@ from helpdesk.notifications.inbox import page_for
 from helpdesk.notifications.kinds import QUIETLY, Kind, register_kinds
 from helpdesk.notifications.news import News
 from helpdesk.notifications.subjects import register_news_of
+from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World
 from tests.subjects.test_adding_a_kind import PEOPLE, notice, notices, publish, world  # noqa: F401 - fixtures
@@ -71,6 +72,23 @@ def test_news_reaches_those_who_see_the_thing_and_goes_with_their_sight(
 
     notices.change_notice(actor=person(world.coordinator), notice_id=notice.pk, changes={"is_published": False})
     assert [told(getattr(world, name)) for name in hears] == [[], [], []]
+
+
+@pytest.mark.usefixtures("_news")
+def test_news_of_a_thing_that_is_gone_holds_up_no_other_news(
+    notices: Any,  # noqa: F811
+    world: World,  # noqa: F811
+    notice: Any,  # noqa: F811
+) -> None:
+    with unit_of_work():
+        gone = notices.write_notice(actor=person(world.coordinator), desk_id=world.desk.pk, title="Vergissing")
+        publish(notices, world, gone)
+        publish(notices, world, notice)
+    type(gone).objects.filter(pk=gone.pk).delete()
+    while run_due():
+        pass
+    assert told(world.vera) == ["Storing"]
+    assert not Task.objects.exclude(last_error="").exists()
 
 
 def test_files_are_for_those_who_see_the_thing(

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 import time_machine
 from django.core.mail import EmailMessage
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from helpdesk.history.unit import unit_of_work
@@ -149,6 +149,17 @@ class TestRunning:
         row = only_task()
         assert row.failed_at is not None
         assert "gone.away" in row.last_error
+
+    def test_a_row_that_the_database_refused_is_not_kept_as_the_error(self, handlers: Handlers) -> None:
+        @task("test.refused", lane=Lane.LIVE)
+        def refused(_payload: Mapping[str, Any]) -> None:
+            raise IntegrityError("a check failed\nDETAIL:  Failing row contains (7, Noa is ziek).")
+
+        enqueue("test.refused")
+
+        run_due()
+
+        assert only_task().last_error == "IntegrityError: a check failed"
 
     @pytest.mark.parametrize(("attempts", "seconds"), [(1, 2), (5, 32), (11, 2048), (12, 3600), (1000, 3600)])
     def test_pauses_double_up_to_an_hour(self, attempts: int, seconds: int) -> None:
