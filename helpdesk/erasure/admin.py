@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helpdesk.access.actor import Actor
 from helpdesk.administration.action_admin import ActionAdmin, ActionForm, Values
-from helpdesk.erasure.actions.erase import Author, Entry, ErasureReason, Whole, erase_words
+from helpdesk.erasure.actions.erase import Author, Entry, Whole, erase_words
+from helpdesk.erasure.choices import ErasureReason
 from helpdesk.errors import Invalid
 from helpdesk.history.erasure import erasable_subjects
 from helpdesk.history.models import Erasure
@@ -20,7 +22,10 @@ class ErasureForm(ActionForm):
         label=gettext_lazy("What to erase"),
         choices=lambda: [
             ("entry", gettext_lazy("One entry of a history")),
-            *erasable_subjects(),
+            *(
+                (name, format_lazy("{all}: {label}", all=gettext_lazy("All words of"), label=label))
+                for name, label in erasable_subjects()
+            ),
             ("person", gettext_lazy("All that one person wrote")),
         ],
     )

@@ -13,7 +13,8 @@ from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of
-from helpdesk.erasure.actions.erase import Author, Entry, ErasureReason, Whole, erase_words
+from helpdesk.erasure.actions.erase import Author, Entry, Whole, erase_words
+from helpdesk.erasure.choices import ErasureReason
 from helpdesk.errors import Invalid
 
 LARGEST = 2**63 - 1
@@ -22,6 +23,18 @@ LARGEST = 2**63 - 1
 class ErasedSubjectInput(serializers.Serializer[Any]):
     type = LineField(max_length=20)
     id = serializers.IntegerField(min_value=1, max_value=LARGEST)
+    parts = serializers.ListField(
+        child=serializers.CharField(max_length=40),
+        required=False,
+        max_length=20,
+        help_text="Only these of its own words, like `title`; the answer to an unknown name lists all.",
+    )
+    version = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=LARGEST,
+        help_text="The version that was looked at: 409 if it is no longer the present one.",
+    )
 
 
 class ErasureInput(serializers.Serializer[Any]):
@@ -30,7 +43,7 @@ class ErasureInput(serializers.Serializer[Any]):
     entry = serializers.IntegerField(
         required=False, min_value=1, max_value=LARGEST, help_text="The number of an entry of a history."
     )
-    subject = ErasedSubjectInput(required=False, help_text="All words of this thing.")
+    subject = ErasedSubjectInput(required=False, help_text="All words of this thing, or parts.")
     person = serializers.IntegerField(
         required=False, min_value=1, max_value=LARGEST, help_text="All that this person wrote at the desk."
     )
@@ -67,7 +80,9 @@ def _what(data: dict[str, Any], scope: Scope) -> Entry | Whole | Author:
     if "entry" in data:
         return Entry(data["entry"])
     if "subject" in data:
-        return Whole(data["subject"]["type"], data["subject"]["id"])
+        subject = data["subject"]
+        parts = frozenset(subject.get("parts", ()))
+        return Whole(subject["type"], subject["id"], parts, subject.get("version"))
     desks = scope.administers or scope.coordinates
     if "desk" not in data and len(desks) > 1:
         raise Invalid({"desk": _("Choose one of your own desks.")}, code="unknown")

@@ -1,17 +1,20 @@
 """Where words live besides the history, so that one action can erase them; see docs/adr/0019.
 
-Each subject registers its places in its own `retention.py`, and how its rows are locked.
-`helpdesk.erasure.actions.erase` asks nothing else.
+Each subject registers its places in its own `retention.py`, or names its columns in `Subject.words`. How a thing is
+locked to erase its words is asked of its kind (`helpdesk.history.subjects`), so nothing else has to be registered.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from django.db.models import Model, Q, QuerySet
 
 from helpdesk.access.scope import SubjectKey
+from helpdesk.history.kinds import all_kinds
 from helpdesk.history.models import Event
+from helpdesk.history.subjects import Locked, all_subjects, is_known, subject_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,6 +35,13 @@ class Place(Protocol):
     def subject_type(self) -> str:
         """The type of subject that the rows belong to; "" for rows of a person or a desk."""
 
+    @property
+    def parts(self) -> Collection[str]:
+        """What of a subject's own words can be erased by itself: `description`. Empty for what stands elsewhere."""
+
+    def narrowed(self, parts: Collection[str]) -> "Place | None":
+        """Return the place with these parts alone, None if it has none of them."""
+
     def of_entry(self, event: Event) -> Rows | None:
         """Return the rows whose words are shown as this entry of the history, None if it has none here."""
 
@@ -50,7 +60,7 @@ class Place(Protocol):
     def texts(self, rows: Rows) -> set[str]:
         """Return what stands in them."""
 
-    def erase(self, rows: Rows, *, texts: Collection[str] | None = None) -> int:
+    def erase(self, rows: Rows, *, at: datetime, texts: Collection[str] | None = None) -> int:
         """Erase the rows' words, or only those that are one of `texts`; return how many texts that were."""
 
 
@@ -58,7 +68,8 @@ class Place(Protocol):
 class ModelWords:
     """Words in columns of a model.
 
-    `fields`: each column with what is left in it. `along`: what else becomes what with a column. `subject`, `desk` and
+    `fields`: each column with what is left in it. `along`: what else becomes what with a column. `erased_at`: the
+    column that says when a row was erased, which finds who did it in the history. `subject`, `desk` and
     `authors` are paths from the model; `entries` says in which entry of its data an event has the number of the row
     ("" for the number of the subject).
     """
@@ -71,6 +82,7 @@ class ModelWords:
     authors: Collection[str] = ()
     along: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     entries: Mapping[str, str] = field(default_factory=dict)
+    erased_at: str = ""
 
     def rows(self) -> Rows:
         """All rows in which something stands."""
@@ -78,6 +90,14 @@ class ModelWords:
         for name, left in self.fields.items():
             something |= ~Q(**{f"{name}__in": ("", left)})
         return self.model._default_manager.filter(something)
+
+    @property
+    def parts(self) -> Collection[str]:
+        return tuple(self.fields) if self.subject == "pk" else ()
+
+    def narrowed(self, parts: Collection[str]) -> Self | None:
+        fields = {name: left for name, left in self.fields.items() if name in parts and name in self.parts}
+        return replace(self, fields=fields) if fields else None
 
     def of_entry(self, event: Event) -> Rows | None:
         name = self.entries.get(event.kind)
@@ -108,7 +128,7 @@ class ModelWords:
             *self.fields.values(),
         }
 
-    def erase(self, rows: Rows, *, texts: Collection[str] | None = None) -> int:
+    def erase(self, rows: Rows, *, at: datetime, texts: Collection[str] | None = None) -> int:
         # First which rows: a column that is erased may be what finds them.
         keys = list(rows.order_by().values_list("pk", flat=True).distinct())
         count = 0
@@ -116,7 +136,8 @@ class ModelWords:
             chosen = self.model._default_manager.filter(pk__in=keys).exclude(**{f"{name}__in": ("", left)})
             if texts is not None:
                 chosen = chosen.filter(**{f"{name}__in": texts})
-            count += chosen.update(**{name: left}, **self.along.get(name, {}))
+            stamp = {self.erased_at: at} if self.erased_at else {}
+            count += chosen.update(**{name: left}, **self.along.get(name, {}), **stamp)
         return count
 
 
@@ -134,6 +155,10 @@ class OwnRows:
     desk: str = ""
     only: Mapping[str, Any] = field(default_factory=dict)
     subject_type: str = ""
+    parts: Collection[str] = ()
+
+    def narrowed(self, parts: Collection[str]) -> None:
+        return None
 
     def of_entry(self, event: Event) -> Rows | None:
         return None
@@ -154,27 +179,14 @@ class OwnRows:
     def texts(self, rows: Rows) -> set[str]:
         return set()
 
-    def erase(self, rows: Rows, *, texts: Collection[str] | None = None) -> int:
+    def erase(self, rows: Rows, *, at: datetime, texts: Collection[str] | None = None) -> int:
         keys = sorted(rows.order_by().values_list("pk", flat=True))
         for key in keys:
             self.remove(key)
         return len(keys)
 
 
-class Locked(NamedTuple):
-    """A subject that is locked to be erased from. `renew` gives it a new version and returns that."""
-
-    subject_id: int
-    desk_id: int
-    renew: Callable[[], int | None]
-
-
-# Locks these subjects in the running unit of work; those that do not exist are left out.
-Lock = Callable[[Collection[int]], list[Locked]]
-
 _places: list[Place] = []
-_locks: dict[str, Lock] = {}
-_labels: "dict[str, StrOrPromise]" = {}
 
 
 def register_words(*places: Place) -> None:
@@ -182,33 +194,25 @@ def register_words(*places: Place) -> None:
     _places.extend(place for place in places if place not in _places)
 
 
-def register_lock(subject_type: str, lock: Lock, *, label: "StrOrPromise") -> None:
-    """Let all words of a subject of this type be erased; `label` says that to people."""
-    _locks[subject_type] = lock
-    _labels[subject_type] = label
-
-
-def erasable_subjects() -> "list[tuple[str, StrOrPromise]]":
-    """Return the types of subjects whose words can be erased as a whole, with what people read of it."""
-    return sorted(_labels.items())
-
-
 def all_places() -> list[Place]:
     return list(_places)
 
 
+def places_of(subject_type: str) -> list[Place]:
+    """Return the places that belong to subjects of this type."""
+    return [place for place in _places if place.subject_type == subject_type]
+
+
+def erasable_subjects() -> "list[tuple[str, StrOrPromise]]":
+    """Return the types of subjects that have words, with what people call one of them."""
+    having = {place.subject_type for place in _places} | {kind.subject for kind in all_kinds() if kind.has_words}
+    return sorted((name, subject.label) for name, subject in all_subjects().items() if name in having)
+
+
 def lock_subjects(keys: Collection[SubjectKey]) -> list[tuple[SubjectKey, Locked]]:
-    """Lock the subjects, one kind after the other, each in the order of their numbers."""
+    """Lock the subjects, kind after kind, each in the order of their numbers; those that are gone are left out."""
     found: list[tuple[SubjectKey, Locked]] = []
-    for subject_type in sorted({name for name, _number in keys} & set(_locks)):
+    for subject_type in sorted({name for name, _number in keys if is_known(name)}):
         ids = sorted(number for name, number in keys if name == subject_type)
-        found += [((subject_type, item.subject_id), item) for item in _locks[subject_type](ids)]
+        found += [((subject_type, item.subject_id), item) for item in subject_for(subject_type).lock_all(ids)]
     return found
-
-
-def lockable_types() -> list[str]:
-    return sorted(_locks)
-
-
-def can_lock(subject_type: str) -> bool:
-    return subject_type in _locks

@@ -25,10 +25,11 @@ class Audience(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What people wrote in one event, by its place in the data, and the places whose words were erased."""
+    """What people wrote in one event, by its place in the data; the places that were erased, and when the last was."""
 
     texts: Mapping[str, str]
     erased: frozenset[str]
+    erased_at: datetime | None = None
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -5,10 +5,13 @@ Each package registers its subjects at start-up; the log and the live stream dep
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from helpdesk.access.scope import Scope
 from helpdesk.history.models import Event
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Access = Mapping[str, Any]
 
@@ -23,6 +26,15 @@ class Rights(NamedTuple):
 NO_RIGHTS = Rights(sees_in_full=False, sees_notes=False)
 
 
+class Locked(NamedTuple):
+    """A thing whose row is locked until the unit of work ends."""
+
+    subject_id: int
+    desk_id: int
+    version: int | None
+    thing: Any
+
+
 class Batch(Protocol):
     """The subjects and events of one read of the log, loaded with a constant number of queries."""
 
@@ -32,6 +44,10 @@ class Batch(Protocol):
 
 class Subject(Protocol):
     """What the owner of a kind of subject offers to the log."""
+
+    @property
+    def label(self) -> "StrOrPromise":
+        """Return what people call one of them."""
 
     def read_access(self, ids: Collection[int]) -> Mapping[int, Access]:
         """Return the present facts that decide who may see each subject, ready for JSON."""
@@ -51,6 +67,12 @@ class Subject(Protocol):
     def changes_since(self, thing: Any, scope: Scope, version: int) -> Sequence[Mapping[str, Any]]:
         """Return what happened to the thing after a version, as the person sees it: it goes along with `Stale`."""
 
+    def lock_all(self, ids: Collection[int]) -> Sequence[Locked]:
+        """Lock the things that exist, in the order of their numbers, whoever may see them: to erase words."""
+
+    def renew(self, thing: Any) -> int | None:
+        """Give a locked thing a new version, and return it; None where the kind counts none. Nobody worked on it."""
+
 
 _subjects: dict[str, Subject] = {}
 
@@ -62,6 +84,10 @@ def register_subject(subject_type: str, subject: Subject) -> None:
 def subject_for(subject_type: str) -> Subject:
     """Return the owner of a kind of subject. Raises KeyError for one that this version does not know."""
     return _subjects[subject_type]
+
+
+def all_subjects() -> Mapping[str, Subject]:
+    return _subjects
 
 
 def is_known(subject_type: str) -> bool:

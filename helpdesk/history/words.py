@@ -5,6 +5,7 @@ reads them for many events at once, and `whole_data` puts them back for whoever 
 """
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from helpdesk.history.kinds import EventKind, Field, FieldType, Group, ListOf, ShownTo, known_kind
@@ -32,15 +33,15 @@ def read_words(events: Collection[Event]) -> None:
         event.words = NONE
     if not wanted:
         return
-    found: dict[int, tuple[dict[str, str], set[str]]] = {}
+    found: dict[int, tuple[dict[str, str], dict[str, datetime]]] = {}
     for seq, name, text, erased_at in _rows.rows(ids=sorted(wanted)):
-        texts, erased = found.setdefault(seq, ({}, set()))
+        texts, erased = found.setdefault(seq, ({}, {}))
         if erased_at is None:
             texts[name] = text
         else:
-            erased.add(name)
+            erased[name] = erased_at
     for seq, (texts, erased) in found.items():
-        wanted[seq].words = Words(texts, frozenset(erased))
+        wanted[seq].words = Words(texts, frozenset(erased), max(erased.values(), default=None))
 
 
 def whole_data(event: Event) -> dict[str, Any]:

@@ -10,7 +10,7 @@ A kind whose rule of access is no plain comparison of columns answers `helpdesk.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
@@ -19,13 +19,17 @@ from helpdesk.access.actor import Actor
 from helpdesk.access.policy import Permission, Policy, allows, register_policy
 from helpdesk.access.scope import Scope
 from helpdesk.errors import NotFound, Stale
+from helpdesk.history.erasure import ModelWords, register_words
 from helpdesk.history.models import Audience, Event
-from helpdesk.history.subjects import Rights, register_subject
+from helpdesk.history.subjects import Locked, Rights, register_subject
 from helpdesk.history.unit import current_unit, record_event
 from helpdesk.history.words import shown_data
 from helpdesk.prepared import IsOneOf
 from helpdesk.subjects.access import Access
 from helpdesk.subjects.live import SubjectBatch, visible_history
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Thing = TypeVar("Thing", bound=Model)
 Json = dict[str, Any]
@@ -49,6 +53,9 @@ class Subject(Generic[Thing]):
     sees_notes: ClassVar[frozenset[str]] = frozenset()
     # Whether the live stream says who did it. Not for what is nobody else's business than that it changed.
     names_actor: ClassVar[bool] = True
+    # Its columns that hold what people wrote, each with what is left there when it is erased: `{"title": LEFT_OUT}`.
+    # Words in other tables, and whose they are, are told in its `retention.py`; see `helpdesk.history.erasure`.
+    words: ClassVar[Mapping[str, str]] = {}
 
     # --- Hooks
 
@@ -170,10 +177,16 @@ class Subject(Generic[Thing]):
     # --- What the log asks; see `helpdesk.history.subjects.Subject`
 
     def register(self) -> None:
-        """Make the kind known to the log, the live stream and the policy. In `AppConfig.ready`."""
+        """Make the kind known to the log, the live stream, the policy and erasing. In `AppConfig.ready`."""
         register_subject(self.name, self)
+        if self.words:
+            register_words(ModelWords(model=self.model, fields=self.words, subject_type=self.name, subject="pk"))
         if self.permissions:
             register_policy(self.policy)
+
+    @property
+    def label(self) -> "StrOrPromise":
+        return self.model._meta.verbose_name or self.name
 
     @property
     def policy(self) -> Policy:
@@ -221,3 +234,18 @@ class Subject(Generic[Thing]):
 
     def changes_since(self, thing: Thing, scope: Scope, version: int) -> Sequence[Json]:
         return visible_history(self, thing, scope, after_version=version)
+
+    def lock_all(self, ids: Collection[int]) -> list[Locked]:
+        rows = self.objects().select_for_update(no_key=True, of=("self",)).filter(IsOneOf("pk", ids)).order_by("pk")
+        locked = []
+        for thing in rows:
+            current_unit().remember((self.name, thing.pk), self.access.facts(thing))
+            locked.append(Locked(thing.pk, self.desk_id_of(thing), self.version_of(thing), thing))
+        return locked
+
+    def renew(self, thing: Thing) -> int | None:
+        if self.version_of(thing) is None:
+            return None
+        thing.version += 1  # type: ignore[attr-defined]
+        thing.save(update_fields=["version"])
+        return self.version_of(thing)

@@ -132,6 +132,9 @@ TABLE = [
     # Erasing words
     Call("POST", "erasures/",                               "401  200  200  403  403  403  403  403  404  401  403",
          {"subject": {"type": "ticket", "id": "{ticket}"}, "reason": "request"}),
+    Call("POST", "erasures/",                               "401  200  200  403  403  403  403  403  404  401  403",
+         {"subject": {"type": "ticket", "id": "{ticket}", "parts": ["description"]}, "reason": "request"},
+         note="of one text of a ticket"),
     Call("POST", "erasures/",                               "401  403  200  403  403  403  403  403  403  401  403",
          {"person": "{vera}", "reason": "request"}, note="of a person"),
     # Reports                                                anon coor admn asgn offr vol  ict  oict strn deac tokn

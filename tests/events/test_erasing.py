@@ -24,13 +24,17 @@ from helpdesk.accounts.models import User
 from helpdesk.accounts.scopes import load_scope
 from helpdesk.erasure.actions import erase as erase_module
 from helpdesk.erasure.actions.erase import Author, Entry, Whole, erase_words
+from helpdesk.errors import Invalid, Stale
 from helpdesk.files.actions.uploads import store_upload
+from helpdesk.files.models import Attachment
+from helpdesk.history.erasure import LEFT_OUT
 from helpdesk.history.followers import catch_up
 from helpdesk.history.models import Event
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view
 from helpdesk.live.delivery import Reader, read_log
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
+from tests.evidence import nothing_changed
 from tests.factories import World, make_world
 from tickets.agreements.actions import Terms, propose_agreement
 from tickets.assignments.actions.answer_offer import decline_offer
@@ -43,7 +47,7 @@ from tickets.lifecycle.actions.confirm import confirm_solution
 from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.lifecycle.actions.file import Contact
 from tickets.lifecycle.actions.move import move_ticket
-from tickets.macros.actions import MacroDraft, create_macro
+from tickets.macros.actions import MacroDraft, create_macro, delete_macro
 from tickets.merging.actions.split import split_ticket
 from tickets.relations.actions.relate import set_tags
 from tickets.reports.follower import catch_up as count
@@ -357,6 +361,74 @@ def test_what_was_erased_is_found_nowhere(way: tuple[str, str], secret: str) -> 
         transaction.set_rollback(True)
 
 
+OWN = {"title": "Wifi", "description": "Doet het niet", "contact_name": "Bo", "contact_email": "bo@example.org"}
+
+
+@pytest.mark.parametrize("part", ["title", "description", "contact_name"])
+def test_one_of_a_tickets_own_texts_is_erased_and_the_others_stay(part: str) -> None:
+    world = make_world()
+    secret = "qzwxvbnmkjhgf"
+    texts = OWN | {part: secret}
+    contact = Contact(texts["contact_name"], texts["contact_email"], "")
+    ticket = world.file(title=texts["title"], description=texts["description"], contact=contact)
+    catch_up()
+    assert Search(world).stored(secret)
+
+    looked_at = Whole("ticket", ticket.pk, frozenset({part}), ticket.version)
+    erase_words(actor=person(world.coordinator), what=looked_at, reason="request")
+    follow()
+
+    assert Search(world).stored(secret) == []
+    left = Ticket.objects.filter(pk=ticket.pk).values(*OWN).get()
+    assert left == OWN | {part: "" if part == "contact_name" else LEFT_OUT}
+    assert Event.objects.get(kind="words.erased").data["parts"] == [part]
+
+
+def test_files_of_the_request_are_erased_and_those_of_a_reply_stay() -> None:
+    world = make_world()
+    ict = person(world.ict)
+    uploads = [store_upload(actor=ict, file=ContentFile(f"Lijst {n}".encode()), name="lijst.txt") for n in (1, 2)]
+    ticket = world.file(upload_ids=[uploads[0].pk])
+    post_message(actor=ict, ticket_id=ticket.pk, body="Nog een", upload_ids=[uploads[1].pk])
+    erase_words(
+        actor=person(world.coordinator), what=Whole("ticket", ticket.pk, frozenset({"files"})), reason="request"
+    )
+    assert list(Attachment.objects.owned_by(("ticket", ticket.pk)).values_list("pk", flat=True)) == [uploads[1].pk]
+
+
+def test_what_nobody_looked_at_is_not_erased() -> None:
+    world = make_world()
+    ticket = world.file(description="Oud")
+    edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"description": "Nieuw"})
+    seen = Whole("ticket", ticket.pk, frozenset({"description"}), ticket.version)
+    with nothing_changed(), pytest.raises(Stale) as caught:
+        erase_words(actor=person(world.coordinator), what=seen, reason="request")
+    assert [change["kind"] for change in caught.value.facts["changes"]] == ["ticket.edited"]
+    unknown = Whole("ticket", ticket.pk, frozenset({"note"}))
+    with nothing_changed(), pytest.raises(Invalid):
+        erase_words(actor=person(world.coordinator), what=unknown, reason="request")
+
+
+def test_where_nothing_is_erased_nothing_changes() -> None:
+    world = make_world()
+    ticket = world.ticket("open")
+    moved = Event.objects.filter(subject_type="ticket", subject_id=ticket.pk).exclude(kind="ticket.filed").latest("seq")
+    with nothing_changed():
+        assert erase_words(actor=person(world.coordinator), what=Entry(moved.seq), reason="request").texts == 0
+    assert Ticket.objects.get(pk=ticket.pk).version == ticket.version
+
+
+def test_words_about_a_thing_that_is_gone_are_erased_from_the_history() -> None:
+    world = make_world()
+    macro = create_macro(
+        actor=person(world.coordinator), draft=MacroDraft(name="Voor Piet", body="Dag"), is_shared=True
+    )
+    delete_macro(actor=person(world.coordinator), macro_id=macro.pk)
+    for event in Event.objects.filter(subject_type="macro"):
+        assert erase_words(actor=person(world.coordinator), what=Entry(event.seq), reason="request").texts == 1
+    assert Search(world).stored("voor piet") == []
+
+
 def erase(world: World, place: Place, scope: str, ticket: Ticket | None, before: int) -> None:
     author = getattr(world, place.author)
     if scope == "person":
@@ -405,4 +477,4 @@ def test_whoever_set_another_day_only_wrote_none_of_the_texts() -> None:
     edit_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, changes={"contact_name": "Noa van Dam"})
     erase_words(actor=person(world.admin), what=Author(world.coordinator.pk, world.desk.pk), reason="request")
     ticket.refresh_from_db()
-    assert (ticket.title, ticket.description, ticket.contact_name) == ("Laptop kapot", "", "")
+    assert (ticket.title, ticket.description, ticket.contact_name) == ("Laptop kapot", LEFT_OUT, "")

@@ -15,8 +15,9 @@ from django.test import Client
 from helpdesk.access import policy
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
+from helpdesk.erasure.actions.erase import Whole, erase_words
 from helpdesk.errors import Conflict, NotAllowed, NotFound, Stale
-from helpdesk.history import kinds, subjects
+from helpdesk.history import erasure, kinds, subjects
 from helpdesk.history.models import Event
 from helpdesk.lists import declaration
 from helpdesk.live.delivery import Reader, Reading
@@ -39,6 +40,7 @@ def notices(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
         patch.dict(subjects._subjects),
         patch.dict(policy._homes),
         patch.dict(declaration._lists),
+        patch.object(erasure, "_places", list(erasure._places)),
         django_db_blocker.unblock(),
     ):
         from tests.subjects.notices import actions, events, lists, models, subject
@@ -158,6 +160,22 @@ def test_live_frames_follow_the_same_rule(notices: Any, world: World, notice: An
     notices.remove_notice(actor=person(world.coordinator), notice_id=notice.pk)
     removed = Event.objects.latest("seq")
     assert [name for name in PEOPLE if frames(world, name, removed)] == ["coordinator"]
+
+
+def test_what_people_wrote_in_it_can_be_erased_without_another_line(notices: Any, world: World, notice: Any) -> None:
+    publish(notices, world, notice)
+    for name, error in (("vera", NotAllowed), ("far_coordinator", NotFound)):
+        with nothing_changed(), pytest.raises(error):
+            erase_words(actor=person(getattr(world, name)), what=Whole("notice", notice.pk), reason="request")
+    with nothing_changed(), pytest.raises(Stale):
+        erase_words(actor=person(world.coordinator), what=Whole("notice", notice.pk, version=1), reason="request")
+    assert erase_words(actor=person(world.coordinator), what=Whole("notice", notice.pk), reason="request").texts == 1
+    notice.refresh_from_db()
+    assert (notice.title, notice.version) == ("[…]", 3)
+    assert "notice" in dict(erasure.erasable_subjects())
+    erased = Event.objects.latest("seq")
+    assert (erased.kind, erased.subject_type, erased.subject_version) == ("words.erased", "notice", 3)
+    assert [name for name in PEOPLE if frames(world, name, erased)] == ["coordinator", "vera", "bas", "ict"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,10 @@
 """Replies and notes: who may write and read them, once, and together with a move."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.actor import person
 from helpdesk.erasure.actions.erase import Entry, erase_words
@@ -13,6 +17,7 @@ from tickets.conversation.models import Message
 from tickets.core.access import visibility_of
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.edit import edit_ticket
+from tickets.lifecycle.actions.move import move_ticket
 from tickets.page.timeline import newest_page
 from tickets.triage.actions.triage import Triage, triage_ticket
 
@@ -216,4 +221,28 @@ def test_an_erased_message_says_so_and_another_does_not(world: World) -> None:
     shown = newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries
     said = [(item["message"]["body"], item["message"]["is_erased"]) for item in shown if item["message"]]
     assert said == [("Blijft staan", False), ("", True)]
+    assert [item["has_words"] for item in shown if item["message"]] == [True, False]
+    kept, erased = [item["erasure"] for item in shown if item["message"]]
+    assert kept is None
+    assert erased["actor"] == shown[-1]["actor"]
+    assert (erased["actor"]["name"], erased["reason"], erased["at"]) == (
+        world.coordinator.name, "request", shown[-1]["at"],
+    )  # fmt: skip
     assert shown[-1]["kind"] == "words.erased"
+
+
+def test_an_entry_says_who_erased_its_words_at_no_cost_for_others(world: World, django_assert_num_queries: Any) -> None:
+    ticket = world.ticket("new")
+    move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="rejected", reason="Van Piet")
+    entry = Event.objects.filter(kind="ticket.status_changed").latest("seq")
+    scope = world.ict.scope
+    view = visibility_of(scope, ticket.access)
+    with CaptureQueriesContext(connection) as before:
+        assert newest_page(ticket, scope, view).entries[-1]["has_words"]
+    erase_words(actor=person(world.coordinator), what=Entry(entry.seq), reason="mistake")
+
+    with django_assert_num_queries(len(before) + 1):
+        shown = newest_page(ticket, scope, view).entries
+    moved, erased = shown[-2:]
+    assert (moved["has_words"], moved["erasure"]["reason"]) == (False, "mistake")
+    assert moved["erasure"]["actor"] == erased["actor"]

@@ -1,7 +1,9 @@
 """Where the files of tickets keep what people wrote: in their names, and in the files themselves."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
 
 from django.db.models import Model
 
@@ -20,6 +22,12 @@ class Files:
 
     model: type[Model] = Attachment
     subject_type: str = SUBJECT
+    parts: Collection[str] = ("files",)
+    # Those that came with the request, not with a reply.
+    is_of_request: bool = False
+
+    def narrowed(self, parts: Collection[str]) -> Self | None:
+        return replace(self, is_of_request=True) if "files" in parts else None
 
     def of_entry(self, event: Event) -> Rows | None:
         if event.kind in ("message.posted", "message.copied"):
@@ -29,7 +37,8 @@ class Files:
         return None
 
     def of_subject(self, subject_id: int) -> Rows:
-        return Attachment.objects.owned_by((SUBJECT, subject_id))
+        owned = Attachment.objects.owned_by((SUBJECT, subject_id))
+        return owned.filter(part_id=None) if self.is_of_request else owned
 
     def of_person(self, user_id: int, desk_id: int) -> Rows:
         at_desk = Ticket.objects.filter(desk=desk_id).values("pk")
@@ -44,7 +53,7 @@ class Files:
     def texts(self, rows: Rows) -> set[str]:
         return set()
 
-    def erase(self, rows: Rows, *, texts: Collection[str] | None = None) -> int:
+    def erase(self, rows: Rows, *, at: datetime, texts: Collection[str] | None = None) -> int:
         chosen = rows if texts is None else rows.filter(name__in=texts)
         found = dict(chosen.order_by().values_list("pk", "file"))
         if found:

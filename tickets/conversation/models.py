@@ -26,7 +26,7 @@ class Message(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB, verbose_name=_("channel"))
     body = models.TextField(max_length=20_000, verbose_name=_("text"))
     body_html = models.TextField()
-    is_erased = models.BooleanField(default=False, db_default=False, editable=False, verbose_name=_("erased"))
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False, verbose_name=_("erased at"))
     idempotency_key = models.CharField(max_length=80, null=True, blank=True, editable=False)
     request_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))

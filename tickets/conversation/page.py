@@ -1,6 +1,7 @@
 """Messages in the history of a ticket."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
@@ -24,7 +25,7 @@ class MessageSchema(Shape):
     channel = serializers.ChoiceField(choices=Channel.choices)
     body = serializers.CharField(allow_blank=True)
     body_html = serializers.CharField(allow_blank=True)
-    is_erased = serializers.BooleanField(help_text="What it said was erased for good.")
+    is_erased = serializers.BooleanField(help_text="What it said was erased for good; see `erasure` of the entry.")
     attachments = AttachmentSchema(many=True)
 
 
@@ -47,6 +48,14 @@ class Messages:
         message = self._of(event)
         return len(message.body) + len(message.body_html) if message else 0
 
+    def has_words(self, event: Event) -> bool:
+        message = self._of(event)
+        return message is not None and (message.body != "" or bool(self._files.get(message.pk)))
+
+    def erased_at(self, event: Event) -> datetime | None:
+        message = self._of(event)
+        return message.erased_at if message else None
+
     def byline(self, event: Event) -> Byline | None:
         """What was said on another ticket keeps who said it, and when."""
         message = self._of(event) if event.kind == "message.copied" else None
@@ -63,7 +72,7 @@ class Messages:
             "channel": message.channel,
             "body": source_with_names(message.body, named),
             "body_html": with_names(message.body_html, named),
-            "is_erased": message.is_erased,
+            "is_erased": message.erased_at is not None,
             "attachments": [file_row(item) for item in self._files.get(message.pk, ())],
         }
 

@@ -19,7 +19,8 @@ register_words(
     MessageWords(
         model=Message,
         fields={"body": ""},
-        along={"body": {"body_html": "", "request_fingerprint": "", "is_erased": True}},
+        along={"body": {"body_html": "", "request_fingerprint": ""}},
+        erased_at="erased_at",
         subject_type=SUBJECT,
         subject="ticket",
         desk="ticket__desk",

@@ -2,34 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial, reduce
+from datetime import datetime
+from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
-from django.utils.translation import gettext_lazy as _
 
-from helpdesk import clock
-from helpdesk.access.actor import SYSTEM
-from helpdesk.history.erasure import LEFT_OUT, Locked, ModelWords, Rows, register_lock, register_words
+from helpdesk.history.erasure import LEFT_OUT, ModelWords, Rows, register_words
 from helpdesk.history.models import Event, EventWords
 from tickets.core.access import SUBJECT
-from tickets.core.locking import lock_tickets
 from tickets.core.models import Assignment, Tag, Ticket
-
-
-def lock(ids: Collection[int]) -> list[Locked]:
-    locked = lock_tickets(actor=SYSTEM, tickets=Ticket.objects.filter(pk__in=ids).order_by("pk"))
-    return [Locked(ticket.pk, ticket.desk_id, partial(_renew, ticket)) for ticket in locked]
-
-
-def _renew(ticket: Ticket) -> int:
-    # `updated_at` stays: nobody worked on it.
-    ticket.version += 1
-    ticket.save(update_fields=["version"])
-    return ticket.version
 
 
 class TicketWords(ModelWords):
@@ -54,6 +39,10 @@ class TagsOfTickets:
 
     model: type[Model] = Ticket.tags.through
     subject_type: str = SUBJECT
+    parts: Collection[str] = ("tags",)
+
+    def narrowed(self, parts: Collection[str]) -> Self | None:
+        return self if "tags" in parts else None
 
     def of_entry(self, event: Event) -> Rows | None:
         # By their names, which the entry has.
@@ -74,7 +63,7 @@ class TagsOfTickets:
     def texts(self, rows: Rows) -> set[str]:
         return set(rows.values_list("tag__name", flat=True))
 
-    def erase(self, rows: Rows, *, texts: Collection[str] | None = None) -> int:
+    def erase(self, rows: Rows, *, at: datetime, texts: Collection[str] | None = None) -> int:
         chosen: Any = rows if texts is None else rows.filter(tag__name__in=texts)
         tags = set(chosen.values_list("tag", flat=True))
         keys = list(chosen.values_list("pk", flat=True))
@@ -82,7 +71,7 @@ class TagsOfTickets:
         unused = Tag.objects.filter(pk__in=tags, tickets=None, macros=None)
         for tag_id in list(unused.values_list("pk", flat=True)):
             named = EventWords.objects.filter(event__kind__startswith="tag.", event__data__tag=tag_id)
-            named.blank(at=clock.now())
+            named.blank(at=at)
             of_tag = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Tag), object_id=str(tag_id))
             of_tag.update(object_repr=LEFT_OUT)
         unused.delete()
@@ -98,12 +87,11 @@ _OF_TICKET: dict[str, Any] = {
     "entries": {"ticket.filed": ""},
 }
 
-register_lock(SUBJECT, lock, label=_("All words of a ticket"))
 register_words(
     TicketWords(fields={"title": LEFT_OUT}, along={"title": {"request_fingerprint": ""}}, **_OF_TICKET),
     TicketWords(
-        fields={"description": "", "contact_name": "", "contact_email": "", "contact_phone": ""},
-        along={"description": {"description_html": "", "request_fingerprint": ""}},
+        fields={"description": LEFT_OUT, "contact_name": "", "contact_email": "", "contact_phone": ""},
+        along={"description": {"description_html": f"<p>{LEFT_OUT}</p>\n", "request_fingerprint": ""}},
         **_OF_TICKET,
     ),
     ModelWords(

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from helpdesk.access.policy import allows
 from helpdesk.access.scope import Scope
+from helpdesk.erasure.policies import HistoryOf
 from tickets.core.access import Visibility, visibility_of
 from tickets.core.models import Ticket
 from tickets.core.policy import abilities, allowed_moves
@@ -55,6 +57,8 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
         "timeline": history.entries,
         "timeline_before": history.before,
     }
+    if allows(scope, "history.erase", HistoryOf(ticket.desk_id)):
+        detail["abilities"].append("history.erase")
     for part in page_parts():
         detail |= part.read(ticket, scope, visibility)
     return detail

@@ -2,23 +2,28 @@
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
+from helpdesk.access.actor import SYSTEM
 from helpdesk.access.scope import Scope
 from helpdesk.history.kinds import known_kind
 from helpdesk.history.models import Audience, Event
-from helpdesk.history.subjects import Rights
+from helpdesk.history.subjects import Locked, Rights
 from helpdesk.prepared import IsOneOf
 from helpdesk.subjects.frames import event_frame, hidden_frame
 from tickets.core.access import TicketAccess, Visibility, visibility_before, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
 from tickets.core.events import may_see_event
+from tickets.core.locking import lock_tickets
 from tickets.core.models import Assignment, Ticket
 from tickets.core.row_queries import tickets_for_rows
 from tickets.core.rows import RowRenderer
 from tickets.page.timeline import TimelineRenderer, changes_since
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def _rights(access: TicketAccess, scope: Scope) -> Rights:
@@ -29,6 +34,10 @@ def _rights(access: TicketAccess, scope: Scope) -> Rights:
 class TicketSubject:
     """Answers the log's questions about tickets; see `helpdesk.history.subjects.Subject`."""
 
+    @property
+    def label(self) -> "StrOrPromise":
+        return Ticket._meta.verbose_name or "ticket"
+
     def read_access(self, ids: Collection[int]) -> dict[int, dict[str, Any]]:
         return {ticket_id: access.as_json() for ticket_id, access in self._access(ids).items()}
 
@@ -37,6 +46,16 @@ class TicketSubject:
 
     def changes_since(self, thing: Ticket, scope: Scope, version: int) -> list[dict[str, Any]]:
         return changes_since(thing, scope, version)
+
+    def lock_all(self, ids: Collection[int]) -> list[Locked]:
+        locked = lock_tickets(actor=SYSTEM, tickets=Ticket.objects.filter(pk__in=ids).order_by("pk"))
+        return [Locked(ticket.pk, ticket.desk_id, ticket.version, ticket) for ticket in locked]
+
+    def renew(self, thing: Ticket) -> int:
+        # `updated_at` stays: nobody worked on it.
+        thing.version += 1
+        thing.save(update_fields=["version"])
+        return thing.version
 
     @staticmethod
     def _access(ids: Collection[int]) -> dict[int, TicketAccess]:

@@ -50,6 +50,12 @@ class LoadedEntries(Protocol):
     def characters_of(self, event: Event) -> int:
         """Return the length of the texts in the value."""
 
+    def has_words(self, event: Event) -> bool:
+        """Return whether the value shows words that can be erased."""
+
+    def erased_at(self, event: Event) -> datetime | None:
+        """Return when words of the value were erased, None if they were not."""
+
     def byline(self, event: Event) -> Byline | None:
         """Return who said it, None for who recorded it."""
 

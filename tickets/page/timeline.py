@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.history.actors import shown_actor, shown_person
+from helpdesk.history.events import ERASED
 from helpdesk.history.kinds import MESSAGE, PEOPLE, PERSON, Field, known_kind
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.words import read_words, whole_data
@@ -129,7 +131,8 @@ class TimelineRenderer:
         read_words(events)
         self._parts = {part.name: part.load(events) for part in entry_parts()}
         self._hidden = frozenset[str]().union(*(part.hides for part in entry_parts()))
-        people = {event.actor_id for event in events if event.actor_id}
+        self._erasures = self._read_erasures(events)
+        people = {event.actor_id for event in (*events, *self._erasures.values()) if event.actor_id}
         people |= {user_id for event in events for user_id in _people_in(event)}
         self._people = read_people(people.union(*(part.people for part in self._parts.values())))
         self._names = {known.id: known.name for known in self._people.values()}
@@ -148,8 +151,37 @@ class TimelineRenderer:
             "audience": event.audience,
             "version": event.subject_version,
             "data": self._data(event, view),
+            "has_words": bool(event.words and event.words.texts)
+            or any(part.has_words(event) for part in self._parts.values()),
+            "erasure": self._erasure(event),
             **{name: part.value(event, self._names) for name, part in self._parts.items()},
         }
+
+    def _erased_at(self, event: Event) -> datetime | None:
+        moments = [part.erased_at(event) for part in self._parts.values()]
+        moments.append(event.words.erased_at if event.words else None)
+        return max((at for at in moments if at is not None), default=None)
+
+    def _read_erasures(self, events: Collection[Event]) -> dict[tuple[int | None, datetime], Event]:
+        """Return what the history says of the erasing of words of these events: one query, if any were erased."""
+        moments = {(event.subject_id, at) for event in events if (at := self._erased_at(event)) is not None}
+        if not moments:
+            return {}
+        found = Event.objects.filter(
+            kind=ERASED,
+            subject_type=SUBJECT,
+            subject_id__in={subject_id for subject_id, _at in moments},
+            at__in={at for _subject_id, at in moments},
+        )
+        return {(event.subject_id, event.at): event for event in found}
+
+    def _erasure(self, event: Event) -> Json | None:
+        """When, by whom and why words of this entry were erased."""
+        at = self._erased_at(event)
+        if at is None:
+            return None
+        by = self._erasures.get((event.subject_id, at))
+        return {"at": at, "actor": self._actor(by) if by else None, "reason": by.data["reason"] if by else None}
 
     def _actor(self, event: Event) -> Json | None:
         known = self._people.get(event.actor_id or 0)

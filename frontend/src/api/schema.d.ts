@@ -1994,10 +1994,24 @@ export interface components {
             created_at: string;
             reason: string;
         };
+        /** @description When words of an entry were erased, by whom and why. */
+        EntryErasureSchema: {
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["ActorSchema"] | null;
+            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
+        };
         ErasedSubjectInputRequest: {
             type: string;
             /** Format: int64 */
             id: number;
+            /** @description Only these of its own words, like `title`; the answer to an unknown name lists all. */
+            parts?: string[];
+            /**
+             * Format: int64
+             * @description The version that was looked at: 409 if it is no longer the present one.
+             */
+            version?: number;
         };
         /** @description Exactly one of `entry`, `subject` and `person`. */
         ErasureInputRequest: {
@@ -2006,7 +2020,7 @@ export interface components {
              * @description The number of an entry of a history.
              */
             entry?: number;
-            /** @description All words of this thing. */
+            /** @description All words of this thing, or parts. */
             subject?: components["schemas"]["ErasedSubjectInputRequest"];
             /**
              * Format: int64
@@ -2364,7 +2378,7 @@ export interface components {
             channel: components["schemas"]["ChannelEnum"];
             body: string;
             body_html: string;
-            /** @description What it said was erased for good. */
+            /** @description What it said was erased for good; see `erasure` of the entry. */
             is_erased: boolean;
             attachments: components["schemas"]["AttachmentSchema"][];
         };
@@ -3141,6 +3155,9 @@ export interface components {
             actor: components["schemas"]["ActorSchema"] | null;
             audience: components["schemas"]["EventAudienceEnum"];
             version: number | null;
+            /** @description It shows words that can be erased, by who may erase. */
+            has_words: boolean;
+            erasure: components["schemas"]["EntryErasureSchema"] | null;
             message: components["schemas"]["MessageSchema"] | null;
             data: {
                 [key: string]: unknown;

@@ -3,36 +3,29 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import require
 from helpdesk.access.scope import SubjectKey
 from helpdesk.accounts.models import Membership
+from helpdesk.erasure.choices import ErasureReason
 from helpdesk.erasure.policies import HistoryOf
-from helpdesk.errors import Invalid, NotAllowed, NotFound
-from helpdesk.history.erasure import Place, Rows, all_places, can_lock, lock_subjects, lockable_types
+from helpdesk.errors import Invalid, NotAllowed, NotFound, Stale
+from helpdesk.history.erasure import Place, Rows, all_places, lock_subjects, places_of
 from helpdesk.history.events import ERASED
 from helpdesk.history.models import Audience, Event, EventWords, EventWordsQuerySet
+from helpdesk.history.subjects import Locked, all_subjects, is_known, subject_for
 from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.tasks.registry import enqueue
 
 GO_ON = "history.erase_on"
 # So many subjects at a time of all that one person wrote; a task goes on with the rest.
 BATCH = 100
-
-
-class ErasureReason(models.TextChoices):
-    """Why words are erased. A code, for a text could say again what must be gone."""
-
-    REQUEST = "request", gettext_lazy("Somebody asked for it")
-    NOT_NEEDED = "not_needed", gettext_lazy("It does not belong here")
-    MISTAKE = "mistake", gettext_lazy("It was written by mistake")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +37,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All words of one subject."""
+    """All words of one subject, or some of its own: `parts` are names that its places have, like `description`.
+
+    `version`: the one that the actor looked at, if it matters that it is still the present one.
+    """
 
     subject_type: str
     subject_id: int
+    parts: frozenset[str] = frozenset()
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class _Chosen:
 
     def subjects(self) -> set[SubjectKey]:
         """Return the subjects that these words stand on. A query for each place, however many subjects there are."""
-        said = self.words.filter(event__subject_type__in=lockable_types())
+        said = self.words.filter(event__subject_type__in=list(all_subjects()))
         found = set(said.values_list("event__subject_type", "event__subject_id"))
         keys = {(subject_type, subject_id) for subject_type, subject_id in found if subject_id is not None}
         for place, rows in self.rows:
@@ -96,7 +94,7 @@ def erase_words(*, actor: Actor, what: Entry | Whole | Author, reason: str) -> E
     left is that something stood there, and an event that says who erased how much and why. Of an author, `BATCH`
     subjects are done at once and a task goes on with the rest.
 
-    Raises NotAllowed, NotFound for what is not of the actor's desks, Invalid for an unknown reason.
+    Raises NotAllowed, NotFound for what is not of the actor's desks, Invalid for an unknown reason or part, Stale.
     """
     if reason not in ErasureReason.values:
         raise Invalid({"reason": _("Choose one of: %(names)s.") % {"names": ", ".join(ErasureReason.values)}})
@@ -124,19 +122,25 @@ def _choose_entry(what: Entry, actor: Actor) -> _Chosen:
     chosen = _Chosen(_unerased().filter(event=event))
     for place in all_places():
         chosen.add(place, place.of_entry(event))
-    if event.subject_id is not None and can_lock(event.subject_type):
+    if event.subject_id is not None and is_known(event.subject_type):
         chosen.named.add((event.subject_type, event.subject_id))
     return chosen
 
 
 def _choose_whole(what: Whole) -> _Chosen:
-    if not can_lock(what.subject_type):
+    if not is_known(what.subject_type):
         raise NotFound
     words = _unerased().filter(event__subject_type=what.subject_type, event__subject_id=what.subject_id)
+    places = places_of(what.subject_type)
+    if what.parts:
+        known = {name for place in places for name in place.parts}
+        if not what.parts <= known:
+            raise Invalid({"parts": _("Choose one of: %(names)s.") % {"names": ", ".join(sorted(known))}})
+        words = words.none()
+        places = [narrow for place in places if (narrow := place.narrowed(what.parts)) is not None]
     chosen = _Chosen(words)
-    for place in all_places():
-        if place.subject_type == what.subject_type:
-            chosen.add(place, place.of_subject(what.subject_id))
+    for place in places:
+        chosen.add(place, place.of_subject(what.subject_id))
     # Who may do it is known once it is locked.
     chosen.named.add((what.subject_type, what.subject_id))
     return chosen
@@ -175,9 +179,11 @@ def _erase(
 ) -> Erased:
     at = clock.now()
     locked = lock_subjects(keys)
-    if isinstance(what, Whole) and not locked:
-        raise NotFound
-    data = {"scope": _SCOPES[type(what)], "reason": reason}
+    if isinstance(what, Whole):
+        _require_present(what, locked, actor)
+    data: dict[str, Any] = {"scope": _SCOPES[type(what)], "reason": reason}
+    if isinstance(what, Whole) and what.parts:
+        data["parts"] = sorted(what.parts)
     total = subjects = 0
     # What goes is settled before the first of it changes: several subjects may share a row.
     rows = [(place, set(found.order_by().values_list("pk", flat=True))) for place, found in chosen.rows]
@@ -195,13 +201,16 @@ def _erase(
                 audience=Audience.PUBLIC,
                 subject=key,
                 # Only now: a new version without an event would make every open page of it stale.
-                subject_version=subject.renew(),
+                subject_version=subject_for(key[0]).renew(subject.thing),
                 data={**data, "count": count},
+                at=at,
                 actor_role=actor.scope.role_at(subject.desk_id),
             )
     if not isinstance(what, Whole):
         desk_id = what.desk_id if isinstance(what, Author) else Event.objects.get(seq=what.seq).desk_id
-        loose = _erase_loose(chosen.words, rows, at)
+        # Words of a thing that is gone are left in the history, and belong to no subject any more.
+        gone = set(keys) - {key for key, _subject in locked}
+        loose = _erase_loose(chosen.words, rows, gone, at)
         total += loose
         if isinstance(what, Author) or loose:
             person = {"person": what.user_id} if isinstance(what, Author) else {}
@@ -211,11 +220,23 @@ def _erase(
                 actor=actor,
                 audience=Audience.COORDINATOR,
                 data={**data, **person, "count": total},
+                at=at,
             )
     if goes_on and isinstance(what, Author):
         user = actor.require_user()
         enqueue(GO_ON, {"actor": user.pk, "person": what.user_id, "desk": what.desk_id, "reason": reason})
     return Erased(total, subjects, goes_on)
+
+
+def _require_present(what: Whole, locked: Collection[tuple[SubjectKey, Locked]], actor: Actor) -> None:
+    """Raise NotFound for what is not there, Stale for what is no longer what the actor looked at."""
+    for _key, subject in locked:
+        _require(actor, subject.desk_id, "history.erase")
+        if what.version is not None and subject.version is not None and what.version != subject.version:
+            since = subject_for(what.subject_type).changes_since(subject.thing, actor.scope, what.version)
+            raise Stale(current_version=subject.version, changes=since)
+        return
+    raise NotFound
 
 
 _SCOPES = {Entry: "entry", Whole: "subject", Author: "person"}
@@ -248,18 +269,22 @@ def _erase_on(key: SubjectKey, chosen: _OnSubject, at: datetime) -> int:
     subject_type, subject_id = key
     on_it = _unerased().filter(event__subject_type=subject_type, event__subject_id=subject_id)
     count = on_it.filter(Q(pk__in=chosen.words) | Q(text__in=chosen.texts)).blank(at=at)
-    count += sum(place.erase(rows) for place, rows in chosen.rows)
+    count += sum(place.erase(rows, at=at) for place, rows in chosen.rows)
     if chosen.texts:
-        for place in all_places():
-            if place.subject_type == subject_type:
-                count += place.erase(place.of_subject(subject_id), texts=chosen.texts)
+        for place in places_of(subject_type):
+            count += place.erase(place.of_subject(subject_id), at=at, texts=chosen.texts)
     return count
 
 
-def _erase_loose(words: EventWordsQuerySet, rows: Collection[tuple[Place, set[int]]], at: datetime) -> int:
-    """Erase what is on no subject, or on one that is not locked for it."""
-    count = words.exclude(event__subject_type__in=lockable_types()).blank(at=at)
+def _erase_loose(
+    words: EventWordsQuerySet, rows: Collection[tuple[Place, set[int]]], gone: Collection[SubjectKey], at: datetime
+) -> int:
+    """Erase what is on no subject, or on one that is gone or that this version does not know."""
+    is_loose = Q(event__subject_id=None) | ~Q(event__subject_type__in=list(all_subjects()))
+    for subject_type, subject_id in gone:
+        is_loose |= Q(event__subject_type=subject_type, event__subject_id=subject_id)
+    count = words.filter(is_loose).blank(at=at)
     for place, keys in rows:
         if not place.subject_type and keys:
-            count += place.erase(place.model._default_manager.filter(pk__in=keys))
+            count += place.erase(place.model._default_manager.filter(pk__in=keys), at=at)
     return count

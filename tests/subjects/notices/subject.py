@@ -1,6 +1,7 @@
 from typing import Any
 
 from helpdesk.access.policy import Permission
+from helpdesk.history.erasure import LEFT_OUT
 from helpdesk.subjects.access import Access, Has, board_of, desk_of
 from helpdesk.subjects.subject import Subject
 from tests.subjects.notices.models import Notice
@@ -27,6 +28,7 @@ class NoticeSubject(Subject[Notice]):
         "notice.remove": Permission(_COORDINATOR, lambda notice: not notice.is_published),
     }
     has_presence = True
+    words = {"title": LEFT_OUT, "text": ""}
 
     def row(self, thing: Notice, relations: frozenset[str]) -> dict[str, Any]:
         names = ("id", "board_id", "title", "text", "is_published", "version", "updated_at")

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from helpdesk.access.actor import ActorKind
 from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape, SluggedSchema
+from helpdesk.erasure.choices import ErasureReason
 from helpdesk.history.models import Audience
 from tickets.core.choices import AssignmentState, DueState, Metric, Priority, Status
 from tickets.page.api.fields import ShownFields
@@ -109,6 +110,14 @@ class FiledTicketSchema(Shape):
     created_at = serializers.DateTimeField()
 
 
+class EntryErasureSchema(Shape):
+    """When words of an entry were erased, by whom and why."""
+
+    at = serializers.DateTimeField()
+    actor = ActorSchema(allow_null=True)
+    reason = serializers.ChoiceField(choices=ErasureReason.choices, allow_null=True)
+
+
 class TimelineEntrySchema(Shape):
     """One row of a ticket's history. `data` depends on `kind`; a message comes with its text."""
 
@@ -118,6 +127,8 @@ class TimelineEntrySchema(Shape):
     actor = ActorSchema(allow_null=True)
     audience = serializers.ChoiceField(choices=Audience.choices)
     version = serializers.IntegerField(allow_null=True)
+    has_words = serializers.BooleanField(help_text="It shows words that can be erased, by who may erase.")
+    erasure = EntryErasureSchema(allow_null=True)
 
     def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
         # `data` is a property of the framework's serializers, so it cannot be declared above.

@@ -60,6 +60,8 @@ function entry(seq: number, over: Partial<TimelineEntry> = {}): TimelineEntry {
     version: 2,
     data: {},
     message: null,
+    has_words: false,
+    erasure: null,
     ...over,
   };
 }

@@ -74,6 +74,8 @@ function entry(
     audience: 'public',
     version: 2,
     message: null,
+    has_words: false,
+    erasure: null,
     data,
     ...over,
   };
