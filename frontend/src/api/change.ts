@@ -44,6 +44,14 @@ export interface OnTicket {
   ticketId: number;
 }
 
+/** Refused because the ticket is no longer what was on the screen: bring the screen up to date. */
+export function refreshRefused(queryClient: QueryClient, error: Error, ticketId: number): void {
+  if (!(error instanceof ApiProblem)) return;
+  if (error.status !== 409 && !error.isNotFound && !error.isForbidden) return;
+  void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
+  void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
+}
+
 /** A change of one ticket: its answer goes into the cache, and a refusal brings the screen up to date. */
 export function useChange<Variables extends OnTicket>(
   send: (variables: Variables) => Promise<Answer>,
@@ -59,13 +67,7 @@ export function useChange<Variables extends OnTicket>(
     },
     meta: { handlesErrors },
     onSuccess: (answer, { ticketId }) => keepAnswer(queryClient, answer, ticketId),
-    onError: (error, { ticketId }) => {
-      // Refused because the ticket is no longer what was on the screen: bring the screen up to date.
-      if (!(error instanceof ApiProblem)) return;
-      if (error.status !== 409 && !error.isNotFound && !error.isForbidden) return;
-      void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
-      void queryClient.invalidateQueries({ queryKey: keys.tickets.lists });
-    },
+    onError: (error, { ticketId }) => refreshRefused(queryClient, error, ticketId),
   });
 }
 

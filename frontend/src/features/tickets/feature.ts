@@ -5,6 +5,7 @@ import { ticketQuery } from '@/api/ticket';
 import { onlyFor } from '@/registry/only-for';
 import type bulk from './texts/nl/bulk.json';
 import type composer from './texts/nl/composer.json';
+import type erasing from './texts/nl/erasing.json';
 import type history from './texts/nl/history.json';
 import type lists from './texts/nl/lists.json';
 import type newticket from './texts/nl/newticket.json';
@@ -65,6 +66,7 @@ declare module '@/i18n/texts' {
   interface Texts {
     bulk: typeof bulk;
     composer: typeof composer;
+    erasing: typeof erasing;
     history: typeof history;
     lists: typeof lists;
     newticket: typeof newticket;

@@ -25,6 +25,10 @@ import { ConfirmCard } from './confirm-card';
 import { ChecklistCard } from './checklist-card';
 import { ContactCard } from './contact-card';
 import classes from './detail-page.module.css';
+import { EraseButton } from './erasing/erase-button';
+import { ErasedText } from './erasing/erased-text';
+import { Erasing } from './erasing/erasing';
+import { LEFT_OUT, ownWords, whenErased } from './erasing/own-words';
 import { FactsCard } from './facts-card';
 import { GoneTicket } from './gone-ticket';
 import { LinksCard } from './links-card';
@@ -111,58 +115,60 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
     ticket.abilities.includes(panel.ability),
   );
   return (
-    <div className={classes.page}>
-      <PrintHead ticket={ticket} />
-      <TicketHeader ticket={ticket} present={present} />
-      <div className={classes.columns} data-print="page">
-        <div className={classes.main}>
-          {ticket.status === 'new' && <JustFiled number={ticket.number} />}
-          <div className={classes.doing} data-print="off">
-            <OfferCard ticket={ticket} />
-            <ConfirmCard ticket={ticket} />
-            <ActionBar ticket={ticket} />
+    <Erasing ticket={ticket}>
+      <div className={classes.page}>
+        <PrintHead ticket={ticket} />
+        <TicketHeader ticket={ticket} present={present} />
+        <div className={classes.columns} data-print="page">
+          <div className={classes.main}>
+            {ticket.status === 'new' && <JustFiled number={ticket.number} />}
+            <div className={classes.doing} data-print="off">
+              <OfferCard ticket={ticket} />
+              <ConfirmCard ticket={ticket} />
+              <ActionBar ticket={ticket} />
+            </div>
+            <Description ticket={ticket} />
+            <Timeline
+              ticketId={ticket.id}
+              entries={ticket.timeline}
+              hasEarlier={ticket.timeline_before !== null}
+              isHelper={ticket.checklist_items !== null}
+            />
+            <div className={classes.doing} data-print="off">
+              <Typing people={present} />
+              <Composer ticket={ticket} onTyping={noteTyping} />
+            </div>
           </div>
-          <Description ticket={ticket} />
-          <Timeline
-            ticketId={ticket.id}
-            entries={ticket.timeline}
-            hasEarlier={ticket.timeline_before !== null}
-            isHelper={ticket.checklist_items !== null}
-          />
-          <div className={classes.doing} data-print="off">
-            <Typing people={present} />
-            <Composer ticket={ticket} onTyping={noteTyping} />
-          </div>
+          <aside className={classes.side} data-print="cards" aria-label={t('facts.title')}>
+            <div className={classes.cards} data-print="off">
+              {panels.map(({ ability, Panel }) => (
+                <div key={ability} data-key={ability === 'ticket.offer' ? 'a' : undefined}>
+                  <Suspense fallback={<Skeleton height={120} radius="md" />}>
+                    <Panel ticket={ticket} />
+                  </Suspense>
+                </div>
+              ))}
+            </div>
+            <TargetsCard ticket={ticket} />
+            <PeopleCard ticket={ticket} />
+            <div className={classes.cards} data-print="off">
+              <ChecklistCard ticket={ticket} />
+            </div>
+            <AgreementCard ticket={ticket} stale={(error) => <StaleNotice error={error} />} />
+            <div className={classes.cards} data-print="off">
+              <ContactCard ticket={ticket} />
+              <RatingCard ticket={ticket} />
+            </div>
+            <FactsCard ticket={ticket} />
+            <div className={classes.cards} data-print="off">
+              <LinksCard ticket={ticket} />
+              <SimilarCard ticket={ticket} />
+              <TagsCard ticket={ticket} />
+            </div>
+          </aside>
         </div>
-        <aside className={classes.side} data-print="cards" aria-label={t('facts.title')}>
-          <div className={classes.cards} data-print="off">
-            {panels.map(({ ability, Panel }) => (
-              <div key={ability} data-key={ability === 'ticket.offer' ? 'a' : undefined}>
-                <Suspense fallback={<Skeleton height={120} radius="md" />}>
-                  <Panel ticket={ticket} />
-                </Suspense>
-              </div>
-            ))}
-          </div>
-          <TargetsCard ticket={ticket} />
-          <PeopleCard ticket={ticket} />
-          <div className={classes.cards} data-print="off">
-            <ChecklistCard ticket={ticket} />
-          </div>
-          <AgreementCard ticket={ticket} stale={(error) => <StaleNotice error={error} />} />
-          <div className={classes.cards} data-print="off">
-            <ContactCard ticket={ticket} />
-            <RatingCard ticket={ticket} />
-          </div>
-          <FactsCard ticket={ticket} />
-          <div className={classes.cards} data-print="off">
-            <LinksCard ticket={ticket} />
-            <SimilarCard ticket={ticket} />
-            <TagsCard ticket={ticket} />
-          </div>
-        </aside>
       </div>
-    </div>
+    </Erasing>
   );
 }
 
@@ -182,12 +188,21 @@ function JustFiled({ number }: { number: number }) {
 }
 
 function Description({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation('tickets');
+  const { t } = useTranslation(['tickets', 'history']);
   if (ticket.description_html === '' && ticket.attachments.length === 0) return null;
   return (
     <section className={classes.description} aria-labelledby="description-title">
-      <h2 id="description-title">{t('field.description')}</h2>
-      <Markdown html={ticket.description_html} />
+      <div className={classes.descriptionHead}>
+        <h2 id="description-title">{t('field.description')}</h2>
+        {ownWords(ticket).length > 0 && (
+          <EraseButton target={{ kind: 'ticket' }} label={t('history:story.eraseTicket')} />
+        )}
+      </div>
+      {ticket.description === LEFT_OUT ? (
+        <ErasedText erasure={whenErased(ticket, 'description')} />
+      ) : (
+        <Markdown html={ticket.description_html} />
+      )}
       <Attachments files={ticket.attachments} />
     </section>
   );

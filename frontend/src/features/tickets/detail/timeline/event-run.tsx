@@ -20,6 +20,8 @@ import type { TimelineEntry } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
+import { EraseButton } from '../erasing/erase-button';
+import { ErasedText } from '../erasing/erased-text';
 import { EventText } from './event-text';
 import { FOLD_FROM, runSummary } from './run-summary';
 import classes from './timeline.module.css';
@@ -81,6 +83,11 @@ function EventIcon({ kind }: { kind: string }) {
   return <CircleDot size={size} />;
 }
 
+/** Of a proposed agreement, the words stand on its card. */
+function hasWords(entry: TimelineEntry): boolean {
+  return entry.has_words || entry.kind === 'agreement.proposed';
+}
+
 function EventLine({ entry, isInRun }: { entry: TimelineEntry; isInRun: boolean }) {
   const { t } = useTranslation(['history', 'common']);
   const format = useFormat();
@@ -93,6 +100,7 @@ function EventLine({ entry, isInRun }: { entry: TimelineEntry; isInRun: boolean 
       </span>
       <span className={classes.eventText}>
         <EventText entry={entry} />
+        {entry.erasure !== null && <ErasedText erasure={entry.erasure} />}
         {hiddenFor !== null && (
           <span className={classes.private} title={t(`timeline.audience_${hiddenFor}`)}>
             <Lock size={11} aria-hidden="true" />
@@ -102,6 +110,9 @@ function EventLine({ entry, isInRun }: { entry: TimelineEntry; isInRun: boolean 
         <time dateTime={entry.at} title={format.date(entry.at, 'datetime')}>
           {format.date(entry.at, 'time')}
         </time>
+        {hasWords(entry) && (
+          <EraseButton target={{ kind: 'entry', entry }} label={t('story.erase')} />
+        )}
       </span>
     </li>
   );

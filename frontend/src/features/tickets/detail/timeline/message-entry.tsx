@@ -10,7 +10,10 @@ import { Avatar } from '@/ui/person';
 
 import { Attachments } from '../attachments';
 import { askComposer } from '../composer-wishes';
+import { EraseButton } from '../erasing/erase-button';
+import { ErasedText } from '../erasing/erased-text';
 import { useActorName } from './actor-name';
+import button from '../entry-button.module.css';
 import classes from './timeline.module.css';
 import { messageAnchor } from './use-hash-target';
 
@@ -110,7 +113,7 @@ export const MessageEntry = memo(function MessageEntry({
           {!message.is_erased && (
             <button
               type="button"
-              className={classes.quoteButton}
+              className={button.button}
               data-print="off"
               title={quoteLabel}
               aria-label={quoteLabel}
@@ -126,10 +129,16 @@ export const MessageEntry = memo(function MessageEntry({
               <TextQuote size={14} aria-hidden="true" />
             </button>
           )}
+          {entry.has_words && (
+            <EraseButton
+              target={{ kind: 'entry', entry }}
+              label={t('story.eraseMessage', { name: author })}
+            />
+          )}
         </header>
         <div className={classes.text} data-cut={isCut || undefined} data-print="whole">
           {message.is_erased ? (
-            <p className={classes.erased}>{t('story.erased')}</p>
+            <ErasedText erasure={entry.erasure} />
           ) : (
             <Markdown html={message.body_html} />
           )}

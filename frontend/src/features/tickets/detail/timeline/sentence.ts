@@ -187,6 +187,8 @@ export function sentenceOf(
       return say(t('event.unlinked', { actor, number: Number(data.ticket) }), null, data.ticket);
     case 'ticket.tagged': {
       const [added, removed] = [strings(data.added), strings(data.removed)];
+      // Their names were erased: that something was changed is all there is to say.
+      if (added.length + removed.length === 0) return say(t('event.taggedSomething', { actor }));
       if (removed.length === 0) {
         return say(t('event.taggedWith', { actor, count: added.length, tags: added.join(', ') }));
       }
@@ -202,7 +204,7 @@ export function sentenceOf(
     case 'ticket.rated':
       return say(t('event.rated', { actor, count: Number(data.score) }), data.remark);
     case 'words.erased':
-      return say(t('event.erased', { actor }));
+      return say(`${erasedWhat(data, actor, t)} ${t(`event.erasedFor.${reasonOf(data.reason)}`)}`);
     case 'ticket.followed':
       return say(t('event.followed'));
     case 'ticket.unfollowed':
@@ -270,6 +272,33 @@ export function sentenceOf(
     default:
       return entry.kind satisfies never;
   }
+}
+
+const REASONS = ['request', 'not_needed', 'mistake'] as const;
+
+function reasonOf(value: unknown): (typeof REASONS)[number] {
+  return REASONS.find((known) => known === value) ?? 'request';
+}
+
+const OWN_PARTS = [
+  'title',
+  'description',
+  'contact_name',
+  'contact_email',
+  'contact_phone',
+  'files',
+  'tags',
+] as const;
+
+function erasedWhat(data: Record<string, unknown>, actor: string, t: SentenceContext['t']): string {
+  const erased = strings(data.parts);
+  const parts = OWN_PARTS.filter((part) => erased.includes(part)).map((part) =>
+    t(`event.field.${part}`),
+  );
+  if (parts.length > 0) {
+    return t('event.erasedParts', { actor, fields: [...new Set(parts)].join(', ') });
+  }
+  return t(data.scope === 'subject' ? 'event.erasedAll' : 'event.erased', { actor });
 }
 
 function triageFacts(
