@@ -24,7 +24,7 @@ export function Person({ person, size = 22 }: { person: Named; size?: number }) 
   return (
     <span className={classes.person}>
       <Avatar person={person} size={size} />
-      <span className={classes.name} title={person.name}>
+      <span className="truncate" title={person.name}>
         {person.name}
       </span>
     </span>

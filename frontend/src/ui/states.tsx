@@ -131,7 +131,7 @@ export function ErrorState({ error, onRetry, isPage }: ErrorStateProps) {
     >
       {error instanceof ApiProblem && error.detail !== '' ? error.detail : t('state.error.text')}
       {reference !== null && (
-        <div className={classes.code}>{t('state.error.reference', { reference })}</div>
+        <div className="note">{t('state.error.reference', { reference })}</div>
       )}
     </State>
   );

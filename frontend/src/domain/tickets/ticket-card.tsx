@@ -48,7 +48,7 @@ export function TicketCard({ row, children, actions, moment = 'updated' }: Props
       <div className={classes.line}>
         <span className={classes.facts}>
           <KindIcon kind={row.kind} size={14} />
-          <span className={classes.place}>{place}</span>
+          <span className="truncate">{place}</span>
           {size !== '' && <span className={classes.size}>{place === '' ? size : `· ${size}`}</span>}
         </span>
         {row.assignees.length > 0 ? (

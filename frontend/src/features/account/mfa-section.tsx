@@ -73,9 +73,7 @@ export function MfaSection() {
       {dialog}
       <p className={classes.text}>{isOn ? t('mfa.on') : t('mfa.off')}</p>
       {recovery !== undefined && (
-        <p className={classes.detail}>
-          {t('mfa.codesLeft', { count: recovery.unused_code_count ?? 0 })}
-        </p>
+        <p className="hint">{t('mfa.codesLeft', { count: recovery.unused_code_count ?? 0 })}</p>
       )}
       <div className={classes.row}>
         {isOn ? (
@@ -188,7 +186,7 @@ function SetupDialog({ setup, guard, onDone, onClose }: SetupProps) {
         <QrCode text={setup.totp_url} label={t('mfa.qrLabel')} />
       </Suspense>
       <div>
-        <div className={classes.detail}>{t('mfa.setupSecret')}</div>
+        <div className="hint">{t('mfa.setupSecret')}</div>
         <div className={classes.secret}>{setup.secret}</div>
       </div>
       <CodeInput {...form.choice('code')} label={t('mfa.setupCode')} isNumeric />

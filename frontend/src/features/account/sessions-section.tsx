@@ -31,7 +31,7 @@ export function SessionsSection() {
                   <span>
                     <span className={classes.name}>{describeBrowser(session.user_agent)}</span>
                     <br />
-                    <span className={classes.detail}>
+                    <span className="hint">
                       {session.ip}
                       {' · '}
                       {session.is_current ? (

@@ -57,7 +57,7 @@ export function TokensSection() {
                   <span>
                     <span className={classes.name}>{token.name}</span>
                     <br />
-                    <span className={classes.detail}>
+                    <span className="hint">
                       {t('tokens.created', { date: format.date(token.created_at) })}
                       {' · '}
                       {token.last_used_at === null ? (

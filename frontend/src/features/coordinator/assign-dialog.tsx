@@ -87,7 +87,7 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
             <>
               <Avatar person={candidate.volunteer} size={26} />
               <span className={classes.name}>{candidate.volunteer.name}</span>
-              <span className={`${classes.free} tabular`}>
+              <span className="hint tabular">
                 {candidate.over_capacity
                   ? t('team.full')
                   : t('decision.free', { time: format.minutes(candidate.free_minutes) })}

@@ -114,7 +114,7 @@ function CandidateList({ ticket, all }: { ticket: TicketDetail; all: readonly Ca
       <div className={classes.head}>
         <div>
           <h3 className={classes.heading}>{t('assign.candidates')}</h3>
-          <p className={classes.hint}>{t('assign.candidatesHint')}</p>
+          <p className="hint">{t('assign.candidatesHint')}</p>
         </div>
         {all.length > SHOWN_AT_FIRST && (
           <TextInput
@@ -128,9 +128,7 @@ function CandidateList({ ticket, all }: { ticket: TicketDetail; all: readonly Ca
         )}
       </div>
       {shown.length === 0 ? (
-        <p className={classes.hint}>
-          {all.length === 0 ? t('assign.nobody') : t('assign.noneFound')}
-        </p>
+        <p className="hint">{all.length === 0 ? t('assign.nobody') : t('assign.noneFound')}</p>
       ) : (
         <ol className={classes.candidates}>
           {shown.map((candidate) => (
@@ -177,7 +175,7 @@ function CandidateRow({
       <div className={classes.who}>
         <Avatar person={volunteer} size={30} />
         <div className={classes.name}>
-          <span className={classes.nameText} title={volunteer.name}>
+          <span className="truncate" title={volunteer.name}>
             {volunteer.name}
           </span>
           <span className={classes.score} title={t('assign.score', { score })}>

@@ -270,7 +270,7 @@ function PersonRow({ person }: { person: Person }) {
           </span>
         )}
       </div>
-      <div className={classes.when}>
+      <div className="hint">
         {!person.is_active ? (
           <span className={classes.state} data-state="off">
             {t('people.inactive')}

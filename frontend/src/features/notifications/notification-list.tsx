@@ -101,7 +101,7 @@ function GroupItem({ group, onLeave }: { group: Group; onLeave?: () => void }) {
           onClick={onLeave}
         >
           <span className={classes.title}>{ticket.title}</span>
-          <span className={`${classes.number} tabular`}>#{ticket.id}</span>
+          <span className="hint tabular">#{ticket.id}</span>
         </Link>
       )}
       <ul className="plain">

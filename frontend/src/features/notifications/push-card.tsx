@@ -74,7 +74,7 @@ export function PushCard() {
                   {name}
                   {browser.id === ownId && ` (${t('settings.thisBrowser')})`}
                   <br />
-                  <span className={classes.dim}>
+                  <span className="hint">
                     {t('settings.since', { date: format.date(browser.created_at) })}
                   </span>
                 </span>

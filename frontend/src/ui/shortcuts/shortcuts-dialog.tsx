@@ -4,7 +4,6 @@ import { Dialog } from '@/ui/dialog';
 import { ToggleChips } from '@/ui/toggle-chips';
 
 import { ShortcutList } from './shortcut-list';
-import classes from './shortcuts-dialog.module.css';
 
 /** What the keys do on this page, and the switch that turns single characters off. */
 export default function ShortcutsDialog() {
@@ -20,7 +19,7 @@ export default function ShortcutsDialog() {
         value={isOn ? ['on'] : []}
         onChange={(value) => setOn(value.length > 0)}
       />
-      <p className={classes.hint}>{t('shortcuts.hint')}</p>
+      <p className="hint">{t('shortcuts.hint')}</p>
     </Dialog>
   );
 }

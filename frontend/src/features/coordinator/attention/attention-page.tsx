@@ -95,7 +95,7 @@ function Row({ view, item }: { view: View; item: AttentionItem }) {
         </span>
         <Because view={view} item={item} />
       </div>
-      <span className={classes.since}>
+      <span className="hint">
         <span className="visually-hidden">{t('since')} </span>
         <RelativeTime at={item.since} />
       </span>

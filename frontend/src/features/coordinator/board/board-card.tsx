@@ -89,7 +89,7 @@ export function CardFace({ card, title }: { card: BoardCard; title: ReactNode })
         </span>
       )}
       {place === null && ticket.skills.length > 0 && (
-        <span className={classes.needs}>
+        <span className="truncate note">
           {ticket.skills.map((skill) => skill.name).join(' · ')}
         </span>
       )}

@@ -25,7 +25,7 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
   const waiting = columns.get('none') ?? [];
   return (
     <div className={classes.phone}>
-      <details open className={classes.group}>
+      <details open className="surface">
         <summary className={classes.summary}>
           <span className={classes.name}>{t('column.none')}</span>
           <span className={`${column.count} tabular`}>{waiting.length}</span>
@@ -35,7 +35,7 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
       {students.map((student) => {
         const cards = columns.get(student.id) ?? [];
         return (
-          <details key={student.id} className={classes.group}>
+          <details key={student.id} className="surface">
             <summary className={classes.summary}>
               <Avatar person={student} size={26} />
               <span className={classes.name}>{student.name}</span>

@@ -121,7 +121,7 @@ export function MarkdownField({
         {label}
       </label>
       {description !== undefined && (
-        <p id={`${id}-help`} className={classes.help}>
+        <p id={`${id}-help`} className="hint">
           {description}
         </p>
       )}
@@ -134,7 +134,7 @@ export function MarkdownField({
         {isPreview ? (
           <div className={classes.previewFrame}>
             {value.trim() === '' ? (
-              <p className={classes.help}>{t('markdown.empty')}</p>
+              <p className="hint">{t('markdown.empty')}</p>
             ) : (
               <MarkdownPreview text={value} />
             )}

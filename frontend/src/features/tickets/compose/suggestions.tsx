@@ -48,7 +48,7 @@ export function Suggestions({ id, label, hint, items, active, instead, onChoose 
             </span>
             <span className={classes.words}>
               <span className={classes.title}>{item.title}</span>
-              {item.detail !== '' && <span className={classes.detail}>{item.detail}</span>}
+              {item.detail !== '' && <span className="truncate hint">{item.detail}</span>}
             </span>
           </>
         )}

@@ -27,9 +27,7 @@ export function ChecklistCard({ ticket }: { ticket: TicketDetail }) {
     <SideCard
       title={t('checklist.title')}
       action={
-        progress !== null && (
-          <span className={`${classes.count} tabular`}>{t('checklist.count', progress)}</span>
-        )
+        progress !== null && <span className="note tabular">{t('checklist.count', progress)}</span>
       }
     >
       {progress !== null && (

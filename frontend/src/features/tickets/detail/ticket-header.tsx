@@ -38,7 +38,7 @@ export function TicketHeader({ ticket, present }: Props) {
         <span className={classes.trail} data-print="off">
           <TrailBar ticketId={ticket.id} />
         </span>
-        <span className={`${classes.number} tabular`}>#{ticket.number}</span>
+        <span className="hint tabular">#{ticket.number}</span>
         <span className={classes.presence} data-print="off">
           <Presence people={present} />
         </span>

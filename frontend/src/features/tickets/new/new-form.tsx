@@ -258,7 +258,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             )}
             <div className={classes.addFiles}>
               <AddFiles onFiles={uploads.add} label={t('composer:files.add')} />
-              <p className={classes.help}>{t('composer:files.hint')}</p>
+              <p className="hint">{t('composer:files.hint')}</p>
             </div>
           </DropZone>
         </section>
@@ -317,7 +317,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
           >
             {t('submit')}
           </Button>
-          <p className={classes.help} role="status">
+          <p className="hint" role="status">
             {uploads.isBusy ? t('composer:files.busy') : isEmptyDraft(values) ? '' : t('kept')}
           </p>
         </div>

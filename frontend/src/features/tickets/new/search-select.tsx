@@ -107,7 +107,7 @@ export function SearchSelect({
         {label}
       </label>
       {description !== undefined && (
-        <p id={`${id}-help`} className={classes.help}>
+        <p id={`${id}-help`} className="hint">
           {description}
         </p>
       )}

@@ -125,10 +125,10 @@ function ViewLink({ view, isActive }: { view: SavedView; isActive: boolean }) {
       aria-current={isActive ? 'page' : undefined}
     >
       {view.problems.length > 0 && <TriangleAlert size={14} aria-label={t('hasProblems')} />}
-      <span className={classes.name}>{view.name}</span>
+      <span className="truncate">{view.name}</span>
       {view.audience !== 'owner' && <Users size={13} aria-label={t(`audience.${view.audience}`)} />}
       {count !== undefined && (
-        <span className={`${classes.count} tabular`}>
+        <span className="note tabular">
           {count.capped
             ? t('tickets:tabs.atLeast', { number: format.number(count.count) })
             : format.number(count.count)}
@@ -156,7 +156,7 @@ function ViewList({ views, onRemove }: ListProps) {
             className={menu.choice}
             onClick={(event) => closePanel(event.currentTarget)}
           >
-            <span className={classes.name}>{view.name}</span>
+            <span className="truncate">{view.name}</span>
             <small>
               {view.id === null
                 ? t('ofRole')
