@@ -32,7 +32,7 @@ export function keepAnswer(queryClient: QueryClient, answer: Answer, ticketId: n
     void queryClient.resetQueries({ queryKey: keys.tickets.detail(ticketId) });
   }
   // Together with the event of this change, which comes over the live stream at about the same time.
-  refetchLater(queryClient).ticket(ticketId);
+  refetchLater(queryClient).ticket(ticketId, { isPageWhole: data !== undefined });
 }
 
 export interface ChangeOptions {

@@ -20,13 +20,14 @@ const KNOWN_KINDS: Readonly<Record<string, readonly string[]>> = {
   'assignment.lead_changed': [],
 };
 
-/** What an event changes that a row does not show to everybody. */
+/** What an event changes that a row does not show to everybody, by its kind or the first part of it. */
 const BESIDE_THE_ROW: Readonly<Record<string, readonly string[]>> = {
   agreement: ['agreement'],
   assignment: ['assignees', 'offers', 'my_assignment'],
   checklist: ['checklist'],
   message: ['messages'],
   target: ['due'],
+  'ticket.rated': ['rating'],
 };
 
 interface EventLike {
@@ -38,14 +39,17 @@ interface EventLike {
 export function fieldsOfKind({ kind, data }: EventLike): { fields: Set<string>; known: boolean } {
   const [topic = ''] = kind.split('.');
   const known = KNOWN_KINDS[kind] ?? (topic === 'checklist' ? ['checklist'] : undefined);
-  const fields = new Set([...(known ?? BESIDE_THE_ROW[topic] ?? []), 'updated_at']);
+  const fields = new Set([
+    ...(known ?? BESIDE_THE_ROW[kind] ?? BESIDE_THE_ROW[topic] ?? []),
+    'updated_at',
+  ]);
   // The first answer meets what was promised.
   const isFirst = data.is_first === true;
   if (isFirst) fields.add('due');
   return { fields, known: known !== undefined && !isFirst };
 }
 
-const PEOPLE = ['status', 'assignees', 'offers', 'my_assignment'];
+export const PEOPLE = ['status', 'assignees', 'offers', 'my_assignment'];
 
 /** The fields that a filter looks at; one that is not here may look at anything. */
 const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
@@ -89,7 +93,10 @@ const ORDERED_BY: Readonly<Record<string, readonly string[]>> = {
 };
 
 function looksAt(name: string, value: unknown): readonly string[] | 'any' {
-  if (name === 'view') return VIEWS_OF_PEOPLE.has(value) ? PEOPLE : 'any';
+  // In a saved view every filter is a list.
+  if (name === 'view') {
+    return [value].flat().every((view) => VIEWS_OF_PEOPLE.has(view)) ? PEOPLE : 'any';
+  }
   if (name === 'ordering' && typeof value === 'string') {
     return ORDERED_BY[value.replace('-', '')] ?? 'any';
   }
@@ -104,9 +111,13 @@ export function mayChange(filters: Filters, change: Change): boolean {
   if (change === 'any') return true;
   // The numbers on the tabs are per status, whatever is chosen.
   if (change.has('status')) return true;
-  return Object.entries(filters).some(([name, value]) => {
-    if (value === undefined) return false;
-    const fields = looksAt(name, value);
-    return fields === 'any' || fields.some((field) => field === 'any' || change.has(field));
-  });
+  return Object.entries(filters).some(
+    ([name, value]) => value !== undefined && touches(change, looksAt(name, value)),
+  );
+}
+
+/** Whether one of the fields changed. */
+export function touches(change: Change, fields: readonly string[] | 'any'): boolean {
+  if (change === 'any' || fields === 'any') return true;
+  return fields.some((field) => field === 'any' || change.has(field));
 }

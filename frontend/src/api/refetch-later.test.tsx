@@ -113,7 +113,7 @@ describe('requests for an event, with three pages of a list loaded', () => {
   it('asks for the page on the screen, and for the others when one scrolls', async () => {
     const { later, requests, pages, stop } = await open();
     cursor = 11;
-    later.ticket(1, STATUS, 11);
+    later.ticket(1, { change: STATUS, seq: 11 });
     expect(await requests()).toEqual({ list: 1, facets: 1 });
     expect(pages()?.map((page) => page.data.results[0]?.id)).toEqual([0]);
     for (const each of stop) each();
@@ -122,14 +122,14 @@ describe('requests for an event, with three pages of a list loaded', () => {
   it('asks for all three where all three are on the screen', async () => {
     const { later, requests, stop } = await open({}, 3);
     cursor = 11;
-    later.ticket(1, STATUS, 11);
+    later.ticket(1, { change: STATUS, seq: 11 });
     expect(await requests()).toEqual({ list: 3, facets: 1 });
     for (const each of stop) each();
   });
 
   it('asks for nothing when a message changes no row and no order', async () => {
     const { later, requests, pages, stop } = await open();
-    later.ticket(1, MESSAGE, 11);
+    later.ticket(1, { change: MESSAGE, seq: 11 });
     expect(await requests()).toEqual({ list: 0, facets: 0 });
     expect(pages()).toHaveLength(3);
     for (const each of stop) each();
@@ -137,7 +137,7 @@ describe('requests for an event, with three pages of a list loaded', () => {
 
   it('asks for a list in order of last change after a message', async () => {
     const { later, requests, stop } = await open({ ordering: '-updated' });
-    later.ticket(1, MESSAGE, 11);
+    later.ticket(1, { change: MESSAGE, seq: 11 });
     expect((await requests()).list).toBe(1);
     for (const each of stop) each();
   });
@@ -148,11 +148,11 @@ describe('requests for an event, with three pages of a list loaded', () => {
     cursor = 11;
     keepAnswer(queryClient, answer, 1);
     await vi.advanceTimersByTimeAsync(100);
-    later.ticket(1, STATUS, 11);
+    later.ticket(1, { change: STATUS, seq: 11 });
     expect(await requests()).toEqual({ list: 1, facets: 1 });
 
     cursor = 12;
-    later.ticket(1, STATUS, 12);
+    later.ticket(1, { change: STATUS, seq: 12 });
     await vi.advanceTimersByTimeAsync(100);
     keepAnswer(queryClient, answer, 1);
     expect(await requests()).toEqual({ list: 1, facets: 1 });
@@ -168,7 +168,7 @@ describe('requests for an event, with three pages of a list loaded', () => {
       1,
     );
     expect(await requests()).toEqual({ list: 1, facets: 1 });
-    later.ticket(1, STATUS, 11);
+    later.ticket(1, { change: STATUS, seq: 11 });
     expect(await requests()).toEqual({ list: 0, facets: 0 });
     for (const each of stop) each();
   });

@@ -6,20 +6,28 @@ import {
   type QueryKey,
 } from '@tanstack/react-query';
 
+import { EVERYTHING, mayChangeCount } from './count-changes';
 import { mayChange, type Change } from './list-changes';
+import { mayChangeAbout } from './page-changes';
 import { keys, type CachedPage, type Filters } from './query-keys';
 import { shownPages } from './shown-pages';
 
 const QUIET = 300;
 const AT_MOST = 1_500;
 
+interface TicketChange {
+  /** Which fields; any where that is not said. */
+  change?: Change;
+  /** The event's number; an own change has none yet. */
+  seq?: number;
+  /** The cached page of the ticket holds all of it. */
+  isPageWhole?: boolean;
+}
+
 /** What must be asked again after an event or a change of one's own. */
 export interface RefetchLater {
-  /**
-   * `change` says which fields; `seq` is the event's number: what was read at or after it holds it already. Without them
-   * (own change) all is asked.
-   */
-  ticket: (ticketId: number, change?: Change, seq?: number) => void;
+  /** What may be another one after the change; what was read at or after it holds it already. */
+  ticket: (ticketId: number, told?: TicketChange) => void;
   /** `isAskedWhenHidden`: in a hidden tab too. */
   ask: (queryKeys: readonly QueryKey[], isAskedWhenHidden?: boolean) => void;
   everything: () => void;
@@ -44,8 +52,7 @@ export function refetchLater(queryClient: QueryClient): RefetchLater {
  * looks again.
  */
 export function createRefetchLater(queryClient: QueryClient): RefetchLater {
-  const ticketIds = new Set<number>();
-  const changes: { change: Change; seq: number }[] = [];
+  const changes: (Required<TicketChange> & { ticketId: number })[] = [];
   const asked = new Map<string, { queryKey: QueryKey; isAskedWhenHidden: boolean }>();
   let isAll = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,16 +61,15 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
   function forget(): void {
     clearTimeout(timer);
     timer = undefined;
-    ticketIds.clear();
     changes.length = 0;
     asked.clear();
     isAll = false;
   }
 
-  /** Whether the query may lack what happened; `filters` say what it shows. */
-  function isBehind(query: Query, filters: Filters): boolean {
+  /** Whether the query lacks one of the changes that make a difference to it. */
+  function isBehind(query: Query, matters: (change: (typeof changes)[number]) => boolean): boolean {
     const cursor = cursorOf(query.state.data);
-    return changes.some(({ change, seq }) => seq > cursor && mayChange(filters, change));
+    return changes.some((each) => each.seq > cursor && matters(each));
   }
 
   async function flush(): Promise<void> {
@@ -76,31 +82,33 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
       await queryClient.invalidateQueries({ refetchType });
       return;
     }
-    if (ticketIds.size > 0) {
-      const isListBehind = (query: Query) => isBehind(query, filtersAt(query.queryKey, 2));
+    if (changes.length > 0) {
+      const isListBehind = (query: Query) => {
+        const filters = filtersAt(query.queryKey, 2);
+        return isBehind(query, ({ change }) => mayChange(filters, change));
+      };
       trimToShown(queryClient, isListBehind);
-      answers.push(
-        queryClient.invalidateQueries({
-          queryKey: keys.tickets.lists,
-          predicate: (query) => isListBehind(query),
-          refetchType,
-        }),
-        queryClient.invalidateQueries({
-          queryKey: keys.tickets.counts(),
-          predicate: (query) => {
-            const [, , what] = query.queryKey;
-            // Only facets have filters; the other numbers are over all sorts of tickets.
-            const filters = what === 'facets' ? filtersAt(query.queryKey, 3) : EVERYTHING;
-            return isBehind(query, filters);
-          },
-          refetchType,
-        }),
+      const ask = (queryKey: QueryKey, predicate: (query: Query) => boolean) =>
+        answers.push(queryClient.invalidateQueries({ queryKey, predicate, refetchType }));
+      ask(keys.tickets.lists, isListBehind);
+      ask(keys.tickets.counts(), (query) =>
+        isBehind(query, ({ ticketId, change }) =>
+          mayChangeCount(queryClient, query.queryKey, ticketId, change),
+        ),
       );
       if (changes.some(({ change }) => mayChange(WORKLOAD, change))) {
         answers.push(invalidate(keys.volunteers.all));
       }
-      for (const id of ticketIds) {
-        answers.push(invalidate(keys.tickets.detail(id)), invalidate(keys.tickets.about(id)));
+      for (const id of new Set(changes.map(({ ticketId }) => ticketId))) {
+        ask(keys.tickets.detail(id), (query) =>
+          isBehind(query, ({ ticketId, isPageWhole }) => ticketId === id && !isPageWhole),
+        );
+        ask(keys.tickets.about(id), (query) =>
+          isBehind(
+            query,
+            ({ ticketId, change }) => ticketId === id && mayChangeAbout(query.queryKey[3], change),
+          ),
+        );
       }
     }
     for (const { queryKey, isAskedWhenHidden } of asked.values()) {
@@ -120,9 +128,8 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
   }
 
   return {
-    ticket(ticketId, change = 'any', seq = Number.POSITIVE_INFINITY) {
-      ticketIds.add(ticketId);
-      changes.push({ change, seq });
+    ticket(ticketId, { change = 'any', seq = Number.POSITIVE_INFINITY, isPageWhole = false } = {}) {
+      changes.push({ ticketId, change, seq, isPageWhole });
       schedule();
     },
     ask(queryKeys, isAskedWhenHidden = false) {
@@ -139,9 +146,6 @@ export function createRefetchLater(queryClient: QueryClient): RefetchLater {
     cancel: forget,
   };
 }
-
-/** A filter that looks at everything. */
-const EVERYTHING: Filters = { ordering: 'updated' };
 
 /** How full the weeks of students are hangs on these. */
 const WORKLOAD: Filters = { assignee: 'me' };

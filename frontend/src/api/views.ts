@@ -17,13 +17,14 @@ export function useViews() {
   return useQuery({ ...viewsQuery, select: (read) => read.data });
 }
 
-/** How many tickets there are in each view at hand; asked again, gathered, as tickets change. */
+/** How many tickets there are in each view at hand. */
+export const viewCountsQuery = queryOptions({
+  queryKey: keys.tickets.counts('views'),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/views/counts/', { signal })),
+});
+
 export function useViewCounts() {
-  return useQuery({
-    queryKey: keys.tickets.counts('views'),
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/views/counts/', { signal })),
-    select: (read) => read.data,
-  });
+  return useQuery({ ...viewCountsQuery, select: (read) => read.data });
 }
 
 function useViewChange<Variables, Answer>(change: (variables: Variables) => Promise<Answer>) {

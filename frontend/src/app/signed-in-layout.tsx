@@ -20,7 +20,7 @@ export function SignedInLayout() {
   useLeftMoves();
   useKeptForOffline();
   return (
-    <LiveProvider subjects={liveSubjects()} onSignedOut={handleSignedOut}>
+    <LiveProvider loadSubjects={liveSubjects} onSignedOut={handleSignedOut}>
       <Shell>
         <StartTips />
         <Suspense fallback={<PageSkeleton />}>

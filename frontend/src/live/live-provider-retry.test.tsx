@@ -17,6 +17,8 @@ vi.mock('./live-stream', () => ({
   },
 }));
 
+const noSubjects = () => Promise.resolve({});
+
 function State() {
   return <p>{useConnectionState()}</p>;
 }
@@ -25,7 +27,7 @@ it('tries again when its code does not come, and says so meanwhile', async () =>
   vi.useFakeTimers();
   const { unmount } = render(
     <QueryClientProvider client={new QueryClient()}>
-      <LiveProvider subjects={{}} onSignedOut={() => undefined}>
+      <LiveProvider loadSubjects={noSubjects} onSignedOut={() => undefined}>
         <State />
       </LiveProvider>
     </QueryClientProvider>,

@@ -38,6 +38,7 @@ function Present() {
 }
 
 const nothing = () => undefined;
+const noSubjects = () => Promise.resolve({});
 
 beforeAll(() => startI18n('nl'));
 
@@ -48,7 +49,7 @@ beforeEach(async () => {
   forgetCursor();
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <LiveProvider subjects={{}} onSignedOut={nothing}>
+      <LiveProvider loadSubjects={noSubjects} onSignedOut={nothing}>
         <Present />
       </LiveProvider>
     </QueryClientProvider>,

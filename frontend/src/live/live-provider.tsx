@@ -8,7 +8,7 @@ const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 30_000;
 
 interface Props {
-  subjects: LiveSubjects;
+  loadSubjects: () => Promise<LiveSubjects>;
   onSignedOut: () => void;
   children: ReactNode;
 }
@@ -17,7 +17,7 @@ interface Props {
  * Keeps the query cache up to date while somebody is signed in. Its props must be stable. The code of the stream comes after
  * the first paint: the stream resumes at the cursor of the first answer, so nothing is missed meanwhile.
  */
-export function LiveProvider({ subjects, onSignedOut, children }: Props) {
+export function LiveProvider({ loadSubjects, onSignedOut, children }: Props) {
   const queryClient = useQueryClient();
   const [live, setLive] = useState<Live | null>(null);
 
@@ -27,8 +27,8 @@ export function LiveProvider({ subjects, onSignedOut, children }: Props) {
     let stop: (() => void) | undefined;
 
     function load(wait: number): void {
-      import('./live-stream')
-        .then(({ startStream }) => {
+      Promise.all([import('./live-stream'), loadSubjects()])
+        .then(([{ startStream }, subjects]) => {
           if (isGone) return;
           const stream = startStream({ queryClient, subjects, onSignedOut });
           stop = stream.stop;
@@ -47,7 +47,7 @@ export function LiveProvider({ subjects, onSignedOut, children }: Props) {
       clearTimeout(timer);
       stop?.();
     };
-  }, [queryClient, subjects, onSignedOut]);
+  }, [queryClient, loadSubjects, onSignedOut]);
 
   return <LiveContext value={live}>{children}</LiveContext>;
 }

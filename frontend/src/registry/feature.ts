@@ -59,17 +59,15 @@ type Declarations = { readonly [Sort in keyof Declared]?: readonly Declared[Sort
 
 /** What a feature adds to the app, beside its routes. It is part of the first load: what is heavy stands behind `lazy`. */
 export interface Feature extends Declarations {
-  /** What the live stream does to the query cache, by type of subject. */
-  live?: LiveSubjects;
+  /** What the live stream does to the query cache, by type of subject: code that comes with the stream. */
+  live?: () => Promise<{ live: LiveSubjects }>;
 }
 
 let registered: readonly Feature[] = [];
-let subjects: LiveSubjects = {};
 
 /** Called once, by the app. */
 export function registerFeatures(features: readonly Feature[]): void {
   registered = features;
-  subjects = Object.assign({}, ...features.map((feature) => feature.live ?? {})) as LiveSubjects;
 }
 
 /** All that the features declare of one sort. */
@@ -79,9 +77,12 @@ export function declared<Sort extends keyof Declared>(sort: Sort): Declared[Sort
   );
 }
 
-/** All types of subjects of the live stream. Stays the same object. */
-export function liveSubjects(): LiveSubjects {
-  return subjects;
+/** All types of subjects of the live stream. */
+export async function liveSubjects(): Promise<LiveSubjects> {
+  const modules = await Promise.all(
+    registered.flatMap(({ live }) => (live === undefined ? [] : [live()])),
+  );
+  return Object.assign({}, ...modules.map((module) => module.live)) as LiveSubjects;
 }
 
 /** The pages of somebody that are found in such a place. */

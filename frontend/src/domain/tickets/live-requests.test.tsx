@@ -1,6 +1,16 @@
-import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
+import {
+  InfiniteQueryObserver,
+  QueryClient,
+  QueryObserver,
+  type QueryObserverOptions,
+} from '@tanstack/react-query';
 
+import { candidatesQuery } from '@/api/assignments';
+import { attentionQuery, boardQuery } from '@/api/board';
+import { keys, type CachedDetail } from '@/api/query-keys';
+import { ticketQuery } from '@/api/ticket';
 import { ticketFacetsQuery, ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
+import { viewCountsQuery, viewsQuery } from '@/api/views';
 import { applyEvent } from '@/live/apply-event';
 import type { EventFrame } from '@/live/protocol';
 
@@ -93,4 +103,122 @@ it.each([
 it('a list asks again after a change of people that its rows do not show', async () => {
   const { paths } = await requestsAfter({ view: 'unassigned' }, 'assignment.offered', {});
   expect(paths).toContain('/api/v1/tickets/');
+});
+
+describe('what an event asks for beside lists', () => {
+  const DETAIL = {
+    ...ROW,
+    abilities: [],
+    transitions: [],
+    attachments: [],
+    timeline: [],
+    agreement: null,
+  };
+  const answers: Record<string, object> = {
+    '/api/v1/tickets/1/': DETAIL,
+    '/api/v1/assignments/board/': { students: [], waiting: [ROW], placed: [] },
+    '/api/v1/attention/': [{ view: 'stuck', items: [{ ticket: { id: 2 } }] }],
+    '/api/v1/views/': [{ id: 1, filters: { priority: ['high'] } }],
+    '/api/v1/views/counts/': {},
+    '/api/v1/tickets/1/candidates/': [],
+  };
+
+  /** Which addresses are asked for after an event, with all of these on the screen, and the page of the ticket then. */
+  async function askedAfter(
+    kind: string,
+    {
+      data = {},
+      change = {},
+      id = 1,
+    }: { data?: object; change?: Partial<typeof ROW>; id?: number },
+  ) {
+    fetched.mockImplementation((request) =>
+      Promise.resolve(
+        Response.json(answers[new URL(request.url).pathname], {
+          headers: { 'Helpdesk-Cursor': '10' },
+        }),
+      ),
+    );
+    const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000 } } });
+    const options = [
+      ticketQuery(1),
+      boardQuery,
+      attentionQuery,
+      viewsQuery,
+      viewCountsQuery,
+      candidatesQuery(1),
+    ];
+    const stop = options.map((each) =>
+      new QueryObserver(queryClient, each as QueryObserverOptions).subscribe(() => undefined),
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    expect(fetched).toHaveBeenCalledTimes(options.length);
+    fetched.mockClear();
+    const frame = {
+      type: 'event',
+      seq: 11,
+      subject: { type: 'ticket', id },
+      event: { seq: 11, kind, data },
+      row: { ...ROW, id, version: 2, updated_at: '2020-04-20T09:05:00Z', ...change },
+    } as unknown as EventFrame;
+    applyEvent(queryClient, frame, { ticket: liveTickets });
+    await vi.advanceTimersByTimeAsync(5_000);
+    for (const each of stop) each();
+    const paths = fetched.mock.calls.map(([request]) => new URL(request.url).pathname);
+    return {
+      paths: paths.sort(),
+      page: queryClient.getQueryData<CachedDetail>(keys.tickets.detail(1))?.data,
+    };
+  }
+
+  it('nothing after a message, which the page of the ticket shows', async () => {
+    const { paths, page } = await askedAfter('message.posted', {});
+    expect(paths).toEqual([]);
+    expect(page?.timeline.map(({ seq }) => seq)).toEqual([11]);
+  });
+
+  it('the page after the first answer, which meets a target', async () => {
+    const { paths } = await askedAfter('message.posted', { data: { is_first: true } });
+    expect(paths).toContain('/api/v1/tickets/1/');
+  });
+
+  it('the board, which shows it, after another title; the page of the ticket has it', async () => {
+    const { paths, page } = await askedAfter('ticket.edited', {
+      data: { fields: ['title'] },
+      change: { title: 'Laptop start wel' },
+    });
+    expect(paths).toEqual(['/api/v1/assignments/board/']);
+    expect(page?.title).toBe('Laptop start wel');
+  });
+
+  it('the page after a change of what no row holds', async () => {
+    const { paths } = await askedAfter('ticket.edited', { data: { fields: ['description'] } });
+    expect(paths).toEqual(['/api/v1/tickets/1/']);
+  });
+
+  it('the numbers of saved views when the change touches a filter of one', async () => {
+    const { paths } = await askedAfter('ticket.triaged', {
+      data: { changes: { priority: 'high' } },
+      change: { priority: 'high' },
+    });
+    expect(paths).toContain('/api/v1/views/counts/');
+    expect(paths).not.toContain('/api/v1/attention/');
+    expect(paths).not.toContain('/api/v1/tickets/1/candidates/');
+  });
+
+  it('what needs attention when the ticket stands there, or an offer was declined', async () => {
+    const { paths } = await askedAfter('message.posted', { id: 2 });
+    expect(paths).toEqual(['/api/v1/attention/']);
+    fetched.mockClear();
+    expect((await askedAfter('assignment.declined', {})).paths).toContain('/api/v1/attention/');
+  });
+
+  it('all of it after another status', async () => {
+    const { paths } = await askedAfter('ticket.status_changed', { change: { status: 'solved' } });
+    expect(paths).toEqual(
+      Object.keys(answers)
+        .filter((path) => path !== '/api/v1/views/')
+        .sort(),
+    );
+  });
 });

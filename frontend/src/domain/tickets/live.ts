@@ -2,6 +2,7 @@ import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { UNKNOWN_CURSOR } from '@/api/cursor';
 import { changedFields, fieldsOfKind, type Change } from '@/api/list-changes';
+import { isWholeInFrame } from '@/api/page-changes';
 import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
 import type { TicketRow } from '@/api/types';
@@ -142,7 +143,11 @@ function onEvent(queryClient: QueryClient, frame: EventFrame): void {
     { queryKey: keys.tickets.lists },
     (old) => old && patchList(old, about),
   );
-  refetchLater(queryClient).ticket(id, change, about.seq);
+  refetchLater(queryClient).ticket(id, {
+    change,
+    seq: about.seq,
+    isPageWhole: isWholeInFrame(about.event, change),
+  });
 }
 
 function onHidden(queryClient: QueryClient, { subject: { id }, seq }: HiddenFrame): void {
@@ -154,7 +159,7 @@ function onHidden(queryClient: QueryClient, { subject: { id }, seq }: HiddenFram
   // An open page must not go on showing it: forget the answer, ask again, and show the 404 that comes.
   void queryClient.resetQueries({ queryKey: keys.tickets.detail(id) });
   const later = refetchLater(queryClient);
-  later.ticket(id, 'any', seq);
+  later.ticket(id, { seq });
   later.ask([keys.notifications.all], true);
 }
 

@@ -6,7 +6,6 @@ import { onlyFor } from '@/registry/only-for';
 import type attention from './texts/nl/attention.json';
 import type board from './texts/nl/board.json';
 import type coordinator from './texts/nl/coordinator.json';
-import { keys } from '@/api/query-keys';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -66,8 +65,6 @@ declare module '@/i18n/texts' {
   }
 }
 
-/** People, their roles, profiles and invitations. */
-const live = { keys: [keys.me, keys.people, keys.invitations, keys.volunteers.all] };
 const roles = ['coordinator'] as const;
 
 export const feature: Feature = {
@@ -116,17 +113,5 @@ export const feature: Feature = {
       ),
     },
   ],
-  live: {
-    access: live,
-    board_membership: live,
-    desk: live,
-    invitation: live,
-    membership: live,
-    person: live,
-    profile: live,
-    register: live,
-    skill: live,
-    token: live,
-    volunteer: live,
-  },
+  live: () => import('./live'),
 };

@@ -2,8 +2,6 @@ import { createRoute } from '@tanstack/react-router';
 import { Bell, BellRing } from 'lucide-react';
 
 import type notifications from './texts/nl/notifications.json';
-import { keys, type Arrival } from '@/api/query-keys';
-import type { SubjectRef } from '@/live/protocol';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -32,12 +30,6 @@ declare module '@/i18n/texts' {
   }
 }
 
-/** What the news is about, as the event says it. */
-function subjectIn(value: unknown): SubjectRef | null {
-  const { type, id } = (value ?? {}) as Partial<Record<keyof SubjectRef, unknown>>;
-  return typeof type === 'string' && typeof id === 'number' ? { type, id } : null;
-}
-
 export const feature: Feature = {
   pages: [
     {
@@ -53,17 +45,5 @@ export const feature: Feature = {
       help: 'notificationSettings',
     },
   ],
-  live: {
-    notification: {
-      keys: [keys.notifications.all],
-      isAskedWhenHidden: true,
-      onEvent(queryClient, { seq, event }) {
-        if (event?.kind !== 'notification.received') return;
-        queryClient.setQueryData<Arrival>(keys.notifications.arrived, {
-          seq,
-          subject: subjectIn(event.data.subject),
-        });
-      },
-    },
-  },
+  live: () => import('./live'),
 };

@@ -3,7 +3,6 @@ import { SlidersHorizontal } from 'lucide-react';
 
 import { onlyFor } from '@/registry/only-for';
 import type settings from './texts/nl/settings.json';
-import { keys } from '@/api/query-keys';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -66,7 +65,6 @@ declare module '@/i18n/texts' {
   }
 }
 
-const live = { keys: [keys.settings.all, keys.promises.all, keys.reference.all] };
 const icon = SlidersHorizontal;
 const roles = ['coordinator', 'admin'] as const;
 
@@ -116,12 +114,5 @@ export const feature: Feature = {
       command: { nl: 'Instellingen: besturen', en: 'Settings: boards' },
     },
   ],
-  live: {
-    board: live,
-    calendar: live,
-    category: live,
-    macro: live,
-    tag: live,
-    target: live,
-  },
+  live: () => import('./live'),
 };

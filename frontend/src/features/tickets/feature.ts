@@ -11,10 +11,6 @@ import type lists from './texts/nl/lists.json';
 import type newticket from './texts/nl/newticket.json';
 import type ticketpage from './texts/nl/ticketpage.json';
 import type views from './texts/nl/views.json';
-import { keys } from '@/api/query-keys';
-import { refetchLater } from '@/api/refetch-later';
-import { liveAgreements } from '@/domain/agreements/live';
-import { liveTickets } from '@/domain/tickets/live';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -102,11 +98,5 @@ export const feature: Feature = {
     { to: '/tickets', help: 'tickets' },
     { to: '/tickets/$ticketId', help: 'ticket' },
   ],
-  live: {
-    ticket: liveTickets,
-    agreement: liveAgreements,
-    view: { keys: [keys.views, keys.tickets.counts('views').slice(0, 3)] },
-    // Lists and pages of tickets show these names as well.
-    names: { onEvent: (queryClient) => refetchLater(queryClient).everything() },
-  },
+  live: () => import('./live'),
 };

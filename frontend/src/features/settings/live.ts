@@ -1,0 +1,36 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+
+import { keys } from '@/api/query-keys';
+import { refetchLater } from '@/api/refetch-later';
+import { withoutRow } from '@/live/lists';
+import type { LiveSubject, LiveSubjects } from '@/live/subjects';
+
+const settings: LiveSubject = {
+  keys: [keys.settings.all, keys.promises.all, keys.reference.all],
+};
+
+/** The lists of macros that hang under tickets: what somebody may insert into a message. */
+function macrosOfTickets(queryClient: QueryClient): QueryKey[] {
+  const [root, about] = keys.tickets.about(0);
+  const queries = queryClient.getQueryCache().findAll({ queryKey: [root, about] });
+  return queries.map(({ queryKey }) => queryKey).filter((queryKey) => queryKey[3] === 'macros');
+}
+
+const macros: LiveSubject = {
+  ...settings,
+  onEvent: (queryClient) => refetchLater(queryClient).ask(macrosOfTickets(queryClient)),
+  onHidden(queryClient, { subject: { id } }) {
+    for (const queryKey of [keys.settings.macros, ...macrosOfTickets(queryClient)]) {
+      withoutRow(queryClient, queryKey, id);
+    }
+  },
+};
+
+export const live: LiveSubjects = {
+  board: settings,
+  calendar: settings,
+  category: settings,
+  macro: macros,
+  tag: settings,
+  target: settings,
+};
