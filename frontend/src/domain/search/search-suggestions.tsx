@@ -1,6 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 
+import {
+  KIND_VALUES,
+  ON_BEHALF_OF_VALUES,
+  PRIORITY_VALUES,
+  STATUS_VALUES,
+} from '@/api/enum-values';
 import { boardsQuery, categoriesQuery, schoolsQuery, useTags } from '@/api/reference';
 import { currentLanguage } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
@@ -10,22 +16,6 @@ import classes from './search-suggestions.module.css';
 import { fits, OPERATOR_NAMES, OPERATORS, typingAt, withSuggestion } from './suggest';
 
 const MOST = 9;
-const STATUSES = [
-  'new',
-  'in_consultation',
-  'open',
-  'scheduled',
-  'in_progress',
-  'pending',
-  'solved',
-  'closed',
-  'rejected',
-  'withdrawn',
-  'merged',
-] as const;
-const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
-const KINDS = ['question', 'devices', 'visit'] as const;
-const FOR_WHOM = ['own_team', 'staff', 'teacher', 'parent', 'pupil'] as const;
 const VIEWS = ['open', 'done', 'triage', 'queue', 'mine', 'unassigned'] as const;
 
 interface Suggestion {
@@ -175,13 +165,13 @@ function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): 
   const values = (() => {
     switch (operator) {
       case 'status':
-        return labels(STATUSES.map((value) => t(`common:status.${value}`)));
+        return labels(STATUS_VALUES.map((value) => t(`common:status.${value}`)));
       case 'priority':
-        return labels(PRIORITIES.map((value) => t(`common:priority.${value}`)));
+        return labels([...PRIORITY_VALUES].reverse().map((value) => t(`common:priority.${value}`)));
       case 'kind':
-        return labels(KINDS.map((value) => t(`common:kind.${value}`)));
+        return labels(KIND_VALUES.map((value) => t(`common:kind.${value}`)));
       case 'for':
-        return labels(FOR_WHOM.map((value) => t(`common:on_behalf_of.${value}`)));
+        return labels(ON_BEHALF_OF_VALUES.map((value) => t(`common:on_behalf_of.${value}`)));
       case 'is':
         return coded(VIEWS.map((value) => ({ value, label: t(`is.${value}`) })));
       case 'school':

@@ -1,8 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 
+import { IMPACT_VALUES, KIND_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { useCategories, useSkills } from '@/api/reference';
-import type { Impact, Kind, TicketDetail, Urgency } from '@/api/types';
+import type { TicketDetail } from '@/api/types';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { useTranslation } from '@/i18n/use-translation';
 import type { FormApi } from '@/ui/form/use-form';
@@ -13,10 +14,6 @@ import { KeyHint } from './key-hint';
 import classes from './pane.module.css';
 import { priorityOf } from './priority';
 import { inOwnNotation, type TriageValues } from './triage-values';
-
-export const KINDS: readonly Kind[] = ['question', 'devices', 'visit'];
-export const IMPACTS = ['one', 'group', 'school'] as const satisfies readonly Impact[];
-export const URGENCIES = ['low', 'normal', 'high'] as const satisfies readonly Urgency[];
 
 interface Props {
   ticket: TicketDetail;
@@ -46,7 +43,7 @@ export function TriageFields({ ticket, form }: Props) {
             <KeyHint keys="t" />
           </>
         }
-        options={KINDS.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) }))}
+        options={KIND_VALUES.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) }))}
         {...form.choice('kind')}
       />
       <Segmented
@@ -56,7 +53,10 @@ export function TriageFields({ ticket, form }: Props) {
             <KeyHint keys="1–3" />
           </>
         }
-        options={IMPACTS.map((impact) => ({ value: impact, label: t(`common:impact.${impact}`) }))}
+        options={IMPACT_VALUES.map((impact) => ({
+          value: impact,
+          label: t(`common:impact.${impact}`),
+        }))}
         {...form.choice('impact')}
       />
       <Segmented
@@ -66,7 +66,7 @@ export function TriageFields({ ticket, form }: Props) {
             <KeyHint keys="⇧ 1–3" />
           </>
         }
-        options={URGENCIES.map((urgency) => ({
+        options={URGENCY_VALUES.map((urgency) => ({
           value: urgency,
           label: t(`common:urgency.${urgency}`),
         }))}

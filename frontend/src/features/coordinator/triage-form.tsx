@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 
+import { IMPACT_VALUES, KIND_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { sendMerge, sendRejection, sendTriage, suggestionsQuery } from '@/api/triage';
 import type { Candidate, Status, TicketDetail } from '@/api/types';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
@@ -19,7 +20,7 @@ import { allEdits, openOffers, type Offer } from './suggestion-values';
 import { TriageBar, type Choice } from './triage-bar';
 import { DraftNotice } from './draft-notice';
 import type { TriageDraft } from './triage-drafts';
-import { IMPACTS, KINDS, TriageFields, URGENCIES } from './triage-fields';
+import { TriageFields } from './triage-fields';
 import { changedOnly, toInput, toValues, validate, type TriageEdits } from './triage-values';
 
 const MergeDialog = lazy(() =>
@@ -157,12 +158,12 @@ export function TriageForm(props: Props) {
     ...(offers.length > 0
       ? [{ keys: 'y', label: t('shortcuts.suggestions'), run: () => accept(offers) }]
       : []),
-    ...IMPACTS.map((impact, index) => ({
+    ...IMPACT_VALUES.map((impact, index) => ({
       keys: `${index + 1}`,
       label: t('shortcuts.impact'),
       run: () => set({ impact }),
     })),
-    ...URGENCIES.map((urgency, index) => ({
+    ...URGENCY_VALUES.map((urgency, index) => ({
       keys: `Shift+${index + 1}`,
       label: t('shortcuts.urgency'),
       run: () => set({ urgency }),
@@ -171,7 +172,10 @@ export function TriageForm(props: Props) {
       keys: 't',
       label: t('shortcuts.kind'),
       run: () =>
-        set({ kind: KINDS[(KINDS.indexOf(values.kind) + 1) % KINDS.length] ?? 'question' }),
+        set({
+          kind:
+            KIND_VALUES[(KIND_VALUES.indexOf(values.kind) + 1) % KIND_VALUES.length] ?? 'question',
+        }),
     },
     { keys: 'c', label: t('shortcuts.category'), run: () => focusField(form.id, 'category') },
     { keys: 's', label: t('shortcuts.skills'), run: () => focusField(form.id, 'skills') },

@@ -2,15 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 
+import { KIND_VALUES, ON_BEHALF_OF_VALUES } from '@/api/enum-values';
 import { schoolsQuery, useBoards, useCategories } from '@/api/reference';
 import { FilterMenu, type FilterOption } from '@/domain/tickets/filter-menu';
 import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './reports.module.css';
 import { NARROWING, readMany, writeMany, type Narrowing, type ReportSearch } from './search';
-
-const KINDS = ['question', 'devices', 'visit'] as const;
-const FOR_WHOM = ['own_team', 'staff', 'teacher', 'parent', 'pupil'] as const;
 
 interface Props {
   search: ReportSearch;
@@ -41,8 +39,11 @@ export function NarrowingBar({ search, student, onChange }: Props) {
       ),
     ),
     category: named(categories.data),
-    kind: KINDS.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) })),
-    for: FOR_WHOM.map((whom) => ({ value: whom, label: t(`common:on_behalf_of.${whom}`) })),
+    kind: KIND_VALUES.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) })),
+    for: ON_BEHALF_OF_VALUES.map((whom) => ({
+      value: whom,
+      label: t(`common:on_behalf_of.${whom}`),
+    })),
   };
   const shown = NARROWING.filter((name) => name !== 'board' || options.board.length > 1);
   const isNarrowed =

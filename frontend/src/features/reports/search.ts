@@ -1,3 +1,4 @@
+import { KIND_VALUES, ON_BEHALF_OF_VALUES } from '@/api/enum-values';
 import type { Dimension, PeriodKind, ReportQuestion } from '@/api/reports';
 
 export const PERIODS = [
@@ -15,9 +16,6 @@ export const DIMENSIONS = [
   'on_behalf_of',
   'assignee',
 ] as const satisfies readonly Dimension[];
-
-const KINDS = ['question', 'devices', 'visit'];
-const FOR_WHOM = ['own_team', 'staff', 'teacher', 'parent', 'pupil'];
 
 /** Several values in the address: `board=3,7`, as in the list of tickets. */
 type Many = string | number;
@@ -87,8 +85,8 @@ export function reportSearch(raw: Record<string, unknown>): ReportSearch {
     board: ids(raw.board),
     school: ids(raw.school),
     category: ids(raw.category),
-    kind: codes(KINDS, raw.kind),
-    for: codes(FOR_WHOM, raw.for),
+    kind: codes(KIND_VALUES, raw.kind),
+    for: codes(ON_BEHALF_OF_VALUES, raw.for),
     assignee: assignee === undefined ? undefined : Number(assignee),
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));

@@ -1,9 +1,9 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { IMPACT_VALUES, STATUS_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { useCategories, useTags } from '@/api/reference';
 import { placeholdersQuery, useAddMacro, useChangeMacro, type MacroSetting } from '@/api/settings';
-import type { Impact, Status, Urgency } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
@@ -13,19 +13,7 @@ import { namesIn } from './macro-values';
 import classes from './settings.module.css';
 
 /** What a macro may move a ticket to as it is sent: each end of a move that takes no other ticket. */
-const MOVES: readonly Status[] = [
-  'in_consultation',
-  'open',
-  'scheduled',
-  'in_progress',
-  'pending',
-  'solved',
-  'closed',
-  'rejected',
-  'withdrawn',
-];
-const IMPACTS: readonly Impact[] = ['one', 'group', 'school'];
-const URGENCIES: readonly Urgency[] = ['low', 'normal', 'high'];
+const MOVES = STATUS_VALUES.filter((status) => status !== 'new' && status !== 'merged');
 
 /** What a macro says, and what it does besides. */
 export function MacroDialog({
@@ -118,19 +106,19 @@ export function MacroDialog({
           data={[none, ...choice.map((each) => ({ value: String(each.id), label: each.name }))]}
         />
         <NativeSelect
-          {...form.select('impact', IMPACTS)}
+          {...form.select('impact', IMPACT_VALUES)}
           label={t('macros.impact')}
           data={[
             none,
-            ...IMPACTS.map((each) => ({ value: each, label: t(`common:impact.${each}`) })),
+            ...IMPACT_VALUES.map((each) => ({ value: each, label: t(`common:impact.${each}`) })),
           ]}
         />
         <NativeSelect
-          {...form.select('urgency', URGENCIES)}
+          {...form.select('urgency', URGENCY_VALUES)}
           label={t('macros.urgency')}
           data={[
             none,
-            ...URGENCIES.map((each) => ({ value: each, label: t(`common:urgency.${each}`) })),
+            ...URGENCY_VALUES.map((each) => ({ value: each, label: t(`common:urgency.${each}`) })),
           ]}
         />
         <TextInput

@@ -1,9 +1,11 @@
+import { PRIORITY_VALUES } from '@/api/enum-values';
 import type { OpeningPart, Target } from '@/api/promises';
 import type { Priority } from '@/api/types';
 import { TIME_ZONE } from '@/lib/format';
 import { minutesOf } from '@/lib/week';
 
-export const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
+/** The most urgent first. */
+export const PRIORITIES = [...PRIORITY_VALUES].reverse();
 
 /** As the server has it: two hundred days of nine hours. */
 export const MOST_MINUTES = 200 * 9 * 60;

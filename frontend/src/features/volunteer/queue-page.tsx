@@ -4,11 +4,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleCheckBig, Hand, SearchX, Sparkles } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 
+import { KIND_VALUES } from '@/api/enum-values';
 import { ApiProblem } from '@/api/problem';
 import { useSkills } from '@/api/reference';
 import { useClaimTicket } from '@/api/assignments';
 import { ticketFacetsQuery, ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
-import type { Kind, TicketRow } from '@/api/types';
+import type { TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
@@ -22,7 +23,6 @@ import { showToast } from '@/ui/toast';
 import { fitOf, sortByFit } from './fit';
 import { useOwnSkills } from './own-skills';
 import type { QueueSearch } from './search';
-import { KINDS } from './search';
 import { WantedAndSkills } from './wanted-and-skills';
 import classes from './volunteer.module.css';
 
@@ -135,11 +135,11 @@ function QueueFilters({ search }: { search: QueueSearch }) {
         value={search.kind ?? ''}
         data={[
           { value: '', label: t('queue.allKinds') },
-          ...KINDS.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) })),
+          ...KIND_VALUES.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) })),
         ]}
         onChange={(event) => {
           const chosen = event.currentTarget.value;
-          set({ kind: KINDS.find((kind): kind is Kind => kind === chosen) });
+          set({ kind: KIND_VALUES.find((kind) => kind === chosen) });
         }}
       />
       <NativeSelect

@@ -1,6 +1,5 @@
+import { KIND_VALUES } from '@/api/enum-values';
 import type { Kind } from '@/api/types';
-
-export const KINDS: readonly Kind[] = ['question', 'devices', 'visit'];
 
 /** The filters of the queue, as they stand in the address. */
 export interface QueueSearch {
@@ -18,7 +17,7 @@ function id(value: unknown): number | undefined {
 export function queueSearch(search: Record<string, unknown>): QueueSearch {
   const skill = id(search.skill);
   const school = id(search.school);
-  const kind = KINDS.find((each) => each === search.kind);
+  const kind = KIND_VALUES.find((each) => each === search.kind);
   return {
     ...(skill !== undefined && { skill }),
     ...(kind !== undefined && { kind }),

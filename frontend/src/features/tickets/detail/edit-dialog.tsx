@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
+import { ON_BEHALF_OF_VALUES } from '@/api/enum-values';
 import { useSchools } from '@/api/reference';
 import { useEditTicket, type TicketEdit } from '@/api/ticket';
 import type { OnBehalfOf, TicketDetail } from '@/api/types';
@@ -11,7 +12,6 @@ import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 
 import { MarkdownField } from '../compose/markdown-field';
-import { FOR_WHOM } from '../list/list-search';
 import { needsContact } from '../new/ticket-draft';
 import classes from './edit-dialog.module.css';
 import { StaleNotice } from './stale-notice';
@@ -129,9 +129,12 @@ export function EditDialog({ ticket, onClose }: Props) {
         />
       </div>
       <NativeSelect
-        {...form.select('on_behalf_of', FOR_WHOM)}
+        {...form.select('on_behalf_of', ON_BEHALF_OF_VALUES)}
         label={t('facts:for')}
-        data={FOR_WHOM.map((whom) => ({ value: whom, label: t(`common:on_behalf_of.${whom}`) }))}
+        data={ON_BEHALF_OF_VALUES.map((whom) => ({
+          value: whom,
+          label: t(`common:on_behalf_of.${whom}`),
+        }))}
       />
       {(needsContact(form.values.on_behalf_of) || ticket.contact !== null) && (
         <div className={classes.fieldRow}>

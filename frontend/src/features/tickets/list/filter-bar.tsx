@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode, type RefObject } from 'react';
 
+import { KIND_VALUES, ON_BEHALF_OF_VALUES } from '@/api/enum-values';
 import { hasRole, schoolsQuery, useBoards, useCategories, useMe } from '@/api/reference';
 import { ticketFacetsQuery, type FacetField, type TicketFilters } from '@/api/ticket-lists';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
@@ -10,8 +11,6 @@ import { useTranslation } from '@/i18n/use-translation';
 import classes from './list-page.module.css';
 import {
   DUE,
-  FOR_WHOM,
-  KINDS,
   PRIORITIES,
   readMany,
   writeMany,
@@ -109,7 +108,7 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
         {menu(
           'kind',
           t('list.kind'),
-          KINDS.map((kind) => ({
+          KIND_VALUES.map((kind) => ({
             value: kind,
             label: t(`common:kind.${kind}`),
             count: count('kind', kind),
@@ -129,7 +128,7 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
         {menu(
           'for',
           t('list.for'),
-          FOR_WHOM.map((whom) => ({
+          ON_BEHALF_OF_VALUES.map((whom) => ({
             value: whom,
             label: t(`common:on_behalf_of.${whom}`),
             count: count('on_behalf_of', whom),

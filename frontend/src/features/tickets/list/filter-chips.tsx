@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 
+import { KIND_VALUES, ON_BEHALF_OF_VALUES } from '@/api/enum-values';
 import { schoolsQuery, skillsQuery, useBoards, useCategories, useMe } from '@/api/reference';
 import { ticketFacetsQuery, type TicketFilters } from '@/api/ticket-lists';
 import { useTranslation } from '@/i18n/use-translation';
@@ -10,8 +11,6 @@ import classes from './list-page.module.css';
 import {
   codesIn,
   DUE,
-  FOR_WHOM,
-  KINDS,
   PRIORITIES,
   readMany,
   STATUSES,
@@ -125,7 +124,7 @@ function useChips(search: ListSearch, filters: TicketFilters): Chip[] {
   add(
     'kind',
     t('tickets:list.kind'),
-    codesIn(KINDS, search.kind).map((code) => t(`common:kind.${code}`)),
+    codesIn(KIND_VALUES, search.kind).map((code) => t(`common:kind.${code}`)),
   );
   add('category', t('tickets:list.category'), named(search.category, categories.data));
   add(
@@ -136,7 +135,7 @@ function useChips(search: ListSearch, filters: TicketFilters): Chip[] {
   add(
     'for',
     t('tickets:list.for'),
-    codesIn(FOR_WHOM, search.for).map((code) => t(`common:on_behalf_of.${code}`)),
+    codesIn(ON_BEHALF_OF_VALUES, search.for).map((code) => t(`common:on_behalf_of.${code}`)),
   );
   add(
     'wanted',

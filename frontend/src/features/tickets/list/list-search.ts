@@ -1,5 +1,6 @@
+import { KIND_VALUES, ON_BEHALF_OF_VALUES, PRIORITY_VALUES } from '@/api/enum-values';
 import type { TicketFilters } from '@/api/ticket-lists';
-import type { Kind, OnBehalfOf, Priority, Status } from '@/api/types';
+import type { Status } from '@/api/types';
 import { isTicketColumn, type TicketColumn } from '@/domain/tickets/ticket-columns';
 import { plusDays } from '@/lib/days';
 
@@ -20,20 +21,8 @@ export const TABS = {
 export type Tab = keyof typeof TABS;
 
 export const STATUSES = [...TABS.active, ...TABS.done] as const satisfies readonly Status[];
-export const KINDS = ['question', 'devices', 'visit'] as const satisfies readonly Kind[];
-export const PRIORITIES = [
-  'urgent',
-  'high',
-  'normal',
-  'low',
-] as const satisfies readonly Priority[];
-export const FOR_WHOM = [
-  'own_team',
-  'staff',
-  'teacher',
-  'parent',
-  'pupil',
-] as const satisfies readonly OnBehalfOf[];
+/** The most urgent first. */
+export const PRIORITIES = [...PRIORITY_VALUES].reverse();
 export const WANTED = ['past', 'today', 'week', 'later'] as const;
 export const DUE = ['late', 'soon', 'ok', 'paused'] as const;
 export const WITHOUT = ['school', 'category', 'wanted_by', 'due'] as const;
@@ -186,9 +175,9 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
     board: ids(raw.board),
     school: ids(raw.school),
     category: ids(raw.category),
-    kind: codes(KINDS, raw.kind),
+    kind: codes(KIND_VALUES, raw.kind),
     priority: codes(PRIORITIES, raw.priority),
-    for: codes(FOR_WHOM, raw.for),
+    for: codes(ON_BEHALF_OF_VALUES, raw.for),
     wanted: codes(WANTED, raw.wanted),
     due: codes(DUE, raw.due),
     without: codes(WITHOUT, raw.without),

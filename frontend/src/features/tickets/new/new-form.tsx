@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { CircleHelp, Laptop, MapPin, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 
+import { IMPACT_VALUES, ON_BEHALF_OF_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { ApiProblem } from '@/api/problem';
 import { schoolsQuery, useCategories, useMe } from '@/api/reference';
 import { useFileTicket } from '@/api/ticket';
@@ -21,7 +22,6 @@ import { AddFiles, DropZone } from '../compose/file-drop';
 import { MarkdownField } from '../compose/markdown-field';
 import { UploadList } from '../compose/upload-list';
 import { useUploads } from '../compose/use-uploads';
-import { FOR_WHOM } from '../list/list-search';
 import { ChoiceCards } from './choice-cards';
 import { ContactFields } from './contact-fields';
 import { ErrorSummary, type FieldMessage } from './error-summary';
@@ -268,7 +268,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             name="for"
             look="chips"
             {...form.choice('onBehalfOf')}
-            options={FOR_WHOM.map((whom) => ({
+            options={ON_BEHALF_OF_VALUES.map((whom) => ({
               value: whom,
               label: t(`common:on_behalf_of.${whom}`),
             }))}
@@ -281,7 +281,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             name="impact"
             look="chips"
             {...form.choice('impact')}
-            options={(['one', 'group', 'school'] as const).map((impact) => ({
+            options={IMPACT_VALUES.map((impact) => ({
               value: impact,
               label: t(`impact_${impact}`),
             }))}
@@ -291,7 +291,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             name="urgency"
             look="chips"
             {...form.choice('urgency')}
-            options={(['low', 'normal', 'high'] as const).map((urgency) => ({
+            options={URGENCY_VALUES.map((urgency) => ({
               value: urgency,
               label: t(`urgency_${urgency}`),
             }))}

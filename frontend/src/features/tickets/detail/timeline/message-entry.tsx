@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Lock, Mail, TextQuote } from 'lucide-react';
 import { memo, useState } from 'react';
 
-import type { TimelineEntry } from '@/api/types';
+import { ROLE_VALUES } from '@/api/enum-values';
+import type { Role, TimelineEntry } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Markdown } from '@/ui/markdown';
@@ -171,8 +172,6 @@ function selectedIn(article: Element | null): string | null {
   return isInside && text !== '' ? text : null;
 }
 
-const ROLES = ['coordinator', 'volunteer', 'ict_team', 'admin'] as const;
-
-function roleOf(role: string | null | undefined): (typeof ROLES)[number] | null {
-  return ROLES.find((known) => known === role) ?? null;
+function roleOf(role: string | null | undefined): Role | null {
+  return ROLE_VALUES.find((known) => known === role) ?? null;
 }

@@ -1,6 +1,13 @@
 import type { TFunction } from 'i18next';
 
-import type { TimelineEntry } from '@/api/types';
+import {
+  IMPACT_VALUES,
+  KIND_VALUES,
+  PRIORITY_VALUES,
+  STATUS_VALUES,
+  URGENCY_VALUES,
+} from '@/api/enum-values';
+import type { Status, TimelineEntry } from '@/api/types';
 
 import { actorName } from './actor-name';
 
@@ -86,23 +93,8 @@ function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-const STATUSES = [
-  'new',
-  'in_consultation',
-  'open',
-  'scheduled',
-  'in_progress',
-  'pending',
-  'solved',
-  'closed',
-  'rejected',
-  'withdrawn',
-  'merged',
-] as const;
-type KnownStatus = (typeof STATUSES)[number];
-
-export function statusOf(value: unknown): KnownStatus | null {
-  return STATUSES.find((known) => known === value) ?? null;
+export function statusOf(value: unknown): Status | null {
+  return STATUS_VALUES.find((known) => known === value) ?? null;
 }
 
 /** Which promised time a clock counts. */
@@ -112,10 +104,10 @@ export function metricOf(value: unknown): 'first_response' | 'resolution' {
 
 /** Which sentence tells a change of status best. */
 export function moveSentence(
-  from: KnownStatus | null,
-  to: KnownStatus | null,
+  from: Status | null,
+  to: Status | null,
   isAutomatic: boolean,
-): 'resumed' | 'autoClosed' | 'started' | 'reopened' | 'handedBack' | 'moved' | KnownStatus {
+): 'resumed' | 'autoClosed' | 'started' | 'reopened' | 'handedBack' | 'moved' | Status {
   if (to === null) return 'moved';
   if (isAutomatic && from === 'pending') return 'resumed';
   if (isAutomatic && to === 'closed') return 'autoClosed';
@@ -308,14 +300,14 @@ function triageFacts(
   const facts: string[] = [];
   const pick = <T extends string>(known: readonly T[], value: unknown) =>
     known.find((item) => item === value);
-  const priority = pick(['low', 'normal', 'high', 'urgent'], changes.priority);
+  const priority = pick(PRIORITY_VALUES, changes.priority);
   if (priority !== undefined) {
     facts.push(t('event.fact.priority', { value: t(`common:priority.${priority}`).toLowerCase() }));
   }
   const category = text(changes.category);
   if (category !== null) facts.push(t('event.fact.category', { value: nameOf(category) }));
   else if (changes.category === null) facts.push(t('event.fact.noCategory'));
-  const kind = pick(['question', 'devices', 'visit'], changes.kind);
+  const kind = pick(KIND_VALUES, changes.kind);
   if (kind !== undefined) {
     facts.push(t('event.fact.kind', { value: t(`common:kind.${kind}`).toLowerCase() }));
   }
@@ -331,11 +323,11 @@ function triageFacts(
   if (skills.length > 0) {
     facts.push(t('event.fact.skills', { value: skills.map(nameOf).join(', ') }));
   }
-  const impact = pick(['one', 'group', 'school'], changes.impact);
+  const impact = pick(IMPACT_VALUES, changes.impact);
   if (impact !== undefined) {
     facts.push(t('event.fact.impact', { value: t(`common:impact.${impact}`).toLowerCase() }));
   }
-  const urgency = pick(['low', 'normal', 'high'], changes.urgency);
+  const urgency = pick(URGENCY_VALUES, changes.urgency);
   if (urgency !== undefined) {
     facts.push(t('event.fact.urgency', { value: t(`common:urgency.${urgency}`).toLowerCase() }));
   }

@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
 
+import { URGENCY_VALUES } from '@/api/enum-values';
 import { hasRole, useCategories, useMe } from '@/api/reference';
 import { useTeam } from '@/api/team';
-import type { TicketRow, Urgency } from '@/api/types';
+import type { TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { StatusBadge } from '@/domain/tickets/status-badge';
@@ -17,8 +18,6 @@ interface Props {
   rows: readonly TicketRow[];
   onChange: (change: UndoableChange) => void;
 }
-
-const URGENCIES: readonly Urgency[] = ['high', 'normal', 'low'];
 
 interface Asking {
   title: string;
@@ -69,7 +68,7 @@ export function BulkActions({ rows, onChange }: Props) {
         <Panel label={t('triage.title')}>
           <div className={menu.options}>
             <p className={menu.heading}>{t('triage.urgency')}</p>
-            {URGENCIES.map((urgency) => (
+            {[...URGENCY_VALUES].reverse().map((urgency) => (
               <Choice
                 key={urgency}
                 able={canTriage}

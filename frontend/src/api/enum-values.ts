@@ -1,0 +1,106 @@
+// Made by scripts/check_api_types.sh from docs/openapi.yaml.
+
+export const ACTOR_SCHEMA_KIND_VALUES = ['person', 'guest', 'mail', 'rule', 'system'] as const;
+export const ASSIGNMENT_STATE_VALUES = [
+  'offered',
+  'accepted',
+  'declined',
+  'released',
+  'expired',
+] as const;
+export const BAND_VALUES = ['1h', '4h', '8h', '24h', '3d', 'more'] as const;
+export const CHANNEL_VALUES = ['web', 'email', 'api'] as const;
+export const CODE_VALUES = ['same_words', 'same_school', 'same_category'] as const;
+export const DIMENSION_VALUES = [
+  'board',
+  'school',
+  'kind',
+  'on_behalf_of',
+  'category',
+  'assignee',
+] as const;
+export const DUE_SCHEMA_STATE_VALUES = ['running', 'paused', 'met', 'missed'] as const;
+export const EVENT_AUDIENCE_VALUES = ['public', 'internal', 'coordinator', 'personal'] as const;
+export const GROUP_BY_VALUES = [
+  'status',
+  'priority',
+  'assignee',
+  'school',
+  'wanted',
+  'due',
+] as const;
+export const HOLIDAY_SCHEMA_KIND_VALUES = ['public', 'school'] as const;
+export const IMPACT_VALUES = ['one', 'group', 'school'] as const;
+export const INVITATION_STATE_VALUES = ['open', 'accepted', 'revoked', 'expired'] as const;
+export const KIND_VALUES = ['question', 'devices', 'visit'] as const;
+export const LANGUAGE_VALUES = ['nl', 'en'] as const;
+export const MACRO_STEP_KIND_VALUES = ['category', 'impact', 'urgency', 'tag', 'status'] as const;
+export const MESSAGE_AUDIENCE_VALUES = ['public', 'internal'] as const;
+export const METRIC_VALUES = ['first_response', 'resolution'] as const;
+export const ON_BEHALF_OF_VALUES = ['own_team', 'staff', 'teacher', 'parent', 'pupil'] as const;
+export const OPERATION_VALUES = [
+  'move',
+  'triage',
+  'tag',
+  'offer',
+  'take_back',
+  'follow',
+  'unfollow',
+] as const;
+export const ORDERING_VALUES = [
+  '-created',
+  'created',
+  '-updated',
+  'updated',
+  '-priority',
+  'priority',
+  'status',
+  '-status',
+  'wanted_by',
+  'due',
+] as const;
+export const PERIOD_KIND_VALUES = ['week', 'month', 'school_year', 'custom'] as const;
+export const PRIORITY_VALUES = ['low', 'normal', 'high', 'urgent'] as const;
+export const REASON_VALUES = ['request', 'not_needed', 'mistake'] as const;
+export const RELATION_VALUES = [
+  'coordinator',
+  'board_team',
+  'assigned',
+  'lead',
+  'offered',
+  'queue',
+] as const;
+export const ROLE_VALUES = ['coordinator', 'volunteer', 'ict_team', 'admin'] as const;
+export const SECTOR_VALUES = ['po', 'vo', 'so'] as const;
+export const SOURCE_VALUES = ['description', 'message', 'note', 'tag', 'place'] as const;
+export const STATUS_VALUES = [
+  'new',
+  'in_consultation',
+  'open',
+  'scheduled',
+  'in_progress',
+  'pending',
+  'solved',
+  'closed',
+  'rejected',
+  'withdrawn',
+  'merged',
+] as const;
+export const TICKET_LEVEL_VALUES = ['full', 'queue'] as const;
+export const TICKET_TARGET_SCHEMA_STATE_VALUES = [
+  'running',
+  'paused',
+  'met',
+  'missed',
+  'stopped',
+] as const;
+export const URGENCY_VALUES = ['low', 'normal', 'high'] as const;
+export const VIEW_AUDIENCE_VALUES = ['owner', 'desk', 'board'] as const;
+export const VIEW_VALUES = [
+  'unanswered',
+  'offer_failed',
+  'reopened',
+  'unhappy',
+  'agreement',
+  'stuck',
+] as const;
