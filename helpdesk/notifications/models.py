@@ -80,8 +80,8 @@ class Preference(models.Model):
     push = models.BooleanField(verbose_name=_("by push message"))
 
     class Meta:
-        verbose_name = _("wish about notifications")
-        verbose_name_plural = _("wishes about notifications")
+        verbose_name = _("notification preference")
+        verbose_name_plural = _("notification preferences")
         constraints = (models.UniqueConstraint(fields=("user", "kind"), name="preference_once"),)
 
     def __str__(self) -> str:
