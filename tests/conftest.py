@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from functools import cache as cache_once
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import LazySettings, settings
@@ -15,6 +15,7 @@ from django.core.cache import caches
 from django.test import TransactionTestCase
 from redis import Redis
 
+from tests.database_template import copy_of_the_template
 from tests.emptying import empty_database
 from tests.private_redis import PrivateRedis
 
@@ -62,6 +63,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("stories that passed only when told again")
         for name in names:
             terminalreporter.write_line(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_use_migrations: bool, django_db_blocker: Any
+) -> None:
+    """Each process gets its test database as a copy of one that was migrated once."""
+    if django_db_use_migrations:
+        with django_db_blocker.unblock():
+            copy_of_the_template()
 
 
 @pytest.fixture(scope="session", autouse=True)

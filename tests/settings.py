@@ -14,7 +14,8 @@ MIGRATION_MODULES = {"knox": None}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
 else:
-    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa: F405
+    _options = DATABASES["default"]["OPTIONS"]  # noqa: F405
+    _options["options"] = f"{_options.get('options', '')} -c synchronous_commit=off"
 
 # Tests run in several processes beside each other: none may hear another's pokes or meet its rate limits.
 OWN_PREFIX = f"helpdesk-test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
