@@ -4,11 +4,12 @@ from allauth.headless.constants import Client
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from helpdesk.accounts.api.passwords import ChangePasswordView, ResetPasswordView
 from helpdesk.api.problems import unknown_address
 from helpdesk.site import views
+from helpdesk.site.schema_view import SchemaView
 
 # Everything else is a page of the web app. Not these: there, an unknown address must be a 404.
 SERVER_PATHS = "api|ws|_allauth|admin|accounts|static|assets|healthz|readyz|outbox"
@@ -19,7 +20,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("api/v1/", include("helpdesk.api.urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", login_required(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api-docs"),
     # Telephone numbers are not used, and the library's view answers 500 to whoever is not signed in.
     path("_allauth/browser/v1/account/phone", unknown_address),
