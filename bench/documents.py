@@ -7,8 +7,8 @@ from functools import lru_cache
 import psycopg
 from sample_tickets import DESCRIPTION, REPLY, Made
 
+from helpdesk.search.documents import Document, Side
 from helpdesk.search.words import deletions
-from tickets.search.documents import Document, Side
 from tickets.search.index import LONGEST_SPELLED, SHORTEST_SPELLED
 from tickets.search.postgresql import vector
 
@@ -34,8 +34,8 @@ def copy_documents(
                 helper = [] if made.student_id is None or made.is_offer else [people[made.student_id]]
                 texts = {
                     Side.TITLE: [made.title],
-                    Side.PLACE: [*places[made.school_id], *categories[made.category_id]],
-                    Side.PUBLIC: [DESCRIPTION, REPLY, REPLY, REPLY, people[made.place.requester_id], *helper],
+                    Side.SUMMARY: [*places[made.school_id], *categories[made.category_id]],
+                    Side.BODY: [DESCRIPTION, REPLY, REPLY, REPLY, people[made.place.requester_id], *helper],
                     Side.INTERNAL: [],
                 }
                 document = _document(made.id, texts)

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from helpdesk.accounts.models import User
+from helpdesk.search.documents import Document, Side
 from tests.factories import World
 from tickets.core.choices import AssignmentState, Status
 from tickets.core.models import Assignment, Ticket
 from tickets.reports.models import Milestones, Spell
-from tickets.search.documents import Document, Side
 from tickets.search.engine import engine
 from tickets.search.models import Word
 

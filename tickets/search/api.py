@@ -14,6 +14,7 @@ from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.lists.filters import is_row_number
+from helpdesk.search.snippets import Piece
 from tickets.core.choices import Priority, Status
 from tickets.core.models import Ticket
 from tickets.lists.filters import TicketFilter
@@ -24,7 +25,6 @@ from tickets.search.filters import search_with
 from tickets.search.query import Search, read_exactly
 from tickets.search.results import Hit, best_people, best_schools, best_tickets, hits_of
 from tickets.search.similar import similar_tickets
-from tickets.search.snippets import Piece
 
 DEFAULT_HITS, MOST_HITS = 8, 20
 MOST_SNIPPETS = 100

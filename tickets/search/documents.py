@@ -5,70 +5,15 @@ Neither are the kind and other codes, whose labels would make every ticket match
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Collection, Mapping
 
 from django.db.models import F
 
-from helpdesk.search.words import stem, tidy, tokens
+from helpdesk.search.documents import Document, Side
 from tickets.conversation.mentions import bodies_with_names
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState, MessageAudience
 from tickets.core.models import Assignment, Ticket
-
-# PostgreSQL keeps no word's place beyond 16,383; a ticket that long is found by its first words.
-MOST_WORDS = 16_000
-# Stands between two texts, so that no phrase reaches from one into the next. Never a word: `=` is no letter.
-GAP = "="
-
-
-class Side(StrEnum):
-    """A part of a ticket that is visible as a whole or not at all. The codes are PostgreSQL's weights."""
-
-    TITLE = "A"
-    PLACE = "B"  # school, board, category, skills: with the title what the queue shows
-    PUBLIC = "C"  # description, replies, the people on it
-    INTERNAL = "D"  # notes, tags
-
-
-QUEUE_SIDES = (Side.TITLE, Side.PLACE)
-PUBLIC_SIDES = (*QUEUE_SIDES, Side.PUBLIC)
-ALL_SIDES = (*PUBLIC_SIDES, Side.INTERNAL)
-
-
-def stem_mark(word: str) -> str:
-    """Return the word's stem, marked so that it is no word itself: “lap” must not find the stem of “lappen”."""
-    return f"={stem(word)}"
-
-
-@dataclass(slots=True)
-class Document:
-    """The words of one ticket in order, by side, with gaps; and words that were read together, by the same place."""
-
-    ticket_id: int
-    words: dict[Side, list[str]] = field(default_factory=dict)
-    joined: dict[Side, dict[int, str]] = field(default_factory=dict)
-    length: int = 0
-
-    def add(self, side: Side, texts: Iterable[str]) -> None:
-        words, joined = self.words.setdefault(side, []), self.joined.setdefault(side, {})
-        for text in texts:
-            for token in tokens(tidy(text)):
-                if self.length >= MOST_WORDS:
-                    return
-                if token.joined:
-                    joined[len(words)] = token.word
-                elif token.word:
-                    words.append(token.word)
-                    self.length += 1
-            words.append(GAP)
-            self.length += 1
-
-    def stems(self) -> set[str]:
-        """Every stem in it, whichever the side."""
-        found = {stem(word) for words in self.words.values() for word in words if word != GAP}
-        return found | {stem(word) for joined in self.joined.values() for word in joined.values()}
 
 
 def read_documents(ticket_ids: Collection[int]) -> list[Document]:
@@ -99,8 +44,8 @@ def read_documents(ticket_ids: Collection[int]) -> list[Document]:
     for pk, title, description, *place, requester in rows.order_by("pk").values_list(*columns, "requester_name"):
         document = Document(pk)
         document.add(Side.TITLE, [title])
-        document.add(Side.PLACE, [*filter(None, place), *skills[pk]])
-        document.add(Side.PUBLIC, [description, *replies[pk], requester, *accepted[pk]])
+        document.add(Side.SUMMARY, [*filter(None, place), *skills[pk]])
+        document.add(Side.BODY, [description, *replies[pk], requester, *accepted[pk]])
         document.add(Side.INTERNAL, [*notes[pk], *tags[pk]])
         documents.append(document)
     return documents

@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.models import Exists, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
+from helpdesk.search.documents import Document, Side
 from helpdesk.search.expressions import Expression
-from tickets.search.documents import Document, Side
 
 
 class Engine(Protocol):

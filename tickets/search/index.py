@@ -8,9 +8,10 @@ from django.db.models import F
 
 from helpdesk.history.followers import hold_follower, restart_follower
 from helpdesk.prepared import IsOneOf
+from helpdesk.search.documents import Document
 from helpdesk.search.words import deletions
 from tickets.core.models import Ticket
-from tickets.search.documents import Document, read_documents
+from tickets.search.documents import read_documents
 from tickets.search.engine import engine
 from tickets.search.models import Spelling, TicketDocument, Word
 
@@ -52,11 +53,11 @@ def rebuild(*, progress: Progress = iter) -> int:
 def _learn_words(documents: Sequence[Document]) -> None:
     """Count the words of tickets that are new here, and learn to spell words that are new altogether."""
     known = set(
-        TicketDocument.objects.filter(pk__in=[item.ticket_id for item in documents]).values_list("pk", flat=True)
+        TicketDocument.objects.filter(pk__in=[item.subject_id for item in documents]).values_list("pk", flat=True)
     )
     found: Counter[str] = Counter()
     for document in documents:
-        found.update(dict.fromkeys(document.stems(), int(document.ticket_id not in known)))
+        found.update(dict.fromkeys(document.stems(), int(document.subject_id not in known)))
     if not found:
         return
     before = set(Word.objects.filter(IsOneOf("text", found)).values_list("pk", flat=True))

@@ -13,12 +13,12 @@ from django.db.models.functions import Length, Lower
 
 from helpdesk.access.scope import Scope
 from helpdesk.prepared import IsOneOf, PreparedQuery
+from helpdesk.search.documents import ALL_SIDES, PUBLIC_SIDES, SUMMARY_SIDES, Side
 from helpdesk.search.expressions import AnyOf, Expression
 from helpdesk.search.spelling import LONGEST_ENDING, SHORTEST_TYPED, may_be_meant, spelling_keys
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
 from tickets.core.querysets import Part, TicketQuerySet
-from tickets.search.documents import ALL_SIDES, PUBLIC_SIDES, QUEUE_SIDES, Side
 from tickets.search.engine import engine
 from tickets.search.models import Spelling, Word
 
@@ -54,11 +54,13 @@ def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> T
         return tickets.filter(pk__in=ids(expression, PUBLIC_SIDES))
     if scope.volunteers_at and not scope.coordinates and not scope.boards:
         if tickets.part is Part.QUEUE:
-            return tickets.filter(pk__in=ids(expression, QUEUE_SIDES))
-        own = _own_work(scope, ids(expression, ALL_SIDES), ids(expression, QUEUE_SIDES))
+            return tickets.filter(pk__in=ids(expression, SUMMARY_SIDES))
+        own = _own_work(scope, ids(expression, ALL_SIDES), ids(expression, SUMMARY_SIDES))
         if tickets.part is Part.OWN:
             return tickets.filter(pk__in=own)
-        queued = Ticket.objects.filter(desk_id__in=scope.volunteers_at, pk__in=ids(expression, QUEUE_SIDES)).in_queue()
+        queued = Ticket.objects.filter(
+            desk_id__in=scope.volunteers_at, pk__in=ids(expression, SUMMARY_SIDES)
+        ).in_queue()
         return tickets.filter(pk__in=own.union(queued.order_by().values("pk"), all=True))
     reads_notes = Q(desk_id__in=scope.coordinates)
     if scope.volunteers_at:
@@ -70,7 +72,7 @@ def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> T
     return tickets.filter(
         (reads_notes & Q(pk__in=ids(expression, ALL_SIDES)))
         | (of_board & ~reads_notes & Q(pk__in=ids(expression, PUBLIC_SIDES)))
-        | (~of_board & ~reads_notes & Q(pk__in=ids(expression, QUEUE_SIDES)))
+        | (~of_board & ~reads_notes & Q(pk__in=ids(expression, SUMMARY_SIDES)))
     )
 
 

@@ -11,8 +11,8 @@ from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 
+from helpdesk.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from helpdesk.search.expressions import AnyOf, Expression
-from tickets.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from tickets.search.models import TicketDocument
 
 TABLE = TicketDocument._meta.db_table
@@ -26,7 +26,7 @@ class PostgreSQLEngine:
             cursor.executemany(
                 f"INSERT INTO {TABLE} (ticket_id, vector) VALUES (%s, %s::tsvector) "  # noqa: S608 - our own table
                 "ON CONFLICT (ticket_id) DO UPDATE SET vector = excluded.vector",
-                [(document.ticket_id, vector(document)) for document in documents],
+                [(document.subject_id, vector(document)) for document in documents],
             )
 
     def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:

@@ -10,21 +10,21 @@ from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
+from helpdesk.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from helpdesk.search.expressions import AnyOf, Expression
-from tickets.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from tickets.search.models import TicketDocument
 
 TABLE = "search_text"
-COLUMNS = {Side.TITLE: "title", Side.PLACE: "place", Side.PUBLIC: "said", Side.INTERNAL: "internal"}
+COLUMNS = {Side.TITLE: "title", Side.SUMMARY: "place", Side.BODY: "said", Side.INTERNAL: "internal"}
 
 
 class SQLiteEngine:
     def write(self, documents: Sequence[Document]) -> None:
         TicketDocument.objects.bulk_create(
-            [TicketDocument(ticket_id=document.ticket_id) for document in documents], ignore_conflicts=True
+            [TicketDocument(ticket_id=document.subject_id) for document in documents], ignore_conflicts=True
         )
         rows: list[list[int | str]] = [
-            [document.ticket_id, *(_column_text(document, side) for side in COLUMNS)] for document in documents
+            [document.subject_id, *(_column_text(document, side) for side in COLUMNS)] for document in documents
         ]
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [row[:1] for row in rows])  # noqa: S608
