@@ -9,10 +9,11 @@ from sample_tickets import DESCRIPTION, REPLY, Made
 
 from helpdesk.search.documents import Document, Side
 from helpdesk.search.words import deletions
+from tickets.core.access import SUBJECT
 from tickets.search.index import LONGEST_SPELLED, SHORTEST_SPELLED
 from tickets.search.postgresql import vector
 
-TABLES = ("search_ticketdocument", "search_word", "search_spelling")
+TABLES = ("search_searchdocument", "search_word", "search_spelling")
 
 
 def copy_documents(
@@ -29,7 +30,7 @@ def copy_documents(
     """
     counts: Counter[str] = Counter()
     with connection.cursor() as cursor:
-        with cursor.copy("COPY search_ticketdocument (ticket_id, vector) FROM STDIN") as copy:
+        with cursor.copy("COPY search_searchdocument (subject_type, subject_id, vector) FROM STDIN") as copy:
             for made in tickets:
                 helper = [] if made.student_id is None or made.is_offer else [people[made.student_id]]
                 texts = {
@@ -39,9 +40,9 @@ def copy_documents(
                     Side.INTERNAL: [],
                 }
                 document = _document(made.id, texts)
-                copy.write_row((made.id, vector(document)))
+                copy.write_row((SUBJECT, made.id, vector(document)))
                 counts.update({stem for side in texts.values() for text in side for stem in _read(text)[2]})
-        with cursor.copy("COPY search_word (text, tickets) FROM STDIN") as copy:
+        with cursor.copy("COPY search_word (text, documents) FROM STDIN") as copy:
             for word in counts.items():
                 copy.write_row(word)
         with cursor.copy("COPY search_spelling (key, word_id) FROM STDIN") as copy:
@@ -53,7 +54,7 @@ def copy_documents(
 
 def _document(ticket_id: int, texts: Mapping[Side, Sequence[str]]) -> Document:
     """The same as `Document.add` for each side; a text that comes again is split once."""
-    document = Document(ticket_id)
+    document = Document(SUBJECT, ticket_id)
     for side, some in texts.items():
         words, joined = document.words.setdefault(side, []), document.joined.setdefault(side, {})
         for text in some:
@@ -65,6 +66,6 @@ def _document(ticket_id: int, texts: Mapping[Side, Sequence[str]]) -> Document:
 
 @lru_cache(maxsize=200_000)
 def _read(text: str) -> tuple[list[str], dict[int, str], frozenset[str]]:
-    document = Document(0)
+    document = Document(SUBJECT, 0)
     document.add(Side.TITLE, [text])
     return document.words[Side.TITLE], document.joined[Side.TITLE], frozenset(document.stems())

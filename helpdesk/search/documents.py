@@ -35,6 +35,7 @@ def stem_mark(word: str) -> str:
 class Document:
     """The words of one thing in order, by side, with gaps; and words that were read together, by the same place."""
 
+    subject_type: str
     subject_id: int
     words: dict[Side, list[str]] = field(default_factory=dict)
     joined: dict[Side, dict[int, str]] = field(default_factory=dict)

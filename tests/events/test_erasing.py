@@ -260,9 +260,9 @@ class Search:
                 texts += [(table, " ".join(map(_as_text, row))) for row in cursor.fetchall()]
             if connection.vendor == "sqlite":
                 # The index writes a term as what differs from the one before: its own list of them says it whole.
-                cursor.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, search_text, row)")
+                cursor.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, search_sides, row)")
                 cursor.execute("SELECT term FROM temp.terms")
-                texts += [("the terms of search_text", term) for (term,) in cursor.fetchall()]
+                texts += [("the terms of search_sides", term) for (term,) in cursor.fetchall()]
         return texts
 
     def _frames(self) -> list[tuple[str, str]]:

@@ -78,11 +78,11 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
     )
     documents = []
     for ticket in tickets:
-        document = Document(ticket.pk)
+        document = Document("ticket", ticket.pk)
         document.add(Side.TITLE, [ticket.title])
         documents.append(document)
     engine().write(documents)
-    Word.objects.update_or_create(text="laptop", defaults={"tickets": size})
+    Word.objects.update_or_create(text="laptop", defaults={"documents": size})
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
         # As the server plans; see DATABASE_PLANNER_OPTIONS.

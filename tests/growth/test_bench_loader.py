@@ -9,7 +9,7 @@ from tickets.core.models import Ticket
 from tickets.reports.follower import rebuild
 from tickets.reports.models import Helper, Milestones, Spell
 from tickets.search.index import rebuild as rebuild_search
-from tickets.search.models import Spelling, TicketDocument, Word
+from tickets.search.models import SearchDocument, Spelling, Word
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -41,8 +41,10 @@ def _read_models() -> dict[str, list[tuple[object, ...]]]:
         "milestones": list(Milestones.objects.order_by("pk").values_list()),
         "spells": sorted(Spell.objects.values_list("milestones", "is_reopening", "began_on", "ended_on"), key=repr),
         "helpers": sorted(Helper.objects.values_list(*helper), key=repr),
-        "documents": list(TicketDocument.objects.order_by("pk").values_list("pk", "vector")),
-        "words": list(Word.objects.order_by("pk").values_list("pk", "tickets")),
+        "documents": list(
+            SearchDocument.objects.order_by("subject_id").values_list("subject_type", "subject_id", "vector")
+        ),
+        "words": list(Word.objects.order_by("pk").values_list("pk", "documents")),
         "spellings": sorted(Spelling.objects.values_list("key", "word")),
     }
 

@@ -12,7 +12,7 @@ from tests.growth.filling import blocks_read, fill
 from tickets.lists import facets
 from tickets.reports import spans
 from tickets.reports.models import Spell
-from tickets.search import matching, results
+from tickets.search import expansion, results
 
 pytestmark = [
     # Outside a transaction: only what is vacuumed is read from an index alone, as in a database that runs.
@@ -56,7 +56,7 @@ def test_four_times_as_many_tickets_are_read_no_more(world: World, monkeypatch: 
     monkeypatch.setattr(facets, "COUNTED_IN_ONE_GO", 20)
     monkeypatch.setattr(spans, "FEW", 10)
     monkeypatch.setattr(results, "COMPARED", 30)
-    monkeypatch.setattr(matching, "COMPARED", 30)
+    monkeypatch.setattr(expansion, "COMPARED", 30)
     helpers = [make_volunteer(world.desk) for _ in range(5)]
     people: dict[str, User] = {"volunteer": world.vera, "coordinator": world.coordinator, "ict": world.ict}
 

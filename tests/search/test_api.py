@@ -144,6 +144,6 @@ def test_tickets_are_not_searched_for_words_that_stand_nowhere(world: World, que
     client.get("/api/v1/search/", {"q": question})
     with CaptureQueriesContext(connection) as queries:
         client.get("/api/v1/search/", {"q": question})
-    searches = [item["sql"] for item in queries if "tickets_ticket" in item["sql"] and "search_t" in item["sql"]]
+    searches = [item["sql"] for item in queries if "tickets_ticket" in item["sql"] and "search_s" in item["sql"]]
     assert len(searches) == most
     assert len(queries) <= 22

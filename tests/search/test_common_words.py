@@ -6,7 +6,7 @@ from helpdesk.access.actor import person
 from helpdesk.history.followers import catch_up
 from tests.factories import World
 from tests.search.conftest import Ask
-from tickets.search import matching, results
+from tickets.search import expansion, results
 from tickets.search.query import read_exactly
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ ALL_COMMON, NONE_COMMON = 0, 10**9
 
 @pytest.fixture(params=[ALL_COMMON, NONE_COMMON], ids=["common", "rare"])
 def commonness(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matching, "_many_of", lambda _newest: request.param)
+    monkeypatch.setattr(expansion, "_many_of", lambda _newest: request.param)
 
 
 def hits(ask: Ask, world: World, question: str, **parameters: object) -> list[int]:
@@ -72,7 +72,7 @@ class TestTheBestHits:
 def test_of_very_many_hits_only_the_newest_are_looked_through_for_titles(
     world: World, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(matching, "_many_of", lambda _newest: ALL_COMMON)
+    monkeypatch.setattr(expansion, "_many_of", lambda _newest: ALL_COMMON)
     monkeypatch.setattr(results, "COMPARED", 2)
     world.file(title="Beamer flikkert")
     title = world.file(title="Lamp van de beamer")
@@ -83,15 +83,15 @@ def test_of_very_many_hits_only_the_newest_are_looked_through_for_titles(
 
 def test_walking_pays_from_a_share_that_shrinks_as_tickets_grow() -> None:
     # Of 10,000 tickets one in thirteen, of a million one in a hundred and twenty-six.
-    assert [matching._many_of((newest,)) for newest in (10_000, 1_000_000)] == [790, 7905]
-    assert matching._many_of(None) == 0
+    assert [expansion._many_of((newest,)) for newest in (10_000, 1_000_000)] == [790, 7905]
+    assert expansion._many_of(None) == 0
 
 
 @pytest.mark.parametrize(("question", "is_common"), [("inlogge", True), ("inloggen", True), ("muren", False)])
 def test_a_word_of_which_only_the_beginning_is_typed_is_common_too(
     world: World, monkeypatch: pytest.MonkeyPatch, question: str, is_common: bool
 ) -> None:
-    monkeypatch.setattr(matching, "_many_of", lambda _newest: 2)
+    monkeypatch.setattr(expansion, "_many_of", lambda _newest: 2)
     for title in ("Inloggen op de muren", "Inloggen"):
         world.file(title=title)
     catch_up()

@@ -185,11 +185,14 @@ def test_only_words_to_leave_out(world: World, find: Find) -> None:
 
 def test_what_a_deleted_ticket_said_is_gone(world: World, find: Find) -> None:
     from tickets.search.engine import engine
+    from tickets.search.models import SearchDocument
 
     world.file(title="Beamer")
-    find(world.ict, "beamer")
-    engine().clear()
+    assert find(world.ict, "beamer")
+    assert engine().standing(["beamer"]) == {"beamer"}
+    SearchDocument.objects.all().delete()
     assert find(world.ict, "beamer") == []
+    assert engine().standing(["beamer"]) == set()
 
 
 def test_a_rebuild_finds_the_same(world: World, find: Find) -> None:

@@ -21,8 +21,9 @@ from tickets.categories.actions import CategoryChange, change_category, rename_t
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Tag
 from tickets.relations.actions.relate import set_tags
-from tickets.search import renamed
-from tickets.search.renamed import index_renamed, tickets_renamed_by
+from tickets.search import renaming
+from tickets.search.renaming import index_renamed, renamed_by
+from tickets.search.searchable import TICKET_SEARCH
 from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ class TestNewNames:
         assert Task.objects.filter(name="search.index_renamed").exists()
 
     def test_of_many_tickets_in_batches(self, world: World, find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(renamed, "BATCH", 2)
+        monkeypatch.setattr(renaming, "BATCH", 2)
         filed = [world.file() for _ in range(5)]
         change_board(
             actor=person(world.coordinator), board_id=world.board.pk, change=BoardChange(name="Stichting Koperdal")
@@ -92,8 +93,8 @@ class TestNewNames:
         ticket = world.file()
         School.objects.filter(pk=world.school.pk).update(name="De Regenboog")
         event = Event(kind="register.imported", desk_id=world.desk.pk, data={"added": 0, "changed": 1})
-        assert tickets_renamed_by(event) == ("desk", world.desk.pk)
-        index_renamed({"what": "desk", "id": world.desk.pk})
+        assert renamed_by(event, TICKET_SEARCH) == ("desk", world.desk.pk)
+        index_renamed({"type": "ticket", "what": "desk", "id": world.desk.pk})
         assert find(world.coordinator, "regenboog") == [ticket.pk]
 
 

@@ -22,7 +22,7 @@ from tickets.core.access import Visibility, visibility_of
 from tickets.core.models import Assignment, Tag, Ticket
 from tickets.relations.actions.relate import set_tags
 from tickets.search.index import rebuild
-from tickets.search.matching import matching
+from tickets.search.searchable import TICKET_SEARCH
 
 pytestmark = pytest.mark.django_db
 
@@ -106,10 +106,10 @@ def assert_finds_what_it_reads(scope: Scope, word: str) -> None:
     readable = {ticket.pk: any(word in text for text in _texts(ticket, views[ticket.pk])) for ticket in tickets}
     visible = Ticket.objects.visible_in(scope)
 
-    found = set(matching(visible, scope, Expression(required=(asked,))).values_list("pk", flat=True))
+    found = set(TICKET_SEARCH.keep(visible, scope, Expression(required=(asked,))).values_list("pk", flat=True))
     assert found == {pk for pk, can in readable.items() if can}
     # A word to leave out hides no ticket from those who cannot read it there.
-    others = set(matching(visible, scope, Expression(forbidden=(asked,))).values_list("pk", flat=True))
+    others = set(TICKET_SEARCH.keep(visible, scope, Expression(forbidden=(asked,))).values_list("pk", flat=True))
     assert others == {pk for pk, can in readable.items() if not can and views[pk] is not Visibility.NONE}
 
 

@@ -12,6 +12,7 @@ from django.db.models import F
 from helpdesk.search.documents import Document, Side
 from tickets.conversation.mentions import bodies_with_names
 from tickets.conversation.models import Message
+from tickets.core.access import SUBJECT
 from tickets.core.choices import AssignmentState, MessageAudience
 from tickets.core.models import Assignment, Ticket
 
@@ -42,7 +43,7 @@ def read_documents(ticket_ids: Collection[int]) -> list[Document]:
         (replies if audience == MessageAudience.PUBLIC else notes)[ticket_id].append(body)
     documents = []
     for pk, title, description, *place, requester in rows.order_by("pk").values_list(*columns, "requester_name"):
-        document = Document(pk)
+        document = Document(SUBJECT, pk)
         document.add(Side.TITLE, [title])
         document.add(Side.SUMMARY, [*filter(None, place), *skills[pk]])
         document.add(Side.BODY, [description, *replies[pk], requester, *accepted[pk]])

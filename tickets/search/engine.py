@@ -1,4 +1,4 @@
-"""The one door to what the two databases do differently: storing words, and finding tickets by them."""
+"""The one door to what the two databases do differently: storing words, and finding things by them."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -13,25 +13,27 @@ from helpdesk.search.expressions import Expression
 
 class Engine(Protocol):
     def write(self, documents: Sequence[Document]) -> None:
-        """Store these documents in place of earlier ones of the same tickets."""
+        """Store these documents in place of earlier ones of the same things."""
 
-    def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
-        """Return a subquery of the tickets whose words on these sides, taken together, satisfy the expression."""
+    def ids(self, subject_type: str, expression: Expression, sides: Sequence[Side]) -> RawSQL:
+        """Return a subquery of the things of this type whose words on these sides, taken together, satisfy it."""
 
-    def is_among(self, expression: Expression, sides: Sequence[Side]) -> "Exists | ExpressionWrapper[Q]":
-        """Return the same of one ticket: a condition for a query of few tickets, to be put in order by it."""
+    def is_among(
+        self, subject_type: str, expression: Expression, sides: Sequence[Side]
+    ) -> "Exists | ExpressionWrapper[Q]":
+        """Return the same of one thing: a condition for a query of few things, to be put in order by it."""
 
-    def count_up_to(self, most: int, expression: Expression) -> int:
-        """Return how many tickets hold all that is required, whoever may read it; `most` (at least 1) when more do."""
+    def count_up_to(self, most: int, subject_type: str, expression: Expression) -> int:
+        """Return how many things of this type hold all that is required, whoever may read it.
+
+        `most` (at least 1) when more do.
+        """
 
     def standing(self, stems: Sequence[str]) -> set[str]:
-        """Return those of these stems that stand in any ticket."""
+        """Return those of these stems that stand in any document, of whatever type."""
 
     def purge(self) -> None:
         """Take out of the files of the database what documents said before, as far as that is ours to do."""
-
-    def clear(self) -> None:
-        """Forget every document."""
 
 
 def engine() -> Engine:

@@ -10,51 +10,62 @@ from helpdesk.history.followers import hold_follower, restart_follower
 from helpdesk.prepared import IsOneOf
 from helpdesk.search.documents import Document
 from helpdesk.search.words import deletions
-from tickets.core.models import Ticket
-from tickets.search.documents import read_documents
 from tickets.search.engine import engine
-from tickets.search.models import Spelling, TicketDocument, Word
+from tickets.search.models import SearchDocument, Spelling, Word
+from tickets.search.searchables import Searchable, all_searchables
 
 FOLLOWER = "search"
 BATCH = 500
 # Shorter words have too many neighbours, longer ones are no words.
 SHORTEST_SPELLED, LONGEST_SPELLED = 4, 24
 
-Progress = Callable[[Iterable[int]], Iterable[int]]
+Batches = Iterable[tuple[Searchable, list[int]]]
+Progress = Callable[[Batches], Batches]
 
 
-def index_tickets(ticket_ids: Collection[int]) -> None:
-    """Make the documents of these tickets afresh. Running it again changes nothing."""
-    documents = read_documents(ticket_ids)
-    if not documents:
+def index_things(searchable: Searchable, ids: Collection[int]) -> None:
+    """Make the documents of these things afresh; of those that are gone, delete them. Again, it changes nothing."""
+    if not ids:
         return
+    documents = searchable.read(ids)
+    gone = set(ids) - {document.subject_id for document in documents}
     with transaction.atomic():
-        _learn_words(documents)
-        engine().write(documents)
+        if gone:
+            SearchDocument.objects.filter(IsOneOf("subject_id", gone), subject_type=searchable.subject_type).delete()
+        if documents:
+            _learn_words(searchable, documents)
+            engine().write(documents)
 
 
 def rebuild(*, progress: Progress = iter) -> int:
-    """Make the whole read model afresh, newest tickets first, and return how many documents it has.
+    """Make the whole read model afresh, newest things first, and return how many documents it has.
 
     In one transaction: until it is done, searches find by the words of before.
     """
     with transaction.atomic():
         # Locks the follower, so that no worker writes at the same time; what happens from here on it reads again.
         restart_follower(FOLLOWER)
-        engine().clear()
+        # On SQLite a trigger empties the full-text table with them.
+        SearchDocument.objects.all().delete()
         Spelling.objects.all().delete()
         Word.objects.all().delete()
-        ids = list(Ticket.objects.order_by("-pk").values_list("pk", flat=True))
-        for start in progress(range(0, len(ids), BATCH)):
-            index_tickets(ids[start : start + BATCH])
-    return len(ids)
+        batches = [
+            (searchable, ids[start : start + BATCH])
+            for searchable in all_searchables()
+            if (ids := list(searchable.ids()))
+            for start in range(0, len(ids), BATCH)
+        ]
+        for searchable, batch in progress(batches):
+            index_things(searchable, batch)
+    return sum(len(batch) for _searchable, batch in batches)
 
 
-def _learn_words(documents: Sequence[Document]) -> None:
-    """Count the words of tickets that are new here, and learn to spell words that are new altogether."""
-    known = set(
-        TicketDocument.objects.filter(pk__in=[item.subject_id for item in documents]).values_list("pk", flat=True)
+def _learn_words(searchable: Searchable, documents: Sequence[Document]) -> None:
+    """Count the words of things that are new here, and learn to spell words that are new altogether."""
+    present = SearchDocument.objects.filter(
+        IsOneOf("subject_id", [item.subject_id for item in documents]), subject_type=searchable.subject_type
     )
+    known = set(present.values_list("subject_id", flat=True))
     found: Counter[str] = Counter()
     for document in documents:
         found.update(dict.fromkeys(document.stems(), int(document.subject_id not in known)))
@@ -78,11 +89,11 @@ def _learn_words(documents: Sequence[Document]) -> None:
         by_count.setdefault(count, []).append(text)
     for count, texts in by_count.items():
         if count:
-            Word.objects.filter(IsOneOf("text", texts)).update(tickets=F("tickets") + count)
+            Word.objects.filter(IsOneOf("text", texts)).update(documents=F("documents") + count)
 
 
 def forget_words() -> int:
-    """Take words out of the index of words that stand in no ticket any more, and return how many that were.
+    """Take words out of the index of words that stand in no document any more, and return how many that were.
 
     They are left behind when a text is erased. A batch at a time, each holding the place of the follower, so that none
     goes that is being written just now.

@@ -1,10 +1,8 @@
-"""The read model of search. Everything in it is made from tickets and can be made again: `manage.py rebuild_search`."""
+"""The read model of search. All of it is made from the things, and can be made again: `manage.py rebuild_search`."""
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
-
-from tickets.core.models import Ticket
 
 
 class VectorField(models.TextField):  # type: ignore[type-arg]
@@ -14,23 +12,28 @@ class VectorField(models.TextField):  # type: ignore[type-arg]
         return "tsvector" if connection.vendor == "postgresql" else "text"
 
 
-class TicketDocument(models.Model):
-    """The words of one ticket; each knows on which side of the ticket it stands, so who may find by it."""
+class SearchDocument(models.Model):
+    """The words of one thing; each knows on which side of the thing it stands, so who may find by it.
 
-    ticket = models.OneToOneField(
-        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="+", verbose_name=_("ticket")
-    )
+    No foreign key: it may be of any kind. The document of a thing that is gone goes with the event that tells so.
+    """
+
+    subject_type = models.CharField(max_length=20, editable=False)
+    subject_id = models.BigIntegerField(editable=False)
     vector = VectorField(default="", editable=False)
 
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("subject_type", "subject_id"), name="search_document_once"),)
+
     def __str__(self) -> str:
-        return f"words of #{self.ticket_id}"
+        return f"words of {self.subject_type} {self.subject_id}"
 
 
 class Word(models.Model):
-    """A stem that stands in some ticket: to find compounds and to know rare words from common ones."""
+    """A stem that stands in some document: to find compounds and to know rare words from common ones."""
 
     text = models.TextField(primary_key=True, verbose_name=_("text"))
-    tickets = models.PositiveIntegerField(default=0, help_text="In about how many tickets it stands.")
+    documents = models.PositiveIntegerField(default=0, help_text="In about how many documents it stands.")
 
     def __str__(self) -> str:
         return self.text

@@ -1,4 +1,4 @@
-"""Search on PostgreSQL: one `tsvector` a ticket, its weights the sides, under one GIN index.
+"""Search on PostgreSQL: one `tsvector` a document, its weights the sides, under one GIN index.
 
 Vectors and queries are written out in full and cast, so that no parser or dictionary of the database has a say.
 """
@@ -13,9 +13,9 @@ from psycopg import sql
 
 from helpdesk.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from helpdesk.search.expressions import AnyOf, Expression
-from tickets.search.models import TicketDocument
+from tickets.search.models import SearchDocument
 
-TABLE = TicketDocument._meta.db_table
+TABLE = SearchDocument._meta.db_table
 # PostgreSQL keeps no more places of one word than this.
 MOST_PLACES = 255
 
@@ -24,27 +24,27 @@ class PostgreSQLEngine:
     def write(self, documents: Sequence[Document]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {TABLE} (ticket_id, vector) VALUES (%s, %s::tsvector) "  # noqa: S608 - our own table
-                "ON CONFLICT (ticket_id) DO UPDATE SET vector = excluded.vector",
-                [(document.subject_id, vector(document)) for document in documents],
+                f"INSERT INTO {TABLE} (subject_type, subject_id, vector) VALUES (%s, %s, %s::tsvector) "  # noqa: S608 - our own table
+                "ON CONFLICT (subject_type, subject_id) DO UPDATE SET vector = excluded.vector",
+                [(document.subject_type, document.subject_id, vector(document)) for document in documents],
             )
 
-    def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
-        select = f"SELECT ticket_id FROM {TABLE} WHERE {_holds(expression, sides)}"  # noqa: S608 - quoted by the driver
+    def ids(self, subject_type: str, expression: Expression, sides: Sequence[Side]) -> RawSQL:
+        select = f"SELECT subject_id FROM {TABLE} WHERE subject_type = %s AND {_holds(expression, sides)}"  # noqa: S608 - quoted by the driver
         if expression.required and not expression.is_common:
-            # The few hits come from the index of words first, and then each ticket by its key. Of an array the planner
-            # expects ten; of a `tsquery` with a beginning of a word so many that it walks all tickets instead.
+            # The few hits come from the index of words first, and then each thing by its key. Of an array the planner
+            # expects ten; of a `tsquery` with a beginning of a word so many that it walks all things instead.
             select = f"SELECT unnest(ARRAY({select}))"
-        return RawSQL(select, [])  # noqa: S611 - quoted by the driver
+        return RawSQL(select, [subject_type])  # noqa: S611 - quoted by the driver
 
-    def is_among(self, expression: Expression, sides: Sequence[Side]) -> Exists:
-        # Ticket by ticket: of a common word the index holds far more tickets than are looked at.
-        return Exists(_documents(expression, sides).filter(ticket_id=OuterRef("pk")))
+    def is_among(self, subject_type: str, expression: Expression, sides: Sequence[Side]) -> Exists:
+        # Thing by thing: of a common word the index holds far more than are looked at.
+        return Exists(_documents(subject_type, expression, sides).filter(subject_id=OuterRef("pk")))
 
-    def count_up_to(self, most: int, expression: Expression) -> int:
-        # Asked for twice over: of once, the planner expects so many that it reads all tickets until it meets the first.
+    def count_up_to(self, most: int, subject_type: str, expression: Expression) -> int:
+        # Asked for twice over: of once, the planner expects so many that it reads all of them until it meets the first.
         twice = replace(expression, required=expression.required * 2)
-        return _documents(twice, ALL_SIDES)[:most].count()
+        return _documents(subject_type, twice, ALL_SIDES)[:most].count()
 
     def standing(self, stems: Sequence[str]) -> set[str]:
         stands = f"SELECT 1 FROM {TABLE} WHERE vector @@ ('''=' || stem || '''')::tsquery"  # noqa: S608 - our own table
@@ -55,17 +55,14 @@ class PostgreSQLEngine:
     def purge(self) -> None:
         """Autovacuum takes away what was deleted."""
 
-    def clear(self) -> None:
-        TicketDocument.objects.all().delete()
 
-
-def _documents(expression: Expression, sides: Sequence[Side]) -> "QuerySet[TicketDocument]":
+def _documents(subject_type: str, expression: Expression, sides: Sequence[Side]) -> "QuerySet[SearchDocument]":
     holds = RawSQL(_holds(expression, sides), [], output_field=BooleanField())  # noqa: S611 - quoted by the driver
-    return TicketDocument.objects.filter(holds)
+    return SearchDocument.objects.filter(holds, subject_type=subject_type)
 
 
 def _holds(expression: Expression, sides: Sequence[Side]) -> str:
-    """The condition on a vector, in words: a plan made for words that are not known yet walks all tickets for three."""
+    """The condition on a vector, in words: a plan made for words that are not known yet walks all things for three."""
     weights = "" if tuple(sides) == ALL_SIDES else "".join(sides)
     return "vector @@ " + sql.quote(tsquery(expression, weights)).replace("%", "%%") + "::tsquery"
 

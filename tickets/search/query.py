@@ -9,9 +9,11 @@ from helpdesk.access.scope import Scope
 from helpdesk.search.expressions import Expression
 from helpdesk.search.language import LARGEST_NUMBER, Query, parse
 from helpdesk.search.questions import expression_of
+from tickets.core.access import SUBJECT
 from tickets.core.querysets import TicketQuerySet
-from tickets.search.matching import matching, with_commonness, with_compounds, with_spellings
+from tickets.search.expansion import with_commonness, with_compounds, with_spellings
 from tickets.search.operators import Condition, Hint, read_operators
+from tickets.search.searchable import TICKET_SEARCH
 
 if TYPE_CHECKING:
     from tickets.lists.filters import TicketFilter
@@ -70,7 +72,7 @@ class Search:
             return tickets
         if self.finds_nothing:
             return tickets.none()
-        found = matching(tickets, self.scope, self.expression)
+        found = TICKET_SEARCH.keep(tickets, self.scope, self.expression)
         if self.number is None:
             return found
         # Two small sets: of "this number or among these" the planner makes a condition to test on every ticket.
@@ -90,7 +92,7 @@ def read_exactly(text: str, actor: Actor) -> Search:
     """Understand a text as it was typed, errors and all; five queries at the most."""
     query = parse(text)
     conditions, hints = read_operators(query.operators, actor)
-    expression = with_commonness(with_compounds(expression_of(query)))
+    expression = with_commonness(with_compounds(expression_of(query)), SUBJECT)
     return Search(query, actor.scope, expression, tuple(conditions), tuple(hints), _only_number(query))
 
 
@@ -109,7 +111,7 @@ def corrections(search: Search) -> Iterator[Search]:
 
     Ask for the next only when the one before finds nothing for this person either. Six queries at the most.
     """
-    for expression in with_spellings(search.expression):
+    for expression in with_spellings(search.expression, SUBJECT):
         yield replace(search, expression=expression, is_corrected=True)
 
 

@@ -16,9 +16,10 @@ from tickets.core.models import Ticket
 from tickets.core.querysets import TicketQuerySet
 from tickets.core.row_queries import whole_tickets
 from tickets.core.rows import RowRenderer
-from tickets.search.matching import COMPARED, titles_first
+from tickets.search.expansion import COMPARED
 from tickets.search.operators import MOST_NAMES_READ
 from tickets.search.query import Search, corrections, forgiving
+from tickets.search.searchable import TICKET_SEARCH
 from tickets.search.snippets import Highlights, highlights
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _best_ids(search: Search, filters: "TicketFilter", most: int) -> list[int]:
             continue
         # Of very many hits only the newest are looked through for titles: the cost must not grow with the table.
         pool = kept[:COMPARED] if search.expression.is_common else kept.order_by()
-        found += titles_first(Ticket.objects.filter(pk__in=pool.values("pk")), search.expression)[:most]
+        found += TICKET_SEARCH.titles_first(Ticket.objects.filter(pk__in=pool.values("pk")), search.expression)[:most]
     best = sorted(found, reverse=True)[:most]
     return list(dict.fromkeys([*ids, *(pk for _is_in_title, pk in best)]))
 

@@ -20,7 +20,7 @@ from tickets.core.access import TicketAccess, visibility_of
 from tickets.core.choices import LIVE_ASSIGNMENT
 from tickets.core.models import Assignment, Ticket
 from tickets.core.querysets import TicketQuerySet
-from tickets.search.matching import matching
+from tickets.search.searchable import TICKET_SEARCH
 
 # The words that decide.
 TELLING_WORDS = 8
@@ -114,9 +114,9 @@ def _older(visible: TicketQuerySet, scope: Scope, itself: Text, words: Collectio
     if not words:
         return set()
     expression = Expression((AnyOf(stems=tuple(words)),))
-    ids = set(matching(visible, scope, expression).order_by("-pk").values_list("pk", flat=True)[:COMPARED])
+    ids = set(TICKET_SEARCH.keep(visible, scope, expression).order_by("-pk").values_list("pk", flat=True)[:COMPARED])
     if itself.school_id:
-        same_place = matching(visible.filter(school_id=itself.school_id), scope, expression)
+        same_place = TICKET_SEARCH.keep(visible.filter(school_id=itself.school_id), scope, expression)
         ids |= set(same_place.order_by("-pk").values_list("pk", flat=True)[:SAME_PLACE])
     return ids
 

@@ -1,6 +1,7 @@
 """Search on SQLite: a full-text table (FTS5) whose columns are the sides.
 
-Its tokenizer only splits at spaces here: the words come ready, and `=` is part of a word.
+Its tokenizer only splits at spaces here: the words come ready, and `=` is part of a word. The number of a row is that
+of its `SearchDocument`, and a trigger deletes it with that.
 """
 
 import json
@@ -10,21 +11,30 @@ from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
+from helpdesk.prepared import IsOneOf
 from helpdesk.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from helpdesk.search.expressions import AnyOf, Expression
-from tickets.search.models import TicketDocument
+from tickets.search.models import SearchDocument
 
-TABLE = "search_text"
-COLUMNS = {Side.TITLE: "title", Side.SUMMARY: "place", Side.BODY: "said", Side.INTERNAL: "internal"}
+TABLE = "search_sides"
+DOCUMENTS = SearchDocument._meta.db_table
+COLUMNS = {Side.TITLE: "title", Side.SUMMARY: "summary", Side.BODY: "body", Side.INTERNAL: "internal"}
 
 
 class SQLiteEngine:
     def write(self, documents: Sequence[Document]) -> None:
-        TicketDocument.objects.bulk_create(
-            [TicketDocument(ticket_id=document.subject_id) for document in documents], ignore_conflicts=True
+        SearchDocument.objects.bulk_create(
+            [SearchDocument(subject_type=item.subject_type, subject_id=item.subject_id) for item in documents],
+            ignore_conflicts=True,
         )
+        kept = SearchDocument.objects.filter(
+            IsOneOf("subject_id", [item.subject_id for item in documents]),
+            subject_type__in={item.subject_type for item in documents},
+        )
+        keys = {(kind, number): pk for kind, number, pk in kept.values_list("subject_type", "subject_id", "pk")}
         rows: list[list[int | str]] = [
-            [document.subject_id, *(_column_text(document, side) for side in COLUMNS)] for document in documents
+            [keys[item.subject_type, item.subject_id], *(_column_text(item, side) for side in COLUMNS)]
+            for item in documents
         ]
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [row[:1] for row in rows])  # noqa: S608
@@ -33,22 +43,28 @@ class SQLiteEngine:
                 rows,
             )
 
-    def ticket_ids(self, expression: Expression, sides: Sequence[Side]) -> RawSQL:
+    def ids(self, subject_type: str, expression: Expression, sides: Sequence[Side]) -> RawSQL:
         columns = " ".join(COLUMNS[side] for side in sides)
         required = " AND ".join(f"({_any_of(item)})" for item in expression.required)
         forbidden = " OR ".join(f"({_any_of(item)})" for item in expression.forbidden)
-        select = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - our own table
         if not required:
-            others = f"SELECT ticket_id FROM {TicketDocument._meta.db_table} WHERE ticket_id NOT IN ({select})"  # noqa: S608
-            return RawSQL(others, [f"{{{columns}}} : ({forbidden})"])  # noqa: S611 - the query is a parameter
+            without = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - our own table
+            others = f"SELECT subject_id FROM {DOCUMENTS} WHERE subject_type = %s AND id NOT IN ({without})"  # noqa: S608
+            return RawSQL(others, [subject_type, f"{{{columns}}} : ({forbidden})"])  # noqa: S611 - the query is a parameter
         query = f"({required}) NOT ({forbidden})" if forbidden else required
-        return RawSQL(select, [f"{{{columns}}} : ({query})"])  # noqa: S611 - the query is a parameter
+        # A cross join keeps the order: the hits first, and then the document of each.
+        select = (
+            f"SELECT {DOCUMENTS}.subject_id FROM {TABLE} CROSS JOIN {DOCUMENTS} ON {DOCUMENTS}.id = {TABLE}.rowid "  # noqa: S608
+            f"WHERE {TABLE} MATCH %s AND {DOCUMENTS}.subject_type = %s"
+        )
+        return RawSQL(select, [f"{{{columns}}} : ({query})", subject_type])  # noqa: S611 - the query is a parameter
 
-    def is_among(self, expression: Expression, sides: Sequence[Side]) -> "ExpressionWrapper[Q]":
-        return ExpressionWrapper(Q(pk__in=self.ticket_ids(expression, sides)), output_field=BooleanField())
+    def is_among(self, subject_type: str, expression: Expression, sides: Sequence[Side]) -> "ExpressionWrapper[Q]":
+        return ExpressionWrapper(Q(pk__in=self.ids(subject_type, expression, sides)), output_field=BooleanField())
 
-    def count_up_to(self, most: int, expression: Expression) -> int:
-        return TicketDocument.objects.filter(pk__in=self.ticket_ids(expression, ALL_SIDES))[:most].count()
+    def count_up_to(self, most: int, subject_type: str, expression: Expression) -> int:
+        of_type = SearchDocument.objects.filter(subject_type=subject_type)
+        return of_type.filter(subject_id__in=self.ids(subject_type, expression, ALL_SIDES))[:most].count()
 
     def standing(self, stems: Sequence[str]) -> set[str]:
         stands = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH '\"=' || value || '\"'"  # noqa: S608 - our own table
@@ -60,10 +76,6 @@ class SQLiteEngine:
         # What was deleted stays in the segments of the index until they are merged.
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")  # noqa: S608 - our own table
-
-    def clear(self) -> None:
-        # A trigger empties the table of the words with it.
-        TicketDocument.objects.all().delete()
 
 
 def _column_text(document: Document, side: Side) -> str:

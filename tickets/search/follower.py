@@ -12,9 +12,9 @@ from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import enqueue, task
-from tickets.core.access import SUBJECT
-from tickets.search.index import FOLLOWER, forget_words, index_tickets
-from tickets.search.renamed import index_later, tickets_renamed_by
+from tickets.search.index import FOLLOWER, forget_words, index_things
+from tickets.search.renaming import index_bearers_later
+from tickets.search.searchables import all_searchables
 
 FORGET = "search.forget_words"
 
@@ -26,17 +26,20 @@ def forget(_payload: Mapping[str, Any]) -> None:
 
 
 @follower(FOLLOWER, label=_("Search"))
-def index_changed_tickets(events: Sequence[Event]) -> None:
-    """Make the documents of the tickets that these events changed; those that only bear a new name follow later."""
-    for renamed in {item for event in events if (item := tickets_renamed_by(event))}:
-        index_later(*renamed)
+def index_changed_things(events: Sequence[Event]) -> None:
+    """Make the documents of the things that these events changed; those that only bear a new name follow later."""
     if any(event.kind == ERASED for event in events):
         enqueue(FORGET)
     changing = kinds_feeding(FOLLOWER)
-    index_tickets(
-        {
-            event.subject_id
-            for event in events
-            if event.subject_type == SUBJECT and event.subject_id is not None and event.kind in changing
-        }
-    )
+    for searchable in all_searchables():
+        index_bearers_later(events, searchable)
+        index_things(
+            searchable,
+            {
+                event.subject_id
+                for event in events
+                if event.subject_type == searchable.subject_type
+                and event.subject_id is not None
+                and event.kind in changing
+            },
+        )

@@ -1,26 +1,19 @@
-"""From words to tickets: only by what the reader may read of each ticket."""
+"""Query expansion: compounds and spellings that a word may also mean, and whether words are common, rare or nowhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from math import isqrt
 from operator import or_
-from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.expressions import RawSQL
+from django.db.models import Q, Sum
 from django.db.models.functions import Length, Lower
 
-from helpdesk.access.scope import Scope
-from helpdesk.prepared import IsOneOf, PreparedQuery
-from helpdesk.search.documents import ALL_SIDES, PUBLIC_SIDES, SUMMARY_SIDES, Side
+from helpdesk.prepared import IsOneOf, PreparedQuery, param_for
 from helpdesk.search.expressions import AnyOf, Expression
 from helpdesk.search.spelling import LONGEST_ENDING, SHORTEST_TYPED, may_be_meant, spelling_keys
-from tickets.core.choices import AssignmentState
-from tickets.core.models import Assignment, Ticket
-from tickets.core.querysets import Part, TicketQuerySet
 from tickets.search.engine import engine
-from tickets.search.models import Spelling, Word
+from tickets.search.models import SearchDocument, Spelling, Word
 
 # A part this short stands in far too many words.
 SHORTEST_PART = 4
@@ -29,75 +22,22 @@ SHORTEST_REST = 3
 MOST_COMPOUNDS = 40
 # Of many hits only the newest are looked through.
 COMPARED = 250
-# Fetching a hit by its key, in steps of walking past one ticket (measured on PostgreSQL: 4 µs, 1 µs).
+# Fetching a hit by its key, in steps of walking past one thing (measured on PostgreSQL: 4 µs, 1 µs).
 COST_OF_A_HIT = 4
 # So many letters at the beginning are right in a word with two typing errors that no key of a spelling finds.
 ALIKE = 4
 
-_COUNTS = PreparedQuery(lambda: Word.objects.filter(IsOneOf("text", name="stems")).values_list("text", "tickets"))
+_COUNTS = PreparedQuery(lambda: Word.objects.filter(IsOneOf("text", name="stems")).values_list("text", "documents"))
 _SPELLED = PreparedQuery(
     lambda: Spelling.objects.filter(IsOneOf("key", name="keys")).order_by().values_list("word_id").distinct()
 )
-_NEWEST = PreparedQuery(lambda: Ticket.objects.order_by("-pk").values_list("pk")[:1])
-
-
-def matching(tickets: TicketQuerySet, scope: Scope, expression: Expression) -> TicketQuerySet:
-    """Keep those of these tickets, all visible in the scope, that the person may find by the expression.
-
-    A note counts for those who read notes, a description for those who see the ticket in full, and for the others what
-    the queue shows. That holds for forbidden words too: a note hides no ticket from those who may not read it.
-    """
-    ids = engine().ticket_ids
-    if scope.coordinates and not scope.boards and not scope.volunteers_at:
-        return tickets.filter(pk__in=ids(expression, ALL_SIDES))
-    if scope.boards and not scope.coordinates and not scope.volunteers_at:
-        return tickets.filter(pk__in=ids(expression, PUBLIC_SIDES))
-    if scope.volunteers_at and not scope.coordinates and not scope.boards:
-        if tickets.part is Part.QUEUE:
-            return tickets.filter(pk__in=ids(expression, SUMMARY_SIDES))
-        own = _own_work(scope, ids(expression, ALL_SIDES), ids(expression, SUMMARY_SIDES))
-        if tickets.part is Part.OWN:
-            return tickets.filter(pk__in=own)
-        queued = Ticket.objects.filter(
-            desk_id__in=scope.volunteers_at, pk__in=ids(expression, SUMMARY_SIDES)
-        ).in_queue()
-        return tickets.filter(pk__in=own.union(queued.order_by().values("pk"), all=True))
-    reads_notes = Q(desk_id__in=scope.coordinates)
-    if scope.volunteers_at:
-        reads_notes |= Q(pk__in=_accepted_by(scope).values("ticket_id"), desk_id__in=scope.volunteers_at)
-    of_board = Q(board_id__in=scope.boards)
-    if expression.required:
-        # Whatever they find by one side, they find by all: a condition that needs no look at every ticket.
-        tickets = tickets.filter(pk__in=ids(replace(expression, forbidden=()), ALL_SIDES))
-    return tickets.filter(
-        (reads_notes & Q(pk__in=ids(expression, ALL_SIDES)))
-        | (of_board & ~reads_notes & Q(pk__in=ids(expression, PUBLIC_SIDES)))
-        | (~of_board & ~reads_notes & Q(pk__in=ids(expression, SUMMARY_SIDES)))
+_NEWEST = PreparedQuery(
+    lambda: (
+        SearchDocument.objects.filter(subject_type=param_for(SearchDocument, "subject_type"))
+        .order_by("-subject_id")
+        .values_list("subject_id")[:1]
     )
-
-
-def _own_work(scope: Scope, in_full: RawSQL, in_the_queue: RawSQL) -> "QuerySet[Any]":
-    """What a volunteer has, in full, and what they are asked for, by what the queue shows."""
-    offered = Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.OFFERED).order_by()
-    return (
-        _accepted_by(scope)
-        .filter(ticket_id__in=in_full)
-        .values("ticket_id")
-        .union(offered.filter(ticket_id__in=in_the_queue).values("ticket_id"), all=True)
-    )
-
-
-def _accepted_by(scope: Scope) -> "QuerySet[Assignment]":
-    return Assignment.objects.filter(volunteer_id=scope.user_id, state=AssignmentState.ACCEPTED).order_by()
-
-
-def titles_first(tickets: TicketQuerySet, expression: Expression) -> "QuerySet[Ticket, tuple[bool, int]]":
-    """Return (whether the title alone holds all that is required, number), those first, and of each the newest first.
-
-    Everybody who sees a ticket reads its title.
-    """
-    in_title = engine().is_among(replace(expression, forbidden=()), (Side.TITLE,))
-    return tickets.annotate(is_in_title=in_title).order_by("-is_in_title", "-pk").values_list("is_in_title", "pk")
+)
 
 
 def with_compounds(expression: Expression) -> Expression:
@@ -110,10 +50,11 @@ def with_compounds(expression: Expression) -> Expression:
     return replace(expression, required=required)
 
 
-def with_commonness(expression: Expression) -> Expression:
-    """Say whether the words stand in very many tickets, or in none; by three queries at the most.
+def with_commonness(expression: Expression, subject_type: str) -> Expression:
+    """Say whether the words stand in very many things of this type, or in none; by three queries at the most.
 
-    The database guesses that from samples, which know nothing of rare words, and then walks all tickets to find three.
+    The database guesses that from samples, which know nothing of rare words, and then walks all things to find three.
+    Words are counted over all types: a few more than this type has choose another plan at worst.
     """
     stems = {stem for item in expression.required for stem in item.stems}
     if not stems:
@@ -122,9 +63,9 @@ def with_commonness(expression: Expression) -> Expression:
     unknown = [item for item in expression.required if not item.phrases and counts.keys().isdisjoint(item.stems)]
     if any(not item.prefixes for item in unknown):
         return replace(expression, is_nowhere=True)
-    many = max(_many_of(_NEWEST.row()), 1)
+    many = max(_many_of(_NEWEST.row(subject_type=subject_type)), 1)
     # Only the last word, still being typed. What it begins may have another stem: “inlogge” stands in “inloggen”.
-    begun = {item: engine().count_up_to(many, Expression((item,))) for item in unknown}
+    begun = {item: engine().count_up_to(many, subject_type, Expression((item,))) for item in unknown}
     if not all(begun.values()):
         return replace(expression, is_nowhere=True)
     is_common = all(
@@ -134,7 +75,7 @@ def with_commonness(expression: Expression) -> Expression:
 
 
 def _many_of(newest: tuple[int] | None) -> int:
-    """From how many hits on walking the tickets, newest first, until enough hold it costs less than taking each hit."""
+    """From how many hits on walking the things, newest first, until enough hold it costs less than taking each hit."""
     return isqrt(COMPARED * newest[0] // COST_OF_A_HIT) if newest else 0
 
 
@@ -143,7 +84,7 @@ def _holds_many(item: AnyOf, counts: Mapping[str, int], many: int) -> bool:
     for prefix in item.prefixes:
         if known >= many:
             break
-        known += Word.objects.filter(text__startswith=prefix).aggregate(total=Sum("tickets"))["total"] or 0
+        known += Word.objects.filter(text__startswith=prefix).aggregate(total=Sum("documents"))["total"] or 0
     return known >= many
 
 
@@ -166,7 +107,7 @@ def _compounds(parts: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def with_spellings(expression: Expression) -> Iterator[Expression]:
+def with_spellings(expression: Expression, subject_type: str) -> Iterator[Expression]:
     """Let each word also find those that may be meant: one typing error away, and then two. Six queries at the most.
 
     A word more never takes a hit away, and finds only what the reader may read: this tells nothing of other words.
@@ -184,10 +125,10 @@ def with_spellings(expression: Expression) -> Iterator[Expression]:
         if required == tried:
             continue
         tried = required
-        # As it was typed it finds nothing: in how many tickets the beginnings of words are says nothing.
+        # As it was typed it finds nothing: in how many things the beginnings of words are says nothing.
         whole = [replace(item, prefixes=()) for item in required]
         counts: dict[str, int] = dict(_COUNTS.rows(stems={stem for item in whole for stem in item.stems}))
-        many = _many_of(_NEWEST.row())
+        many = _many_of(_NEWEST.row(subject_type=subject_type))
         is_common = all(_holds_many(item, counts, many) for item in whole)
         yield replace(expression, required=required, is_common=is_common, is_nowhere=False)
 
