@@ -6,7 +6,7 @@ Names only, which Django's settings and the addresses of the API load when they 
 from typing import Any
 
 # In the order in which Django loads them, after the packages of `helpdesk`.
-APPS = ("volunteers", "tickets", "tickets.search", "tickets.reports")
+APPS = ("volunteers", "tickets", "tickets.reports")
 
 # What each adds under /api/v1/.
 API_URLS = ("volunteers.api.urls", "tickets.urls", "tickets.reports.api.urls")

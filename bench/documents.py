@@ -8,10 +8,10 @@ import psycopg
 from sample_tickets import DESCRIPTION, REPLY, Made
 
 from helpdesk.search.documents import Document, Side
+from helpdesk.search.index import LONGEST_SPELLED, SHORTEST_SPELLED
+from helpdesk.search.postgresql import vector
 from helpdesk.search.words import deletions
 from tickets.core.access import SUBJECT
-from tickets.search.index import LONGEST_SPELLED, SHORTEST_SPELLED
-from tickets.search.postgresql import vector
 
 TABLES = ("search_searchdocument", "search_word", "search_spelling")
 

@@ -16,9 +16,9 @@ from sample_tickets import REPLY, TICKETS_PER_STUDENT, Place, World, copy_ticket
 from helpdesk.accounts.models import User
 from helpdesk.history.followers import restart_follower
 from helpdesk.schools.models import Board, BoardMembership, School
+from helpdesk.search.index import FOLLOWER as SEARCH
 from tickets.core.models import Category
 from tickets.reports.follower import FOLLOWER as REPORTS
-from tickets.search.index import FOLLOWER as SEARCH
 from volunteers.models import Volunteer
 
 TABLES = (

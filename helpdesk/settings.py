@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "helpdesk.tasks",
     "helpdesk.notifications",
     "helpdesk.erasure",
+    "helpdesk.search",
     "helpdesk.lists",
     "helpdesk.files",
     *APPS,

@@ -17,6 +17,7 @@ class TicketsConfig(AppConfig):
         from helpdesk.notifications.news import register_news
         from helpdesk.notifications.sources import register_source
         from helpdesk.schools.hooks import on_schools_moved
+        from helpdesk.search.searchables import register_searchable
 
         # Each registers its handlers.
         from tickets.agreements import news as agreement_news
@@ -41,6 +42,7 @@ class TicketsConfig(AppConfig):
         from tickets.lifecycle import news as lifecycle_news
         from tickets.lifecycle import page as lifecycle_page  # noqa: F401
         from tickets.lifecycle import tasks as lifecycle_tasks  # noqa: F401
+        from tickets.lists.filters import TicketFilter
         from tickets.lists.tickets import TICKETS
         from tickets.macros.subject import MACROS
         from tickets.merging import page as merging_page  # noqa: F401
@@ -49,6 +51,8 @@ class TicketsConfig(AppConfig):
         from tickets.relations.following import end_following
         from tickets.school_moves import tasks as school_move_tasks  # noqa: F401
         from tickets.school_moves.actions import follow_schools_later
+        from tickets.search.filters import SEARCH_FILTERS
+        from tickets.search.searchable import TICKET_SEARCH
         from tickets.targets import news as target_news
         from tickets.targets import page as targets_page  # noqa: F401
         from tickets.targets import tasks as target_tasks  # noqa: F401
@@ -60,6 +64,8 @@ class TicketsConfig(AppConfig):
         register_policy(TARGETS_POLICY)
         register_subject(SUBJECT, TicketSubject())
         register_list(TICKETS)
+        TicketFilter.contribute(SEARCH_FILTERS)
+        register_searchable(TICKET_SEARCH)
         AGREEMENTS.register()
         MACROS.register()
         register_attention_views()

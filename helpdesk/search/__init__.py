@@ -1,1 +1,1 @@
-"""Full-text search in Dutch: words and their stems, the language of the search box, spelling, and names."""
+"""Full-text search in Dutch of things of any kind: documents, their index, questions, spelling, snippets, and names."""

@@ -20,6 +20,7 @@ from django.utils import timezone
 from helpdesk.access.actor import person
 from helpdesk.files.models import Attachment
 from helpdesk.history.followers import catch_up
+from helpdesk.search.index import rebuild
 from tests.contract.conftest import Scene, upload
 from tests.contract.table import PAGES, ROLES, TABLE, Call
 from tests.evidence import undone
@@ -30,7 +31,6 @@ from tickets.core.models import Ticket
 from tickets.lifecycle.actions.file import Contact
 from tickets.lifecycle.actions.move import move_ticket
 from tickets.relations.actions.relate import link_tickets, set_tags
-from tickets.search.index import rebuild
 from tickets.triage.actions.triage import Triage, triage_ticket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

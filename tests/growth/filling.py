@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import User
 from helpdesk.search.documents import Document, Side
+from helpdesk.search.engine import engine
+from helpdesk.search.models import Word
 from tests.factories import World
 from tickets.core.choices import AssignmentState, Status
 from tickets.core.models import Assignment, Ticket
 from tickets.reports.models import Milestones, Spell
-from tickets.search.engine import engine
-from tickets.search.models import Word
 
 DAYS = 400
 # How many tickets the volunteer who looks has had.

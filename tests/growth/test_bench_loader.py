@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from helpdesk.search.index import rebuild as rebuild_search
+from helpdesk.search.models import SearchDocument, Spelling, Word
 from tickets.core.models import Ticket
 from tickets.reports.follower import rebuild
 from tickets.reports.models import Helper, Milestones, Spell
-from tickets.search.index import rebuild as rebuild_search
-from tickets.search.models import SearchDocument, Spelling, Word
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

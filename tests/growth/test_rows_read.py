@@ -7,12 +7,13 @@ from django.db import connection
 from django.utils import timezone
 
 from helpdesk.accounts.models import User
+from helpdesk.search import expansion
 from tests.factories import World, make_volunteer
 from tests.growth.filling import blocks_read, fill
 from tickets.lists import facets
 from tickets.reports import spans
 from tickets.reports.models import Spell
-from tickets.search import expansion, results
+from tickets.search import results
 
 pytestmark = [
     # Outside a transaction: only what is vacuumed is read from an index alone, as in a database that runs.

@@ -4,9 +4,10 @@ import pytest
 
 from helpdesk.access.actor import person
 from helpdesk.history.followers import catch_up
+from helpdesk.search import expansion
 from tests.factories import World
 from tests.search.conftest import Ask
-from tickets.search import expansion, results
+from tickets.search import results
 from tickets.search.query import read_exactly
 
 pytestmark = pytest.mark.django_db

@@ -184,8 +184,8 @@ def test_only_words_to_leave_out(world: World, find: Find) -> None:
 
 
 def test_what_a_deleted_ticket_said_is_gone(world: World, find: Find) -> None:
-    from tickets.search.engine import engine
-    from tickets.search.models import SearchDocument
+    from helpdesk.search.engine import engine
+    from helpdesk.search.models import SearchDocument
 
     world.file(title="Beamer")
     assert find(world.ict, "beamer")
@@ -198,7 +198,7 @@ def test_what_a_deleted_ticket_said_is_gone(world: World, find: Find) -> None:
 def test_a_rebuild_finds_the_same(world: World, find: Find) -> None:
     from django.core.management import call_command
 
-    from tickets.search.models import Spelling, Word
+    from helpdesk.search.models import Spelling, Word
 
     ticket = world.file(title="Printerscherm kapot")
     assert find(world.ict, "scherm") == [ticket.pk]

@@ -8,14 +8,14 @@ from django.db.migrations.executor import MigrationExecutor
 
 from helpdesk.accounts.models import User
 from helpdesk.search.documents import Side
+from helpdesk.search.engine import engine
 from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.index import rebuild
+from helpdesk.search.models import SearchDocument, Word
+from helpdesk.search.postgresql import vector
+from helpdesk.search.sqlite import COLUMNS, _column_text
 from tests.factories import World
 from tickets.search.documents import read_documents
-from tickets.search.engine import engine
-from tickets.search.index import rebuild
-from tickets.search.models import SearchDocument, Word
-from tickets.search.postgresql import vector
-from tickets.search.sqlite import COLUMNS, _column_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,6 +13,8 @@ from helpdesk.schools.actions.edit_board import BoardChange, change_board
 from helpdesk.schools.actions.import_register import import_register
 from helpdesk.schools.models import School
 from helpdesk.schools.register import read_register
+from helpdesk.search import renaming
+from helpdesk.search.renaming import index_renamed, renamed_by
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World
@@ -21,8 +23,6 @@ from tickets.categories.actions import CategoryChange, change_category, rename_t
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Tag
 from tickets.relations.actions.relate import set_tags
-from tickets.search import renaming
-from tickets.search.renaming import index_renamed, renamed_by
 from tickets.search.searchable import TICKET_SEARCH
 from tickets.triage.actions.triage import Triage, triage_ticket
 

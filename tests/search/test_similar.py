@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.history.followers import catch_up
+from helpdesk.search.index import rebuild
 from tests.factories import World
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 from tickets.search import similar as module
-from tickets.search.index import rebuild
 from tickets.search.similar import SimilarTicket, similar_tickets
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from helpdesk.access.actor import person as acting
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.index import rebuild
 from helpdesk.search.words import stem
 from tests.factories import World
 from tests.search.conftest import Ask
@@ -21,7 +22,6 @@ from tickets.conversation.models import Message
 from tickets.core.access import Visibility, visibility_of
 from tickets.core.models import Assignment, Tag, Ticket
 from tickets.relations.actions.relate import set_tags
-from tickets.search.index import rebuild
 from tickets.search.searchable import TICKET_SEARCH
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from helpdesk import clock
 from helpdesk.accounts.models import User
 from helpdesk.desks.models import Desk
 from helpdesk.schools.models import School
+from helpdesk.search.index import rebuild
 from tickets.core.choices import Kind, Status
 from tickets.core.models import Ticket
 from tickets.demo.cast import DESK_SLUG, make_cast, make_desk
@@ -22,7 +23,6 @@ from tickets.demo.stage import Steps
 from tickets.demo.story import Story
 from tickets.demo.worktime import WorkTime
 from tickets.demo.world import World, school_weights
-from tickets.search.index import rebuild
 from tickets.targets.actions.escalate import escalate_due
 
 DAYS = 28

@@ -2,10 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
+from helpdesk.search.borne_names import BorneName, board_name, changed, person_name, register_names
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
-from tickets.search.borne_names import BorneName, board_name, changed, person_name, register_names
 
 
 def _with_person(pk: int) -> QuerySet[Ticket]:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.scope import Scope
+from helpdesk.search.expansion import with_commonness, with_compounds, with_spellings
 from helpdesk.search.expressions import Expression
 from helpdesk.search.language import LARGEST_NUMBER, Query, parse
 from helpdesk.search.questions import expression_of
 from tickets.core.access import SUBJECT
 from tickets.core.querysets import TicketQuerySet
-from tickets.search.expansion import with_commonness, with_compounds, with_spellings
 from tickets.search.operators import Condition, Hint, read_operators
 from tickets.search.searchable import TICKET_SEARCH
 

@@ -10,13 +10,13 @@ from helpdesk.accounts.directory import people_for
 from helpdesk.accounts.models import Membership, User
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from helpdesk.schools.models import School
+from helpdesk.search.expansion import COMPARED
 from helpdesk.search.names import best_names
 from tickets.core.access import Visibility, visibility_of
 from tickets.core.models import Ticket
 from tickets.core.querysets import TicketQuerySet
 from tickets.core.row_queries import whole_tickets
 from tickets.core.rows import RowRenderer
-from tickets.search.expansion import COMPARED
 from tickets.search.operators import MOST_NAMES_READ
 from tickets.search.query import Search, corrections, forgiving
 from tickets.search.searchable import TICKET_SEARCH

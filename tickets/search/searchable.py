@@ -8,15 +8,15 @@ from django.db.models.expressions import RawSQL
 
 from helpdesk.access.scope import Scope
 from helpdesk.search.documents import ALL_SIDES, PUBLIC_SIDES, SUMMARY_SIDES, Document
+from helpdesk.search.engine import engine
 from helpdesk.search.expressions import Expression
+from helpdesk.search.searchables import ALL_THINGS, Readable, Searchable, Things
 from tickets.core.access import SUBJECT
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
 from tickets.core.querysets import Part, TicketQuerySet
 from tickets.search.documents import read_documents
-from tickets.search.engine import engine
 from tickets.search.names_of_tickets import NAMES
-from tickets.search.searchables import ALL_THINGS, Readable, Searchable, Things
 
 
 class TicketSearch(Searchable):

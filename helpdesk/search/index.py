@@ -9,10 +9,10 @@ from django.db.models import F
 from helpdesk.history.followers import hold_follower, restart_follower
 from helpdesk.prepared import IsOneOf
 from helpdesk.search.documents import Document
+from helpdesk.search.engine import engine
+from helpdesk.search.models import SearchDocument, Spelling, Word
+from helpdesk.search.searchables import Searchable, all_searchables
 from helpdesk.search.words import deletions
-from tickets.search.engine import engine
-from tickets.search.models import SearchDocument, Spelling, Word
-from tickets.search.searchables import Searchable, all_searchables
 
 FOLLOWER = "search"
 BATCH = 500

@@ -10,11 +10,11 @@ from helpdesk.history.events import ERASED
 from helpdesk.history.followers import follower
 from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
+from helpdesk.search.index import FOLLOWER, forget_words, index_things
+from helpdesk.search.renaming import index_bearers_later
+from helpdesk.search.searchables import all_searchables
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import enqueue, task
-from tickets.search.index import FOLLOWER, forget_words, index_things
-from tickets.search.renaming import index_bearers_later
-from tickets.search.searchables import all_searchables
 
 FORGET = "search.forget_words"
 

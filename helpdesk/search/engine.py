@@ -39,9 +39,9 @@ class Engine(Protocol):
 def engine() -> Engine:
     """Return the engine of the database in use."""
     if connection.vendor == "postgresql":
-        from tickets.search.postgresql import PostgreSQLEngine
+        from helpdesk.search.postgresql import PostgreSQLEngine
 
         return PostgreSQLEngine()
-    from tickets.search.sqlite import SQLiteEngine
+    from helpdesk.search.sqlite import SQLiteEngine
 
     return SQLiteEngine()

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from helpdesk.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from helpdesk.search.expressions import AnyOf, Expression
-from tickets.search.models import SearchDocument
+from helpdesk.search.models import SearchDocument
 
 TABLE = SearchDocument._meta.db_table
 # PostgreSQL keeps no more places of one word than this.

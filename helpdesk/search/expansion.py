@@ -10,10 +10,10 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Length, Lower
 
 from helpdesk.prepared import IsOneOf, PreparedQuery, param_for
+from helpdesk.search.engine import engine
 from helpdesk.search.expressions import AnyOf, Expression
+from helpdesk.search.models import SearchDocument, Spelling, Word
 from helpdesk.search.spelling import LONGEST_ENDING, SHORTEST_TYPED, may_be_meant, spelling_keys
-from tickets.search.engine import engine
-from tickets.search.models import SearchDocument, Spelling, Word
 
 # A part this short stands in far too many words.
 SHORTEST_PART = 4

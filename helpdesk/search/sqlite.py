@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from helpdesk.prepared import IsOneOf
 from helpdesk.search.documents import ALL_SIDES, GAP, Document, Side, stem_mark
 from helpdesk.search.expressions import AnyOf, Expression
-from tickets.search.models import SearchDocument
+from helpdesk.search.models import SearchDocument
 
 TABLE = "search_sides"
 DOCUMENTS = SearchDocument._meta.db_table

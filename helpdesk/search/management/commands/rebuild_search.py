@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from tickets.search.index import BATCH, Batches, rebuild
+from helpdesk.search.index import BATCH, Batches, rebuild
 
 
 class Command(BaseCommand):

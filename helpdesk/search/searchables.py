@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from helpdesk.access.scope import Scope
+from helpdesk.search.borne_names import BorneName
 from helpdesk.search.documents import ALL_SIDES, Document, Side
+from helpdesk.search.engine import engine
 from helpdesk.search.expressions import Expression
-from tickets.search.borne_names import BorneName
-from tickets.search.engine import engine
 
 # A condition on things, and the sides that the person may read of those that meet it.
 Readable = tuple[Q, Sequence[Side]]

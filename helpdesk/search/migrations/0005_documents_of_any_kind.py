@@ -7,7 +7,7 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-import tickets.search.models
+import helpdesk.search.models
 
 POSTGRESQL = """
 INSERT INTO search_searchdocument (id, subject_type, subject_id, vector)
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("subject_type", models.CharField(editable=False, max_length=20)),
                 ("subject_id", models.BigIntegerField(editable=False)),
-                ("vector", tickets.search.models.VectorField(default="", editable=False)),
+                ("vector", helpdesk.search.models.VectorField(default="", editable=False)),
             ],
             options={
                 "constraints": [

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from helpdesk.history.models import Event
+from helpdesk.search.index import BATCH, index_things
+from helpdesk.search.searchables import Searchable, all_searchables, searchable_for
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.registry import enqueue, task
-from tickets.search.index import BATCH, index_things
-from tickets.search.searchables import Searchable, all_searchables, searchable_for
 
 
 def renamed_by(event: Event, searchable: Searchable) -> tuple[str, int] | None:
