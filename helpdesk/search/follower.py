@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.history.events import ERASED
 from helpdesk.history.followers import follower
-from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
 from helpdesk.search.index import FOLLOWER, forget_words, index_things
 from helpdesk.search.renaming import index_bearers_later
@@ -30,7 +29,6 @@ def index_changed_things(events: Sequence[Event]) -> None:
     """Make the documents of the things that these events changed; those that only bear a new name follow later."""
     if any(event.kind == ERASED for event in events):
         enqueue(FORGET)
-    changing = kinds_feeding(FOLLOWER)
     for searchable in all_searchables():
         index_bearers_later(events, searchable)
         index_things(
@@ -40,6 +38,6 @@ def index_changed_things(events: Sequence[Event]) -> None:
                 for event in events
                 if event.subject_type == searchable.subject_type
                 and event.subject_id is not None
-                and event.kind in changing
+                and searchable.is_changed_by(event)
             },
         )

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from helpdesk.access.scope import Scope
+from helpdesk.history.models import Event
 from helpdesk.search.borne_names import BorneName
 from helpdesk.search.documents import ALL_SIDES, Document, Side
 from helpdesk.search.engine import engine
@@ -21,10 +22,7 @@ Things = TypeVar("Things", bound="QuerySet[Any]")
 
 
 class Searchable:
-    """One kind of thing that is found by its words. Subclasses say what it is; see `SubjectSearch` for most.
-
-    The document of a thing is made afresh after each event about it whose kind `feeds` search.
-    """
+    """One kind of thing that is found by its words. Subclasses say what it is; see `SubjectSearch` for most."""
 
     subject_type: str
     names: Sequence[BorneName] = ()
@@ -36,6 +34,10 @@ class Searchable:
     def read(self, ids: Collection[int]) -> Sequence[Document]:
         """Make the documents of these things afresh, in a constant number of queries; what is gone is left out."""
         raise NotImplementedError
+
+    def is_changed_by(self, event: Event) -> bool:
+        """Return whether this event about a thing may have changed its words, or took it away. When in doubt, True."""
+        return True
 
     def readable(self, scope: Scope) -> Sequence[Readable]:
         """Return what the person may read of the things that they see, those of which they read most first.

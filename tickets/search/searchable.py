@@ -7,9 +7,12 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from helpdesk.access.scope import Scope
+from helpdesk.history.kinds import kinds_feeding
+from helpdesk.history.models import Event
 from helpdesk.search.documents import ALL_SIDES, PUBLIC_SIDES, SUMMARY_SIDES, Document
 from helpdesk.search.engine import engine
 from helpdesk.search.expressions import Expression
+from helpdesk.search.index import FOLLOWER
 from helpdesk.search.searchables import ALL_THINGS, Readable, Searchable, Things
 from tickets.core.access import SUBJECT
 from tickets.core.choices import AssignmentState
@@ -32,6 +35,9 @@ class TicketSearch(Searchable):
 
     def read(self, ids: Collection[int]) -> list[Document]:
         return read_documents(ids)
+
+    def is_changed_by(self, event: Event) -> bool:
+        return event.kind in kinds_feeding(FOLLOWER)
 
     def readable(self, scope: Scope) -> Sequence[Readable]:
         if scope.coordinates and not scope.boards and not scope.volunteers_at:
