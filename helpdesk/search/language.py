@@ -1,27 +1,15 @@
-"""The language of the search box: words, "exact words", -without, #number and `operator:value`. Pure, never raises."""
+"""The language of the search box: words, "exact words", -without, #number and `operator:value`. Pure, never raises.
+
+Which operators there are is for the kind of thing to say that is searched for.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-# The name that programs and English know, with all that people write; the last one is the best in Dutch.
-OPERATORS: dict[str, tuple[str, ...]] = {
-    "status": ("status",),
-    "is": ("view", "weergave", "is"),
-    "priority": ("priority", "prioriteit"),
-    "school": ("school",),
-    "board": ("board", "bestuur"),
-    "category": ("category", "categorie"),
-    "kind": ("kind", "soort"),
-    "for": ("for", "voor"),
-    "skill": ("skill", "vaardigheid"),
-    "student": ("assignee", "student"),
-    "requester": ("requester", "aanvrager"),
-    "tag": ("tag", "label"),
-    "since": ("since", "after", "na", "vanaf", "sinds"),
-    "before": ("before", "tot"),
-}
-_NAMES = {alias: name for name, aliases in OPERATORS.items() for alias in aliases}
+# The names by which people call an operator, each with the name that programs know.
+Names = Mapping[str, str]
 
 _CHUNK = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<bare>[^\s"]+)(?:"(?P<rest>[^"]*)"?)?)')
 _OPERATOR = re.compile(r"(?P<name>[^\W\d_]\w*):(?P<value>.*)", re.DOTALL)
@@ -61,10 +49,7 @@ class Operator:
     name: str
     values: tuple[str, ...]
     is_negated: bool = False
-
-    @property
-    def is_known(self) -> bool:
-        return self.name in OPERATORS
+    is_known: bool = field(default=True, compare=False)
 
     def __str__(self) -> str:
         plain = len(self.values) > 1 or all(_PLAIN_VALUE.fullmatch(value) for value in self.values)
@@ -97,18 +82,18 @@ class Query:
         return tuple(term for term in self.terms if isinstance(term, Words))
 
 
-def parse(text: str) -> Query:
+def parse(text: str, operators: Names = MappingProxyType({})) -> Query:
     """Understand any text. What makes no sense as an operator is words."""
-    return Query(tuple(_terms(text.translate(_QUOTES))))
+    return Query(tuple(_terms(text.translate(_QUOTES), operators)))
 
 
-def _terms(text: str) -> Iterator[Term]:
+def _terms(text: str, operators: Names) -> Iterator[Term]:
     for chunk in _CHUNK.finditer(text):
         minus = chunk["minus"] is not None
         if chunk["bare"] is None:
             yield from _phrase(chunk["phrase"], is_negated=minus)
             continue
-        operator = _operator(chunk["bare"], chunk["rest"], is_negated=minus)
+        operator = _operator(chunk["bare"], chunk["rest"], operators, is_negated=minus)
         if operator is not None:
             yield operator
         elif number := _number(chunk["bare"], is_negated=minus):
@@ -131,7 +116,7 @@ def _number(bare: str, *, is_negated: bool) -> Number | None:
     return Number(int(found[1]), is_negated=is_negated)
 
 
-def _operator(bare: str, quoted: str | None, *, is_negated: bool) -> Operator | None:
+def _operator(bare: str, quoted: str | None, operators: Names, *, is_negated: bool) -> Operator | None:
     found = _OPERATOR.fullmatch(bare)
     if found is None:
         return None
@@ -140,12 +125,12 @@ def _operator(bare: str, quoted: str | None, *, is_negated: bool) -> Operator | 
         values = tuple(value for value in found["value"].split(",") if value)
     else:
         values = tuple(filter(None, [" ".join((quoted or "").split())]))
-    if typed in _NAMES:
-        return Operator(_NAMES[typed], values, is_negated=is_negated)
+    if typed in operators:
+        return Operator(operators[typed], values, is_negated=is_negated)
     # An address or the end of a sentence is no operator that nobody knows.
     if not values or values[0].startswith("/"):
         return None
-    return Operator(typed, values, is_negated=is_negated)
+    return Operator(typed, values, is_negated=is_negated, is_known=False)
 
 
 def _takes_quotes(operator: Operator | None, bare: str) -> bool:

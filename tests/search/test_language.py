@@ -4,7 +4,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpdesk.search.language import OPERATORS, Number, Operator, Query, Words, parse
+from helpdesk.search.language import Number, Operator, Query, Words
+from helpdesk.search.language import parse as parse_with
+from tickets.search.operators import NAMES, OPERATORS
+
+
+def parse(text: str) -> Query:
+    return parse_with(text, NAMES)
 
 
 def terms(text: str) -> tuple[object, ...]:
@@ -49,6 +55,11 @@ def test_every_operator_has_its_own_names(name: str) -> None:
     for alias in OPERATORS[name]:
         assert terms(f"{alias}:x") == (Operator(name, ("x",)),)
     assert name in OPERATORS[name]
+
+
+def test_an_operator_that_this_kind_of_thing_does_not_have_is_known_as_such() -> None:
+    assert [item.is_known for item in parse("status:open prio:hoog").operators] == [True, False]
+    assert [item.is_known for item in parse_with("status:open").operators] == [False]
 
 
 PIECES = st.sampled_from(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
 from helpdesk.schools.models import Board, School
-from helpdesk.search.language import OPERATORS, Operator
+from helpdesk.search.language import Operator
 from helpdesk.search.names import best_names
 from helpdesk.search.words import fold, tokens
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
@@ -26,6 +26,25 @@ from volunteers.models import Skill
 
 if TYPE_CHECKING:
     from tickets.lists.filters import TicketFilter
+
+# The name that programs and English know, with all that people write; the last one is the best in Dutch.
+OPERATORS: dict[str, tuple[str, ...]] = {
+    "status": ("status",),
+    "is": ("view", "weergave", "is"),
+    "priority": ("priority", "prioriteit"),
+    "school": ("school",),
+    "board": ("board", "bestuur"),
+    "category": ("category", "categorie"),
+    "kind": ("kind", "soort"),
+    "for": ("for", "voor"),
+    "skill": ("skill", "vaardigheid"),
+    "student": ("assignee", "student"),
+    "requester": ("requester", "aanvrager"),
+    "tag": ("tag", "label"),
+    "since": ("since", "after", "na", "vanaf", "sinds"),
+    "before": ("before", "tot"),
+}
+NAMES = {alias: name for name, aliases in OPERATORS.items() for alias in aliases}
 
 MOST_ROWS = 20
 MOST_NAMES_READ = 5000
@@ -113,10 +132,9 @@ def read_operators(operators: Iterable[Operator], actor: Actor) -> tuple[list[Co
 
 
 def _unknown_operator(name: str) -> Hint:
-    aliases = {alias: operator for operator, names in OPERATORS.items() for alias in names}
-    close = get_close_matches(name, aliases, n=1, cutoff=0.5)
+    close = get_close_matches(name, NAMES, n=1, cutoff=0.5)
     if close:
-        operator = aliases[close[0]]
+        operator = NAMES[close[0]]
         meant = OPERATORS[operator][-1] if translation.get_language() == "nl" else operator
         return Hint(name, _("“%(name)s:” is not known. Did you mean “%(meant)s:”?") % {"name": name, "meant": meant})
     return Hint(name, _("“%(name)s:” is not known, so it was searched for as words.") % {"name": name})

@@ -12,7 +12,7 @@ from helpdesk.search.language import LARGEST_NUMBER, Query, parse
 from helpdesk.search.questions import expression_of
 from tickets.core.access import SUBJECT
 from tickets.core.querysets import TicketQuerySet
-from tickets.search.operators import Condition, Hint, read_operators
+from tickets.search.operators import NAMES, Condition, Hint, read_operators
 from tickets.search.searchable import TICKET_SEARCH
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def read_search(text: str, actor: Actor, visible: Sequence[TicketQuerySet]) -> S
 
 def read_exactly(text: str, actor: Actor) -> Search:
     """Understand a text as it was typed, errors and all; five queries at the most."""
-    query = parse(text)
+    query = parse(text, NAMES)
     conditions, hints = read_operators(query.operators, actor)
     expression = with_commonness(with_compounds(expression_of(query)), SUBJECT)
     return Search(query, actor.scope, expression, tuple(conditions), tuple(hints), _only_number(query))
