@@ -55,11 +55,11 @@ export const keys = {
     preferences: ['notifications', 'preferences'] as const,
     push: ['notifications', 'push'] as const,
   },
-  /** What a desk promises, and when it is open. */
-  promises: {
-    all: ['promises'] as const,
-    targets: (desk: number | undefined) => ['promises', 'targets', desk ?? 'own'] as const,
-    calendar: (desk: number | undefined) => ['promises', 'calendar', desk ?? 'own'] as const,
+  /** Service levels: targets and opening hours of a desk. */
+  serviceLevels: {
+    all: ['service-levels'] as const,
+    targets: (desk: number | undefined) => ['service-levels', 'targets', desk ?? 'own'] as const,
+    calendar: (desk: number | undefined) => ['service-levels', 'calendar', desk ?? 'own'] as const,
   },
   settings: {
     all: ['settings'] as const,

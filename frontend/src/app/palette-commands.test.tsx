@@ -9,9 +9,15 @@ const pages = (...roles: Me['roles']) =>
     .filter((to) => to.startsWith('/settings'));
 
 it('leads to the settings pages that one may open, and to no others', () => {
-  const promises = ['/settings/targets', '/settings/hours'];
-  const all = ['/settings', '/settings/tags', '/settings/macros', ...promises, '/settings/boards'];
+  const serviceLevels = ['/settings/targets', '/settings/hours'];
+  const all = [
+    '/settings',
+    '/settings/tags',
+    '/settings/macros',
+    ...serviceLevels,
+    '/settings/boards',
+  ];
   expect(pages('coordinator')).toEqual(all);
   expect(pages('admin')).toEqual(all);
-  expect(pages('volunteer', 'ict_team')).toEqual(promises);
+  expect(pages('volunteer', 'ict_team')).toEqual(serviceLevels);
 });

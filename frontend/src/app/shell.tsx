@@ -164,7 +164,7 @@ function AccountMenu() {
             ) : (
               <Link to="/settings/targets" className={classes.menuItem}>
                 <SlidersHorizontal size={16} aria-hidden="true" />
-                {t('account.promises')}
+                {t('account.serviceLevels')}
               </Link>
             )}
           </li>

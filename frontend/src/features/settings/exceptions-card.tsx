@@ -9,7 +9,7 @@ import { useNow } from '@/lib/now';
 import { Card } from '@/ui/page';
 
 import type { HoursValues } from './hours-values';
-import classes from './promises.module.css';
+import classes from './service-levels.module.css';
 
 type Exceptions = HoursValues['exceptions'];
 type Exception = Exceptions[number];

@@ -1,10 +1,10 @@
-import type { Holiday } from '@/api/promises';
+import type { Holiday } from '@/api/service-levels';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Card } from '@/ui/page';
 
 import { stretches, type HoursValues } from './hours-values';
-import classes from './promises.module.css';
+import classes from './service-levels.module.css';
 
 interface Props {
   holidays: readonly Holiday[];

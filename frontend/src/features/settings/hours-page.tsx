@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { calendarQuery, useEditCalendar, type Calendar } from '@/api/promises';
+import { calendarQuery, useEditCalendar, type Calendar } from '@/api/service-levels';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Form } from '@/ui/form/form';
@@ -16,7 +16,7 @@ import { DeskChoice, useDesk } from './desk-choice';
 import { ExceptionsCard } from './exceptions-card';
 import { HolidaysCard } from './holidays-card';
 import { toChange, toValues, validate, type HoursValues } from './hours-values';
-import classes from './promises.module.css';
+import classes from './service-levels.module.css';
 import { SettingsLayout } from './settings-layout';
 import settings from './settings.module.css';
 import { WeekCard } from './week-card';

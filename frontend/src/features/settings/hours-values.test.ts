@@ -1,4 +1,4 @@
-import type { Calendar, Holiday } from '@/api/promises';
+import type { Calendar, Holiday } from '@/api/service-levels';
 import { realChanges } from '@/lib/edits';
 import { weekMinutes, type Weekday } from '@/lib/week';
 

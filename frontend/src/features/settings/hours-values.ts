@@ -1,5 +1,5 @@
-import type { Calendar, CalendarChange, CalendarException } from '@/api/promises';
-import type { Holiday } from '@/api/promises';
+import type { Calendar, CalendarChange, CalendarException } from '@/api/service-levels';
+import type { Holiday } from '@/api/service-levels';
 import { nextPart, WEEKDAYS, wrongDays, wrongPart, type DayPart, type Weekday } from '@/lib/week';
 
 export const LEAST_PERCENT = 1;

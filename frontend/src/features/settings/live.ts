@@ -6,7 +6,7 @@ import { withoutRow } from '@/live/lists';
 import type { LiveSubject, LiveSubjects } from '@/live/subjects';
 
 const settings: LiveSubject = {
-  keys: [keys.settings.all, keys.promises.all, keys.reference.all],
+  keys: [keys.settings.all, keys.serviceLevels.all, keys.reference.all],
 };
 
 /** The lists of macros that hang under tickets: what somebody may insert into a message. */

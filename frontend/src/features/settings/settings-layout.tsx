@@ -7,7 +7,7 @@ import { Page } from '@/ui/page';
 
 import classes from './settings.module.css';
 
-const PROMISES = [
+const SERVICE_LEVELS = [
   { to: '/settings/targets', label: 'targets' },
   { to: '/settings/hours', label: 'hours' },
 ] as const;
@@ -16,7 +16,7 @@ const SECTIONS = [
   { to: '/settings', label: 'categories' },
   { to: '/settings/tags', label: 'tags' },
   { to: '/settings/macros', label: 'macros' },
-  ...PROMISES,
+  ...SERVICE_LEVELS,
   { to: '/settings/boards', label: 'boards' },
   { to: '/people', label: 'people' },
 ] as const;
@@ -26,7 +26,7 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
   const { t } = useTranslation('settings');
   const me = useMe();
   const leads = hasRole(me, 'coordinator') || hasRole(me, 'admin');
-  const sections = leads ? SECTIONS : PROMISES;
+  const sections = leads ? SECTIONS : SERVICE_LEVELS;
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     // On a phone they stand in a row that scrolls: show the one that is open.

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 
-import { useSetTarget, type Target } from '@/api/promises';
+import { useSetTarget, type Target } from '@/api/service-levels';
 import type { Priority } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { plusDays } from '@/lib/days';
@@ -10,7 +10,7 @@ import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';
 
-import classes from './promises.module.css';
+import classes from './service-levels.module.css';
 import { startOfDay, toAmount, toMinutes, UNITS, type Amount, type Day } from './targets-values';
 import { useOpeningTime } from './use-opening-time';
 

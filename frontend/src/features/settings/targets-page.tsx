@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { calendarQuery, targetsQuery, useWithdrawTarget, type Target } from '@/api/promises';
+import { calendarQuery, targetsQuery, useWithdrawTarget, type Target } from '@/api/service-levels';
 import type { Priority } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
@@ -12,7 +12,7 @@ import { both, QueryCard } from '@/ui/query-card';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 
 import { DeskChoice, useDesk } from './desk-choice';
-import classes from './promises.module.css';
+import classes from './service-levels.module.css';
 import { SettingsLayout } from './settings-layout';
 import settings from './settings.module.css';
 import { TargetDialog } from './target-dialog';
@@ -22,7 +22,7 @@ import {
   storyOf,
   usualDay,
   type Day,
-  type Promised,
+  type TargetPeriod,
 } from './targets-values';
 import { useOpeningTime } from './use-opening-time';
 
@@ -41,7 +41,7 @@ export function TargetsPage() {
   const calendar = useQuery({ ...calendarQuery(desk), select: (answer) => answer.data });
   const withdraw = useWithdrawTarget();
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [withdrawing, setWithdrawing] = useState<Promised | null>(null);
+  const [withdrawing, setWithdrawing] = useState<TargetPeriod | null>(null);
   const day = calendar.data === undefined ? null : usualDay(calendar.data.opening_hours);
   const canEdit = calendar.data?.can_edit === true;
   return (
@@ -104,7 +104,7 @@ interface RowProps {
   targets: readonly Target[];
   day: Day | null;
   onEdit: ((from: Target | null) => void) | null;
-  onWithdraw: (target: Promised) => void;
+  onWithdraw: (target: TargetPeriod) => void;
 }
 
 function PriorityRow({ priority, targets, day, onEdit, onWithdraw }: RowProps) {

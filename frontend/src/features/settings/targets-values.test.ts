@@ -1,4 +1,4 @@
-import type { Target } from '@/api/promises';
+import type { Target } from '@/api/service-levels';
 import { plusDays } from '@/lib/days';
 
 import {

@@ -1,5 +1,5 @@
 import { PRIORITY_VALUES } from '@/api/enum-values';
-import type { OpeningPart, Target } from '@/api/promises';
+import type { OpeningPart, Target } from '@/api/service-levels';
 import type { Priority } from '@/api/types';
 import { TIME_ZONE } from '@/lib/format';
 import { minutesOf } from '@/lib/week';
@@ -75,14 +75,14 @@ export function toMinutes({ amount, unit }: Amount, day: Day | null): number | n
 }
 
 /** One promise with when it stopped being made (null: it has not). */
-export interface Promised extends Target {
+export interface TargetPeriod extends Target {
   until: string | null;
 }
 
 export interface Story {
-  planned: Promised[];
-  present: Promised | null;
-  past: Promised[];
+  planned: TargetPeriod[];
+  present: TargetPeriod | null;
+  past: TargetPeriod[];
 }
 
 /**

@@ -7,7 +7,7 @@ import { Card } from '@/ui/page';
 import { WeekEditor } from '@/ui/week-editor';
 
 import { nextOpening, onAllWorkdays } from './hours-values';
-import classes from './promises.module.css';
+import classes from './service-levels.module.css';
 
 interface Props {
   value: readonly DayPart[];

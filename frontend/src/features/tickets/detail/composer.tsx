@@ -17,7 +17,7 @@ import { Segmented } from '@/ui/segmented';
 
 import type { FieldHandle } from '../compose/markdown-field';
 import { gapBefore, quoted, type Trigger } from '../compose/trigger';
-import { onWish } from './composer-wishes';
+import { onComposerRequest, type ComposerRequest } from './composer-requests';
 import classes from './composer.module.css';
 import { MessageEditor } from './message-editor';
 import { isEmptyWriting, useWriting, withSteps, type Mode, type Writing } from './reply-draft';
@@ -70,26 +70,26 @@ export function Composer({ ticket, onTyping }: Props) {
     setChosen(which);
   }
 
-  const obey = useEffectEvent((wish: Parameters<Parameters<typeof onWish>[1]>[0]) => {
-    if (wish.kind === 'macro') {
+  const obey = useEffectEvent((request: ComposerRequest) => {
+    if (request.kind === 'macro') {
       openMacros();
       return;
     }
     // What was said in a note is quoted in a note, never in what the board reads.
-    const which = wish.kind === 'write' ? wish.mode : wish.isNote ? 'note' : mode;
+    const which = request.kind === 'write' ? request.mode : request.isNote ? 'note' : mode;
     if (!modes.includes(which)) return;
-    if (wish.kind === 'quote') {
+    if (request.kind === 'quote') {
       const field = fieldOf(which).current;
       const at = field?.caret() ?? 0;
       field?.insert(
-        `${gapBefore(drafts[which].value.body, at)}${quoted(wish.author, wish.text)}\n\n`,
+        `${gapBefore(drafts[which].value.body, at)}${quoted(request.author, request.text)}\n\n`,
       );
     }
     show(which);
     setToFocus({ mode: which });
   });
   // As early as the keys that ask.
-  useLayoutEffect(() => onWish(ticket.id, (wish) => obey(wish)), [ticket.id]);
+  useLayoutEffect(() => onComposerRequest(ticket.id, (request) => obey(request)), [ticket.id]);
 
   function openMacros() {
     const field = fieldOf(mode).current;

@@ -22,7 +22,7 @@ import { useUploads } from '../compose/use-uploads';
 import { holdMessage } from '../compose/outbox';
 import { undoSeconds } from '../compose/undo-send';
 import classes from './composer.module.css';
-import { askComposer } from './composer-wishes';
+import { askComposer } from './composer-requests';
 import { NewsWarning } from './news-warning';
 import {
   EMPTY_WRITING,

@@ -10,7 +10,7 @@ import { Markdown } from '@/ui/markdown';
 import { Avatar } from '@/ui/person';
 
 import { Attachments } from '../attachments';
-import { askComposer } from '../composer-wishes';
+import { askComposer } from '../composer-requests';
 import { EraseButton } from '../erasing/erase-button';
 import { ErasedText } from '../erasing/erased-text';
 import { useActorName } from './actor-name';

@@ -19,10 +19,10 @@ type DeskId = number | undefined;
 
 const ofDesk = (desk: DeskId) => (desk === undefined ? {} : { query: { desk } });
 
-/** What a desk promises: by priority, the newest first. */
+/** The service targets of a desk by priority, the newest first. */
 export function targetsQuery(desk: DeskId) {
   return queryOptions({
-    queryKey: keys.promises.targets(desk),
+    queryKey: keys.serviceLevels.targets(desk),
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/targets/', { params: ofDesk(desk), signal })),
   });
 }
@@ -30,7 +30,7 @@ export function targetsQuery(desk: DeskId) {
 /** When a desk is open. */
 export function calendarQuery(desk: DeskId) {
   return queryOptions({
-    queryKey: keys.promises.calendar(desk),
+    queryKey: keys.serviceLevels.calendar(desk),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/targets/calendar/', { params: ofDesk(desk), signal })),
   });
@@ -42,7 +42,7 @@ function usePromiseChange<Change>(change: (what: Change) => Promise<unknown>) {
   return useMutation({
     mutationFn: change,
     meta: { handlesErrors: true },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.promises.all }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.serviceLevels.all }),
   });
 }
 

@@ -1,18 +1,18 @@
 /** From a message's button, or a key, to the composer, which may stand anywhere on the page. */
-export type Wish =
+export type ComposerRequest =
   | { kind: 'quote'; author: string; text: string; isNote: boolean }
   | { kind: 'write'; mode: 'reply' | 'note' }
   | { kind: 'macro' };
 
-type Listener = (wish: Wish) => void;
+type Listener = (request: ComposerRequest) => void;
 
 const listeners = new Map<number, Set<Listener>>();
 
-export function askComposer(ticketId: number, wish: Wish): void {
-  for (const listener of listeners.get(ticketId) ?? []) listener(wish);
+export function askComposer(ticketId: number, request: ComposerRequest): void {
+  for (const listener of listeners.get(ticketId) ?? []) listener(request);
 }
 
-export function onWish(ticketId: number, listener: Listener): () => void {
+export function onComposerRequest(ticketId: number, listener: Listener): () => void {
   const found = listeners.get(ticketId) ?? new Set<Listener>();
   listeners.set(ticketId, found.add(listener));
   return () => {
