@@ -1,18 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Bell as BellIcon } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 
 import { markSubjectRead, unreadQuery } from '@/api/notifications';
 import { keys, type Arrival } from '@/api/query-keys';
 import { useTranslation } from '@/i18n/use-translation';
 import { setUnreadBadge } from '@/lib/window-title';
+import { lazyPart } from '@/ui/mantine/with-mantine';
 import { ListSkeleton } from '@/ui/states';
 
 import classes from './bell.module.css';
 
-const Panel = lazy(() =>
-  import('@/features/notifications/panel').then((module) => ({ default: module.Panel })),
+const Panel = lazyPart(() =>
+  import('@/features/notifications/panel').then((module) => module.Panel),
 );
 
 /** How much there is to read: opens the panel beside the menu, on a phone the page. */

@@ -8,6 +8,7 @@ import { loadTexts } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFirstSteps } from '@/lib/first-steps';
 import { closeHelp, openHelp, useIsHelpOpen } from '@/lib/help';
+import { withMantine } from '@/ui/mantine/with-mantine';
 import { showToast } from '@/ui/toast';
 
 import classes from './help.module.css';
@@ -46,8 +47,9 @@ export function Help() {
   const [Panel, setPanel] = useState<Panel | null>(null);
   useEffect(() => {
     if (!isOpen || Panel !== null) return;
-    Promise.all([import('@/features/help/help-panel'), loadTexts('help', 'topics')]).then(
-      ([module]) => setPanel(() => module.HelpPanel),
+    const coming = Promise.all([import('@/features/help/help-panel'), loadTexts('help', 'topics')]);
+    withMantine(coming.then(([module]) => module.HelpPanel)).then(
+      (HelpPanel) => setPanel(() => HelpPanel),
       () => {
         // The page that is open is worth more than an error in its place.
         showToast({ tone: 'danger', text: t('form.failed') });

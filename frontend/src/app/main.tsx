@@ -1,8 +1,7 @@
-import './mantine.css';
+import './baseline.css';
 import './tokens.css';
 import './base.css';
 
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
@@ -16,13 +15,13 @@ import { keys } from '@/api/query-keys';
 import { meQuery } from '@/api/reference';
 import { t } from '@/i18n/catalogues';
 import { startI18n } from '@/i18n/i18n';
+import { startColorScheme } from '@/lib/color-scheme';
 import { showToast } from '@/ui/toast';
 import { ToastRegion } from '@/ui/toast-region';
 
 import { ErrorBoundary } from './error-boundary';
 import { createAppRouter } from './router';
 import { forgetOffline, setHandleSignedOut } from './sign-out';
-import { cssVariables, theme } from './theme';
 
 const queryClient = createQueryClient({
   onMutationError(error) {
@@ -34,6 +33,7 @@ const queryClient = createQueryClient({
   onRefreshError: () => showToast({ tone: 'info', text: t('state.outdated') }),
 });
 const router = createAppRouter(queryClient);
+startColorScheme();
 
 /** Pages that need nobody signed in stay where they are. */
 function isGuestPage(): boolean {
@@ -76,16 +76,14 @@ if (container === null) throw new Error('index.html has no #root');
 void startI18n().then(() => {
   createRoot(container).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <ErrorBoundary>
-          <QueryClientProvider client={queryClient}>
-            <Suspense>
-              <RouterProvider router={router} />
-              <ToastRegion />
-            </Suspense>
-          </QueryClientProvider>
-        </ErrorBoundary>
-      </MantineProvider>
+      <ErrorBoundary>
+        <QueryClientProvider client={queryClient}>
+          <Suspense>
+            <RouterProvider router={router} />
+            <ToastRegion />
+          </Suspense>
+        </QueryClientProvider>
+      </ErrorBoundary>
     </StrictMode>,
   );
 });

@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import {
   ChevronRight,
@@ -17,6 +16,7 @@ import type { Option } from '@/features/search/options';
 import { currentLanguage } from '@/i18n/i18n';
 import { labelText } from '@/i18n/label';
 import { useTranslation } from '@/i18n/use-translation';
+import { setColorScheme, useColorScheme } from '@/lib/color-scheme';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
 import { pagesFor } from '@/registry/feature';
@@ -30,7 +30,7 @@ export function useCommands(): Option[] {
   const me = useMe();
   const navigate = useNavigate();
   const chooseLanguage = useChooseLanguage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const colorScheme = useColorScheme();
   const signOut = useSignOut();
   const pages = pagesFor(me, 'command');
   const other = currentLanguage() === 'nl' ? 'en' : 'nl';

@@ -1,12 +1,15 @@
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
+import { lazyPart } from '@/ui/mantine/with-mantine';
 
 import classes from './palette.module.css';
 
-const PaletteDialog = lazy(() => import('./palette-with-commands'));
+const PaletteDialog = lazyPart(() =>
+  import('./palette-with-commands').then((module) => module.default),
+);
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -6,6 +5,7 @@ import { useEffect } from 'react';
 import { NetworkProblem } from '@/api/problem';
 import { MissingTexts } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
+import { Button } from '@/ui/button';
 import { LinkButton } from '@/ui/link-button';
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
 

@@ -1,9 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import { openShortcutsHelp, useIsShortcutsHelpOpen, useShortcuts } from '@/lib/shortcuts';
+import { lazyPart } from '@/ui/mantine/with-mantine';
 
-const ShortcutsDialog = lazy(() => import('@/ui/shortcuts/shortcuts-dialog'));
+const ShortcutsDialog = lazyPart(() =>
+  import('@/ui/shortcuts/shortcuts-dialog').then((module) => module.default),
+);
 
 /** `?` on every page. The dialog's code comes when somebody asks. */
 export function ShortcutsHelp() {

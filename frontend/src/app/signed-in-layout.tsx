@@ -19,6 +19,7 @@ export function SignedInLayout() {
   useLeftMessages();
   useLeftMoves();
   useKeptForOffline();
+  useMantineAtHand();
   return (
     <LiveProvider loadSubjects={liveSubjects} onSignedOut={handleSignedOut}>
       <Shell>
@@ -44,6 +45,16 @@ function useKeptForOffline(): void {
     }, SETTLED);
     return () => clearTimeout(timer);
   }, [queryClient, userId]);
+}
+
+/** Mantine is no part of the first load: it comes when the page has settled, before somebody opens a dialog. */
+function useMantineAtHand(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import('@/ui/mantine/mantine').catch(() => undefined);
+    }, SETTLED);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** Messages that an earlier page had not seen confirmed when it closed. The code comes only if there are any. */

@@ -1,6 +1,13 @@
-import { useMediaQuery } from '@mantine/hooks';
+import { useSyncExternalStore } from 'react';
+
+const query = window.matchMedia('(max-width: 48em)');
 
 /** True where a table has too little room. */
 export function useIsPhone(): boolean {
-  return useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  return useSyncExternalStore(subscribe, () => query.matches);
+}
+
+function subscribe(onChange: () => void): () => void {
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
 }

@@ -1,10 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
 import { CircleAlert, CloudOff, Inbox, Lock, SearchX, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { useTranslation } from '@/i18n/use-translation';
 
+import { Button } from './button';
 import { useDocumentTitle } from './page';
 import classes from './states.module.css';
 
@@ -145,9 +145,9 @@ export function ListSkeleton({ rows = 8 }: { rows?: number }) {
       <span className="visually-hidden">{t('state.loading')}</span>
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className={classes.row} aria-hidden="true">
-          <Skeleton width={70} height={18} radius="xl" />
-          <Skeleton width={`${30 + ((index * 17) % 35)}%`} height={12} />
-          <Skeleton width={90} height={12} ml="auto" />
+          <Bar width={70} height={18} isRound />
+          <Bar width={`${30 + ((index * 17) % 35)}%`} />
+          <Bar width={90} isLast />
         </div>
       ))}
     </div>
@@ -159,10 +159,30 @@ export function PageSkeleton() {
   return (
     <div role="status" style={{ padding: 'var(--page-pad)' }}>
       <span className="visually-hidden">{t('state.loading')}</span>
-      <Skeleton width={180} height={22} mb="lg" />
-      <Skeleton height={12} mb="sm" width="70%" />
-      <Skeleton height={12} mb="sm" width="55%" />
-      <Skeleton height={12} width="62%" />
+      <div className={classes.page} aria-hidden="true">
+        <Bar width={180} height={22} />
+        <Bar width="70%" />
+        <Bar width="55%" />
+        <Bar width="62%" />
+      </div>
     </div>
+  );
+}
+
+interface BarProps {
+  width: number | string;
+  height?: number;
+  isRound?: boolean;
+  isLast?: boolean;
+}
+
+function Bar({ width, height = 12, isRound, isLast }: BarProps) {
+  return (
+    <div
+      className={classes.bar}
+      style={{ width, height }}
+      data-round={isRound}
+      data-last={isLast}
+    />
   );
 }

@@ -1,10 +1,10 @@
-import { Button, CloseButton } from '@mantine/core';
-import { CircleAlert, CircleCheck, Info } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
 
+import { Button } from './button';
 import { dismissToast, useToasts, type ToastTone } from './toast';
 import classes from './toast-region.module.css';
 
@@ -62,11 +62,14 @@ export function ToastRegion() {
                 {action.label}
               </Button>
             )}
-            <CloseButton
-              size="sm"
+            <button
+              type="button"
+              className={classes.close}
               aria-label={t('action.close')}
               onClick={() => dismissToast(id)}
-            />
+            >
+              <X size={16} aria-hidden="true" />
+            </button>
           </div>
         );
       })}

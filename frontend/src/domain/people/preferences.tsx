@@ -1,19 +1,18 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/query-keys';
 import { currentLanguage, setLanguage, type Language } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
+import { setColorScheme, useColorScheme } from '@/lib/color-scheme';
 import { Segmented } from '@/ui/segmented';
 
 export function SchemeSwitch() {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Segmented
       legend={t('account.scheme')}
-      value={colorScheme}
+      value={useColorScheme()}
       onChange={setColorScheme}
       options={[
         { value: 'light', label: t('account.scheme_light') },

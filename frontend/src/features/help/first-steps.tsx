@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { hasRole, useMe } from '@/api/reference';
@@ -6,6 +5,7 @@ import type { Role } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { setFirstSteps } from '@/lib/first-steps';
 import { openHelp } from '@/lib/help';
+import { Button } from '@/ui/button';
 
 import classes from './help.module.css';
 

@@ -11,7 +11,7 @@ import type lists from './texts/nl/lists.json';
 import type newticket from './texts/nl/newticket.json';
 import type ticketpage from './texts/nl/ticketpage.json';
 import type views from './texts/nl/views.json';
-import { lazyPage } from '@/registry/lazy-page';
+import { lazyPage, lightPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
@@ -34,7 +34,7 @@ export const routes = [
     loaderDeps: ({ search }) => ({ hasFigure: hasFigure(search) }),
     // A list that a report leads to says which of its figures it shows.
     loader: ({ deps }) => loadTexts('tickets', 'lists', ...(deps.hasFigure ? ['figure'] : [])),
-    component: lazyPage(() => import('./list/list-page'), 'TicketListPage'),
+    component: lightPage(() => import('./list/list-page'), 'TicketListPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,

@@ -51,6 +51,7 @@ export function WorkCard({ row, mine }: Props) {
             {canReply && (
               <LinkButton
                 variant="default"
+                className={classes.reply}
                 to="/tickets/$ticketId"
                 params={{ ticketId: String(row.id) }}
                 hash="reply"

@@ -9,6 +9,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { Card, Page } from '@/ui/page';
+import { lazyPart } from '@/ui/mantine/with-mantine';
 import { ListSkeleton } from '@/ui/states';
 import { StatusTabs } from '@/domain/tickets/status-tabs';
 import { inTableOrder } from '@/domain/tickets/ticket-columns';
@@ -40,7 +41,7 @@ import { useOwnColumns } from './use-columns';
 import { useListKeys } from './use-list-keys';
 import { useSelection } from './use-selection';
 
-const BulkBar = lazy(() => import('./bulk/bulk-bar'));
+const BulkBar = lazyPart(() => import('./bulk/bulk-bar').then((module) => module.default));
 const ViewsBar = lazy(() => import('./views/views-bar'));
 const GroupedList = lazy(() => import('./grouped-list'));
 

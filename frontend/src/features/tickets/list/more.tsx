@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
+import { Button } from '@/ui/button';
 
 import classes from './list-page.module.css';
 

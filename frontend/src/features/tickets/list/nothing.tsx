@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-
 import { useTranslation } from '@/i18n/use-translation';
+import { Button } from '@/ui/button';
 import { LinkButton } from '@/ui/link-button';
 import { EmptyState } from '@/ui/states';
 

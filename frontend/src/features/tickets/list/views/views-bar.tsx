@@ -1,25 +1,22 @@
 import { Link } from '@tanstack/react-router';
 import { Bookmark, Pin, PinOff, TriangleAlert, Trash2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 
-import {
-  usePinView,
-  useRemoveView,
-  useSaveView,
-  useViewCounts,
-  useViews,
-  type SavedView,
-} from '@/api/views';
+import { usePinView, useSaveView, useViewCounts, useViews, type SavedView } from '@/api/views';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
-import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { lazyPart } from '@/ui/mantine/with-mantine';
 import menu from '@/ui/panel.module.css';
 import { closePanel, Panel } from '@/ui/panel';
 
 import type { ListSearch } from '../list-search';
-import { SaveDialog } from './save-dialog';
 import { isUnchanged, searchOf, viewOf } from './view-search';
 import classes from './views-bar.module.css';
+
+const SaveDialog = lazyPart(() => import('./save-dialog').then((module) => module.SaveDialog));
+const RemoveDialog = lazyPart(() =>
+  import('./remove-dialog').then((module) => module.RemoveDialog),
+);
 
 /** The views at hand with their numbers, all others in a menu, and a way to save the list as it is. */
 export default function ViewsBar({ search }: { search: ListSearch }) {
@@ -105,8 +102,10 @@ export default function ViewsBar({ search }: { search: ListSearch }) {
           </div>
         </div>
       )}
-      {isSaving && <SaveDialog search={search} onClose={() => setSaving(false)} />}
-      {removing !== null && <RemoveDialog view={removing} onClose={() => setRemoving(null)} />}
+      <Suspense>
+        {isSaving && <SaveDialog search={search} onClose={() => setSaving(false)} />}
+        {removing !== null && <RemoveDialog view={removing} onClose={() => setRemoving(null)} />}
+      </Suspense>
     </>
   );
 }
@@ -196,21 +195,5 @@ function ViewList({ views, onRemove }: ListProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function RemoveDialog({ view, onClose }: { view: SavedView; onClose: () => void }) {
-  const { t } = useTranslation('views');
-  const remove = useRemoveView();
-  return (
-    <ConfirmDialog
-      title={t('removeTitle', { name: view.name })}
-      confirmLabel={t('removeConfirm')}
-      isDangerous
-      onConfirm={() => remove.mutateAsync(view.id ?? 0)}
-      onClose={onClose}
-    >
-      {view.audience === 'owner' ? t('removeText') : t('removeShared')}
-    </ConfirmDialog>
   );
 }

@@ -1,0 +1,25 @@
+import { MantineProvider } from '@mantine/core';
+import { render } from '@testing-library/react';
+
+import { cssVariables, theme } from './theme';
+
+it('has the variables of the theme in a file of styles; after a change of the theme: vitest run -u', async () => {
+  render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
+      {null}
+    </MantineProvider>,
+  );
+  const written = document.querySelector('style[data-mantine-styles="true"]')?.textContent ?? '';
+  const rules = [...written.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
+    ([, selector = '', body = '']) => {
+      const lines = body
+        .split(';')
+        .map((variable) => variable.split(':').map((part) => part.trim()))
+        .filter(([name]) => name !== '')
+        .map(([name, value]) => `  ${name}: ${value};\n`);
+      const names = selector.trim().replaceAll(', ', ',\n').replaceAll('"', "'");
+      return `${names} {\n${lines.join('')}}\n`;
+    },
+  );
+  await expect(rules.join('\n')).toMatchFileSnapshot('variables.css');
+});
