@@ -17,6 +17,14 @@ const proxy = {
   '/ws': { target: backend, ws: true },
 };
 
+/** What the first list and the other pages of tickets have in common: rows, badges, filters. What these import comes along. */
+const ROWS = [
+  /\/src\/domain\/tickets\/(ticket-list|status-tabs|filter-menu|due-mark|status-badge)\.tsx$/,
+  /\/src\/api\/ticket-lists\.ts$/,
+  /\/useInfiniteQuery\.js$/,
+  /\/lucide-react\/.*\/icons\/(plus|download|file-text)\.mjs$/,
+];
+
 export default defineConfig(({ mode }) => ({
   // `npm run dev:mock` answers the API from dev/mock-api.ts; it is no part of the build.
   plugins: [
@@ -62,6 +70,11 @@ export default defineConfig(({ mode }) => ({
               // What every page needs, in one file: thirty small ones compress worse, and each is a request.
               name: 'base',
               tags: ['$initial'],
+              priority: 1,
+            },
+            {
+              name: 'rows',
+              test: (module) => ROWS.some((pattern) => pattern.test(module)),
             },
           ],
         },
