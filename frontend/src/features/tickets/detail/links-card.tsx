@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 
 import { useLinkTicket, useUnlinkTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
-import { StatusGlyph } from '@/domain/tickets/status-badge';
+import { StatusMark } from '@/domain/tickets/status-mark';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
@@ -54,13 +54,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
         <ul className={classes.links}>
           {ticket.links.map((other) => (
             <li key={other.id}>
-              <span
-                style={{ color: `var(--status-${other.status})`, display: 'inline-flex' }}
-                title={t(`common:status.${other.status}`)}
-              >
-                <StatusGlyph status={other.status} />
-                <span className="visually-hidden">{t(`common:status.${other.status}`)}</span>
-              </span>
+              <StatusMark status={other.status} />
               <TicketLink id={other.id} className={classes.linkTitle}>
                 #{other.number} {other.title}
               </TicketLink>

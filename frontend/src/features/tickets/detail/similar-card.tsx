@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 
 import { similarTicketsQuery, useLinkTicket } from '@/api/relations';
 import type { TicketDetail, TicketRow } from '@/api/types';
-import { StatusGlyph } from '@/domain/tickets/status-badge';
+import { StatusMark } from '@/domain/tickets/status-mark';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
@@ -40,13 +40,7 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
         {shown.map(({ ticket: other, reasons }) => (
           <li key={other.id}>
             <span className={classes.similarTitle}>
-              <span
-                style={{ color: `var(--status-${other.status})`, display: 'inline-flex' }}
-                title={t(`common:status.${other.status}`)}
-              >
-                <StatusGlyph status={other.status} />
-                <span className="visually-hidden">{t(`common:status.${other.status}`)}</span>
-              </span>
+              <StatusMark status={other.status} />
               <TicketLink id={other.id} className={links.linkTitle}>
                 #{other.number} {other.title}
               </TicketLink>
