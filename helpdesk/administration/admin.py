@@ -17,7 +17,6 @@ class EventAdmin(DeskAdmin[Event]):
         "subject_id",
         "actor",
         "actor_kind",
-        "actor_label",
         "audience",
         "desk",
     )

@@ -25,11 +25,15 @@ class Audience(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What people wrote in one event, by its place in the data; the places that were erased, and when the last was."""
+    """What people wrote in one event, by its place in the data; the places that were erased, and when the last was.
+
+    `actor` is what people read of an actor without an account.
+    """
 
     texts: Mapping[str, str]
     erased: frozenset[str]
     erased_at: datetime | None = None
+    actor: str = ""
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -53,8 +57,8 @@ class Event(models.Model):
     `access_before` is set when the change altered who may see the subject; it holds the facts of before,
     so that those who lost it can be told. `actor_role` is the role in which the actor did it, null where nobody acted
     or it was not kept, as in rows older than the column. `actor` is the account of a person and null for all others;
-    `actor_kind` says who those are (null in older rows, see `kind_of_actor`), and `actor_label` what people read of
-    them, empty for people and the system.
+    `actor_kind` says who those are (null in older rows, see `kind_of_actor`); what people read of them is among the
+    words (`actor_label`).
     """
 
     seq = models.BigIntegerField(primary_key=True, verbose_name=_("number"))
@@ -78,7 +82,6 @@ class Event(models.Model):
         choices=[(kind.value, kind.value) for kind in ActorKind],
         verbose_name=_("what kind of actor"),
     )
-    actor_label = models.CharField(max_length=120, blank=True, default="", verbose_name=_("name without an account"))
     actor_role = models.CharField(
         max_length=12, null=True, blank=True, choices=Role.choices, verbose_name=_("in which role")
     )
@@ -135,6 +138,23 @@ class Event(models.Model):
         return ActorKind.SYSTEM if self.actor_id is None else ActorKind.PERSON
 
     @property
+    def has_labelled_actor(self) -> bool:
+        """Whether somebody without an account did it, of whom people read a name: neither a person nor the system."""
+        return self.kind_of_actor not in (ActorKind.PERSON, ActorKind.SYSTEM)
+
+    @property
+    def actor_label(self) -> str:
+        """What people read of an actor without an account, empty for people and the system.
+
+        Raises RuntimeError where it was not read; see `read_words` and `read_actor_labels`.
+        """
+        if not self.has_labelled_actor:
+            return ""
+        if self.words is None:
+            raise RuntimeError("The words of this event were not read; see read_actor_labels.")
+        return self.words.actor
+
+    @property
     def actor_name(self) -> str:
         """What people read of who did it; empty if it happened by itself."""
         return self.actor_label if self.actor is None else self.actor.name
@@ -175,11 +195,14 @@ class EventWordsQuerySet(models.QuerySet["EventWords"]):
 
 
 class EventWords(models.Model):
-    """One text that somebody wrote in an event; `name` is its place in the event's data.
+    """One text that somebody wrote in an event; `name` is its place in the event's data, or `ACTOR`.
 
     Written with the event. It can be blanked once, and never be written again: the row stays, so that everybody sees
     that something stood there.
     """
+
+    # The name under which an actor without an account stands.
+    ACTOR = "@actor"
 
     event = models.ForeignKey(
         Event, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("event")

@@ -131,7 +131,6 @@ def record_event(
         desk_id=desk_id,
         actor=actor.user,
         actor_kind=actor.kind.value,
-        actor_label=actor.label[:MOST_LABEL],
         actor_role=actor_role,
         audience=audience,
         subject_type=subject[0] if subject else "",
@@ -141,7 +140,7 @@ def record_event(
         data=facts,
         at=at or clock.now(),
     )
-    event.words = Words(texts, frozenset())
+    event.words = Words(texts, frozenset(), actor=actor.label[:MOST_LABEL])
     current_unit().events.append(event)
     return event
 
@@ -166,7 +165,8 @@ def _write_events(unit: Unit) -> None:
         EventWords(event=event, name=name, text=text)
         for event in unit.events
         if event.words
-        for name, text in event.words.texts.items()
+        for name, text in [*event.words.texts.items(), (EventWords.ACTOR, event.words.actor)]
+        if text
     )
     for callback in _after_numbering:
         callback(unit.events)

@@ -1,10 +1,11 @@
 """What people wrote in events. The event's own row holds facts only; each text is a row of `EventWords` beside it.
 
 In `Event.data` a text leaves its place empty: null. `split` takes the texts out when an event is recorded, `read_words`
-reads them for many events at once, and `whole_data` puts them back for whoever shows them. See docs/adr/0019.
+reads them for many events at once, and `whole_data` puts them back for whoever shows them. The name of an actor without
+an account is one of them. See docs/adr/0019.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +29,7 @@ def split(kind: EventKind, data: Mapping[str, Any]) -> tuple[dict[str, Any], dic
 
 def read_words(events: Collection[Event]) -> None:
     """Give each event its words: one query, or none if they are of kinds that have none."""
-    wanted = {event.seq: event for event in events if (kind := known_kind(event.kind)) and kind.has_words}
+    wanted = {event.seq: event for event in events if _may_have_words(event)}
     for event in events:
         event.words = NONE
     if not wanted:
@@ -38,10 +39,23 @@ def read_words(events: Collection[Event]) -> None:
         texts, erased = found.setdefault(seq, ({}, {}))
         if erased_at is None:
             texts[name] = text
-        else:
+        elif name != EventWords.ACTOR:
             erased[name] = erased_at
     for seq, (texts, erased) in found.items():
-        wanted[seq].words = Words(texts, frozenset(erased), max(erased.values(), default=None))
+        actor = texts.pop(EventWords.ACTOR, "")
+        wanted[seq].words = Words(texts, frozenset(erased), max(erased.values(), default=None), actor)
+
+
+def read_actor_labels(events: Iterable[Event]) -> None:
+    """Give the events of actors without an account their words: one query, none where there are no such events."""
+    labelled = [event for event in events if event.has_labelled_actor]
+    if labelled:
+        read_words(labelled)
+
+
+def _may_have_words(event: Event) -> bool:
+    kind = known_kind(event.kind)
+    return event.has_labelled_actor or (kind is not None and kind.has_words)
 
 
 def whole_data(event: Event) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from helpdesk.access.scope import Scope
 from helpdesk.history.models import Event
+from helpdesk.history.words import read_actor_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def shown_to(events: Collection[Event], scope: Scope) -> dict[int, Shown]:
 
 def load_teller(events: Collection[Event]) -> Teller:
     """Ask every source about its own events, for any reader."""
+    read_actor_labels(events)
     by_type: dict[str, list[Event]] = {}
     for event in events:
         by_type.setdefault(event.subject_type, []).append(event)

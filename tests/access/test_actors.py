@@ -19,6 +19,7 @@ from helpdesk.errors import Conflict, DomainError, NotAllowed, NotFound
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.subjects import subject_for
 from helpdesk.history.unit import unit_of_work
+from helpdesk.history.words import read_actor_labels
 from helpdesk.schools.models import Board, School
 from tests.evidence import nothing_changed
 from tests.factories import World
@@ -232,7 +233,8 @@ def test_history_says_who_it_was(world: World) -> None:
                 data={"added": ["spoed"], "removed": []},
             )
 
-    rows = Event.objects.about(SUBJECT, ticket.pk).filter(kind="ticket.tagged")
+    rows = list(Event.objects.about(SUBJECT, ticket.pk).filter(kind="ticket.tagged"))
+    read_actor_labels(rows)
     assert [(row.actor_kind, row.actor_label, row.actor_id) for row in rows] == [
         ("person", "", world.coordinator.pk),
         ("guest", "Mevrouw Proef", None),
@@ -253,7 +255,7 @@ def test_history_says_who_it_was(world: World) -> None:
         {"kind": "rule", "label": "Spoed eerst"} | nobody,
         {"kind": "system", "label": ""} | nobody,
     ]  # fmt: skip
-    batch = subject_for(SUBJECT).load(list(rows))
+    batch = subject_for(SUBJECT).load(rows)
     frames = [batch.frame(row, scope) for row in rows]
     assert [frame["event"]["actor"] for frame in frames if frame] == [entry["actor"] for entry in shown]
 

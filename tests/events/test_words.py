@@ -8,14 +8,17 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from helpdesk.access.actor import SYSTEM, person
+from helpdesk.access.actor import SYSTEM, guest, person
+from helpdesk.erasure.actions.erase import Entry, Whole, erase_words
 from helpdesk.history.kinds import EventDataError
 from helpdesk.history.models import Audience, Event, EventWords
 from helpdesk.history.unit import record_event, unit_of_work
+from helpdesk.history.words import read_actor_labels, read_words, whole_data
 from tests.emptying import unguarded
 from tests.events.world import World
 from tests.evidence import nothing_changed, whole
 from tickets.checklist.actions import add_items
+from tickets.core.events import record_ticket_event
 from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.relations.actions.relate import set_tags
 
@@ -130,6 +133,12 @@ def test_words_of_older_rows_are_moved_and_the_history_is_kept_again(migrated_ba
                 " VALUES (%s, %s, %s, '', 'public', %s, %s)",
                 [number, world.desk.pk, kind, NOW, json.dumps(data)],
             )
+        cursor.execute(
+            "INSERT INTO events_event"
+            " (seq, desk_id, kind, subject_type, audience, at, data, actor_kind, actor_label)"
+            " VALUES (%s, %s, 'ticket.absorbed', '', 'public', %s, '{}', 'guest', 'Mevrouw Proef')",
+            [of_guest := 10_101, world.desk.pk, NOW],
+        )
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 
@@ -141,6 +150,11 @@ def test_words_of_older_rows_are_moved_and_the_history_is_kept_again(migrated_ba
         "added.0": "piet",
         "added.1": "wifi",
     }
+    guests = list(Event.objects.filter(pk=of_guest))
+    with pytest.raises(RuntimeError, match="not read"):
+        str(guests[0].actor_label)
+    read_actor_labels(guests)
+    assert guests[0].actor_label == "Mevrouw Proef"
     for statement in ("UPDATE events_event SET kind = 'x.done'", "DELETE FROM events_event"):
         with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
             cursor.execute(statement)
@@ -167,3 +181,28 @@ def test_the_triggers_are_back_after_a_database_was_emptied(world: World) -> Non
         pass
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM events_event")
+
+
+def test_the_name_of_an_actor_goes_with_the_subject_and_stays_with_an_entry(world: World) -> None:
+    ticket = world.queued()
+    with unit_of_work():
+        record_ticket_event(
+            "ticket.tagged",
+            actor=guest(("ticket", ticket.pk), label="Mevrouw Proef"),
+            ticket=ticket,
+            audience=Audience.INTERNAL,
+            data={"added": ["spoed"], "removed": []},
+        )
+    event = Event.objects.latest("seq")
+    assert "Proef" not in json.dumps(list(Event.objects.filter(pk=event.pk).values()), default=str)
+
+    def shown() -> tuple[str, dict[str, object]]:
+        found = Event.objects.get(pk=event.pk)
+        read_words([found])
+        return found.actor_label, whole_data(found)
+
+    assert shown() == ("Mevrouw Proef", {"added": ["spoed"], "removed": []})
+    erase_words(actor=person(world.coordinator), what=Entry(event.pk), reason="request")
+    assert shown() == ("Mevrouw Proef", {"added": [None], "removed": []})
+    erase_words(actor=person(world.coordinator), what=Whole("ticket", ticket.pk), reason="request")
+    assert shown() == ("", {"added": [None], "removed": []})

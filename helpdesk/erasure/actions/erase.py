@@ -119,7 +119,8 @@ def _choose_entry(what: Entry, actor: Actor) -> _Chosen:
     if event is None or (event.audience == Audience.PERSONAL and event.recipient_id != actor.user_id):
         raise NotFound
     _require(actor, event.desk_id, "history.erase")
-    chosen = _Chosen(_unerased().filter(event=event))
+    # Who did it stays; that goes with all that is about the subject.
+    chosen = _Chosen(_unerased().filter(event=event).exclude(name=EventWords.ACTOR))
     for place in all_places():
         chosen.add(place, place.of_entry(event))
     if event.subject_id is not None and is_known(event.subject_type):

@@ -106,7 +106,7 @@ def move_back(apps, schema_editor):
             data_of = {seq: data for seq, _kind, data in rows}
             cursor.execute(
                 "SELECT event_id, name, text FROM events_eventwords"
-                " WHERE erased_at IS NULL AND event_id BETWEEN %s AND %s",
+                " WHERE erased_at IS NULL AND name <> '@actor' AND event_id BETWEEN %s AND %s",
                 [rows[0][0], rows[-1][0]],
             )
             changed = set()
