@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.access.scope import Scope
-from helpdesk.api.fields import LineField
+from helpdesk.api.fields import BoundedListField, LineField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape
@@ -23,7 +23,7 @@ LARGEST = 2**63 - 1
 class ErasedSubjectInput(serializers.Serializer[Any]):
     type = LineField(max_length=20)
     id = serializers.IntegerField(min_value=1, max_value=LARGEST)
-    parts = serializers.ListField(
+    parts = BoundedListField(
         child=serializers.CharField(max_length=40),
         required=False,
         max_length=20,
