@@ -12,6 +12,7 @@ from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.unit import current_cursor
 from helpdesk.live import frames
 from tests.events.turns import TurnConnection, TurnHub
+from tickets.agreements.subject import AGREEMENTS
 from tickets.core.access import visibility_of
 from tickets.core.models import Ticket
 from tickets.core.rows import RowRenderer
@@ -39,7 +40,7 @@ class Browser:
     def read_everything(self) -> None:
         # Like the API: the cursor first, then the data.
         self.cursor = self.read_at = current_cursor()
-        self.rows, self.timelines, self.timelines_read_at = {}, {}, {}
+        self.rows, self.timelines, self.timelines_read_at, self.agreements = {}, {}, {}, {}
         for ticket_id, row in self.rows_now().items():
             self.rows[ticket_id] = row
             if row["level"] == "full":
@@ -48,6 +49,7 @@ class Browser:
     def read_timeline(self, ticket_id: int) -> None:
         self.timelines_read_at[ticket_id] = current_cursor()
         self.timelines[ticket_id] = self.timeline_now(ticket_id)
+        self.agreements[ticket_id] = self.agreement_now(ticket_id)
 
     def scope_now(self) -> Scope:
         return load_scope(self.user.pk)
@@ -75,6 +77,10 @@ class Browser:
                     return {entry["seq"]: fresh(entry) for entry in entries}
                 before = page.before
 
+    def agreement_now(self, ticket_id: int) -> Json | None:
+        found = AGREEMENTS.for_rows(AGREEMENTS.visible_in(self.scope_now())).filter(tickets=ticket_id).first()
+        return fresh(AGREEMENTS.row(found, frozenset())) if found else None
+
     def connect(self) -> Coroutine[Any, Any, None]:
         self.connection = TurnConnection(self.user, self.language)
         self.processed = 0
@@ -98,15 +104,15 @@ class Browser:
     def apply(self, frame: Json) -> None:
         if frame["type"] == "resync":
             self.read_everything()
-        elif frame["type"] == "subject.hidden":
+        elif frame["type"] == "subject.hidden" and frame["subject"]["type"] == "ticket":
             self.hide(frame["subject"]["id"], frame["seq"])
         elif frame["type"] == "event" and frame["row"]:
-            self.patch(frame)
+            self.patch_agreement(frame["row"]) if frame["subject"]["type"] == "agreement" else self.patch(frame)
         self.cursor = max(self.cursor, frame["seq"])
 
     def hide(self, ticket_id: int, seq: int) -> None:
         if seq > self.read_at:
-            for cache in (self.rows, self.timelines, self.timelines_read_at):
+            for cache in (self.rows, self.timelines, self.timelines_read_at, self.agreements):
                 cache.pop(ticket_id, None)
 
     def patch(self, frame: Json) -> None:
@@ -116,11 +122,20 @@ class Browser:
         if row["level"] != "full":
             self.timelines.pop(ticket_id, None)
             self.timelines_read_at.pop(ticket_id, None)
+            self.agreements.pop(ticket_id, None)
         elif ticket_id not in self.timelines:
             self.read_timeline(ticket_id)
         elif frame["event"] is not None and seq > self.timelines_read_at[ticket_id]:
             assert seq not in self.timelines[ticket_id], "a frame came twice"
             self.timelines[ticket_id][seq] = frame["event"]
+            if frame["event"]["kind"] == "agreement.proposed":
+                # It may be the first one, of which the page knows nothing.
+                self.agreements[ticket_id] = self.agreement_now(ticket_id)
+
+    def patch_agreement(self, row: Json) -> None:
+        for ticket_id, shown in self.agreements.items():
+            if shown is not None and shown["id"] == row["id"] and shown["version"] < row["version"]:
+                self.agreements[ticket_id] = row
 
     def check(self) -> None:
         who = self.user.name
@@ -129,3 +144,4 @@ class Browser:
         assert self.timelines.keys() == full, who
         for ticket_id in full:
             assert self.timelines[ticket_id] == self.timeline_now(ticket_id), who
+            assert self.agreements[ticket_id] == self.agreement_now(ticket_id), who
