@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from helpdesk.accounts.models import Desk
+from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board
 
 
