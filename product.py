@@ -8,6 +8,9 @@ from typing import Any
 # In the order in which Django loads them, after the packages of `helpdesk`.
 APPS = ("volunteers", "tickets", "tickets.reports")
 
+# The folders that hold the code of the server: checks and tests go through all of them.
+PACKAGES = ("helpdesk", *sorted({name.partition(".")[0] for name in APPS}))
+
 # What each adds under /api/v1/.
 API_URLS = ("volunteers.api.urls", "tickets.urls", "tickets.reports.api.urls")
 

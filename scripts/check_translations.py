@@ -15,7 +15,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("helpdesk", "tickets", "volunteers")
+sys.path.insert(0, str(ROOT))
+
+from product import PACKAGES  # noqa: E402 - from the folder above
+
 CATALOGUE = ROOT / "helpdesk" / "locale" / "nl" / "LC_MESSAGES" / "django.po"
 WEB_CATALOGUES = ROOT / "frontend" / "src" / "i18n"
 KEYWORDS = {

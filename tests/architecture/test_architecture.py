@@ -5,6 +5,7 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.conf import settings
 from helpdesk.history.catalogue import page
 from helpdesk.history.kinds import CODE, EventKind, all_kinds
 from helpdesk.notifications.news import all_news
+from product import PACKAGES
 from tests.toys import TOYS
 from tickets.reports import projection
 
@@ -23,7 +25,6 @@ from tickets.reports import projection
 RECORDED_BY_THEIR_OWN_MODULE = {"notification.received", "names.changed", "access.changed"}
 
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = ("helpdesk", "tickets", "volunteers")
 # What an action shares with another: for other modules of the same package, inside a running unit of work.
 PARTS_OF_ACTIONS = {
     "tickets.core.locking",
@@ -62,6 +63,17 @@ def public_functions(module_name: str) -> list[FunctionType]:
         for name, value in vars(module).items()
         if inspect.isfunction(value) and value.__module__ == module_name and not name.startswith("_")
     ]
+
+
+def test_checks_of_types_and_imports_know_every_package() -> None:
+    """They are told their packages in pyproject.toml, and say nothing of one that is not there."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    linter = tools["importlinter"]
+    [layers] = [item["layers"] for item in linter["contracts"] if item["type"] == "layers" and "containers" not in item]
+    in_layers = {name.strip() for layer in layers for name in re.split("[|:]", layer)}
+    assert {*PACKAGES} - {*tools["mypy"]["files"]} == set(), "add it to files of [tool.mypy] in pyproject.toml"
+    assert {*PACKAGES} - {*linter["root_packages"]} == set(), "add it to root_packages of [tool.importlinter]"
+    assert {*PACKAGES} - in_layers == set(), "add it to layers of the first contract of [tool.importlinter]"
 
 
 def test_imports_go_one_way() -> None:
@@ -182,7 +194,7 @@ def test_methods_are_described_by_our_own_decorator() -> None:
     """Only it notes what body a method takes: with another one every body would be refused."""
     others = [
         short(path)
-        for path in sources("helpdesk", "tickets", "volunteers")
+        for path in sources()
         if path.name != "schema.py"
         and re.search(r"drf_spectacular\.utils import .*\bextend_schema\b", path.read_text())
     ]
