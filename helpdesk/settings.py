@@ -54,7 +54,8 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if PRODUCTION and not is_strong_secret(SECRET_KEY):
     raise ImproperlyConfigured(
         "SECRET_KEY is missing, short or an example. Set SECRET_KEY to at least 50 random characters "
-        "(`python -c 'import secrets; print(secrets.token_urlsafe(60))'`), or use `make run` to try the helpdesk."
+        "(`python -c 'import secrets; print(secrets.token_urlsafe(60))'`), or use `make run` to try the helpdesk. "
+        "For manage.py while you work on it: HELPDESK_MODE=test, or demo for what `make run` shows."
     )
 if not SECRET_KEY:
     SECRET_KEY = local_secret(VAR_DIR / "secret_key")

@@ -78,5 +78,7 @@ def _find(permission: str) -> tuple[Policy, Permission]:
     try:
         policy = _homes[permission]
     except KeyError:
-        raise LookupError(f"No policy holds the permission {permission!r}.") from None
+        raise LookupError(
+            f"No policy holds the permission {permission!r}: register its subject or policy in AppConfig.ready."
+        ) from None
     return policy, policy.permissions[permission]

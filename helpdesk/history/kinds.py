@@ -172,7 +172,10 @@ def kind_named(name: str) -> EventKind:
     """Return the kind. Raises EventDataError for one that is not declared."""
     kind = _kinds.get(name)
     if kind is None:
-        raise EventDataError(f"There is no kind of event {name!r}; declare it in the events.py of its subject.")
+        raise EventDataError(
+            f"There is no kind of event {name!r}: declare it in the events.py of its subject, and load that in "
+            "AppConfig.ready (load_modules)."
+        )
     return kind
 
 

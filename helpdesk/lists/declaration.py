@@ -113,6 +113,8 @@ def register_list(declared: List) -> None:
 
 def list_named(name: str) -> List:
     """Return the list. Raises KeyError for one that this version does not know."""
+    if name not in _lists:
+        raise KeyError(f"No list is called {name!r}: register_list makes it known, in AppConfig.ready.")
     return _lists[name]
 
 

@@ -18,6 +18,7 @@ from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.deliver import MAIL_TASK, Told, record_of, tell
+from helpdesk.notifications.kinds import TEST, kind_named
 from helpdesk.notifications.mail import compose
 from helpdesk.notifications.sources import load_teller, source_of
 from helpdesk.tasks.lanes import Lane
@@ -50,8 +51,13 @@ _news: dict[tuple[str, str], list[News]] = {}
 
 
 def register_news(subject_type: str, rows: Sequence[News]) -> None:
-    """Make these rows of a subject known. Somebody who is in two rows of one event is told by the first."""
+    """Make these rows of a subject known. Somebody who is in two rows of one event is told by the first.
+
+    Raises ValueError for news of a kind that is not registered: nobody would be told.
+    """
     for news in rows:
+        if news.kind != TEST and kind_named(news.kind) is None:
+            raise ValueError(f"There is no kind of news {news.kind!r}: register_kinds comes first, in AppConfig.ready.")
         of_event = _news.setdefault((subject_type, news.event), [])
         if news not in of_event:
             of_event.append(news)

@@ -18,8 +18,8 @@ def register_news_of(subject: Subject[Any], rows: Sequence[News], *, title: Call
     `title` is what the centre calls a thing, `page` the address of its page in the web app with `{id}` in it. Mails get
     `thing`, `title` and `url`.
     """
-    register_source(subject.name, _SubjectNews(subject, title, page))
     register_news(subject.name, rows)
+    register_source(subject.name, _SubjectNews(subject, title, page))
 
 
 class _SubjectNews:

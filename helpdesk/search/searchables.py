@@ -87,6 +87,8 @@ def register_searchable(searchable: Searchable) -> None:
 
 def searchable_for(subject_type: str) -> Searchable:
     """Return what declares this kind. Raises KeyError for one that is not searchable."""
+    if subject_type not in _searchables:
+        raise KeyError(f"Nothing of the type {subject_type!r} is searchable: register_searchable, in AppConfig.ready.")
     return _searchables[subject_type]
 
 

@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
-from helpdesk.access.policy import Permission, Policy, allows, register_policy
+from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy, allows, register_policy
 from helpdesk.access.scope import Scope
 from helpdesk.errors import NotFound, Stale
 from helpdesk.history.erasure import ModelWords, register_words
@@ -177,12 +177,27 @@ class Subject(Generic[Thing]):
     # --- What the log asks; see `helpdesk.history.subjects.Subject`
 
     def register(self) -> None:
-        """Make the kind known to the log, the live stream, the policy and erasing. In `AppConfig.ready`."""
+        """Make the kind known to the log, the live stream, the policy and erasing. In `AppConfig.ready`.
+
+        Raises ValueError if what it declares names a relation that `access` does not have: nobody would have it.
+        """
+        self._check_relations()
         register_subject(self.name, self)
         if self.words:
             register_words(ModelWords(model=self.model, fields=self.words, subject_type=self.name, subject="pk"))
         if self.permissions:
             register_policy(self.policy)
+
+    def _check_relations(self) -> None:
+        named = {f"permission {name!r}": rule.relations for name, rule in self.permissions.items()}
+        named |= {f"audience {str(audience)!r}": relations for audience, relations in self.audiences.items()}
+        named |= {"sees_notes": self.sees_notes, "seen_by": self.access.seen_by or frozenset()}
+        known = {*self.access.relations, SYSTEM_RELATION}
+        for where, relations in named.items():
+            if unknown := sorted(set(relations) - known):
+                raise ValueError(
+                    f"{self.name}: {where} names {', '.join(unknown)}, which is no relation of its access."
+                )
 
     @property
     def label(self) -> "StrOrPromise":

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.files.base import ContentFile
 
 from helpdesk.access.actor import person
+from helpdesk.access.policy import Permission
 from helpdesk.access.roles import Role
 from helpdesk.accounts.models import Membership, User
 from helpdesk.accounts.scopes import load_scope
@@ -89,6 +90,18 @@ def test_news_of_a_thing_that_is_gone_holds_up_no_other_news(
         pass
     assert told(world.vera) == ["Storing"]
     assert not Task.objects.exclude(last_error="").exists()
+
+
+def test_what_nobody_could_ever_get_is_refused_at_the_start(notices: Any) -> None:  # noqa: F811
+    from tests.subjects.notices.subject import NOTICES, NoticeSubject
+
+    class Misspelt(NoticeSubject):
+        permissions = {"notice.write": Permission(frozenset({"coordinators"}))}
+
+    with pytest.raises(ValueError, match=r"notice: permission 'notice.write' names coordinators, which is no relation"):
+        Misspelt().register()
+    with pytest.raises(ValueError, match="register_kinds comes first"):
+        register_news_of(NOTICES, [News("notice.changed", "notice", None, everybody)], title=str, page="/notices/{id}")
 
 
 def test_files_are_for_those_who_see_the_thing(
