@@ -11,6 +11,9 @@ import pytest
 from django.conf import LazySettings, settings
 from django.db import connection
 from django.test import Client
+from django.urls import path
+from drf_spectacular.drainage import GENERATOR_STATS, reset_generator_stats
+from drf_spectacular.generators import SchemaGenerator
 
 from helpdesk.access import policy
 from helpdesk.access.actor import person
@@ -202,8 +205,23 @@ async def test_open_pages_hear_of_it_and_of_each_other(notices: Any, live: Hub) 
 
 def test_the_page_shows_exactly_these_files_and_they_are_few() -> None:
     shown = dict(re.findall(r"```python\n# notices/(\w+\.py)\n(.*?)```", PAGE.read_text(), re.DOTALL))
-    written = {path.name: path.read_text() for path in FOLDER.glob("*.py") if path.name != "__init__.py"}
+    written = {file.name: file.read_text() for file in FOLDER.glob("*.py") if file.name != "__init__.py"}
     assert shown.keys() == written.keys()
     for name, text in written.items():
         assert shown[name] == text.replace("tests.subjects.notices", "notices"), name
     assert sum(len(text.splitlines()) for text in written.values()) < 200
+
+
+def test_the_page_shows_how_its_addresses_are_described(notices: Any) -> None:
+    [shown] = re.findall(r"```python\n(# api\.py of notices, for.*?)```", PAGE.read_text(), re.DOTALL)
+    written = (FOLDER.parent / "described_notices.py").read_text()
+    assert shown == written.replace("tests.subjects.notices", "notices")
+    from tests.subjects import described_notices as described
+
+    views = {"notices/": "NoticeListView", "notices/export.csv": "NoticeExportView", "notices/<int:n>/": "NoticeView"}
+    addresses = [path(f"api/v1/{text}", getattr(described, view).as_view()) for text, view in views.items()]
+    reset_generator_stats()
+    schema = SchemaGenerator(patterns=addresses).get_schema(request=None, public=True)
+    assert not GENERATOR_STATS, "make check refuses a description with warnings"
+    listing = schema["paths"]["/api/v1/notices/"]["get"]
+    assert {"board", "is_published", "ordering", "cursor"} <= {item["name"] for item in listing["parameters"]}

@@ -1,5 +1,8 @@
 """News and files of a kind of thing follow from its rule of access: nobody says it a second time."""
 
+import re
+import sys
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -25,7 +28,15 @@ from helpdesk.notifications.subjects import register_news_of
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World
-from tests.subjects.test_adding_a_kind import PEOPLE, notice, notices, publish, world  # noqa: F401 - fixtures
+from tests.subjects.test_adding_a_kind import (  # noqa: F401 - fixtures
+    FOLDER,
+    PAGE,
+    PEOPLE,
+    notice,
+    notices,
+    publish,
+    world,
+)
 
 TEMPLATE = "notices/mail/{language}/notice.txt"
 
@@ -90,6 +101,20 @@ def test_news_of_a_thing_that_is_gone_holds_up_no_other_news(
         pass
     assert told(world.vera) == ["Storing"]
     assert not Task.objects.exclude(last_error="").exists()
+
+
+@pytest.mark.usefixtures("_news")
+def test_the_page_shows_this_declaration_of_news(notices: Any, world: World, notice: Any) -> None:  # noqa: F811
+    [shown] = re.findall(r"```python\n(# news\.py of notices.*?)```", PAGE.read_text(), re.DOTALL)
+    written = (FOLDER.parent / "notice_news.py").read_text()
+    assert shown == written.replace("tests.subjects.notices", "notices")
+    for registry in (kinds._kinds, news._news, sources._sources):
+        registry.clear()
+    sys.modules.pop("tests.subjects.notice_news", None)
+    import_module("tests.subjects.notice_news")
+    publish(notices, world, notice)
+    found = news.recipients(Event.objects.latest("seq"), notice)
+    assert found.keys() == {world.ict.pk}
 
 
 def test_what_nobody_could_ever_get_is_refused_at_the_start(notices: Any) -> None:  # noqa: F811
