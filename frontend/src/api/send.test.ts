@@ -46,6 +46,19 @@ it('sends what is written as JSON, and a form as it is', async () => {
   expect(files().headers.get('Content-Type')).toMatch(/^multipart\/form-data; boundary=/);
 });
 
+it('sends along the headers of a request, and what else fetch knows', async () => {
+  const sent = answerWith(new Response('{}'));
+  const given = new AbortController();
+  const params = { header: { 'Idempotency-Key': 'k1' } };
+  const options = { params, body: {}, keepalive: true, signal: given.signal };
+  await send('POST', '/api/', options, { 'Accept-Language': 'nl' });
+  expect(sent().headers.get('Idempotency-Key')).toBe('k1');
+  expect(sent().headers.get('Accept-Language')).toBe('nl');
+  expect(sent().keepalive).toBe(true);
+  given.abort();
+  expect(sent().signal.aborted).toBe(true);
+});
+
 it('gives a refusal as the server says it, whoever that is', async () => {
   answerWith(Response.json({ code: 'stale' }, { status: 409 }));
   expect((await send('GET', '/api/', {}, {})).error).toEqual({ code: 'stale' });

@@ -4,11 +4,15 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 type Value = string | number | boolean | null | undefined;
 
-interface ApiRequest {
-  params?: { path?: Record<string, Value>; query?: Record<string, Value | readonly Value[]> };
+/** What else `fetch` knows (`signal`, `keepalive`, …) goes along. */
+interface ApiRequest extends Omit<RequestInit, 'method' | 'body' | 'headers'> {
+  params?: {
+    path?: Record<string, Value>;
+    query?: Record<string, Value | readonly Value[]>;
+    header?: Record<string, string>;
+  };
   body?: unknown;
   bodySerializer?: (body: unknown) => BodyInit;
-  signal?: AbortSignal | null;
 }
 
 interface ApiAnswer {
@@ -20,18 +24,19 @@ interface ApiAnswer {
 export async function send(
   method: Method,
   path: string,
-  { params = {}, body, bodySerializer = JSON.stringify, signal = null }: ApiRequest,
+  { params = {}, body, bodySerializer = JSON.stringify, ...options }: ApiRequest,
   headers: Record<string, string>,
 ): Promise<ApiAnswer> {
   const content = body === undefined ? null : bodySerializer(body);
   const response = await fetch(
     new Request(window.location.origin + filledIn(path, params.path) + queryOf(params.query), {
+      credentials: 'same-origin',
+      ...options,
       method,
       body: content,
-      signal,
-      credentials: 'same-origin',
       headers: {
         ...headers,
+        ...params.header,
         // The browser names the type of a form itself, with its boundary.
         ...(typeof content === 'string' && { 'Content-Type': 'application/json' }),
       },
