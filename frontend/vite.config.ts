@@ -84,7 +84,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     globals: true,
     testTimeout: 30_000,
-    css: { include: [/tokens\.css/] },
+    css: { include: [/tokens\.css/, /core\/styles\.css/] },
     // A page for each file costs more than most of the tests: only for those that have something on it.
     projects: [
       { extends: true, test: { name: 'without a page', include: ['src/**/*.test.ts'] } },

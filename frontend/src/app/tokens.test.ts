@@ -1,3 +1,5 @@
+import mantine from '@mantine/core/styles.css?raw';
+
 import css from './tokens.css?raw';
 
 function tokensOf(scheme: 'light' | 'dark'): Map<string, string> {
@@ -78,4 +80,11 @@ describe.each(['light', 'dark'] as const)('colours in the %s scheme', (scheme) =
   it.each(pairs)('%s on %s is at least %d:1', (text, ground, least) => {
     expect(contrast(of(text), of(ground))).toBeGreaterThanOrEqual(least);
   });
+});
+
+it('gives no token the name of a variable of Mantine, whose components would take it for theirs', () => {
+  const theirs = new Set([...mantine.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+  expect(theirs.size).toBeGreaterThan(300);
+  const ours = [...css.matchAll(/(--[\w-]+):/g)].map(([, name]) => name);
+  expect(ours.filter((name) => theirs.has(name))).toEqual([]);
 });
