@@ -13,6 +13,7 @@ import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { createQueryClient } from '@/api/query-client';
 import { keys } from '@/api/query-keys';
 import { meQuery } from '@/api/reference';
+import { isStillSignedIn } from '@/api/session';
 import { t } from '@/i18n/catalogues';
 import { startI18n } from '@/i18n/i18n';
 import { startColorScheme } from '@/lib/color-scheme';
@@ -55,7 +56,12 @@ function goToSignIn(): void {
 setHandleSignedOut(goToSignIn);
 setSignedOutHandler(() => {
   // The first question of all is the route's own to handle: it knows the page that was meant.
-  if (queryClient.getQueryData(keys.me) !== undefined) goToSignIn();
+  if (queryClient.getQueryData(keys.me) === undefined) return;
+  void isStillSignedIn().then((isSignedIn) => {
+    if (!isSignedIn) goToSignIn();
+    // What was refused is asked again.
+    else void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+  });
 });
 
 // Asked while the texts still load.

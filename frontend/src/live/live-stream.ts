@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import { onFirstCursor } from '@/api/cursor';
 import { refetchLater } from '@/api/refetch-later';
+import { isStillSignedIn } from '@/api/session';
 import { onLanguage } from '@/i18n/catalogues';
 import { currentLanguage } from '@/i18n/i18n';
 import { noteHeard } from '@/lib/offline';
@@ -12,6 +13,9 @@ import type { Live } from './live-context';
 import { PresenceStore } from './presence';
 import { RecentEvents } from './recent-events';
 import type { LiveSubjects } from './subjects';
+
+/** Whoever is signed in and refused all the same asks again after this time. */
+const REFUSED_DELAY = 5_000;
 
 function liveUrl(after: number): string {
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
@@ -29,9 +33,17 @@ export function startStream({ queryClient, subjects, onSignedOut }: StreamOption
   const refetch = refetchLater(queryClient);
   const recent = new RecentEvents();
   const presence = new PresenceStore();
+  let isStopped = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
   const client = new LiveClient({
     url: liveUrl,
-    onSignedOut,
+    onSignedOut: () => {
+      void isStillSignedIn().then((isSignedIn) => {
+        if (isStopped) return;
+        if (!isSignedIn) onSignedOut();
+        else again = setTimeout(() => client.start(client.seq), REFUSED_DELAY);
+      });
+    },
     onFrame(frame) {
       noteHeard();
       if (frame.type === 'presence') presence.set(frame.subject, frame.people);
@@ -60,6 +72,8 @@ export function startStream({ queryClient, subjects, onSignedOut }: StreamOption
   return {
     live,
     stop: () => {
+      isStopped = true;
+      clearTimeout(again);
       forget();
       forgetLanguage();
       forgetState();
