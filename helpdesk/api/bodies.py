@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from helpdesk.api.descriptions import description_of
 from helpdesk.errors import Invalid
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
@@ -77,7 +78,11 @@ def _body_of(view: type, method: str) -> serializers.Serializer[Any] | None:
 
 
 def _described_body(view: type, method: str) -> type[serializers.Serializer[Any]] | None:
-    """Return the serializer that `extend_schema(request=…)` of the view's method names; None if it takes no body."""
+    """Return the serializer that the view's method names: by itself (`helpdesk.api.descriptions`) or with
+    `extend_schema(request=…)`; None if it takes no body.
+    """
+    if description := description_of(view, method):
+        return description.body
     described = getattr(getattr(view, method.lower()), "body", None)
     # By type of content, as uploads are.
     serializer: type[serializers.Serializer[Any]] | None

@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema as describe
 from rest_framework import serializers
 
 from helpdesk.api.cursor import CURSOR_HEADER
+from helpdesk.api.descriptions import description_of
 from helpdesk.api.problems import MEDIA_TYPE
 
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -26,12 +27,14 @@ _MEANING = {
 def extend_schema(*, request: Any = None, **description: Any) -> Callable[[Method], Method]:
     """drf-spectacular's decorator of a view's method, which also notes what body the method takes.
 
-    Without `request` it takes none; see `helpdesk.api.bodies`.
+    Without `request` it takes none; see `helpdesk.api.bodies`. Where a base view describes the method by itself
+    (`helpdesk.api.descriptions`), this replaces it.
     """
 
     def decorate(method: Method) -> Method:
         described: Method = describe(request=request, **description)(method)
         described.body = request  # type: ignore[attr-defined]
+        described.describe = None  # type: ignore[attr-defined]
         return described
 
     return decorate
@@ -58,7 +61,29 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
 
 class ApiSchema(AutoSchema):
-    """Adds to every operation the problems it can answer with, and the cursor header."""
+    """Takes what views say of themselves; adds the problems that each can answer with, and the cursor header."""
+
+    def get_operation_id(self) -> str:
+        described = description_of(self.view, self.method)
+        return described.operation if described else super().get_operation_id()
+
+    def get_request_serializer(self) -> Any:
+        described = description_of(self.view, self.method)
+        return described.body if described else super().get_request_serializer()
+
+    def get_response_serializers(self) -> Any:
+        described = description_of(self.view, self.method)
+        return described.answers if described and described.answers else super().get_response_serializers()
+
+    def get_override_parameters(self) -> list[Any]:
+        described = description_of(self.view, self.method)
+        return list(described.parameters) if described else super().get_override_parameters()
+
+    def get_filter_backends(self) -> list[Any]:
+        described = description_of(self.view, self.method)
+        if described is None:
+            return super().get_filter_backends()
+        return list(getattr(self.view, "filter_backends", ())) if described.has_filters else []
 
     def _get_response_bodies(self, *args: Any, **kwargs: Any) -> Any:
         bodies = super()._get_response_bodies(*args, **kwargs)

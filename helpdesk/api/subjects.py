@@ -3,18 +3,48 @@
 from typing import Any, ClassVar
 
 from rest_framework import status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.column_shapes import column_shape
+from helpdesk.api.descriptions import Description, described
+from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of
 from helpdesk.errors import NotFound
 from helpdesk.subjects.subject import Subject
 
 
+def shape_of(view: Any) -> type[Shape] | None:
+    """Return what a thing looks like in the answers of a view of its kind. None: nobody said."""
+    subject = view.subject
+    shows_columns = subject.shown_columns and type(subject).row is Subject.row
+    return view.shape or (column_shape(subject) if shows_columns else None)
+
+
 class OfSubject:
-    """What the views of one kind of thing have in common. Override `show` where a page holds more than a row."""
+    """What the views of one kind of thing have in common. Override `show` where a page holds more than a row.
+
+    Their methods that change something come from `helpdesk.api.verbs`. For the API's description these and `get` say
+    that they answer with `shape`: what `show` returns. Without one it follows from the subject's `shown_columns`,
+    unless its `row` shows something else.
+    """
 
     subject: ClassVar[Subject[Any]]
+    shape: ClassVar[type[Shape] | None] = None
     request: Any
+    kwargs: Any
+
+    @classmethod
+    def answers(cls, http_status: int = status.HTTP_200_OK) -> dict[int, type[Shape]] | None:
+        """Return what `answer` gives, for the API's description. None: nobody said."""
+        shape = shape_of(cls)
+        return {http_status: shape} if shape else None
+
+    @property
+    def number(self) -> int:
+        """The thing's number in the address: `<int:notice_id>` of a `notice`."""
+        number: int = self.kwargs[f"{self.subject.name}_id"]
+        return number
 
     def show(self, thing: Any) -> dict[str, Any]:
         """Return the thing as this reader gets it."""
@@ -30,10 +60,21 @@ class OfSubject:
             thing = self.find(thing_id)
         except NotFound:
             return Response(status=status.HTTP_204_NO_CONTENT)
+        return self._response(thing, http_status)
+
+    def _response(self, thing: Any, http_status: int) -> Response:
         version = self.subject.version_of(thing)
         headers = {} if version is None else {"ETag": f'"{version}"'}
         return Response(self.show(thing), status=http_status, headers=headers)
 
 
 class SubjectView(OfSubject, ApiView):
-    """Base of the views of things of one kind. Set `subject`."""
+    """Base of the views of things of one kind. Set `subject`, and `shape` if the subject has a `row` of its own."""
+
+
+class ThingView(SubjectView):
+    """Base of the page of one thing."""
+
+    @described(lambda view: Description(f"{view.subject.name}_get", view.answers()))
+    def get(self, request: Request, **numbers: int) -> Response:
+        return self._response(self.find(self.number), status.HTTP_200_OK)

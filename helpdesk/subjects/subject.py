@@ -42,6 +42,9 @@ class Subject(Generic[Thing]):
     name: ClassVar[str]
     model: type[Thing]
     access: ClassVar[Access]
+    # Its columns that lists, its page and live frames show, in this order: `("id", "board_id", "title", "version")`.
+    # What is no plain column, or is not for everybody: override `row`.
+    shown_columns: ClassVar[tuple[str, ...]] = ()
     # Which relation allows which verb on it.
     permissions: ClassVar[Mapping[str, Permission]] = {}
     # Who gets events that are not for everybody who sees the thing: for each audience, those with one of these
@@ -73,7 +76,7 @@ class Subject(Generic[Thing]):
 
         It goes along with every live event. None: the kind has no such rows, and pages ask for what they need.
         """
-        return None
+        return {name: getattr(thing, name) for name in self.shown_columns} or None
 
     def event_data(self, event: Event, relations: frozenset[str]) -> Json:
         """Return what of the event's data people with these relations see: nothing of a kind that is not known here."""
@@ -136,6 +139,13 @@ class Subject(Generic[Thing]):
         if version is not None and version != present:
             raise Stale(current_version=present or 0, changes=self.changes_since(thing, scope, version))
         return thing
+
+    def set_changes(self, thing: Thing, changes: Mapping[str, Any]) -> list[str]:
+        """Set these columns on the thing, unsaved. Return the names of those that are other than they were."""
+        changed = sorted(name for name, value in changes.items() if getattr(thing, name) != value)
+        for name in changed:
+            setattr(thing, name, changes[name])
+        return changed
 
     def save_change(self, thing: Thing, *fields: str, at: datetime | None = None) -> None:
         """Save the named fields as one new version of the thing."""

@@ -11,13 +11,14 @@ import pytest
 from django.conf import LazySettings, settings
 from django.db import connection
 from django.test import Client
-from django.urls import path
+from django.urls import URLPattern, include, path
 from drf_spectacular.drainage import GENERATOR_STATS, reset_generator_stats
 from drf_spectacular.generators import SchemaGenerator
 
 from helpdesk.access import policy
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
+from helpdesk.api.verbs import act_with
 from helpdesk.erasure.actions.erase import Whole, erase_words
 from helpdesk.errors import Conflict, NotAllowed, NotFound, Stale
 from helpdesk.history import erasure, kinds, subjects
@@ -46,12 +47,12 @@ def notices(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
         patch.object(erasure, "_places", list(erasure._places)),
         django_db_blocker.unblock(),
     ):
-        from tests.subjects.notices import actions, events, lists, models, subject
+        from tests.subjects import notices
+        from tests.subjects.notices import actions, apps, events, models
 
         # Tests of another file may come between: what this one makes known is forgotten, and made known again.
         reload(events)
-        subject.NOTICES.register()
-        declaration.register_list(lists.NOTICE_LIST)
+        apps.NoticesConfig(notices.__name__, notices).ready()
         with connection.schema_editor() as editor:
             editor.create_model(models.Notice)
         yield actions
@@ -152,6 +153,35 @@ def test_the_api_makes_changes_filters_and_refuses(world: World, notices: Any) -
     assert coordinator.get(address).status_code == 404
 
 
+def test_a_verb_has_an_address_that_takes_the_version_from_the_body_or_if_match(world: World, notice: Any) -> None:
+    coordinator, student = client(world.coordinator), client(world.vera)
+    address = f"/api/v1/verbs/notices/{notice.pk}/publish/"
+    with nothing_changed():
+        assert student.post(address, {}, content_type="application/json").status_code == 404
+        stale = coordinator.post(address, {}, content_type="application/json", headers={"If-Match": '"7"'})
+        assert (stale.status_code, stale.json()["current_version"]) == (409, 1)
+        assert coordinator.post(address, {"colour": "red"}, content_type="application/json").status_code == 400
+    done = coordinator.post(address, {}, content_type="application/json", headers={"If-Match": '"1"'})
+    assert (done.status_code, done["ETag"], done.json()["is_published"]) == (200, '"2"', True)
+    assert coordinator.post(address, {"version": 1}, content_type="application/json").status_code == 409
+
+
+def test_an_address_without_an_action_refuses_the_method(world: World, notice: Any) -> None:
+    coordinator = client(world.coordinator)
+    with nothing_changed():
+        for method in (coordinator.patch, coordinator.delete):
+            answer = method(f"/api/v1/verbs/notices/{notice.pk}/", {}, content_type="application/json")
+            assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+        assert coordinator.post("/api/v1/verbs/notices/", {}, content_type="application/json").status_code == 405
+
+
+def test_a_version_that_the_action_would_not_look_at_is_a_fault_of_the_programmer() -> None:
+    def publish_notice(*, actor: Any, notice_id: int) -> None: ...
+
+    with pytest.raises(TypeError, match="publish_notice does not take one"):
+        act_with(publish_notice)
+
+
 def test_live_frames_follow_the_same_rule(notices: Any, world: World, notice: Any) -> None:
     publish(notices, world, notice)
     notices.change_notice(actor=person(world.coordinator), notice_id=notice.pk, changes={"is_published": False})
@@ -209,19 +239,65 @@ def test_the_page_shows_exactly_these_files_and_they_are_few() -> None:
     assert shown.keys() == written.keys()
     for name, text in written.items():
         assert shown[name] == text.replace("tests.subjects.notices", "notices"), name
-    assert sum(len(text.splitlines()) for text in written.values()) < 200
+    assert sum(len(text.splitlines()) for text in written.values()) <= 175
 
 
-def test_the_page_shows_how_its_addresses_are_described(notices: Any) -> None:
-    [shown] = re.findall(r"```python\n(# api\.py of notices, for.*?)```", PAGE.read_text(), re.DOTALL)
-    written = (FOLDER.parent / "described_notices.py").read_text()
-    assert shown == written.replace("tests.subjects.notices", "notices")
-    from tests.subjects import described_notices as described
+def test_its_addresses_describe_themselves(notices: Any) -> None:
+    from tests.subjects.notices import urls
 
-    views = {"notices/": "NoticeListView", "notices/export.csv": "NoticeExportView", "notices/<int:n>/": "NoticeView"}
-    addresses = [path(f"api/v1/{text}", getattr(described, view).as_view()) for text, view in views.items()]
+    schema = described(urls.urlpatterns)
+    operations = {
+        f"{method} {address.removeprefix('/api/v1/')}": operation
+        for address, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    }
+    assert {name: operation["operationId"] for name, operation in operations.items()} == {
+        "get notices/": "notice_list",
+        "post notices/": "notice_write",
+        "get notices/export.csv": "notice_export",
+        "get notices/{notice_id}/": "notice_get",
+        "patch notices/{notice_id}/": "notice_change",
+        "delete notices/{notice_id}/": "notice_remove",
+    }
+    assert {name: good_answer(operation) for name, operation in operations.items()} == {
+        "get notices/": ("200", "NoticePageSchema"),
+        "post notices/": ("201", "NoticeSchema"),
+        "get notices/export.csv": ("200", "string"),
+        "get notices/{notice_id}/": ("200", "NoticeSchema"),
+        "patch notices/{notice_id}/": ("200", "NoticeSchema"),
+        "delete notices/{notice_id}/": ("204", None),
+    }
+    parameters = {item["name"] for item in operations["get notices/"]["parameters"]}
+    assert {"board", "is_published", "ordering", "cursor"} <= parameters
+    assert "parameters" not in operations["post notices/"]
+    assert schema_of_body(operations["post notices/"]) == "NewNoticeInputRequest"
+    assert schema_of_body(operations["patch notices/{notice_id}/"]) == "PatchedNoticeChangeInputRequest"
+
+
+def test_what_is_described_is_what_is_answered(world: World, notice: Any) -> None:
+    from tests.subjects.notices import urls
+
+    shapes = described(urls.urlpatterns)["components"]["schemas"]
+    coordinator = client(world.coordinator)
+    assert set(coordinator.get(f"/api/v1/notices/{notice.pk}/").json()) == set(shapes["NoticeSchema"]["properties"])
+    assert set(coordinator.get("/api/v1/notices/").json()) == set(shapes["NoticePageSchema"]["properties"])
+    assert shapes["NoticeSchema"]["properties"]["board_id"]["type"] == ["integer", "null"]
+    assert set(shapes["NoticeSchema"]["required"]) == set(shapes["NoticeSchema"]["properties"])
+
+
+def described(addresses: list[URLPattern]) -> Any:
     reset_generator_stats()
-    schema = SchemaGenerator(patterns=addresses).get_schema(request=None, public=True)
+    schema = SchemaGenerator(patterns=[path("api/v1/", include(addresses))]).get_schema(request=None, public=True)
     assert not GENERATOR_STATS, "make check refuses a description with warnings"
-    listing = schema["paths"]["/api/v1/notices/"]["get"]
-    assert {"board", "is_published", "ordering", "cursor"} <= {item["name"] for item in listing["parameters"]}
+    return schema
+
+
+def good_answer(operation: Any) -> tuple[str, str | None]:
+    [(status, answer)] = [(status, answer) for status, answer in operation["responses"].items() if status[0] == "2"]
+    content = next(iter(answer.get("content", {}).values()), None)
+    return status, content and (content["schema"].get("$ref") or content["schema"]["type"]).rpartition("/")[2]
+
+
+def schema_of_body(operation: Any) -> str:
+    name: str = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    return name

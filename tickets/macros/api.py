@@ -12,7 +12,8 @@ from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import PersonSchema, Shape, SluggedSchema
-from helpdesk.api.subjects import SubjectView
+from helpdesk.api.subjects import OfSubject, ThingView
+from helpdesk.api.verbs import remove_with
 from helpdesk.api.views import ApiView, actor_of
 from tickets.conversation.mentions import mentionable_people
 from tickets.core.choices import Impact, MessageAudience, Status, Urgency
@@ -113,14 +114,15 @@ def _as_kept(data: dict[str, Any]) -> dict[str, Any]:
     return kept | {name: kept[name] or "" for name in ("move_to", "impact", "urgency") if name in kept}
 
 
-class OfMacros(SubjectView):
+class OfMacros(OfSubject):
     subject = MACROS
+    shape = MacroSchema
 
     def show(self, thing: Macro) -> dict[str, Any]:
         return macro_row(thing, actor_of(self.request).scope)
 
 
-class MacrosView(OfMacros):
+class MacrosView(OfMacros, ApiView):
     """The macros of the person's desks and their own, in the order in which they are offered; inactive ones too."""
 
     @extend_schema(operation_id="macro_list", responses=MacroSchema(many=True))
@@ -139,23 +141,16 @@ class MacrosView(OfMacros):
         return self.answer(macro.pk, 201)
 
 
-class MacroView(OfMacros):
+class MacroView(OfMacros, ThingView):
     """One macro, as its readers get it."""
 
-    @extend_schema(operation_id="macro_get", responses=MacroSchema)
-    def get(self, request: Request, macro_id: int) -> Response:
-        return Response(self.show(self.find(macro_id)))
+    delete = remove_with(delete_macro)
 
     @extend_schema(operation_id="macro_edit", request=MacroEditInput, responses=MacroSchema)
     def patch(self, request: Request, macro_id: int) -> Response:
         changes = _as_kept(read_input(MacroEditInput, request))
         edit_macro(actor=actor_of(request), macro_id=macro_id, changes=changes)
         return self.answer(macro_id)
-
-    @extend_schema(operation_id="macro_delete", request=None, responses={204: None})
-    def delete(self, request: Request, macro_id: int) -> Response:
-        delete_macro(actor=actor_of(request), macro_id=macro_id)
-        return Response(status=204)
 
 
 class PlaceholdersView(ApiView):

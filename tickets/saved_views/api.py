@@ -2,18 +2,14 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 
-from helpdesk.api.schema import extend_schema
 from helpdesk.lists.api.saved_views import (
     SavedViewCountsView,
     SavedViewInput,
     SavedViewPinView,
     SavedViewsView,
     SavedViewView,
-    ViewCountSchema,
-    ViewSchema,
 )
 from tickets.lists.tickets import TICKETS
 
@@ -27,33 +23,21 @@ class ViewInput(SavedViewInput):
 
 class OfTickets:
     declared = TICKETS
+    noun = "view"
     input: ClassVar[Any] = ViewInput
 
 
-@extend_schema_view(
-    get=extend_schema(operation_id="view_list", responses=ViewSchema(many=True)),
-    post=extend_schema(operation_id="view_save", request=ViewInput, responses={201: ViewSchema}),
-)
 class ViewsView(OfTickets, SavedViewsView):
     """All lists that the person has under a name."""
 
 
-@extend_schema_view(
-    put=extend_schema(operation_id="view_change", request=ViewInput, responses=ViewSchema),
-    delete=extend_schema(operation_id="view_remove", responses={204: None}),
-)
 class ViewView(OfTickets, SavedViewView):
     pass
 
 
-@extend_schema_view(
-    put=extend_schema(operation_id="view_pin", request=None, responses=ViewSchema),
-    delete=extend_schema(operation_id="view_unpin", request=None, responses={200: ViewSchema}),
-)
 class ViewPinView(OfTickets, SavedViewPinView):
     pass
 
 
-@extend_schema_view(get=extend_schema(operation_id="view_counts", responses=ViewCountSchema(many=True)))
 class ViewCountsView(OfTickets, SavedViewCountsView):
     """How many tickets there are in each view at hand, for this reader."""

@@ -1,7 +1,7 @@
 """The base of the views of a list's saved views: own, shared, pinned, and those that come with a role.
 
-A list has them at addresses of its own: subclass these with `declared`, an input with the list's own orderings and
-groups, and the description of each address.
+A list has them at addresses of its own: subclass these with `declared`, `noun` (as operations of the API's description
+call one: `view` gives `view_list`), and an input with the list's own orderings and groups where it has several.
 """
 
 from typing import Any, ClassVar
@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.descriptions import Description, described
 from helpdesk.api.fields import BoundedDictField, BoundedListField, IdField, LineField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape
@@ -69,7 +70,8 @@ class ViewCountSchema(Shape):
 
 class SavedViewBase(ApiView):
     declared: ClassVar[List]
-    input: ClassVar[type[serializers.Serializer[Any]]]
+    noun: ClassVar[str]
+    input: ClassVar[type[serializers.Serializer[Any]]] = SavedViewInput
 
     def draft(self, request: Request) -> ViewDraft:
         data = read_input(self.input, request)
@@ -83,27 +85,33 @@ class SavedViewBase(ApiView):
 class SavedViewsView(SavedViewBase):
     """All views of the list that the person has under a name."""
 
+    @described(lambda view: Description(f"{view.noun}_list", ViewSchema(many=True)))
     def get(self, request: Request) -> Response:
         reject_unknown_parameters(request, ())
         return Response(view_rows(self.declared, actor_of(request).scope))
 
+    @described(lambda view: Description(f"{view.noun}_save", {201: ViewSchema}, view.input))
     def post(self, request: Request) -> Response:
         return self.row(request, save_view(actor=actor_of(request), draft=self.draft(request)), status=201)
 
 
 class SavedViewView(SavedViewBase):
+    @described(lambda view: Description(f"{view.noun}_change", ViewSchema, view.input))
     def put(self, request: Request, view_id: int) -> Response:
         return self.row(request, change_view(actor=actor_of(request), view_id=view_id, draft=self.draft(request)))
 
+    @described(lambda view: Description(f"{view.noun}_remove", {204: None}))
     def delete(self, request: Request, view_id: int) -> Response:
         remove_view(actor=actor_of(request), list_name=self.declared.name, view_id=view_id)
         return Response(status=204)
 
 
 class SavedViewPinView(SavedViewBase):
+    @described(lambda view: Description(f"{view.noun}_pin", ViewSchema))
     def put(self, request: Request, view_id: int) -> Response:
         return self._set(request, view_id, is_pinned=True)
 
+    @described(lambda view: Description(f"{view.noun}_unpin", {200: ViewSchema}))
     def delete(self, request: Request, view_id: int) -> Response:
         return self._set(request, view_id, is_pinned=False)
 
@@ -115,6 +123,7 @@ class SavedViewPinView(SavedViewBase):
 class SavedViewCountsView(SavedViewBase):
     """How many things there are in each view at hand, for this reader."""
 
+    @described(lambda view: Description(f"{view.noun}_counts", ViewCountSchema(many=True)))
     def get(self, request: Request) -> Response:
         reject_unknown_parameters(request, ())
         return Response(count_views(self.declared, request, actor_of(request).scope))

@@ -9,18 +9,19 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.access.scope import NOBODY
+from helpdesk.api.descriptions import described
 from helpdesk.api.views import GenericApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
+from helpdesk.lists.api.descriptions import file_description, page_description
 from helpdesk.lists.declaration import List
 from helpdesk.lists.exports import Export, csv_lines, write_xlsx
 from helpdesk.lists.facets import facet_values
 from helpdesk.lists.filters import ListFilter
-from helpdesk.lists.pages import ordering_name, ordering_parameter, read_page
+from helpdesk.lists.pages import ordering_name, read_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,13 +29,21 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class FilteredView(GenericApiView):
     """Base of what is made of the things that a person may see and the filters keep.
 
-    Set `declared`, and for the API's description `queryset` (an empty one) and `filterset_class`.
+    Set `declared`. For the API's description it is of a kind of thing (`helpdesk.api.subjects.OfSubject`, with its
+    `shape`), or its methods have `extend_schema`.
     """
 
     declared: ClassVar[List]
-    # For the API's description; `read_filters` does the work, more strictly.
+    # These are for the API's description; `read_filters` does the work, more strictly.
     filter_backends = (DjangoFilterBackend,)
     other_parameters: tuple[str, ...] = ()
+
+    @property
+    def filterset_class(self) -> type[ListFilter]:
+        return self.declared.filters
+
+    def get_queryset(self) -> Any:
+        return self.declared.visible_in(NOBODY)
 
     def read_filters(self, request: Request) -> tuple[ListFilter, tuple[Any, ...]]:
         """Return the request's filters on the visible things, and the things that they keep as disjoint sets.
@@ -62,6 +71,7 @@ class PageView(FilteredView):
 
     other_parameters = ("page_size", "cursor", "ordering")
 
+    @described(page_description)
     def get(self, request: Request) -> Response:
         return self.page(request)
 
@@ -152,13 +162,6 @@ class ExportView(FilteredView):
 class CsvView(ExportView):
     """The list as text, for any program."""
 
+    @described(file_description)
     def get(self, request: Request) -> StreamingHttpResponse:
         return self.csv(request)
-
-
-def export_parameters(declared: List) -> list[OpenApiParameter]:
-    names = ", ".join(declared.columns)
-    return [
-        OpenApiParameter("columns", OpenApiTypes.STR, description=f"Comma-separated: {names}."),
-        ordering_parameter(declared),
-    ]

@@ -22,10 +22,7 @@ def change_notice(*, actor: Actor, notice_id: int, changes: dict[str, Any], vers
     with unit_of_work():
         notice = NOTICES.lock(actor=actor, thing_id=notice_id, version=version)
         require(actor, "notice.change", notice)
-        changed = sorted(name for name, value in changes.items() if getattr(notice, name) != value)
-        if changed:
-            for name in changed:
-                setattr(notice, name, changes[name])
+        if changed := NOTICES.set_changes(notice, changes):
             NOTICES.save_change(notice, *changed)
             NOTICES.record("notice.changed", actor=actor, thing=notice, data={"fields": changed})
         return notice

@@ -1,5 +1,3 @@
-from typing import Any
-
 from helpdesk.access.policy import Permission
 from helpdesk.history.erasure import LEFT_OUT
 from helpdesk.subjects.access import Access, Has, board_of, desk_of
@@ -27,12 +25,9 @@ class NoticeSubject(Subject[Notice]):
         # What people have read stays.
         "notice.remove": Permission(_COORDINATOR, lambda notice: not notice.is_published),
     }
+    shown_columns = ("id", "board_id", "title", "text", "is_published", "version", "updated_at")
     has_presence = True
     words = {"title": LEFT_OUT, "text": ""}
-
-    def row(self, thing: Notice, relations: frozenset[str]) -> dict[str, Any]:
-        names = ("id", "board_id", "title", "text", "is_published", "version", "updated_at")
-        return {name: getattr(thing, name) for name in names}
 
 
 NOTICES = NoticeSubject()

@@ -5,7 +5,8 @@ from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 
 from helpdesk.api.schema import extend_schema
-from helpdesk.lists.api.views import XLSX, ExportView, export_parameters
+from helpdesk.lists.api.descriptions import export_parameters
+from helpdesk.lists.api.views import XLSX, ExportView
 from tickets.lists.api.lists import OfTickets
 from tickets.lists.tickets import TICKETS
 

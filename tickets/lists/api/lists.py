@@ -14,7 +14,6 @@ from helpdesk.lists.api.views import FacetsView, PageView
 from helpdesk.lists.pages import page_parameters
 from tickets.core.choices import Status
 from tickets.core.fields import Form, fields_of
-from tickets.core.models import Ticket
 from tickets.lifecycle.actions.file import Contact, TicketDraft, file_ticket
 from tickets.lifecycle.api.inputs import FileTicketInput
 from tickets.lists.api.schemas import FacetsSchema, TicketPageSchema
@@ -30,8 +29,6 @@ class OfTickets:
     """What the views of the list of tickets have in common."""
 
     declared = TICKETS
-    queryset: Any = Ticket.objects.none()
-    filterset_class = TicketFilter
 
 
 class TicketListView(OfTickets, PageView):
