@@ -1,4 +1,4 @@
-"""What a thing looks like in answers, for the API's description, where it shows columns of its table and no more."""
+"""What a thing looks like in answers, for the API's description, as far as it shows columns of its table."""
 
 from functools import cache
 from typing import Any
@@ -13,11 +13,14 @@ _FACTS = ("allow_null", "allow_blank", "choices", "max_digits", "decimal_places"
 
 
 @cache
-def column_shape(subject: Subject[Any]) -> type[Shape]:
-    """Return the shape of `Subject.shown_columns` with the abilities: `NoticeSchema` of the model `Notice`."""
+def column_shape(subject: Subject[Any], more: type[Shape] | None = None) -> type[Shape]:
+    """Return the shape of `Subject.shown_columns` and the abilities, with what `more` has beside them.
+
+    Without `more` it is called by the model: `NoticeSchema` of `Notice`.
+    """
     fields = {name: _field(subject.model._meta.get_field(name)) for name in subject.shown_columns}
     fields["abilities"] = serializers.ListField(child=serializers.CharField())
-    return type(f"{subject.model.__name__}Schema", (Shape,), fields)
+    return type(more.__name__ if more else f"{subject.model.__name__}Schema", (more or Shape,), fields)
 
 
 def _field(column: Any) -> Any:

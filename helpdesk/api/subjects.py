@@ -16,17 +16,18 @@ from helpdesk.subjects.subject import Subject
 
 def shape_of(view: Any) -> type[Shape] | None:
     """Return what a thing looks like in the answers of a view of its kind. None: nobody said."""
-    subject = view.subject
-    shows_columns = subject.shown_columns and type(subject).row is Subject.row
-    return view.shape or (column_shape(subject) if shows_columns else None)
+    subject, shape = view.subject, view.shape
+    has_row_of_its_own = type(subject).row is not Subject.row
+    if not subject.shown_columns or (has_row_of_its_own and shape is None):
+        return shape  # type: ignore[no-any-return]
+    return column_shape(subject, shape)
 
 
 class OfSubject:
     """What the views of one kind of thing have in common. Override `show` where a page holds more than a row.
 
     Their methods that change something come from `helpdesk.api.verbs`. For the API's description these and `get` say
-    that they answer with `shape`: what `show` returns. Without one it follows from the subject's `shown_columns`,
-    unless its `row` shows something else.
+    that they answer with the subject's `shown_columns`, and with `shape`: what `show` returns beside these.
     """
 
     subject: ClassVar[Subject[Any]]

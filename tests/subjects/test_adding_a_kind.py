@@ -285,6 +285,37 @@ def test_what_is_described_is_what_is_answered(world: World, notice: Any) -> Non
     assert set(shapes["NoticeSchema"]["required"]) == set(shapes["NoticeSchema"]["properties"])
 
 
+def test_verbs_saved_views_and_what_a_row_shows_beside_columns_describe_themselves(notices: Any) -> None:
+    from tests.subjects.addresses import VERBS
+
+    schema = described(VERBS)
+    operations = [operation["operationId"] for methods in schema["paths"].values() for operation in methods.values()]
+    assert sorted(operations) == [
+        "notice_export",
+        "notice_get",
+        "notice_list",
+        "notice_publish",
+        "notice_view_change",
+        "notice_view_list",
+        "notice_view_remove",
+        "notice_view_save",
+    ]
+    assert {"board", "title", "abilities"} <= set(schema["components"]["schemas"]["BoardName"]["properties"])
+
+
+def test_people_save_views_of_the_list(world: World) -> None:
+    coordinator = client(world.coordinator)
+    view = {"name": "Gepubliceerd", "filters": {"is_published": ["true"]}}
+    saved = coordinator.post("/api/v1/verbs/notices/views/", view, content_type="application/json")
+    assert saved.status_code == 201
+    assert [view["name"] for view in coordinator.get("/api/v1/verbs/notices/views/").json()] == ["Gepubliceerd"]
+    assert client(world.vera).get("/api/v1/verbs/notices/views/").json() == []
+    address = f"/api/v1/verbs/notices/views/{saved.json()['id']}/"
+    with nothing_changed():
+        assert client(world.vera).delete(address).status_code == 404
+    assert coordinator.delete(address).status_code == 204
+
+
 def described(addresses: list[URLPattern]) -> Any:
     reset_generator_stats()
     schema = SchemaGenerator(patterns=[path("api/v1/", include(addresses))]).get_schema(request=None, public=True)
