@@ -33,7 +33,8 @@ def page(kinds: Iterable[EventKind]) -> str:
     for kind in kinds:
         if kind.subject != subject:
             subject = kind.subject
-            parts.append(f"## {_HEADINGS.get(subject, f'About a {subject}')}\n")
+            article = "an" if subject[:1] in "aeiou" else "a"
+            parts.append(f"## {_HEADINGS.get(subject, f'About {article} {subject}')}\n")
         parts.append("\n".join(_section(kind)) + "\n")
     return "\n".join(parts)
 

@@ -344,12 +344,13 @@ def facts_of(thing: Any, columns: Collection[str], links: Collection[Link] = ())
 
     Linked rows are asked for, unless `Access.take_links` read them: they are as they were then.
     """
-    facts = {path: _value(thing, path) for path in sorted(columns)}
+    facts = {path: value_at(thing, path) for path in sorted(columns)}
     taken = vars(thing).get(_LINKS, {})
     return facts | {link.name: taken[link] if link in taken else link.read([thing.pk])[thing.pk] for link in links}
 
 
-def _value(thing: Any, path: str) -> Any:
+def value_at(thing: Any, path: str) -> Any:
+    """Return the value at the end of a path, as `board__desk_id`; None where a row on the way is not there."""
     for name in path.split("__"):
         if thing is None:
             return None

@@ -25,7 +25,7 @@ from helpdesk.history.subjects import Locked, Rights, register_subject
 from helpdesk.history.unit import current_unit, record_event
 from helpdesk.history.words import shown_data
 from helpdesk.prepared import IsOneOf
-from helpdesk.subjects.access import Access
+from helpdesk.subjects.access import Access, value_at
 from helpdesk.subjects.live import SubjectBatch, visible_history
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ Thing = TypeVar("Thing", bound=Model)
 Json = dict[str, Any]
 
 
+def shown_as(path: str) -> str:
+    """Return the name under which a row shows a column: `student__name` as `student_name`."""
+    return path.replace("__", "_")
+
+
 class Subject(Generic[Thing]):
     """A kind of thing that belongs to a desk. Subclasses say what it is; each hook has an answer of its own."""
 
@@ -42,8 +47,8 @@ class Subject(Generic[Thing]):
     name: ClassVar[str]
     model: type[Thing]
     access: ClassVar[Access]
-    # Its columns that lists, its page and live frames show, in this order: `("id", "board_id", "title", "version")`.
-    # What is no plain column, or is not for everybody: override `row`.
+    # Its columns that lists, its page and live frames show, in this order: `("id", "title", "board__name", "version")`.
+    # What is not for everybody, or no column: override `row`.
     shown_columns: ClassVar[tuple[str, ...]] = ()
     # Which relation allows which verb on it.
     permissions: ClassVar[Mapping[str, Permission]] = {}
@@ -57,8 +62,10 @@ class Subject(Generic[Thing]):
     # Whether the live stream says who did it. Not for what is nobody else's business than that it changed.
     names_actor: ClassVar[bool] = True
     # Its columns that hold what people wrote, each with what is left there when it is erased: `{"title": LEFT_OUT}`.
-    # Words in other tables, and whose they are, are told in its `retention.py`; see `helpdesk.history.erasure`.
+    # Words in other tables are told in its `retention.py`; see `helpdesk.history.erasure`.
     words: ClassVar[Mapping[str, str]] = {}
+    # Columns of who wrote these words: erasing all that one person wrote takes them too. With a column `desk`.
+    authors: ClassVar[tuple[str, ...]] = ()
 
     # --- Hooks
 
@@ -69,14 +76,15 @@ class Subject(Generic[Thing]):
 
     def for_rows(self, things: "QuerySet[Thing]") -> "QuerySet[Thing]":
         """Take along what `row` reads of other tables, for any number of things at once."""
-        return things
+        others = sorted({name.rpartition("__")[0] for name in self.shown_columns if "__" in name})
+        return things.select_related(*others) if others else things
 
     def row(self, thing: Thing, relations: frozenset[str]) -> Json | None:
         """Return the thing as lists show it to people with these relations: the same for all of them.
 
         It goes along with every live event. None: the kind has no such rows, and pages ask for what they need.
         """
-        return {name: getattr(thing, name) for name in self.shown_columns} or None
+        return {shown_as(path): value_at(thing, path) for path in self.shown_columns} or None
 
     def event_data(self, event: Event, relations: frozenset[str]) -> Json:
         """Return what of the event's data people with these relations see: nothing of a kind that is not known here."""
@@ -194,7 +202,8 @@ class Subject(Generic[Thing]):
         self._check_relations()
         register_subject(self.name, self)
         if self.words:
-            register_words(ModelWords(model=self.model, fields=self.words, subject_type=self.name, subject="pk"))
+            desk = "desk" if self.authors else ""
+            register_words(ModelWords(self.model, self.words, self.name, subject="pk", desk=desk, authors=self.authors))
         if self.permissions:
             register_policy(self.policy)
 

@@ -1,9 +1,9 @@
-"""News and files of a kind of thing follow from its rule of access: nobody says it a second time."""
+"""What a kind of thing has by what it declares: news, files, rows with their shape, words of an author."""
 
 import re
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.conf import LazySettings
@@ -15,9 +15,11 @@ from helpdesk.access.policy import Permission
 from helpdesk.access.roles import Role
 from helpdesk.accounts.models import Membership, User
 from helpdesk.accounts.scopes import load_scope
+from helpdesk.api.column_shapes import column_shape
 from helpdesk.files import owners
 from helpdesk.files.actions.uploads import store_upload, take_uploads
 from helpdesk.files.owners import find_file, register_files_of
+from helpdesk.history import erasure, subjects
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications import kinds, news, sources
@@ -25,9 +27,11 @@ from helpdesk.notifications.inbox import page_for
 from helpdesk.notifications.kinds import QUIETLY, Kind, register_kinds
 from helpdesk.notifications.news import News
 from helpdesk.notifications.subjects import register_news_of
+from helpdesk.subjects.access import Access, IsMe
+from helpdesk.subjects.subject import Subject
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
-from tests.factories import World
+from tests.factories import World, make_world
 from tests.subjects.test_adding_a_kind import (  # noqa: F401 - fixtures
     FOLDER,
     PAGE,
@@ -37,6 +41,7 @@ from tests.subjects.test_adding_a_kind import (  # noqa: F401 - fixtures
     publish,
     world,
 )
+from tickets.macros.models import Macro
 
 TEMPLATE = "notices/mail/{language}/notice.txt"
 
@@ -152,3 +157,45 @@ def test_files_are_for_those_who_see_the_thing(
     assert readers() == {"coordinator"}
     publish(notices, world, notice)
     assert readers() == {"coordinator", "vera", "bas", "ict"}
+
+
+def test_a_row_shows_columns_of_other_rows_and_the_shape_says_when_they_are_missing(
+    notices: Any,  # noqa: F811
+    world: World,  # noqa: F811
+    notice: Any,  # noqa: F811
+) -> None:
+    from tests.subjects.notices.models import Notice
+
+    class Named(Subject[Notice]):
+        name = "named_notice"
+        model = Notice
+        shown_columns = ("title", "desk__name", "board__name", "board__desk_id")
+
+    named = Named()
+    loaded = named.for_rows(Notice.objects.all()).get(pk=notice.pk)
+    shown = {"title": "Storing", "desk_name": world.desk.name, "board_name": world.board.name}
+    assert list((named.row(loaded, frozenset()) or {}).items()) == [*shown.items(), ("board_desk_id", world.desk.pk)]
+    loaded.board = None
+    assert named.row(loaded, frozenset()) == shown | {"board_name": None, "board_desk_id": None}
+    fields = column_shape(named)().get_fields()
+    assert {name for name, field in fields.items() if field.allow_null} == {"board_name", "board_desk_id"}
+
+
+@pytest.mark.django_db
+def test_words_of_an_author_go_with_all_that_one_person_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Owned(Subject[Macro]):
+        name = "owned_macro"
+        model = Macro
+        access = Access({"owner": IsMe("owner_id")})
+        words: ClassVar[dict[str, str]] = {"body": ""}
+        authors = ("owner",)
+
+    monkeypatch.setattr(erasure, "_places", [])
+    monkeypatch.setattr(subjects, "_subjects", dict(subjects._subjects))
+    Owned().register()
+    here = make_world()
+    mine, other = (Macro.objects.create(desk=here.desk, owner=who, body="Dag") for who in (here.vera, here.bas))
+    (place,) = erasure.all_places()
+    assert set(place.of_person(here.vera.pk, here.desk.pk) or ()) == {mine}
+    assert set(place.of_person(here.vera.pk, here.far_desk.pk) or ()) == set()
+    assert other.body == "Dag"
