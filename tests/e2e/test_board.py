@@ -51,8 +51,13 @@ def carry(page: Page, ticket: Ticket, to: str) -> None:
     page.mouse.move(x + 12, y + 12, steps=3)
     # Picked up: only now do the columns say what a drop means, which makes them higher.
     expect(page.locator("[data-carried]")).to_be_visible()
-    page.mouse.move(*middle(column(page, to)), steps=8)
-    # As whoever carries it sees; let go before that, it is dropped where it was.
+    # As whoever carries it sees; let go before that, it is dropped where it was. A column that moves away meanwhile
+    # (others grow when they say what a drop means) is followed.
+    for _ in range(10):
+        page.mouse.move(*middle(column(page, to)), steps=8)
+        page.wait_for_timeout(100)
+        if column(page, to).get_attribute("data-over") == "true":
+            return
     expect(column(page, to)).to_have_attribute("data-over", "true")
 
 
