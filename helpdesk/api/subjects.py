@@ -16,10 +16,11 @@ from helpdesk.subjects.subject import Subject
 
 def shape_of(view: Any) -> type[Shape] | None:
     """Return what a thing looks like in the answers of a view of its kind. None: nobody said."""
-    subject, shape = view.subject, view.shape
+    subject: Subject[Any] = view.subject
+    shape: type[Shape] | None = view.shape
     has_row_of_its_own = type(subject).row is not Subject.row
     if not subject.shown_columns or (has_row_of_its_own and shape is None):
-        return shape  # type: ignore[no-any-return]
+        return shape
     return column_shape(subject, shape)
 
 

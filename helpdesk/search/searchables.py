@@ -1,5 +1,6 @@
 """Kinds of things that are found by their words: each declares what its documents hold, and who may find by what."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -21,30 +22,30 @@ ALL_THINGS = Q()
 Things = TypeVar("Things", bound="QuerySet[Any]")
 
 
-class Searchable:
+class Searchable(ABC):
     """One kind of thing that is found by its words. Subclasses say what it is; see `SubjectSearch` for most."""
 
     subject_type: str
     names: Sequence[BorneName] = ()
 
+    @abstractmethod
     def ids(self) -> Iterable[int]:
         """Return all things, the newest first: what is asked for most is found first again after a rebuild."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, ids: Collection[int]) -> Sequence[Document]:
         """Make the documents of these things afresh, in a constant number of queries; what is gone is left out."""
-        raise NotImplementedError
 
     def is_changed_by(self, event: Event) -> bool:
         """Return whether this event about a thing may have changed its words, or took it away. When in doubt, True."""
         return True
 
+    @abstractmethod
     def readable(self, scope: Scope) -> Sequence[Readable]:
         """Return what the person may read of the things that they see, those of which they read most first.
 
         A thing counts for the first condition that it meets; one that meets none is not found.
         """
-        raise NotImplementedError
 
     def keep(self, things: Things, scope: Scope, expression: Expression) -> Things:
         """Keep those of these things, all visible in the scope, that the person may find by the expression.

@@ -94,24 +94,19 @@ export const theme = createTheme({
   },
 });
 
+// Ours differ between the schemes by themselves.
+const schemeColors = {
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--text-dim)',
+  '--mantine-color-error': 'var(--danger)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-placeholder': 'var(--text-dim)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+};
+
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: {
-    '--mantine-color-body': 'var(--surface)',
-    '--mantine-color-text': 'var(--text)',
-    '--mantine-color-dimmed': 'var(--text-dim)',
-    '--mantine-color-error': 'var(--danger)',
-    '--mantine-color-anchor': 'var(--accent)',
-    '--mantine-color-placeholder': 'var(--text-dim)',
-    '--mantine-color-default-border': 'var(--line-strong)',
-  },
-  dark: {
-    '--mantine-color-body': 'var(--surface)',
-    '--mantine-color-text': 'var(--text)',
-    '--mantine-color-dimmed': 'var(--text-dim)',
-    '--mantine-color-error': 'var(--danger)',
-    '--mantine-color-anchor': 'var(--accent)',
-    '--mantine-color-placeholder': 'var(--text-dim)',
-    '--mantine-color-default-border': 'var(--line-strong)',
-  },
+  light: schemeColors,
+  dark: schemeColors,
 });

@@ -1,4 +1,9 @@
-import { KIND_VALUES, ON_BEHALF_OF_VALUES, PRIORITY_VALUES } from '@/api/enum-values';
+import {
+  KIND_VALUES,
+  ON_BEHALF_OF_VALUES,
+  ORDERING_VALUES,
+  PRIORITY_VALUES,
+} from '@/api/enum-values';
 import type { TicketFilters } from '@/api/ticket-lists';
 import type { Status } from '@/api/types';
 import { isTicketColumn, type TicketColumn } from '@/domain/tickets/ticket-columns';
@@ -26,18 +31,7 @@ export const PRIORITIES = [...PRIORITY_VALUES].reverse();
 export const WANTED = ['past', 'today', 'week', 'later'] as const;
 export const DUE = ['late', 'soon', 'ok', 'paused'] as const;
 export const WITHOUT = ['school', 'category', 'wanted_by', 'due'] as const;
-export const SORTS = [
-  '-created',
-  'created',
-  '-updated',
-  'updated',
-  '-priority',
-  'priority',
-  'status',
-  '-status',
-  'wanted_by',
-  'due',
-] as const;
+export const SORTS = ORDERING_VALUES;
 export type Sort = (typeof SORTS)[number];
 export const GROUPS = ['status', 'priority', 'assignee', 'school', 'wanted', 'due'] as const;
 export type Group = (typeof GROUPS)[number];
