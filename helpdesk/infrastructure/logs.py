@@ -1,10 +1,16 @@
 """Logging: JSON lines in production, plain text elsewhere, and on every line the request it belongs to."""
 
 import logging
+import re
 from contextvars import ContextVar
+from traceback import TracebackException
 from typing import Any
 
+from pythonjsonlogger.json import JsonFormatter
+
 NO_REQUEST = "-"
+# After the message PostgreSQL quotes the row that it refused (DETAIL), or the statement with its values (LINE, QUERY).
+_QUOTED = re.compile(r"\n(?:DETAIL|LINE \d+|QUERY|CONTEXT): .*", re.DOTALL)
 request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
 
 
@@ -38,6 +44,32 @@ class AddressFilter(logging.Filter):
         return '"WebSocket' not in str(record.msg)
 
 
+def without_quoted_values(text: str) -> str:
+    """Return the text of a database error without what it quotes: words of people, out of reach of erasing."""
+    return _QUOTED.sub("", text)
+
+
+class ErrorFormatter(logging.Formatter):
+    """Writes tracebacks in which the errors of the database quote no values, at any place of the chain."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
+        told = TracebackException(*ei)
+        _leave_out_quoted_values(told)
+        return "".join(told.format()).rstrip("\n")
+
+
+class JsonErrorFormatter(ErrorFormatter, JsonFormatter):
+    """The same as a line of JSON."""
+
+
+def _leave_out_quoted_values(told: TracebackException) -> None:
+    # Its message, which `traceback` keeps to itself. Text of a whole traceback could not be cut: values have lines.
+    told._str = without_quoted_values(str(told))  # type: ignore[attr-defined]
+    for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
+        if other is not None:
+            _leave_out_quoted_values(other)
+
+
 def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
     """The dictionary for `logging.config.dictConfig`."""
     return {
@@ -50,11 +82,12 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
         },
         "formatters": {
             "text": {
-                "format": "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s",
+                "()": ErrorFormatter,
+                "fmt": "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s",
                 "datefmt": "%H:%M:%S",
             },
             "json": {
-                "()": "pythonjsonlogger.json.JsonFormatter",
+                "()": JsonErrorFormatter,
                 "fmt": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
             },

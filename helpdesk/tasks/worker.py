@@ -11,6 +11,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from helpdesk.history.followers import follow_log, is_log_ahead
+from helpdesk.infrastructure.logs import without_quoted_values
 from helpdesk.infrastructure.outages import is_temporary
 from helpdesk.tasks.heartbeat import Heart
 from helpdesk.tasks.lanes import Lane, Threads, embedded_threads, worker_threads
@@ -66,8 +67,7 @@ def _call_handler(row: Task, keeper: LeaseKeeper | None) -> Exception | None:
 
 def _write_failure(row: Task, error: Exception) -> None:
     now = timezone.now()
-    # PostgreSQL quotes the row that it refused: what people wrote must not be kept here, out of reach of erasing.
-    text = f"{type(error).__name__}: {error}".partition("\nDETAIL")[0][:2000]
+    text = without_quoted_values(f"{type(error).__name__}: {error}")[:2000]
     try:
         found = definition(row.name)
         periodic, given_up = found.every is not None, row.attempts >= found.max_attempts
