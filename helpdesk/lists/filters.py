@@ -35,11 +35,17 @@ class IdsField(forms.Field):
         return numbers
 
 
-@extend_schema_field({"type": "array", "items": {"type": "integer"}})
 class IdsFilter(django_filters.Filter):
     """Keeps the things whose column is one of the given row numbers."""
 
     field_class = IdsField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # With the help text: drf-spectacular reads none of a filter whose schema is given.
+        text = self.extra.get("help_text")
+        described = {"description": text} if text else {}
+        extend_schema_field({"type": "array", "items": {"type": "integer"}, **described})(self)
 
     def filter(self, qs: "QuerySet[Any]", value: list[int]) -> "QuerySet[Any]":
         if not value:

@@ -8132,6 +8132,7 @@ export interface operations {
             query?: {
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
+                /** @description Any of these boards. */
                 board?: number[];
                 category?: number[];
                 created_after?: string;
@@ -10786,6 +10787,7 @@ export interface operations {
             query?: {
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
+                /** @description Any of these boards. */
                 board?: number[];
                 category?: number[];
                 /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, created, updated, solved. */
@@ -10898,6 +10900,7 @@ export interface operations {
             query?: {
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
+                /** @description Any of these boards. */
                 board?: number[];
                 category?: number[];
                 /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, created, updated, solved. */
@@ -11010,6 +11013,7 @@ export interface operations {
             query?: {
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
+                /** @description Any of these boards. */
                 board?: number[];
                 category?: number[];
                 created_after?: string;
