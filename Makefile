@@ -50,6 +50,8 @@ lock: ## Renew the hashed locks from pyproject.toml (newest: make lock ARGS=--up
 	@scripts/lock.sh $(ARGS)
 
 clean: ## Remove everything that was made, the demo data too
-	rm -rf .venv .stamps var frontend/dist frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find helpdesk tickets volunteers tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
-	find helpdesk -name '*.mo' -delete
+	@packages=$$($(PYTHON) -B -c 'import product; print(*product.PACKAGES)') && set -ex && \
+	find $$packages tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + && \
+	find $$packages -name '*.mo' -delete && \
+	rm -rf .venv .stamps var frontend/dist frontend/node_modules \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis __pycache__
