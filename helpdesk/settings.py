@@ -209,6 +209,7 @@ LOGIN_URL = "/sign-in"
 
 ACCOUNT_ADAPTER = "helpdesk.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "helpdesk.accounts.adapters.SocialAccountAdapter"
+HEADLESS_ADAPTER = "helpdesk.accounts.adapters.HeadlessAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from helpdesk.accounts.mails import compose_account_mail
 from helpdesk.accounts.models import User
@@ -60,6 +62,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> None:
         """Tell somebody what was done with their account, in their own language."""
         super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+
+
+class HeadlessAdapter(DefaultHeadlessAdapter):  # type: ignore[misc]
+    """Says in the reader's language what the library says in English only."""
+
+    error_messages = DefaultHeadlessAdapter.error_messages | {
+        "account_not_found": gettext_lazy("This account is not known here."),
+        "client_id_required": gettext_lazy("`client_id` is missing."),
+        "invalid_token": gettext_lazy("Invalid token."),
+        "invalid_url": gettext_lazy("This address is not one of ours."),
+        "token_authentication_not_supported": gettext_lazy("You cannot sign in with a token of this service."),
+        "token_required": gettext_lazy("`id_token` or `access_token` is missing."),
+        "unknown_email": gettext_lazy("This e-mail address is not one of yours."),
+        "unknown_provider": gettext_lazy("You cannot sign in here with this service."),
+    }
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
