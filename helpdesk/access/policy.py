@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from helpdesk.access.actor import Actor
 from helpdesk.access.scope import Scope
 from helpdesk.errors import Conflict, NotAllowed
@@ -72,6 +74,15 @@ def require(actor: Actor, permission: str, thing: Any) -> None:
         raise Conflict(permission=permission)
     if rule.possible_for is not None and not rule.possible_for(scope, thing):
         raise Conflict(rule.why_not, permission=permission)
+
+
+def require_role(actor: Actor) -> None:
+    """Return if the actor has a role at some desk. Raises NotAllowed: there is nothing here for anybody else to do.
+
+    For what people do for themselves, before it belongs to a thing of a desk.
+    """
+    if not actor.scope.desks:
+        raise NotAllowed(_("You have no role here. Ask the administrator for one."))
 
 
 def _find(permission: str) -> tuple[Policy, Permission]:

@@ -30,7 +30,7 @@ from helpdesk.site import health
 from helpdesk.tasks.models import Task
 from tests.accounts.proof import prove
 from tests.contract.table import BROWSER_KEYS, FILE, Call
-from tests.factories import World, make_coordinator, make_world
+from tests.factories import World, make_coordinator, make_user, make_world
 from tickets.agreements.actions import Terms, propose_agreement
 from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
@@ -183,6 +183,8 @@ def make_scene(world: World) -> Scene:
         "stranger": world.far_coordinator,
         "deactivated": gone,
         "token": world.vera,
+        # In no column of the table: see test_without_a_role.py.
+        "roleless": make_user(name="Robin Zonder"),
     }
     clients = {role: signed_in(person) if person else Client() for role, person in people.items()}
     clients["token"] = Client(headers={"Authorization": f"Token {secret}"})
@@ -193,6 +195,7 @@ def make_scene(world: World) -> Scene:
         people=people,
         clients=clients,
         things={
+            "desk": world.desk.pk,
             "vera": world.vera.pk,
             "noor": world.noor.pk,
             "school": world.school.pk,

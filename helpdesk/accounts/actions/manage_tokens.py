@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.actor import Actor
-from helpdesk.access.policy import require
+from helpdesk.access.policy import require, require_role
 from helpdesk.accounts.events import record_personal
 from helpdesk.accounts.locks import lock_person
 from helpdesk.accounts.models import ApiToken
@@ -18,11 +18,13 @@ MAX_TOKENS = 20
 def create_token(*, actor: Actor, name: str, days: int) -> tuple[ApiToken, str]:
     """Make a token that holds for `days` and return it with its secret, which is kept nowhere.
 
-    Raises Conflict when the actor already has as many as one person can keep in sight.
+    Raises NotAllowed for somebody without a role, Conflict when the actor already has as many as one person can keep in
+    sight.
     """
     with unit_of_work():
         person = actor.require_user()
         require(actor, "token.create", person)
+        require_role(actor)
         lock_person(person)
         if ApiToken.objects.filter(user=person).count() >= MAX_TOKENS:
             raise Conflict(_("You have too many tokens. Revoke one that you do not use."))

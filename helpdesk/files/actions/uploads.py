@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
+from helpdesk.access.policy import require_role
 from helpdesk.access.scope import SubjectKey
 from helpdesk.accounts.models import User
 from helpdesk.errors import Invalid, NoRoom, NotFound, TooLarge, TooMany
@@ -25,11 +26,12 @@ from helpdesk.infrastructure.upload_handlers import is_disk_full
 def store_upload(*, actor: Actor, file: "File[bytes]", name: str) -> Attachment:
     """Check a file by its content, clean it and keep it for its uploader. It is nobody else's until it is taken.
 
-    Raises TooLarge over MAX_UPLOAD_BYTES, TooMany over what one person may send in a day, Invalid for a type that is
-    not allowed or a file that is broken, Busy while too many pictures are decoded, NoRoom if the disk is full.
-    A file that is refused counts for the day; one that the server could not take does not.
+    Raises NotAllowed for somebody without a role, TooLarge over MAX_UPLOAD_BYTES, TooMany over what one person may send
+    in a day, Invalid for a type that is not allowed or a file that is broken, Busy while too many pictures are decoded,
+    NoRoom if the disk is full. A file that is refused counts for the day; one that the server could not take does not.
     """
     uploader = actor.require_user()
+    require_role(actor)
     tally = _count_beforehand(uploader, size=min(file.size or 0, settings.MAX_UPLOAD_BYTES))
     try:
         checked = check_upload(file, name=name, max_bytes=settings.MAX_UPLOAD_BYTES)
