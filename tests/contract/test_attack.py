@@ -224,9 +224,12 @@ class TestBrokenQueries:
             with nothing_changed():
                 body = json.dumps(scene.fill(call.body)) if isinstance(call.body, dict) else ""
                 response = client.generic(call.method, f"/api/v1/{path}", body, content_type="application/json")
-            # 400: a ticket that is to be linked with itself.
-            expected = (404,) if number.isdecimal() and int(number) >= 2**63 else (400, 404)
-            assert response.status_code in expected, (call.method, path, response.status_code)
+            # 400: a ticket that is to be linked with itself, or what is no number in the query.
+            is_in_path = "{" in call.path.partition("?")[0]
+            expected = (404,) if is_in_path and number.isdecimal() and int(number) >= 2**63 else (400, 404)
+            # Of a desk that is not there a list holds nothing.
+            is_empty_list = not is_in_path and response.status_code == 200 and response.json() == []
+            assert is_empty_list or response.status_code in expected, (call.method, path, response.status_code)
 
     @pytest.mark.parametrize("header", ['"0"', "x", '"1", "2"', "99999999999999999", 'W/"1"', "é", '""'])
     def test_if_match(self, scene: Scene, header: str) -> None:
