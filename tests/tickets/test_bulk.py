@@ -17,6 +17,7 @@ from tickets.bulk.tasks import forget_bulk_changes
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.relations.models import Follow
+from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +184,29 @@ def test_what_makes_no_sense_is_refused_as_a_whole(world: World, body: dict[str,
     with nothing_changed():
         response = client.post("/api/v1/tickets/bulk/", body, content_type="application/json")
     assert (response.status_code, response.json()["errors"][0]["field"]) == (400, field)
+
+
+def test_what_is_kept_of_a_refusal_names_nobody_and_quotes_nothing(world: World) -> None:
+    Volunteer.objects.filter(user=world.bas).update(max_open_tickets=0)
+    words = "Zwarte zwaan"
+    tickets = [world.ticket("open", title=words), world.ticket("in_progress", title=words)]
+    tickets += [world.ticket("closed", title=words), world.file(title=words, kind="visit")]
+    for operation, fields in (
+        ("offer", {"volunteer": world.bas.pk, "note": words}),
+        ("take_back", {"reason": words}),
+        ("move", {"to": "solved", "reason": words}),
+        ("move", {"to": "rejected"}),
+        ("triage", {"category": 10**6}),
+        ("tag", {"add_tags": [f"{words} {number}" for number in range(20)], "remove_tags": [words]}),
+        ("tag", {"add_tags": ["nog een"]}),
+    ):
+        bulk(world.coordinator, tickets, operation, **fields)
+
+    kept = list(BulkResult.objects.filter(is_done=False))
+    assert {"over_capacity", "invalid", "conflict", "wrong_transition"} <= {result.code for result in kept}
+    told = " ".join(result.message for result in kept)
+    for name in ("Bas", "Vera", "Carla", "Ilse", "Zwarte", "zwaan"):
+        assert name not in told
 
 
 def test_the_bookkeeping_goes_after_a_week(world: World, time_machine: Any) -> None:

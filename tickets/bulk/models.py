@@ -26,7 +26,10 @@ class BulkChange(models.Model):
 
 
 class BulkResult(models.Model):
-    """What came of it for one ticket; written in the same transaction as the change of the ticket."""
+    """What came of it for one ticket; written in the same transaction as the change of the ticket.
+
+    `message` is a sentence of ours that names nobody and quotes nothing: erasing does not look here.
+    """
 
     change = models.ForeignKey(
         BulkChange, on_delete=models.CASCADE, related_name="results", verbose_name=_("change of many tickets")

@@ -64,9 +64,9 @@ def offer_locked_ticket(
     if ticket.assignments.filter(volunteer_id=volunteer_id, state__in=sorted(LIVE_ASSIGNMENT)).exists():
         raise Conflict(_("This student already has the ticket, or an offer of it."))
     if not force and facts_of(volunteer, at=clock.now()).is_full:
+        # Without the name: the answer to a change of many tickets is kept for a week.
         raise OverCapacity(
-            _("%(name)s has no room this week. Choose somebody else, or offer it all the same.")
-            % {"name": volunteer.user.name},
+            _("This student has no room this week. Choose somebody else, or offer it all the same."),
             volunteer=volunteer_id,
         )
     now = clock.now()
