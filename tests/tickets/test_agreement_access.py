@@ -11,10 +11,11 @@ from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.models import Event
 from helpdesk.history.unit import current_cursor
 from tests.factories import World
+from tests.tickets.scattered import places, scatter_tickets
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.agreements.models import Agreement
 from tickets.agreements.subject import AGREEMENTS
-from tickets.core.models import Assignment, Ticket
+from tickets.core.models import Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -26,25 +27,20 @@ def people(world: World) -> list[User]:
 
 def test_who_sees_a_ticket_in_full_sees_its_agreement_and_nobody_else_does(world: World) -> None:
     rng = random.Random(11)
-    places = [(world.desk, world.board), (world.desk, world.other_board), (world.far_desk, world.far_school.board)]
     agreements = [
         Agreement.objects.create(board=board, scope="Laptops", proposed_by=world.coordinator)
-        for _desk, board in places * 8
+        for _desk, board in places(world) * 8
     ]
-    for _ in range(60):
-        desk, board = rng.choice(places)
-        ticket = Ticket.objects.create(
-            desk=desk,
-            board=board,
-            title="T",
-            requester=world.ict,
-            created_by=world.ict,
-            status=rng.choice(["in_consultation", "open", "in_progress"]),
-            # After a school went to another board, tickets of two boards may share one.
-            agreement=rng.choice([item for item in agreements if item.board.desk_id == desk.pk]),
-        )
-        for helper in rng.sample([world.vera, world.bas, world.noor, world.far_volunteer], rng.choice([0, 1, 2])):
-            Assignment.objects.create(ticket=ticket, volunteer=helper, state=rng.choice(["accepted", "offered"]))
+    scatter_tickets(
+        world,
+        rng,
+        count=60,
+        statuses=["in_consultation", "open", "in_progress"],
+        helpers=[world.vera, world.bas, world.noor, world.far_volunteer],
+        states=["accepted", "offered"],
+        # After a school went to another board, tickets of two boards may share one.
+        more=lambda desk: {"agreement": rng.choice([one for one in agreements if one.board.desk_id == desk.pk])},
+    )
 
     facts = AGREEMENTS.read_access([item.pk for item in agreements])
     loaded = AGREEMENTS.things(item.pk for item in agreements)

@@ -17,6 +17,7 @@ from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from tests.evidence import undone
 from tests.factories import World
+from tests.tickets.scattered import scatter_tickets
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket
@@ -46,30 +47,15 @@ AS_OFTEN = hypothesis_settings(
 @pytest.fixture
 def many(world: World) -> World:
     """Tickets of every sort, written down at random: also states that the actions would not reach."""
-    rng = random.Random(7)
-    places = [
-        (world.desk, world.board),
-        (world.desk, world.other_board),
-        (world.far_desk, world.far_school.board),
-    ]
-    people = [world.vera, world.bas, world.noor, world.far_volunteer, world.ict, world.coordinator]
     statuses = [status for status in Status.values if status not in ("pending", "merged")]
-    for _ in range(150):
-        desk, board = rng.choice(places)
-        ticket = Ticket.objects.create(
-            desk=desk,
-            board=board,
-            title="T",
-            requester=world.ict,
-            created_by=world.ict,
-            status=rng.choice([*statuses, "open", "open", "open"]),
-        )
-        for person in rng.sample(people, rng.choice([0, 0, 0, 1, 2])):
-            Assignment.objects.create(
-                ticket=ticket,
-                volunteer=person,
-                state=rng.choice(["offered", "accepted", "declined", "released", "expired"]),
-            )
+    scatter_tickets(
+        world,
+        random.Random(7),
+        count=150,
+        statuses=[*statuses, "open", "open", "open"],
+        helpers=[world.vera, world.bas, world.noor, world.far_volunteer, world.ict, world.coordinator],
+        states=["offered", "accepted", "declined", "released", "expired"],
+    )
     return world
 
 
