@@ -57,6 +57,7 @@ def make_cast(desk: Desk, *, today: date) -> Cast:
     password = make_password(settings.DEMO_PASSWORD)
     coordinator = _person(desk, *COORDINATOR, password=password, roles={Role.COORDINATOR})
     administrator = _person(desk, *ADMINISTRATOR, password=password, roles={Role.ADMIN})
+    # The role is for the desk; the demo is an installation of its own as well, with tasks that somebody may look at.
     administrator.is_staff = administrator.is_superuser = True
     administrator.save(update_fields=["is_staff", "is_superuser"])
     boards = {board.number: board for board in Board.objects.filter(desk=desk)}
