@@ -108,7 +108,11 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("seq",)
-        indexes = (models.Index(fields=("subject_type", "subject_id", "seq"), name="event_subject"),)
+        indexes = (
+            models.Index(fields=("subject_type", "subject_id", "seq"), name="event_subject"),
+            # All that one person did: looked for when their words are erased.
+            models.Index(fields=("actor", "desk"), name="event_actor", condition=models.Q(actor__isnull=False)),
+        )
         constraints = (
             models.CheckConstraint(condition=models.Q(audience__in=Audience.values), name="event_audience_known"),
             models.CheckConstraint(condition=models.Q(actor_role__in=Role.values), name="event_actor_role_known"),

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from helpdesk.site.online_indexes import AddIndexOnline
+from helpdesk.infrastructure.online_indexes import AddIndexOnline
 
 _COUNTED = ["status", "desk", "board"]
 

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from helpdesk.site.online_indexes import AddIndexOnline
+from helpdesk.infrastructure.online_indexes import AddIndexOnline
 
 _ACTIVE = ["in_consultation", "in_progress", "new", "open", "pending", "scheduled"]
 
