@@ -18,6 +18,17 @@ const KNOWN_KINDS: Readonly<Record<string, readonly string[]>> = {
   'ticket.linked': [],
   'ticket.unlinked': [],
   'assignment.lead_changed': [],
+  // What holds words; who has the ticket and where it stands are none.
+  'words.erased': [
+    'agreement',
+    'checklist',
+    'contact',
+    'description',
+    'messages',
+    'rating',
+    'tags',
+    'title',
+  ],
 };
 
 /** What an event changes that a row does not show to everybody, by its kind or the first part of it. */

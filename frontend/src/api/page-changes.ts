@@ -61,6 +61,11 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   mentionable: [...PEOPLE, 'board', 'requester', 'school'],
 };
 
+/** Whether such an answer about the ticket may hold what people wrote on it. */
+export function mayHoldWords(what: unknown): boolean {
+  return !(String(what) in LOOKS_AT);
+}
+
 /** Whether such an answer about the ticket may be another one after the change. */
 export function mayChangeAbout(what: unknown, change: Change): boolean {
   return touches(change, LOOKS_AT[String(what)] ?? 'any');

@@ -236,6 +236,8 @@ it('forgets the page of a ticket of which words were erased', () => {
   const { queryClient, cached } = setUp();
   queryClient.setQueryData(detailKey, detail(10));
   queryClient.setQueryData(keys.tickets.about(1, 'timeline'), { data: [], cursor: 10 });
+  // Names of people, which are no words on the ticket.
+  queryClient.setQueryData(keys.tickets.about(1, 'candidates'), { data: [], cursor: 10 });
 
   applyEvent(queryClient, {
     type: 'event',
@@ -247,6 +249,7 @@ it('forgets the page of a ticket of which words were erased', () => {
 
   expect(cached()).toBeUndefined();
   expect(queryClient.getQueryData(keys.tickets.about(1, 'timeline'))).toBeUndefined();
+  expect(queryClient.getQueryData(keys.tickets.about(1, 'candidates'))).toBeDefined();
 });
 
 describe('an answer that was under way while its ticket was hidden', () => {

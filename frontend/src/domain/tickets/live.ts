@@ -2,7 +2,7 @@ import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { UNKNOWN_CURSOR } from '@/api/cursor';
 import { changedFields, fieldsOfKind, type Change } from '@/api/list-changes';
-import { isWholeInFrame } from '@/api/page-changes';
+import { isWholeInFrame, mayHoldWords } from '@/api/page-changes';
 import { keys, type CachedDetail, type CachedPage } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
 import type { TicketRow } from '@/api/types';
@@ -129,8 +129,11 @@ function onEvent(queryClient: QueryClient, frame: EventFrame): void {
   const change = changeOf(queryClient, about);
   const detailKey = keys.tickets.detail(id);
   if (about.event?.kind === 'words.erased') {
-    // An open page must not go on showing what was erased: forget the answers, and ask again.
-    void queryClient.resetQueries({ queryKey: keys.tickets.about(id) });
+    // An open page must not go on showing what was erased: forget the answers that may hold it, and ask again.
+    void queryClient.resetQueries({
+      queryKey: keys.tickets.about(id),
+      predicate: ({ queryKey }) => mayHoldWords(queryKey[3]),
+    });
     void queryClient.resetQueries({ queryKey: detailKey });
   }
   const detail = queryClient.getQueryData<CachedDetail>(detailKey);
