@@ -70,8 +70,8 @@ class Subject(Protocol):
     def lock_all(self, ids: Collection[int]) -> Sequence[Locked]:
         """Lock the things that exist, in the order of their numbers, whoever may see them: to erase words."""
 
-    def renew(self, thing: Any) -> int | None:
-        """Give a locked thing a new version, and return it; None where the kind counts none. Nobody worked on it."""
+    def renew_all(self, things: Sequence[Any]) -> Sequence[int | None]:
+        """Give locked things a new version, and return it; None where the kind counts none. Nobody worked on them."""
 
 
 _subjects: dict[str, Subject] = {}

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
@@ -277,9 +277,11 @@ class Subject(Generic[Thing]):
             locked.append(Locked(thing.pk, self.desk_id_of(thing), self.version_of(thing), thing))
         return locked
 
-    def renew(self, thing: Thing) -> int | None:
-        if self.version_of(thing) is None:
-            return None
-        thing.version += 1  # type: ignore[attr-defined]
-        thing.save(update_fields=["version"])
-        return self.version_of(thing)
+    def renew_all(self, things: Sequence[Thing]) -> list[int | None]:
+        counted = [thing for thing in things if self.version_of(thing) is not None]
+        for thing in counted:
+            thing.version += 1  # type: ignore[attr-defined]
+        if counted:
+            chosen = self.model._default_manager.filter(pk__in=[thing.pk for thing in counted])
+            chosen.update(version=F("version") + 1)
+        return [self.version_of(thing) for thing in things]

@@ -11,7 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
 
-from helpdesk.history.erasure import LEFT_OUT, ModelWords, Rows, register_words
+from helpdesk.history.erasure import LEFT_OUT, ModelWords, Rows, Said, Text, all_said, register_words
 from helpdesk.history.models import Event, EventWords
 from tickets.core.access import SUBJECT
 from tickets.core.models import Assignment, Tag, Ticket
@@ -54,20 +54,27 @@ class TagsOfTickets:
     def of_person(self, user_id: int, desk_id: int) -> Rows | None:
         return None
 
+    def own_of(self, user_id: int) -> Rows | None:
+        return None
+
     def with_copies(self, rows: Rows) -> Rows:
         return rows
 
     def subject_ids(self, rows: Rows) -> set[int]:
         return set(rows.values_list("ticket", flat=True))
 
-    def texts(self, rows: Rows) -> set[str]:
-        return set(rows.values_list("tag__name", flat=True))
+    def texts(self, rows: Rows, subject_ids: Collection[int]) -> list[Text]:
+        found = rows.filter(ticket__in=subject_ids).order_by().values_list("pk", "ticket", "tag__name")
+        return [Text(row, ticket_id, "tag", name) for row, ticket_id, name in found]
 
-    def erase(self, rows: Rows, *, at: datetime, texts: Collection[str] | None = None) -> int:
-        chosen: Any = rows if texts is None else rows.filter(tag__name__in=texts)
+    def same(self, said: Said) -> list[Text]:
+        named = self.model._default_manager.filter(tag__name__in=all_said(said))
+        return [found for found in self.texts(named, list(said)) if found.text in said[found.subject_id]]
+
+    def erase(self, found: Collection[Text], *, at: datetime) -> None:
+        chosen: Any = self.model._default_manager.filter(pk__in={text.row for text in found})
         tags = set(chosen.values_list("tag", flat=True))
-        keys = list(chosen.values_list("pk", flat=True))
-        self.model._default_manager.filter(pk__in=keys).delete()
+        chosen.delete()
         unused = Tag.objects.filter(pk__in=tags, tickets=None, macros=None)
         for tag_id in list(unused.values_list("pk", flat=True)):
             named = EventWords.objects.filter(event__kind__startswith="tag.", event__data__tag=tag_id)
@@ -75,7 +82,6 @@ class TagsOfTickets:
             of_tag = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Tag), object_id=str(tag_id))
             of_tag.update(object_repr=LEFT_OUT)
         unused.delete()
-        return len(keys)
 
 
 _OF_TICKET: dict[str, Any] = {

@@ -2,10 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from helpdesk import clock
@@ -14,9 +12,10 @@ from helpdesk.access.policy import require
 from helpdesk.access.scope import SubjectKey
 from helpdesk.accounts.models import Membership
 from helpdesk.erasure.choices import ErasureReason
+from helpdesk.erasure.found import erase_loose, find_words
 from helpdesk.erasure.policies import HistoryOf
 from helpdesk.errors import Invalid, NotAllowed, NotFound, Stale
-from helpdesk.history.erasure import Place, Rows, all_places, lock_subjects, places_of
+from helpdesk.history.erasure import Place, Rows, all_places, lock_subjects, places_of, renew_subjects
 from helpdesk.history.events import ERASED
 from helpdesk.history.models import Audience, Event, EventWords, EventWordsQuerySet
 from helpdesk.history.subjects import Locked, all_subjects, is_known, subject_for
@@ -153,9 +152,18 @@ def _choose_author(what: Author, actor: Actor) -> _Chosen:
     if not is_of_desk and not Event.objects.filter(desk=what.desk_id, actor=what.user_id).exists():
         raise NotFound
     chosen = _Chosen(_unerased().filter(event__actor=what.user_id, event__desk=what.desk_id))
+    takes_their_own = _administers_all_of(actor, what.user_id)
     for place in all_places():
         chosen.add(place, place.of_person(what.user_id, what.desk_id))
+        if takes_their_own:
+            chosen.add(place, place.own_of(what.user_id))
     return chosen
+
+
+def _administers_all_of(actor: Actor, user_id: int) -> bool:
+    """Whether the person has a role at no desk but those that the actor administers: then their own things go too."""
+    elsewhere = Membership.objects.filter(user=user_id).exclude(desk__in=actor.scope.administers)
+    return not elsewhere.exists()
 
 
 def _unerased() -> EventWordsQuerySet:
@@ -182,36 +190,35 @@ def _erase(
     locked = lock_subjects(keys)
     if isinstance(what, Whole):
         _require_present(what, locked, actor)
+    for _key, subject in locked:
+        _require(actor, subject.desk_id, "history.erase")
     data: dict[str, Any] = {"scope": _SCOPES[type(what)], "reason": reason}
     if isinstance(what, Whole) and what.parts:
         data["parts"] = sorted(what.parts)
-    total = subjects = 0
     # What goes is settled before the first of it changes: several subjects may share a row.
-    rows = [(place, set(found.order_by().values_list("pk", flat=True))) for place, found in chosen.rows]
-    plans = {key: _on_subject(key, chosen.words, rows) for key, _subject in locked}
-    for key, subject in locked:
-        _require(actor, subject.desk_id, "history.erase")
-        count = _erase_on(key, plans[key], at)
-        total += count
-        if count:
-            subjects += 1
-            record_event(
-                ERASED,
-                desk_id=subject.desk_id,
-                actor=actor,
-                audience=Audience.PUBLIC,
-                subject=key,
-                # Only now: a new version without an event would make every open page of it stale.
-                subject_version=subject_for(key[0]).renew(subject.thing),
-                data={**data, "count": count},
-                at=at,
-                actor_role=actor.scope.role_at(subject.desk_id),
-            )
+    found = find_words([key for key, _subject in locked], chosen.words, chosen.rows)
+    found.erase(at=at)
+    touched = [(key, subject) for key, subject in locked if found.counts[key]]
+    # Only these: a new version without an event would make every open page of it stale.
+    versions = renew_subjects(touched)
+    for key, subject in touched:
+        record_event(
+            ERASED,
+            desk_id=subject.desk_id,
+            actor=actor,
+            audience=Audience.PUBLIC,
+            subject=key,
+            subject_version=versions[key],
+            data={**data, "count": found.counts[key]},
+            at=at,
+            actor_role=actor.scope.role_at(subject.desk_id),
+        )
+    total = found.counts.total()
     if not isinstance(what, Whole):
         desk_id = what.desk_id if isinstance(what, Author) else Event.objects.get(seq=what.seq).desk_id
         # Words of a thing that is gone are left in the history, and belong to no subject any more.
         gone = set(keys) - {key for key, _subject in locked}
-        loose = _erase_loose(chosen.words, rows, gone, at)
+        loose = erase_loose(chosen.words, chosen.rows, gone, at)
         total += loose
         if isinstance(what, Author) or loose:
             person = {"person": what.user_id} if isinstance(what, Author) else {}
@@ -226,7 +233,7 @@ def _erase(
     if goes_on and isinstance(what, Author):
         user = actor.require_user()
         enqueue(GO_ON, {"actor": user.pk, "person": what.user_id, "desk": what.desk_id, "reason": reason})
-    return Erased(total, subjects, goes_on)
+    return Erased(total, len(touched), goes_on)
 
 
 def _require_present(what: Whole, locked: Collection[tuple[SubjectKey, Locked]], actor: Actor) -> None:
@@ -241,51 +248,3 @@ def _require_present(what: Whole, locked: Collection[tuple[SubjectKey, Locked]],
 
 
 _SCOPES = {Entry: "entry", Whole: "subject", Author: "person"}
-
-
-@dataclass(frozen=True, slots=True)
-class _OnSubject:
-    """What was chosen of one locked subject, and the texts that go wherever they stand on it."""
-
-    words: Collection[int]
-    rows: list[tuple[Place, Rows]]
-    texts: set[str]
-
-
-def _on_subject(key: SubjectKey, words: EventWordsQuerySet, rows: Collection[tuple[Place, set[int]]]) -> _OnSubject:
-    subject_type, subject_id = key
-    mine = dict(words.filter(event__subject_type=subject_type, event__subject_id=subject_id).values_list("pk", "text"))
-    found = _OnSubject(mine, [], set(mine.values()))
-    for place, keys in rows:
-        if place.subject_type == subject_type:
-            of_subject = place.of_subject(subject_id)
-            chosen = of_subject.filter(pk__in=keys & set(of_subject.order_by().values_list("pk", flat=True)))
-            found.rows.append((place, chosen))
-            found.texts.update(place.texts(chosen))
-    return found
-
-
-def _erase_on(key: SubjectKey, chosen: _OnSubject, at: datetime) -> int:
-    """Erase on one locked subject what was chosen, and what says the same."""
-    subject_type, subject_id = key
-    on_it = _unerased().filter(event__subject_type=subject_type, event__subject_id=subject_id)
-    count = on_it.filter(Q(pk__in=chosen.words) | Q(text__in=chosen.texts)).blank(at=at)
-    count += sum(place.erase(rows, at=at) for place, rows in chosen.rows)
-    if chosen.texts:
-        for place in places_of(subject_type):
-            count += place.erase(place.of_subject(subject_id), at=at, texts=chosen.texts)
-    return count
-
-
-def _erase_loose(
-    words: EventWordsQuerySet, rows: Collection[tuple[Place, set[int]]], gone: Collection[SubjectKey], at: datetime
-) -> int:
-    """Erase what is on no subject, or on one that is gone or that this version does not know."""
-    is_loose = Q(event__subject_id=None) | ~Q(event__subject_type__in=list(all_subjects()))
-    for subject_type, subject_id in gone:
-        is_loose |= Q(event__subject_type=subject_type, event__subject_id=subject_id)
-    count = words.filter(is_loose).blank(at=at)
-    for place, keys in rows:
-        if not place.subject_type and keys:
-            count += place.erase(place.model._default_manager.filter(pk__in=keys), at=at)
-    return count
