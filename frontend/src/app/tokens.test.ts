@@ -3,11 +3,11 @@ import mantine from '@mantine/core/styles.css?raw';
 import css from './tokens.css?raw';
 
 function tokensOf(scheme: 'light' | 'dark'): Map<string, string> {
-  const block = new RegExp(`color-scheme='${scheme}'\\]\\s*{([^}]*)}`).exec(css)?.[1] ?? '';
+  const pairs = css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g);
   return new Map(
-    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map((match) => [
-      match[1] ?? '',
-      match[2] ?? '',
+    [...pairs].map(([, name = '', light = '', dark = '']) => [
+      name,
+      scheme === 'light' ? light : dark,
     ]),
   );
 }
