@@ -72,41 +72,30 @@ export const theme = createTheme({
   spacing: { xs: '0.375rem', sm: '0.625rem', md: '0.875rem', lg: '1.25rem', xl: '2rem' },
   radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px', xl: '20px' },
   defaultRadius: 'sm',
-  headings: {
-    fontWeight: '640',
-    sizes: {
-      h1: { fontSize: '1.375rem', lineHeight: '1.3' },
-      h2: { fontSize: '1.0625rem', lineHeight: '1.35' },
-      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
-    },
-  },
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  // Plain objects: `Modal.extend` would put the component (and all it needs) into the first load.
+  // Plain objects: `Button.extend` would put the component (and all it needs) into the first load.
   components: {
     Button: { defaultProps: { size: 'sm' } },
     // Help stands between label and field, where it is read before typing.
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
     },
-    Modal: { defaultProps: { centered: true, radius: 'md' } },
   },
 });
 
 // Ours differ between the schemes by themselves.
-const schemeColors = {
-  '--mantine-color-body': 'var(--surface)',
-  '--mantine-color-text': 'var(--text)',
-  '--mantine-color-dimmed': 'var(--text-dim)',
-  '--mantine-color-error': 'var(--danger)',
-  '--mantine-color-anchor': 'var(--accent)',
-  '--mantine-color-placeholder': 'var(--text-dim)',
-  '--mantine-color-default-border': 'var(--line-strong)',
-};
-
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
-  light: schemeColors,
-  dark: schemeColors,
+  variables: {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-dim)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-placeholder': 'var(--text-dim)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+  },
+  // Mantine would say #182120 here.
+  light: { '--mantine-color-text': 'var(--text)' },
+  dark: {},
 });
