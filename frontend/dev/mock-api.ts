@@ -5,6 +5,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { WebSocketServer } from 'ws';
 
+import { PRIORITY_VALUES, STATUS_VALUES } from '../src/api/enum-values';
+
 const now = Date.now();
 const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
 
@@ -31,27 +33,14 @@ const PEOPLE: Record<string, object> = {
   },
 };
 
-const STATUSES = [
-  'new',
-  'in_consultation',
-  'open',
-  'scheduled',
-  'in_progress',
-  'pending',
-  'solved',
-  'closed',
-  'rejected',
-  'withdrawn',
-  'merged',
-];
-const PRIORITIES = [null, 'low', 'normal', 'high', 'urgent'];
+const PRIORITIES = [null, ...PRIORITY_VALUES];
 const TITLES = [
   'Laptops klaarmaken voor groep 7',
   'Leerling kan niet inloggen in de leeromgeving',
   'Geluid werkt niet in videolessen',
   'Printer op de begane grond doet niets',
 ];
-const tickets = STATUSES.map((status, index) => ({
+const tickets = STATUS_VALUES.map((status, index) => ({
   id: index + 1,
   number: 1001 + index,
   level: 'full',

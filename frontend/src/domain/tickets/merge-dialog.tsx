@@ -11,17 +11,8 @@ import { ListSkeleton } from '@/ui/states';
 import { listInWords } from '@/lib/text';
 
 import classes from './preview.module.css';
+import { OPEN_STATUSES } from './statuses';
 import { TicketChoice, type ChoiceRow } from './ticket-choice';
-
-const OPEN_STATUSES = [
-  'new',
-  'in_consultation',
-  'open',
-  'scheduled',
-  'in_progress',
-  'pending',
-  'solved',
-] as const;
 
 interface Props {
   ticket: TicketDetail;
@@ -85,7 +76,7 @@ export function MergeDialog({
       {into === undefined && (
         <TicketChoice
           {...form.choice('into')}
-          filters={{ board: [ticket.board.id], status: [...OPEN_STATUSES] }}
+          filters={{ board: [ticket.board.id], status: OPEN_STATUSES }}
           hiddenIds={[ticket.id]}
           likely={likely}
         />
