@@ -60,33 +60,25 @@ export function patchDetail(read: CachedDetail, frame: SubjectFrame): CachedDeta
   return next;
 }
 
+/** The list with each of its pages changed; the same object where nothing changes. */
+function mapPages(list: CachedList, change: (page: CachedPage) => CachedPage): CachedList {
+  if (!('pages' in list)) return change(list);
+  const pages = list.pages.map(change);
+  return pages.some((page, index) => page !== list.pages[index]) ? { ...list, pages } : list;
+}
+
 function patchList(list: CachedList, frame: SubjectFrame): CachedList {
-  if (!('pages' in list)) return patchPage(list, frame);
-  const pages = list.pages.map((page) => patchPage(page, frame));
-  return pages.some((page, index) => page !== list.pages[index]) ? { ...list, pages } : list;
+  return mapPages(list, (page) => patchPage(page, frame));
 }
 
-function withoutTicket(list: CachedList, ticketId: number): CachedList {
-  const strip = (read: CachedPage): CachedPage => {
-    const results = read.data.results.filter((row) => row.id !== ticketId);
+/** The list without the tickets that are hidden, which may differ with when a page was read. */
+function without(list: CachedList, hidden: (cursor: number) => ReadonlySet<number>): CachedList {
+  return mapPages(list, (read) => {
+    const gone = hidden(read.cursor);
+    const results = read.data.results.filter((row) => !gone.has(row.id));
     if (results.length === read.data.results.length) return read;
     return { ...read, data: { ...read.data, results } };
-  };
-  if (!('pages' in list)) return strip(list);
-  return { ...list, pages: list.pages.map(strip) };
-}
-
-/** The list without what was hidden after each of its pages was read. */
-function withoutHidden(list: CachedList, recent: RecentEvents): CachedList {
-  const strip = (read: CachedPage): CachedPage => {
-    const hidden = recent.hiddenAfter(read.cursor, TYPE);
-    const results = read.data.results.filter((row) => !hidden.has(row.id));
-    if (results.length === read.data.results.length) return read;
-    return { ...read, data: { ...read.data, results } };
-  };
-  if (!('pages' in list)) return strip(list);
-  const pages = list.pages.map(strip);
-  return pages.some((page, index) => page !== list.pages[index]) ? { ...list, pages } : list;
+  });
 }
 
 function changesLevel(detail: CachedDetail | undefined, row: LiveRow | null): boolean {
@@ -156,7 +148,7 @@ function onEvent(queryClient: QueryClient, frame: EventFrame): void {
 function onHidden(queryClient: QueryClient, { subject: { id }, seq }: HiddenFrame): void {
   queryClient.setQueriesData<CachedList>(
     { queryKey: keys.tickets.lists },
-    (old) => old && withoutTicket(old, id),
+    (old) => old && without(old, () => new Set([id])),
   );
   queryClient.removeQueries({ queryKey: keys.tickets.about(id) });
   // An open page must not go on showing it: forget the answer, ask again, and show the 404 that comes.
@@ -197,7 +189,7 @@ function catchUp(queryClient: QueryClient, queryKey: QueryKey, recent: RecentEve
       void queryClient.invalidateQueries({ queryKey, exact: true });
       return;
     }
-    const shown = withoutHidden(list, recent);
+    const shown = without(list, (since) => recent.hiddenAfter(since, TYPE));
     const patched = recent.newerThan(cursor, TYPE).reduce(patchList, shown);
     if (patched !== list) queryClient.setQueryData<CachedList>(queryKey, patched);
   }
