@@ -13,6 +13,7 @@ import { showToast } from '@/ui/toast';
 
 import classes from './help.module.css';
 import { startPageOf } from './navigation';
+import shell from './shell.module.css';
 
 const FirstSteps = lazy(() =>
   Promise.all([import('@/features/help/first-steps'), loadTexts('firststeps')]).then(
@@ -27,7 +28,7 @@ export function HelpButton() {
   return (
     <button
       type="button"
-      className={classes.button}
+      className={`${shell.link} ${classes.button}`}
       aria-haspopup="dialog"
       aria-label={t('help.page')}
       onClick={openHelp}

@@ -69,7 +69,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Palette />
           <nav className={classes.nav} aria-label={t('nav.label')}>
             {items.length > 0 && (
-              <ul>
+              <ul className="plain">
                 {items.map(({ to, icon: Icon, menu }) => (
                   <li key={to}>
                     <Link to={to} className={classes.link}>

@@ -1,7 +1,8 @@
-import { ChevronDown } from 'lucide-react';
+import { Check, ChevronDown } from 'lucide-react';
 import { useId, useRef, type ReactNode, type ToggleEvent } from 'react';
 
 import classes from './panel.module.css';
+import check from './select-box.module.css';
 
 interface Props {
   label: string;
@@ -76,5 +77,33 @@ export function Panel({ label, button, chosen, onOpen, isDisabled = false, child
         {children}
       </div>
     </>
+  );
+}
+
+interface OptionProps {
+  isChecked: boolean;
+  onChange: (isChecked: boolean, element: Element) => void;
+  label: string;
+  icon?: ReactNode;
+  count?: number | undefined;
+}
+
+/** Something to tick in a panel. */
+export function PanelOption({ isChecked, onChange, label, icon, count }: OptionProps) {
+  return (
+    <label className={classes.option}>
+      <input
+        type="checkbox"
+        className="cover"
+        checked={isChecked}
+        onChange={(event) => onChange(event.currentTarget.checked, event.currentTarget)}
+      />
+      <span className={check.box} aria-hidden="true">
+        {isChecked && <Check size={12} strokeWidth={3} />}
+      </span>
+      {icon}
+      <span className={classes.optionLabel}>{label}</span>
+      {count !== undefined && <span className={`${classes.count} tabular`}>{count}</span>}
+    </label>
   );
 }

@@ -33,6 +33,7 @@ export function Segmented<Value extends string>({
           <label key={option.value} className={classes.option} lang={option.lang}>
             <input
               type="radio"
+              className="cover"
               name={name}
               checked={option.value === value}
               onChange={() => onChange(option.value)}

@@ -14,6 +14,7 @@ export function SelectBox({ label, isChecked, onToggle }: Props) {
     <label className={classes.hit}>
       <input
         type="checkbox"
+        className="cover"
         checked={isChecked}
         aria-label={label}
         onChange={(event) =>

@@ -51,43 +51,39 @@ export function EmptyState({ icon = <Inbox size={22} />, ...rest }: EmptyStatePr
   return <State icon={icon} {...rest} />;
 }
 
-export function NotFoundState({ actions }: { actions?: ReactNode }) {
+const TROUBLES = {
+  notFound: { Icon: SearchX, tone: 'plain' },
+  gone: { Icon: Unplug, tone: 'plain' },
+  forbidden: { Icon: Lock, tone: 'warning' },
+  offline: { Icon: CloudOff, tone: 'warning' },
+  error: { Icon: CircleAlert, tone: 'danger' },
+} as const;
+
+interface TroubleProps extends Pick<StateProps, 'actions' | 'children' | 'isPage'> {
+  name: keyof typeof TROUBLES;
+}
+
+function TroubleState({ name, children, ...rest }: TroubleProps) {
   const { t } = useTranslation();
+  const { Icon, tone } = TROUBLES[name];
   return (
-    <State icon={<SearchX size={22} />} title={t('state.notFound.title')} actions={actions} isPage>
-      {t('state.notFound.text')}
+    <State icon={<Icon size={22} />} tone={tone} title={t(`state.${name}.title`)} {...rest}>
+      {children ?? t(`state.${name}.text`)}
     </State>
   );
+}
+
+export function NotFoundState({ actions }: { actions?: ReactNode }) {
+  return <TroubleState name="notFound" actions={actions} isPage />;
 }
 
 /** For something that was open and has gone: access was lost, or it never was for this person. */
-export function GoneState({ actions, isPage }: Pick<StateProps, 'actions' | 'isPage'>) {
-  const { t } = useTranslation();
-  return (
-    <State
-      icon={<Unplug size={22} />}
-      title={t('state.gone.title')}
-      actions={actions}
-      isPage={isPage}
-    >
-      {t('state.gone.text')}
-    </State>
-  );
+export function GoneState(props: Pick<StateProps, 'actions' | 'isPage'>) {
+  return <TroubleState name="gone" {...props} />;
 }
 
-export function ForbiddenState({ actions, isPage }: Pick<StateProps, 'actions' | 'isPage'>) {
-  const { t } = useTranslation();
-  return (
-    <State
-      icon={<Lock size={22} />}
-      tone="warning"
-      title={t('state.forbidden.title')}
-      actions={actions}
-      isPage={isPage}
-    >
-      {t('state.forbidden.text')}
-    </State>
-  );
+export function ForbiddenState(props: Pick<StateProps, 'actions' | 'isPage'>) {
+  return <TroubleState name="forbidden" {...props} />;
 }
 
 interface ErrorStateProps {
@@ -108,32 +104,16 @@ export function ErrorState({ error, onRetry, isPage }: ErrorStateProps) {
   if (error instanceof ApiProblem && error.isNotFound) return <GoneState isPage={isPage} />;
   if (error instanceof ApiProblem && error.isForbidden) return <ForbiddenState isPage={isPage} />;
   if (error instanceof NetworkProblem) {
-    return (
-      <State
-        icon={<CloudOff size={22} />}
-        tone="warning"
-        title={t('state.offline.title')}
-        actions={retry}
-        isPage={isPage}
-      >
-        {t('state.offline.text')}
-      </State>
-    );
+    return <TroubleState name="offline" actions={retry} isPage={isPage} />;
   }
-  const reference = error instanceof ApiProblem ? error.requestId : null;
+  const problem = error instanceof ApiProblem ? error : null;
   return (
-    <State
-      icon={<CircleAlert size={22} />}
-      tone="danger"
-      title={t('state.error.title')}
-      actions={retry}
-      isPage={isPage}
-    >
-      {error instanceof ApiProblem && error.detail !== '' ? error.detail : t('state.error.text')}
-      {reference !== null && (
-        <div className="note">{t('state.error.reference', { reference })}</div>
+    <TroubleState name="error" actions={retry} isPage={isPage}>
+      {problem?.detail || t('state.error.text')}
+      {problem !== null && problem.requestId !== null && (
+        <div className="note">{t('state.error.reference', { reference: problem.requestId })}</div>
       )}
-    </State>
+    </TroubleState>
   );
 }
 

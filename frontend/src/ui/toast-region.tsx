@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
 
 import { Button } from './button';
+import { Countdown } from './countdown';
 import { dismissToast, useToasts, type ToastTone } from './toast';
 import classes from './toast-region.module.css';
 
@@ -48,7 +48,7 @@ export function ToastRegion() {
             <Icon className={classes.icon} size={18} aria-hidden="true" />
             <div className={classes.text}>
               {text}
-              {until !== undefined && <Countdown until={until} />}
+              {until !== undefined && <Countdown until={until} className={classes.countdown} />}
             </div>
             {action !== undefined && (
               <Button
@@ -74,19 +74,5 @@ export function ToastRegion() {
         );
       })}
     </section>
-  );
-}
-
-/** The seconds left, for the eye alone: a voice that counts would say nothing else. */
-function Countdown({ until }: { until: number }) {
-  const [left, setLeft] = useState(() => until - Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(until - Date.now()), 250);
-    return () => clearInterval(timer);
-  }, [until]);
-  return (
-    <span className={`${classes.countdown} tabular`} aria-hidden="true">
-      {Math.max(0, Math.ceil(left / 1000))} s
-    </span>
   );
 }

@@ -29,6 +29,7 @@ export function ToggleChips<Value extends string | number>({
           <label key={option.value} className={classes.chip} lang={option.lang}>
             <input
               type="checkbox"
+              className="cover"
               checked={value.includes(option.value)}
               onChange={(event) =>
                 onChange(

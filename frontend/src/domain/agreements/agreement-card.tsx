@@ -8,7 +8,7 @@ import { ApiProblem } from '@/api/problem';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
-import facts from '@/ui/facts.module.css';
+import { Facts } from '@/ui/facts';
 import { FormError } from '@/ui/form-error';
 import { SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
@@ -67,32 +67,19 @@ export function AgreementCard({ ticket, stale }: Props) {
       ) : (
         <>
           <p className={classes.scope}>{agreement.scope}</p>
-          <dl className={facts.facts}>
-            {agreement.device_count !== null && (
-              <div>
-                <dt>{t('card.devices')}</dt>
-                <dd>{format.number(agreement.device_count)}</dd>
-              </div>
-            )}
-            {agreement.place !== '' && (
-              <div>
-                <dt>{t('card.place')}</dt>
-                <dd>{agreement.place}</dd>
-              </div>
-            )}
-            {dates !== '' && (
-              <div>
-                <dt>{t('card.dates')}</dt>
-                <dd>{dates}</dd>
-              </div>
-            )}
-            {agreement.board_supplies !== '' && (
-              <div>
-                <dt>{t('card.supplies')}</dt>
-                <dd className={classes.scope}>{agreement.board_supplies}</dd>
-              </div>
-            )}
-          </dl>
+          <Facts
+            rows={[
+              [t('card.devices'), agreement.device_count && format.number(agreement.device_count)],
+              [t('card.place'), agreement.place],
+              [t('card.dates'), dates],
+              [
+                t('card.supplies'),
+                agreement.board_supplies && (
+                  <span className={classes.scope}>{agreement.board_supplies}</span>
+                ),
+              ],
+            ]}
+          />
           <ul className={classes.sides}>
             <Side name={t('card.desk')} at={agreement.desk_accepted_at} />
             <Side name={ticket.board.name} at={agreement.board_accepted_at} />

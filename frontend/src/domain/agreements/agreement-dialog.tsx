@@ -56,7 +56,7 @@ export function AgreementDialog({ ticket, stale, onClose }: Props) {
       isWide
       onClose={onClose}
     >
-      <p className={classes.hint}>{t('hint')}</p>
+      <p className="hint">{t('hint')}</p>
       <Textarea
         {...form.field('scope')}
         label={t('scope')}

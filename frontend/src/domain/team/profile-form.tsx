@@ -42,7 +42,7 @@ export function ProfileForm({ profile, id }: Props) {
     send: (all) => save.mutateAsync(toChange(all)),
     success: t('common:form.saved'),
   });
-  const { values, set, errorAt } = form;
+  const { errorAt } = form;
 
   return (
     <div className={classes.form}>
@@ -52,60 +52,37 @@ export function ProfileForm({ profile, id }: Props) {
         <section className={classes.section}>
           <h3 className={classes.heading}>{t('profile.study')}</h3>
           <div className={classes.pair}>
-            <TextInput
-              label={t('profile.programme')}
-              maxLength={80}
-              value={values.programme}
-              error={errorAt('programme')}
-              onChange={(event) => set({ programme: event.currentTarget.value })}
-            />
-            <TextInput
-              label={t('profile.year')}
-              inputMode="numeric"
-              value={values.year}
-              error={errorAt('year')}
-              onChange={(event) => set({ year: event.currentTarget.value })}
-            />
+            <TextInput {...form.field('programme')} label={t('profile.programme')} maxLength={80} />
+            <TextInput {...form.field('year')} label={t('profile.year')} inputMode="numeric" />
           </div>
-          <LanguageChips
-            value={values.languages}
-            error={errorAt('languages')}
-            onChange={(languages) => set({ languages })}
-          />
+          <LanguageChips {...form.choice('languages')} />
         </section>
-        <SkillLevels
-          desk={profile.desk}
-          value={values.skills}
-          error={errorAt('skills')}
-          onChange={(skills) => set({ skills })}
-        />
+        <SkillLevels desk={profile.desk} {...form.choice('skills')} />
         <section className={classes.section}>
           <h3 className={classes.heading}>{t('profile.capacity')}</h3>
           <div className={classes.pair}>
             <TextInput
+              {...form.field('weeklyHours')}
               label={t('profile.weeklyHours')}
               description={t('profile.weeklyHoursHint')}
               inputMode="decimal"
-              value={values.weeklyHours}
               error={errorAt('weekly_minutes')}
-              onChange={(event) => set({ weeklyHours: event.currentTarget.value })}
             />
             <TextInput
+              {...form.field('maxTickets')}
               label={t('profile.maxTickets')}
               description={t('profile.maxTicketsHint')}
               inputMode="numeric"
-              value={values.maxTickets}
               error={errorAt('max_open_tickets')}
-              onChange={(event) => set({ maxTickets: event.currentTarget.value })}
             />
           </div>
         </section>
-        <Week value={values.slots} errorAt={errorAt} onChange={(slots) => set({ slots })} />
-        <DaysOff value={values.days} errorAt={errorAt} onChange={(days) => set({ days })} />
+        <Week {...form.choice('slots')} errorAt={errorAt} />
+        <DaysOff {...form.choice('days')} errorAt={errorAt} />
         <SaveBar
           form={form}
           className={classes.foot}
-          noteClassName={classes.unsaved}
+          noteClassName="hint"
           undoLabel={t('profile.undo')}
           unsavedText={t('profile.unsaved')}
         />
@@ -119,19 +96,12 @@ function PauseSwitch({ profile, id }: Props) {
   const save = useSaveProfile(id, profile.desk);
   // While it is being saved, show what was asked for.
   const isPaused = save.isPending ? (save.variables.is_paused ?? false) : profile.is_paused;
-  const isOwn = id === 'me';
-  const text = isOwn
-    ? isPaused
-      ? t('pause.textPaused')
-      : t('pause.textActive')
-    : isPaused
-      ? t('pause.theirPaused')
-      : t('pause.theirActive');
+  const whose = id === 'me' ? 'text' : 'their';
   return (
     <section className={classes.pause} data-paused={isPaused || undefined}>
       <div className={classes.pauseText}>
         <strong>{isPaused ? t('pause.paused') : t('pause.active')}</strong>
-        <span>{text}</span>
+        <span>{t(`pause.${whose}${isPaused ? 'Paused' : 'Active'}`)}</span>
         <FormError error={save.error} />
       </div>
       <Button

@@ -10,15 +10,17 @@ import type { ProfileValues } from './profile-values';
 // What people in Almere speak most; a profile may hold others too.
 const LANGUAGES = ['nl', 'en', 'ar', 'tr', 'pl', 'es', 'fr', 'de', 'pt', 'zh'];
 
-export function LanguageChips({
-  value,
-  error,
-  onChange,
-}: {
-  value: readonly string[];
+interface Props<Value> {
+  value: Value;
   error: string | undefined;
-  onChange: (value: string[]) => void;
-}) {
+  onChange: (value: Value) => void;
+}
+
+/** `0` is a skill that one does not have. */
+const LEVELS = ['0', '1', '2', '3'] as const;
+type Level = (typeof LEVELS)[number];
+
+export function LanguageChips({ value, error, onChange }: Props<string[]>) {
   const { t, i18n } = useTranslation('volunteer');
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
   const codes = [...new Set([...LANGUAGES, ...value])];
@@ -38,12 +40,7 @@ export function SkillLevels({
   value,
   error,
   onChange,
-}: {
-  desk: number;
-  value: ProfileValues['skills'];
-  error: string | undefined;
-  onChange: (value: ProfileValues['skills']) => void;
-}) {
+}: Props<ProfileValues['skills']> & { desk: number }) {
   const { t } = useTranslation('volunteer');
   const skills = useDeskSkills(desk);
   return (
@@ -51,7 +48,7 @@ export function SkillLevels({
       <h3 className={classes.heading}>{t('profile.skills')}</h3>
       <p className={classes.hint}>{t('profile.skillsHint')}</p>
       {error !== undefined && (
-        <p className={classes.error} role="alert">
+        <p className="error" role="alert">
           {error}
         </p>
       )}
@@ -60,13 +57,8 @@ export function SkillLevels({
           <Segmented
             key={skill.id}
             legend={skill.name}
-            value={level(value[skill.id])}
-            options={[
-              { value: '0', label: t('level.0') },
-              { value: '1', label: t('level.1') },
-              { value: '2', label: t('level.2') },
-              { value: '3', label: t('level.3') },
-            ]}
+            value={String(value[skill.id] ?? 0) as Level}
+            options={LEVELS.map((level) => ({ value: level, label: t(`level.${level}`) }))}
             onChange={(chosen) => {
               const { [skill.id]: _, ...others } = value;
               onChange(
@@ -78,8 +70,4 @@ export function SkillLevels({
       </div>
     </section>
   );
-}
-
-function level(value: SkillLevel | undefined): '0' | '1' | '2' | '3' {
-  return value === 1 ? '1' : value === 2 ? '2' : value === 3 ? '3' : '0';
 }

@@ -1,16 +1,15 @@
-import { Check } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import classes from '@/ui/panel.module.css';
-import { closePanel, Panel } from '@/ui/panel';
+import { closePanel, Panel, PanelOption } from '@/ui/panel';
 
 export interface FilterOption {
   value: string;
   label: string;
   icon?: ReactNode;
   /** How many tickets there are of it; none known, none shown. */
-  count?: number;
+  count?: number | undefined;
 }
 
 interface Props {
@@ -79,28 +78,14 @@ export function FilterMenu({
         />
       )}
       <div className={classes.options}>
-        {shown.map((option) => {
-          const isChecked = selected.includes(option.value);
-          return (
-            <label key={option.value} className={classes.option}>
-              <input
-                type="checkbox"
-                checked={isChecked}
-                onChange={(event) =>
-                  toggle(option.value, event.currentTarget.checked, event.currentTarget)
-                }
-              />
-              <span className={classes.box} aria-hidden="true">
-                {isChecked && <Check size={12} strokeWidth={3} />}
-              </span>
-              {option.icon}
-              <span className={classes.optionLabel}>{option.label}</span>
-              {option.count !== undefined && (
-                <span className={`${classes.count} tabular`}>{option.count}</span>
-              )}
-            </label>
-          );
-        })}
+        {shown.map(({ value, ...option }) => (
+          <PanelOption
+            key={value}
+            {...option}
+            isChecked={selected.includes(value)}
+            onChange={(isChecked, element) => toggle(value, isChecked, element)}
+          />
+        ))}
         {shown.length === 0 && (
           <p className={classes.nothing}>
             {isLoading ? t('common:state.loading') : t('filter.nothingFound')}

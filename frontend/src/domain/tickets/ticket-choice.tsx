@@ -72,16 +72,16 @@ export function TicketChoice({ filters = {}, hiddenIds, likely = [], value, onCh
                 />
                 <span className={classes.pickText}>
                   <span className={classes.pickTitle}>
-                    <span className={`${classes.dim} tabular`}>#{row.number}</span> {row.title}
+                    <span className="hint tabular">#{row.number}</span> {row.title}
                   </span>
-                  <span className={classes.dim}>
+                  <span className="hint">
                     {row.place} · <RelativeTime at={row.created_at} />
                   </span>
                 </span>
                 <StatusBadge status={row.status} />
               </label>
             ))}
-            {shown.length === 0 && <p className={classes.dim}>{t('choice.none')}</p>}
+            {shown.length === 0 && <p className="hint">{t('choice.none')}</p>}
           </fieldset>
         )}
       </QueryContent>

@@ -34,6 +34,27 @@ export const DEFAULT_COLUMNS: readonly TicketColumn[] = [
   'updated',
 ];
 
+/** In rem, where it is not 9.5; the title takes what is left. */
+const WIDTHS: Partial<Record<TicketColumn | 'select' | 'actions', number>> = {
+  select: 3,
+  number: 5.5,
+  place: 11.5,
+  status: 11.25,
+  priority: 6.25,
+  people: 5.75,
+  devices: 6.5,
+  estimate: 6.5,
+  wanted: 9.25,
+  due: 7.75,
+  created: 9.25,
+  updated: 9.25,
+  actions: 9,
+};
+
+export function columnWidth(column: TicketColumn | 'select' | 'actions'): string | undefined {
+  return column === 'title' ? undefined : `${WIDTHS[column] ?? 9.5}rem`;
+}
+
 export function isTicketColumn(name: string): name is TicketColumn {
   return TICKET_COLUMNS.some((column) => column === name);
 }

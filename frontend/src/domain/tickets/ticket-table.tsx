@@ -6,7 +6,7 @@ import { SelectBox } from '@/ui/select-box';
 import { useWindowRows } from '@/ui/use-window-rows';
 
 import { TicketCell, TitleCell } from './ticket-cells';
-import { SORTED_BY, type TicketColumn } from './ticket-columns';
+import { columnWidth, SORTED_BY, type TicketColumn } from './ticket-columns';
 import type { ListItem, ListProps, ListSelection, ListSort } from './ticket-list';
 import classes from './ticket-table.module.css';
 import { useRowFocus } from './use-row-focus';
@@ -31,8 +31,12 @@ export function TicketTable({
   const ids = items.map((item) => item.id);
   const { rows, rest, measure, hold, reveal } = useWindowRows({ body, ids, rowHeight: ROW_HEIGHT });
   const onKeyDown = useRowFocus({ list: body, ids, hold, reveal });
-  const width =
-    columns.length + (selection === undefined ? 0 : 1) + (actions === undefined ? 0 : 1);
+  const all = [
+    ...(selection === undefined ? [] : ['select' as const]),
+    ...columns,
+    ...(actions === undefined ? [] : ['actions' as const]),
+  ];
+  const width = all.length;
   return (
     <div className={classes.frame}>
       <table
@@ -42,26 +46,20 @@ export function TicketTable({
       >
         <caption className="visually-hidden">{label}</caption>
         <colgroup>
-          {selection !== undefined && <col data-column="select" />}
-          {columns.map((column) => (
-            <col key={column} data-column={column} />
+          {all.map((column) => (
+            <col key={column} data-column={column} style={{ width: columnWidth(column) }} />
           ))}
-          {actions !== undefined && <col data-column="actions" />}
         </colgroup>
         <thead data-hidden={isHeadHidden || undefined}>
           <tr aria-rowindex={1}>
-            {selection !== undefined && (
-              <th scope="col" data-column="select">
-                <span className="visually-hidden">{t('column.select')}</span>
-              </th>
-            )}
-            {columns.map((column) => (
-              <Heading key={column} column={column} sort={isHeadHidden ? undefined : sort} />
-            ))}
-            {actions !== undefined && (
-              <th scope="col" data-column="actions">
-                <span className="visually-hidden">{t('column.actions')}</span>
-              </th>
+            {all.map((column) =>
+              column === 'select' || column === 'actions' ? (
+                <th key={column} scope="col" data-column={column}>
+                  <span className="visually-hidden">{t(`column.${column}`)}</span>
+                </th>
+              ) : (
+                <Heading key={column} column={column} sort={isHeadHidden ? undefined : sort} />
+              ),
             )}
           </tr>
         </thead>

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
@@ -25,8 +26,10 @@ export default function PaletteDialog({ commands, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
-  const asked = useLater(typed.trim(), PAUSE);
-  const found = useFound(typed.trim(), asked, commands);
+  const wanted = typed.trim();
+  // While somebody types, nothing is asked; emptied at once.
+  const [later] = useDebouncedValue(wanted, PAUSE);
+  const found = useFound(wanted, wanted === '' ? '' : later, commands);
   const options = found.groups.flatMap((group) => group.options);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const at = Math.max(
@@ -217,14 +220,4 @@ function Found({ option }: { option: PaletteOption }) {
       </span>
     </>
   );
-}
-
-/** The value as it was a moment ago: while somebody types, nothing is asked. Emptied at once. */
-function useLater(value: string, pause: number): string {
-  const [later, setLater] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value), value === '' ? 0 : pause);
-    return () => clearTimeout(timer);
-  }, [value, pause]);
-  return value === '' ? '' : later;
 }

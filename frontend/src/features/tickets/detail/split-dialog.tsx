@@ -118,7 +118,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose
         ))}
       </fieldset>
       {taken.length === 0 && form.errorAt('messages') !== undefined && (
-        <p className={classes.missing} role="alert">
+        <p className="error" role="alert">
           {form.errorAt('messages')}
         </p>
       )}

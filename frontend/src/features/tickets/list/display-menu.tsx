@@ -1,13 +1,14 @@
-import { Check, SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
 
+import { GROUP_BY_VALUES, ORDERING_VALUES } from '@/api/enum-values';
 import { useTranslation } from '@/i18n/use-translation';
 import { useIsPhone } from '@/lib/use-is-phone';
-import { Panel } from '@/ui/panel';
+import { Panel, PanelOption } from '@/ui/panel';
 import menu from '@/ui/panel.module.css';
 import { TICKET_COLUMNS, type TicketColumn } from '@/domain/tickets/ticket-columns';
 
 import classes from './list-page.module.css';
-import { GROUPS, SORTS, type Group, type ListSearch, type Sort } from './list-search';
+import type { ListSearch } from './list-search';
 
 interface Props {
   search: ListSearch;
@@ -20,7 +21,6 @@ interface Props {
 export function DisplayMenu({ search, columns, onChange, onColumns }: Props) {
   const { t } = useTranslation(['lists', 'tickets', 'common']);
   const isPhone = useIsPhone();
-  const sort = search.sort ?? '-created';
   return (
     <Panel
       label={t('display.title')}
@@ -36,13 +36,13 @@ export function DisplayMenu({ search, columns, onChange, onColumns }: Props) {
           <label className={classes.field}>
             <span>{t('display.sort')}</span>
             <select
-              value={sort}
-              onChange={(event) => {
-                const chosen = SORTS.find((known) => known === event.currentTarget.value);
+              value={search.sort ?? '-created'}
+              onChange={({ currentTarget: { value } }) => {
+                const chosen = ORDERING_VALUES.find((known) => known === value);
                 onChange({ sort: chosen === '-created' ? undefined : chosen });
               }}
             >
-              {SORTS.map((each: Sort) => (
+              {ORDERING_VALUES.map((each) => (
                 <option key={each} value={each}>
                   {t(`sort.${each}`)}
                 </option>
@@ -53,14 +53,12 @@ export function DisplayMenu({ search, columns, onChange, onColumns }: Props) {
             <span>{t('display.group')}</span>
             <select
               value={search.group ?? ''}
-              onChange={(event) =>
-                onChange({
-                  group: GROUPS.find((known) => known === event.currentTarget.value),
-                })
+              onChange={({ currentTarget: { value } }) =>
+                onChange({ group: GROUP_BY_VALUES.find((known) => known === value) })
               }
             >
               <option value="">{t('group.none')}</option>
-              {GROUPS.map((each: Group) => (
+              {GROUP_BY_VALUES.map((each) => (
                 <option key={each} value={each}>
                   {t(`group.${each}`)}
                 </option>
@@ -69,28 +67,20 @@ export function DisplayMenu({ search, columns, onChange, onColumns }: Props) {
           </label>
         </div>
         {!isPhone && (
-          <fieldset className={`${menu.section} ${classes.columns}`}>
+          <fieldset className={menu.section}>
             <legend className={menu.heading}>{t('display.columns')}</legend>
-            {TICKET_COLUMNS.filter((column) => column !== 'title').map((column) => {
-              const isOn = columns.includes(column);
-              return (
-                <label key={column} className={menu.option}>
-                  <input
-                    type="checkbox"
-                    checked={isOn}
-                    onChange={() =>
-                      onColumns(
-                        isOn ? columns.filter((other) => other !== column) : [...columns, column],
-                      )
-                    }
-                  />
-                  <span className={menu.box} aria-hidden="true">
-                    {isOn && <Check size={12} strokeWidth={3} />}
-                  </span>
-                  <span className={menu.optionLabel}>{t(`tickets:column.${column}`)}</span>
-                </label>
-              );
-            })}
+            {TICKET_COLUMNS.filter((column) => column !== 'title').map((column) => (
+              <PanelOption
+                key={column}
+                label={t(`tickets:column.${column}`)}
+                isChecked={columns.includes(column)}
+                onChange={(isOn) =>
+                  onColumns(
+                    isOn ? [...columns, column] : columns.filter((other) => other !== column),
+                  )
+                }
+              />
+            ))}
           </fieldset>
         )}
       </div>

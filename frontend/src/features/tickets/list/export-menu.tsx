@@ -6,6 +6,11 @@ import { closePanel, Panel } from '@/ui/panel';
 import menu from '@/ui/panel.module.css';
 import type { TicketColumn } from '@/domain/tickets/ticket-columns';
 
+const FORMATS = [
+  { format: 'xlsx', Icon: FileSpreadsheet },
+  { format: 'csv', Icon: FileText },
+] as const;
+
 interface Props {
   filters: TicketFilters;
   columns: readonly TicketColumn[];
@@ -25,26 +30,19 @@ export function ExportMenu({ filters, columns }: Props) {
       }
     >
       <p className={menu.heading}>{t('export.text')}</p>
-      <a
-        className={menu.choice}
-        href={ticketExportUrl(filters, { format: 'xlsx', columns })}
-        download
-        onClick={(event) => closePanel(event.currentTarget)}
-      >
-        <FileSpreadsheet size={16} aria-hidden="true" />
-        {t('export.xlsx')}
-        <small>.xlsx</small>
-      </a>
-      <a
-        className={menu.choice}
-        href={ticketExportUrl(filters, { format: 'csv', columns })}
-        download
-        onClick={(event) => closePanel(event.currentTarget)}
-      >
-        <FileText size={16} aria-hidden="true" />
-        {t('export.csv')}
-        <small>.csv</small>
-      </a>
+      {FORMATS.map(({ format, Icon }) => (
+        <a
+          key={format}
+          className={menu.choice}
+          href={ticketExportUrl(filters, { format, columns })}
+          download
+          onClick={(event) => closePanel(event.currentTarget)}
+        >
+          <Icon size={16} aria-hidden="true" />
+          {t(`export.${format}`)}
+          <small>.{format}</small>
+        </a>
+      ))}
     </Panel>
   );
 }

@@ -76,7 +76,12 @@ export function WordsField({ words, onChange, field }: Props) {
         }}
       />
       {typed !== '' && (
-        <button type="button" aria-label={t('list.wordsClear')} onClick={() => search('', 0)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('list.wordsClear')}
+          onClick={() => search('', 0)}
+        >
           <X size={14} aria-hidden="true" />
         </button>
       )}

@@ -38,6 +38,7 @@ export function ChoiceCards<Value extends string>({
           <label key={option.value} className={classes.card}>
             <input
               type="radio"
+              className="cover"
               name={name}
               value={option.value}
               checked={option.value === value}

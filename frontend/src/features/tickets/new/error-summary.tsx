@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
-
-import classes from './new.module.css';
+import classes from '@/ui/form-error.module.css';
 
 export interface FieldMessage {
   /** The id of the field's element. */

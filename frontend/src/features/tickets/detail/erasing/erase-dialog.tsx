@@ -92,7 +92,7 @@ export function EraseDialog({ ticket, target, onClose }: Props) {
             </label>
           ))}
           {form.errorAt('parts') !== undefined && (
-            <p className={preview.missing} role="alert">
+            <p className="error" role="alert">
               {form.errorAt('parts')}
             </p>
           )}

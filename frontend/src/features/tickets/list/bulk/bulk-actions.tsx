@@ -21,7 +21,6 @@ interface Props {
 
 interface Asking {
   title: string;
-  isRequired: boolean;
   run: (reason: string) => void;
 }
 
@@ -29,38 +28,34 @@ interface Asking {
 export function BulkActions({ rows, onChange }: Props) {
   const { t } = useTranslation(['bulk', 'tickets', 'common']);
   const me = useMe();
-  const isCoordinator = hasRole(me, 'coordinator');
+  const categories = useCategories();
   const [asking, setAsking] = useState<Asking | null>(null);
   const count = rows.length;
   const moves = possibleMoves(rows);
   const canTriage = countAble(rows, 'ticket.triage');
   const canTag = countAble(rows, 'ticket.tag');
   const canOffer = countAble(rows, 'ticket.offer');
-  const canTakeBack = isCoordinator ? countAble(rows, 'assignment.release') : 0;
+  const canTakeBack = hasRole(me, 'coordinator') ? countAble(rows, 'assignment.release') : 0;
   const canFollow = countAble(rows, 'ticket.follow');
   const start = (what: string, input: UndoableChange['input']) =>
     onChange({ text: t('held', { count, what }), rows, input });
+  const choice = (able: number, label: ReactNode, onChoose: () => void, key?: string | number) => (
+    <Choice key={key} able={able} of={count} onChoose={onChoose}>
+      {label}
+    </Choice>
+  );
 
   return (
     <>
       {moves.length > 0 && (
         <Panel label={t('move.title')}>
           <div className={menu.options}>
-            {moves.map(({ to, count: able, needsReason }) => (
-              <Choice
-                key={to}
-                able={able}
-                of={count}
-                onChoose={() => {
-                  const what = t('move.held', { status: t(`common:status.${to}`) });
-                  const run = (reason: string) => start(what, { operation: 'move', to, reason });
-                  if (needsReason) setAsking({ title: what, isRequired: true, run });
-                  else run('');
-                }}
-              >
-                <StatusBadge status={to} />
-              </Choice>
-            ))}
+            {moves.map(({ to, count: able, needsReason }) => {
+              const what = t('move.held', { status: t(`common:status.${to}`) });
+              const run = (reason: string) => start(what, { operation: 'move', to, reason });
+              const choose = () => (needsReason ? setAsking({ title: what, run }) : run(''));
+              return choice(able, <StatusBadge status={to} />, choose, to);
+            })}
           </div>
         </Panel>
       )}
@@ -68,32 +63,18 @@ export function BulkActions({ rows, onChange }: Props) {
         <Panel label={t('triage.title')}>
           <div className={menu.options}>
             <p className={menu.heading}>{t('triage.urgency')}</p>
-            {[...URGENCY_VALUES].reverse().map((urgency) => (
-              <Choice
-                key={urgency}
-                able={canTriage}
-                of={count}
-                onChoose={() =>
-                  start(t('triage.heldUrgency', { urgency: t(`common:urgency.${urgency}`) }), {
-                    operation: 'triage',
-                    urgency,
-                  })
-                }
-              >
-                {t(`common:urgency.${urgency}`)}
-              </Choice>
-            ))}
+            {[...URGENCY_VALUES].reverse().map((urgency) => {
+              const name = t(`common:urgency.${urgency}`);
+              const what = t('triage.heldUrgency', { urgency: name });
+              const choose = () => start(what, { operation: 'triage', urgency });
+              return choice(canTriage, name, choose, urgency);
+            })}
             <p className={menu.heading}>{t('triage.category')}</p>
-            <Categories
-              able={canTriage}
-              of={count}
-              onChoose={(id, name) =>
-                start(t('triage.heldCategory', { category: name }), {
-                  operation: 'triage',
-                  category: id,
-                })
-              }
-            />
+            {categories.data?.map(({ id, name }) => {
+              const what = t('triage.heldCategory', { category: name });
+              const choose = () => start(what, { operation: 'triage', category: id });
+              return choice(canTriage, name, choose, id);
+            })}
           </div>
         </Panel>
       )}
@@ -110,50 +91,34 @@ export function BulkActions({ rows, onChange }: Props) {
       {canOffer > 0 && (
         <Panel label={t('offer.title')}>
           <div className={menu.options}>
-            <Students
-              able={canOffer}
-              of={count}
-              onChoose={(id, name) =>
-                start(t('offer.held', { name }), { operation: 'offer', volunteer: id })
-              }
-            />
+            <Students>
+              {({ id, name }) => {
+                const what = t('offer.held', { name });
+                const choose = () => start(what, { operation: 'offer', volunteer: id });
+                return choice(canOffer, name, choose, id);
+              }}
+            </Students>
           </div>
         </Panel>
       )}
       {(canTakeBack > 0 || canFollow > 0) && (
         <Panel label={t('other.title')}>
           <div className={menu.options}>
-            {canTakeBack > 0 && (
-              <Choice
-                able={canTakeBack}
-                of={count}
-                onChoose={() =>
-                  setAsking({
-                    title: t('takeBack.title'),
-                    isRequired: true,
-                    run: (reason) => start(t('takeBack.held'), { operation: 'take_back', reason }),
-                  })
-                }
-              >
-                {t('takeBack.title')}
-              </Choice>
-            )}
+            {canTakeBack > 0 &&
+              choice(canTakeBack, t('takeBack.title'), () =>
+                setAsking({
+                  title: t('takeBack.title'),
+                  run: (reason) => start(t('takeBack.held'), { operation: 'take_back', reason }),
+                }),
+              )}
             {canFollow > 0 && (
               <>
-                <Choice
-                  able={canFollow}
-                  of={count}
-                  onChoose={() => start(t('follow.held'), { operation: 'follow' })}
-                >
-                  {t('follow.title')}
-                </Choice>
-                <Choice
-                  able={canFollow}
-                  of={count}
-                  onChoose={() => start(t('follow.heldStop'), { operation: 'unfollow' })}
-                >
-                  {t('follow.stop')}
-                </Choice>
+                {choice(canFollow, t('follow.title'), () =>
+                  start(t('follow.held'), { operation: 'follow' }),
+                )}
+                {choice(canFollow, t('follow.stop'), () =>
+                  start(t('follow.heldStop'), { operation: 'unfollow' }),
+                )}
               </>
             )}
           </div>
@@ -163,7 +128,7 @@ export function BulkActions({ rows, onChange }: Props) {
         <ConfirmDialog
           title={asking.title}
           confirmLabel={t('continue')}
-          reason={asking.isRequired ? 'required' : 'optional'}
+          reason="required"
           onConfirm={(reason) => {
             asking.run(reason);
             return Promise.resolve();
@@ -201,30 +166,16 @@ function Choice({ able, of, onChoose, children }: ChoiceProps) {
   );
 }
 
-interface NamedProps {
-  able: number;
-  of: number;
-  onChoose: (id: number, name: string) => void;
-}
-
-function Categories({ onChoose, ...counts }: NamedProps) {
-  const categories = useCategories();
-  return (categories.data ?? []).map(({ id, name }) => (
-    <Choice key={id} {...counts} onChoose={() => onChoose(id, name)}>
-      {name}
-    </Choice>
-  ));
-}
-
-function Students({ onChoose, ...counts }: NamedProps) {
-  const { t } = useTranslation(['bulk', 'common']);
+/** The team is asked for only by those who may offer. */
+function Students({
+  children,
+}: {
+  children: (student: { id: number; name: string }) => ReactNode;
+}) {
+  const { t } = useTranslation('common');
   const team = useTeam();
-  if (team.data === undefined) return <p className={menu.nothing}>{t('common:state.loading')}</p>;
-  return team.data.map(({ id, name }) => (
-    <Choice key={id} {...counts} onChoose={() => onChoose(id, name)}>
-      {name}
-    </Choice>
-  ));
+  if (team.data === undefined) return <p className={menu.nothing}>{t('state.loading')}</p>;
+  return team.data.map(children);
 }
 
 interface TagFormProps {

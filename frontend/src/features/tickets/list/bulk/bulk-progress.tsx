@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 
 import { ApiProblem } from '@/api/problem';
 import { useTranslation } from '@/i18n/use-translation';
+import { Countdown } from '@/ui/countdown';
 
 import classes from './bulk-bar.module.css';
 import type { useUndoableChange } from './use-undoable-change';
@@ -16,6 +16,11 @@ export function BulkProgress({ undoable }: { undoable: ReturnType<typeof useUndo
   const { t } = useTranslation(['bulk', 'common']);
   const { state } = undoable;
   if (state.step === 'none') return null;
+  const close = (
+    <Button size="xs" variant="default" onClick={undoable.close}>
+      {t('common:action.close')}
+    </Button>
+  );
   return (
     <div className={classes.bar} role="region" aria-label={t('label')}>
       {state.step === 'waiting' && (
@@ -23,7 +28,11 @@ export function BulkProgress({ undoable }: { undoable: ReturnType<typeof useUndo
           <span className={classes.text} role="status">
             {state.change.text}
           </span>
-          <SecondsLeft until={state.until} />
+          <Countdown
+            until={state.until}
+            className={classes.seconds}
+            text={(count) => t('seconds', { count })}
+          />
           <Button size="xs" variant="default" onClick={undoable.undo}>
             {t('undo')}
           </Button>
@@ -47,9 +56,7 @@ export function BulkProgress({ undoable }: { undoable: ReturnType<typeof useUndo
           <Button size="xs" onClick={undoable.retry}>
             {t('common:action.retry')}
           </Button>
-          <Button size="xs" variant="default" onClick={undoable.close}>
-            {t('common:action.close')}
-          </Button>
+          {close}
         </>
       )}
       {state.step === 'done' && (
@@ -78,26 +85,9 @@ export function BulkProgress({ undoable }: { undoable: ReturnType<typeof useUndo
               </>
             )}
           </div>
-          <Button size="xs" variant="default" onClick={undoable.close}>
-            {t('common:action.close')}
-          </Button>
+          {close}
         </>
       )}
     </div>
-  );
-}
-
-/** Counts down in sight; read aloud it would only be in the way. */
-function SecondsLeft({ until }: { until: number }) {
-  const { t } = useTranslation('bulk');
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <span className={`${classes.seconds} tabular`} aria-hidden="true">
-      {t('seconds', { count: Math.max(0, Math.ceil((until - now) / 1000)) })}
-    </span>
   );
 }

@@ -167,7 +167,7 @@ function ViewList({ views, onRemove }: ListProps) {
           {view.id !== null && (
             <button
               type="button"
-              className={classes.icon}
+              className="icon-button"
               aria-label={t(view.is_pinned ? 'unpin' : 'pin', { name: view.name })}
               disabled={pin.isPending}
               onClick={() => pin.mutate({ id: view.id ?? 0, isPinned: !view.is_pinned })}
@@ -182,7 +182,7 @@ function ViewList({ views, onRemove }: ListProps) {
           {view.abilities.includes('view.remove') && (
             <button
               type="button"
-              className={classes.icon}
+              className="icon-button"
               aria-label={t('remove', { name: view.name })}
               onClick={(event) => {
                 closePanel(event.currentTarget);
