@@ -26,17 +26,19 @@ export function hasRole(me: Me, role: Role): boolean {
   return me.roles.includes(role);
 }
 
-export const boardsQuery = queryOptions({
-  queryKey: keys.reference.boards,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/boards/', { signal })),
-  staleTime: HOUR,
-});
-
-export function useBoards() {
-  return useQuery({ ...boardsQuery, select: dataOf });
+export function useBoards(enabled = true) {
+  return useQuery({
+    queryKey: keys.reference.boards,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/boards/', { signal })),
+    staleTime: HOUR,
+    select: dataOf,
+    enabled,
+  });
 }
 
-export function schoolsQuery(filters: { board?: number; q?: string; open?: boolean } = {}) {
+type SchoolFilters = { board?: number; q?: string; open?: boolean };
+
+export function schoolsQuery(filters: SchoolFilters = {}) {
   return queryOptions({
     queryKey: keys.reference.schools(filters satisfies Filters),
     queryFn: ({ signal }) =>
@@ -45,25 +47,19 @@ export function schoolsQuery(filters: { board?: number; q?: string; open?: boole
   });
 }
 
-export function useSchools(filters: { board?: number; q?: string; open?: boolean } = {}) {
-  return useQuery({ ...schoolsQuery(filters), select: dataOf });
+export function useSchools(filters: SchoolFilters = {}, enabled = true) {
+  return useQuery({ ...schoolsQuery(filters), select: dataOf, enabled });
 }
 
-export const categoriesQuery = queryOptions({
-  queryKey: keys.reference.categories,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/categories/', { signal })),
-  staleTime: HOUR,
-});
-
-export function useCategories() {
-  return useQuery({ ...categoriesQuery, select: dataOf });
+export function useCategories(enabled = true) {
+  return useQuery({
+    queryKey: keys.reference.categories,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/categories/', { signal })),
+    staleTime: HOUR,
+    select: dataOf,
+    enabled,
+  });
 }
-
-export const skillsQuery = queryOptions({
-  queryKey: keys.reference.skills,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/skills/', { signal })),
-  staleTime: HOUR,
-});
 
 /** Those of one desk. */
 export function useDeskSkills(desk: number) {
@@ -76,8 +72,14 @@ export function useDeskSkills(desk: number) {
   });
 }
 
-export function useSkills() {
-  return useQuery({ ...skillsQuery, select: dataOf });
+export function useSkills(enabled = true) {
+  return useQuery({
+    queryKey: keys.reference.skills,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/skills/', { signal })),
+    staleTime: HOUR,
+    select: dataOf,
+    enabled,
+  });
 }
 
 export function useTags() {

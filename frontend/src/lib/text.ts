@@ -1,6 +1,6 @@
 /** Text without case and accents, for searching: "eemhof" finds "De Éemhof". */
 export function plainText(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
 }
 
 /** "Vera, Noor en Sam" */

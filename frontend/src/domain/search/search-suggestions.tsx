@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 
 import {
@@ -7,7 +6,7 @@ import {
   PRIORITY_VALUES,
   STATUS_VALUES,
 } from '@/api/enum-values';
-import { boardsQuery, categoriesQuery, schoolsQuery, useTags } from '@/api/reference';
+import { useBoards, useCategories, useSchools, useTags } from '@/api/reference';
 import { currentLanguage } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
 import { Listbox, nextIndex, optionId } from '@/ui/listbox';
@@ -128,21 +127,9 @@ function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): 
   const { t } = useTranslation(['search', 'common']);
   const language = currentLanguage();
   const { operator, part } = typing;
-  const schools = useQuery({
-    ...schoolsQuery({}),
-    select: (read) => read.data.map(({ name }) => name),
-    enabled: operator === 'school',
-  });
-  const boards = useQuery({
-    ...boardsQuery,
-    select: (read) => read.data.map(({ name }) => name),
-    enabled: operator === 'board',
-  });
-  const categories = useQuery({
-    ...categoriesQuery,
-    select: (read) => read.data.map(({ name }) => name),
-    enabled: operator === 'category',
-  });
+  const schools = useSchools({}, operator === 'school');
+  const boards = useBoards(operator === 'board');
+  const categories = useCategories(operator === 'category');
   const tags = useTags();
   if (operator === null) {
     if (part === '' && !isEmpty) return [];
@@ -157,11 +144,10 @@ function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): 
         label: t(`operator.${name}`),
       }));
   }
-  const coded = (values: readonly { value: string; label: string }[]) => values;
   const labels = (names: readonly string[]) =>
     names.map((name) => ({ value: name.toLocaleLowerCase(), label: '' }));
-  const named = (names: readonly string[] | undefined) =>
-    (names ?? []).map((name) => ({ value: name, label: '' }));
+  const named = (rows: readonly { name: string }[] | undefined) =>
+    (rows ?? []).map(({ name }) => ({ value: name, label: '' }));
   const values = (() => {
     switch (operator) {
       case 'status':
@@ -173,7 +159,7 @@ function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): 
       case 'for':
         return labels(ON_BEHALF_OF_VALUES.map((value) => t(`common:on_behalf_of.${value}`)));
       case 'is':
-        return coded(VIEWS.map((value) => ({ value, label: t(`is.${value}`) })));
+        return VIEWS.map((value) => ({ value, label: t(`is.${value}`) }));
       case 'school':
         return named(schools.data);
       case 'board':
@@ -181,7 +167,7 @@ function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): 
       case 'category':
         return named(categories.data);
       case 'tag':
-        return named(tags.data);
+        return named(tags.data?.map((name) => ({ name })));
       case 'student':
         return labels([t('me'), t('nobody')]);
       case 'requester':

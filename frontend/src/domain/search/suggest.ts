@@ -1,4 +1,5 @@
 import type { Language } from '@/i18n/i18n';
+import { plainText } from '@/lib/text';
 
 /** The operators that the search box suggests, as they are written in each language; the server knows more names. */
 export const OPERATORS = {
@@ -66,14 +67,10 @@ export function withSuggestion(
   return { text: before + text.slice(typing.end).trimStart(), caret: before.length };
 }
 
-function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
 /** Whether the label has a word that begins with what was typed. */
 export function fits(label: string, part: string): boolean {
-  const wanted = folded(part);
-  return folded(label)
+  const wanted = plainText(part);
+  return plainText(label)
     .split(/[^\p{L}\p{N}_]+/u)
     .some((_word, at, words) => words.slice(at).join(' ').startsWith(wanted));
 }

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 
 import type { SearchPiece, Status } from '@/api/types';
+import { plainText } from '@/lib/text';
 
 /** One thing to choose in the palette. */
 export interface Option {
@@ -21,15 +22,11 @@ export interface Group {
   options: readonly Option[];
 }
 
-function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
 /** The commands that hold every word typed, as the beginning of a word of theirs. */
 export function commandsFor(commands: readonly Option[], typed: string): Option[] {
-  const wanted = folded(typed).split(/\s+/).filter(Boolean);
+  const wanted = plainText(typed).split(/\s+/).filter(Boolean);
   return commands.filter((command) => {
-    const words = folded(command.text).split(/[^\p{L}\p{N}]+/u);
+    const words = plainText(command.text).split(/[^\p{L}\p{N}]+/u);
     return wanted.every((part) => words.some((word) => word.startsWith(part)));
   });
 }

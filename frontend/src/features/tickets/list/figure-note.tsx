@@ -7,7 +7,13 @@ import classes from './figure-note.module.css';
 import { figureSearch, MILESTONES, type FigureSearch } from './figure-search';
 
 /** Says which figure of a report the list shows the tickets of, and gives the whole list back. */
-export function FigureNote({ search, onClear }: { search: FigureSearch; onClear: () => void }) {
+export default function FigureNote({
+  search,
+  onClear,
+}: {
+  search: FigureSearch;
+  onClear: () => void;
+}) {
   const { t } = useTranslation('figure');
   const format = useFormat();
   const figure = figureSearch({ ...search });

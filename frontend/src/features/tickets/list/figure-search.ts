@@ -1,40 +1,28 @@
-/** The filters with which a report leads to the tickets behind one of its figures; the server knows what they mean. */
-export interface FigureSearch {
-  filed_from?: string;
-  filed_to?: string;
-  responded_from?: string;
-  responded_to?: string;
-  solved_from?: string;
-  solved_to?: string;
-  reopened_from?: string;
-  reopened_to?: string;
-  dropped_from?: string;
-  dropped_to?: string;
-  rated_from?: string;
-  rated_to?: string;
-  open_on?: string;
-  response_band?: string;
-  score?: number;
-}
+import { BAND_VALUES } from '@/api/enum-values';
 
 export const MILESTONES = ['filed', 'responded', 'solved', 'reopened', 'dropped', 'rated'] as const;
 
-export const BANDS = ['1h', '4h', '8h', '24h', '3d', 'more'] as const;
+const DAYS = [
+  ...MILESTONES.flatMap((name) => [`${name}_from` as const, `${name}_to` as const]),
+  'open_on' as const,
+];
 
-function dayOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^20\d\d-\d\d-\d\d$/.test(value) ? value : undefined;
+/** The filters with which a report leads to the tickets behind one of its figures; the server knows what they mean. */
+export type FigureSearch = Partial<Record<(typeof DAYS)[number] | 'response_band', string>> & {
+  score?: number;
+};
+
+export function dayOf(value: unknown): string | undefined {
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+  return isDay && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }
 
 /** What an address says of it, as far as it makes sense. */
 export function figureSearch(raw: Record<string, unknown>): FigureSearch {
-  const days = MILESTONES.flatMap((milestone) =>
-    (['from', 'to'] as const).map((end) => `${milestone}_${end}` as const),
-  );
   const score = Number(raw.score);
   const found: [keyof FigureSearch, unknown][] = [
-    ...days.map((name): [keyof FigureSearch, unknown] => [name, dayOf(raw[name])]),
-    ['open_on', dayOf(raw.open_on)],
-    ['response_band', BANDS.find((band) => band === raw.response_band)],
+    ...DAYS.map((name): [keyof FigureSearch, unknown] => [name, dayOf(raw[name])]),
+    ['response_band', BAND_VALUES.find((band) => band === raw.response_band)],
     ['score', score >= 1 && score <= 5 && Number.isInteger(score) ? score : undefined],
   ];
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
@@ -45,17 +33,9 @@ export function hasFigure(search: FigureSearch): boolean {
 }
 
 /** The address without them. */
-export const NO_FIGURE: FigureSearch = {
-  ...Object.fromEntries(
-    MILESTONES.flatMap((milestone) => [
-      [`${milestone}_from`, undefined],
-      [`${milestone}_to`, undefined],
-    ]),
-  ),
-  open_on: undefined,
-  response_band: undefined,
-  score: undefined,
-};
+export const NO_FIGURE: FigureSearch = Object.fromEntries(
+  [...DAYS, 'response_band', 'score'].map((name) => [name, undefined]),
+);
 
 /** What the server is asked for. */
 export function figureFilters({ score, ...days }: FigureSearch) {

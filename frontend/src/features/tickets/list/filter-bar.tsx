@@ -1,23 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode, type RefObject } from 'react';
 
-import { KIND_VALUES, ON_BEHALF_OF_VALUES } from '@/api/enum-values';
-import { hasRole, schoolsQuery, useBoards, useCategories, useMe } from '@/api/reference';
+import { hasRole, useBoards, useCategories, useMe, useSchools } from '@/api/reference';
 import { ticketFacetsQuery, type FacetField, type TicketFilters } from '@/api/ticket-lists';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { FilterMenu, type FilterOption } from '@/domain/tickets/filter-menu';
 import { useTranslation } from '@/i18n/use-translation';
+import panel from '@/ui/panel.module.css';
 
 import classes from './list-page.module.css';
-import {
-  DUE,
-  PRIORITIES,
-  readMany,
-  writeMany,
-  type Choice,
-  type ListSearch,
-  WANTED,
-} from './list-search';
+import { readMany, writeMany, type Choice, type ListSearch } from './list-search';
+import { useFilterTexts } from './use-filter-texts';
 import { WordsField } from './words-field';
 
 interface Props {
@@ -43,16 +36,13 @@ const FACETS: readonly FacetField[] = [
 
 /** Everything that narrows a list. Choices come from the lists of reference; numbers only once somebody looks. */
 export function FilterBar({ search, filters, onChange, words, children }: Props) {
-  const { t } = useTranslation(['tickets', 'lists', 'common']);
+  const { t } = useTranslation('tickets');
+  const { labels, options } = useFilterTexts();
   const me = useMe();
   const [hasOpened, setHasOpened] = useState(false);
   const boards = useBoards();
   const categories = useCategories();
-  const schools = useQuery({
-    ...schoolsQuery({}),
-    select: (read) => read.data,
-    enabled: hasOpened || search.school !== undefined,
-  });
+  const schools = useSchools({}, hasOpened || search.school !== undefined);
   const facets = useQuery({
     ...ticketFacetsQuery(filters, FACETS),
     select: (read) => read.data.fields,
@@ -64,15 +54,8 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
     facets.data === undefined
       ? undefined
       : (facets.data[field]?.find((each) => each.value === value)?.count ?? 0);
-  const named = (
-    field: FacetField,
-    rows: readonly { id: number; name: string }[] | undefined,
-  ): FilterOption[] =>
-    (rows ?? []).map((row) => ({
-      value: String(row.id),
-      label: row.name,
-      count: count(field, String(row.id)),
-    }));
+  const named = (rows: readonly { id: number; name: string }[] | undefined): FilterOption[] =>
+    (rows ?? []).map((row) => ({ value: String(row.id), label: row.name }));
   const wantedBoards = readMany(search.board);
   const schoolRows = schools.data?.filter(
     (school) => wantedBoards.length === 0 || wantedBoards.includes(String(school.board.id)),
@@ -87,73 +70,42 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
   ];
   const choose = (name: Choice | 'assignee') => (values: string[]) =>
     onChange({ [name]: writeMany(values) });
-  const menu = (name: Choice, label: string, options: FilterOption[], isLoading = false) => (
+  const menu = (
+    name: Exclude<Choice, 'status' | 'skill' | 'without'>,
+    rows: readonly FilterOption[],
+    isLoading = false,
+  ) => (
     <FilterMenu
-      label={label}
-      options={options}
+      label={labels[name]}
+      options={rows.map((row) => ({
+        ...row,
+        count: count(name === 'for' ? 'on_behalf_of' : name, row.value),
+      }))}
       selected={readMany(search[name])}
       isLoading={isLoading}
       onOpen={() => setHasOpened(true)}
       onChange={choose(name)}
     />
   );
+  const priorities = options.priority.map((option) => ({
+    ...option,
+    icon: <PriorityBadge priority={option.value} compact />,
+  }));
 
   return (
     <div className={classes.bar}>
       <WordsField words={search.q ?? ''} onChange={(q) => onChange({ q })} field={words} />
       <div className={classes.menus}>
-        {(boards.data?.length ?? 0) > 1 &&
-          menu('board', t('list.board'), named('board', boards.data))}
-        {menu('school', t('list.school'), named('school', schoolRows), schools.isLoading)}
-        {menu(
-          'kind',
-          t('list.kind'),
-          KIND_VALUES.map((kind) => ({
-            value: kind,
-            label: t(`common:kind.${kind}`),
-            count: count('kind', kind),
-          })),
-        )}
-        {menu('category', t('list.category'), named('category', categories.data))}
-        {menu(
-          'priority',
-          t('list.priority'),
-          PRIORITIES.map((priority) => ({
-            value: priority,
-            label: t(`common:priority.${priority}`),
-            icon: <PriorityBadge priority={priority} compact />,
-            count: count('priority', priority),
-          })),
-        )}
-        {menu(
-          'for',
-          t('list.for'),
-          ON_BEHALF_OF_VALUES.map((whom) => ({
-            value: whom,
-            label: t(`common:on_behalf_of.${whom}`),
-            count: count('on_behalf_of', whom),
-          })),
-        )}
-        {menu(
-          'wanted',
-          t('column.wanted'),
-          WANTED.map((when) => ({
-            value: when,
-            label: t(`lists:wanted.${when}`),
-            count: count('wanted', when),
-          })),
-        )}
-        {menu(
-          'due',
-          t('column.due'),
-          DUE.map((state) => ({
-            value: state,
-            label: t(`lists:due.${state}`),
-            count: count('due', state),
-          })),
-        )}
+        {(boards.data?.length ?? 0) > 1 && menu('board', named(boards.data))}
+        {menu('school', named(schoolRows), schools.isLoading)}
+        {menu('kind', options.kind)}
+        {menu('category', named(categories.data))}
+        {menu('priority', priorities)}
+        {menu('for', options.for)}
+        {menu('wanted', options.wanted)}
+        {menu('due', options.due)}
         <FilterMenu
-          label={t('list.assignee')}
+          label={labels.assignee}
           options={people}
           selected={readMany(search.assignee)}
           isSingle
@@ -164,7 +116,7 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
         {hasRole(me, 'ict_team') && (
           <button
             type="button"
-            className={classes.toggle}
+            className={`${panel.button} ${classes.toggle}`}
             aria-pressed={search.requester === 'me'}
             onClick={() => onChange({ requester: search.requester === 'me' ? undefined : 'me' })}
           >

@@ -1,34 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 
-import { KIND_VALUES, ON_BEHALF_OF_VALUES } from '@/api/enum-values';
-import { schoolsQuery, skillsQuery, useBoards, useCategories, useMe } from '@/api/reference';
+import { useBoards, useCategories, useMe, useSchools, useSkills } from '@/api/reference';
 import { ticketFacetsQuery, type TicketFilters } from '@/api/ticket-lists';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
 import classes from './list-page.module.css';
-import {
-  codesIn,
-  DUE,
-  PRIORITIES,
-  readMany,
-  STATUSES,
-  unfiltered,
-  WANTED,
-  WITHOUT,
-  type ListSearch,
-} from './list-search';
+import { readMany, unfiltered, type ListSearch } from './list-search';
+import { useFilterTexts } from './use-filter-texts';
 
 interface Named {
   id: number;
   name: string;
-}
-
-interface Chip {
-  name: keyof ListSearch;
-  label: string;
-  value: string;
 }
 
 interface Props {
@@ -40,7 +24,7 @@ interface Props {
 
 /** What narrows the list now, each with a way to take it off. */
 export function FilterChips({ search, filters, onChange, onReplace }: Props) {
-  const { t } = useTranslation(['lists', 'tickets', 'common']);
+  const { t } = useTranslation('lists');
   const chips = useChips(search, filters);
   // A figure of a report says what it is above the filters, and has a way out of its own there.
   if (chips.length === 0) return null;
@@ -48,11 +32,12 @@ export function FilterChips({ search, filters, onChange, onReplace }: Props) {
     <ul className={classes.chips} aria-label={t('chips.label')}>
       {chips.map((chip) => (
         <li key={chip.name} className={classes.chip}>
-          <span>
+          <span className="truncate">
             {chip.label}: <strong>{chip.value}</strong>
           </span>
           <button
             type="button"
+            className="icon-button"
             aria-label={t('chips.remove', { filter: chip.label })}
             onClick={() => onChange({ [chip.name]: undefined })}
           >
@@ -73,22 +58,15 @@ export function FilterChips({ search, filters, onChange, onReplace }: Props) {
   );
 }
 
-function useChips(search: ListSearch, filters: TicketFilters): Chip[] {
-  const { t } = useTranslation(['lists', 'tickets', 'common']);
+function useChips(search: ListSearch, filters: TicketFilters) {
+  const { t } = useTranslation(['lists', 'tickets']);
+  const { labels, options } = useFilterTexts();
   const format = useFormat();
   const me = useMe();
   const boards = useBoards();
   const categories = useCategories();
-  const skills = useQuery({
-    ...skillsQuery,
-    select: (read) => read.data,
-    enabled: search.skill !== undefined,
-  });
-  const schools = useQuery({
-    ...schoolsQuery({}),
-    select: (read) => read.data,
-    enabled: search.school !== undefined,
-  });
+  const skills = useSkills(search.skill !== undefined);
+  const schools = useSchools({}, search.school !== undefined);
   const needsPeople = [search.assignee, search.requester].some((person) => Number(person) > 0);
   const people = useQuery({
     ...ticketFacetsQuery(filters, ['assignee']),
@@ -104,60 +82,33 @@ function useChips(search: ListSearch, filters: TicketFilters): Chip[] {
       if (id === 'none') return t('tickets:list.assigneeNone');
       return people.data?.find((each) => each.value === id)?.label ?? `#${id}`;
     });
-  const chips: Chip[] = [];
-  const add = (name: keyof ListSearch, label: string, values: readonly string[]) => {
-    if (values.length > 0) chips.push({ name, label, value: values.join(', ') });
+  const coded = (name: keyof typeof options) => {
+    const chosen = readMany(search[name]);
+    return options[name].filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   };
-
-  add(
-    'view',
-    t('chips.view'),
-    search.view === undefined ? [] : [t(`preset.${search.view}`, { defaultValue: search.view })],
-  );
-  add(
-    'status',
-    t('tickets:column.status'),
-    codesIn(STATUSES, search.status).map((code) => t(`common:status.${code}`)),
-  );
-  add('board', t('tickets:list.board'), named(search.board, boards.data));
-  add('school', t('tickets:list.school'), named(search.school, schools.data));
-  add(
-    'kind',
-    t('tickets:list.kind'),
-    codesIn(KIND_VALUES, search.kind).map((code) => t(`common:kind.${code}`)),
-  );
-  add('category', t('tickets:list.category'), named(search.category, categories.data));
-  add(
-    'priority',
-    t('tickets:list.priority'),
-    codesIn(PRIORITIES, search.priority).map((code) => t(`common:priority.${code}`)),
-  );
-  add(
-    'for',
-    t('tickets:list.for'),
-    codesIn(ON_BEHALF_OF_VALUES, search.for).map((code) => t(`common:on_behalf_of.${code}`)),
-  );
-  add(
-    'wanted',
-    t('tickets:column.wanted'),
-    codesIn(WANTED, search.wanted).map((code) => t(`wanted.${code}`)),
-  );
-  add(
-    'due',
-    t('tickets:column.due'),
-    codesIn(DUE, search.due).map((code) => t(`due.${code}`)),
-  );
-  add(
-    'without',
-    t('chips.without'),
-    codesIn(WITHOUT, search.without).map((code) => t(`without.${code}`)),
-  );
-  add('skill', t('chips.skill'), named(search.skill, skills.data));
-  add('assignee', t('tickets:list.assignee'), person(search.assignee));
-  add('requester', t('chips.requester'), person(search.requester));
-  add('tag', t('chips.tag'), search.tag === undefined ? [] : [search.tag]);
-  add('from', t('chips.from'), search.from === undefined ? [] : [format.date(search.from)]);
-  add('to', t('chips.to'), search.to === undefined ? [] : [format.date(search.to)]);
-  add('q', t('chips.q'), search.q === undefined ? [] : [search.q]);
-  return chips;
+  const plain = (text: string | undefined) => (text === undefined ? [] : [text]);
+  const view = search.view && t(`preset.${search.view}`, { defaultValue: search.view });
+  const chips: [keyof typeof labels, readonly string[]][] = [
+    ['view', plain(view)],
+    ['status', coded('status')],
+    ['board', named(search.board, boards.data)],
+    ['school', named(search.school, schools.data)],
+    ['kind', coded('kind')],
+    ['category', named(search.category, categories.data)],
+    ['priority', coded('priority')],
+    ['for', coded('for')],
+    ['wanted', coded('wanted')],
+    ['due', coded('due')],
+    ['without', coded('without')],
+    ['skill', named(search.skill, skills.data)],
+    ['assignee', person(search.assignee)],
+    ['requester', person(search.requester)],
+    ['tag', plain(search.tag)],
+    ['from', plain(search.from && format.date(search.from))],
+    ['to', plain(search.to && format.date(search.to))],
+    ['q', plain(search.q)],
+  ];
+  return chips
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => ({ name, label: labels[name], value: values.join(', ') }));
 }

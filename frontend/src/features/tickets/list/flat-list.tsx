@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 
 import { ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
 import { useTranslation } from '@/i18n/use-translation';
@@ -12,9 +12,7 @@ import { useTrailSource } from '@/domain/tickets/trail';
 
 import classes from './list-page.module.css';
 import { More } from './more';
-import { useShownPages } from './shown-pages';
-import { useStableRows } from './stable-rows';
-import { usePointedAt } from './use-pointed-at';
+import { useListRows } from './use-list-rows';
 import type { Selection } from './use-selection';
 
 const SearchNotes = lazy(() => import('./search-notes'));
@@ -37,39 +35,27 @@ export function FlatList({ filters, columns, sort, selection, total, nothing }: 
     // What is shown must be of now: older rows would only stand in the way of the new ones.
     refetchOnMount: 'always',
   });
-  const pointer = usePointedAt();
-  const rows = useRef<HTMLDivElement>(null);
-  const [notes, setNotes] = useState<ReadonlyMap<number, ReactNode>>(new Map());
-  const stable = useStableRows(list.data?.pages.flatMap((page) => page.data.results) ?? [], {
-    key: JSON.stringify(filters),
+  const rows = useListRows({
+    list,
+    filters,
     isSettled: list.isFetchedAfterMount && !list.isPlaceholderData,
-    isHeld: pointer.isPointedAt,
+    selection,
   });
-  useShownPages({
-    filters,
-    box: rows,
-    pages: list.data?.pages.map((page) => page.data.results.map((row) => row.id)) ?? [],
-    chosen: selection?.rows,
-  });
-  useTrailSource(
-    stable.items.map((item) => item.id),
-    filters,
-  );
+  const [notes, setNotes] = useState<ReadonlyMap<number, ReactNode>>(new Map());
+  useTrailSource(rows.ids, filters);
   return (
     <>
       <div className={classes.newRows} role="status">
-        {(stable.freshCount > 0 || stable.isReordered) && (
+        {rows.news !== null && (
           <button
             type="button"
             onClick={() => {
-              stable.showAll();
+              rows.showAll();
               window.scrollTo({ top: 0 });
             }}
           >
             <ArrowUp size={14} aria-hidden="true" />
-            {stable.freshCount > 0
-              ? t('list.fresh', { count: stable.freshCount })
-              : t('list.reordered')}
+            {rows.news}
           </button>
         )}
       </div>
@@ -77,43 +63,32 @@ export function FlatList({ filters, columns, sort, selection, total, nothing }: 
         <Suspense>
           <SearchNotes
             q={filters.q}
-            ids={stable.items.flatMap((item) => (item.row === null ? [] : item.id))}
+            ids={rows.items.flatMap((item) => (item.row === null ? [] : item.id))}
             onNotes={setNotes}
           />
         </Suspense>
       )}
-      <div
-        ref={rows}
-        aria-busy={list.isPlaceholderData}
-        className={classes.rows}
-        {...pointer.handlers}
-      >
+      <div aria-busy={list.isPlaceholderData} className={classes.rows} {...rows.box}>
         {list.isPending ? (
           <ListSkeleton rows={10} />
-        ) : list.isError && stable.items.length === 0 ? (
+        ) : list.isError && rows.items.length === 0 ? (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        ) : stable.items.length === 0 ? (
+        ) : rows.items.length === 0 ? (
           nothing
         ) : (
           <RowNotes value={notes}>
             <TicketList
-              items={stable.items}
+              items={rows.items}
               label={t('list.label')}
               columns={columns}
               total={total}
               sort={sort}
-              selection={selection?.in(stable.items)}
+              selection={rows.selection}
             />
           </RowNotes>
         )}
       </div>
-      {list.hasNextPage && !list.isPlaceholderData && (
-        <More
-          isBusy={list.isFetchingNextPage}
-          hasFailed={list.isFetchNextPageError}
-          onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
-        />
-      )}
+      {list.hasNextPage && !list.isPlaceholderData && <More list={list} />}
     </>
   );
 }

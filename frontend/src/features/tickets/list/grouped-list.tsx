@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ArrowUp, ChevronDown } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 
 import { useMe } from '@/api/reference';
 import { ticketFacetsQuery, ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
@@ -15,9 +15,8 @@ import { groupFilters, inGroupOrder, type GroupValue } from './groups';
 import classes from './list-page.module.css';
 import type { Group } from './list-search';
 import { More } from './more';
-import { useShownPages } from './shown-pages';
-import { useStableRows } from './stable-rows';
-import { usePointedAt } from './use-pointed-at';
+import { useListRows } from './use-list-rows';
+import { useNear } from './use-near';
 import type { Selection } from './use-selection';
 
 interface Props {
@@ -96,27 +95,15 @@ interface SectionProps {
 }
 
 function GroupSection({ label, value, filters, columns, sort, selection, isFirst }: SectionProps) {
-  const { t } = useTranslation(['tickets', 'common']);
   const format = useFormat();
   const id = useId();
   const section = useRef<HTMLElement>(null);
-  const rows = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(true);
-  const isSeen = useSeen(section);
+  const [isSeen, setSeen] = useState(false);
+  useNear(section, 400, isSeen ? undefined : () => setSeen(true));
   const list = useInfiniteQuery({ ...ticketPagesQuery(filters), enabled: isSeen && isOpen });
-  const pointer = usePointedAt();
-  const stable = useStableRows(list.data?.pages.flatMap((page) => page.data.results) ?? [], {
-    key: JSON.stringify(filters),
-    isSettled: list.isSuccess,
-    isHeld: pointer.isPointedAt,
-  });
-  useShownPages({
-    filters,
-    box: rows,
-    pages: list.data?.pages.map((page) => page.data.results.map((row) => row.id)) ?? [],
-    chosen: selection?.rows,
-  });
-  useTrailSource(isOpen ? stable.items.map((item) => item.id) : []);
+  const rows = useListRows({ list, filters, isSettled: list.isSuccess, selection });
+  useTrailSource(isOpen ? rows.ids : []);
   return (
     <section ref={section} className={classes.group} aria-labelledby={id}>
       <h2 className={classes.groupHead}>
@@ -125,58 +112,31 @@ function GroupSection({ label, value, filters, columns, sort, selection, isFirst
           <span id={id}>{label}</span>
           <span className={`${classes.groupCount} tabular`}>{format.number(value.count)}</span>
         </button>
-        {isOpen && (stable.freshCount > 0 || stable.isReordered) && (
-          <button type="button" className={classes.groupFresh} onClick={stable.showAll}>
+        {isOpen && rows.news !== null && (
+          <button type="button" className={classes.groupFresh} onClick={rows.showAll}>
             <ArrowUp size={13} aria-hidden="true" />
-            {stable.freshCount > 0
-              ? t('list.fresh', { count: stable.freshCount })
-              : t('list.reordered')}
+            {rows.news}
           </button>
         )}
       </h2>
       {isOpen && (
-        <div ref={rows} className={classes.rows} {...pointer.handlers}>
+        <div className={classes.rows} {...rows.box}>
           <QueryContent query={list} rows={Math.min(value.count, 3)}>
             {() => (
               <TicketList
-                items={stable.items}
+                items={rows.items}
                 label={label}
                 columns={columns}
                 total={value.count}
                 sort={sort}
-                selection={selection?.in(stable.items)}
+                selection={rows.selection}
                 isHeadHidden={!isFirst}
               />
             )}
           </QueryContent>
-          {list.hasNextPage && (
-            <More
-              isByHand
-              isBusy={list.isFetchingNextPage}
-              hasFailed={list.isFetchNextPageError}
-              onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
-            />
-          )}
+          {list.hasNextPage && <More list={list} isByHand />}
         </div>
       )}
     </section>
   );
-}
-
-/** Whether an element has come near the window, once and for all. */
-function useSeen(element: RefObject<HTMLElement | null>): boolean {
-  const [isSeen, setSeen] = useState(false);
-  useEffect(() => {
-    const target = element.current;
-    if (target === null || isSeen) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
-      },
-      { rootMargin: '400px' },
-    );
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [element, isSeen]);
-  return isSeen;
 }

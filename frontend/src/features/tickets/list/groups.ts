@@ -1,6 +1,7 @@
+import { STATUS_VALUES } from '@/api/enum-values';
 import type { TicketFilters } from '@/api/ticket-lists';
 
-import { DUE, PRIORITIES, STATUSES, WANTED, type Group } from './list-search';
+import { DUE, PRIORITIES, WANTED, type Group } from './list-search';
 
 export interface GroupValue {
   value: string;
@@ -9,7 +10,7 @@ export interface GroupValue {
 }
 
 const ORDER: Partial<Record<Group, readonly string[]>> = {
-  status: STATUSES,
+  status: STATUS_VALUES,
   priority: PRIORITIES,
   wanted: WANTED,
   due: DUE,

@@ -10,6 +10,7 @@ import { LinkButton } from '@/ui/link-button';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { Card, Page } from '@/ui/page';
 import { lazyPart } from '@/ui/mantine/with-mantine';
+import panel from '@/ui/panel.module.css';
 import { ListSkeleton } from '@/ui/states';
 import { StatusTabs } from '@/domain/tickets/status-tabs';
 import { inTableOrder } from '@/domain/tickets/ticket-columns';
@@ -17,7 +18,6 @@ import type { ListSort } from '@/domain/tickets/ticket-list';
 
 import { DisplayMenu } from './display-menu';
 import { ExportMenu } from './export-menu';
-import { FigureNote } from './figure-note';
 import { hasFigure, NO_FIGURE } from './figure-search';
 import { FilterBar } from './filter-bar';
 import { FilterChips } from './filter-chips';
@@ -36,13 +36,14 @@ import {
   type ListSearch,
   type Tab,
 } from './list-search';
-import { Nothing } from './nothing';
 import { useOwnColumns } from './use-columns';
 import { useListKeys } from './use-list-keys';
 import { useSelection } from './use-selection';
 
 const BulkBar = lazyPart(() => import('./bulk/bulk-bar').then((module) => module.default));
 const ViewsBar = lazy(() => import('./views/views-bar'));
+const FigureNote = lazy(() => import('./figure-note'));
+const Nothing = lazy(() => import('./nothing'));
 const GroupedList = lazy(() => import('./grouped-list'));
 
 const route = getRouteApi('/workspace/tickets');
@@ -64,6 +65,7 @@ export function TicketListPage() {
     placeholderData: keepPreviousData,
   });
   const counts = found.data ?? null;
+  const total = counts === null ? undefined : totalOf(search, counts.status);
   const selection = useSelection(JSON.stringify({ ...filters, ordering: undefined }));
   const isPhone = useIsPhone();
   // A phone has no room for boxes that are seldom wanted.
@@ -85,12 +87,14 @@ export function TicketListPage() {
     onChange: (ordering) => change({ sort: ordering === '-created' ? undefined : ordering }),
   };
   const nothing = (
-    <Nothing
-      search={search}
-      canFile={canFile}
-      hasAny={counts !== null && countOf('all', counts.status) > 0}
-      onReplace={replace}
-    />
+    <Suspense>
+      <Nothing
+        search={search}
+        canFile={canFile}
+        hasAny={counts !== null && countOf('all', counts.status) > 0}
+        onReplace={replace}
+      />
+    </Suspense>
   );
 
   return (
@@ -126,13 +130,15 @@ export function TicketListPage() {
             }),
           }))}
         />
-        {hasFigure(search) && <FigureNote search={search} onClear={() => change(NO_FIGURE)} />}
+        <Suspense>
+          {hasFigure(search) && <FigureNote search={search} onClear={() => change(NO_FIGURE)} />}
+        </Suspense>
         <FilterBar search={search} filters={filters} onChange={change} words={words}>
           <span className={classes.display}>
             {isPhone && (
               <button
                 type="button"
-                className={classes.toggle}
+                className={`${panel.button} ${classes.toggle}`}
                 aria-pressed={isChoosing}
                 onClick={() => {
                   setChoosing(!isChoosing);
@@ -160,7 +166,7 @@ export function TicketListPage() {
             columns={columns}
             sort={sort}
             selection={shownSelection}
-            total={counts === null ? undefined : totalOf(search, counts.status)}
+            total={total}
             nothing={nothing}
           />
         ) : (
@@ -177,11 +183,7 @@ export function TicketListPage() {
         )}
         {hasChosen && (
           <Suspense>
-            <BulkBar
-              selection={selection}
-              filters={filters}
-              total={counts === null ? undefined : totalOf(search, counts.status)}
-            />
+            <BulkBar selection={selection} filters={filters} total={total} />
           </Suspense>
         )}
       </Card>

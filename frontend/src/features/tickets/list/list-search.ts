@@ -1,59 +1,61 @@
 import {
+  GROUP_BY_VALUES,
   KIND_VALUES,
   ON_BEHALF_OF_VALUES,
   ORDERING_VALUES,
   PRIORITY_VALUES,
+  STATUS_VALUES,
 } from '@/api/enum-values';
 import type { TicketFilters } from '@/api/ticket-lists';
 import type { Status } from '@/api/types';
+import { DONE_STATUSES, OPEN_STATUSES } from '@/domain/tickets/statuses';
 import { isTicketColumn, type TicketColumn } from '@/domain/tickets/ticket-columns';
 import { plusDays } from '@/lib/days';
 
-import { figureFilters, figureSearch, type FigureSearch } from './figure-search';
+import { dayOf, figureFilters, figureSearch, type FigureSearch } from './figure-search';
 
 /** The statuses behind each tab above the list. */
 export const TABS = {
-  active: ['new', 'in_consultation', 'open', 'scheduled', 'in_progress', 'pending', 'solved'],
+  active: OPEN_STATUSES,
   new: ['new'],
   in_consultation: ['in_consultation'],
   open: ['open'],
   in_progress: ['in_progress', 'scheduled'],
   pending: ['pending'],
   solved: ['solved'],
-  done: ['closed', 'rejected', 'withdrawn', 'merged'],
+  done: DONE_STATUSES,
   all: [],
 } as const satisfies Record<string, readonly Status[]>;
 export type Tab = keyof typeof TABS;
 
-export const STATUSES = [...TABS.active, ...TABS.done] as const satisfies readonly Status[];
 /** The most urgent first. */
 export const PRIORITIES = [...PRIORITY_VALUES].reverse();
 export const WANTED = ['past', 'today', 'week', 'later'] as const;
 export const DUE = ['late', 'soon', 'ok', 'paused'] as const;
 export const WITHOUT = ['school', 'category', 'wanted_by', 'due'] as const;
-export const SORTS = ORDERING_VALUES;
-export type Sort = (typeof SORTS)[number];
-export const GROUPS = ['status', 'priority', 'assignee', 'school', 'wanted', 'due'] as const;
-export type Group = (typeof GROUPS)[number];
+export type Sort = (typeof ORDERING_VALUES)[number];
+export type Group = (typeof GROUP_BY_VALUES)[number];
+
+/** Filters of which several values can be chosen: codes, and ids. */
+const CODES = {
+  status: STATUS_VALUES,
+  kind: KIND_VALUES,
+  priority: PRIORITIES,
+  for: ON_BEHALF_OF_VALUES,
+  wanted: WANTED,
+  due: DUE,
+  without: WITHOUT,
+};
+const IDS = ['board', 'school', 'category', 'skill'] as const;
+export type Choice = keyof typeof CODES | (typeof IDS)[number];
 
 /** Several values in the address: `board=3,7`. A single number stays a number there. */
 type Many = string | number;
 
 /** The address of a list. What is the default is left out, so that equal lists have equal addresses. */
-export interface ListSearch extends FigureSearch {
+export interface ListSearch extends FigureSearch, Partial<Record<Choice, Many>> {
+  /** Left out where any statuses are chosen. */
   tab?: Tab;
-  /** Any statuses, instead of those of a tab. */
-  status?: Many;
-  board?: Many;
-  school?: Many;
-  category?: Many;
-  kind?: Many;
-  priority?: Many;
-  for?: Many;
-  wanted?: Many;
-  due?: Many;
-  without?: Many;
-  skill?: Many;
   /** `me`, `none` or the id of a person. */
   assignee?: Many;
   requester?: Many;
@@ -70,19 +72,6 @@ export interface ListSearch extends FigureSearch {
   /** The saved view that this began as. */
   saved?: Many;
 }
-
-export const CHOICES = [
-  'board',
-  'school',
-  'category',
-  'kind',
-  'priority',
-  'for',
-  'wanted',
-  'due',
-  'status',
-] as const;
-export type Choice = (typeof CHOICES)[number];
 
 /** What says how the list looks, and not what is in it. */
 const LOOKS: readonly string[] = ['tab', 'sort', 'group', 'cols', 'saved'];
@@ -107,11 +96,6 @@ export function writeMany(values: readonly string[]): Many | undefined {
   // The router would put a numeric string in quotes.
   if (values.length === 1 && only !== undefined && isId(only)) return Number(only);
   return values.join(',');
-}
-
-/** The codes in an address that are among the known ones. */
-export function codesIn<T extends string>(known: readonly T[], value: unknown): T[] {
-  return known.filter((code) => readMany(value).includes(code));
 }
 
 function isId(text: string): boolean {
@@ -139,43 +123,35 @@ function viewKey(value: unknown): Many | undefined {
   return key !== undefined && (isId(key) || /^[a-z_]+$/.test(key)) ? writeMany([key]) : undefined;
 }
 
-function dayOf(value: unknown): string | undefined {
-  return typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\d$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined;
+function valuesOf<Name extends string, Value>(
+  names: readonly Name[],
+  valueOf: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, Value>;
 }
 
 /** What an address says, as far as it makes sense: anybody may have written it. */
 export function listSearch(raw: Record<string, unknown>): ListSearch {
-  const ids = (value: unknown) => writeMany(readMany(value).filter(isId));
-  const codes = (known: readonly string[], value: unknown) =>
-    writeMany(readMany(value).filter((item) => known.includes(item)));
+  const ids = valuesOf(IDS, (name) => writeMany(readMany(raw[name]).filter(isId)));
+  const codes = valuesOf(Object.keys(CODES) as (keyof typeof CODES)[], (name) => {
+    const known: readonly string[] = CODES[name];
+    return writeMany(readMany(raw[name]).filter((item) => known.includes(item)));
+  });
   const person = (words: readonly string[], value: unknown) => {
     const [one] = readMany(value);
     return one !== undefined && (words.includes(one) || isId(one)) ? writeMany([one]) : undefined;
   };
-  const status = codes(STATUSES, raw.status);
   const view =
     typeof raw.view === 'string' && /^[a-z_]{1,30}$/.test(raw.view) ? raw.view : undefined;
   const tab = oneOf(Object.keys(TABS) as Tab[], raw.tab);
-  const isPlain = status === undefined && view === undefined;
-  const sort = oneOf(SORTS, raw.sort);
+  const isPlain = codes.status === undefined && view === undefined;
+  const sort = oneOf(ORDERING_VALUES, raw.sort);
   const cols = readMany(raw.cols).filter(isTicketColumn);
   return compact<ListSearch>({
-    tab: status !== undefined || (isPlain ? tab === 'active' : tab === 'all') ? undefined : tab,
-    status,
-    board: ids(raw.board),
-    school: ids(raw.school),
-    category: ids(raw.category),
-    kind: codes(KIND_VALUES, raw.kind),
-    priority: codes(PRIORITIES, raw.priority),
-    for: codes(ON_BEHALF_OF_VALUES, raw.for),
-    wanted: codes(WANTED, raw.wanted),
-    due: codes(DUE, raw.due),
-    without: codes(WITHOUT, raw.without),
-    skill: ids(raw.skill),
+    tab:
+      codes.status !== undefined || (isPlain ? tab === 'active' : tab === 'all') ? undefined : tab,
+    ...ids,
+    ...codes,
     assignee: person(['me', 'none'], raw.assignee),
     requester: person(['me'], raw.requester),
     tag: textOf(raw.tag, 40),
@@ -184,7 +160,7 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
     to: dayOf(raw.to),
     q: textOf(raw.q, MAX_WORDS),
     sort: sort === '-created' ? undefined : sort,
-    group: oneOf(GROUPS, raw.group),
+    group: oneOf(GROUP_BY_VALUES, raw.group),
     cols: cols.length === 0 ? undefined : cols.join(','),
     saved: viewKey(raw.saved),
     ...figureSearch(raw),
@@ -202,10 +178,6 @@ export function columnsOf(search: ListSearch): TicketColumn[] | undefined {
   return search.cols === undefined ? undefined : readMany(search.cols).filter(isTicketColumn);
 }
 
-function numbers(value: Many | undefined): number[] | undefined {
-  return value === undefined ? undefined : readMany(value).map(Number);
-}
-
 function codes(value: Many | undefined): string[] | undefined {
   return value === undefined ? undefined : readMany(value);
 }
@@ -220,16 +192,9 @@ export function filtersOf(search: ListSearch): TicketFilters {
   const statuses = codes(search.status) ?? [...TABS[tabOf(search)]];
   return compact<TicketFilters>({
     status: statuses.length === 0 ? undefined : statuses,
-    board: numbers(search.board),
-    school: numbers(search.school),
-    category: numbers(search.category),
-    skill: numbers(search.skill),
-    kind: codes(search.kind),
-    priority: codes(search.priority),
+    ...valuesOf(IDS, (name) => codes(search[name])?.map(Number)),
+    ...valuesOf(['kind', 'priority', 'wanted', 'due', 'without'], (name) => codes(search[name])),
     on_behalf_of: codes(search.for),
-    wanted: codes(search.wanted),
-    due: codes(search.due),
-    without: codes(search.without),
     assignee: search.assignee === undefined ? undefined : String(search.assignee),
     requester: search.requester === undefined ? undefined : String(search.requester),
     tag: search.tag,
@@ -267,7 +232,7 @@ export function isAtLeast(tab: Tab, capped: readonly string[]): boolean {
 
 /** How many tickets the list holds. */
 export function totalOf(search: ListSearch, counts: Partial<Record<string, number>>): number {
-  const chosen = codesIn(STATUSES, search.status);
+  const chosen = readMany(search.status);
   if (chosen.length === 0) return countOf(tabOf(search), counts);
   return chosen.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import type { ListSearch } from './list-search';
-import { Nothing } from './nothing';
+import Nothing from './nothing';
 
 beforeAll(async () => {
   await startI18n('nl');

@@ -14,61 +14,49 @@ interface Props {
 }
 
 /** An empty list says why, and what to do. */
-export function Nothing({ search, canFile, hasAny, onReplace }: Props) {
+export default function Nothing({ search, canFile, hasAny, onReplace }: Props) {
   const { t } = useTranslation(['tickets', 'common']);
-  if (isFiltered(search) && hasAny && tabOf(search) !== 'all' && search.status === undefined) {
+  const isNarrowed = isFiltered(search);
+  const tab = tabOf(search);
+  if (!isNarrowed && !hasAny) {
     return (
       <EmptyState
-        title={t('list.nothingHere', { tab: t(`tab.${tabOf(search)}`) })}
-        actions={
-          <>
-            <Button onClick={() => onReplace({ ...search, tab: 'all' })}>
-              {t('list.toAllFound')}
+        title={t('list.none')}
+        actions={canFile ? <LinkButton to="/new">{t('list.new')}</LinkButton> : undefined}
+      >
+        {t(canFile ? 'list.noneText' : 'list.noneTextVolunteer')}
+      </EmptyState>
+    );
+  }
+  const isElsewhere = hasAny && (!isNarrowed || (tab !== 'all' && search.status === undefined));
+  return (
+    <EmptyState
+      title={isElsewhere ? t('list.nothingHere', { tab: t(`tab.${tab}`) }) : t('list.nothingFound')}
+      actions={
+        <>
+          {isElsewhere && (
+            <Button
+              variant={isNarrowed ? 'filled' : 'default'}
+              onClick={() => onReplace({ ...search, tab: 'all' })}
+            >
+              {t(isNarrowed ? 'list.toAllFound' : 'list.toAll')}
             </Button>
+          )}
+          {isNarrowed && (
             <Button variant="default" onClick={() => onReplace(unfiltered(search))}>
               {t('list.clearAll')}
             </Button>
-          </>
-        }
-      >
-        {t('list.nothingHereFound')}
-      </EmptyState>
-    );
-  }
-  if (isFiltered(search)) {
-    return (
-      <EmptyState
-        title={t('list.nothingFound')}
-        actions={
-          <Button variant="default" onClick={() => onReplace(unfiltered(search))}>
-            {t('list.clearAll')}
-          </Button>
-        }
-      >
-        {t('list.nothingFoundText')}
-      </EmptyState>
-    );
-  }
-  if (hasAny) {
-    return (
-      <EmptyState
-        title={t('list.nothingHere', { tab: t(`tab.${tabOf(search)}`) })}
-        actions={
-          <Button variant="default" onClick={() => onReplace({ ...search, tab: 'all' })}>
-            {t('list.toAll')}
-          </Button>
-        }
-      >
-        {t('list.nothingHereText')}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title={t('list.none')}
-      actions={canFile ? <LinkButton to="/new">{t('list.new')}</LinkButton> : undefined}
+          )}
+        </>
+      }
     >
-      {canFile ? t('list.noneText') : t('list.noneTextVolunteer')}
+      {t(
+        !isElsewhere
+          ? 'list.nothingFoundText'
+          : isNarrowed
+            ? 'list.nothingHereFound'
+            : 'list.nothingHereText',
+      )}
     </EmptyState>
   );
 }

@@ -41,7 +41,7 @@ export function useShownPages({ filters, box, pages, chosen }: Options): void {
 }
 
 /** How many pages hold the first so many rows; at least one. */
-export function pagesFor(pages: readonly (readonly number[])[], rows: number): number {
+function pagesFor(pages: readonly (readonly number[])[], rows: number): number {
   let count = 0;
   let held = 0;
   for (const page of pages) {

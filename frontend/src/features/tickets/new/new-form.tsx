@@ -1,12 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { CircleHelp, Laptop, MapPin, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 
 import { IMPACT_VALUES, ON_BEHALF_OF_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { ApiProblem } from '@/api/problem';
-import { schoolsQuery, useCategories, useMe } from '@/api/reference';
+import { useCategories, useMe, useSchools } from '@/api/reference';
 import { useFileTicket } from '@/api/ticket';
 import type { Board } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
@@ -83,11 +82,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
     },
   });
   const { values, set, errorAt } = form;
-  const schools = useQuery({
-    ...schoolsQuery({ board: Number(values.board), open: true }),
-    select: (read) => read.data,
-    enabled: values.board !== '',
-  });
+  const schools = useSchools({ board: Number(values.board), open: true }, values.board !== '');
   const categories = useCategories();
   const uploads = useUploads(values.uploads, (update) =>
     draft.set((old) => ({ ...old, uploads: update(old.uploads) })),
@@ -216,7 +211,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             )}
             {schools.isLoadingError && (
               <div role="alert" className={classes.failed}>
-                <p>{t('schoolsFailed')}</p>
+                <p className="error">{t('schoolsFailed')}</p>
                 <Button size="compact-sm" variant="default" onClick={() => void schools.refetch()}>
                   {t('common:action.retry')}
                 </Button>

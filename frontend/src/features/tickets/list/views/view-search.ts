@@ -1,7 +1,8 @@
+import { STATUS_VALUES } from '@/api/enum-values';
 import type { SavedView, ViewInput } from '@/api/views';
 import { plusDays } from '@/lib/days';
 
-import { filtersOf, listSearch, STATUSES, TABS, type ListSearch, type Tab } from '../list-search';
+import { filtersOf, listSearch, TABS, type ListSearch, type Tab } from '../list-search';
 
 /** Names of the server's filters that the address of a list calls otherwise. */
 const NAMES: Record<string, keyof ListSearch> = { on_behalf_of: 'for' };
@@ -21,7 +22,7 @@ export function searchOf(view: SavedView): ListSearch {
   };
   for (const [name, values] of Object.entries(view.filters)) {
     if (name === 'status') {
-      const known = STATUSES.filter((status) => values.includes(status));
+      const known = STATUS_VALUES.filter((status) => values.includes(status));
       const tab = (Object.keys(TABS) as Tab[]).find((each) => isSameSet(TABS[each], known));
       if (tab === undefined) raw.status = known.join(',');
       else raw.tab = tab;
