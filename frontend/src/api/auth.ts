@@ -1,6 +1,7 @@
 import { apiLanguage } from './client';
 import { csrfToken } from './csrf';
 import { ApiProblem, NetworkProblem } from './problem';
+import { send, type Verb } from './send';
 
 // django-allauth's headless API for browsers. Its 401 is mostly no refusal but a state: "signed in but for this step", or
 // "show again that it is you". Its schema is the library's own, so these few shapes are written here.
@@ -56,25 +57,15 @@ export class ReauthenticationRequired extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-
-async function send(method: Method, path: string, body?: unknown): Promise<Response> {
-  const headers: Record<string, string> = {
+function ask(verb: Verb, path: string, body: object) {
+  const headers = {
     Accept: 'application/json',
     'Accept-Language': apiLanguage(),
+    ...(verb !== 'get' && { 'X-CSRFToken': csrfToken() }),
   };
-  if (method !== 'GET') headers['X-CSRFToken'] = csrfToken();
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
-  try {
-    return await fetch(BASE + path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-  } catch (error) {
+  return send(verb, BASE + path, { ...body }, {}, headers).catch((error: unknown) => {
     throw new NetworkProblem(error);
-  }
+  });
 }
 
 interface ErrorBody {
@@ -82,31 +73,26 @@ interface ErrorBody {
 }
 
 async function call<Data = unknown, Meta = unknown>(
-  method: Method,
+  verb: Verb,
   path: string,
-  body?: unknown,
+  body: object = {},
   accept: readonly number[] = [],
 ): Promise<Envelope<Data, Meta>> {
   // The cookie with the CSRF token comes with the page; where it was blocked or has expired, this brings a new one.
-  if (method !== 'GET' && csrfToken() === '') await send('GET', '/config');
-  const response = await send(method, path, body);
-  const json: unknown = await response.json().catch(() => ({}));
-  if (response.ok || accept.includes(response.status)) {
-    return {
-      data: undefined as Data,
-      meta: undefined as Meta,
-      ...(json as object),
-      status: response.status,
-    };
+  if (verb !== 'get' && csrfToken() === '') await ask('get', '/config', {});
+  const { data, error, response } = await ask(verb, path, body);
+  const { status } = response;
+  const said = (data ?? error ?? {}) as Partial<Envelope<Data, Meta>> & ErrorBody;
+  if (response.ok || accept.includes(status)) {
+    return { data: said.data as Data, meta: said.meta as Meta, status };
   }
-  if (response.status >= 502 && response.status <= 504) throw new NetworkProblem(json);
-  const errors = (json as ErrorBody).errors ?? [];
-  throw new ApiProblem(response.status, {
-    code: response.status === 429 ? 'too_many_requests' : '',
-    errors: errors.map((error) => ({
-      field: error.param ?? '',
-      code: error.code,
-      message: error.message,
+  if (status >= 502 && status <= 504) throw new NetworkProblem(said);
+  throw new ApiProblem(status, {
+    code: status === 429 ? 'too_many_requests' : '',
+    errors: (said.errors ?? []).map(({ code, param = '', message }) => ({
+      field: param,
+      code,
+      message,
     })),
   });
 }
@@ -120,50 +106,50 @@ function signInResult({ status, data }: Envelope<AuthData | undefined, unknown>)
 /** The step that somebody who is signing in has reached. */
 export async function signInState(): Promise<SignInResult> {
   // 410: there was a session, and it has ended.
-  return signInResult(await call<AuthData>('GET', '/auth/session', undefined, [401, 410]));
+  return signInResult(await call<AuthData>('get', '/auth/session', undefined, [401, 410]));
 }
 
 export async function signIn(email: string, password: string): Promise<SignInResult> {
   // 409: already signed in (in another tab).
-  const answer = await call<AuthData>('POST', '/auth/login', { email, password }, [401, 409]);
+  const answer = await call<AuthData>('post', '/auth/login', { email, password }, [401, 409]);
   return answer.status === 409 ? { isSignedIn: true } : signInResult(answer);
 }
 
 export async function requestSignInCode(email: string): Promise<SignInResult> {
-  const answer = await call<AuthData>('POST', '/auth/code/request', { email }, [401, 409]);
+  const answer = await call<AuthData>('post', '/auth/code/request', { email }, [401, 409]);
   return answer.status === 409 ? { isSignedIn: true } : signInResult(answer);
 }
 
 export async function confirmSignInCode(code: string): Promise<SignInResult> {
-  return signInResult(await call<AuthData>('POST', '/auth/code/confirm', { code }, [401]));
+  return signInResult(await call<AuthData>('post', '/auth/code/confirm', { code }, [401]));
 }
 
 export async function confirmMfa(code: string): Promise<SignInResult> {
-  return signInResult(await call<AuthData>('POST', '/auth/2fa/authenticate', { code }, [401]));
+  return signInResult(await call<AuthData>('post', '/auth/2fa/authenticate', { code }, [401]));
 }
 
 export async function signOut(): Promise<void> {
   // 401 is the right answer here: nobody is signed in any more.
-  await call('DELETE', '/auth/session', undefined, [401, 410]);
+  await call('delete', '/auth/session', undefined, [401, 410]);
 }
 
 export async function requestPasswordReset(email: string): Promise<void> {
-  await call('POST', '/auth/password/request', { email }, [401]);
+  await call('post', '/auth/password/request', { email }, [401]);
 }
 
 export async function resetPassword(key: string, password: string): Promise<SignInResult> {
   return signInResult(
-    await call<AuthData>('POST', '/auth/password/reset', { key, password }, [401]),
+    await call<AuthData>('post', '/auth/password/reset', { key, password }, [401]),
   );
 }
 
 async function sensitive<Data, Meta = unknown>(
-  method: Method,
+  verb: Verb,
   path: string,
-  body?: unknown,
+  body?: object,
   accept: readonly number[] = [],
 ): Promise<Envelope<Data, Meta>> {
-  const answer = await call<Data, Meta>(method, path, body, [...accept, 401]);
+  const answer = await call<Data, Meta>(verb, path, body, [...accept, 401]);
   if (answer.status === 401) {
     throw new ReauthenticationRequired((answer.data as AuthData | undefined)?.flows ?? []);
   }
@@ -171,11 +157,11 @@ async function sensitive<Data, Meta = unknown>(
 }
 
 export async function reauthenticate(password: string): Promise<void> {
-  await call('POST', '/auth/reauthenticate', { password });
+  await call('post', '/auth/reauthenticate', { password });
 }
 
 export async function reauthenticateMfa(code: string): Promise<void> {
-  await call('POST', '/auth/2fa/reauthenticate', { code });
+  await call('post', '/auth/2fa/reauthenticate', { code });
 }
 
 /** Ends other sessions too and, unless they are kept, the API tokens. */
@@ -184,7 +170,7 @@ export async function changePassword(
   next: string,
   keepApiTokens: boolean,
 ): Promise<void> {
-  await sensitive('POST', '/account/password/change', {
+  await sensitive('post', '/account/password/change', {
     ...(current === '' ? {} : { current_password: current }),
     new_password: next,
     keep_api_tokens: keepApiTokens,
@@ -193,16 +179,16 @@ export async function changePassword(
 
 /** Mails a code to the new address; the old one stays until that code is entered. */
 export async function requestEmailChange(email: string): Promise<void> {
-  await sensitive('POST', '/account/email', { email });
+  await sensitive('post', '/account/email', { email });
 }
 
 /** The code from the mail: from now on the account has the new address. */
 export async function confirmEmailChange(code: string): Promise<void> {
-  await call('POST', '/auth/email/verify', { key: code }, [401]);
+  await call('post', '/auth/email/verify', { key: code }, [401]);
 }
 
 export async function listAuthenticators(): Promise<Authenticator[]> {
-  return (await sensitive<Authenticator[]>('GET', '/account/authenticators')).data;
+  return (await sensitive<Authenticator[]>('get', '/account/authenticators')).data;
 }
 
 export interface TotpSetup {
@@ -213,7 +199,7 @@ export interface TotpSetup {
 /** A new secret for an authenticator app, or null when one is set up already. */
 export async function beginTotp(): Promise<TotpSetup | null> {
   const answer = await sensitive<unknown, TotpSetup>(
-    'GET',
+    'get',
     '/account/authenticators/totp',
     undefined,
     [404],
@@ -222,17 +208,17 @@ export async function beginTotp(): Promise<TotpSetup | null> {
 }
 
 export async function activateTotp(code: string): Promise<void> {
-  await sensitive('POST', '/account/authenticators/totp', { code });
+  await sensitive('post', '/account/authenticators/totp', { code });
 }
 
 export async function removeTotp(): Promise<void> {
-  await sensitive('DELETE', '/account/authenticators/totp');
+  await sensitive('delete', '/account/authenticators/totp');
 }
 
 /** The codes that still work; empty if there are none to work with. */
 export async function readRecoveryCodes(): Promise<string[]> {
   const answer = await sensitive<Authenticator | undefined>(
-    'GET',
+    'get',
     '/account/authenticators/recovery-codes',
     undefined,
     [404],
@@ -241,14 +227,14 @@ export async function readRecoveryCodes(): Promise<string[]> {
 }
 
 export async function renewRecoveryCodes(): Promise<string[]> {
-  const answer = await sensitive<Authenticator>('POST', '/account/authenticators/recovery-codes');
+  const answer = await sensitive<Authenticator>('post', '/account/authenticators/recovery-codes');
   return answer.data.unused_codes ?? [];
 }
 
 export async function listSessions(): Promise<Session[]> {
-  return (await sensitive<Session[]>('GET', '/auth/sessions')).data;
+  return (await sensitive<Session[]>('get', '/auth/sessions')).data;
 }
 
 export async function endSessions(ids: readonly number[]): Promise<void> {
-  await sensitive('DELETE', '/auth/sessions', { sessions: ids });
+  await sensitive('delete', '/auth/sessions', { sessions: ids });
 }

@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { keyHeader } from './change';
-import { api, unwrap } from './client';
 import { refetchLater } from './refetch-later';
+import { request, type Variables } from './request';
 import type { components } from './schema';
 
 export type BulkInput = components['schemas']['BulkInputRequest'];
@@ -14,16 +13,9 @@ export type BulkOutcome = components['schemas']['BulkSchema'];
  */
 export async function changeTickets(
   queryClient: QueryClient,
-  body: BulkInput,
-  idempotencyKey: string,
+  change: Variables<'post', '/api/v1/tickets/bulk/'>,
 ): Promise<BulkOutcome> {
-  const { data } = await unwrap(
-    api.POST('/api/v1/tickets/bulk/', {
-      params: keyHeader(idempotencyKey),
-      body,
-      keepalive: true,
-    }),
-  );
-  for (const { id } of body.tickets) refetchLater(queryClient).ticket(id);
+  const { data } = await request('post', '/api/v1/tickets/bulk/', change, { keepalive: true });
+  for (const { id } of change.tickets) refetchLater(queryClient).ticket(id);
   return data;
 }

@@ -1,26 +1,27 @@
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 
+import { call } from './client';
 import type { Read } from './cursor';
 import { keepEarlier } from './history';
 import { ApiProblem } from './problem';
 import { keys, type CachedDetail } from './query-keys';
 import { refetchLater } from './refetch-later';
+import type { Answer, PathOf, Variables } from './request';
+import type { SendOptions, Verb } from './send';
 import type { TicketDetail } from './types';
 
 // What all changes of a ticket share; the changes themselves are in the files of their subject.
 
-/** The body that an operation of the API takes. */
-export type Json<Operation> = Operation extends {
-  requestBody?: { content: { 'application/json': infer Body } };
-}
-  ? Body
-  : never;
-
 /** The ticket as it is after the change, or nothing for somebody who by this very change lost sight of it. */
-export type Answer = Read<TicketDetail | undefined>;
+export type TicketAnswer = Read<TicketDetail | undefined>;
 
 /** Put the answer of a change into the cache, and ask again for the lists and numbers it may have moved in. */
-export function keepAnswer(queryClient: QueryClient, answer: Answer, ticketId: number): void {
+export function keepAnswer(queryClient: QueryClient, answer: TicketAnswer, ticketId: number): void {
   const { data, cursor } = answer;
   if (data !== undefined) {
     queryClient.setQueryData<CachedDetail>(keys.tickets.detail(data.id), (old) =>
@@ -54,7 +55,7 @@ export function refreshRefused(queryClient: QueryClient, error: Error, ticketId:
 
 /** A change of one ticket: its answer goes into the cache, and a refusal brings the screen up to date. */
 export function useChange<Variables extends OnTicket>(
-  send: (variables: Variables) => Promise<Answer>,
+  send: (variables: Variables) => Promise<TicketAnswer>,
   { handlesErrors = false }: ChangeOptions = {},
 ) {
   const queryClient = useQueryClient();
@@ -71,8 +72,65 @@ export function useChange<Variables extends OnTicket>(
   });
 }
 
-export const onTicket = (ticketId: number) => ({ path: { ticket_id: ticketId } });
+/** The addresses that answer with the ticket. */
+type TicketPathOf<V extends Verb> = {
+  [Path in PathOf<V>]: TicketDetail extends Answer<V, Path> ? Path : never;
+}[PathOf<V>];
 
-export const keyHeader = (idempotencyKey: string) => ({
-  header: { 'Idempotency-Key': idempotencyKey },
-});
+/**
+ * A hook for a change of one ticket, as `useChange`:
+ *
+ *     export const useMakeLead = changeOf('post', '/api/v1/assignments/{assignment_id}/make-lead/');
+ *     makeLead.mutate({ ticketId, assignmentId });
+ */
+export function changeOf<V extends Verb, Path extends TicketPathOf<V>>(
+  verb: V,
+  path: Path,
+  sent: SendOptions = {},
+) {
+  return function useTicketChange(options?: ChangeOptions) {
+    return useChange(
+      (variables: OnTicket & Variables<V, Path>) =>
+        call(verb, path, variables, sent) as Promise<TicketAnswer>,
+      options,
+    );
+  };
+}
+
+interface AfterChange extends ChangeOptions {
+  /** What may be another one afterwards. It is waited for, but not where the change was refused. */
+  stale: readonly QueryKey[];
+}
+
+/** A change of something else than a ticket: what it may have changed is asked again. */
+export function useOtherChange<Given, Data>(
+  send: (variables: Given) => Promise<Data>,
+  { stale, handlesErrors = false }: AfterChange,
+) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (variables: Given) => send(variables),
+    meta: { handlesErrors },
+    onSettled: (_data, error) => {
+      const asked = Promise.all(
+        stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+      );
+      return error === null ? asked : undefined;
+    },
+  });
+}
+
+/** A hook for such a change. */
+export function otherChangeOf<V extends Verb, Path extends PathOf<V>>(
+  verb: V,
+  path: Path,
+  usual: AfterChange,
+) {
+  return function useThisChange(options?: ChangeOptions) {
+    return useOtherChange(
+      (variables: Variables<V, Path>) =>
+        call(verb, path, variables) as Promise<Read<Answer<V, Path>>>,
+      { ...usual, ...options },
+    );
+  };
+}

@@ -1,6 +1,7 @@
-import { api, setSignedOutHandler, unwrap } from './client';
+import { setSignedOutHandler } from './client';
 import { retryDelay, shouldRetry } from './query-client';
 import { ApiProblem, NetworkProblem } from './problem';
+import { request } from './request';
 
 function answerWith(make: () => Response | Promise<Response>) {
   const fetch = vi.fn((_request: Request) => Promise.resolve(make()));
@@ -17,15 +18,15 @@ afterEach(() => {
 
 it('keeps the event cursor beside the data', async () => {
   answerWith(() => json([], { headers: { 'Helpdesk-Cursor': '42' } }));
-  const read = await unwrap(api.GET('/api/v1/tokens/'));
+  const read = await request('get', '/api/v1/tokens/');
   expect(read).toEqual({ data: [], cursor: 42 });
 });
 
 it('sends the CSRF token with writes, and only with those', async () => {
   document.cookie = 'csrftoken=abc';
   const fetch = answerWith(() => json({}, {}));
-  await unwrap(api.GET('/api/v1/me/'));
-  await unwrap(api.PATCH('/api/v1/me/', { body: { name: 'Noor' } }));
+  await request('get', '/api/v1/me/');
+  await request('patch', '/api/v1/me/', { name: 'Noor' });
   const tokens = fetch.mock.calls.map(([request]) => request.headers.get('X-CSRFToken'));
   expect(tokens).toEqual([null, 'abc']);
 });
@@ -42,7 +43,7 @@ it('turns problem details into errors per field', async () => {
       { status: 400 },
     ),
   );
-  const error: unknown = await unwrap(api.PATCH('/api/v1/me/', { body: { name: '' } })).catch(
+  const error: unknown = await request('patch', '/api/v1/me/', { name: '' }).catch(
     (caught: unknown) => caught,
   );
   expect(error).toBeInstanceOf(ApiProblem);
@@ -53,7 +54,7 @@ it('says so when the session has ended', async () => {
   const handler = vi.fn();
   setSignedOutHandler(handler);
   answerWith(() => json({}, { status: 401 }));
-  await expect(unwrap(api.GET('/api/v1/me/'))).rejects.toBeInstanceOf(ApiProblem);
+  await expect(request('get', '/api/v1/me/')).rejects.toBeInstanceOf(ApiProblem);
   expect(handler).toHaveBeenCalledOnce();
 });
 
@@ -61,7 +62,7 @@ it('waits as long as the server asks before it reads again what came too soon', 
   answerWith(() =>
     json({ status: 429, code: 'throttled' }, { status: 429, headers: { 'Retry-After': '7' } }),
   );
-  const error: unknown = await unwrap(api.GET('/api/v1/me/')).catch((caught: unknown) => caught);
+  const error: unknown = await request('get', '/api/v1/me/').catch((caught: unknown) => caught);
   expect(shouldRetry(0, error as Error)).toBe(true);
   expect(shouldRetry(3, error as Error)).toBe(false);
   expect(retryDelay(0, error as Error)).toBeGreaterThanOrEqual(7_000);
@@ -70,14 +71,14 @@ it('waits as long as the server asks before it reads again what came too soon', 
 
 it('takes a server whose database is away for one that cannot be reached', async () => {
   answerWith(() => json({ status: 503, code: 'unavailable' }, { status: 503 }));
-  const error: unknown = await unwrap(api.GET('/api/v1/me/')).catch((caught: unknown) => caught);
+  const error: unknown = await request('get', '/api/v1/me/').catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(NetworkProblem);
   expect(shouldRetry(0, error as Error)).toBe(true);
 });
 
 it('retries a read that got no answer, a few times, and never a refusal', async () => {
   answerWith(() => Promise.reject(new TypeError('Failed to fetch')));
-  const error: unknown = await unwrap(api.GET('/api/v1/me/')).catch((caught: unknown) => caught);
+  const error: unknown = await request('get', '/api/v1/me/').catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(NetworkProblem);
   expect(shouldRetry(0, error as Error)).toBe(true);
   expect(shouldRetry(3, error as Error)).toBe(false);

@@ -1,10 +1,7 @@
-import type { Client } from 'openapi-fetch';
-
 import { csrfToken } from './csrf';
 import { noteCursor, parseCursor, type Read } from './cursor';
 import { ApiProblem, isProblemBody, NetworkProblem } from './problem';
-import { send, type Method } from './send';
-import type { paths } from './types';
+import { send, type SendOptions, type Verb } from './send';
 
 let language = 'nl';
 let onSignedOut: () => void = () => undefined;
@@ -24,54 +21,37 @@ export function setSignedOutHandler(handler: () => void): void {
 }
 
 /**
- * The typed client. Use it through `unwrap`:
- *
- *     const { data, cursor } = await unwrap(api.GET('/api/v1/tickets/{ticket_id}/', { params: { path: { ticket_id } }, signal }));
+ * The answer with its cursor; throws `ApiProblem` for a refusal and `NetworkProblem` where no answer came. Its types are
+ * in `request`.
  */
-export const api = Object.fromEntries(
-  (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] satisfies Method[]).map((method) => [
-    method,
-    (path: string, request = {}) =>
-      send(method, path, request, {
-        'Accept-Language': language,
-        ...(method !== 'GET' && { 'X-CSRFToken': csrfToken() }),
-      }),
-  ]),
-  // Its types follow the API description; the code that comes with them is larger than all that is used of it.
-) as unknown as Pick<Client<paths>, Method>;
-
-interface FetchResult<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}
-
-/** The answer with its cursor; throws `ApiProblem` for a refusal and `NetworkProblem` where no answer came. */
-export async function unwrap<T>(call: Promise<FetchResult<T>>): Promise<Read<T>> {
-  let result: FetchResult<T>;
-  try {
-    result = await call;
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new NetworkProblem(error);
-  }
-  const { response } = result;
+export async function call(
+  verb: Verb,
+  path: string,
+  variables: unknown = {},
+  options: SendOptions = {},
+): Promise<Read<unknown>> {
+  const headers = {
+    'Accept-Language': language,
+    ...(verb !== 'get' && { 'X-CSRFToken': csrfToken() }),
+  };
+  const { data, error, response } = await send(
+    verb,
+    path,
+    { ...(variables as object) },
+    options,
+    headers,
+  ).catch((cause: unknown) => {
+    throw cause instanceof DOMException && cause.name === 'AbortError'
+      ? cause
+      : new NetworkProblem(cause);
+  });
   if (!response.ok) {
     if (response.status === 401) onSignedOut();
     // A proxy answers 502–504 while the server restarts: to the user that is "not reachable", and it is retried.
-    if (response.status >= 502 && response.status <= 504) throw new NetworkProblem(result.error);
-    throw new ApiProblem(
-      response.status,
-      isProblemBody(result.error) ? result.error : {},
-      response.headers,
-    );
+    if (response.status >= 502 && response.status <= 504) throw new NetworkProblem(error);
+    throw new ApiProblem(response.status, isProblemBody(error) ? error : {}, response.headers);
   }
   const cursor = parseCursor(response.headers);
   noteCursor(cursor);
-  return { data: result.data as T, cursor };
-}
-
-/** For a form with files: `api.POST('/api/v1/uploads/', { body: form, bodySerializer: asIs })`. */
-export function asIs<Body>(body: Body): Body {
-  return body;
+  return { data, cursor };
 }

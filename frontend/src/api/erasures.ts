@@ -1,20 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { refreshRefused, type Json, type OnTicket } from './change';
-import { api, unwrap } from './client';
+import { refreshRefused, type OnTicket } from './change';
 import { keys } from './query-keys';
 import { refetchLater } from './refetch-later';
-import type { operations } from './schema';
+import { request, type Variables } from './request';
 
-type ErasureInput = Json<operations['erase_words']>;
+type ErasureInput = Variables<'post', '/api/v1/erasures/'>;
 export type ErasureReason = ErasureInput['reason'];
 
 /** Erase words of a ticket for good, and show the ticket as it is then. */
 export function useEraseWords() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ ticketId: _, ...body }: OnTicket & ErasureInput) =>
-      unwrap(api.POST('/api/v1/erasures/', { body })),
+    mutationFn: (words: OnTicket & ErasureInput) => request('post', '/api/v1/erasures/', words),
     meta: { handlesErrors: true },
     onSuccess: (_, { ticketId }) => {
       // The event says so to everybody; without a live connection this page must not go on showing it either.

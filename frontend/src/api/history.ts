@@ -1,8 +1,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 
-import { api, unwrap } from './client';
 import { keys, type CachedDetail } from './query-keys';
+import { request } from './request';
 
 // The history of a ticket comes in pages: its newest part with the ticket, what is older when somebody asks for it.
 
@@ -32,11 +32,9 @@ async function loadPage(
   ticketId: number,
   before: number,
 ): Promise<CachedDetail | undefined> {
-  const { data: page } = await unwrap(
-    api.GET('/api/v1/tickets/{ticket_id}/timeline/', {
-      params: { path: { ticket_id: ticketId }, query: { before } },
-    }),
-  );
+  const query = { before };
+  const path = '/api/v1/tickets/{ticket_id}/timeline/';
+  const { data: page } = await request('get', path, { ticketId, query });
   return queryClient.setQueryData<CachedDetail>(keys.tickets.detail(ticketId), (old) => {
     if (old?.data.timeline_before !== before) return old;
     const timeline = [...page.entries, ...old.data.timeline];

@@ -1,43 +1,35 @@
 import {
   infiniteQueryOptions,
-  queryOptions,
   useMutation,
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
 
-import { api, unwrap } from './client';
 import type { Read } from './cursor';
+import { queryOf } from './query';
 import { keys } from './query-keys';
-import type { NotificationPreferences, paths } from './types';
+import { request, type Variables } from './request';
+import type { NotificationPreferences } from './types';
 
 export type NotificationFilter = 'all' | 'unread';
-type PreferencesChange = NonNullable<
-  paths['/api/v1/notifications/preferences/']['patch']['requestBody']
->['content']['application/json'];
+type PreferencesChange = Variables<'patch', '/api/v1/notifications/preferences/'>;
 export type Channel = 'in_app' | 'mail' | 'push';
 
-export const unreadQuery = queryOptions({
-  queryKey: keys.notifications.unread,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/notifications/unread/', { signal })),
+export const unreadQuery = {
+  ...queryOf('/api/v1/notifications/unread/', keys.notifications.unread),
   // The live stream says when it changes.
   staleTime: 5 * 60_000,
-});
+};
 
 export function notificationsQuery(filter: NotificationFilter) {
   return infiniteQueryOptions({
     queryKey: keys.notifications.list(filter),
     queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.GET('/api/v1/notifications/', {
-          params: {
-            query: {
-              ...(filter === 'unread' && { unread: true }),
-              ...(pageParam !== undefined && { cursor: pageParam }),
-            },
-          },
-          signal,
-        }),
+      request(
+        'get',
+        '/api/v1/notifications/',
+        { query: { ...(filter === 'unread' && { unread: true }), cursor: pageParam } },
+        { signal },
       ),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.data.next ?? undefined,
@@ -54,13 +46,8 @@ function keepUnread(queryClient: QueryClient, answer: Unread): void {
 export function useMarkNotification() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, isRead }: { id: number; isRead: boolean }) =>
-      unwrap(
-        api.PATCH('/api/v1/notifications/{notification_id}/', {
-          params: { path: { notification_id: id } },
-          body: { is_read: isRead },
-        }),
-      ),
+    mutationFn: (mark: Variables<'patch', '/api/v1/notifications/{notification_id}/'>) =>
+      request('patch', '/api/v1/notifications/{notification_id}/', mark),
     onSuccess: (answer) => keepUnread(queryClient, answer),
   });
 }
@@ -69,8 +56,7 @@ export function useMarkNotification() {
 export function useMarkAllRead() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (upTo: number) =>
-      unwrap(api.POST('/api/v1/notifications/read/', { body: { up_to: upTo } })),
+    mutationFn: (upTo: number) => request('post', '/api/v1/notifications/read/', { up_to: upTo }),
     onSuccess: (answer) => keepUnread(queryClient, answer),
   });
 }
@@ -82,21 +68,21 @@ export async function markSubjectRead(
 ): Promise<void> {
   keepUnread(
     queryClient,
-    await unwrap(api.POST('/api/v1/notifications/read/', { body: { subjects: [subject] } })),
+    await request('post', '/api/v1/notifications/read/', { subjects: [subject] }),
   );
 }
 
-export const preferencesQuery = queryOptions({
-  queryKey: keys.notifications.preferences,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/notifications/preferences/', { signal })),
-});
+export const preferencesQuery = queryOf(
+  '/api/v1/notifications/preferences/',
+  keys.notifications.preferences,
+);
 
 export function useChangePreferences() {
   const queryClient = useQueryClient();
   const key = keys.notifications.preferences;
   return useMutation({
     mutationFn: (body: PreferencesChange) =>
-      unwrap(api.PATCH('/api/v1/notifications/preferences/', { body })),
+      request('patch', '/api/v1/notifications/preferences/', body),
     // A switch moves at once; if the server refuses, it goes back.
     onMutate: async (change) => {
       await queryClient.cancelQueries({ queryKey: key });
@@ -125,11 +111,8 @@ export function withChange(
   };
 }
 
-export const pushQuery = queryOptions({
-  queryKey: keys.notifications.push,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/notifications/push/', { signal })),
-});
+export const pushQuery = queryOf('/api/v1/notifications/push/', keys.notifications.push);
 
 export function useSendTest() {
-  return useMutation({ mutationFn: () => unwrap(api.POST('/api/v1/notifications/test/')) });
+  return useMutation({ mutationFn: () => request('post', '/api/v1/notifications/test/') });
 }

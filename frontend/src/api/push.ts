@@ -2,8 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { currentSubscription, deviceName, subscribe } from '@/lib/push-browser';
 
-import { api, unwrap } from './client';
 import { keys } from './query-keys';
+import { request } from './request';
 
 const STORAGE = 'push';
 
@@ -22,15 +22,11 @@ export async function startPush(publicKey: string): Promise<'on' | 'denied'> {
   const subscription = await subscribe(publicKey);
   if (subscription === null) return 'denied';
   const { endpoint = '', keys: own = {} } = subscription.toJSON();
-  const { data } = await unwrap(
-    api.POST('/api/v1/notifications/push/', {
-      body: {
-        endpoint,
-        keys: { p256dh: own.p256dh ?? '', auth: own.auth ?? '' },
-        device: deviceName(),
-      },
-    }),
-  );
+  const { data } = await request('post', '/api/v1/notifications/push/', {
+    endpoint,
+    keys: { p256dh: own.p256dh ?? '', auth: own.auth ?? '' },
+    device: deviceName(),
+  });
   localStorage.setItem(STORAGE, String(data.id));
   return 'on';
 }
@@ -41,11 +37,7 @@ export async function endPush(id: number): Promise<void> {
     localStorage.removeItem(STORAGE);
     await (await currentSubscription())?.unsubscribe();
   }
-  await unwrap(
-    api.DELETE('/api/v1/notifications/push/{subscription_id}/', {
-      params: { path: { subscription_id: id } },
-    }),
-  );
+  await request('delete', '/api/v1/notifications/push/{subscription_id}/', { subscriptionId: id });
 }
 
 /** On signing out: what is for this person must not arrive while another one uses the device. */

@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import { api, unwrap } from './client';
+import { queryOf } from './query';
 import { keys } from './query-keys';
 import type { components, paths } from './schema';
 
@@ -20,19 +20,12 @@ export type ReportQuestion = NonNullable<paths['/api/v1/reports/']['get']['param
 const MINUTE = 60_000;
 
 /** Not made anew with every event: figures that move while somebody reads them help nobody. */
-export function reportQuery(question: ReportQuestion) {
-  return queryOptions({
-    queryKey: keys.reports.read(question),
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/reports/', { params: { query: question }, signal })),
-    staleTime: MINUTE,
-    placeholderData: keepPreviousData,
-  });
-}
-
-export function useReport(question: ReportQuestion) {
-  return useQuery({ ...reportQuery(question), select: (read) => read.data });
-}
+export const reportQuery = (query: ReportQuestion) => ({
+  ...queryOf('/api/v1/reports/', keys.reports.read(query), { query }),
+  staleTime: MINUTE,
+  placeholderData: keepPreviousData,
+});
+export const useReport = (question: ReportQuestion) => useQuery(reportQuery(question));
 
 /** Address of the same report as a file. */
 export function reportFileUrl(type: 'csv' | 'xlsx' | 'pdf', question: ReportQuestion): string {
@@ -53,15 +46,9 @@ export function bulletinQuery(
   { by: _by, ...question }: ReportQuestion,
   language: BulletinLanguage,
 ) {
-  return queryOptions({
-    queryKey: keys.reports.bulletin({ ...question, language }),
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/reports/bulletin/', {
-          params: { query: { ...question, language } },
-          signal,
-        }),
-      ),
+  const query = { ...question, language };
+  return {
+    ...queryOf('/api/v1/reports/bulletin/', keys.reports.bulletin(query), { query }),
     staleTime: MINUTE,
-  });
+  };
 }

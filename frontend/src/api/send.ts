@@ -1,18 +1,18 @@
 // One request to the API: fills in the address, sends, and reads the answer.
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** What else `fetch` knows (`signal`, `keepalive`, …). */
+export type SendOptions = Omit<RequestInit, 'method' | 'body' | 'headers'>;
 
 type Value = string | number | boolean | null | undefined;
+type Query = Record<string, Value | readonly Value[]>;
 
-/** What else `fetch` knows (`signal`, `keepalive`, …) goes along. */
-interface ApiRequest extends Omit<RequestInit, 'method' | 'body' | 'headers'> {
-  params?: {
-    path?: Record<string, Value>;
-    query?: Record<string, Value | readonly Value[]>;
-    header?: Record<string, string>;
-  };
-  body?: unknown;
-  bodySerializer?: (body: unknown) => BodyInit;
+interface Variables {
+  query?: Query;
+  idempotencyKey?: string;
+  /** What the address names, and the members of the body. */
+  [name: string]: unknown;
 }
 
 interface ApiAnswer {
@@ -22,23 +22,30 @@ interface ApiAnswer {
 }
 
 export async function send(
-  method: Method,
+  verb: Verb,
   path: string,
-  { params = {}, body, bodySerializer = JSON.stringify, ...options }: ApiRequest,
+  { query = {}, idempotencyKey, ...rest }: Variables,
+  options: SendOptions,
   headers: Record<string, string>,
 ): Promise<ApiAnswer> {
-  const content = body === undefined ? null : bodySerializer(body);
+  const body = new Map(Object.entries(rest));
+  const address = path.replace(/{(\w+)}/g, (_, name: string) => {
+    const variable = inCamelCase(name);
+    body.delete(variable);
+    return encodeURIComponent(String(rest[variable]));
+  });
+  // A change that has to do with a ticket says with which, also where its address does not.
+  body.delete('ticketId');
   const response = await fetch(
-    new Request(window.location.origin + filledIn(path, params.path) + queryOf(params.query), {
+    new Request(window.location.origin + address + queryOf(query), {
       credentials: 'same-origin',
       ...options,
-      method,
-      body: content,
+      method: verb.toUpperCase(),
+      body: body.size === 0 ? null : JSON.stringify(Object.fromEntries(body)),
       headers: {
         ...headers,
-        ...params.header,
-        // The browser names the type of a form itself, with its boundary.
-        ...(typeof content === 'string' && { 'Content-Type': 'application/json' }),
+        ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+        ...(body.size > 0 && { 'Content-Type': 'application/json' }),
       },
     }),
   );
@@ -47,12 +54,13 @@ export async function send(
   return { error: parsed(text), response };
 }
 
-function filledIn(path: string, values: Record<string, Value> = {}): string {
-  return path.replace(/{(\w+)}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+/** `ticket_id` as `ticketId`. */
+function inCamelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** A list is given as its name with each value; what is empty is left out. */
-function queryOf(values: Record<string, Value | readonly Value[]> = {}): string {
+function queryOf(values: Query): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const each of [value].flat()) {

@@ -1,6 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-
-import { api, unwrap } from './client';
+import { otherChangeOf } from './change';
+import { queryOf } from './query';
 import { keys } from './query-keys';
 import type { components } from './schema';
 
@@ -17,50 +16,20 @@ export type Holiday = Schemas['HolidaySchema'];
 /** Which desk; people of one desk need not say so. */
 type DeskId = number | undefined;
 
-const ofDesk = (desk: DeskId) => (desk === undefined ? {} : { query: { desk } });
-
 /** The service targets of a desk by priority, the newest first. */
-export function targetsQuery(desk: DeskId) {
-  return queryOptions({
-    queryKey: keys.serviceLevels.targets(desk),
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/targets/', { params: ofDesk(desk), signal })),
-  });
-}
+export const targetsQuery = (desk: DeskId) =>
+  queryOf('/api/v1/targets/', keys.serviceLevels.targets(desk), { query: { desk } });
 
 /** When a desk is open. */
-export function calendarQuery(desk: DeskId) {
-  return queryOptions({
-    queryKey: keys.serviceLevels.calendar(desk),
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/targets/calendar/', { params: ofDesk(desk), signal })),
-  });
-}
+export const calendarQuery = (desk: DeskId) =>
+  queryOf('/api/v1/targets/calendar/', keys.serviceLevels.calendar(desk), { query: { desk } });
 
 /** A change of one changes what the other says: moments follow the opening hours. */
-function usePromiseChange<Change>(change: (what: Change) => Promise<unknown>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    meta: { handlesErrors: true },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.serviceLevels.all }),
-  });
-}
+const promises = { stale: [keys.serviceLevels.all], handlesErrors: true };
 
-export function useSetTarget(desk: DeskId) {
-  return usePromiseChange((body: TargetInput) =>
-    unwrap(api.POST('/api/v1/targets/', { params: ofDesk(desk), body })),
-  );
-}
+export const useSetTarget = otherChangeOf('post', '/api/v1/targets/', promises);
 
 /** Takes back a promise that has not begun. */
-export function useWithdrawTarget() {
-  return usePromiseChange((id: number) =>
-    unwrap(api.DELETE('/api/v1/targets/{target_id}/', { params: { path: { target_id: id } } })),
-  );
-}
+export const useWithdrawTarget = otherChangeOf('delete', '/api/v1/targets/{target_id}/', promises);
 
-export function useEditCalendar(desk: DeskId) {
-  return usePromiseChange((body: CalendarChange) =>
-    unwrap(api.PATCH('/api/v1/targets/calendar/', { params: ofDesk(desk), body })),
-  );
-}
+export const useEditCalendar = otherChangeOf('patch', '/api/v1/targets/calendar/', promises);

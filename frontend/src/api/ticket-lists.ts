@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 
-import { api, unwrap } from './client';
+import { queryOf } from './query';
 import { keys } from './query-keys';
+import { request } from './request';
 import type { paths, TicketRow } from './types';
 
 export type TicketQuery = NonNullable<paths['/api/v1/tickets/']['get']['parameters']['query']>;
@@ -21,11 +22,8 @@ export type FacetField =
 
 /** One page, for short lists: "waiting for triage", "offered to me". */
 export function ticketListQuery(filters: TicketFilters) {
-  return queryOptions({
-    queryKey: keys.tickets.list({ ...filters, pages: 'first' }),
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/tickets/', { params: { query: filters }, signal })),
-  });
+  const queryKey = keys.tickets.list({ ...filters, pages: 'first' });
+  return queryOf('/api/v1/tickets/', queryKey, { query: filters });
 }
 
 /** The cursor of a page's `next` address; the server writes whole addresses, of which only this counts. */
@@ -39,14 +37,7 @@ export function ticketPagesQuery(filters: TicketFilters) {
   return infiniteQueryOptions({
     queryKey: keys.tickets.list({ ...filters, pages: 'all' }),
     queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.GET('/api/v1/tickets/', {
-          params: {
-            query: pageParam === undefined ? filters : { ...filters, cursor: pageParam },
-          },
-          signal,
-        }),
-      ),
+      request('get', '/api/v1/tickets/', { query: { ...filters, cursor: pageParam } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => cursorOf(page.data.next),
   });
@@ -57,8 +48,8 @@ export async function ticketsUpTo(filters: TicketFilters, limit: number): Promis
   const rows: TicketRow[] = [];
   let cursor: string | undefined;
   do {
-    const query = { ...filters, page_size: 100, ...(cursor === undefined ? {} : { cursor }) };
-    const { data } = await unwrap(api.GET('/api/v1/tickets/', { params: { query } }));
+    const query = { ...filters, page_size: 100, cursor };
+    const { data } = await request('get', '/api/v1/tickets/', { query });
     rows.push(...data.results);
     cursor = cursorOf(data.next);
   } while (cursor !== undefined && rows.length < limit);
@@ -67,15 +58,9 @@ export async function ticketsUpTo(filters: TicketFilters, limit: number): Promis
 
 export function ticketFacetsQuery(filters: TicketFilters, fields: readonly FacetField[]) {
   const query = facetFilters(filters);
-  return queryOptions({
-    queryKey: keys.tickets.counts('facets', { ...query, fields }),
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tickets/facets/', {
-          params: { query: { ...query, fields: fields.join(',') } },
-          signal,
-        }),
-      ),
+  const queryKey = keys.tickets.counts('facets', { ...query, fields });
+  return queryOf('/api/v1/tickets/facets/', queryKey, {
+    query: { ...query, fields: fields.join(',') },
   });
 }
 

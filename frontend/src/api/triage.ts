@@ -1,60 +1,34 @@
-import { queryOptions } from '@tanstack/react-query';
-
-import { onTicket, type Answer } from './change';
-import { api, unwrap } from './client';
+import { queryOf } from './query';
 import { keys } from './query-keys';
+import { request, type Variables } from './request';
 import type { components } from './schema';
-import type { TriageInput } from './types';
 
 export type Suggestions = components['schemas']['SuggestionsSchema'];
 export type Duplicate = components['schemas']['DuplicateSchema'];
 
 /** What earlier tickets suggest for this one. Coordinators only (`ticket.triage`). */
-export function suggestionsQuery(ticketId: number) {
-  return queryOptions({
-    queryKey: keys.tickets.about(ticketId, 'suggestions'),
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tickets/{ticket_id}/suggestions/', {
-          params: onTicket(ticketId),
-          signal,
-        }),
-      ),
-    // Earlier tickets do not change while one looks.
-    staleTime: 5 * 60_000,
-  });
-}
+export const suggestionsQuery = (ticketId: number) => ({
+  ...queryOf(
+    '/api/v1/tickets/{ticket_id}/suggestions/',
+    keys.tickets.about(ticketId, 'suggestions'),
+    { ticketId },
+  ),
+  // Earlier tickets do not change while one looks.
+  staleTime: 5 * 60_000,
+});
 
 // A decision may be sent while the page is being left: then it must arrive all the same.
 const keepalive = true;
 
+type SentTo<Path extends `/api/v1/tickets/{ticket_id}/${'triage' | 'transition' | 'merge'}/`> =
+  Variables<'post', Path>;
+
 /** The whole decision in one request: what it is, where it goes, and whom to ask. */
-export function sendTriage(ticketId: number, body: TriageInput): Promise<Answer> {
-  return unwrap(
-    api.POST('/api/v1/tickets/{ticket_id}/triage/', {
-      params: onTicket(ticketId),
-      body,
-      keepalive,
-    }),
-  );
-}
+export const sendTriage = (decision: SentTo<'/api/v1/tickets/{ticket_id}/triage/'>) =>
+  request('post', '/api/v1/tickets/{ticket_id}/triage/', decision, { keepalive });
 
-export function sendRejection(ticketId: number, reason: string, version: number): Promise<Answer> {
-  return unwrap(
-    api.POST('/api/v1/tickets/{ticket_id}/transition/', {
-      params: onTicket(ticketId),
-      body: { to: 'rejected', reason, version },
-      keepalive,
-    }),
-  );
-}
+export const sendMove = (move: SentTo<'/api/v1/tickets/{ticket_id}/transition/'>) =>
+  request('post', '/api/v1/tickets/{ticket_id}/transition/', move, { keepalive });
 
-export function sendMerge(ticketId: number, into: number, version: number): Promise<Answer> {
-  return unwrap(
-    api.POST('/api/v1/tickets/{ticket_id}/merge/', {
-      params: onTicket(ticketId),
-      body: { into, version },
-      keepalive,
-    }),
-  );
-}
+export const sendMerge = (merge: SentTo<'/api/v1/tickets/{ticket_id}/merge/'>) =>
+  request('post', '/api/v1/tickets/{ticket_id}/merge/', merge, { keepalive });

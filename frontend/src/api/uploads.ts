@@ -1,6 +1,6 @@
-import { api, unwrap } from './client';
 import { csrfToken } from './csrf';
 import { ApiProblem, isProblemBody, NetworkProblem } from './problem';
+import { request } from './request';
 import type { Attachment } from './types';
 
 export interface UploadTask {
@@ -58,9 +58,7 @@ export async function isUploadKept(uploadId: number): Promise<boolean> {
 
 /** Throw away an upload that will not be used. */
 export async function discardUpload(uploadId: number): Promise<void> {
-  await unwrap(
-    api.DELETE('/api/v1/uploads/{upload_id}/', { params: { path: { upload_id: uploadId } } }),
-  );
+  await request('delete', '/api/v1/uploads/{upload_id}/', { uploadId });
 }
 
 export function attachmentUrl(id: number, isInline = false): string {

@@ -1,65 +1,43 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
-import { api, unwrap } from './client';
+import { otherChangeOf, useOtherChange } from './change';
+import { queryOf } from './query';
 import { keys } from './query-keys';
+import { request } from './request';
 import type { components } from './schema';
 
 export type SavedView = components['schemas']['ViewSchema'];
 export type ViewInput = components['schemas']['ViewInputRequest'];
 
-export const viewsQuery = queryOptions({
-  queryKey: keys.views,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/views/', { signal })),
+export const viewsQuery = {
+  ...queryOf('/api/v1/views/', keys.views),
   staleTime: 60_000,
-});
-
-export function useViews() {
-  return useQuery({ ...viewsQuery, select: (read) => read.data });
-}
+};
+export const useViews = () => useQuery(viewsQuery);
 
 /** How many tickets there are in each view at hand. */
-export const viewCountsQuery = queryOptions({
-  queryKey: keys.tickets.counts('views'),
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/views/counts/', { signal })),
-});
+export const viewCountsQuery = queryOf('/api/v1/views/counts/', keys.tickets.counts('views'));
+export const useViewCounts = () => useQuery(viewCountsQuery);
 
-export function useViewCounts() {
-  return useQuery({ ...viewCountsQuery, select: (read) => read.data });
-}
-
-function useViewChange<Variables, Answer>(change: (variables: Variables) => Promise<Answer>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: keys.views }),
-        queryClient.invalidateQueries({ queryKey: keys.tickets.counts('views') }),
-      ]),
-  });
-}
-
-const onView = (id: number) => ({ path: { view_id: id } });
+const stale = [keys.views, keys.tickets.counts('views')];
 
 /** Save a new view, or with an id make that one what is given. */
 export function useSaveView() {
-  return useViewChange(({ id, ...body }: ViewInput & { id?: number }) =>
-    id === undefined
-      ? unwrap(api.POST('/api/v1/views/', { body }))
-      : unwrap(api.PUT('/api/v1/views/{view_id}/', { params: onView(id), body })),
+  return useOtherChange(
+    ({ id, ...body }: ViewInput & { id?: number }) =>
+      id === undefined
+        ? request('post', '/api/v1/views/', body)
+        : request('put', '/api/v1/views/{view_id}/', { viewId: id, ...body }),
+    { stale },
   );
 }
 
-export function useRemoveView() {
-  return useViewChange((id: number) =>
-    unwrap(api.DELETE('/api/v1/views/{view_id}/', { params: onView(id) })),
-  );
-}
+export const useRemoveView = otherChangeOf('delete', '/api/v1/views/{view_id}/', { stale });
 
 export function usePinView() {
-  return useViewChange(({ id, isPinned }: { id: number; isPinned: boolean }) =>
-    isPinned
-      ? unwrap(api.PUT('/api/v1/views/{view_id}/pin/', { params: onView(id) }))
-      : unwrap(api.DELETE('/api/v1/views/{view_id}/pin/', { params: onView(id) })),
+  return useOtherChange(
+    ({ id, isPinned }: { id: number; isPinned: boolean }) =>
+      request(isPinned ? 'put' : 'delete', '/api/v1/views/{view_id}/pin/', { viewId: id }),
+    { stale },
   );
 }

@@ -1,7 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
-
-import { onTicket } from './change';
-import { api, unwrap } from './client';
+import { queryOf } from './query';
 import { keys } from './query-keys';
 import type { components } from './schema';
 
@@ -10,23 +7,13 @@ export type MacroStep = components['schemas']['MacroStepSchema'];
 export type Mentionable = components['schemas']['MentionableSchema'];
 
 /** The macros that can be used on the ticket now, filled in (`ticket.use_macro`). */
-export function ticketMacrosQuery(ticketId: number) {
-  return queryOptions({
-    queryKey: keys.tickets.about(ticketId, 'macros'),
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tickets/{ticket_id}/macros/', { params: onTicket(ticketId), signal }),
-      ),
+export const ticketMacrosQuery = (ticketId: number) =>
+  queryOf('/api/v1/tickets/{ticket_id}/macros/', keys.tickets.about(ticketId, 'macros'), {
+    ticketId,
   });
-}
 
 /** Whom a message on the ticket may name. */
-export function mentionableQuery(ticketId: number) {
-  return queryOptions({
-    queryKey: keys.tickets.about(ticketId, 'mentionable'),
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/tickets/{ticket_id}/mentionable/', { params: onTicket(ticketId), signal }),
-      ),
+export const mentionableQuery = (ticketId: number) =>
+  queryOf('/api/v1/tickets/{ticket_id}/mentionable/', keys.tickets.about(ticketId, 'mentionable'), {
+    ticketId,
   });
-}

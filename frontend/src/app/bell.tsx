@@ -19,7 +19,7 @@ const Panel = lazyPart(() =>
 /** How much there is to read: opens the panel beside the menu, on a phone the page. */
 export function Bell() {
   const { t } = useTranslation();
-  const unread = useQuery({ ...unreadQuery, select: (read) => read.data });
+  const unread = useQuery(unreadQuery);
   const count = unread.data?.unread ?? 0;
   const isCapped = unread.data?.is_capped ?? false;
   const panel = useRef<HTMLDivElement>(null);

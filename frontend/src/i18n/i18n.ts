@@ -1,4 +1,5 @@
 import { setApiLanguage } from '@/api/client';
+import { keep, recall } from '@/lib/storage';
 
 import { changeLanguage, fetchNamespace, hasTexts, onLanguage, shownLanguage } from './catalogues';
 
@@ -12,12 +13,7 @@ export function isLanguage(value: string | null | undefined): value is Language 
 
 /** Before anybody is signed in: the last choice on this device, else the browser's, else Dutch. */
 function firstLanguage(): Language {
-  let stored: string | null = null;
-  try {
-    stored = localStorage.getItem(STORAGE);
-  } catch {
-    // Storage closed off.
-  }
+  const stored = recall(STORAGE);
   if (isLanguage(stored)) return stored;
   for (const tag of navigator.languages) {
     const code = tag.slice(0, 2).toLowerCase();
@@ -32,11 +28,7 @@ export function currentLanguage(): Language {
 }
 
 export async function setLanguage(language: Language): Promise<void> {
-  try {
-    localStorage.setItem(STORAGE, language);
-  } catch {
-    // Then it holds for this page only.
-  }
+  keep(STORAGE, language);
   await changeLanguage(language);
 }
 

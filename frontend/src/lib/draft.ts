@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import { randomId } from './random-id';
+import { keep } from './storage';
 
 interface StoredDraft<T> {
   value: T;
@@ -19,12 +20,7 @@ function load<T>(name: string): StoredDraft<T> | null {
 }
 
 function save<T>(name: string, draft: StoredDraft<T> | null): void {
-  try {
-    if (draft === null) localStorage.removeItem(PREFIX + name);
-    else localStorage.setItem(PREFIX + name, JSON.stringify(draft));
-  } catch {
-    // Storage full or closed off: the draft then lives as long as the page.
-  }
+  keep(PREFIX + name, draft && JSON.stringify(draft));
 }
 
 const watchers = new Map<string, Set<() => void>>();

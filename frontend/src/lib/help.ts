@@ -1,22 +1,8 @@
-import { useSyncExternalStore } from 'react';
+import { createStore } from './store';
 
-// Whether the help beside the page is open: the menu, the palette and the tips open it, the shell shows it.
-let isOpen = false;
-const listeners = new Set<() => void>();
+/** Whether the help beside the page is open: the menu, the palette and the tips open it, the shell shows it. */
+const isOpen = createStore(false);
 
-function setOpen(open: boolean): void {
-  isOpen = open;
-  for (const listener of listeners) listener();
-}
-
-export const openHelp = (): void => setOpen(true);
-export const closeHelp = (): void => setOpen(false);
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function useIsHelpOpen(): boolean {
-  return useSyncExternalStore(subscribe, () => isOpen);
-}
+export const openHelp = (): void => isOpen.set(true);
+export const closeHelp = (): void => isOpen.set(false);
+export const useIsHelpOpen = isOpen.useValue;

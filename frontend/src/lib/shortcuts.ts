@@ -1,4 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+
+import { keep, recall } from './storage';
+import { createStore, observed } from './store';
 
 /**
  * One key or combination, as it is shown too: `r`, `?`, `1`, `Shift+1`, `Mod+Enter`, `Mod+Shift+Enter`. `Mod` is Ctrl, or
@@ -20,36 +23,20 @@ export interface ShortcutGroup {
 
 const STORAGE = 'shortcuts';
 const groups: { current: ShortcutGroup }[] = [];
-const switchListeners = new Set<() => void>();
-const helpListeners = new Set<() => void>();
-let isHelpOpen = false;
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The switch
 
-function areLettersOn(): boolean {
-  try {
-    return localStorage.getItem(STORAGE) !== 'off';
-  } catch {
-    return true;
-  }
-}
+const areLettersOn = () => recall(STORAGE) !== 'off';
+const letters = observed(areLettersOn);
 
 /** Single characters as shortcuts can be switched off (WCAG 2.1.4): speech and switch control press keys by accident. */
 export function useShortcutsSwitch(): [boolean, (on: boolean) => void] {
-  const isOn = useSyncExternalStore((listener) => {
-    switchListeners.add(listener);
-    return () => switchListeners.delete(listener);
-  }, areLettersOn);
   return [
-    isOn,
+    letters.useValue(),
     (on) => {
-      try {
-        localStorage.setItem(STORAGE, on ? 'on' : 'off');
-      } catch {
-        // Storage closed off: then it stays as it was.
-      }
-      for (const listener of switchListeners) listener();
+      keep(STORAGE, on ? 'on' : 'off');
+      letters.changed();
     },
   ];
 }
@@ -136,20 +123,8 @@ export function shortcutGroups(): ShortcutGroup[] {
 // ---------------------------------------------------------------------------------------------------------------------
 // The help
 
-function setHelpOpen(open: boolean): void {
-  isHelpOpen = open;
-  for (const listener of helpListeners) listener();
-}
+const isHelpOpen = createStore(false);
 
-export const openShortcutsHelp = (): void => setHelpOpen(true);
-export const closeShortcutsHelp = (): void => setHelpOpen(false);
-
-export function useIsShortcutsHelpOpen(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      helpListeners.add(listener);
-      return () => helpListeners.delete(listener);
-    },
-    () => isHelpOpen,
-  );
-}
+export const openShortcutsHelp = (): void => isHelpOpen.set(true);
+export const closeShortcutsHelp = (): void => isHelpOpen.set(false);
+export const useIsShortcutsHelpOpen = isHelpOpen.useValue;

@@ -22,7 +22,7 @@ export const workspaceRoute = createRoute({
   id: 'workspace',
   async beforeLoad({ context, location }) {
     try {
-      const { data: me } = await context.queryClient.query({
+      const me = await context.queryClient.query({
         ...meQuery,
         staleTime: 'static',
       });

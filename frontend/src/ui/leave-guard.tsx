@@ -1,7 +1,8 @@
 import { useBlocker, type ShouldBlockFn } from '@tanstack/react-router';
-import { useEffect, useId, useSyncExternalStore } from 'react';
+import { useEffect, useId } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
+import { createStore } from '@/lib/store';
 
 import { ConfirmDialog } from './confirm-dialog';
 
@@ -10,28 +11,17 @@ const isElsewhere: ShouldBlockFn = ({ current, next }) =>
   current.pathname !== next.pathname ||
   JSON.stringify(current.search) !== JSON.stringify(next.search);
 
-let dirty: readonly string[] = [];
-const listeners = new Set<() => void>();
-
-function setDirty(next: readonly string[]): void {
-  dirty = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+const dirty = createStore<readonly string[]>([]);
 
 /** Of several forms with changes on one page the first one asks for all. */
 function useAsks(isDirty: boolean): boolean {
   const id = useId();
   useEffect(() => {
     if (!isDirty) return;
-    setDirty([...dirty, id]);
-    return () => setDirty(dirty.filter((other) => other !== id));
+    dirty.set([...dirty.get(), id]);
+    return () => dirty.set(dirty.get().filter((other) => other !== id));
   }, [id, isDirty]);
-  return useSyncExternalStore(subscribe, () => dirty[0] === id);
+  return dirty.useValue()[0] === id;
 }
 
 /**

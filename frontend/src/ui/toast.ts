@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createStore } from '@/lib/store';
 
 export type ToastTone = 'info' | 'success' | 'danger';
 
@@ -13,24 +13,19 @@ export interface Toast {
 
 const SHOWN = 6_000;
 
-let toasts: readonly Toast[] = [];
+const toasts = createStore<readonly Toast[]>([]);
 let nextId = 1;
-const listeners = new Set<() => void>();
-
-function change(next: readonly Toast[]): void {
-  toasts = next;
-  for (const listener of listeners) listener();
-}
 
 export function dismissToast(id: number): void {
-  change(toasts.filter((toast) => toast.id !== id));
+  toasts.set(toasts.get().filter((toast) => toast.id !== id));
 }
 
 /** A short message at the edge of the screen. Errors and messages with an action stay until they are closed. */
 export function showToast(toast: Omit<Toast, 'id'>): number {
   const id = nextId++;
   // The same message twice says nothing more.
-  change([...toasts.filter((other) => other.text !== toast.text), { ...toast, id }].slice(-4));
+  const others = toasts.get().filter((other) => other.text !== toast.text);
+  toasts.set([...others, { ...toast, id }].slice(-4));
   if (toast.until !== undefined) {
     setTimeout(() => dismissToast(id), toast.until - Date.now());
   } else if (toast.tone !== 'danger' && toast.action === undefined) {
@@ -39,11 +34,4 @@ export function showToast(toast: Omit<Toast, 'id'>): number {
   return id;
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function useToasts(): readonly Toast[] {
-  return useSyncExternalStore(subscribe, () => toasts);
-}
+export const useToasts = toasts.useValue;

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { api, unwrap } from '@/api/client';
+import { request } from '@/api/request';
 import type { Read } from '@/api/cursor';
 import { NetworkProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
@@ -46,7 +46,7 @@ function waitForServer(queryClient: QueryClient, me: Me): void {
   const ask = async () => {
     clearTimeout(timer);
     try {
-      const answer = await unwrap(api.GET('/api/v1/me/'));
+      const answer = await request('get', '/api/v1/me/');
       window.removeEventListener('online', askNow);
       if (answer.data.id !== me.id) {
         // Another person's session: nothing on this page is theirs.

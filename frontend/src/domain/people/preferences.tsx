@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 
-import { api, unwrap } from '@/api/client';
+import { request } from '@/api/request';
 import { keys } from '@/api/query-keys';
 import { currentLanguage, setLanguage, type Language } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
@@ -28,7 +28,7 @@ export function useChooseLanguage(): (language: Language) => Promise<void> {
   const queryClient = useQueryClient();
   return async (language) => {
     await setLanguage(language);
-    const me = await unwrap(api.PATCH('/api/v1/me/', { body: { language } })).catch(() => null);
+    const me = await request('patch', '/api/v1/me/', { language }).catch(() => null);
     if (me !== null) queryClient.setQueryData(keys.me, me);
     // Names of categories and messages come in the reader's language.
     void queryClient.invalidateQueries({

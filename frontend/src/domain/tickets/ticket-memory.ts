@@ -1,3 +1,5 @@
+import { keep } from '@/lib/storage';
+
 /** What this device remembers of somebody's visits to tickets: how far they read, and what they unfolded. */
 export interface TicketMemory {
   /** The last entry of the history that was there at the last visit. */
@@ -39,9 +41,5 @@ export function rememberTicket(userId: number, ticketId: number, change: TicketM
   const memory = { ...visits.find(([id]) => id === ticketId)?.[1], ...change };
   const others = visits.filter(([id]) => id !== ticketId);
   const kept: Visits = [...others, [ticketId, memory] as Visits[number]].slice(-KEPT);
-  try {
-    localStorage.setItem(`${PREFIX}${userId}`, JSON.stringify(kept));
-  } catch {
-    // Storage full or closed off: then nothing is marked as new.
-  }
+  keep(`${PREFIX}${userId}`, JSON.stringify(kept));
 }

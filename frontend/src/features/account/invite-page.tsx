@@ -3,8 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
-import { api, unwrap } from '@/api/client';
 import { ApiProblem } from '@/api/problem';
+import { request } from '@/api/request';
 import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
@@ -34,8 +34,7 @@ function Invitation({ token }: { token: string }) {
   const preview = useQuery({
     enabled: invitation === undefined,
     queryKey: ['account', 'invite', token],
-    queryFn: ({ signal }) =>
-      unwrap(api.POST('/api/v1/invitations/preview/', { body: { token }, signal })),
+    queryFn: ({ signal }) => request('post', '/api/v1/invitations/preview/', { token }, { signal }),
     staleTime: Infinity,
   });
 
@@ -95,9 +94,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
   const form = useForm({
     initial: { name: invitation.name, password: '' },
     send: async ({ name, password }) => {
-      await unwrap(
-        api.POST('/api/v1/invitations/accept/', { body: { token, name: name.trim(), password } }),
-      );
+      await request('post', '/api/v1/invitations/accept/', { token, name: name.trim(), password });
       afterSignIn(await signInState());
     },
   });
@@ -144,7 +141,7 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
   const afterSignIn = useAfterSignIn(undefined);
   const mutation = useMutation({
     mutationFn: async () => {
-      await unwrap(api.POST('/api/v1/invitations/accept/', { body: { token } }));
+      await request('post', '/api/v1/invitations/accept/', { token });
       return signInState();
     },
     meta: { handlesErrors: true },

@@ -2,9 +2,9 @@ import { Button, Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { changePassword } from '@/api/auth';
-import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/query-keys';
 import { useMe } from '@/api/reference';
+import { tokensQuery } from '@/api/tokens';
 import { useTranslation } from '@/i18n/use-translation';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
@@ -19,11 +19,7 @@ export function PasswordSection() {
   const me = useMe();
   const { guard, dialog } = useReauthenticate();
   const queryClient = useQueryClient();
-  const tokens = useQuery({
-    queryKey: keys.tokens,
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tokens/', { signal })),
-  });
-  const count = tokens.data?.data.length ?? 0;
+  const count = useQuery(tokensQuery).data?.length ?? 0;
   const form = useForm({
     initial: { current_password: '', new_password: '', withdraws: true },
     send: async ({ current_password, new_password, withdraws }) => {

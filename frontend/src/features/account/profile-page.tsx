@@ -2,9 +2,9 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense } from 'react';
 
-import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/query-keys';
 import { hasRole, useMe } from '@/api/reference';
+import { request } from '@/api/request';
 import { setLanguage, type Language } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
 import { declared } from '@/registry/feature';
@@ -27,9 +27,7 @@ export function ProfilePage() {
     initial: { name: me.name, language: chosen },
     isLive: true,
     send: async ({ name, language }) => {
-      const saved = await unwrap(
-        api.PATCH('/api/v1/me/', { body: { name: name.trim(), language } }),
-      );
+      const saved = await request('patch', '/api/v1/me/', { name: name.trim(), language });
       queryClient.setQueryData(keys.me, saved);
       await setLanguage(language);
     },

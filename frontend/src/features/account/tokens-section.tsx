@@ -1,9 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { api, unwrap } from '@/api/client';
-import { keys } from '@/api/query-keys';
+import { tokensQuery, useCreateToken, useDeleteToken } from '@/api/tokens';
 import type { ApiToken } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
@@ -24,23 +23,16 @@ export function TokensSection() {
   const { t } = useTranslation(['account', 'common']);
   const format = useFormat();
   const copy = useCopy();
-  const queryClient = useQueryClient();
   const { guard, dialog } = useReauthenticate();
   const [fresh, setFresh] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<ApiToken | null>(null);
-  const tokens = useQuery({
-    queryKey: keys.tokens,
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tokens/', { signal })),
-  });
-  const refresh = () => queryClient.invalidateQueries({ queryKey: keys.tokens });
+  const tokens = useQuery(tokensQuery);
+  const create = useCreateToken();
+  const remove = useDeleteToken();
   const form = useForm({
     initial: { name: '' },
-    send: ({ name }) =>
-      guard(() => unwrap(api.POST('/api/v1/tokens/', { body: { name: name.trim() } }))),
-    onSent: ({ data }) => {
-      setFresh(data.token);
-      void refresh();
-    },
+    send: ({ name }) => guard(() => create.mutateAsync({ name: name.trim() })),
+    onSent: ({ data }) => setFresh(data.token),
     isEmptiedOnSent: true,
   });
 
@@ -49,10 +41,10 @@ export function TokensSection() {
       {dialog}
       <p className={classes.text}>{t('tokens.text')}</p>
       <QueryContent query={tokens} rows={1}>
-        {({ data }) =>
-          data.length > 0 && (
+        {(all) =>
+          all.length > 0 && (
             <ul className={classes.list}>
-              {data.map((token) => (
+              {all.map((token) => (
                 <li key={token.id}>
                   <span>
                     <span className={classes.name}>{token.name}</span>
@@ -113,14 +105,7 @@ export function TokensSection() {
           title={t('tokens.deleteTitle')}
           confirmLabel={t('common:action.delete')}
           isDangerous
-          onConfirm={async () => {
-            await unwrap(
-              api.DELETE('/api/v1/tokens/{token_id}/', {
-                params: { path: { token_id: deleting.id } },
-              }),
-            );
-            await refresh();
-          }}
+          onConfirm={() => remove.mutateAsync({ tokenId: deleting.id })}
           onClose={() => setDeleting(null)}
         >
           {t('tokens.deleteText', { name: deleting.name })}

@@ -21,8 +21,9 @@ export function AccessDialog({ person, onClose }: { person: Person; onClose: () 
       roles.includes('ict_team') && boards.length === 0 ? { boards: t('invite.boardMissing') } : {},
     send: ({ roles, boards }) =>
       change.mutateAsync({
-        id: person.id,
-        change: { roles, boards: roles.includes('ict_team') ? boards : [] },
+        personId: person.id,
+        roles,
+        boards: roles.includes('ict_team') ? boards : [],
       }),
     success: t('common:form.saved'),
     onSent: onClose,

@@ -28,7 +28,7 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
   const query = useQuery(candidatesQuery(ticket.id));
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
-  const shown = shownCandidates(query.data?.data ?? [], words, true);
+  const shown = shownCandidates(query.data ?? [], words, true);
   const active = Math.min(at, shown.length - 1);
   const chosen = shown[active];
 
@@ -65,7 +65,7 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
           onKeyDown={onKeyDown}
         />
         <QueryContent query={query}>
-          {({ data }) =>
+          {(data) =>
             shown.length === 0 && (
               <p className={classes.none}>
                 {data.length === 0 ? t('assign.nobody') : t('assign.noneFound')}

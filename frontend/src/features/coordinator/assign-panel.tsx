@@ -97,7 +97,7 @@ export function Candidates({ ticket }: { ticket: TicketDetail }) {
   const query = useQuery(candidatesQuery(ticket.id));
   return (
     <QueryContent query={query}>
-      {({ data }) => <CandidateList ticket={ticket} all={data} />}
+      {(data) => <CandidateList ticket={ticket} all={data} />}
     </QueryContent>
   );
 }

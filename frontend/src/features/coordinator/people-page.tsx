@@ -102,7 +102,7 @@ function Invitations() {
           title={t('people.revokeTitle')}
           confirmLabel={t('people.revoke')}
           isDangerous
-          onConfirm={() => revoke.mutateAsync(revoking.id)}
+          onConfirm={() => revoke.mutateAsync({ invitationId: revoking.id })}
           onClose={() => setRevoking(null)}
         >
           {t('people.revokeText', { email: revoking.email })}
@@ -152,10 +152,13 @@ function InvitationRow({ invitation, onRevoke }: { invitation: Invitation; onRev
               loading={resend.isPending}
               aria-label={t('people.resendNamed', { email })}
               onClick={() =>
-                resend.mutate(invitation.id, {
-                  onSuccess: () =>
-                    showToast({ tone: 'success', text: t('people.resent', { email }) }),
-                })
+                resend.mutate(
+                  { invitationId: invitation.id },
+                  {
+                    onSuccess: () =>
+                      showToast({ tone: 'success', text: t('people.resent', { email }) }),
+                  },
+                )
               }
             >
               {t('people.resend')}
@@ -312,7 +315,7 @@ function PersonRow({ person }: { person: Person }) {
           confirmLabel={person.is_active ? t('people.deactivate') : t('people.activate')}
           isDangerous={person.is_active}
           onConfirm={() =>
-            change.mutateAsync({ id: person.id, change: { is_active: !person.is_active } })
+            change.mutateAsync({ personId: person.id, is_active: !person.is_active })
           }
           onClose={() => setAsking(false)}
         >

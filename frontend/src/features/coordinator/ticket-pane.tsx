@@ -37,7 +37,7 @@ export function TicketPane({ ticketId, onNext, children }: Props) {
         ) : undefined
       }
     >
-      {({ data }) => children(data)}
+      {children}
     </QueryContent>
   );
 }

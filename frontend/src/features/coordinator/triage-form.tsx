@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 
 import { IMPACT_VALUES, KIND_VALUES, URGENCY_VALUES } from '@/api/enum-values';
-import { sendMerge, sendRejection, sendTriage, suggestionsQuery } from '@/api/triage';
+import { sendMerge, sendMove, sendTriage, suggestionsQuery } from '@/api/triage';
 import type { Candidate, Status, TicketDetail } from '@/api/types';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
 import { useTranslation } from '@/i18n/use-translation';
@@ -46,7 +46,7 @@ export function TriageForm(props: Props) {
   const [dialog, setDialog] = useState<'reject' | 'merge' | 'assign' | null>(null);
 
   const canTriage = ticket.abilities.includes('ticket.triage');
-  const suggested = useQuery({ ...suggestionsQuery(ticket.id), enabled: canTriage }).data?.data;
+  const suggested = useQuery({ ...suggestionsQuery(ticket.id), enabled: canTriage }).data;
   const edits = changedOnly(ticket, draft?.edits ?? {});
   const form = useForm({
     initial: toValues(ticket),
@@ -95,7 +95,8 @@ export function TriageForm(props: Props) {
             ? t('triage.consulting', { title })
             : t('triage.saved', { title });
     decide(to, text, () =>
-      sendTriage(ticket.id, {
+      sendTriage({
+        ticketId: ticket.id,
         // Always both: whoever agrees with what the school filled in has triaged it too.
         impact: values.impact,
         urgency: values.urgency,
@@ -239,7 +240,12 @@ export function TriageForm(props: Props) {
           isDangerous
           onConfirm={(reason) => {
             decide('rejected', t('triage.rejected', { title: ticket.title }), () =>
-              sendRejection(ticket.id, reason, ticket.version),
+              sendMove({
+                ticketId: ticket.id,
+                to: 'rejected',
+                reason,
+                version: ticket.version,
+              }),
             );
             return Promise.resolve();
           }}
@@ -256,7 +262,7 @@ export function TriageForm(props: Props) {
             canUndo
             merge={({ id, number }) => {
               decide('merged', t('merged', { number }), () =>
-                sendMerge(ticket.id, id, ticket.version),
+                sendMerge({ ticketId: ticket.id, into: id, version: ticket.version }),
               );
               return Promise.resolve();
             }}

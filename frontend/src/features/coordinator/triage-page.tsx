@@ -51,7 +51,7 @@ export function TriagePage() {
   const inbox = useQuery(inboxQuery);
   const assign = useQuery(assignQuery);
   const current = tab === 'inbox' ? inbox : assign;
-  const listed = current.data?.data.results;
+  const listed = current.data?.results;
   const { drafts, keep, forget } = useTriageDrafts(useMe().id);
 
   const open = (ticket: number | undefined, replace = false) =>
@@ -137,7 +137,7 @@ export function TriagePage() {
   }
 
   const tabOf = (which: TriageTab) => {
-    const read = (which === 'inbox' ? inbox : assign).data?.data;
+    const read = (which === 'inbox' ? inbox : assign).data;
     return {
       tab: which,
       current: tab,
@@ -167,7 +167,7 @@ export function TriagePage() {
       }
     >
       <QueryPage query={current} rows={9}>
-        {({ data }) =>
+        {(data) =>
           ids.length === 0 && selected === undefined ? (
             <NothingToDo tab={tab} />
           ) : (

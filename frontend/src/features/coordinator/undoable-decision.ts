@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { keepAnswer, type Answer } from '@/api/change';
+import { keepAnswer, type TicketAnswer } from '@/api/change';
 import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
@@ -19,7 +19,7 @@ export interface Decision {
   /** Where the ticket goes, as the list shows it already; null leaves it where it is. */
   to: Status | null;
   text: string;
-  send: () => Promise<Answer>;
+  send: () => Promise<TicketAnswer>;
 }
 
 interface Decisions {

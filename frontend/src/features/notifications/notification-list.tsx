@@ -138,7 +138,7 @@ function Item({ item }: { item: NotificationItem }) {
         className={classes.mark}
         aria-label={t(item.is_read ? 'markUnreadNamed' : 'markReadNamed', { about })}
         title={t(item.is_read ? 'markUnread' : 'markRead')}
-        onClick={() => mark.mutate({ id: item.id, isRead: !item.is_read })}
+        onClick={() => mark.mutate({ notificationId: item.id, is_read: !item.is_read })}
       >
         {item.is_read ? (
           <CircleDot size={15} aria-hidden="true" />

@@ -18,7 +18,7 @@ export function PushCard() {
   const format = useFormat();
   const queryClient = useQueryClient();
   const support = pushSupport();
-  const push = useQuery({ ...pushQuery, select: (read) => read.data });
+  const push = useQuery(pushQuery);
   const here = useQuery(thisBrowserQuery);
   const refresh = () => queryClient.invalidateQueries({ queryKey: keys.notifications.push });
   const start = useMutation({

@@ -22,7 +22,7 @@ const CHANNELS: readonly Channel[] = ['in_app', 'mail', 'push'];
 
 export function SettingsPage() {
   const { t } = useTranslation(['notifications', 'common']);
-  const preferences = useQuery({ ...preferencesQuery, select: (read) => read.data });
+  const preferences = useQuery(preferencesQuery);
   return (
     <Page title={t('settings.title')} isNarrow>
       <QueryPage query={preferences} rows={6}>

@@ -25,7 +25,6 @@ export function NarrowingBar({ search, student, onChange }: Props) {
   const [wantsSchools, setWantsSchools] = useState(false);
   const schools = useQuery({
     ...schoolsQuery({}),
-    select: (read) => read.data,
     enabled: wantsSchools || search.school !== undefined,
   });
   const chosenBoards = readMany(search.board);

@@ -37,7 +37,6 @@ export function useFound(typed: string, asked: string, commands: readonly Option
     ...searchQuery(asked),
     enabled: asked !== '',
     placeholderData: keepPreviousData,
-    select: (read) => read.data,
   });
   const hasList = hasRole(me, 'coordinator') || hasRole(me, 'ict_team');
   const open = (id: number) =>

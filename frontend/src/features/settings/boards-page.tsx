@@ -17,7 +17,7 @@ import classes from './settings.module.css';
 
 export function BoardsPage() {
   const { t } = useTranslation(['settings', 'common']);
-  const query = useQuery({ ...boardSettingsQuery, select: (answer) => answer.data });
+  const query = useQuery(boardSettingsQuery);
   const [editing, setEditing] = useState<BoardSetting | 'new' | null>(null);
   const [showing, setShowing] = useState<BoardSetting | null>(null);
   const [switching, setSwitching] = useState<BoardSetting | null>(null);
@@ -93,7 +93,7 @@ export function BoardsPage() {
           })}
           confirmLabel={t(switching.is_active ? 'switchOff' : 'switchOn')}
           onConfirm={() =>
-            change.mutateAsync({ id: switching.id, change: { is_active: !switching.is_active } })
+            change.mutateAsync({ boardId: switching.id, is_active: !switching.is_active })
           }
           onClose={() => setSwitching(null)}
         >
@@ -115,7 +115,7 @@ function BoardDialog({ board, onClose }: { board: BoardSetting | null; onClose: 
       const name = values.name.trim();
       return board === null
         ? add.mutateAsync({ number: values.number.trim(), name })
-        : change.mutateAsync({ id: board.id, change: { name } });
+        : change.mutateAsync({ boardId: board.id, name });
     },
     onSent: onClose,
   });

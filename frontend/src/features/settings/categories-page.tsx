@@ -21,7 +21,7 @@ import classes from './settings.module.css';
 
 export function CategoriesPage() {
   const { t } = useTranslation(['settings', 'common']);
-  const query = useQuery({ ...categorySettingsQuery, select: (answer) => answer.data });
+  const query = useQuery(categorySettingsQuery);
   const [editing, setEditing] = useState<CategorySetting | 'new' | null>(null);
   const order = useOrderCategories();
   const change = useChangeCategory({ handlesErrors: false });
@@ -90,12 +90,12 @@ export function CategoriesPage() {
               <ChangeButton
                 size="compact-md"
                 variant="default"
-                loading={change.isPending && change.variables.id === category.id}
+                loading={change.isPending && change.variables.categoryId === category.id}
                 aria-label={t(category.is_active ? 'switchOffNamed' : 'switchOnNamed', {
                   name: category.name_nl,
                 })}
                 onClick={() =>
-                  change.mutate({ id: category.id, change: { is_active: !category.is_active } })
+                  change.mutate({ categoryId: category.id, is_active: !category.is_active })
                 }
               >
                 {t(category.is_active ? 'switchOff' : 'switchOn')}
@@ -131,7 +131,7 @@ function CategoryDialog({
       const names = { name_nl: values.name_nl.trim(), name_en: values.name_en.trim() };
       return category === null
         ? add.mutateAsync(names)
-        : change.mutateAsync({ id: category.id, change: names });
+        : change.mutateAsync({ categoryId: category.id, ...names });
     },
     success: t('common:form.saved'),
     onSent: onClose,

@@ -25,7 +25,7 @@ import { WeekCard } from './week-card';
 export function HoursPage() {
   const { t } = useTranslation('settings');
   const desk = useDesk();
-  const calendar = useQuery({ ...calendarQuery(desk), select: (answer) => answer.data });
+  const calendar = useQuery(calendarQuery(desk));
   return (
     <SettingsLayout>
       <DeskChoice />
@@ -53,7 +53,7 @@ export function HoursPage() {
 
 function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Calendar }) {
   const { t } = useTranslation(['settings', 'common']);
-  const save = useEditCalendar(desk);
+  const save = useEditCalendar();
   const saved = toValues(calendar);
   const form = useForm({
     initial: saved,
@@ -61,7 +61,7 @@ function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Cal
     isLive: true,
     check: (all) => inWords(validate(all), (code) => t(`hours.error.${code}`)),
     fields: fieldsOf,
-    send: (_, { edited }) => save.mutateAsync(toChange(edited)),
+    send: (_, { edited }) => save.mutateAsync({ query: { desk }, ...toChange(edited) }),
     success: t('common:form.saved'),
   });
   const { values, set, errorAt } = form;

@@ -26,7 +26,7 @@ export function MacroDialog({
   const { t } = useTranslation(['settings', 'common']);
   const add = useAddMacro();
   const change = useChangeMacro();
-  const words = useQuery({ ...placeholdersQuery, select: (answer) => answer.data });
+  const words = useQuery(placeholdersQuery);
   const categories = useCategories();
   const known = useTags();
   const none = { value: '', label: t('macros.leave') };
@@ -46,7 +46,7 @@ export function MacroDialog({
       const given = { ...values, name: values.name.trim(), tags: namesIn(values.tags) };
       return macro === null
         ? add.mutateAsync({ ...given, is_shared: true })
-        : change.mutateAsync({ id: macro.id, change: given });
+        : change.mutateAsync({ macroId: macro.id, ...given });
     },
     onSent: onClose,
   });

@@ -19,7 +19,7 @@ import classes from './settings.module.css';
 
 export function MacrosPage() {
   const { t } = useTranslation(['settings', 'common']);
-  const query = useQuery({ ...macroSettingsQuery, select: (answer) => answer.data });
+  const query = useQuery(macroSettingsQuery);
   const [editing, setEditing] = useState<MacroSetting | 'new' | null>(null);
   const [deleting, setDeleting] = useState<MacroSetting | null>(null);
   const stepsOf = useSteps();
@@ -66,9 +66,7 @@ export function MacrosPage() {
                   aria-label={t(macro.is_active ? 'switchOffNamed' : 'switchOnNamed', {
                     name: macro.name,
                   })}
-                  onClick={() =>
-                    change.mutate({ id: macro.id, change: { is_active: !macro.is_active } })
-                  }
+                  onClick={() => change.mutate({ macroId: macro.id, is_active: !macro.is_active })}
                 >
                   {t(macro.is_active ? 'switchOff' : 'switchOn')}
                 </ChangeButton>
@@ -94,7 +92,7 @@ export function MacrosPage() {
           title={t('macros.deleteTitle', { name: deleting.name })}
           confirmLabel={t('common:action.delete')}
           isDangerous
-          onConfirm={() => remove.mutateAsync(deleting.id)}
+          onConfirm={() => remove.mutateAsync({ macroId: deleting.id })}
           onClose={() => setDeleting(null)}
         >
           {t('macros.deleteText')}

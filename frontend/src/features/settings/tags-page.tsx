@@ -15,7 +15,7 @@ import classes from './settings.module.css';
 
 export function TagsPage() {
   const { t } = useTranslation(['settings', 'common']);
-  const query = useQuery({ ...tagSettingsQuery, select: (answer) => answer.data });
+  const query = useQuery(tagSettingsQuery);
   const [renaming, setRenaming] = useState<TagSetting | null>(null);
   const [deleting, setDeleting] = useState<TagSetting | null>(null);
   const remove = useDeleteTag();
@@ -63,7 +63,7 @@ export function TagsPage() {
           title={t('tags.deleteTitle', { name: deleting.name })}
           confirmLabel={t('common:action.delete')}
           isDangerous
-          onConfirm={() => remove.mutateAsync(deleting.id)}
+          onConfirm={() => remove.mutateAsync({ tagId: deleting.id })}
           onClose={() => setDeleting(null)}
         />
       )}
@@ -77,7 +77,7 @@ function TagDialog({ tag, onClose }: { tag: TagSetting; onClose: () => void }) {
   const form = useForm({
     initial: { name: tag.name },
     required: ['name'],
-    send: ({ name }) => rename.mutateAsync({ id: tag.id, name: name.trim() }),
+    send: ({ name }) => rename.mutateAsync({ tagId: tag.id, name: name.trim() }),
     onSent: onClose,
   });
   return (

@@ -28,7 +28,7 @@ export function TargetDialog({ desk, priority, from, day, onClose }: Props) {
   const now = useNow();
   const today = dayOf(now);
   const plannedOn = from !== null && Date.parse(from.valid_from) > now ? from : null;
-  const set = useSetTarget(desk);
+  const set = useSetTarget();
   const form = useForm({
     initial: {
       first_response_minutes: toAmount(from?.first_response_minutes ?? 240, day),
@@ -51,6 +51,7 @@ export function TargetDialog({ desk, priority, from, day, onClose }: Props) {
     }),
     send: ({ first_response_minutes, resolution_minutes, start, valid_from }) =>
       set.mutateAsync({
+        query: { desk },
         priority,
         first_response_minutes: toMinutes(first_response_minutes, day) ?? 0,
         resolution_minutes: toMinutes(resolution_minutes, day) ?? 0,

@@ -37,8 +37,8 @@ export function TargetsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const format = useFormat();
   const desk = useDesk();
-  const targets = useQuery({ ...targetsQuery(desk), select: (answer) => answer.data });
-  const calendar = useQuery({ ...calendarQuery(desk), select: (answer) => answer.data });
+  const targets = useQuery(targetsQuery(desk));
+  const calendar = useQuery(calendarQuery(desk));
   const withdraw = useWithdrawTarget();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [withdrawing, setWithdrawing] = useState<TargetPeriod | null>(null);
@@ -86,7 +86,7 @@ export function TargetsPage() {
         <ConfirmDialog
           title={t('targets.withdrawTitle')}
           confirmLabel={t('targets.withdraw')}
-          onConfirm={() => withdraw.mutateAsync(withdrawing.id)}
+          onConfirm={() => withdraw.mutateAsync({ targetId: withdrawing.id })}
           onClose={() => setWithdrawing(null)}
         >
           {t('targets.withdrawText', {

@@ -43,7 +43,7 @@ export function QueuePage() {
   const search = useSearch({ from: '/workspace/queue' });
   const queue = useQuery({ ...queueQuery(search), placeholderData: (old) => old });
   const skills = useOwnSkills();
-  const rows = queue.data?.data.results;
+  const rows = queue.data?.results;
   const sorted = useMemo(() => sortByFit(rows ?? [], skills), [rows, skills]);
   useTrailSource(sorted.map((row) => row.id));
   const isFiltered = Object.keys(search).length > 0;
@@ -54,7 +54,7 @@ export function QueuePage() {
     <Page title={t('queue.title')} lead={t('queue.lead')}>
       <QueueFilters search={search} />
       <QueryPage query={queue} rows={6}>
-        {({ data }) =>
+        {(data) =>
           sorted.length === 0 ? (
             <NothingInQueue isFiltered={isFiltered} />
           ) : (
@@ -113,7 +113,7 @@ function QueueFilters({ search }: { search: QueueSearch }) {
   const navigate = useNavigate({ from: '/queue' });
   const skills = useSkills();
   const facets = useQuery(ticketFacetsQuery({ view: 'queue' }, ['school']));
-  const schools = [...(facets.data?.data.fields.school ?? [])].sort((a, b) =>
+  const schools = [...(facets.data?.fields.school ?? [])].sort((a, b) =>
     a.label.localeCompare(b.label),
   );
   const set = (change: QueueSearch) =>

@@ -33,7 +33,7 @@ export function WorkPage() {
   const offers = useQuery(offersQuery);
   const mine = useQuery(mineQuery);
   const skills = useOwnSkills();
-  const groups = groupWork(mine.data?.data.results ?? []);
+  const groups = groupWork(mine.data?.results ?? []);
   useTrailSource(WORK_GROUPS.flatMap((group) => groups[group].map((row) => row.id)));
   const list = useRef<HTMLDivElement>(null);
   useRowNavigation(list);
@@ -43,8 +43,8 @@ export function WorkPage() {
         <QueryPage query={both(offers, mine)} rows={6}>
           {([asked, read]) => {
             // The two lists are asked again one after the other: a ticket just accepted must not stand in both.
-            const taken = new Set(read.data.results.map((row) => row.id));
-            const offered = asked.data.results.filter(
+            const taken = new Set(read.results.map((row) => row.id));
+            const offered = asked.results.filter(
               (row) => row.my_assignment !== null && !taken.has(row.id),
             );
             const isEmpty =

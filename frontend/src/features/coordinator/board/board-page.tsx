@@ -40,7 +40,7 @@ export function BoardPage() {
       title={t('title')}
       actions={
         <>
-          {query.data !== undefined && <Filters board={query.data.data} search={search} />}
+          {query.data !== undefined && <Filters board={query.data} search={search} />}
           <LinkButton to="/team" variant="default">
             {t('toTeam')}
           </LinkButton>
@@ -48,7 +48,7 @@ export function BoardPage() {
       }
     >
       <QueryPage query={query} rows={10}>
-        {({ data }) =>
+        {(data) =>
           data.students.length === 0 ? (
             <Card isFlush>
               <EmptyState
@@ -139,7 +139,7 @@ function Board({ board, search }: { board: AssignmentBoard; search: BoardSearch 
   const candidates = useQuery({
     ...candidatesQuery(carried?.ticket.id ?? 0),
     enabled: carried?.ticket.abilities.includes('ticket.candidates') ?? false,
-  }).data?.data;
+  }).data;
 
   const { sensors, collisionDetection, startFrom } = useBoardSensors([
     'none',

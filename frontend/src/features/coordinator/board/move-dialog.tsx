@@ -29,7 +29,7 @@ export function MoveDialog({ card, students, defaultMinutes, onChoose, onClose }
   const candidates = useQuery({
     ...candidatesQuery(card.ticket.id),
     enabled: card.ticket.abilities.includes('ticket.candidates'),
-  }).data?.data;
+  }).data;
   const rank = new Map(candidates?.map((candidate, index) => [candidate.volunteer.id, index]));
   const wanted = words.trim().toLocaleLowerCase();
   const shown = students

@@ -1,10 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { keepAnswer, keyHeader, onTicket, type OnTicket } from '@/api/change';
-import { api, unwrap } from '@/api/client';
+import { keepAnswer } from '@/api/change';
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
-import type { MessageInput } from '@/api/types';
+import { request, type Variables } from '@/api/request';
 import { t } from '@/i18n/catalogues';
 import { restoreDraft, storedDrafts, storeDraft } from '@/lib/draft';
 import { dismissToast, showToast } from '@/ui/toast';
@@ -17,7 +16,7 @@ import { dismissToast, showToast } from '@/ui/toast';
  * sure. What is found much later becomes a draft again: by then its writer should look at it first.
  */
 export interface Held {
-  message: OnTicket & MessageInput & { idempotencyKey: string };
+  message: Variables<'post', '/api/v1/tickets/{ticket_id}/messages/'>;
   userId: number;
   draftName: string;
   /** The draft as it was, to go back to. */
@@ -107,14 +106,7 @@ export async function sendAll(): Promise<void> {
 }
 
 function post({ message }: Held, options: { keepalive?: boolean } = {}) {
-  const { ticketId, idempotencyKey, ...body } = message;
-  return unwrap(
-    api.POST('/api/v1/tickets/{ticket_id}/messages/', {
-      params: { ...onTicket(ticketId), ...keyHeader(idempotencyKey) },
-      body,
-      ...options,
-    }),
-  );
+  return request('post', '/api/v1/tickets/{ticket_id}/messages/', message, options);
 }
 
 /** The notice that a message was not sent, by the name of its draft: gone once that was sent after all. */

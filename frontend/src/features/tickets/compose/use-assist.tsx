@@ -46,11 +46,11 @@ export function useAssist({ ticketId, isNote, canUseMacros, onMention, onMacro }
   const macros = useQuery({ ...ticketMacrosQuery(ticketId), enabled: kind === 'macro' });
 
   const query = trigger?.query ?? '';
-  const foundPeople = (people.data?.data ?? []).filter(
+  const foundPeople = (people.data ?? []).filter(
     (person) => person.id !== me.id && (person.sees_notes || !isNote) && fits(person.name, query),
   );
   // The kind of message at hand goes first; one for the other kind says so by its sign.
-  const foundMacros = (macros.data?.data ?? [])
+  const foundMacros = (macros.data ?? [])
     .filter((macro) => fits(macro.name, query))
     .sort(
       (a, b) =>

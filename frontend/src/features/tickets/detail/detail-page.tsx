@@ -61,7 +61,7 @@ export function TicketDetailPage() {
 }
 
 function LoadedTicket({ id }: { id: number }) {
-  const read = useQuery({ ...ticketQuery(id), select: (answer) => answer.data });
+  const read = useQuery(ticketQuery(id));
   // The last title and the fact that there was something: for the page that says it has gone.
   const [hadTicket, setHadTicket] = useState(false);
   if (read.data !== undefined && !hadTicket) setHadTicket(true);

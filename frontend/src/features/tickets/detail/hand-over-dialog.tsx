@@ -20,7 +20,7 @@ interface Props {
 /** Ask a colleague to take a place over. Until they accept, nothing changes. */
 export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
   const { t } = useTranslation(['ticketpage', 'common']);
-  const colleagues = useQuery({ ...colleaguesQuery(ticket.id), select: (read) => read.data });
+  const colleagues = useQuery(colleaguesQuery(ticket.id));
   const handOver = useHandOver({ handlesErrors: true });
   const form = useForm({
     initial: { volunteer: '', note: '' },

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { keepAnswer, onTicket } from '@/api/change';
-import { api, unwrap } from '@/api/client';
+import { keepAnswer } from '@/api/change';
 import { ApiProblem, NetworkProblem } from '@/api/problem';
+import { request } from '@/api/request';
 import type { Status } from '@/api/types';
 import { t } from '@/i18n/catalogues';
 import { storedDrafts, storeDraft } from '@/lib/draft';
@@ -49,13 +49,14 @@ export async function settleLeftMoves(queryClient: QueryClient, userId: number):
 
 async function settle(queryClient: QueryClient, move: LeftMove): Promise<void> {
   const { ticketId, to, version } = move;
-  const params = onTicket(ticketId);
   try {
     if (!(await isDone(move))) {
-      const body = { to, reason: '', version };
-      const sent = unwrap(
-        api.POST('/api/v1/tickets/{ticket_id}/transition/', { params, body }),
-      ).catch(async (error: unknown) => {
+      const sent = request('post', '/api/v1/tickets/{ticket_id}/transition/', {
+        ticketId,
+        to,
+        reason: '',
+        version,
+      }).catch(async (error: unknown) => {
         // The earlier page's own request may have come in between.
         if (error instanceof ApiProblem && (await isDone(move))) return null;
         throw error;
@@ -77,8 +78,6 @@ async function settle(queryClient: QueryClient, move: LeftMove): Promise<void> {
 }
 
 async function isDone({ ticketId, to, version }: LeftMove): Promise<boolean> {
-  const { data } = await unwrap(
-    api.GET('/api/v1/tickets/{ticket_id}/', { params: onTicket(ticketId) }),
-  );
+  const { data } = await request('get', '/api/v1/tickets/{ticket_id}/', { ticketId });
   return data.status === to && data.version > version;
 }

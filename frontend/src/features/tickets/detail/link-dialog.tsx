@@ -14,7 +14,7 @@ export function LinkDialog({ ticket, onClose }: { ticket: TicketDetail; onClose:
     initial: { other: null as ChoiceRow | null },
     fields: () => [],
     send: async ({ other }) => {
-      if (other !== null) await link.mutateAsync({ ticketId: ticket.id, other: other.id });
+      if (other !== null) await link.mutateAsync({ ticketId: ticket.id, ticket: other.id });
     },
     onSent: onClose,
   });

@@ -64,7 +64,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
                   aria-label={t('links.remove', { number: other.number })}
                   onClick={() =>
                     unlink.mutate(
-                      { ticketId: ticket.id, other: other.id },
+                      { ticketId: ticket.id, otherId: other.id },
                       {
                         onSuccess: () =>
                           showToast({
@@ -72,7 +72,7 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
                             text: t('links.removed', { number: other.number }),
                             action: {
                               label: t('links.undo'),
-                              run: () => link.mutate({ ticketId: ticket.id, other: other.id }),
+                              run: () => link.mutate({ ticketId: ticket.id, ticket: other.id }),
                             },
                           }),
                       },

@@ -31,7 +31,9 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
   const link = useLinkTicket();
   const [merging, setMerging] = useState<TicketRow | null>(null);
   const linked = new Set(ticket.links.map((other) => other.id));
-  const shown = (found.data ?? []).filter((item) => !linked.has(item.ticket.id)).slice(0, SHOWN);
+  const shown = (found.data?.results ?? [])
+    .filter((item) => !linked.has(item.ticket.id))
+    .slice(0, SHOWN);
   // An aid, not a part of the ticket: where there is nothing, or it fails, it takes no room.
   if (shown.length === 0) return null;
   return (
@@ -51,10 +53,10 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
                 size="compact-xs"
                 variant="default"
                 aria-label={t('similar.linkNamed', { number: other.number })}
-                loading={link.isPending && link.variables.other === other.id}
+                loading={link.isPending && link.variables.ticket === other.id}
                 onClick={() =>
                   link.mutate(
-                    { ticketId: ticket.id, other: other.id },
+                    { ticketId: ticket.id, ticket: other.id },
                     {
                       onSuccess: () =>
                         showToast({

@@ -24,7 +24,7 @@ export default function SearchNotes({ q, ids, onNotes }: Props) {
   }
   const answers = useQueries({
     queries: parts.map((part) => snippetsQuery(q, part)),
-    combine: (results) => results.flatMap((result) => result.data?.data ?? []),
+    combine: (results) => results.flatMap((result) => result.data ?? []),
   });
 
   useEffect(() => {

@@ -6,16 +6,13 @@ import {
   isTicketColumn,
   type TicketColumn,
 } from '@/domain/tickets/ticket-columns';
+import { keep, recall } from '@/lib/storage';
 
 const STORAGE = 'list.columns';
 
 function stored(): TicketColumn[] {
-  try {
-    const names = (localStorage.getItem(STORAGE) ?? '').split(',').filter(isTicketColumn);
-    return names.length === 0 ? [...DEFAULT_COLUMNS] : inTableOrder(names);
-  } catch {
-    return [...DEFAULT_COLUMNS];
-  }
+  const names = (recall(STORAGE) ?? '').split(',').filter(isTicketColumn);
+  return names.length === 0 ? [...DEFAULT_COLUMNS] : inTableOrder(names);
 }
 
 /** The columns of this person on this device, for every list that says nothing of columns. */
@@ -26,11 +23,7 @@ export function useOwnColumns(): [TicketColumn[], (columns: readonly TicketColum
     (next) => {
       const ordered = inTableOrder(next);
       setColumns(ordered);
-      try {
-        localStorage.setItem(STORAGE, ordered.join(','));
-      } catch {
-        // Then it holds for this page only.
-      }
+      keep(STORAGE, ordered.join(','));
     },
   ];
 }

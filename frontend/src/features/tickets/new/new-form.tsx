@@ -65,7 +65,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
     },
     check: (all) =>
       inWords(missingIn(all, { needsBoard: true, today }), (code) => t(`missing.${code}`)),
-    send: (all) => file.mutateAsync({ input: inputOf(all), idempotencyKey: draft.idempotencyKey }),
+    send: (all) => file.mutateAsync({ ...inputOf(all), idempotencyKey: draft.idempotencyKey }),
     onSent: ({ data }) => {
       draft.clear();
       void navigate({

@@ -43,7 +43,11 @@ export function useUndoableChange(onSent: () => void) {
       setState({ step: 'sending', change });
       try {
         const tickets = change.rows.map(({ id, version }) => ({ id, version }));
-        const outcome = await changeTickets(queryClient, { ...change.input, tickets }, key);
+        const outcome = await changeTickets(queryClient, {
+          ...change.input,
+          tickets,
+          idempotencyKey: key,
+        });
         settle({ step: 'done', change, outcome });
         latest.current();
       } catch (error) {

@@ -11,7 +11,7 @@ export function RemoveDialog({ view, onClose }: { view: SavedView; onClose: () =
       title={t('removeTitle', { name: view.name })}
       confirmLabel={t('removeConfirm')}
       isDangerous
-      onConfirm={() => remove.mutateAsync(view.id ?? 0)}
+      onConfirm={() => remove.mutateAsync({ viewId: view.id ?? 0 })}
       onClose={onClose}
     >
       {view.audience === 'owner' ? t('removeText') : t('removeShared')}
