@@ -98,50 +98,40 @@ async function call<Data = unknown, Meta = unknown>(
 }
 
 function signInResult({ status, data }: Envelope<AuthData | undefined, unknown>): SignInResult {
-  if (status === 200) return { isSignedIn: true };
+  // 409: already signed in (in another tab).
+  if (status === 200 || status === 409) return { isSignedIn: true };
   const pending = data?.flows?.find((flow) => flow.is_pending)?.id ?? null;
   return { isSignedIn: false, pending };
+}
+
+/** A step of signing in. */
+async function step(path: string, body: object, accept: readonly number[] = []) {
+  return signInResult(await call<AuthData>('post', path, body, [...accept, 401]));
 }
 
 /** The step that somebody who is signing in has reached. */
 export async function signInState(): Promise<SignInResult> {
   // 410: there was a session, and it has ended.
-  return signInResult(await call<AuthData>('get', '/auth/session', undefined, [401, 410]));
+  return signInResult(await call<AuthData>('get', '/auth/session', {}, [401, 410]));
 }
 
-export async function signIn(email: string, password: string): Promise<SignInResult> {
-  // 409: already signed in (in another tab).
-  const answer = await call<AuthData>('post', '/auth/login', { email, password }, [401, 409]);
-  return answer.status === 409 ? { isSignedIn: true } : signInResult(answer);
-}
+export const signIn = (email: string, password: string) =>
+  step('/auth/login', { email, password }, [409]);
 
-export async function requestSignInCode(email: string): Promise<SignInResult> {
-  const answer = await call<AuthData>('post', '/auth/code/request', { email }, [401, 409]);
-  return answer.status === 409 ? { isSignedIn: true } : signInResult(answer);
-}
+export const requestSignInCode = (email: string) => step('/auth/code/request', { email }, [409]);
 
-export async function confirmSignInCode(code: string): Promise<SignInResult> {
-  return signInResult(await call<AuthData>('post', '/auth/code/confirm', { code }, [401]));
-}
+export const confirmSignInCode = (code: string) => step('/auth/code/confirm', { code });
 
-export async function confirmMfa(code: string): Promise<SignInResult> {
-  return signInResult(await call<AuthData>('post', '/auth/2fa/authenticate', { code }, [401]));
-}
+export const confirmMfa = (code: string) => step('/auth/2fa/authenticate', { code });
 
-export async function signOut(): Promise<void> {
-  // 401 is the right answer here: nobody is signed in any more.
-  await call('delete', '/auth/session', undefined, [401, 410]);
-}
+/** 401 is the right answer here: nobody is signed in any more. */
+export const signOut = () => call('delete', '/auth/session', {}, [401, 410]);
 
-export async function requestPasswordReset(email: string): Promise<void> {
-  await call('post', '/auth/password/request', { email }, [401]);
-}
+export const requestPasswordReset = (email: string) =>
+  call('post', '/auth/password/request', { email }, [401]);
 
-export async function resetPassword(key: string, password: string): Promise<SignInResult> {
-  return signInResult(
-    await call<AuthData>('post', '/auth/password/reset', { key, password }, [401]),
-  );
-}
+export const resetPassword = (key: string, password: string) =>
+  step('/auth/password/reset', { key, password });
 
 async function sensitive<Data, Meta = unknown>(
   verb: Verb,
@@ -156,36 +146,26 @@ async function sensitive<Data, Meta = unknown>(
   return answer;
 }
 
-export async function reauthenticate(password: string): Promise<void> {
-  await call('post', '/auth/reauthenticate', { password });
-}
+export const reauthenticate = (password: string) =>
+  call('post', '/auth/reauthenticate', { password });
 
-export async function reauthenticateMfa(code: string): Promise<void> {
-  await call('post', '/auth/2fa/reauthenticate', { code });
-}
+export const reauthenticateMfa = (code: string) =>
+  call('post', '/auth/2fa/reauthenticate', { code });
 
 /** Ends other sessions too and, unless they are kept, the API tokens. */
-export async function changePassword(
-  current: string,
-  next: string,
-  keepApiTokens: boolean,
-): Promise<void> {
-  await sensitive('post', '/account/password/change', {
+export const changePassword = (current: string, next: string, keepApiTokens: boolean) =>
+  sensitive('post', '/account/password/change', {
     ...(current === '' ? {} : { current_password: current }),
     new_password: next,
     keep_api_tokens: keepApiTokens,
   });
-}
 
 /** Mails a code to the new address; the old one stays until that code is entered. */
-export async function requestEmailChange(email: string): Promise<void> {
-  await sensitive('post', '/account/email', { email });
-}
+export const requestEmailChange = (email: string) => sensitive('post', '/account/email', { email });
 
 /** The code from the mail: from now on the account has the new address. */
-export async function confirmEmailChange(code: string): Promise<void> {
-  await call('post', '/auth/email/verify', { key: code }, [401]);
-}
+export const confirmEmailChange = (code: string) =>
+  call('post', '/auth/email/verify', { key: code }, [401]);
 
 export async function listAuthenticators(): Promise<Authenticator[]> {
   return (await sensitive<Authenticator[]>('get', '/account/authenticators')).data;
@@ -196,38 +176,27 @@ export interface TotpSetup {
   totp_url: string;
 }
 
+const TOTP = '/account/authenticators/totp';
+const RECOVERY_CODES = '/account/authenticators/recovery-codes';
+
 /** A new secret for an authenticator app, or null when one is set up already. */
 export async function beginTotp(): Promise<TotpSetup | null> {
-  const answer = await sensitive<unknown, TotpSetup>(
-    'get',
-    '/account/authenticators/totp',
-    undefined,
-    [404],
-  );
+  const answer = await sensitive<unknown, TotpSetup>('get', TOTP, {}, [404]);
   return answer.status === 404 ? answer.meta : null;
 }
 
-export async function activateTotp(code: string): Promise<void> {
-  await sensitive('post', '/account/authenticators/totp', { code });
-}
+export const activateTotp = (code: string) => sensitive('post', TOTP, { code });
 
-export async function removeTotp(): Promise<void> {
-  await sensitive('delete', '/account/authenticators/totp');
-}
+export const removeTotp = () => sensitive('delete', TOTP);
 
 /** The codes that still work; empty if there are none to work with. */
 export async function readRecoveryCodes(): Promise<string[]> {
-  const answer = await sensitive<Authenticator | undefined>(
-    'get',
-    '/account/authenticators/recovery-codes',
-    undefined,
-    [404],
-  );
+  const answer = await sensitive<Authenticator | undefined>('get', RECOVERY_CODES, {}, [404]);
   return answer.data?.unused_codes ?? [];
 }
 
 export async function renewRecoveryCodes(): Promise<string[]> {
-  const answer = await sensitive<Authenticator>('post', '/account/authenticators/recovery-codes');
+  const answer = await sensitive<Authenticator>('post', RECOVERY_CODES);
   return answer.data.unused_codes ?? [];
 }
 
@@ -235,6 +204,5 @@ export async function listSessions(): Promise<Session[]> {
   return (await sensitive<Session[]>('get', '/auth/sessions')).data;
 }
 
-export async function endSessions(ids: readonly number[]): Promise<void> {
-  await sensitive('delete', '/auth/sessions', { sessions: ids });
-}
+export const endSessions = (ids: readonly number[]) =>
+  sensitive('delete', '/auth/sessions', { sessions: ids });

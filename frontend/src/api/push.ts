@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { currentSubscription, deviceName, subscribe } from '@/lib/push-browser';
+import { browserName } from '@/lib/browser-name';
+import { currentSubscription, subscribe } from '@/lib/push-browser';
 
 import { keys } from './query-keys';
 import { request } from './request';
@@ -25,7 +26,7 @@ export async function startPush(publicKey: string): Promise<'on' | 'denied'> {
   const { data } = await request('post', '/api/v1/notifications/push/', {
     endpoint,
     keys: { p256dh: own.p256dh ?? '', auth: own.auth ?? '' },
-    device: deviceName(),
+    device: browserName(navigator.userAgent),
   });
   localStorage.setItem(STORAGE, String(data.id));
   return 'on';

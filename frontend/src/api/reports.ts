@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { queryOf } from './query';
 import { keys } from './query-keys';
 import type { components, paths } from './schema';
+import { queryText } from './send';
 
 type Schemas = components['schemas'];
 
@@ -28,15 +29,13 @@ export const reportQuery = (query: ReportQuestion) => ({
 export const useReport = (question: ReportQuestion) => useQuery(reportQuery(question));
 
 /** Address of the same report as a file. */
-export function reportFileUrl(type: 'csv' | 'xlsx' | 'pdf', question: ReportQuestion): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(question)) {
-    // A file is divided in every way, but names students only when the page does.
-    if (name === 'by' && value !== 'assignee') continue;
-    for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one));
-  }
-  const text = parameters.toString();
-  return `/api/v1/reports/export.${type}${text === '' ? '' : `?${text}`}`;
+export function reportFileUrl(
+  type: 'csv' | 'xlsx' | 'pdf',
+  { by, ...question }: ReportQuestion,
+): string {
+  // A file is divided in every way, but names students only when the page does.
+  const query = { ...question, by: by === 'assignee' ? by : undefined };
+  return `/api/v1/reports/export.${type}${queryText(query)}`;
 }
 
 export type BulletinLanguage = 'nl' | 'en';

@@ -37,7 +37,7 @@ export async function send(
   // A change that has to do with a ticket says with which, also where its address does not.
   body.delete('ticketId');
   const response = await fetch(
-    new Request(window.location.origin + address + queryOf(query), {
+    new Request(window.location.origin + address + queryText(query), {
       credentials: 'same-origin',
       ...options,
       method: verb.toUpperCase(),
@@ -59,8 +59,8 @@ function inCamelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A list is given as its name with each value; what is empty is left out. */
-function queryOf(values: Query): string {
+/** `?status=new&status=open`: a list is given as its name with each value; what is empty is left out. */
+export function queryText(values: Query): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const each of [value].flat()) {

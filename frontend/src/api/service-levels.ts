@@ -6,7 +6,6 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Target = Schemas['ServiceTargetSchema'];
-export type TargetInput = Schemas['ServiceTargetInputRequest'];
 export type Calendar = Schemas['CalendarSchema'];
 export type CalendarChange = Schemas['PatchedCalendarInputRequest'];
 export type OpeningPart = Schemas['OpeningPartSchema'];

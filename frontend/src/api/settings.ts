@@ -55,7 +55,6 @@ export const useChangeBoard = otherChangeOf(
   ofBoards,
 );
 
-export type MacroChange = Schemas['PatchedMacroEditInputRequest'];
 export const useAddMacro = otherChangeOf('post', '/api/v1/macros/', ofMacros);
 export const useChangeMacro = otherChangeOf('patch', '/api/v1/macros/{macro_id}/', ofMacros);
 export const useDeleteMacro = otherChangeOf('delete', '/api/v1/macros/{macro_id}/', ofMacros);

@@ -13,8 +13,6 @@ type Schemas = components['schemas'];
 export type ProfileChange = Schemas['PatchedProfileInputRequest'];
 export type SkillLevel = Schemas['SkillLevelEnum'];
 export type Weekday = Schemas['WeekdayEnum'];
-export type NewInvitation = Schemas['InviteRequest'];
-export type PersonChange = Schemas['PatchedChangePersonRequest'];
 export type PeopleFilters = NonNullable<paths['/api/v1/people/']['get']['parameters']['query']>;
 
 /** Everybody at work for the desk, with what they have and what they can still take on this week. */

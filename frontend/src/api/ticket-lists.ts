@@ -3,6 +3,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import { queryOf } from './query';
 import { keys } from './query-keys';
 import { request } from './request';
+import { queryText } from './send';
 import type { paths, TicketRow } from './types';
 
 export type TicketQuery = NonNullable<paths['/api/v1/tickets/']['get']['parameters']['query']>;
@@ -65,9 +66,7 @@ export function ticketFacetsQuery(filters: TicketFilters, fields: readonly Facet
 }
 
 function facetFilters(filters: TicketFilters): Omit<TicketFilters, 'ordering' | 'page_size'> {
-  const rest = { ...filters };
-  delete rest.ordering;
-  delete rest.page_size;
+  const { ordering: _ordering, page_size: _size, ...rest } = filters;
   return rest;
 }
 
@@ -78,19 +77,8 @@ export function ticketExportUrl(
   filters: TicketFilters,
   { format, columns = [] }: { format: ExportFormat; columns?: readonly string[] },
 ): string {
-  const parameters = new URLSearchParams();
-  type Value = string | number | undefined;
   const { ordering } = filters;
-  const entries: [string, Value | Value[]][] = Object.entries({
-    ...facetFilters(filters),
-    ordering,
-  });
-  for (const [name, value] of entries) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) parameters.append(name, String(one));
-    }
-  }
-  if (columns.length > 0) parameters.append('columns', columns.join(','));
-  const text = parameters.toString();
-  return `/api/v1/tickets/export.${format}${text === '' ? '' : `?${text}`}`;
+  const named = columns.length === 0 ? undefined : columns.join(',');
+  const query = { ...facetFilters(filters), ordering, columns: named };
+  return `/api/v1/tickets/export.${format}${queryText(query)}`;
 }

@@ -5,7 +5,6 @@ export type { paths } from './schema';
 
 type Schemas = components['schemas'];
 
-export type AgreementInput = Schemas['AgreementInputRequest'];
 export type ApiToken = Schemas['ApiToken'];
 export type Attachment = Schemas['AttachmentSchema'];
 export type Board = Schemas['Board'];
@@ -28,7 +27,6 @@ export type Priority = Schemas['PriorityEnum'];
 export type Problem = Schemas['Problem'];
 export type Role = Schemas['RoleEnum'];
 export type School = Schemas['School'];
-export type SearchHit = Schemas['HitSchema'];
 export type SearchPiece = Schemas['PieceSchema'];
 export type Skill = Schemas['SkillSchema'];
 export type Status = Schemas['StatusEnum'];

@@ -51,19 +51,6 @@ export function Bell() {
   }, [count]);
   useSeenTicket(count);
 
-  useEffect(() => {
-    const element = panel.current;
-    const toggled = (event: ToggleEvent) => {
-      setOpen(event.newState === 'open');
-      // What had the focus may be gone with the panel.
-      if (event.newState === 'closed' && document.activeElement === document.body) {
-        button.current?.focus();
-      }
-    };
-    element?.addEventListener('toggle', toggled);
-    return () => element?.removeEventListener('toggle', toggled);
-  }, []);
-
   return (
     <>
       <Link to="/notifications" className={`${classes.bell} ${classes.toPage}`} aria-label={name}>
@@ -87,6 +74,13 @@ export function Bell() {
         role="dialog"
         aria-label={t('notifications.title')}
         className={classes.panel}
+        onToggle={({ newState }) => {
+          setOpen(newState === 'open');
+          // What had the focus may be gone with the panel.
+          if (newState === 'closed' && document.activeElement === document.body) {
+            button.current?.focus();
+          }
+        }}
       >
         {isOpen && (
           <Suspense fallback={<ListSkeleton rows={6} />}>

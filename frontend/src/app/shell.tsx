@@ -8,6 +8,7 @@ import {
   ShieldCheck,
   SlidersHorizontal,
   UserRound,
+  type LucideIcon,
 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 
@@ -16,6 +17,7 @@ import { labelText } from '@/i18n/label';
 import { useTranslation } from '@/i18n/use-translation';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
+import type { Address } from '@/registry/feature';
 import { Avatar } from '@/ui/person';
 import { LogoMark } from '@/ui/logo';
 
@@ -143,57 +145,23 @@ function AccountMenu() {
           <span className={classes.accountRole}>{me.email}</span>
         </p>
         <ul className={classes.menuLinks}>
-          <li>
-            <Link to="/profile" className={classes.menuItem}>
-              <UserRound size={16} aria-hidden="true" />
-              {t('account.profile')}
-            </Link>
-          </li>
-          <li>
-            <Link to="/security" className={classes.menuItem}>
-              <ShieldCheck size={16} aria-hidden="true" />
-              {t('account.security')}
-            </Link>
-          </li>
-          <li>
-            {hasRole(me, 'coordinator') || hasRole(me, 'admin') ? (
-              <Link to="/settings" className={classes.menuItem}>
-                <SlidersHorizontal size={16} aria-hidden="true" />
-                {t('account.settings')}
-              </Link>
-            ) : (
-              <Link to="/settings/targets" className={classes.menuItem}>
-                <SlidersHorizontal size={16} aria-hidden="true" />
-                {t('account.serviceLevels')}
-              </Link>
-            )}
-          </li>
-          {(me.is_superuser || me.roles.includes('admin')) && (
-            <li>
-              <a href="/admin/" className={classes.menuItem}>
-                <Settings size={16} aria-hidden="true" />
-                {t('account.administration')}
-              </a>
-            </li>
+          <MenuItem icon={UserRound} text={t('account.profile')} to="/profile" />
+          <MenuItem icon={ShieldCheck} text={t('account.security')} to="/security" />
+          {hasRole(me, 'coordinator') || hasRole(me, 'admin') ? (
+            <MenuItem icon={SlidersHorizontal} text={t('account.settings')} to="/settings" />
+          ) : (
+            <MenuItem
+              icon={SlidersHorizontal}
+              text={t('account.serviceLevels')}
+              to="/settings/targets"
+            />
           )}
-          <li>
-            <button type="button" className={classes.menuItem} onClick={openHelp}>
-              <CircleHelp size={16} aria-hidden="true" />
-              {t('help.page')}
-            </button>
-          </li>
-          <li>
-            <button type="button" className={classes.menuItem} onClick={openShortcutsHelp}>
-              <Keyboard size={16} aria-hidden="true" />
-              {t('shortcuts.title')}
-            </button>
-          </li>
-          <li>
-            <button type="button" className={classes.menuItem} onClick={() => void signOut()}>
-              <LogOut size={16} aria-hidden="true" />
-              {t('account.signOut')}
-            </button>
-          </li>
+          {(me.is_superuser || hasRole(me, 'admin')) && (
+            <MenuItem icon={Settings} text={t('account.administration')} href="/admin/" />
+          )}
+          <MenuItem icon={CircleHelp} text={t('help.page')} run={openHelp} />
+          <MenuItem icon={Keyboard} text={t('shortcuts.title')} run={openShortcutsHelp} />
+          <MenuItem icon={LogOut} text={t('account.signOut')} run={() => void signOut()} />
         </ul>
         {hasOpened && (
           <Suspense>
@@ -202,5 +170,36 @@ function AccountMenu() {
         )}
       </div>
     </>
+  );
+}
+
+type MenuItemProps = { icon: LucideIcon; text: string } & (
+  { to: Address } | { href: string } | { run: () => void }
+);
+
+function MenuItem({ icon: Icon, text, ...way }: MenuItemProps) {
+  const className = classes.menuItem;
+  const content = (
+    <>
+      <Icon size={16} aria-hidden="true" />
+      {text}
+    </>
+  );
+  return (
+    <li>
+      {'to' in way ? (
+        <Link to={way.to} className={className}>
+          {content}
+        </Link>
+      ) : 'href' in way ? (
+        <a href={way.href} className={className}>
+          {content}
+        </a>
+      ) : (
+        <button type="button" className={className} onClick={way.run}>
+          {content}
+        </button>
+      )}
+    </li>
   );
 }

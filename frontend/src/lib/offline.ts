@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createStore } from './store';
 
 // What the app knows about being cut off. Two ways into it: the network goes away under an open page, or the page is
 // opened without one and shows what was kept on this device.
@@ -11,20 +11,16 @@ interface State {
 
 let restoredFrom: number | null = null;
 let lastHeard: number | null = null;
-let state: State = compute();
-const listeners = new Set<() => void>();
+const state = createStore(compute());
 
 function compute(): State {
   const isOffline = restoredFrom !== null || !navigator.onLine;
   return { isOffline, asOf: isOffline ? (restoredFrom ?? lastHeard) : null };
 }
 
-function changed(): void {
-  const next = compute();
-  if (next.isOffline === state.isOffline && next.asOf === state.asOf) return;
-  state = next;
-  for (const listener of listeners) listener();
-}
+const changed = () => state.set(compute());
+window.addEventListener('online', changed);
+window.addEventListener('offline', changed);
 
 /** The page shows what was kept at this moment (milliseconds), or, with null, what the server says again. */
 export function setRestoredFrom(moment: number | null): void {
@@ -37,19 +33,5 @@ export function noteHeard(): void {
   lastHeard = Date.now();
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('online', changed);
-  window.addEventListener('offline', changed);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    window.removeEventListener('online', changed);
-    window.removeEventListener('offline', changed);
-  };
-}
-
 /** Whether changes cannot be made now, and how old is what one sees. */
-export function useOffline(): State {
-  return useSyncExternalStore(subscribe, () => state);
-}
+export const useOffline = state.useValue;

@@ -27,27 +27,3 @@ export async function subscribe(publicKey: string): Promise<PushSubscription | n
     applicationServerKey: publicKey,
   });
 }
-
-/** "Chrome, Android": enough to know one's own devices by. */
-export function deviceName(): string {
-  const agent = navigator.userAgent;
-  const find = (names: readonly [pattern: RegExp, name: string][]) =>
-    names.find(([pattern]) => pattern.test(agent))?.[1];
-  const browser = find([
-    [/Edg/, 'Edge'],
-    [/SamsungBrowser/, 'Samsung Internet'],
-    [/Firefox|FxiOS/, 'Firefox'],
-    [/Chrome|CriOS/, 'Chrome'],
-    [/Safari/, 'Safari'],
-  ]);
-  const system = find([
-    [/iPhone/, 'iPhone'],
-    [/iPad/, 'iPad'],
-    [/Android/, 'Android'],
-    [/Windows/, 'Windows'],
-    [/CrOS/, 'Chromebook'],
-    [/Mac OS/, 'Mac'],
-    [/Linux/, 'Linux'],
-  ]);
-  return [browser, system].filter((part) => part !== undefined).join(', ');
-}

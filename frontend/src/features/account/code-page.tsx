@@ -3,13 +3,12 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { confirmSignInCode, requestSignInCode } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
-import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 
+import { AccountForm } from './account-form';
 import { useAfterSignIn } from './after-sign-in';
-import { CodeInput } from './code-input';
-import { EmailedCode } from './emailed-code';
-import { formClass, GuestLayout } from './guest-layout';
+import { EmailedCode, type CodeStep } from './emailed-code';
+import { CodeField } from './fields';
 
 const route = getRouteApi('/sign-in/code');
 
@@ -18,33 +17,24 @@ export function CodePage() {
   const { t } = useTranslation('account');
   const search = route.useSearch();
   const afterSignIn = useAfterSignIn(search.next);
-  const links = (
-    <Link to="/sign-in" search={search}>
-      {t('signIn.byPassword')}
-    </Link>
-  );
   return (
     <EmailedCode
       title={t('code.title')}
       lead={t('code.lead')}
-      links={links}
+      sentTitle={t('code.sentTitle')}
+      links={
+        <Link to="/sign-in" search={search}>
+          {t('signIn.byPassword')}
+        </Link>
+      }
       request={async (email) => !afterSignIn(await requestSignInCode(email))}
     >
-      {({ email, again, onRefused }) => (
-        <GuestLayout title={t('code.sentTitle')} lead={t('code.sentLead', { email })} links={links}>
-          <CodeForm again={again} onRefused={onRefused} />
-        </GuestLayout>
-      )}
+      {(step) => <CodeForm {...step} />}
     </EmailedCode>
   );
 }
 
-interface Props {
-  again: () => void;
-  onRefused: (error: Error) => void;
-}
-
-function CodeForm({ again, onRefused }: Props) {
+function CodeForm({ again, onRefused }: CodeStep) {
   const { t } = useTranslation('account');
   const afterSignIn = useAfterSignIn(route.useSearch().next);
   const form = useForm({
@@ -53,14 +43,16 @@ function CodeForm({ again, onRefused }: Props) {
     onRefused,
   });
   return (
-    <Form form={form} className={formClass}>
-      <CodeInput {...form.choice('code')} label={t('field.code')} />
-      <Button type="submit" fullWidth loading={form.isBusy}>
-        {t('signIn.submit')}
-      </Button>
-      <Button variant="subtle" fullWidth onClick={again}>
-        {t('code.again')}
-      </Button>
-    </Form>
+    <AccountForm
+      form={form}
+      submitLabel={t('signIn.submit')}
+      actions={
+        <Button variant="subtle" onClick={again}>
+          {t('code.again')}
+        </Button>
+      }
+    >
+      <CodeField {...form.choice('code')} label={t('field.code')} />
+    </AccountForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -7,14 +7,13 @@ import { ApiProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
 import { useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
-import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
 import { showToast } from '@/ui/toast';
 
+import { AccountForm } from './account-form';
 import classes from './account.module.css';
-import { CodeInput } from './code-input';
-import { formClass } from './guest-layout';
+import { CodeField, EmailField } from './fields';
 import { useReauthenticate } from './reauthenticate';
 
 /** Another address to sign in with and get mail at: asked for, then confirmed by a code that is mailed to it. */
@@ -23,7 +22,10 @@ export function EmailSection() {
   const me = useMe();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const [isExpired, setExpired] = useState(false);
-
+  const startOver = (expired: boolean) => {
+    setSentTo(null);
+    setExpired(expired);
+  };
   return (
     <Card title={t('email.title')}>
       <p className={classes.text}>{t('email.current', { email: me.email })}</p>
@@ -31,17 +33,7 @@ export function EmailSection() {
       {sentTo === null ? (
         <AddressForm onSent={setSentTo} />
       ) : (
-        <ConfirmForm
-          email={sentTo}
-          onDone={() => {
-            setSentTo(null);
-            setExpired(false);
-          }}
-          onExpired={() => {
-            setSentTo(null);
-            setExpired(true);
-          }}
-        />
+        <ConfirmForm email={sentTo} onEnd={startOver} />
       )}
     </Card>
   );
@@ -58,33 +50,24 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
   return (
     <>
       {dialog}
-      <Form form={form} className={formClass}>
-        <TextInput
+      <AccountForm form={form} submitLabel={t('email.submit')}>
+        <EmailField
           {...form.field('email')}
           label={t('email.field')}
-          type="email"
           name="new-email"
           autoComplete="email"
-          required
-          withAsterisk={false}
         />
-        <div>
-          <Button type="submit" loading={form.isBusy}>
-            {t('email.submit')}
-          </Button>
-        </div>
-      </Form>
+      </AccountForm>
     </>
   );
 }
 
 interface ConfirmProps {
   email: string;
-  onDone: () => void;
-  onExpired: () => void;
+  onEnd: (isExpired: boolean) => void;
 }
 
-function ConfirmForm({ email, onDone, onExpired }: ConfirmProps) {
+function ConfirmForm({ email, onEnd }: ConfirmProps) {
   const { t } = useTranslation('account');
   const queryClient = useQueryClient();
   const form = useForm({
@@ -94,25 +77,24 @@ function ConfirmForm({ email, onDone, onExpired }: ConfirmProps) {
       void queryClient.invalidateQueries({ queryKey: keys.me });
       showToast({ tone: 'success', text: t('email.changed') });
     },
-    onSent: onDone,
+    onSent: () => onEnd(false),
     onRefused: (error) => {
       // Too late, or too many wrong codes.
-      if (error instanceof ApiProblem && error.status === 409) onExpired();
+      if (error instanceof ApiProblem && error.status === 409) onEnd(true);
     },
   });
-
   return (
-    <Form form={form} className={formClass}>
-      <p className={classes.text}>{t('email.sent', { email })}</p>
-      <CodeInput {...form.choice('key')} label={t('field.code')} />
-      <div className={classes.row}>
-        <Button type="submit" loading={form.isBusy}>
-          {t('email.confirm')}
-        </Button>
-        <Button variant="subtle" onClick={onDone}>
+    <AccountForm
+      form={form}
+      submitLabel={t('email.confirm')}
+      actions={
+        <Button variant="subtle" onClick={() => onEnd(false)}>
           {t('email.cancel')}
         </Button>
-      </div>
-    </Form>
+      }
+    >
+      <p className={classes.text}>{t('email.sent', { email })}</p>
+      <CodeField {...form.choice('key')} label={t('field.code')} />
+    </AccountForm>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { LogoMark } from '@/ui/logo';
 import { useDocumentTitle } from '@/ui/page';
 
-import classes from './guest-layout.module.css';
+import classes from './account.module.css';
 
 interface Props {
   title: string;
@@ -38,5 +38,3 @@ export function GuestLayout({ title, lead, children, links }: Props) {
     </div>
   );
 }
-
-export const formClass = classes.form;

@@ -1,5 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
@@ -8,18 +7,17 @@ import { request } from '@/api/request';
 import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
-import { PasswordField } from './password-field';
 import { QueryContent } from '@/ui/query-card';
 import { PageSkeleton } from '@/ui/states';
-import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { FormError } from '@/ui/form-error';
 
-import './account.css';
+import { AccountForm } from './account-form';
 import { useAfterSignIn } from './after-sign-in';
-import { formClass, GuestLayout } from './guest-layout';
+import { NameField, NewPasswordField } from './fields';
+import { GuestLayout } from './guest-layout';
 
 const route = getRouteApi('/invite/$token');
+const ACCEPT = '/api/v1/invitations/accept/';
 
 /** Who was invited chooses a name and a password, and is in. */
 export function InvitePage() {
@@ -94,7 +92,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
   const form = useForm({
     initial: { name: invitation.name, password: '' },
     send: async ({ name, password }) => {
-      await request('post', '/api/v1/invitations/accept/', { token, name: name.trim(), password });
+      await request('post', ACCEPT, { token, name: name.trim(), password });
       afterSignIn(await signInState());
     },
   });
@@ -102,54 +100,27 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
 
   return (
     <InviteLayout invitation={invitation} lead="invite.lead">
-      <Form form={form} className={formClass}>
-        <input
-          type="hidden"
-          name="username"
-          autoComplete="username"
-          value={invitation.email}
-          readOnly
-        />
-        <TextInput
-          {...form.field('name')}
-          label={t('field.name')}
-          name="name"
-          autoComplete="name"
-          required
-          withAsterisk={false}
-        />
-        <PasswordField
-          {...form.field('password')}
-          label={t('field.newPassword')}
-          description={t('field.passwordHint')}
-          name="password"
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-        />
-        <Button type="submit" fullWidth loading={form.isBusy}>
-          {t('invite.submit')}
-        </Button>
-      </Form>
+      <AccountForm form={form} submitLabel={t('invite.submit')}>
+        <NameField {...form.field('name')} label={t('field.name')} />
+        <NewPasswordField {...form.field('password')} email={invitation.email} />
+      </AccountForm>
     </InviteLayout>
   );
 }
 
 /** The address has an account already: its owner signs in and says yes. */
 function JoinForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
-  const { t } = useTranslation(['account', 'common']);
+  const { t } = useTranslation('account');
   const afterSignIn = useAfterSignIn(undefined);
-  const mutation = useMutation({
-    mutationFn: async () => {
-      await request('post', '/api/v1/invitations/accept/', { token });
-      return signInState();
+  const form = useForm({
+    initial: {},
+    send: async () => {
+      await request('post', ACCEPT, { token });
+      afterSignIn(await signInState());
     },
-    meta: { handlesErrors: true },
-    onSuccess: afterSignIn,
   });
   const isSignInNeeded =
-    mutation.error instanceof ApiProblem &&
-    (mutation.error.status === 401 || mutation.error.status === 403);
+    form.error instanceof ApiProblem && (form.error.status === 401 || form.error.isForbidden);
 
   return (
     <InviteLayout
@@ -161,14 +132,15 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
         </Link>
       }
     >
-      {isSignInNeeded ? (
-        <p role="alert">{t('invite.signInNeeded', { email: invitation.email })}</p>
-      ) : (
-        <FormError error={mutation.error} />
-      )}
-      <Button fullWidth loading={mutation.isPending} onClick={() => mutation.mutate()}>
-        {t('invite.join')}
-      </Button>
+      <AccountForm
+        form={form}
+        submitLabel={t('invite.join')}
+        summary={
+          isSignInNeeded ? (
+            <p role="alert">{t('invite.signInNeeded', { email: invitation.email })}</p>
+          ) : undefined
+        }
+      />
     </InviteLayout>
   );
 }

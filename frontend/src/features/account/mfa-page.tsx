@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react';
 
 import { confirmMfa, signInState } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
-import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 
+import { AccountForm } from './account-form';
 import { useAfterSignIn } from './after-sign-in';
-import { CodeInput } from './code-input';
-import { formClass, GuestLayout } from './guest-layout';
+import { CodeField } from './fields';
+import { GuestLayout } from './guest-layout';
 
 const route = getRouteApi('/sign-in/mfa');
 
@@ -49,27 +49,28 @@ export function MfaPage() {
         </Link>
       }
     >
-      <Form form={form} className={formClass}>
-        <CodeInput
+      <AccountForm
+        form={form}
+        submitLabel={t('signIn.submit')}
+        actions={
+          <Button
+            variant="subtle"
+            onClick={() => {
+              setRecovery(!isRecovery);
+              form.reset();
+            }}
+          >
+            {isRecovery ? t('mfa.useApp') : t('mfa.useRecovery')}
+          </Button>
+        }
+      >
+        <CodeField
           {...form.choice('code')}
           key={String(isRecovery)}
           label={isRecovery ? t('field.recoveryCode') : t('field.code')}
           isNumeric={!isRecovery}
         />
-        <Button type="submit" fullWidth loading={form.isBusy}>
-          {t('signIn.submit')}
-        </Button>
-        <Button
-          variant="subtle"
-          fullWidth
-          onClick={() => {
-            setRecovery(!isRecovery);
-            form.reset();
-          }}
-        >
-          {isRecovery ? t('mfa.useApp') : t('mfa.useRecovery')}
-        </Button>
-      </Form>
+      </AccountForm>
     </GuestLayout>
   );
 }

@@ -11,20 +11,18 @@ import {
   renewRecoveryCodes,
   type TotpSetup,
 } from '@/api/auth';
-import { failureOf } from '@/api/failure';
 import { keys } from '@/api/query-keys';
 import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { Card } from '@/ui/page';
 import { QueryCard } from '@/ui/query-card';
 import { showToast } from '@/ui/toast';
 import { useCopy } from '@/ui/use-copy';
 
 import classes from './account.module.css';
-import { CodeInput } from './code-input';
+import { CodeField } from './fields';
 import { ReauthenticationCancelled, useReauthenticate } from './reauthenticate';
 
 const QrCode = lazy(() => import('./qr-code'));
@@ -58,105 +56,82 @@ export function MfaSection() {
     });
   };
 
-  if (authenticators.data === undefined || failureOf(authenticators) !== null) {
-    return (
-      <QueryCard title={t('mfa.sectionTitle')} query={authenticators} rows={1}>
-        {() => null}
-      </QueryCard>
-    );
-  }
+  /** Those that are left, or new ones. */
+  const showCodes = (areRenewed = false) =>
+    run(async () => {
+      const left = areRenewed ? [] : await readRecoveryCodes();
+      setOpen({ what: 'codes', codes: left.length > 0 ? left : await renewRecoveryCodes() });
+      refresh();
+    });
+  const setUp = () =>
+    run(async () => {
+      const setup = await beginTotp();
+      if (setup === null) refresh();
+      else setOpen({ what: 'setup', setup });
+    });
+  const close = () => setOpen(null);
 
-  const isOn = authenticators.data.some((each) => each.type === 'totp');
-  const recovery = authenticators.data.find((each) => each.type === 'recovery_codes');
   return (
-    <Card title={t('mfa.sectionTitle')}>
-      {dialog}
-      <p className={classes.text}>{isOn ? t('mfa.on') : t('mfa.off')}</p>
-      {recovery !== undefined && (
-        <p className="hint">{t('mfa.codesLeft', { count: recovery.unused_code_count ?? 0 })}</p>
-      )}
-      <div className={classes.row}>
-        {isOn ? (
+    <QueryCard title={t('mfa.sectionTitle')} query={authenticators} rows={1}>
+      {(all) => {
+        const isOn = all.some((each) => each.type === 'totp');
+        const recovery = all.find((each) => each.type === 'recovery_codes');
+        return (
           <>
-            <Button
-              variant="default"
-              onClick={() =>
-                run(async () => {
-                  const codes = await readRecoveryCodes();
-                  setOpen({
-                    what: 'codes',
-                    codes: codes.length > 0 ? codes : await renewRecoveryCodes(),
-                  });
+            {dialog}
+            <p className={classes.text}>{isOn ? t('mfa.on') : t('mfa.off')}</p>
+            {recovery !== undefined && (
+              <p className="hint">
+                {t('mfa.codesLeft', { count: recovery.unused_code_count ?? 0 })}
+              </p>
+            )}
+            <div className={classes.row}>
+              {isOn ? (
+                <>
+                  <Button variant="default" onClick={() => showCodes()}>
+                    {t('mfa.showCodes')}
+                  </Button>
+                  <Button variant="default" onClick={() => setOpen({ what: 'remove' })}>
+                    {t('mfa.remove')}
+                  </Button>
+                </>
+              ) : (
+                <Button onClick={setUp}>{t('mfa.add')}</Button>
+              )}
+            </div>
+            {open?.what === 'setup' && (
+              <SetupDialog
+                setup={open.setup}
+                guard={guard}
+                onClose={close}
+                onDone={() => {
                   refresh();
-                })
-              }
-            >
-              {t('mfa.showCodes')}
-            </Button>
-            <Button variant="default" onClick={() => setOpen({ what: 'remove' })}>
-              {t('mfa.remove')}
-            </Button>
+                  close();
+                  showCodes();
+                }}
+              />
+            )}
+            {open?.what === 'codes' && (
+              <CodesDialog codes={open.codes} onRenew={() => showCodes(true)} onClose={close} />
+            )}
+            {open?.what === 'remove' && (
+              <ConfirmDialog
+                title={t('mfa.removeTitle')}
+                confirmLabel={t('mfa.remove')}
+                isDangerous
+                onConfirm={async () => {
+                  await guard(removeTotp);
+                  refresh();
+                }}
+                onClose={close}
+              >
+                {t('mfa.removeText')}
+              </ConfirmDialog>
+            )}
           </>
-        ) : (
-          <Button
-            onClick={() =>
-              run(async () => {
-                const setup = await beginTotp();
-                if (setup === null) refresh();
-                else setOpen({ what: 'setup', setup });
-              })
-            }
-          >
-            {t('mfa.add')}
-          </Button>
-        )}
-      </div>
-      {open?.what === 'setup' && (
-        <SetupDialog
-          setup={open.setup}
-          guard={guard}
-          onClose={() => setOpen(null)}
-          onDone={() => {
-            refresh();
-            setOpen(null);
-            run(async () => {
-              const codes = await readRecoveryCodes();
-              setOpen({
-                what: 'codes',
-                codes: codes.length > 0 ? codes : await renewRecoveryCodes(),
-              });
-              refresh();
-            });
-          }}
-        />
-      )}
-      {open?.what === 'codes' && (
-        <CodesDialog
-          codes={open.codes}
-          onRenew={() =>
-            run(async () => {
-              setOpen({ what: 'codes', codes: await renewRecoveryCodes() });
-              refresh();
-            })
-          }
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open?.what === 'remove' && (
-        <ConfirmDialog
-          title={t('mfa.removeTitle')}
-          confirmLabel={t('mfa.remove')}
-          isDangerous
-          onConfirm={async () => {
-            await guard(removeTotp);
-            refresh();
-          }}
-          onClose={() => setOpen(null)}
-        >
-          {t('mfa.removeText')}
-        </ConfirmDialog>
-      )}
-    </Card>
+        );
+      }}
+    </QueryCard>
   );
 }
 
@@ -189,7 +164,7 @@ function SetupDialog({ setup, guard, onDone, onClose }: SetupProps) {
         <div className="hint">{t('mfa.setupSecret')}</div>
         <div className={classes.secret}>{setup.secret}</div>
       </div>
-      <CodeInput {...form.choice('code')} label={t('mfa.setupCode')} isNumeric />
+      <CodeField {...form.choice('code')} label={t('mfa.setupCode')} isNumeric />
     </FormDialog>
   );
 }

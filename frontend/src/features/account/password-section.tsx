@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { changePassword } from '@/api/auth';
@@ -6,12 +6,11 @@ import { keys } from '@/api/query-keys';
 import { useMe } from '@/api/reference';
 import { tokensQuery } from '@/api/tokens';
 import { useTranslation } from '@/i18n/use-translation';
-import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Card } from '@/ui/page';
-import { PasswordField } from './password-field';
 
-import { formClass } from './guest-layout';
+import { AccountForm } from './account-form';
+import { NewPasswordField, PasswordField } from './fields';
 import { useReauthenticate } from './reauthenticate';
 
 export function PasswordSection() {
@@ -35,19 +34,13 @@ export function PasswordSection() {
   return (
     <Card title={t('password.title')}>
       {dialog}
-      <Form form={form} className={formClass}>
-        <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
+      <AccountForm form={form} submitLabel={t('password.submit')}>
         <PasswordField
           {...form.field('current_password')}
           label={t('field.currentPassword')}
           autoComplete="current-password"
         />
-        <PasswordField
-          {...form.field('new_password')}
-          label={t('field.newPassword')}
-          description={t('field.passwordHint')}
-          autoComplete="new-password"
-        />
+        <NewPasswordField {...form.field('new_password')} email={me.email} />
         {count > 0 && (
           <Checkbox
             {...form.flag('withdraws')}
@@ -55,12 +48,7 @@ export function PasswordSection() {
             description={t('password.withdrawTokensHint')}
           />
         )}
-        <div>
-          <Button type="submit" loading={form.isBusy}>
-            {t('password.submit')}
-          </Button>
-        </div>
-      </Form>
+      </AccountForm>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense } from 'react';
 
@@ -8,13 +8,13 @@ import { request } from '@/api/request';
 import { setLanguage, type Language } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
 import { declared } from '@/registry/feature';
-import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { Card, Page } from '@/ui/page';
 import { PageSkeleton } from '@/ui/states';
 
-import { formClass } from './guest-layout';
+import { AccountForm } from './account-form';
+import { NameField } from './fields';
 
 const LANGUAGES: readonly Language[] = ['nl', 'en'];
 
@@ -46,14 +46,8 @@ export function ProfilePage() {
     <Page title={t('profile.title')} isNarrow>
       <LeaveGuard isDirty={form.isDirty} />
       <Card title={t('profile.about')}>
-        <Form form={form} className={formClass}>
-          <TextInput
-            {...form.field('name')}
-            label={t('field.name')}
-            autoComplete="name"
-            required
-            withAsterisk={false}
-          />
+        <AccountForm form={form} submitLabel={t('common:action.save')}>
+          <NameField {...form.field('name')} label={t('field.name')} />
           <NativeSelect
             {...form.select('language', LANGUAGES)}
             label={t('common:account.language')}
@@ -62,12 +56,7 @@ export function ProfilePage() {
               { value: 'en', label: 'English' },
             ]}
           />
-          <div>
-            <Button type="submit" loading={form.isBusy}>
-              {t('common:action.save')}
-            </Button>
-          </div>
-        </Form>
+        </AccountForm>
       </Card>
       <Card title={t('profile.account')}>
         <dl style={{ display: 'grid', gap: '0.5rem', margin: 0 }}>

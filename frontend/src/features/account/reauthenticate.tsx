@@ -7,10 +7,8 @@ import { useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { Cancelled, useForm } from '@/ui/form/use-form';
-import { PasswordField } from './password-field';
 
-import './account.css';
-import { CodeInput } from './code-input';
+import { CodeField, PasswordField } from './fields';
 
 interface Waiting {
   flows: readonly Flow[];
@@ -120,7 +118,7 @@ function ReauthenticateDialog({ flows, onDone, onClose }: DialogProps) {
     >
       <div>{t('reauthenticate.text')}</div>
       {isByCode ? (
-        <CodeInput {...form.choice('code')} label={t('field.code')} />
+        <CodeField {...form.choice('code')} label={t('field.code')} />
       ) : (
         <PasswordField
           {...form.field('password')}

@@ -1,23 +1,20 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
 import { endSessions, listSessions } from '@/api/auth';
+import { useOtherChange } from '@/api/change';
 import { keys } from '@/api/query-keys';
 import { useTranslation } from '@/i18n/use-translation';
+import { browserName } from '@/lib/browser-name';
 import { QueryCard } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
 
 import classes from './account.module.css';
-import { describeBrowser } from './browser';
 
 export function SessionsSection() {
   const { t } = useTranslation('account');
-  const queryClient = useQueryClient();
   const sessions = useQuery({ queryKey: keys.account.sessions, queryFn: listSessions });
-  const end = useMutation({
-    mutationFn: endSessions,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.account.sessions }),
-  });
+  const end = useOtherChange(endSessions, { stale: [keys.account.sessions] });
 
   return (
     <QueryCard title={t('sessions.title')} query={sessions} rows={2} isRegion>
@@ -29,7 +26,9 @@ export function SessionsSection() {
               {all.map((session) => (
                 <li key={session.id}>
                   <span>
-                    <span className={classes.name}>{describeBrowser(session.user_agent)}</span>
+                    <span className={classes.name}>
+                      {browserName(session.user_agent) || session.user_agent.slice(0, 60)}
+                    </span>
                     <br />
                     <span className="hint">
                       {session.ip}

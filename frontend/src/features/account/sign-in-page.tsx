@@ -1,16 +1,14 @@
-import { Button, TextInput } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { signIn } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
-import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { PasswordField } from './password-field';
 
-import './account.css';
+import { AccountForm } from './account-form';
 import { useAfterSignIn } from './after-sign-in';
-import { formClass, GuestLayout } from './guest-layout';
+import { EmailField, PasswordField } from './fields';
+import { GuestLayout } from './guest-layout';
 
 const route = getRouteApi('/sign-in');
 
@@ -37,18 +35,9 @@ export function SignInPage() {
         </>
       }
     >
-      <Form form={form} className={formClass}>
+      <AccountForm form={form} submitLabel={t('signIn.submit')}>
         {isUnverified && <p role="alert">{t('signIn.unverified')}</p>}
-        <TextInput
-          {...form.field('email')}
-          label={t('field.email')}
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          required
-          withAsterisk={false}
-        />
+        <EmailField {...form.field('email')} label={t('field.email')} />
         <PasswordField
           {...form.field('password')}
           label={t('field.password')}
@@ -57,10 +46,7 @@ export function SignInPage() {
           required
           withAsterisk={false}
         />
-        <Button type="submit" fullWidth loading={form.isBusy}>
-          {t('signIn.submit')}
-        </Button>
-      </Form>
+      </AccountForm>
     </GuestLayout>
   );
 }
