@@ -1,22 +1,7 @@
-import type { TimelineEntry } from './types';
+import type { Problem, TimelineEntry } from './types';
 
-export interface FieldError {
-  field: string;
-  code: string;
-  message: string;
-}
-
-export interface ProblemBody {
-  type?: string;
-  title?: string;
-  status?: number;
-  detail?: string;
-  code?: string;
-  request_id?: string;
-  errors?: FieldError[];
-  current_version?: number;
-  changes?: TimelineEntry[];
-}
+/** What a proxy answers may lack any of it. */
+export type ProblemBody = Partial<Omit<Problem, 'changes'>> & { changes?: TimelineEntry[] };
 
 /** An answer of the server other than success (RFC 9457, application/problem+json). */
 export class ApiProblem extends Error {
@@ -25,7 +10,7 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly detail: string;
   readonly requestId: string | null;
-  readonly errors: readonly FieldError[];
+  readonly errors: Problem['errors'];
   /** In how many seconds it is worth trying again, when the server says so (429). */
   readonly retryAfter: number | null;
   /** Set when the ticket changed under the reader's hands (409 stale). */

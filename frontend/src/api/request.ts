@@ -62,12 +62,10 @@ type AnswerOf<Op> = Op extends { responses: infer Responses }
 /** What a request answers. */
 export type Answer<V extends Verb, Path extends PathOf<V>> = AnswerOf<paths[Path][V]>;
 
-type Empty = Record<never, never>;
-
 /** The arguments after method and address: left out where nothing has to be given. */
 export type Given<Taken> = unknown extends Taken
   ? [variables?: undefined, options?: SendOptions]
-  : Empty extends Taken
+  : Record<never, never> extends Taken
     ? [variables?: Taken, options?: SendOptions]
     : [variables: Taken, options?: SendOptions];
 

@@ -19,7 +19,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { setColorScheme, useColorScheme } from '@/lib/color-scheme';
 import { openHelp } from '@/lib/help';
 import { openShortcutsHelp } from '@/lib/shortcuts';
-import { pagesFor } from '@/registry/feature';
+import { pagesFor, type PageEntry } from '@/registry/feature';
 
 import { navigationFor } from './navigation';
 import { useSignOut } from './sign-out';
@@ -41,25 +41,22 @@ export function useCommands(): Option[] {
       { value: 'auto', icon: Monitor },
     ] as const
   ).filter(({ value }) => value !== colorScheme);
+  const goTo = ({ to, icon }: PageEntry, text: string): Option => ({
+    id: `go${to}`,
+    icon: icon ?? ChevronRight,
+    text,
+    run: () => void navigate({ to }),
+  });
   return [
     ...navigationFor(me)
       // A page with a name of its own stands below.
       .filter(({ to }) => !pages.some((page) => page.to === to))
-      .map(({ to, icon, menu: { label, isAction } }) => ({
-        id: `go${to}`,
-        icon: icon ?? ChevronRight,
-        text:
-          isAction === true
-            ? labelText(label)
-            : t('go', { place: labelText(label).toLocaleLowerCase() }),
-        run: () => void navigate({ to }),
-      })),
-    ...pages.map(({ to, icon, command }) => ({
-      id: `go${to}`,
-      icon: icon ?? ChevronRight,
-      text: labelText(command),
-      run: () => void navigate({ to }),
-    })),
+      .map((page) => {
+        const place = labelText(page.menu.label);
+        const isAction = page.menu.isAction === true;
+        return goTo(page, isAction ? place : t('go', { place: place.toLocaleLowerCase() }));
+      }),
+    ...pages.map((page) => goTo(page, labelText(page.command))),
     {
       id: 'language',
       icon: Languages,

@@ -60,22 +60,16 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
       />
     );
   }
-  if (isMissingChunk(error) || error instanceof MissingTexts) {
-    return (
-      <ErrorState
-        isPage
-        error={navigator.onLine ? error : new NetworkProblem(error)}
-        onRetry={() => {
-          window.location.reload();
-        }}
-      />
-    );
-  }
+  const isReloadNeeded = isMissingChunk(error) || error instanceof MissingTexts;
   return (
     <ErrorState
       isPage
-      error={error}
+      error={isReloadNeeded && !navigator.onLine ? new NetworkProblem(error) : error}
       onRetry={() => {
+        if (isReloadNeeded) {
+          window.location.reload();
+          return;
+        }
         reset();
         void router.invalidate();
       }}

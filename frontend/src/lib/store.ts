@@ -8,7 +8,7 @@ export function observed<Value>(read: () => Value) {
     return () => listeners.delete(listener);
   };
   return {
-    changed() {
+    changed: () => {
       for (const listener of listeners) listener();
     },
     /** For components. */
@@ -22,7 +22,7 @@ export function createStore<Value>(first: Value) {
   const { changed, useValue } = observed(() => value);
   return {
     get: () => value,
-    set(next: Value) {
+    set: (next: Value) => {
       value = next;
       changed();
     },
