@@ -65,7 +65,7 @@ export type Answer<V extends Verb, Path extends PathOf<V>> = AnswerOf<paths[Path
 /** The arguments after method and address: left out where nothing has to be given. */
 export type Given<Taken> = unknown extends Taken
   ? [variables?: undefined, options?: SendOptions]
-  : Record<never, never> extends Taken
+  : Partial<Taken> extends Taken
     ? [variables?: Taken, options?: SendOptions]
     : [variables: Taken, options?: SendOptions];
 
