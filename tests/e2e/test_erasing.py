@@ -14,7 +14,7 @@ from helpdesk.tasks.models import Task
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import message, timeline
 from tests.e2e.test_ticket_page import violations
-from tests.events.test_erasing import follow
+from tests.erasure.test_erasing import follow
 from tests.factories import World
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket

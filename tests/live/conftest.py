@@ -17,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from helpdesk.accounts.models import User
 from helpdesk.site.http.server import server_options
-from tests.events.world import World, build_world, in_thread
+from tests.live.world import World, build_world, in_thread
 from tests.threads import as_request
 
 Frame = dict[str, Any]

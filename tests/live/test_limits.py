@@ -16,8 +16,8 @@ from helpdesk.access.actor import person
 from helpdesk.files.actions.uploads import store_upload
 from helpdesk.live.origin import SameOrigin
 from helpdesk.site.http import limits, protocol
-from tests.events.world import World
 from tests.live.conftest import Server
+from tests.live.world import World
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 

@@ -19,8 +19,8 @@ from websockets.asyncio.client import connect
 from helpdesk.live.connection import SERVER_RESTARTS
 from helpdesk.tasks.models import Task
 from tests.e2e.plug import Plug
-from tests.events.world import World
 from tests.live.conftest import Browser, act, free_port
+from tests.live.world import World
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

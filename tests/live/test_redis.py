@@ -16,8 +16,8 @@ from helpdesk.history.unit import current_cursor
 from helpdesk.live import relay as relay_module
 from helpdesk.live.connection import NOT_SIGNED_IN
 from helpdesk.live.hub import Hub, hub
-from tests.events.listening import Tab, do
-from tests.events.world import World
+from tests.live.hub.listening import Tab, do
+from tests.live.world import World
 from tests.private_redis import PrivateRedis
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -20,8 +20,8 @@ from helpdesk.live import presence as presence_module
 from helpdesk.live.connection import TOO_MANY
 from helpdesk.live.consumer import FRAMES_AT_ONCE, MAX_FRAME_CHARS, MAX_IGNORED
 from helpdesk.live.hub import hub
-from tests.events.world import World
 from tests.live.conftest import Browser, Server, act
+from tests.live.world import World
 from tickets.conversation.actions.reply import post_message
 
 Browse = Callable[[User | None], Awaitable[Browser]]

@@ -26,10 +26,10 @@ from helpdesk.history.models import Event
 from helpdesk.lists import declaration
 from helpdesk.live.delivery import Reader, Reading
 from helpdesk.live.hub import Hub
-from tests.events.conftest import live  # noqa: F401 - the running hub
-from tests.events.listening import Tab, do, do_and_deliver
 from tests.evidence import nothing_changed
 from tests.factories import World, make_world
+from tests.live.hub.conftest import live  # noqa: F401 - the running hub
+from tests.live.hub.listening import Tab, do, do_and_deliver
 
 FOLDER = Path(__file__).parent / "notices"
 PAGE = Path(settings.BASE_DIR) / "docs" / "adding-a-kind-of-thing.md"

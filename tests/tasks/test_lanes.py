@@ -23,7 +23,7 @@ from helpdesk.tasks.models import Task, WorkerHeartbeat
 from helpdesk.tasks.registry import definitions, enqueue, task
 from helpdesk.tasks.wake import wake_all
 from helpdesk.tasks.worker import run_due, run_forever, sort_into_lanes
-from tests.events.world import World, write_note
+from tests.live.world import World, write_note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

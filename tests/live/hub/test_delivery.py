@@ -10,9 +10,9 @@ from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
 from helpdesk.live.hub import Hub
-from tests.events.listening import Tab, do, do_and_deliver
-from tests.events.world import World
 from tests.factories import make_admin
+from tests.live.hub.listening import Tab, do, do_and_deliver
+from tests.live.world import World
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
 from tickets.categories.actions import add_category
 from tickets.conversation.actions.reply import post_message

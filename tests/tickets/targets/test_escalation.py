@@ -13,7 +13,7 @@ from helpdesk.history.models import Event
 from helpdesk.notifications.news import recipients
 from helpdesk.tasks.models import Task
 from tests.factories import World
-from tests.targets.conftest import local
+from tests.tickets.targets.conftest import local
 from tests.tickets.test_lists import ids, page, signed_in
 from tickets.targets.actions.escalate import escalate_due
 from tickets.targets.actions.targets import CalendarChange, edit_calendar, set_target

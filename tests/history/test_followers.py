@@ -11,8 +11,8 @@ from django.utils import timezone
 from helpdesk.history import followers
 from helpdesk.history.followers import FAILS_FOR_GOOD, failing_followers, follow_log, follower, freshness_of, lags
 from helpdesk.history.models import Event, FollowerPlace
-from tests.events.world import World, write_note
 from tests.factories import make_admin
+from tests.live.world import World, write_note
 
 NOON = datetime(2020, 4, 20, 10, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from helpdesk.history.models import Audience, Event, EventWords
 from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.history.words import read_actor_labels, read_words, whole_data
 from tests.emptying import unguarded
-from tests.events.world import World
 from tests.evidence import nothing_changed, whole
+from tests.live.world import World
 from tickets.checklist.actions import add_items
 from tickets.core.events import record_ticket_event
 from tickets.lifecycle.actions.edit import edit_ticket

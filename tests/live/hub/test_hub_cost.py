@@ -12,9 +12,9 @@ from helpdesk.history.unit import current_cursor
 from helpdesk.live import hub as hub_module
 from helpdesk.live.connection import QUEUE_FRAMES, SERVER_RESTARTS, TOO_SLOW
 from helpdesk.live.hub import Hub
-from tests.events.conftest import QueryCount
-from tests.events.listening import Tab, do, do_and_deliver
-from tests.events.world import World, write_note
+from tests.live.hub.conftest import QueryCount
+from tests.live.hub.listening import Tab, do, do_and_deliver
+from tests.live.world import World, write_note
 from tickets.conversation.actions.reply import post_message
 from tickets.relations.actions.relate import set_tags
 

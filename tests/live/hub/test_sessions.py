@@ -11,9 +11,9 @@ from django.utils import timezone
 from helpdesk.accounts.models import User
 from helpdesk.live.connection import NOT_SIGNED_IN
 from helpdesk.live.hub import Hub
-from tests.events.conftest import QueryCount
-from tests.events.listening import Tab, do
-from tests.events.world import World
+from tests.live.hub.conftest import QueryCount
+from tests.live.hub.listening import Tab, do
+from tests.live.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

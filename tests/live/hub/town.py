@@ -17,7 +17,7 @@ from helpdesk.accounts.models import User
 from helpdesk.erasure.actions.erase import Entry, erase_words
 from helpdesk.errors import DomainError
 from helpdesk.history.models import EventWords
-from tests.events.world import World
+from tests.live.world import World
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer, expire_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket

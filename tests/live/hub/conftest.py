@@ -1,4 +1,4 @@
-"""Fixtures for the log and the live stream."""
+"""Fixtures for the hub of the live stream, without a socket."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from django.conf import LazySettings
 from django.db.backends.utils import CursorWrapper
 
 from helpdesk.live.hub import Hub, hub
-from tests.events.world import World, build_world
+from tests.live.world import World, build_world
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
 from tests.factories import World, make_category
-from tests.reports.histories import get, report
-from tests.reports.weeks import WEEK, at, file_at, solve
+from tests.tickets.reports.histories import get, report
+from tests.tickets.reports.weeks import WEEK, at, file_at, solve
 from tickets.lifecycle.actions.confirm import confirm_solution
 from tickets.triage.actions.triage import Triage, triage_ticket
 

@@ -11,7 +11,7 @@ from helpdesk.accounts.models import User
 from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.unit import current_cursor
 from helpdesk.live import frames
-from tests.events.turns import TurnConnection, TurnHub
+from tests.live.hub.turns import TurnConnection, TurnHub
 from tickets.agreements.subject import AGREEMENTS
 from tickets.core.access import visibility_of
 from tickets.core.models import Ticket

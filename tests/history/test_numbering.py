@@ -13,7 +13,7 @@ from helpdesk.access.actor import SYSTEM
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
 from helpdesk.live.delivery import snapshot
-from tests.events.world import build_world, in_thread
+from tests.live.world import build_world, in_thread
 
 WRITERS = 6
 UNITS = 15

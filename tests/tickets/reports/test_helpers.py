@@ -5,7 +5,7 @@ import pytest
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World
-from tests.reports.histories import report
+from tests.tickets.reports.histories import report
 from tickets.assignments.actions.answer_offer import accept_offer
 from tickets.assignments.actions.assign import claim_ticket
 from tickets.assignments.actions.release import hand_over, release_assignment

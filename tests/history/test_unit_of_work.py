@@ -11,8 +11,8 @@ from helpdesk.history import unit as unit_module
 from helpdesk.history.models import Audience, Event, EventCursor, EventWords
 from helpdesk.history.unit import current_cursor, on_events, record_event, unit_of_work
 from helpdesk.tasks.models import Task
-from tests.events.world import World
 from tests.evidence import nothing_changed
+from tests.live.world import World
 from tickets.core.locking import lock_ticket
 from tickets.core.models import Ticket
 from tickets.merging.actions.merge import merge_tickets

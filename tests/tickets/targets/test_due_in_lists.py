@@ -9,7 +9,7 @@ from django.test import Client
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World
-from tests.targets.conftest import local
+from tests.tickets.targets.conftest import local
 from tickets.conversation.actions.reply import post_message
 from tickets.lifecycle.actions.move import move_ticket
 

@@ -13,8 +13,8 @@ from helpdesk.history.models import Audience
 from helpdesk.history.unit import current_cursor, record_event, unit_of_work
 from helpdesk.live import hub as hub_module
 from helpdesk.live.hub import Hub
-from tests.events.listening import Tab, do
-from tests.events.world import World, write_note
+from tests.live.hub.listening import Tab, do
+from tests.live.world import World, write_note
 from tickets.conversation.actions.reply import post_message
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -201,6 +201,6 @@ def _write_unknown(world: World) -> None:
 
 
 def _closing(function: Callable[..., Any], *args: Any) -> None:
-    from tests.events.world import in_thread
+    from tests.live.world import in_thread
 
     in_thread(function, *args)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from helpdesk import clock
 from helpdesk.access.actor import person
 from tests.factories import World
-from tests.reports.histories import report
+from tests.tickets.reports.histories import report
 from tickets.conversation.actions.reply import post_message
 from tickets.reports.durations import day_of, minutes_between
 

@@ -24,8 +24,8 @@ from helpdesk.history.followers import catch_up
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
-from tests.events.text_search import Search
-from tests.events.written_words import PLACES, Place
+from tests.erasure.text_search import Search
+from tests.erasure.written_words import PLACES, Place
 from tests.evidence import nothing_changed
 from tests.factories import World, make_world
 from tickets.conversation.actions.reply import post_message

@@ -13,7 +13,7 @@ from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.models import Audience, Event
 from tests.evidence import nothing_changed
 from tests.factories import World
-from tests.targets.conftest import MONDAY, local
+from tests.tickets.targets.conftest import MONDAY, local
 from tickets.targets.actions.targets import (
     MAX_OPENING_PARTS,
     CalendarChange,

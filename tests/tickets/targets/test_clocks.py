@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from helpdesk.access.actor import person
 from helpdesk.history.models import Event
 from tests.factories import World
-from tests.targets.conftest import local
+from tests.tickets.targets.conftest import local
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.confirm import confirm_solution

@@ -13,9 +13,9 @@ from helpdesk.history.unit import current_cursor
 from helpdesk.live import hub as hub_module
 from helpdesk.live.hub import Hub
 from helpdesk.live.presence import RIGHTS_SECONDS, TIME_TO_LIVE, Presence
-from tests.events.conftest import QueryCount
-from tests.events.listening import Frame, Tab, do
-from tests.events.world import World
+from tests.live.hub.conftest import QueryCount
+from tests.live.hub.listening import Frame, Tab, do
+from tests.live.world import World
 from tickets.assignments.actions.answer_offer import accept_offer
 from tickets.assignments.actions.release import release_assignment
 from tickets.core.models import Assignment, Ticket

@@ -7,8 +7,8 @@ import pytest
 from helpdesk.access.actor import SYSTEM, person
 from helpdesk.accounts.actions.change_access import change_access
 from helpdesk.history.unit import current_cursor
-from tests.events.turns import TurnConnection, TurnHub, finish
-from tests.events.world import World
+from tests.live.hub.turns import TurnConnection, TurnHub, finish
+from tests.live.world import World
 from tickets.conversation.actions.reply import post_message
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import FollowerPlace
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_board, make_category, make_school
-from tests.reports.histories import ask, get, listed, report
-from tests.reports.weeks import WEEK, at, file_at, solve
+from tests.tickets.reports.histories import ask, get, listed, report
+from tests.tickets.reports.weeks import WEEK, at, file_at, solve
 from tickets.assignments.actions.assign import claim_ticket
 from tickets.conversation.actions.reply import post_message
 from tickets.lifecycle.actions.confirm import confirm_solution
@@ -223,7 +223,7 @@ class TestFollowing:
         )
         for _ in range(12):
             file_at(world, 0)
-        monkeypatch.setattr("tests.reports.histories.catch_up", followers.follow_log)
+        monkeypatch.setattr("tests.tickets.reports.histories.catch_up", followers.follow_log)
         answer = report(world.coordinator, **WEEK)
         assert answer["is_current"] is False
         assert answer["filed"]["now"]["count"] == 2

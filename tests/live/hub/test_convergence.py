@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from helpdesk.access.actor import person
 from helpdesk.live import delivery
 from helpdesk.live import hub as hub_module
-from tests.events.browser import Browser
-from tests.events.town import Town
-from tests.events.turns import TurnHub
-from tests.events.world import World
+from tests.live.hub.browser import Browser
+from tests.live.hub.town import Town
+from tests.live.hub.turns import TurnHub
+from tests.live.world import World
 from tickets.assignments.actions.answer_offer import accept_offer
 from tickets.lifecycle.actions.file import TicketDraft, file_ticket
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.evidence import undone
 from tests.factories import World
-from tests.reports.histories import START, Town, listed, numbers, report, signed_in
+from tests.tickets.reports.histories import START, Town, listed, numbers, report, signed_in
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment
 from tickets.reports import spans
