@@ -221,7 +221,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Wrong passwords and codes count for the network and for the account; allauth's own limits end after five minutes.
 # A locked account can still sign in with a mailed code: see AccountAdapter. A network of IPv6 is a /64 prefix.
-ACCOUNT_RATE_LIMITS: Any = {
+ACCOUNT_RATE_LIMITS: Any = not TESTING and {
     "login_failed": "10/m/ip,100/h/ip,5/5m/key,50/d/key",
     # A mail box is not filled by somebody who types its address again and again.
     "request_login_code": "20/m/ip,60/h/ip,3/m/key,10/h/key",
@@ -233,8 +233,6 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 # Those who change how an account is opened prove first that it is they, however recently they signed in.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-if TESTING:
-    ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PRODUCT_NAME
 HEADLESS_ONLY = True
