@@ -11,7 +11,6 @@ interface Props {
   /** What is chosen, beside the label. */
   chosen?: ReactNode;
   onOpen?: () => void;
-  isDisabled?: boolean;
   children: ReactNode;
 }
 
@@ -24,7 +23,7 @@ export function closePanel(element: Element): void {
 }
 
 /** A button with a panel below it, or at the foot of a phone. */
-export function Panel({ label, button, chosen, onOpen, isDisabled = false, children }: Props) {
+export function Panel({ label, button, chosen, onOpen, children }: Props) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -55,7 +54,6 @@ export function Panel({ label, button, chosen, onOpen, isDisabled = false, child
         className={classes.button}
         popoverTarget={id}
         data-on={isOn || undefined}
-        disabled={isDisabled}
       >
         {button ?? (
           <>

@@ -20,10 +20,10 @@ export function Avatar({ person, size = 24 }: { person: Named; size?: number }) 
   );
 }
 
-export function Person({ person, size = 22 }: { person: Named; size?: number }) {
+export function Person({ person }: { person: Named }) {
   return (
     <span className={classes.person}>
-      <Avatar person={person} size={size} />
+      <Avatar person={person} size={22} />
       <span className="truncate" title={person.name}>
         {person.name}
       </span>

@@ -17,7 +17,7 @@ const ICONS = {
 };
 
 /** "nog 3 u", "2 u te laat": the time that is left of what was promised, and for what. Never by colour alone. */
-export function DueMark({ due, withMetric = false }: { due: Due; withMetric?: boolean }) {
+export function DueMark({ due }: { due: Due }) {
   const { t } = useTranslation(['tickets', 'common']);
   const format = useFormat();
   const now = useNow();
@@ -35,7 +35,7 @@ export function DueMark({ due, withMetric = false }: { due: Due; withMetric?: bo
   return (
     <span className={classes.mark} data-look={look} title={`${metric}: ${text}${until}`}>
       <Icon size={13} aria-hidden="true" />
-      <span className={withMetric ? undefined : 'visually-hidden'}>{metric}: </span>
+      <span className="visually-hidden">{metric}: </span>
       {text}
     </span>
   );

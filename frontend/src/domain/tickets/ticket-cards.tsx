@@ -12,7 +12,7 @@ import { useRowFocus } from './use-row-focus';
 const CARD_HEIGHT = 112;
 
 /** Tickets on a phone: a card each. */
-export function TicketCards({ items, label, total, selection, actions }: ListProps) {
+export function TicketCards({ items, label, total, selection }: ListProps) {
   const { t } = useTranslation(['tickets', 'common']);
   const list = useRef<HTMLUListElement>(null);
   const ids = items.map((item) => item.id);
@@ -59,7 +59,7 @@ export function TicketCards({ items, label, total, selection, actions }: ListPro
                     onToggle={(isRange) => selection.toggle(item.id, isRange)}
                   />
                 )}
-                <TicketCard row={item.row} actions={actions?.(item.row)} />
+                <TicketCard row={item.row} />
               </>
             )}
           </li>

@@ -35,7 +35,7 @@ export const DEFAULT_COLUMNS: readonly TicketColumn[] = [
 ];
 
 /** In rem, where it is not 9.5; the title takes what is left. */
-const WIDTHS: Partial<Record<TicketColumn | 'select' | 'actions', number>> = {
+const WIDTHS: Partial<Record<TicketColumn | 'select', number>> = {
   select: 3,
   number: 5.5,
   place: 11.5,
@@ -48,10 +48,9 @@ const WIDTHS: Partial<Record<TicketColumn | 'select' | 'actions', number>> = {
   due: 7.75,
   created: 9.25,
   updated: 9.25,
-  actions: 9,
 };
 
-export function columnWidth(column: TicketColumn | 'select' | 'actions'): string | undefined {
+export function columnWidth(column: TicketColumn | 'select'): string | undefined {
   return column === 'title' ? undefined : `${WIDTHS[column] ?? 9.5}rem`;
 }
 

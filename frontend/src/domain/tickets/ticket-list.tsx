@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-
 import type { TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
 import { useIsPhone } from '@/lib/use-is-phone';
@@ -34,7 +32,6 @@ export interface ListProps {
   total?: number;
   selection?: ListSelection;
   sort?: ListSort;
-  actions?: (row: TicketRow) => ReactNode;
   /** The headings stand above already: for screen readers only. */
   isHeadHidden?: boolean;
 }

@@ -23,7 +23,6 @@ export function TicketTable({
   total,
   selection,
   sort,
-  actions,
   isHeadHidden = false,
 }: ListProps) {
   const { t } = useTranslation(['tickets', 'common']);
@@ -31,11 +30,7 @@ export function TicketTable({
   const ids = items.map((item) => item.id);
   const { rows, rest, measure, hold, reveal } = useWindowRows({ body, ids, rowHeight: ROW_HEIGHT });
   const onKeyDown = useRowFocus({ list: body, ids, hold, reveal });
-  const all = [
-    ...(selection === undefined ? [] : ['select' as const]),
-    ...columns,
-    ...(actions === undefined ? [] : ['actions' as const]),
-  ];
+  const all = selection === undefined ? columns : (['select', ...columns] as const);
   const width = all.length;
   return (
     <div className={classes.frame}>
@@ -53,7 +48,7 @@ export function TicketTable({
         <thead data-hidden={isHeadHidden || undefined}>
           <tr aria-rowindex={1}>
             {all.map((column) =>
-              column === 'select' || column === 'actions' ? (
+              column === 'select' ? (
                 <th key={column} scope="col" data-column={column}>
                   <span className="visually-hidden">{t(`column.${column}`)}</span>
                 </th>
@@ -81,11 +76,6 @@ export function TicketTable({
                 aria-rowindex={index + 2}
               >
                 <Cells item={item} columns={columns} selection={selection} width={width} />
-                {actions !== undefined && item.row !== null && (
-                  <td data-column="actions">
-                    <div className={classes.actions}>{actions(item.row)}</div>
-                  </td>
-                )}
               </tr>,
             ];
           })}

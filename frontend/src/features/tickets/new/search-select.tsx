@@ -17,7 +17,6 @@ export interface SelectOption {
 interface Props {
   id: string;
   label: string;
-  description?: string;
   options: readonly SelectOption[];
   value: string;
   onChange: (value: string) => void;
@@ -38,7 +37,6 @@ export function searchOptions(options: readonly SelectOption[], words: string): 
 export function SearchSelect({
   id,
   label,
-  description,
   options,
   value,
   onChange,
@@ -97,20 +95,11 @@ export function SearchSelect({
     }
   }
 
-  const describedBy = [
-    description !== undefined && `${id}-help`,
-    error !== undefined && `${id}-error`,
-  ].filter((each) => each !== false);
   return (
     <div className={classes.select}>
       <label htmlFor={id} className={classes.label}>
         {label}
       </label>
-      {description !== undefined && (
-        <p id={`${id}-help`} className="hint">
-          {description}
-        </p>
-      )}
       <div className={classes.selectBox}>
         <input
           id={id}
@@ -122,7 +111,7 @@ export function SearchSelect({
           aria-autocomplete="list"
           aria-activedescendant={isOpen && active >= 0 ? optionId(listId, active) : undefined}
           aria-invalid={error !== undefined || undefined}
-          aria-describedby={describedBy.length === 0 ? undefined : describedBy.join(' ')}
+          aria-describedby={error === undefined ? undefined : `${id}-error`}
           placeholder={placeholder}
           value={words ?? chosen?.label ?? ''}
           onClick={open}
