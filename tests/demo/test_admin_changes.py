@@ -16,6 +16,7 @@ from helpdesk.history.models import Audience, Erasure, Event, EventWords, Follow
 from helpdesk.lists.saved_views.models import SavedView
 from helpdesk.notifications.models import Notification, Preference, PushSubscription, QuietHours
 from helpdesk.tasks.models import Task, WorkerHeartbeat
+from product import PACKAGES
 from tests.demo import bare_admin_urls
 from tests.demo.admin_walk import (
     Page,
@@ -53,7 +54,7 @@ WITHOUT_PAGE = {
     "reports.Spell": "made from the log, and made again by rebuild_reports",
     "reports.Helper": "made from the log, and made again by rebuild_reports",
 }
-OUR_PACKAGES = ("helpdesk.", "tickets", "volunteers")
+OUR_PACKAGES = tuple(PACKAGES)
 SECRETS = ("raw-secret-of-push", "raw-secret-of-token")
 
 

@@ -32,7 +32,7 @@ def _page_shape(row: type[Shape]) -> type[Shape]:
         "results": row(many=True),
         "next": serializers.CharField(allow_null=True),
         "previous": serializers.CharField(allow_null=True),
-        "counts": serializers.JSONField(allow_null=True),
+        "counts": serializers.DictField(allow_null=True),
         "live_cursor": serializers.IntegerField(),
     }
     return type(f"{row.__name__.removesuffix('Schema')}PageSchema", (Shape,), fields)
