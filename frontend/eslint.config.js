@@ -49,6 +49,12 @@ const ONLY_ON_HTTPS = [
   },
 ];
 
+/** Files of tests share the modules that they import (vite.config.ts). */
+const REPLACES_A_MODULE = {
+  selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(mock|doMock)$/]',
+  message: 'The other files of tests would get it too: name this one "….apart.test.tsx".',
+};
+
 /** What stands in these folders works for any subject: a ticket, an agreement, a person. */
 const NO_SUBJECT = ['Identifier[name=/ticket/i]', 'Literal[value=/ticket/i]'].map((selector) => ({
   selector,
@@ -127,6 +133,11 @@ export default tseslint.config(
     files: ['src/{ui,lib,live}/**'],
     ignores: ['**/*.test.*'],
     rules: { 'no-restricted-syntax': ['error', ...ONLY_ON_HTTPS, ...NO_SUBJECT] },
+  },
+  {
+    files: ['**/*.test.*'],
+    ignores: ['**/*.apart.test.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...ONLY_ON_HTTPS, REPLACES_A_MODULE] },
   },
   {
     // These ask first whether the browser has it. The service worker runs only where it exists.

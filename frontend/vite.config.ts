@@ -85,14 +85,29 @@ export default defineConfig(({ mode }) => ({
     globals: true,
     testTimeout: 30_000,
     css: { include: [/tokens\.css/, /core\/styles\.css/] },
-    // A page for each file costs more than most of the tests: only for those that have something on it.
+    // A page for each file costs more than most of the tests: only some have one. Files share it, and all share the
+    // modules that they import. What replaces a module (vi.mock) would do so for the others: it is kept apart.
     projects: [
-      { extends: true, test: { name: 'without a page', include: ['src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'without a page', include: ['src/**/*.test.ts'], isolate: false },
+      },
       {
         extends: true,
         test: {
           name: 'on a page',
           include: ['src/**/*.test.tsx'],
+          exclude: ['src/**/*.apart.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['./src/test-setup.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'on a page apart',
+          include: ['src/**/*.apart.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['./src/test-setup.ts'],
         },
