@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from functools import cache as cache_once
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ from tests.private_redis import PrivateRedis
 
 if TYPE_CHECKING:
     from tests.factories import World
+
+_folder_number = count()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,11 +86,17 @@ def _quickly_emptied() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def files_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path: Path, settings: LazySettings) -> None:
-    """Uploads and mails of a test go to its own folder."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.OUTBOX_DIR = tmp_path / "outbox"
+def _own_files(files_folder: Path, settings: LazySettings) -> None:
+    """Uploads and mails of a test go to a folder of its own, which is made only when it keeps any."""
+    folder = files_folder / str(next(_folder_number))
+    settings.MEDIA_ROOT = folder / "media"
+    settings.OUTBOX_DIR = folder / "outbox"
 
 
 @pytest.fixture(autouse=True)

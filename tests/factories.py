@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
+
+from allauth.account.models import EmailAddress
+from django.db.models import Model
 
 from helpdesk.access.actor import Actor, person
 from helpdesk.access.roles import Role
@@ -25,41 +28,66 @@ from volunteers.models import Skill, Volunteer
 PASSWORD = "een-lang-wachtwoord-7"
 
 _number = count(1)
+Row = TypeVar("Row", bound=Model)
+
+
+# `new_…` is not yet written; `make_…` is.
+
+
+def new_desk(**fields: Any) -> Desk:
+    n = next(_number)
+    return Desk(**{"name": f"Helpdesk {n}", "slug": f"desk-{n}"} | fields)
+
+
+def new_board(desk: Desk, **fields: Any) -> Board:
+    n = next(_number)
+    values = {"number": f"{10_000 + (80_000 + n) % 90_000}", "name": f"Stichting Proefschool {n}"}
+    return Board(**{"desk": desk} | values | fields)
+
+
+def new_school(board: Board, **fields: Any) -> School:
+    n = next(_number)
+    values = {"code": f"{n % 10_000:04d}00", "name": f"De Proef {n}", "city": "ALMERE"}
+    return School(**{"board": board} | values | fields)
+
+
+def new_user(*, password: str | None = PASSWORD, **fields: Any) -> User:
+    n = next(_number)
+    user = User(**{"email": f"persoon{n}@example.org", "name": f"Persoon {n}"} | fields)
+    user.set_password(password)
+    return user
+
+
+def new_skill(desk: Desk, slug: str = "", **fields: Any) -> Skill:
+    slug = slug or f"skill-{next(_number)}"
+    return Skill(**{"desk": desk, "slug": slug, "name_nl": slug, "name_en": slug} | fields)
+
+
+def new_category(desk: Desk, slug: str = "", **fields: Any) -> Category:
+    slug = slug or f"category-{next(_number)}"
+    return Category(**{"desk": desk, "slug": slug, "name_nl": slug, "name_en": slug} | fields)
+
+
+def _written(row: Row) -> Row:
+    row.save(force_insert=True)
+    return row
 
 
 def make_desk(**fields: Any) -> Desk:
-    n = next(_number)
-    return Desk.objects.create(**{"name": f"Helpdesk {n}", "slug": f"desk-{n}"} | fields)
+    return _written(new_desk(**fields))
 
 
 def make_board(desk: Desk | None = None, **fields: Any) -> Board:
-    n = next(_number)
-    return Board.objects.create(
-        **{
-            "desk": desk or make_desk(),
-            "number": f"{10_000 + (80_000 + n) % 90_000}",
-            "name": f"Stichting Proefschool {n}",
-        }
-        | fields
-    )
+    return _written(new_board(desk or fields.pop("desk", None) or make_desk(), **fields))
 
 
 def make_school(board: Board | None = None, **fields: Any) -> School:
-    n = next(_number)
-    return School.objects.create(
-        **{"board": board or make_board(), "code": f"{n % 10_000:04d}00", "name": f"De Proef {n}", "city": "ALMERE"}
-        | fields
-    )
+    return _written(new_school(board or make_board(), **fields))
 
 
-def make_user(*, password: str | None = PASSWORD, **fields: Any) -> User:
+def make_user(**fields: Any) -> User:
     """A person without any role; can sign in."""
-    from allauth.account.models import EmailAddress
-
-    n = next(_number)
-    user = User.objects.create_user(
-        **{"email": f"persoon{n}@example.org", "name": f"Persoon {n}", "password": password} | fields
-    )
+    user = _written(new_user(**fields))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
@@ -94,13 +122,11 @@ def make_ict_team(*boards: Board, **fields: Any) -> User:
 
 
 def make_skill(desk: Desk, slug: str = "", **fields: Any) -> Skill:
-    slug = slug or f"skill-{next(_number)}"
-    return Skill.objects.create(**{"desk": desk, "slug": slug, "name_nl": slug, "name_en": slug} | fields)
+    return _written(new_skill(desk, slug, **fields))
 
 
 def make_category(desk: Desk, slug: str = "", **fields: Any) -> Category:
-    slug = slug or f"category-{next(_number)}"
-    return Category.objects.create(**{"desk": desk, "slug": slug, "name_nl": slug, "name_en": slug} | fields)
+    return _written(new_category(desk, slug, **fields))
 
 
 def make_volunteer(desk: Desk, *, profile: dict[str, Any] | None = None, **fields: Any) -> User:
@@ -168,34 +194,65 @@ class World:
         return accept_offer(actor=person(volunteer), assignment_id=assignment.pk)
 
 
+class _Rows:
+    """Rows that are written together, a statement for each table: most tests begin with a world."""
+
+    def __init__(self) -> None:
+        self._of: dict[type[Model], list[Model]] = {}
+
+    def add(self, row: Row) -> Row:
+        self._of.setdefault(type(row), []).append(row)
+        return row
+
+    def write(self) -> None:
+        # In the order in which the first of each was added: what a row refers to was added before it.
+        for model, rows in self._of.items():
+            model._default_manager.bulk_create(rows)
+
+
 def make_world() -> World:
-    desk = make_desk(name="Helpdesk Almere")
-    board, other_board = make_board(desk), make_board(desk)
-    far_desk = make_desk(name="Helpdesk Elders")
-    far_board = make_board(far_desk)
-    return World(
+    rows = _Rows()
+    desk, far_desk = (rows.add(new_desk(name=name)) for name in ("Helpdesk Almere", "Helpdesk Elders"))
+    board, other_board, far_board = (rows.add(new_board(place)) for place in (desk, desk, far_desk))
+
+    def school(of: Board, **fields: Any) -> School:
+        return rows.add(new_school(of, **fields))
+
+    def somebody(name: str, role: Role, at: Desk, *boards: Board) -> User:
+        user = rows.add(new_user(name=name))
+        rows.add(EmailAddress(user=user, email=user.email, verified=True, primary=True))
+        rows.add(Membership(user=user, desk=at, role=role))
+        for one in boards:
+            rows.add(BoardMembership(user=user, board=one))
+        if role == Role.VOLUNTEER:
+            rows.add(Volunteer(desk=at, user=user))
+        return user
+
+    world = World(
         desk=desk,
         board=board,
         other_board=other_board,
-        school=make_school(board),
-        second_school=make_school(board),
-        closed_school=make_school(board, closed_on=date(2019, 8, 1)),
-        other_school=make_school(other_board),
-        category=make_category(desk, "hardware"),
-        skill=make_skill(desk, "windows"),
-        coordinator=make_coordinator(desk, name="Carla Coordinator"),
-        admin=make_admin(desk, name="Ad Beheer"),
-        vera=make_volunteer(desk, name="Vera Student"),
-        bas=make_volunteer(desk, name="Bas Student"),
-        noor=make_volunteer(desk, name="Noor Student"),
-        ict=make_ict_team(board, name="Ilse Ict"),
-        other_ict=make_ict_team(other_board, name="Otto Ict"),
+        school=school(board),
+        second_school=school(board),
+        closed_school=school(board, closed_on=date(2019, 8, 1)),
+        other_school=school(other_board),
+        category=rows.add(new_category(desk, "hardware")),
+        skill=rows.add(new_skill(desk, "windows")),
+        coordinator=somebody("Carla Coordinator", Role.COORDINATOR, desk),
+        admin=somebody("Ad Beheer", Role.ADMIN, desk),
+        vera=somebody("Vera Student", Role.VOLUNTEER, desk),
+        bas=somebody("Bas Student", Role.VOLUNTEER, desk),
+        noor=somebody("Noor Student", Role.VOLUNTEER, desk),
+        ict=somebody("Ilse Ict", Role.ICT_TEAM, desk, board),
+        other_ict=somebody("Otto Ict", Role.ICT_TEAM, desk, other_board),
         far_desk=far_desk,
-        far_school=make_school(far_board),
-        far_coordinator=make_coordinator(far_desk, name="Fay Ver"),
-        far_volunteer=make_volunteer(far_desk, name="Ver Student"),
-        far_ict=make_ict_team(far_board, name="Verre Ict"),
+        far_school=school(far_board),
+        far_coordinator=somebody("Fay Ver", Role.COORDINATOR, far_desk),
+        far_volunteer=somebody("Ver Student", Role.VOLUNTEER, far_desk),
+        far_ict=somebody("Verre Ict", Role.ICT_TEAM, far_desk, far_board),
     )
+    rows.write()
+    return world
 
 
 # The shortest way that people have into each status.
