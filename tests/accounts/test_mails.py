@@ -20,7 +20,8 @@ from helpdesk.tasks.worker import run_due
 from tests.accounts.test_sign_in import ACCOUNT, AUTH, login, send
 from tests.factories import PASSWORD, make_coordinator, make_desk
 
-pytestmark = pytest.mark.django_db
+# The words of mails are the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOST = "evil.example.com"
 TEMPLATES = Path(allauth.__file__).parent / "templates"

@@ -5,7 +5,8 @@ from django.test import Client
 
 from tests.factories import make_world
 
-pytestmark = pytest.mark.django_db
+# Refused before the database is asked for anything.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BODIES = {
     "not JSON": b"{",

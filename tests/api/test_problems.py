@@ -28,7 +28,8 @@ from helpdesk.history.unit import record_event, unit_of_work
 from helpdesk.infrastructure import outages
 from tests.factories import make_coordinator, make_desk
 
-pytestmark = pytest.mark.django_db
+# Errors are worded, and bodies read, without the database; it only gives the cursor that comes with each answer.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 RAISED: dict[str, Exception] = {}
 

@@ -10,7 +10,8 @@ from tests.contract.conftest import Scene
 from tests.contract.table import PAGES, ROLES, TABLE, Call
 from tests.evidence import undone
 
-pytestmark = pytest.mark.django_db
+# What a GET sends is the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 _ANY = " ".join(["200"] * len(ROLES))
 # Questions to the same addresses that other code answers.

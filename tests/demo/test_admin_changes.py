@@ -37,6 +37,9 @@ from tickets.checklist.models import ChecklistItem
 from tickets.core.models import Category, Tag, Ticket
 from tickets.macros.models import Macro
 
+# Forms of pages call actions, and each action is tested on every database by itself.
+pytestmark = pytest.mark.once
+
 # What has no page of its own, and why.
 WITHOUT_PAGE = {
     "events.EventWords": "shown where the history is, and changed by erasing alone",

@@ -34,6 +34,10 @@ OF_A_DESK = {
 }  # fmt: skip
 
 
+# Pages are narrowed to a desk by one filter that is the same on every database; test_admin.py opens them on each.
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture
 def far_desk(demo: str) -> Desk:
     """A second desk, with little of everything; its student also works for the demo's desk."""

@@ -29,6 +29,11 @@ SECRETS = {
 }
 
 
+# Which names a query string may use is decided before the database is asked; what the pages show is opened on every
+# database by test_admin.py.
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture
 def superuser(demo: str) -> User:
     return User.objects.get(email="admin@example.org")
