@@ -4,13 +4,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 api=frontend/src/api
 make_types() { # The web app's own formatter, with its settings.
-    scripts/with-node.sh npx openapi-typescript ../docs/openapi.yaml --default-non-nullable=false \
+    scripts/with-node.sh openapi-typescript ../docs/openapi.yaml --default-non-nullable=false \
         --output "$new/raw.d.ts" >/dev/null
-    scripts/with-node.sh npx prettier --stdin-filepath src/api/schema.d.ts <"$new/raw.d.ts" >"$new/schema.d.ts"
+    scripts/with-node.sh prettier --stdin-filepath src/api/schema.d.ts <"$new/raw.d.ts" >"$new/schema.d.ts"
 }
 make_values() { # The values of enumerations, which are gone from types.
     .venv/bin/python scripts/enum_values.py |
-        scripts/with-node.sh npx prettier --stdin-filepath src/api/enum-values.ts >"$new/enum-values.ts"
+        scripts/with-node.sh prettier --stdin-filepath src/api/enum-values.ts >"$new/enum-values.ts"
 }
 
 new=$(mktemp -d)

@@ -121,7 +121,10 @@ def set_up_packages(lock: str) -> None:
 
 
 def pip_install(title: str, lock: Path) -> None:
-    run(title, PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+    # Most modules of the tools are never imported, and Python compiles what is when it first is.
+    compiling = ["--no-compile"] if lock.stem == "dev" else []
+    options = ("--disable-pip-version-check", *compiling, "--require-hashes")
+    run(title, PYTHON, "-m", "pip", "install", *options, "-r", lock)
 
 
 # --- Web app ---------------------------------------------------------------------------------------------------------
