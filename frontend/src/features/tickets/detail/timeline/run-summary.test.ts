@@ -3,8 +3,8 @@ import nlCommon from '@/i18n/nl/common.json';
 import nlHistory from '../../texts/nl/history.json';
 import { translator } from '@/i18n/translator';
 
+import { EVENT_KINDS } from './event-kinds';
 import { runSummary } from './run-summary';
-import { EVENT_KINDS } from './sentence';
 
 const BAS = { kind: 'person', id: 1, name: 'Bas', role: 'volunteer' };
 const CARLA = { kind: 'person', id: 2, name: 'Carla', role: 'coordinator' };

@@ -4,7 +4,14 @@ import type { TimelineEntry } from '@/api/types';
 import { listInWords } from '@/lib/text';
 
 import { actorName } from './actor-name';
-import { isEventKind, metricOf, moveSentence, statusOf } from './sentence';
+import {
+  howTold,
+  isOwnRelease,
+  metricOf,
+  moveSentence,
+  valuesIn,
+  type ClauseKey,
+} from './event-kinds';
 
 /** From how many events on a run is told in one line. */
 export const FOLD_FROM = 3;
@@ -74,91 +81,25 @@ function whoActed(entry: TimelineEntry, t: SummaryT): string {
   return entry.actor === null || isTime ? t('event.system') : actorName(entry.actor, t);
 }
 
-function nameIn(value: unknown, t: SummaryT): string {
-  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : null;
-  return typeof name === 'string' ? name : t('event.someone');
-}
-
-function clauseOf(entry: TimelineEntry, t: SummaryT): { what: string; weight: number } {
-  const { data } = entry;
-  const volunteer = nameIn(data.volunteer, t);
-  const say = (what: string, weight: number) => ({ what, weight });
-  if (!isEventKind(entry.kind)) return say(t('fold.unknown'), 1);
-  switch (entry.kind) {
-    case 'ticket.filed':
-      return say(t('fold.filed'), 6);
-    case 'ticket.edited':
-      return say(t('fold.edited'), 3);
-    case 'ticket.triaged':
-      return say(t('fold.triaged'), 4);
-    case 'ticket.status_changed': {
-      const to = statusOf(data.to);
-      const sort = moveSentence(statusOf(data.from), to, data.automatic === true);
-      // What follows by itself is told by what it follows from.
-      if (to === null || sort === 'started' || sort === 'resumed') return say(t('fold.unknown'), 0);
-      if (sort === 'reopened' || sort === 'handedBack') return say(t(`fold.${sort}`), 9);
-      return say(t('fold.moved', { status: t(`common:status.${to}`) }), 9);
+function clauseOf(entry: TimelineEntry, t: SummaryT): Pick<Clause, 'what' | 'weight'> {
+  const { kind, data } = entry;
+  const told = howTold(kind);
+  const values = valuesIn(data, t);
+  let fold: ClauseKey = told?.fold ?? 'unknown';
+  if (kind === 'ticket.status_changed') {
+    const sort = moveSentence(data);
+    // What follows by itself is told by what it follows from.
+    if (sort === 'started' || sort === 'resumed' || sort === 'moved') {
+      return { what: t('fold.unknown'), weight: 0 };
     }
-    case 'ticket.board_changed':
-      return say(t('fold.boardChanged'), 9);
-    case 'ticket.merged':
-      return say(t('fold.merged', { number: Number(data.into) }), 10);
-    case 'ticket.absorbed':
-      return say(t('fold.absorbed', { number: Number(data.ticket) }), 8);
-    case 'ticket.split':
-      return say(t('fold.split'), 8);
-    case 'ticket.linked':
-      return say(t('fold.linked', { number: Number(data.ticket) }), 3);
-    case 'ticket.unlinked':
-      return say(t('fold.unlinked', { number: Number(data.ticket) }), 2);
-    case 'ticket.tagged':
-      return say(t('fold.tagged'), 2);
-    case 'ticket.rated':
-      return say(t('fold.rated', { count: Number(data.score) }), 7);
-    case 'words.erased':
-      return say(t('fold.erased'), 6);
-    case 'ticket.followed':
-      return say(t('fold.followed'), 0);
-    case 'ticket.unfollowed':
-      return say(t('fold.unfollowed'), 0);
-    case 'target.warned':
-      return say(t(`fold.warned.${metricOf(data.metric)}`), 2);
-    case 'target.breached':
-      return say(t(`fold.breached.${metricOf(data.metric)}`), 5);
-    case 'assignment.offered':
-      return say(t('fold.offered', { volunteer }), 5);
-    case 'assignment.accepted':
-      return say(t('fold.accepted'), 8);
-    case 'assignment.declined':
-      return say(t('fold.declined'), 4);
-    case 'assignment.released':
-      return entry.actor?.name === volunteer
-        ? say(t('fold.releasedOwn'), 7)
-        : say(t('fold.released', { volunteer }), 7);
-    case 'assignment.expired':
-      return say(t('fold.expired', { volunteer }), 4);
-    case 'assignment.handed_over':
-      return say(t('fold.handedOver', { other: nameIn(data.to_volunteer, t) }), 8);
-    case 'assignment.lead_changed':
-      return say(t('fold.leadChanged', { volunteer }), 4);
-    case 'assignment.claimed':
-      return say(t('fold.claimed'), 8);
-    case 'agreement.proposed':
-      return say(t('fold.proposed'), 6);
-    case 'agreement.accepted':
-      return say(t('fold.agreed'), 7);
-    case 'checklist.item_added':
-      return say(t('fold.steps', { count: Number(data.count) }), 3);
-    case 'checklist.item_ticked':
-    case 'checklist.item_unticked':
-    case 'checklist.item_removed':
-    case 'checklist.item_renamed':
-    case 'checklist.item_moved':
-      return say(t('fold.checklist'), 1);
-    case 'message.posted':
-    case 'message.copied':
-      return say(t('fold.unknown'), 1);
-    default:
-      return entry.kind satisfies never;
+    if (sort === 'reopened' || sort === 'handedBack') fold = sort;
+    else {
+      const status = sort === 'autoClosed' ? 'closed' : sort;
+      return { what: t('fold.moved', { status: t(`common:status.${status}`) }), weight: 9 };
+    }
   }
+  if (kind === 'target.warned') fold = `warned.${metricOf(data.metric)}`;
+  if (kind === 'target.breached') fold = `breached.${metricOf(data.metric)}`;
+  if (kind === 'assignment.released' && isOwnRelease(entry)) fold = 'releasedOwn';
+  return { what: t(`fold.${fold}`, values), weight: told?.weight ?? 1 };
 }

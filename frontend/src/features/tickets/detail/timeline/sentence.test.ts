@@ -7,7 +7,8 @@ import nlHistory from '../../texts/nl/history.json';
 import nlTickets from '@/domain/tickets/texts/nl/tickets.json';
 import { translator } from '@/i18n/translator';
 
-import { EVENT_KINDS, sentenceOf, type EventKind } from './sentence';
+import { EVENT_KINDS, type EventKind } from './event-kinds';
+import { sentenceOf } from './sentence';
 
 const SANNE = { id: 7, name: 'Sanne' };
 
