@@ -1,8 +1,8 @@
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
-import { useShortcuts, type Shortcut } from '@/lib/shortcuts';
+import { useShortcuts } from '@/lib/shortcuts';
 
-import { askComposer } from './composer-requests';
+import { askComposer, type ComposerRequest } from './composer-requests';
 
 /** What a key works on says so: `data-key="e"`. A group passes it on to its first button or field. */
 function activate(key: string, how: 'click' | 'focus'): void {
@@ -20,45 +20,22 @@ function activate(key: string, how: 'click' | 'focus'): void {
 export function useTicketKeys(ticket: TicketDetail): void {
   const { t } = useTranslation('composer');
   const may = (ability: string) => ticket.abilities.includes(ability);
-  const keys: (Shortcut | false)[] = [
-    may('ticket.reply') && {
-      keys: 'r',
-      label: t('keysHelp.reply'),
-      run: () => askComposer(ticket.id, { kind: 'write', mode: 'reply' }),
-    },
-    may('ticket.note') && {
-      keys: 'n',
-      label: t('keysHelp.note'),
-      run: () => askComposer(ticket.id, { kind: 'write', mode: 'note' }),
-    },
-    may('ticket.use_macro') && {
-      keys: 'm',
-      label: t('keysHelp.macro'),
-      run: () => askComposer(ticket.id, { kind: 'macro' }),
-    },
-    ['ticket.claim', 'assignment.accept', 'ticket.offer'].some(may) && {
-      keys: 'a',
-      label: t('keysHelp.assign'),
-      run: () => activate('a', 'focus'),
-    },
-    ticket.transitions.length > 0 && {
-      keys: 's',
-      label: t('keysHelp.status'),
-      run: () => activate('s', 'focus'),
-    },
-    may('ticket.edit') && {
-      keys: 'e',
-      label: t('keysHelp.edit'),
-      run: () => activate('e', 'click'),
-    },
-    may('ticket.tag') && {
-      keys: 't',
-      label: t('keysHelp.tags'),
-      run: () => activate('t', 'focus'),
-    },
-  ];
+  const ask = (request: ComposerRequest) => () => askComposer(ticket.id, request);
+  const focus = (key: string) => () => activate(key, 'focus');
+  const canTake = ['ticket.claim', 'assignment.accept', 'ticket.offer'].some(may);
+  const keys = [
+    [may('ticket.reply'), 'r', 'reply', ask({ kind: 'write', mode: 'reply' })],
+    [may('ticket.note'), 'n', 'note', ask({ kind: 'write', mode: 'note' })],
+    [may('ticket.use_macro'), 'm', 'macro', ask({ kind: 'macro' })],
+    [canTake, 'a', 'assign', focus('a')],
+    [ticket.transitions.length > 0, 's', 'status', focus('s')],
+    [may('ticket.edit'), 'e', 'edit', () => activate('e', 'click')],
+    [may('ticket.tag'), 't', 'tags', focus('t')],
+  ] as const;
   useShortcuts(
     t('keysHelp.title'),
-    keys.filter((key) => key !== false),
+    keys.flatMap(([isOn, key, label, run]) =>
+      isOn ? [{ keys: key, label: t(`keysHelp.${label}`), run }] : [],
+    ),
   );
 }
