@@ -1,5 +1,9 @@
 import { useFormat } from '@/lib/format';
 
 export function FileSize({ bytes }: { bytes: number }) {
-  return <span className="tabular">{useFormat().fileSize(bytes)}</span>;
+  return (
+    <span className="note tabular" style={{ whiteSpace: 'nowrap' }}>
+      {useFormat().fileSize(bytes)}
+    </span>
+  );
 }

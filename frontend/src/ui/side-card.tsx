@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import classes from './side-card.module.css';
@@ -22,3 +23,6 @@ export function SideCard({ title, action, children }: Props) {
     </section>
   );
 }
+
+/** A small button in such a box. */
+export const CardButton = Button.withProps({ size: 'compact-xs', variant: 'default' });

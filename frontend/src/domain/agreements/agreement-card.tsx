@@ -10,7 +10,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Facts } from '@/ui/facts';
 import { FormError } from '@/ui/form-error';
-import { SideCard } from '@/ui/side-card';
+import { CardButton, SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 
 import classes from './agreement-card.module.css';
@@ -56,9 +56,9 @@ export function AgreementCard({ ticket, stale }: Props) {
       title={t('card.title')}
       action={
         mayPropose && (
-          <Button size="compact-xs" variant="default" onClick={() => setEditing(true)}>
+          <CardButton onClick={() => setEditing(true)}>
             {agreement === null ? t('card.propose') : t('card.change')}
-          </Button>
+          </CardButton>
         )
       }
     >

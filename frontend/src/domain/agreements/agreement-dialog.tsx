@@ -4,10 +4,9 @@ import type { ReactNode } from 'react';
 import { useProposeAgreement } from '@/api/agreements';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import fields from '@/ui/form/fields.module.css';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-
-import classes from './agreement.module.css';
 
 interface Props {
   ticket: TicketDetail;
@@ -66,7 +65,7 @@ export function AgreementDialog({ ticket, stale, onClose }: Props) {
         maxRows={10}
         maxLength={4000}
       />
-      <div className={classes.row}>
+      <div className={fields.row}>
         {ticket.kind === 'devices' && (
           <TextInput
             {...form.field('device_count')}
@@ -79,7 +78,7 @@ export function AgreementDialog({ ticket, stale, onClose }: Props) {
         )}
         <TextInput {...form.field('place')} label={t('place')} maxLength={200} />
       </div>
-      <div className={classes.row}>
+      <div className={fields.row}>
         <TextInput {...form.field('starts_on')} type="date" label={t('starts')} />
         <TextInput
           {...form.field('ends_on')}

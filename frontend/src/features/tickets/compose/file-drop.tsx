@@ -4,12 +4,10 @@ import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'rea
 import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './compose.module.css';
-import { filesIn } from './use-uploads';
 
 interface ZoneProps {
   onFiles: (files: File[]) => void;
   children: ReactNode;
-  className?: string;
 }
 
 function carriesFiles(event: DragEvent): boolean {
@@ -17,7 +15,7 @@ function carriesFiles(event: DragEvent): boolean {
 }
 
 /** Everything inside takes files that are dropped or pasted. */
-export function DropZone({ onFiles, children, className }: ZoneProps) {
+export function DropZone({ onFiles, children }: ZoneProps) {
   const { t } = useTranslation(['composer', 'common']);
   const depth = useRef(0);
   const [isOver, setOver] = useState(false);
@@ -42,9 +40,8 @@ export function DropZone({ onFiles, children, className }: ZoneProps) {
 
   return (
     // A mouse-only extra: the button "add files" does the same for everybody.
-
     <div
-      className={`${classes.zone} ${className ?? ''}`}
+      className={classes.zone}
       data-over={isOver || undefined}
       onDragEnter={(event) => {
         if (!carriesFiles(event)) return;
@@ -62,10 +59,10 @@ export function DropZone({ onFiles, children, className }: ZoneProps) {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         leave();
-        onFiles(filesIn(event.dataTransfer));
+        onFiles([...event.dataTransfer.files]);
       }}
       onPaste={(event) => {
-        const files = filesIn(event.clipboardData);
+        const files = [...event.clipboardData.files];
         if (files.length === 0) return;
         event.preventDefault();
         onFiles(files);
@@ -89,7 +86,7 @@ export function AddFiles({ onFiles, label }: { onFiles: (files: File[]) => void;
         aria-label={label === undefined ? t('files.add') : undefined}
         onClick={() => input.current?.click()}
       >
-        <Paperclip size={16} aria-hidden="true" />
+        <Paperclip size={16} />
         {label}
       </button>
       <input

@@ -1,3 +1,4 @@
+import { Input } from '@mantine/core';
 import { Bold, Code, Italic, Link2, List, TextQuote } from 'lucide-react';
 import {
   useId,
@@ -109,22 +110,19 @@ export function MarkdownField({
   }
 
   const describedBy = [
-    description !== undefined && `${id}-help`,
-    error !== undefined && `${id}-error`,
-  ]
-    .filter((each) => each !== false)
-    .join(' ');
+    ...(description === undefined ? [] : [`${id}-description`]),
+    ...(error === undefined ? [] : [`${id}-error`]),
+  ];
 
   return (
-    <div className={classes.field}>
-      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : classes.label}>
-        {label}
-      </label>
-      {description !== undefined && (
-        <p id={`${id}-help`} className="hint">
-          {description}
-        </p>
-      )}
+    <Input.Wrapper
+      id={id}
+      miw={0}
+      label={label}
+      labelProps={isLabelHidden ? { className: 'visually-hidden' } : {}}
+      description={description}
+      error={error}
+    >
       <div
         className={classes.editor}
         style={{ '--text-height': `calc(${minRows} * 1.5em + 1rem)` }}
@@ -132,7 +130,7 @@ export function MarkdownField({
       >
         {assist?.popup}
         {isPreview ? (
-          <div className={classes.previewFrame}>
+          <div className={classes.preview}>
             {value.trim() === '' ? (
               <p className="hint">{t('markdown.empty')}</p>
             ) : (
@@ -150,7 +148,7 @@ export function MarkdownField({
             maxLength={maxLength}
             placeholder={placeholder}
             aria-invalid={error !== undefined || undefined}
-            aria-describedby={describedBy === '' ? undefined : describedBy}
+            aria-describedby={describedBy.join(' ') || undefined}
             aria-autocomplete={assist === undefined ? undefined : 'list'}
             aria-controls={assist?.listId}
             aria-activedescendant={assist?.activeId}
@@ -189,13 +187,13 @@ export function MarkdownField({
                 aria-label={t(`markdown.${tool}`)}
                 onClick={() => use(tool)}
               >
-                <Icon size={16} aria-hidden="true" />
+                <Icon size={16} />
               </button>
             ))}
           {tools}
           <button
             type="button"
-            className={classes.previewButton}
+            className={classes.tool}
             aria-pressed={isPreview}
             onClick={() => setPreview((old) => !old)}
           >
@@ -203,11 +201,6 @@ export function MarkdownField({
           </button>
         </div>
       </div>
-      {error !== undefined && (
-        <p id={`${id}-error`} className={classes.error}>
-          {error}
-        </p>
-      )}
-    </div>
+    </Input.Wrapper>
   );
 }

@@ -1,13 +1,13 @@
 import { Fragment, type ReactNode } from 'react';
 
-import classes from './compose.module.css';
+import classes from '@/ui/markdown.module.css';
 
 /**
  * A look ahead at how the server will show Markdown: paragraphs, lists, quotes, code, bold, italic and links. It makes
  * elements, never HTML, so that nothing typed can run.
  */
 export function MarkdownPreview({ text }: { text: string }) {
-  return <div className={classes.preview}>{blocks(text)}</div>;
+  return <div className={classes.markdown}>{blocks(text)}</div>;
 }
 
 function blocks(text: string): ReactNode[] {
@@ -33,24 +33,14 @@ function blocks(text: string): ReactNode[] {
           <code>{code.join('\n')}</code>
         </pre>,
       );
-    } else if (BULLET.test(line)) {
-      found.push(
-        <ul key={key}>
-          {items(
-            take((each) => BULLET.test(each)),
-            BULLET,
-          )}
-        </ul>,
-      );
-    } else if (NUMBER.test(line)) {
-      found.push(
-        <ol key={key}>
-          {items(
-            take((each) => NUMBER.test(each)),
-            NUMBER,
-          )}
-        </ol>,
-      );
+    } else if (BULLET.test(line) || NUMBER.test(line)) {
+      const [List, mark] = BULLET.test(line)
+        ? (['ul', BULLET] as const)
+        : (['ol', NUMBER] as const);
+      const items = take((each) => mark.test(each)).map((each, index) => (
+        <li key={index}>{inline(each.replace(mark, ''))}</li>
+      ));
+      found.push(<List key={key}>{items}</List>);
     } else if (line.startsWith('>')) {
       const quoted = take((each) => each.startsWith('>')).map((each) => each.replace(/^> ?/, ''));
       found.push(<blockquote key={key}>{blocks(quoted.join('\n'))}</blockquote>);
@@ -76,10 +66,6 @@ function blocks(text: string): ReactNode[] {
 
 const BULLET = /^\s*[-*+] /;
 const NUMBER = /^\s*\d+[.)] /;
-
-function items(lines: readonly string[], mark: RegExp): ReactNode[] {
-  return lines.map((line, index) => <li key={index}>{inline(line.replace(mark, ''))}</li>);
-}
 
 const INLINE =
   /(`[^`]+`)|(\*\*[^*]+\*\*)|(\*[^*\s][^*]*\*)|\[([^\]]*)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>)]+)/;

@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { ApiProblem, NetworkProblem } from '@/api/problem';
-import { discardUpload } from '@/api/uploads';
-import type { Attachment } from '@/api/types';
-import { isUploadKept, startUpload, type UploadTask } from '@/api/uploads';
+import { discardUpload, isUploadKept, startUpload } from '@/api/uploads';
 import { useTranslation } from '@/i18n/use-translation';
 
 import { limiter } from './limiter';
@@ -25,6 +23,11 @@ export interface PendingUpload {
   /** What the server (or the network) said against it. */
   error: string | null;
   canRetry: boolean;
+}
+
+interface Job {
+  file: File;
+  stop: () => void;
 }
 
 export const MAX_FILES = 10;
@@ -49,11 +52,6 @@ export interface Uploads {
   recheck: () => Promise<void>;
 }
 
-function stored(attachment: Attachment): StoredUpload {
-  const { id, name, size, is_image: isImage } = attachment;
-  return { id, name, size, isImage };
-}
-
 /** Files on their way to the server, each by itself: one that is refused stops no other. */
 export function useUploads(
   kept: readonly StoredUpload[],
@@ -62,20 +60,16 @@ export function useUploads(
   const { t, i18n } = useTranslation(['composer', 'common']);
   const [pending, setPending] = useState<readonly PendingUpload[]>([]);
   const [hasTooMany, setHasTooMany] = useState(false);
-  const files = useRef(new Map<number, File>());
-  const tasks = useRef(new Map<number, UploadTask>());
-  const timers = useRef(new Map<number, number>());
+  /** What is on its way: the file, and how to stop the sending of it or the waiting for another try. */
+  const jobs = useRef(new Map<number, Job>());
   const [inTurn] = useState(() => limiter(AT_A_TIME));
   const nextKey = useRef(1);
 
   useEffect(() => {
-    const sending = tasks.current;
-    const waiting = timers.current;
-    const known = files.current;
+    const left = jobs.current;
     return () => {
-      known.clear(); // What waits for its turn is not sent any more.
-      for (const task of sending.values()) task.abort();
-      for (const timer of waiting.values()) window.clearTimeout(timer);
+      for (const job of left.values()) job.stop();
+      left.clear(); // What waits for its turn is not sent any more.
     };
   }, []);
 
@@ -84,31 +78,28 @@ export function useUploads(
   }, []);
 
   const forget = useCallback((key: number) => {
-    files.current.delete(key);
-    tasks.current.delete(key);
-    window.clearTimeout(timers.current.get(key));
-    timers.current.delete(key);
+    jobs.current.delete(key);
     setPending((old) => old.filter((item) => item.key !== key));
   }, []);
 
   const send = useMemo(() => {
-    async function attempt(key: number, file: File, tries: number): Promise<void> {
-      if (!files.current.has(key)) return;
-      const task = startUpload(file, i18n.language, (part) => update(key, { part }));
-      tasks.current.set(key, task);
+    async function attempt(key: number, tries: number): Promise<void> {
+      const job = jobs.current.get(key);
+      if (job === undefined) return;
+      const task = startUpload(job.file, i18n.language, (part) => update(key, { part }));
+      job.stop = task.abort;
       await task.done.then(
-        (attachment) => {
+        ({ id, name, size, is_image: isImage }) => {
           forget(key);
-          change((old) => [...old, stored(attachment)]);
+          change((old) => [...old, { id, name, size, isImage }]);
         },
         (error: unknown) => {
           if (error instanceof DOMException) return;
-          tasks.current.delete(key);
           if (error instanceof ApiProblem && error.code === 'busy' && tries < BUSY_TRIES) {
             update(key, { part: 0 });
-            const again = () => inTurn(() => attempt(key, file, tries + 1));
+            const again = () => inTurn(() => attempt(key, tries + 1));
             const timer = window.setTimeout(again, BUSY_PAUSE_MS);
-            timers.current.set(key, timer);
+            job.stop = () => window.clearTimeout(timer);
             return;
           }
           const isOffline = error instanceof NetworkProblem;
@@ -122,7 +113,7 @@ export function useUploads(
         },
       );
     }
-    return (key: number, file: File) => inTurn(() => attempt(key, file, 1));
+    return (key: number) => inTurn(() => attempt(key, 1));
   }, [change, forget, i18n.language, inTurn, t, update]);
 
   const count = kept.length + pending.length;
@@ -137,22 +128,20 @@ export function useUploads(
       setHasTooMany(taken.length < list.length);
       for (const file of taken) {
         const key = nextKey.current++;
-        files.current.set(key, file);
+        jobs.current.set(key, { file, stop: () => undefined });
         setPending((old) => [
           ...old,
           { key, name: file.name, size: file.size, part: 0, error: null, canRetry: false },
         ]);
-        send(key, file);
+        send(key);
       }
     },
     retry: (key) => {
-      const file = files.current.get(key);
-      if (file === undefined) return;
       update(key, { error: null, part: 0 });
-      send(key, file);
+      send(key);
     },
     removePending: (key) => {
-      tasks.current.get(key)?.abort();
+      jobs.current.get(key)?.stop();
       setHasTooMany(false);
       forget(key);
     },
@@ -168,9 +157,4 @@ export function useUploads(
       if (gone.size > 0) change((old) => old.filter((item) => !gone.has(item.id)));
     },
   };
-}
-
-/** The files of a paste or drop, or none. */
-export function filesIn(transfer: DataTransfer | null): File[] {
-  return transfer === null ? [] : [...transfer.files];
 }

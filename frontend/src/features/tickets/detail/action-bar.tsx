@@ -95,7 +95,7 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
       children: label(transition),
       ...(isWaiting && {
         'aria-pressed': true,
-        leftSection: <Clock size={16} aria-hidden="true" />,
+        leftSection: <Clock size={16} />,
       }),
     };
   };

@@ -41,12 +41,10 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
           {others.map((file) => (
             <li key={file.id}>
               <a href={attachmentUrl(file.id)} download className={classes.other}>
-                <FileText size={16} aria-hidden="true" />
-                <span className={classes.name}>{file.name}</span>
-                <span className={classes.size}>
-                  <FileSize bytes={file.size} />
-                </span>
-                <Download size={14} aria-hidden="true" />
+                <FileText size={16} />
+                <span className="truncate">{file.name}</span>
+                <FileSize bytes={file.size} />
+                <Download size={14} />
               </a>
             </li>
           ))}

@@ -53,7 +53,7 @@ export function ChecklistCard({ ticket }: { ticket: TicketDetail }) {
         </ol>
       ) : (
         ticket.checklist_items === null &&
-        progress !== null && <p className={classes.hint}>{t('checklist.progress', progress)}</p>
+        progress !== null && <p className="hint">{t('checklist.progress', progress)}</p>
       )}
       {mayEdit && <AddStep ticketId={ticket.id} isFirst={steps.length === 0} />}
       <span className="visually-hidden" role="status">
@@ -93,7 +93,7 @@ function AddStep({ ticketId, isFirst }: { ticketId: number; isFirst: boolean }) 
 
   return (
     <Form form={form} className={classes.add}>
-      {isFirst && <p className={classes.hint}>{t('checklist.none')}</p>}
+      {isFirst && <p className="hint">{t('checklist.none')}</p>}
       <TextInput
         ref={field}
         size="xs"

@@ -8,6 +8,9 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
+import { IconButton } from '@/ui/icon-button';
+import { CardButton } from '@/ui/side-card';
+import card from '@/ui/side-card.module.css';
 
 import classes from './checklist.module.css';
 
@@ -83,23 +86,22 @@ export function ChecklistStep({ ticketId, step, index, count, mayEdit, onSaid }:
           {who !== undefined && <span className="visually-hidden">, {who}</span>}
         </label>
         {mayEdit && (
-          <button
-            type="button"
-            className={classes.pencil}
-            aria-label={t('checklist.edit', { text: step.text })}
+          <IconButton
+            label={t('checklist.edit', { text: step.text })}
+            icon={Pencil}
+            iconSize={13}
             aria-expanded={isEditing}
             onClick={() => setEditing(!isEditing)}
-          >
-            <Pencil size={13} aria-hidden="true" />
-          </button>
+          />
         )}
       </span>
       {isEditing && mayEdit && (
         <EditStep
           ticketId={ticketId}
           step={step}
-          onUp={index > 0 ? () => moveTo(index - 1) : undefined}
-          onDown={index < count - 1 ? () => moveTo(index + 1) : undefined}
+          index={index}
+          count={count}
+          onMove={moveTo}
           onClose={() => {
             setEditing(false);
             box.current?.focus();
@@ -110,15 +112,12 @@ export function ChecklistStep({ ticketId, step, index, count, mayEdit, onSaid }:
   );
 }
 
-interface EditProps {
-  ticketId: number;
-  step: Props['step'];
-  onUp: (() => void) | undefined;
-  onDown: (() => void) | undefined;
+interface EditProps extends Pick<Props, 'ticketId' | 'step' | 'index' | 'count'> {
+  onMove: (position: number) => void;
   onClose: () => void;
 }
 
-function EditStep({ ticketId, step, onUp, onDown, onClose }: EditProps) {
+function EditStep({ ticketId, step, index, count, onMove, onClose }: EditProps) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -147,36 +146,30 @@ function EditStep({ ticketId, step, onUp, onDown, onClose }: EditProps) {
         maxLength={200}
         {...form.field('text')}
       />
-      <span className={classes.buttons}>
+      <span className={card.buttons}>
         <Button type="submit" size="compact-xs" loading={form.isBusy}>
           {t('common:action.save')}
         </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
+        <CardButton
           aria-label={t('checklist.up')}
-          disabled={onUp === undefined}
-          onClick={onUp}
+          disabled={index === 0}
+          onClick={() => onMove(index - 1)}
         >
-          <ArrowUp size={13} aria-hidden="true" />
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
+          <ArrowUp size={13} />
+        </CardButton>
+        <CardButton
           aria-label={t('checklist.down')}
-          disabled={onDown === undefined}
-          onClick={onDown}
+          disabled={index === count - 1}
+          onClick={() => onMove(index + 1)}
         >
-          <ArrowDown size={13} aria-hidden="true" />
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
+          <ArrowDown size={13} />
+        </CardButton>
+        <CardButton
           loading={remove.isPending}
           onClick={() => remove.mutate({ ticketId, itemId: step.id })}
         >
           {t('checklist.remove')}
-        </Button>
+        </CardButton>
       </span>
     </Form>
   );

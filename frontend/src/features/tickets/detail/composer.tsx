@@ -163,11 +163,7 @@ export function Composer({ ticket, onTyping }: Props) {
               value: each,
               label: (
                 <>
-                  {each === 'note' ? (
-                    <Lock size={14} aria-hidden="true" />
-                  ) : (
-                    <Reply size={14} aria-hidden="true" />
-                  )}
+                  {each === 'note' ? <Lock size={14} /> : <Reply size={14} />}
                   {t(`editor.${each}`)}
                   {each !== mode && !isEmptyWriting(drafts[each].value) && (
                     <>

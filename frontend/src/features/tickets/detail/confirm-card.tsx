@@ -8,6 +8,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
+import { Notice, NoticeButtons } from '@/ui/notice';
 
 import classes from './notices.module.css';
 import { StaleNotice } from './stale-notice';
@@ -37,64 +38,54 @@ export function ConfirmCard({ ticket }: { ticket: TicketDetail }) {
   const canReopen = ticket.transitions.some((move) => move.to === 'in_progress');
 
   return (
-    <section className={classes.notice} data-tone="success" aria-labelledby="confirm-title">
-      <CircleCheck size={18} aria-hidden="true" />
-      <div>
-        <h2
-          id="confirm-title"
-          className={classes.noticeTitle}
-          style={{ margin: 0, fontSize: '1em' }}
-        >
-          {t('confirm.title')}
-        </h2>
-        <p>{t('confirm.text')}</p>
-        <Form form={form} summary={form.isStale ? <StaleNotice error={form.error} /> : undefined}>
-          <fieldset className={classes.stars}>
-            <legend>{t('confirm.stars')}</legend>
-            {SCORES.map((each) => (
-              <label
-                key={each}
-                className={classes.star}
-                data-on={(score !== null && each <= score) || undefined}
-              >
-                <input
-                  type="radio"
-                  name={name}
-                  checked={score === each}
-                  onChange={() => form.set({ score: each })}
-                  onClick={() => {
-                    if (score === each) form.set({ score: null });
-                  }}
-                />
-                <Star size={22} aria-hidden="true" />
-                <span className="visually-hidden">{t('confirm.starCount', { count: each })}</span>
-              </label>
-            ))}
-          </fieldset>
-          {score !== null && (
-            <Textarea
-              {...form.field('remark')}
-              label={t('confirm.remark')}
-              description={t('common:form.optional')}
-              autosize
-              minRows={2}
-              maxRows={8}
-              maxLength={2000}
-              mt="xs"
-            />
-          )}
-          <div className={classes.buttons}>
-            <Button type="submit" loading={form.isBusy}>
-              {t('confirm.yes')}
+    <Notice tone="success" icon={CircleCheck} title={t('confirm.title')}>
+      <p>{t('confirm.text')}</p>
+      <Form form={form} summary={form.isStale ? <StaleNotice error={form.error} /> : undefined}>
+        <fieldset className={classes.stars}>
+          <legend>{t('confirm.stars')}</legend>
+          {SCORES.map((each) => (
+            <label
+              key={each}
+              className={classes.star}
+              data-on={(score !== null && each <= score) || undefined}
+            >
+              <input
+                type="radio"
+                name={name}
+                checked={score === each}
+                onChange={() => form.set({ score: each })}
+                onClick={() => {
+                  if (score === each) form.set({ score: null });
+                }}
+              />
+              <Star size={22} />
+              <span className="visually-hidden">{t('confirm.starCount', { count: each })}</span>
+            </label>
+          ))}
+        </fieldset>
+        {score !== null && (
+          <Textarea
+            {...form.field('remark')}
+            label={t('confirm.remark')}
+            description={t('common:form.optional')}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            mt="xs"
+          />
+        )}
+        <NoticeButtons>
+          <Button type="submit" loading={form.isBusy}>
+            {t('confirm.yes')}
+          </Button>
+          {canReopen && (
+            <Button variant="default" onClick={() => setReopening(true)}>
+              {t('confirm.no')}
             </Button>
-            {canReopen && (
-              <Button variant="default" onClick={() => setReopening(true)}>
-                {t('confirm.no')}
-              </Button>
-            )}
-          </div>
-        </Form>
-      </div>
+          )}
+        </NoticeButtons>
+      </Form>
       {isReopening && (
         <ConfirmDialog
           title={t('moveTitle.reopen')}
@@ -115,6 +106,6 @@ export function ConfirmCard({ ticket }: { ticket: TicketDetail }) {
           {t('moveText.reopen')}
         </ConfirmDialog>
       )}
-    </section>
+    </Notice>
   );
 }

@@ -5,8 +5,6 @@ import { useTranslation } from '@/i18n/use-translation';
 import { SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 
-import classes from './contact-card.module.css';
-
 /** How to reach the person helped, for who may: with the reminder that it is somebody's. */
 export function ContactCard({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
@@ -14,22 +12,22 @@ export function ContactCard({ ticket }: { ticket: TicketDetail }) {
   if (contact === null) return null;
   return (
     <SideCard title={t('contact.title')}>
-      <ul className={classes.contact}>
+      <ul className={card.list}>
         {contact.name !== '' && (
-          <li>
-            <UserRound size={15} aria-hidden="true" />
+          <li className={card.row}>
+            <UserRound size={15} />
             {contact.name}
           </li>
         )}
         {contact.email !== '' && (
-          <li>
-            <Mail size={15} aria-hidden="true" />
+          <li className={card.row}>
+            <Mail size={15} />
             <a href={`mailto:${contact.email}`}>{contact.email}</a>
           </li>
         )}
         {contact.phone !== '' && (
-          <li>
-            <Phone size={15} aria-hidden="true" />
+          <li className={card.row}>
+            <Phone size={15} />
             <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
           </li>
         )}

@@ -14,6 +14,7 @@ import { LinkButton } from '@/ui/link-button';
 import { usePresence } from '@/live/live-context';
 import { declared } from '@/registry/feature';
 import { Markdown } from '@/ui/markdown';
+import { Notice } from '@/ui/notice';
 import { useDocumentTitle } from '@/ui/page';
 import { QueryContent } from '@/ui/query-card';
 import { ErrorState, NotFoundState } from '@/ui/states';
@@ -32,7 +33,6 @@ import { LEFT_OUT, ownWords, whenErased } from './erasing/own-words';
 import { FactsCard } from './facts-card';
 import { GoneTicket } from './gone-ticket';
 import { LinksCard } from './links-card';
-import notices from './notices.module.css';
 import { OfferCard } from './offer-card';
 import { PeopleCard } from './people-card';
 import { Typing } from './presence';
@@ -177,13 +177,9 @@ function JustFiled({ number }: { number: number }) {
   const isJustFiled = useLocation({ select: (location) => location.state.isJustFiled === true });
   if (!isJustFiled) return null;
   return (
-    <div className={notices.notice} data-tone="success" role="status">
-      <CircleCheck size={18} aria-hidden="true" />
-      <div>
-        <p className={notices.noticeTitle}>{t('filed.title', { number })}</p>
-        <p>{t('filed.text')}</p>
-      </div>
-    </div>
+    <Notice tone="success" icon={CircleCheck} title={t('filed.title', { number })} role="status">
+      <p>{t('filed.text')}</p>
+    </Notice>
   );
 }
 

@@ -1,5 +1,4 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
 
 import { ON_BEHALF_OF_VALUES } from '@/api/enum-values';
 import { useSchools } from '@/api/reference';
@@ -7,13 +6,13 @@ import { useEditTicket, type TicketEdit } from '@/api/ticket';
 import type { OnBehalfOf, TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { dayOf } from '@/lib/format';
+import fields from '@/ui/form/fields.module.css';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 
 import { MarkdownField } from '../compose/markdown-field';
 import { needsContact } from '../new/ticket-draft';
-import classes from './edit-dialog.module.css';
 import { StaleNotice } from './stale-notice';
 
 interface Props {
@@ -45,45 +44,43 @@ function valuesOf(ticket: TicketDetail): Values {
   };
 }
 
-/** Only what is different from what was there when the dialog opened, so that two editors of two fields do not collide. */
-export function changesOf(before: Values, after: Values): TicketEdit {
-  const edit: TicketEdit = {};
-  if (after.title.trim() !== before.title) edit.title = after.title.trim();
-  if (after.description !== before.description) edit.description = after.description;
-  if (after.school !== before.school) {
-    edit.school = after.school === '' ? null : Number(after.school);
-  }
-  if (after.on_behalf_of !== before.on_behalf_of) edit.on_behalf_of = after.on_behalf_of;
-  if (after.wanted_by !== before.wanted_by) {
-    edit.wanted_by = after.wanted_by === '' ? null : after.wanted_by;
-  }
-  const contact = {
-    name: after['contact.name'].trim(),
-    email: after['contact.email'].trim(),
-    phone: after['contact.phone'].trim(),
+/** What the server is told of what was edited: nothing else, so that two editors of two fields do not collide. */
+function changesOf(edited: Partial<Values>, values: Values): TicketEdit {
+  const {
+    school,
+    wanted_by: day,
+    'contact.name': name,
+    'contact.email': email,
+    'contact.phone': phone,
+    ...texts
+  } = edited;
+  const hasContact = [name, email, phone].some((part) => part !== undefined);
+  return {
+    ...texts,
+    ...(texts.title !== undefined && { title: texts.title.trim() }),
+    ...(school !== undefined && { school: school === '' ? null : Number(school) }),
+    ...(day !== undefined && { wanted_by: day === '' ? null : day }),
+    ...(hasContact && {
+      contact: {
+        name: values['contact.name'].trim(),
+        email: values['contact.email'].trim(),
+        phone: values['contact.phone'].trim(),
+      },
+    }),
   };
-  if (
-    contact.name !== before['contact.name'] ||
-    contact.email !== before['contact.email'] ||
-    contact.phone !== before['contact.phone']
-  ) {
-    edit.contact = contact;
-  }
-  return edit;
 }
 
 /** Correct what was filed. */
 export function EditDialog({ ticket, onClose }: Props) {
   const { t } = useTranslation(['ticketpage', 'facts', 'tickets', 'common']);
   const schools = useSchools({ board: ticket.board.id, open: true });
-  const [before] = useState(() => valuesOf(ticket));
   const edit = useEditTicket({ handlesErrors: true });
   const form = useForm({
-    initial: before,
+    initial: valuesOf(ticket),
     required: ['title'],
     version: ticket.version,
-    send: async (values, { version }) => {
-      const changes = changesOf(before, values);
+    send: async (values, { edited, version }) => {
+      const changes = changesOf(edited, values);
       if (Object.keys(changes).length === 0) return;
       await edit.mutateAsync({ ticketId: ticket.id, version, ...changes });
       showToast({ tone: 'success', text: t('common:form.saved') });
@@ -114,7 +111,7 @@ export function EditDialog({ ticket, onClose }: Props) {
         label={t('tickets:field.description')}
         onSubmit={form.submit}
       />
-      <div className={classes.fieldRow}>
+      <div className={fields.row}>
         <NativeSelect
           {...form.field('school')}
           label={t('facts:school')}
@@ -137,7 +134,7 @@ export function EditDialog({ ticket, onClose }: Props) {
         }))}
       />
       {(needsContact(form.values.on_behalf_of) || ticket.contact !== null) && (
-        <div className={classes.fieldRow}>
+        <div className={fields.row}>
           <TextInput
             {...form.field('contact.name')}
             label={t('tickets:field.contactName')}

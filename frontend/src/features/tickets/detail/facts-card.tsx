@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
 import type { TicketDetail } from '@/api/types';
 import { TicketFacts } from '@/domain/tickets/ticket-facts';
 
 import { useTranslation } from '@/i18n/use-translation';
-import { SideCard } from '@/ui/side-card';
+import { CardButton, SideCard } from '@/ui/side-card';
 
 const EditDialog = lazy(() =>
   import('./edit-dialog').then((module) => ({ default: module.EditDialog })),
@@ -36,9 +35,9 @@ export function FactsCard({ ticket }: { ticket: TicketDetail }) {
       title={t('facts.title')}
       action={
         ticket.abilities.includes('ticket.edit') && (
-          <Button size="compact-xs" variant="default" data-key="e" onClick={() => setEditing(true)}>
+          <CardButton data-key="e" onClick={() => setEditing(true)}>
             {t('facts.edit')}
-          </Button>
+          </CardButton>
         )
       }
     >

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 
 import { useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
@@ -8,7 +8,6 @@ import { EmptyState } from '@/ui/states';
 import { useCopy } from '@/ui/use-copy';
 import { Unplug } from 'lucide-react';
 
-import classes from './notices.module.css';
 import { useWriting } from './reply-draft';
 
 interface Props {
@@ -47,21 +46,22 @@ export function GoneTicket({ ticketId, wasOpen }: Props) {
         {body.trim() !== '' && (
           <>
             <p>{t('gone.draft')}</p>
-            <textarea
-              className={classes.draft}
+            <Textarea
               readOnly
-              rows={Math.min(10, body.split('\n').length + 1)}
+              autosize
+              maxRows={10}
+              mt="xs"
               aria-label={t('gone.draftLabel')}
               value={body}
             />
-            <div className={classes.buttons} style={{ justifyContent: 'center' }}>
+            <Group justify="center" gap="0.5rem" mt="sm">
               <Button variant="default" onClick={() => copy(body)}>
                 {t('gone.copy')}
               </Button>
               <Button variant="default" onClick={discard}>
                 {t('composer:draft.discard')}
               </Button>
-            </div>
+            </Group>
           </>
         )}
       </EmptyState>

@@ -1,4 +1,4 @@
-import { Button, CloseButton } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
 import { useLinkTicket, useUnlinkTicket } from '@/api/relations';
@@ -6,11 +6,9 @@ import type { TicketDetail } from '@/api/types';
 import { StatusMark } from '@/domain/tickets/status-mark';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 import { useTranslation } from '@/i18n/use-translation';
-import { SideCard } from '@/ui/side-card';
+import { CardButton, SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
-
-import classes from './links-card.module.css';
 
 const LinkDialog = lazy(() =>
   import('./link-dialog').then((module) => ({ default: module.LinkDialog })),
@@ -40,22 +38,16 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
   return (
     <SideCard
       title={t('links.title')}
-      action={
-        mayLink && (
-          <Button size="compact-xs" variant="default" onClick={() => setDoing('link')}>
-            {t('links.add')}
-          </Button>
-        )
-      }
+      action={mayLink && <CardButton onClick={() => setDoing('link')}>{t('links.add')}</CardButton>}
     >
       {ticket.links.length === 0 ? (
         <p className={card.hint}>{t('links.none')}</p>
       ) : (
-        <ul className={classes.links}>
+        <ul className={card.list}>
           {ticket.links.map((other) => (
-            <li key={other.id}>
+            <li key={other.id} className={card.row}>
               <StatusMark status={other.status} />
-              <TicketLink id={other.id} className={classes.linkTitle}>
+              <TicketLink id={other.id} className={card.rowTitle}>
                 #{other.number} {other.title}
               </TicketLink>
               {mayLink && (
@@ -85,16 +77,12 @@ export function LinksCard({ ticket }: { ticket: TicketDetail }) {
         </ul>
       )}
       {(mayMerge || maySplit) && (
-        <span className={card.sideButtons}>
+        <span className={card.buttons}>
           {mayMerge && (
-            <Button size="compact-xs" variant="default" onClick={() => setDoing('merge')}>
-              {t('links.merge')}
-            </Button>
+            <CardButton onClick={() => setDoing('merge')}>{t('links.merge')}</CardButton>
           )}
           {maySplit && (
-            <Button size="compact-xs" variant="default" onClick={() => setDoing('split')}>
-              {t('split.button')}
-            </Button>
+            <CardButton onClick={() => setDoing('split')}>{t('split.button')}</CardButton>
           )}
         </span>
       )}

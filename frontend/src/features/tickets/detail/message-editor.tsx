@@ -13,6 +13,7 @@ import { FormError } from '@/ui/form-error';
 import { useForm, type Submission } from '@/ui/form/use-form';
 import { OfflineReason } from '@/ui/offline-reason';
 
+import compose from '../compose/compose.module.css';
 import { AddFiles, DropZone } from '../compose/file-drop';
 import { MarkdownField, type FieldHandle } from '../compose/markdown-field';
 import { namedIn, openPlaceholder, withNumbers, type Trigger } from '../compose/trigger';
@@ -166,7 +167,7 @@ export function MessageEditor(props: Props) {
   return (
     // No <form>: Enter in the reason would send it.
     <div id={form.id} className={classes.editor}>
-      <p className={classes.who}>{isNote ? t('editor.noteHint') : t('replyHint')}</p>
+      <p className={classes.hint}>{isNote ? t('editor.noteHint') : t('replyHint')}</p>
       {wasRestored && (
         <p className={classes.hint} role="status">
           {t('common:form.draftRestored')}{' '}
@@ -181,7 +182,7 @@ export function MessageEditor(props: Props) {
         <FormError error={form.error} fields={form.fields} />
       )}
       <LeftOut lines={leftOut} />
-      <DropZone onFiles={uploads.add} className={classes.zone}>
+      <DropZone onFiles={uploads.add}>
         <MarkdownField
           label={isNote ? t('editor.note') : t('editor.reply')}
           isLabelHidden
@@ -206,11 +207,11 @@ export function MessageEditor(props: Props) {
               {canUseMacros && (
                 <button
                   type="button"
-                  className={classes.tool}
+                  className={compose.tool}
                   title={t('macro.button')}
                   onClick={onMacroButton}
                 >
-                  <Zap size={16} aria-hidden="true" />
+                  <Zap size={16} />
                   <span>{t('macro.short')}</span>
                 </button>
               )}
@@ -267,7 +268,7 @@ export function MessageEditor(props: Props) {
         ))}
         <ChangeButton
           color={isNote ? 'yellow.9' : undefined}
-          leftSection={<SendIcon size={16} aria-hidden="true" />}
+          leftSection={<SendIcon size={16} />}
           loading={moving !== undefined && (moving === null || moving === mainMove)}
           disabled={uploads.isBusy}
           onClick={() => send(mainMove)}

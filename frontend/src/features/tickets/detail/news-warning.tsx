@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 
 import type { TimelineEntry } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { Notice, NoticeButtons } from '@/ui/notice';
 
 import classes from './notices.module.css';
 import { useActorName } from './timeline/actor-name';
@@ -22,34 +23,30 @@ export function NewsWarning({ news, onSend, onLook }: Props) {
   const look = useRef<HTMLButtonElement>(null);
   useEffect(() => look.current?.focus(), []);
   return (
-    <div className={classes.notice} data-tone="warning" role="alert">
-      <History size={18} aria-hidden="true" />
-      <div>
-        <p className={classes.noticeTitle}>{t('news.title')}</p>
-        <ul className={classes.changes}>
-          {news.slice(-5).map((entry) => (
-            <li key={entry.seq}>
-              {entry.message === null ? (
-                <EventText entry={entry} />
-              ) : (
-                t(entry.message.audience === 'internal' ? 'news.note' : 'news.reply', {
-                  name: nameOf(entry.actor),
-                  text: excerpt(entry.message.body),
-                })
-              )}
-            </li>
-          ))}
-        </ul>
-        <div className={classes.buttons}>
-          <Button ref={look} size="compact-sm" onClick={onLook}>
-            {t('news.look')}
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={onSend}>
-            {t('news.send')}
-          </Button>
-        </div>
-      </div>
-    </div>
+    <Notice tone="warning" icon={History} title={t('news.title')} role="alert">
+      <ul className={classes.changes}>
+        {news.slice(-5).map((entry) => (
+          <li key={entry.seq}>
+            {entry.message === null ? (
+              <EventText entry={entry} />
+            ) : (
+              t(entry.message.audience === 'internal' ? 'news.note' : 'news.reply', {
+                name: nameOf(entry.actor),
+                text: excerpt(entry.message.body),
+              })
+            )}
+          </li>
+        ))}
+      </ul>
+      <NoticeButtons>
+        <Button ref={look} size="compact-sm" onClick={onLook}>
+          {t('news.look')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onSend}>
+          {t('news.send')}
+        </Button>
+      </NoticeButtons>
+    </Notice>
   );
 }
 

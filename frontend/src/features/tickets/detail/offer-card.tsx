@@ -8,6 +8,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { Notice, NoticeButtons } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
 
 import classes from './notices.module.css';
@@ -26,37 +27,31 @@ export function OfferCard({ ticket }: { ticket: TicketDetail }) {
   const may = (ability: string) => ticket.abilities.includes(ability);
 
   return (
-    <section className={classes.notice} data-tone="info" aria-labelledby="offer-title">
-      <Hand size={18} aria-hidden="true" />
-      <div>
-        <h2 id="offer-title" className={classes.noticeTitle} style={{ margin: 0, fontSize: '1em' }}>
-          {t('offer.title')}
-        </h2>
-        {offer.note !== '' && <p className={classes.quote}>{offer.note}</p>}
-        {offer.expires_at !== null && (
-          <p>{t('offer.until', { moment: format.date(offer.expires_at, 'datetime') })}</p>
+    <Notice tone="info" icon={Hand} title={t('offer.title')}>
+      {offer.note !== '' && <p className={classes.quote}>{offer.note}</p>}
+      {offer.expires_at !== null && (
+        <p>{t('offer.until', { moment: format.date(offer.expires_at, 'datetime') })}</p>
+      )}
+      <NoticeButtons>
+        {may('assignment.accept') && (
+          <ChangeButton
+            data-key="a"
+            loading={accept.isPending}
+            onClick={() =>
+              accept.mutate(ids, {
+                onSuccess: () => showToast({ tone: 'success', text: t('offer.accepted') }),
+              })
+            }
+          >
+            {t('offer.accept')}
+          </ChangeButton>
         )}
-        <div className={classes.buttons}>
-          {may('assignment.accept') && (
-            <ChangeButton
-              data-key="a"
-              loading={accept.isPending}
-              onClick={() =>
-                accept.mutate(ids, {
-                  onSuccess: () => showToast({ tone: 'success', text: t('offer.accepted') }),
-                })
-              }
-            >
-              {t('offer.accept')}
-            </ChangeButton>
-          )}
-          {may('assignment.decline') && (
-            <ChangeButton variant="default" onClick={() => setDeclining(true)}>
-              {t('offer.decline')}
-            </ChangeButton>
-          )}
-        </div>
-      </div>
+        {may('assignment.decline') && (
+          <ChangeButton variant="default" onClick={() => setDeclining(true)}>
+            {t('offer.decline')}
+          </ChangeButton>
+        )}
+      </NoticeButtons>
       {isDeclining && (
         <ConfirmDialog
           title={t('offer.declineTitle')}
@@ -71,6 +66,6 @@ export function OfferCard({ ticket }: { ticket: TicketDetail }) {
           onClose={() => setDeclining(false)}
         />
       )}
-    </section>
+    </Notice>
   );
 }

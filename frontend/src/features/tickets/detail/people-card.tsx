@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import { Crown, Hourglass } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { hasRole, useMe } from '@/api/reference';
 import { useMakeLead, useReleaseAssignment } from '@/api/assignments';
@@ -10,7 +9,7 @@ import { useNow } from '@/lib/now';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Person } from '@/ui/person';
-import { SideCard } from '@/ui/side-card';
+import { CardButton, SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
 
@@ -20,8 +19,10 @@ import { HandOverDialog } from './hand-over-dialog';
 interface Place {
   assignmentId: number;
   name: string;
-  isOwn: boolean;
-  isOffer: boolean;
+}
+
+interface Ending extends Place {
+  what: 'withdraw' | 'releaseOwn' | 'release';
 }
 
 /** Who asked, who has it, who leads, and who has been asked. */
@@ -30,10 +31,11 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
   const me = useMe();
   const format = useFormat();
   const now = useNow();
-  const [releasing, setReleasing] = useState<Place | null>(null);
+  const [ending, setEnding] = useState<Ending | null>(null);
   const [handingOver, setHandingOver] = useState<Place | null>(null);
   const makeLead = useMakeLead();
   const release = useReleaseAssignment({ handlesErrors: true });
+  const ticketId = ticket.id;
   const may = (ability: string) => ticket.abilities.includes(ability);
   const coordinates = hasRole(me, 'coordinator');
   const mayEnd = (userId: number) => may('assignment.release') && (coordinates || userId === me.id);
@@ -53,149 +55,119 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
           <dt>{t('people.assignees', { count: Math.max(1, ticket.assignees.length) })}</dt>
           {ticket.assignees.length === 0 && <dd className={card.hint}>{t('people.nobody')}</dd>}
           {ticket.assignees.map((person) => {
-            const place: Place = {
-              assignmentId: person.assignment_id,
-              name: person.name,
-              isOwn: person.id === me.id,
-              isOffer: false,
-            };
+            const { assignment_id: assignmentId, name } = person;
+            const isOwn = person.id === me.id;
+            const what = isOwn ? 'releaseOwn' : 'release';
             return (
-              <dd key={person.assignment_id}>
-                <span className={classes.personLine}>
-                  <Person person={person} />
-                  {person.is_lead && (
-                    <span className={classes.lead}>
-                      <Crown size={12} aria-hidden="true" />
+              <PersonLine
+                key={assignmentId}
+                person={person}
+                mark={
+                  person.is_lead && (
+                    <span className={classes.mark}>
+                      <Crown size={12} />
                       {t('people.lead')}
                     </span>
-                  )}
-                </span>
-                <span className={classes.personButtons}>
-                  {!person.is_lead && may('assignment.make_lead') && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={t('people.makeLeadNamed', { name: person.name })}
-                      loading={
-                        makeLead.isPending &&
-                        makeLead.variables.assignmentId === person.assignment_id
-                      }
-                      onClick={() =>
-                        makeLead.mutate({
-                          ticketId: ticket.id,
-                          assignmentId: person.assignment_id,
-                        })
-                      }
-                    >
-                      {t('people.makeLead')}
-                    </Button>
-                  )}
-                  {may('assignment.hand_over') && (place.isOwn || may('ticket.candidates')) && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={t('people.handOverNamed', { name: person.name })}
-                      onClick={() => setHandingOver(place)}
-                    >
-                      {t('people.handOver')}
-                    </Button>
-                  )}
-                  {mayEnd(person.id) && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={
-                        place.isOwn ? undefined : t('people.releaseNamed', { name: person.name })
-                      }
-                      onClick={() => setReleasing(place)}
-                    >
-                      {place.isOwn ? t('people.releaseOwn') : t('people.release')}
-                    </Button>
-                  )}
-                </span>
-              </dd>
+                  )
+                }
+              >
+                {!person.is_lead && may('assignment.make_lead') && (
+                  <CardButton
+                    aria-label={t('people.makeLeadNamed', { name })}
+                    loading={makeLead.isPending && makeLead.variables.assignmentId === assignmentId}
+                    onClick={() => makeLead.mutate({ ticketId, assignmentId })}
+                  >
+                    {t('people.makeLead')}
+                  </CardButton>
+                )}
+                {may('assignment.hand_over') && (isOwn || may('ticket.candidates')) && (
+                  <CardButton
+                    aria-label={t('people.handOverNamed', { name })}
+                    onClick={() => setHandingOver({ assignmentId, name })}
+                  >
+                    {t('people.handOver')}
+                  </CardButton>
+                )}
+                {mayEnd(person.id) && (
+                  <CardButton
+                    aria-label={isOwn ? undefined : t('people.releaseNamed', { name })}
+                    onClick={() => setEnding({ assignmentId, name, what })}
+                  >
+                    {t(`people.${what}`)}
+                  </CardButton>
+                )}
+              </PersonLine>
             );
           })}
         </div>
         {ticket.offers !== null && ticket.offers.length > 0 && (
           <div data-print="off">
             <dt>{t('people.offers')}</dt>
-            {ticket.offers.map((offer) => (
-              <dd key={offer.id}>
-                <span className={classes.personLine}>
-                  <Person person={offer.volunteer} />
-                  {offer.expires_at !== null && (
-                    <span
-                      className={classes.lead}
-                      title={format.date(offer.expires_at, 'datetime')}
-                    >
-                      <Hourglass size={12} aria-hidden="true" />
-                      {t('people.until', { when: format.relative(offer.expires_at, now) })}
+            {ticket.offers.map(({ id, volunteer, expires_at: end }) => (
+              <PersonLine
+                key={id}
+                person={volunteer}
+                mark={
+                  end !== null && (
+                    <span className={classes.mark} title={format.date(end, 'datetime')}>
+                      <Hourglass size={12} />
+                      {t('people.until', { when: format.relative(end, now) })}
                     </span>
-                  )}
-                </span>
+                  )
+                }
+              >
                 {may('assignment.release') && coordinates && (
-                  <span className={classes.personButtons}>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={t('people.withdrawNamed', { name: offer.volunteer.name })}
-                      onClick={() =>
-                        setReleasing({
-                          assignmentId: offer.id,
-                          name: offer.volunteer.name,
-                          isOwn: false,
-                          isOffer: true,
-                        })
-                      }
-                    >
-                      {t('people.withdraw')}
-                    </Button>
-                  </span>
+                  <CardButton
+                    aria-label={t('people.withdrawNamed', { name: volunteer.name })}
+                    onClick={() =>
+                      setEnding({ assignmentId: id, name: volunteer.name, what: 'withdraw' })
+                    }
+                  >
+                    {t('people.withdraw')}
+                  </CardButton>
                 )}
-              </dd>
+              </PersonLine>
             ))}
           </div>
         )}
       </dl>
-      {releasing !== null && (
+      {ending !== null && (
         <ConfirmDialog
-          title={
-            releasing.isOffer
-              ? t('people.withdrawTitle', { name: releasing.name })
-              : releasing.isOwn
-                ? t('people.releaseOwnTitle')
-                : t('people.releaseTitle', { name: releasing.name })
-          }
-          confirmLabel={
-            releasing.isOffer
-              ? t('people.withdraw')
-              : releasing.isOwn
-                ? t('people.releaseOwn')
-                : t('people.release')
-          }
+          title={t(`people.${ending.what}Title`, { name: ending.name })}
+          confirmLabel={t(`people.${ending.what}`)}
           reason="required"
           onConfirm={async (reason) => {
-            await release.mutateAsync({
-              ticketId: ticket.id,
-              assignmentId: releasing.assignmentId,
-              reason,
-            });
+            await release.mutateAsync({ ticketId, assignmentId: ending.assignmentId, reason });
             showToast({ tone: 'success', text: t('people.released') });
           }}
-          onClose={() => setReleasing(null)}
+          onClose={() => setEnding(null)}
         >
-          {releasing.isOffer ? undefined : t('people.releaseText')}
+          {ending.what === 'withdraw' ? undefined : t('people.releaseText')}
         </ConfirmDialog>
       )}
       {handingOver !== null && (
-        <HandOverDialog
-          ticket={ticket}
-          assignmentId={handingOver.assignmentId}
-          name={handingOver.name}
-          onClose={() => setHandingOver(null)}
-        />
+        <HandOverDialog ticket={ticket} {...handingOver} onClose={() => setHandingOver(null)} />
       )}
     </SideCard>
+  );
+}
+
+interface LineProps {
+  person: { id: number; name: string };
+  /** What is special about them here. */
+  mark: ReactNode;
+  /** The buttons below. */
+  children: ReactNode;
+}
+
+function PersonLine({ person, mark, children }: LineProps) {
+  return (
+    <dd>
+      <span className={card.row}>
+        <Person person={person} />
+        {mark}
+      </span>
+      <span className={`${card.buttons} ${classes.buttons}`}>{children}</span>
+    </dd>
   );
 }

@@ -33,7 +33,7 @@ export function Presence({ people }: { people: readonly PersonPresent[] }) {
               <span className={classes.state}>
                 {isWriting(person) ? (
                   <>
-                    <PenLine size={12} aria-hidden="true" />
+                    <PenLine size={12} />
                     {t(person.is_note === true ? 'presence.noting' : 'presence.typing')}
                   </>
                 ) : (

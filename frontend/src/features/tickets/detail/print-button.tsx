@@ -55,7 +55,7 @@ export function PrintButton({ ticket, textClassName }: Props) {
         size="compact-sm"
         variant="subtle"
         color="gray"
-        leftSection={<Printer size={15} aria-hidden="true" />}
+        leftSection={<Printer size={15} />}
         loading={isLoading}
         onClick={() => void start()}
       >

@@ -9,12 +9,12 @@ import type { TicketDetail } from '@/api/types';
 import { TicketFacts } from '@/domain/tickets/ticket-facts';
 import { useTranslation } from '@/i18n/use-translation';
 import { usePresence } from '@/live/live-context';
+import { Notice, NoticeButtons } from '@/ui/notice';
 import { useDocumentTitle } from '@/ui/page';
 import { SideCard } from '@/ui/side-card';
 import { showToast } from '@/ui/toast';
 
 import page from './detail-page.module.css';
-import notices from './notices.module.css';
 import { OfferCard } from './offer-card';
 import { TicketHeader } from './ticket-header';
 import { useTicketKeys } from './use-ticket-keys';
@@ -38,40 +38,33 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
         <div className={page.main}>
           <OfferCard ticket={ticket} />
           {ticket.abilities.includes('ticket.claim') && (
-            <section className={notices.notice} data-tone="info" aria-label={t('queue.title')}>
-              <div>
-                <p className={notices.noticeTitle}>{t('queue.title')}</p>
-                <p>{t('queue.text')}</p>
-                <div className={notices.buttons}>
-                  <Button
-                    data-key="a"
-                    loading={claim.isPending}
-                    onClick={() =>
-                      claim.mutate(
-                        { ticketId: ticket.id },
-                        {
-                          onSuccess: () => showToast({ tone: 'success', text: t('queue.claimed') }),
-                          onError: () =>
-                            void queryClient.invalidateQueries({
-                              queryKey: keys.tickets.detail(ticket.id),
-                            }),
-                        },
-                      )
-                    }
-                  >
-                    {t('queue.claim')}
-                  </Button>
-                </div>
-              </div>
-            </section>
+            <Notice tone="info" title={t('queue.title')}>
+              <p>{t('queue.text')}</p>
+              <NoticeButtons>
+                <Button
+                  data-key="a"
+                  loading={claim.isPending}
+                  onClick={() =>
+                    claim.mutate(
+                      { ticketId: ticket.id },
+                      {
+                        onSuccess: () => showToast({ tone: 'success', text: t('queue.claimed') }),
+                        onError: () =>
+                          void queryClient.invalidateQueries({
+                            queryKey: keys.tickets.detail(ticket.id),
+                          }),
+                      },
+                    )
+                  }
+                >
+                  {t('queue.claim')}
+                </Button>
+              </NoticeButtons>
+            </Notice>
           )}
-          <section className={notices.notice}>
-            <LockKeyhole size={18} aria-hidden="true" />
-            <div>
-              <p className={notices.noticeTitle}>{t('queue.hiddenTitle')}</p>
-              <p>{t('queue.hiddenText')}</p>
-            </div>
-          </section>
+          <Notice icon={LockKeyhole} title={t('queue.hiddenTitle')}>
+            <p>{t('queue.hiddenText')}</p>
+          </Notice>
         </div>
         <aside className={page.side} aria-label={t('facts.title')}>
           <SideCard title={t('facts.title')}>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 
@@ -7,12 +6,9 @@ import type { TicketDetail, TicketRow } from '@/api/types';
 import { StatusMark } from '@/domain/tickets/status-mark';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 import { useTranslation } from '@/i18n/use-translation';
-import { SideCard } from '@/ui/side-card';
+import { CardButton, SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
-
-import links from './links-card.module.css';
-import classes from './similar-card.module.css';
 
 const MergeTicket = lazy(() =>
   import('./merge-ticket').then((module) => ({ default: module.MergeTicket })),
@@ -38,20 +34,18 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
   if (shown.length === 0) return null;
   return (
     <SideCard title={t('similar.title')}>
-      <ul className={classes.similar}>
+      <ul className={card.list} style={{ gap: '0.75rem' }}>
         {shown.map(({ ticket: other, reasons }) => (
-          <li key={other.id}>
-            <span className={classes.similarTitle}>
+          <li key={other.id} className={card.list}>
+            <span className={card.row}>
               <StatusMark status={other.status} />
-              <TicketLink id={other.id} className={links.linkTitle}>
+              <TicketLink id={other.id} className={card.rowTitle}>
                 #{other.number} {other.title}
               </TicketLink>
             </span>
             <span className={card.hint}>{reasons.map((reason) => reason.text).join(' · ')}</span>
-            <span className={card.sideButtons}>
-              <Button
-                size="compact-xs"
-                variant="default"
+            <span className={card.buttons}>
+              <CardButton
                 aria-label={t('similar.linkNamed', { number: other.number })}
                 loading={link.isPending && link.variables.ticket === other.id}
                 onClick={() =>
@@ -68,16 +62,14 @@ export function SimilarCard({ ticket }: { ticket: TicketDetail }) {
                 }
               >
                 {t('links.add')}
-              </Button>
+              </CardButton>
               {mayMerge && other.board.id === ticket.board.id && !ENDED.includes(other.status) && (
-                <Button
-                  size="compact-xs"
-                  variant="default"
+                <CardButton
                   aria-label={t('similar.mergeNamed', { number: other.number })}
                   onClick={() => setMerging(other)}
                 >
                   {t('links.merge')}
-                </Button>
+                </CardButton>
               )}
             </span>
           </li>

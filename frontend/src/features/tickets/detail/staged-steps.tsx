@@ -2,7 +2,9 @@ import { TextInput } from '@mantine/core';
 import { ArrowRightLeft, CircleAlert, Tag, X } from 'lucide-react';
 
 import { useTranslation } from '@/i18n/use-translation';
+import { IconButton } from '@/ui/icon-button';
 
+import chips from './chips.module.css';
 import type { Step } from './reply-draft';
 import classes from './composer.module.css';
 
@@ -21,24 +23,19 @@ export function StagedSteps({ steps, reason, reasonError, onRemove, onReason }: 
   return (
     <div className={classes.staged}>
       <p id="staged-title">{t('steps.title')}</p>
-      <ul aria-labelledby="staged-title">
+      <ul className={chips.chips} data-large aria-labelledby="staged-title">
         {steps.map((step) => {
           const text = `${t(`steps.${step.kind}`)}: ${step.label}`;
           return (
             <li key={`${step.kind}:${step.value}`}>
-              {step.kind === 'tag' ? (
-                <Tag size={13} aria-hidden="true" />
-              ) : (
-                <ArrowRightLeft size={13} aria-hidden="true" />
-              )}
+              {step.kind === 'tag' ? <Tag size={13} /> : <ArrowRightLeft size={13} />}
               {text}
-              <button
-                type="button"
-                aria-label={t('steps.remove', { step: text })}
+              <IconButton
+                label={t('steps.remove', { step: text })}
+                icon={X}
+                iconSize={13}
                 onClick={() => onRemove(step)}
-              >
-                <X size={13} aria-hidden="true" />
-              </button>
+              />
             </li>
           );
         })}
@@ -64,7 +61,7 @@ export function LeftOut({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return null;
   return (
     <div className={classes.leftOut} role="status">
-      <CircleAlert size={15} aria-hidden="true" />
+      <CircleAlert size={15} />
       <div>
         <p>{t('steps.leftOut')}</p>
         <ul>

@@ -2,6 +2,7 @@ import { History } from 'lucide-react';
 
 import { ApiProblem } from '@/api/problem';
 import { useTranslation } from '@/i18n/use-translation';
+import { Notice } from '@/ui/notice';
 
 import { EventText } from './timeline/event-text';
 import classes from './notices.module.css';
@@ -17,21 +18,17 @@ export function StaleNotice({ error }: { error: unknown }) {
   const stale = staleOf(error);
   if (stale === null) return null;
   return (
-    <div className={classes.notice} data-tone="warning" role="alert">
-      <History size={18} aria-hidden="true" />
-      <div>
-        <p className={classes.noticeTitle}>{t('stale.title')}</p>
-        {stale.changes.length > 0 && (
-          <ul className={classes.changes}>
-            {stale.changes.map((entry) => (
-              <li key={entry.seq}>
-                <EventText entry={entry} />
-              </li>
-            ))}
-          </ul>
-        )}
-        <p>{t('stale.text')}</p>
-      </div>
-    </div>
+    <Notice tone="warning" icon={History} title={t('stale.title')} role="alert">
+      {stale.changes.length > 0 && (
+        <ul className={classes.changes}>
+          {stale.changes.map((entry) => (
+            <li key={entry.seq}>
+              <EventText entry={entry} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{t('stale.text')}</p>
+    </Notice>
   );
 }

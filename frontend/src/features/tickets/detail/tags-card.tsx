@@ -6,9 +6,10 @@ import { useTags } from '@/api/reference';
 import { useSetTags } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { IconButton } from '@/ui/icon-button';
 import { SideCard } from '@/ui/side-card';
 
-import classes from './tags-card.module.css';
+import classes from './chips.module.css';
 
 /** Labels of the helpdesk itself; the board does not see them. */
 export function TagsCard({ ticket }: { ticket: TicketDetail }) {
@@ -42,20 +43,19 @@ function Tags({ ticketId, tags, mayTag }: { ticketId: number; tags: string[]; ma
   return (
     <>
       {shown.length > 0 && (
-        <ul className={classes.tags}>
+        <ul className={classes.chips}>
           {shown.map((tag) => (
             <li key={tag}>
               {tag}
               {mayTag && (
-                <button
-                  type="button"
-                  aria-label={t('tags.remove', { tag })}
+                <IconButton
+                  label={t('tags.remove', { tag })}
+                  icon={X}
+                  iconSize={12}
                   onClick={() =>
                     setTags.mutate({ ticketId, tags: shown.filter((other) => other !== tag) })
                   }
-                >
-                  <X size={12} aria-hidden="true" />
-                </button>
+                />
               )}
             </li>
           ))}

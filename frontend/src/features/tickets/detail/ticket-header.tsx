@@ -49,13 +49,7 @@ export function TicketHeader({ ticket, present }: Props) {
               variant="subtle"
               color="gray"
               aria-pressed={isFollowing}
-              leftSection={
-                isFollowing ? (
-                  <BellRing size={15} aria-hidden="true" />
-                ) : (
-                  <Bell size={15} aria-hidden="true" />
-                )
-              }
+              leftSection={isFollowing ? <BellRing size={15} /> : <Bell size={15} />}
               onClick={() => follow.mutate({ ticketId: ticket.id, follow: !isFollowing })}
             >
               <span className={classes.toolText}>

@@ -5,6 +5,7 @@ import { hasRole, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
 import { menuLabel } from '@/registry/feature';
+import { IconButton } from '@/ui/icon-button';
 
 import classes from './trail-bar.module.css';
 import { useTrail, type Walk } from './use-trail';
@@ -22,19 +23,21 @@ function WayBack() {
   const hasList = hasRole(me, 'coordinator') || hasRole(me, 'ict_team');
   return (
     <Link to={hasList ? '/tickets' : '/work'} className={classes.back}>
-      <ArrowLeft size={15} aria-hidden="true" />
+      <ArrowLeft size={15} />
       {hasList ? t('tickets:title') : menuLabel('/work')}
     </Link>
   );
 }
 
+const KEYS = { previous: 'k', next: 'j' };
+
 function WalkBar({ walk }: { walk: Walk }) {
   const { t } = useTranslation(['ticketpage', 'tickets']);
   useShortcuts(t('trail.keys'), [
-    ...(walk.next === null ? [] : [{ keys: 'j', label: t('trail.next'), run: walk.next }]),
-    ...(walk.previous === null
-      ? []
-      : [{ keys: 'k', label: t('trail.previous'), run: walk.previous }]),
+    ...(['next', 'previous'] as const).flatMap((way) => {
+      const run = walk[way];
+      return run === null ? [] : [{ keys: KEYS[way], label: t(`trail.${way}`), run }];
+    }),
     { keys: 'u', label: t('trail.back'), run: walk.back },
   ]);
   const [path] = walk.trail.href.split('?');
@@ -49,28 +52,21 @@ function WalkBar({ walk }: { walk: Walk }) {
           walk.back();
         }}
       >
-        <ArrowLeft size={15} aria-hidden="true" />
+        <ArrowLeft size={15} />
         {path === '/work' || path === '/queue' ? menuLabel(path) : t('tickets:title')}
       </a>
       <span className={classes.walk} role="group" aria-label={t('trail.label')}>
-        <button
-          type="button"
-          aria-label={t('trail.previous')}
-          title={`${t('trail.previous')} (k)`}
-          disabled={walk.previous === null}
-          onClick={walk.previous ?? undefined}
-        >
-          <ChevronUp size={16} aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          aria-label={t('trail.next')}
-          title={`${t('trail.next')} (j)`}
-          disabled={walk.next === null}
-          onClick={walk.next ?? undefined}
-        >
-          <ChevronDown size={16} aria-hidden="true" />
-        </button>
+        {(['previous', 'next'] as const).map((way) => (
+          <IconButton
+            key={way}
+            label={t(`trail.${way}`)}
+            icon={way === 'next' ? ChevronDown : ChevronUp}
+            iconSize={16}
+            title={`${t(`trail.${way}`)} (${KEYS[way]})`}
+            disabled={walk[way] === null}
+            onClick={walk[way] ?? undefined}
+          />
+        ))}
         <span className="tabular">
           {t(walk.isMore ? 'trail.placeOfMore' : 'trail.place', {
             place: walk.place,

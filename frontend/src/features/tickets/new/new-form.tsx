@@ -239,7 +239,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             maxLength={200}
             {...form.field('title')}
           />
-          <DropZone onFiles={uploads.add} className={classes.zone}>
+          <DropZone onFiles={uploads.add}>
             <MarkdownField
               label={t('tickets:field.description')}
               description={t('descriptionHint')}

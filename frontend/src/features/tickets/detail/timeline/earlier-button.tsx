@@ -20,7 +20,7 @@ export function EarlierButton({ isLoading, error, onLoad }: Props) {
         variant="default"
         size="compact-sm"
         loading={isLoading}
-        leftSection={<History size={14} aria-hidden="true" />}
+        leftSection={<History size={14} />}
         onClick={onLoad}
       >
         {t('story.earlier')}

@@ -103,7 +103,7 @@ function EventLine({ entry, isInRun }: { entry: TimelineEntry; isInRun: boolean 
         {entry.erasure !== null && <ErasedText erasure={entry.erasure} />}
         {hiddenFor !== null && (
           <span className={classes.private} title={t(`timeline.audience_${hiddenFor}`)}>
-            <Lock size={11} aria-hidden="true" />
+            <Lock size={11} />
             <span className="visually-hidden">{t(`timeline.audience_${hiddenFor}`)}</span>
           </span>
         )}

@@ -6,6 +6,7 @@ import { ROLE_VALUES } from '@/api/enum-values';
 import type { Role, TimelineEntry } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
+import { IconButton } from '@/ui/icon-button';
 import { Markdown } from '@/ui/markdown';
 import { Avatar } from '@/ui/person';
 
@@ -14,7 +15,6 @@ import { askComposer } from '../composer-requests';
 import { EraseButton } from '../erasing/erase-button';
 import { ErasedText } from '../erasing/erased-text';
 import { useActorName } from './actor-name';
-import button from '../entry-button.module.css';
 import classes from './timeline.module.css';
 import { messageAnchor } from './use-hash-target';
 
@@ -58,7 +58,6 @@ export const MessageEntry = memo(function MessageEntry({
   const isCopy = entry.kind === 'message.copied';
   const canCut = isLong(message.body);
   const author = nameOf(actor);
-  const quoteLabel = t('composer:quote', { name: author });
   const isCut = canCut && !isWhole && !isTarget;
   return (
     <li
@@ -85,13 +84,13 @@ export const MessageEntry = memo(function MessageEntry({
           {role !== null && <span className={classes.role}>{t(`common:role.${role}`)}</span>}
           {isNote && (
             <span className={classes.note}>
-              <Lock size={12} aria-hidden="true" />
+              <Lock size={12} />
               {t('timeline.note')}
             </span>
           )}
           {message.channel === 'email' && (
             <span className={classes.channel}>
-              <Mail size={12} aria-hidden="true" />
+              <Mail size={12} />
               {t('timeline.byMail')}
             </span>
           )}
@@ -112,12 +111,10 @@ export const MessageEntry = memo(function MessageEntry({
             </time>
           </Link>
           {!message.is_erased && (
-            <button
-              type="button"
-              className={button.button}
+            <IconButton
+              label={t('composer:quote', { name: author })}
+              icon={TextQuote}
               data-print="off"
-              title={quoteLabel}
-              aria-label={quoteLabel}
               onClick={(event) =>
                 askComposer(ticketId, {
                   kind: 'quote',
@@ -126,9 +123,7 @@ export const MessageEntry = memo(function MessageEntry({
                   isNote,
                 })
               }
-            >
-              <TextQuote size={14} aria-hidden="true" />
-            </button>
+            />
           )}
           {entry.has_words && (
             <EraseButton

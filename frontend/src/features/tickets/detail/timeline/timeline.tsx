@@ -82,7 +82,7 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
   }
 
   return (
-    <section aria-labelledby="timeline-title" className={classes.timeline}>
+    <section aria-labelledby="timeline-title">
       <div className={classes.head}>
         <h2 id="timeline-title">{t('timeline.title')}</h2>
         {runs.length > 0 && (
@@ -92,17 +92,13 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
             data-print="off"
             onClick={() => fold(() => (isAllUnfolded ? new Set() : new Set(runs)))}
           >
-            {isAllUnfolded ? (
-              <ChevronsDownUp size={14} aria-hidden="true" />
-            ) : (
-              <ChevronsUpDown size={14} aria-hidden="true" />
-            )}
+            {isAllUnfolded ? <ChevronsDownUp size={14} /> : <ChevronsUpDown size={14} />}
             {isAllUnfolded ? t('story.foldAll') : t('story.unfoldAll')}
           </button>
         )}
         {messages > MANY && (
           <button type="button" className={classes.tool} data-print="off" onClick={toEnd}>
-            <ArrowDown size={14} aria-hidden="true" />
+            <ArrowDown size={14} />
             {t('story.latest')}
           </button>
         )}
@@ -129,7 +125,7 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
           }
           if (item.type === 'new') {
             return (
-              <li key={item.key} className={classes.newLine} data-print="off">
+              <li key={item.key} className={classes.line} data-new data-print="off">
                 <h3>{t('story.new')}</h3>
               </li>
             );
@@ -171,7 +167,7 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
       <div role="status" className={classes.jump} data-print="off">
         {newest !== null && (
           <button type="button" onClick={toEnd}>
-            <ArrowDown size={14} aria-hidden="true" />
+            <ArrowDown size={14} />
             {t('timeline.newMessage', {
               name: nameOf(newest.actor),
             })}
@@ -207,7 +203,7 @@ function DayLine({ at, hasMessages }: { at: string; hasMessages: boolean }) {
   const isToday = day === dayOf(now);
   const isYesterday = day === dayOf(now - HOUR_24);
   return (
-    <li className={classes.day} data-print={hasMessages ? undefined : 'off'}>
+    <li className={classes.line} data-print={hasMessages ? undefined : 'off'}>
       <h3>
         {isToday || isYesterday ? (
           <>
