@@ -15,11 +15,7 @@ import card from '@/ui/side-card.module.css';
 
 import classes from './agreement-card.module.css';
 
-const AgreementDialog = lazy(() =>
-  import('./agreement-dialog').then((module) => ({
-    default: module.AgreementDialog,
-  })),
-);
+const AgreementDialog = lazy(() => import('./agreement-dialog'));
 
 interface Props {
   ticket: TicketDetail;

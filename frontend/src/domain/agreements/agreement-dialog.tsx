@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Write or change what is agreed on. Proposing is saying yes for one's own side; the other side says yes anew. */
-export function AgreementDialog({ ticket, stale, onClose }: Props) {
+export default function AgreementDialog({ ticket, stale, onClose }: Props) {
   const { t } = useTranslation(['agreement', 'common']);
   const old = ticket.agreement;
   const propose = useProposeAgreement({ handlesErrors: true });

@@ -122,7 +122,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
         <div className={classes.columns} data-print="page">
           <div className={classes.main}>
             {ticket.status === 'new' && <JustFiled number={ticket.number} />}
-            <div className={classes.doing} data-print="off">
+            <div className={classes.parts} data-print="off">
               <OfferCard ticket={ticket} />
               <ConfirmCard ticket={ticket} />
               <ActionBar ticket={ticket} />
@@ -134,13 +134,13 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
               hasEarlier={ticket.timeline_before !== null}
               isHelper={ticket.checklist_items !== null}
             />
-            <div className={classes.doing} data-print="off">
+            <div className={classes.parts} data-print="off">
               <Typing people={present} />
               <Composer ticket={ticket} onTyping={noteTyping} />
             </div>
           </div>
           <aside className={classes.side} data-print="cards" aria-label={t('facts.title')}>
-            <div className={classes.cards} data-print="off">
+            <div className={classes.parts} data-print="off">
               {panels.map(({ ability, Panel }) => (
                 <div key={ability} data-key={ability === 'ticket.offer' ? 'a' : undefined}>
                   <Suspense fallback={<Skeleton height={120} radius="md" />}>
@@ -151,16 +151,16 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
             </div>
             <TargetsCard ticket={ticket} />
             <PeopleCard ticket={ticket} />
-            <div className={classes.cards} data-print="off">
+            <div className={classes.parts} data-print="off">
               <ChecklistCard ticket={ticket} />
             </div>
             <AgreementCard ticket={ticket} stale={(error) => <StaleNotice error={error} />} />
-            <div className={classes.cards} data-print="off">
+            <div className={classes.parts} data-print="off">
               <ContactCard ticket={ticket} />
               <RatingCard ticket={ticket} />
             </div>
             <FactsCard ticket={ticket} />
-            <div className={classes.cards} data-print="off">
+            <div className={classes.parts} data-print="off">
               <LinksCard ticket={ticket} />
               <SimilarCard ticket={ticket} />
               <TagsCard ticket={ticket} />

@@ -5,7 +5,7 @@ import { render, screen } from '@testing-library/react';
 import type { TicketDetail } from '@/api/types';
 import { loadTexts, startI18n } from '@/i18n/i18n';
 
-import { EditDialog } from './edit-dialog';
+import EditDialog from './edit-dialog';
 
 const ticket = {
   id: 7,

@@ -71,7 +71,7 @@ function changesOf(edited: Partial<Values>, values: Values): TicketEdit {
 }
 
 /** Correct what was filed. */
-export function EditDialog({ ticket, onClose }: Props) {
+export default function EditDialog({ ticket, onClose }: Props) {
   const { t } = useTranslation(['ticketpage', 'facts', 'tickets', 'common']);
   const schools = useSchools({ board: ticket.board.id, open: true });
   const edit = useEditTicket({ handlesErrors: true });

@@ -6,9 +6,7 @@ import { TicketFacts } from '@/domain/tickets/ticket-facts';
 import { useTranslation } from '@/i18n/use-translation';
 import { CardButton, SideCard } from '@/ui/side-card';
 
-const EditDialog = lazy(() =>
-  import('./edit-dialog').then((module) => ({ default: module.EditDialog })),
-);
+const EditDialog = lazy(() => import('./edit-dialog'));
 
 const NAMES = [
   'board',

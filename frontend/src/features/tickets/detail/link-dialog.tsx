@@ -7,7 +7,13 @@ import { useForm } from '@/ui/form/use-form';
 import { TicketChoice, type ChoiceRow } from '@/domain/tickets/ticket-choice';
 
 /** Say that two tickets have to do with each other. */
-export function LinkDialog({ ticket, onClose }: { ticket: TicketDetail; onClose: () => void }) {
+export default function LinkDialog({
+  ticket,
+  onClose,
+}: {
+  ticket: TicketDetail;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const link = useLinkTicket({ handlesErrors: true });
   const form = useForm({

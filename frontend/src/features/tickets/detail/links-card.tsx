@@ -10,15 +10,9 @@ import { CardButton, SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
 
-const LinkDialog = lazy(() =>
-  import('./link-dialog').then((module) => ({ default: module.LinkDialog })),
-);
-const MergeTicket = lazy(() =>
-  import('./merge-ticket').then((module) => ({ default: module.MergeTicket })),
-);
-const SplitDialog = lazy(() =>
-  import('./split-dialog').then((module) => ({ default: module.SplitDialog })),
-);
+const LinkDialog = lazy(() => import('./link-dialog'));
+const MergeTicket = lazy(() => import('./merge-ticket'));
+const SplitDialog = lazy(() => import('./split-dialog'));
 
 /** Tickets that belong together; and the ways to make one of two, or two of one. */
 export function LinksCard({ ticket }: { ticket: TicketDetail }) {

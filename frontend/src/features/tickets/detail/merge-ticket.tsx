@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** Merges at once; the page then shows what came of it. */
-export function MergeTicket({ ticket, into, onClose }: Props) {
+export default function MergeTicket({ ticket, into, onClose }: Props) {
   const { t } = useTranslation('ticketpage');
   const merge = useMergeTicket({ handlesErrors: true });
   return (

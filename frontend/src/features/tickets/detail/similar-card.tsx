@@ -10,9 +10,7 @@ import { CardButton, SideCard } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
 import { showToast } from '@/ui/toast';
 
-const MergeTicket = lazy(() =>
-  import('./merge-ticket').then((module) => ({ default: module.MergeTicket })),
-);
+const MergeTicket = lazy(() => import('./merge-ticket'));
 
 const SHOWN = 3;
 const ENDED: readonly string[] = ['closed', 'rejected', 'withdrawn', 'merged'];

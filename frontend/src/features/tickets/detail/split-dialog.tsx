@@ -23,7 +23,13 @@ import { EarlierButton } from './timeline/earlier-button';
 const EXCERPT = 160;
 
 /** A second question, asked along the way, becomes a ticket of its own: choose what was said about it. */
-export function SplitDialog({ ticket, onClose }: { ticket: TicketDetail; onClose: () => void }) {
+export default function SplitDialog({
+  ticket,
+  onClose,
+}: {
+  ticket: TicketDetail;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['ticketpage', 'history', 'common']);
   const format = useFormat();
   const nameOf = useActorName();

@@ -64,21 +64,17 @@ export function TicketHeader({ ticket, present }: Props) {
       <div className={classes.meta}>
         <StatusBadge status={ticket.status} />
         <PriorityBadge priority={ticket.priority} />
-        <span className={classes.metaItem}>
+        <span className={classes.kind}>
           <KindIcon kind={ticket.kind} />
           {[t(`common:kind.${ticket.kind}`), size].filter((part) => part !== '').join(' · ')}
         </span>
-        <span className={classes.metaItem}>{ticketPlace(ticket)}</span>
-        {ticket.category !== null && (
-          <span className={classes.metaItem}>{ticket.category.name}</span>
-        )}
+        <span>{ticketPlace(ticket)}</span>
+        {ticket.category !== null && <span>{ticket.category.name}</span>}
         {ticket.wanted_by !== null && (
-          <span className={classes.metaItem}>
-            {t('header.wanted', { date: format.date(ticket.wanted_by) })}
-          </span>
+          <span>{t('header.wanted', { date: format.date(ticket.wanted_by) })}</span>
         )}
         {isFull && ticket.requester !== null && (
-          <span className={classes.metaItem}>
+          <span>
             {t('header.by', { name: ticket.requester.name })}{' '}
             <RelativeTime at={ticket.created_at} />
           </span>

@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Erase words for good: says what goes and what stays, and asks why. */
-export function EraseDialog({ ticket, target, onClose }: Props) {
+export default function EraseDialog({ ticket, target, onClose }: Props) {
   const { t } = useTranslation(['erasing', 'ticketpage', 'common']);
   const navigate = useNavigate();
   const erase = useEraseWords();

@@ -4,9 +4,7 @@ import type { TicketDetail } from '@/api/types';
 
 import { EraseContext, type EraseTarget } from './target';
 
-const EraseDialog = lazy(() =>
-  import('./erase-dialog').then((module) => ({ default: module.EraseDialog })),
-);
+const EraseDialog = lazy(() => import('./erase-dialog'));
 
 /** Lets the buttons inside ask to erase words of the ticket, for who may. */
 export function Erasing({ ticket, children }: { ticket: TicketDetail; children: ReactNode }) {
