@@ -107,7 +107,7 @@ SCREENS = {
 }
 
 
-def found_on(page: Page, where: str, look: Look) -> list[str]:
+def found_on(page: Page, where: str, look: Look = LIGHT) -> list[str]:
     """What is wrong with the screen that is open, in both sizes."""
     expect(page.locator("main h1").first).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
