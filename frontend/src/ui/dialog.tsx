@@ -47,7 +47,7 @@ export function Dialog({ title, onClose, children, isWide = false }: Props) {
       }}
     >
       <div className={classes.head}>
-        <h2 id={titleId} className={classes.title}>
+        <h2 id={titleId} className="plain">
           {title}
         </h2>
         <CloseButton aria-label={t('action.close')} onClick={onClose} />

@@ -43,3 +43,13 @@ export function FormError({ error, fields = [] }: Props) {
     </div>
   );
 }
+
+/** What is wrong, under what it is about; said at once. */
+export function FieldError({ children }: { children: string | undefined }) {
+  if (children === undefined) return null;
+  return (
+    <p className="error" role="alert">
+      {children}
+    </p>
+  );
+}

@@ -23,7 +23,7 @@ export function Page({ title, lead, actions, children, isNarrow = false }: PageP
           <h1 className={classes.title}>{title}</h1>
           {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         </div>
-        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+        {actions !== undefined && <div className="cluster">{actions}</div>}
       </header>
       {children}
     </div>
@@ -33,11 +33,14 @@ export function Page({ title, lead, actions, children, isNarrow = false }: PageP
 /** A surface on the ground; without padding for tables and lists. */
 export function Card({
   title,
+  lead,
   children,
   isFlush = false,
   isRegion = false,
 }: {
   title?: string;
+  /** What it is for. */
+  lead?: ReactNode;
   children: ReactNode;
   isFlush?: boolean;
   /** A landmark by its title, for screen readers to jump to: for the few that stand by themselves. */
@@ -54,6 +57,28 @@ export function Card({
           {title}
         </h2>
       )}
+      {lead !== undefined && <p className={classes.text}>{lead}</p>}
+      {children}
+    </section>
+  );
+}
+
+/** Part of a page under a heading of its own, with how much there is in it. */
+export function Section({
+  title,
+  count,
+  children,
+}: {
+  title: string;
+  count: number | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.sectionTitle}>
+        {title}
+        {count !== undefined && <span className="hint tabular">{count}</span>}
+      </h2>
       {children}
     </section>
   );

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+import { FieldError } from './form-error';
 import classes from './toggle-chips.module.css';
 
 interface Props<Value extends string | number> {
@@ -46,11 +47,7 @@ export function ToggleChips<Value extends string | number>({
           </label>
         ))}
       </div>
-      {error !== undefined && (
-        <p className={classes.error} role="alert">
-          {error}
-        </p>
-      )}
+      <FieldError>{error}</FieldError>
     </fieldset>
   );
 }

@@ -4,6 +4,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { replaced, without } from '@/lib/lists';
 import { WEEKDAYS, type DayPart, type Weekday } from '@/lib/week';
 
+import { FieldError } from './form-error';
 import classes from './week-editor.module.css';
 
 /** How things are called where the week is edited. */
@@ -32,7 +33,7 @@ interface Props {
 /** Monday to Sunday, each with any number of parts of the day. */
 export function WeekEditor({ value, texts, errorAt, next, isQuiet = false, onChange }: Props) {
   return (
-    <ul className="plain">
+    <ul className="divided">
       {WEEKDAYS.map((weekday) => {
         const day = texts.day(weekday);
         const parts = value
@@ -94,7 +95,6 @@ interface PartProps {
 }
 
 function Part({ day, part, texts, fromError, untilError, onChange, onRemove }: PartProps) {
-  const message = fromError ?? untilError;
   return (
     <div className={classes.part}>
       <TextInput
@@ -123,11 +123,7 @@ function Part({ day, part, texts, fromError, untilError, onChange, onRemove }: P
       >
         <Trash2 size={16} aria-hidden="true" />
       </ActionIcon>
-      {message !== undefined && (
-        <p className={classes.error} role="alert">
-          {message}
-        </p>
-      )}
+      <FieldError>{fromError ?? untilError}</FieldError>
     </div>
   );
 }

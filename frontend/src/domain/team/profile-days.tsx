@@ -3,6 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import { replaced, without, type ListProps } from '@/lib/lists';
+import entry from '@/ui/form/long-form.module.css';
 import { Segmented } from '@/ui/segmented';
 
 import classes from './profile-form.module.css';
@@ -17,12 +18,12 @@ export function DaysOff({ value, errorAt, onChange }: ListProps<DaysValues>) {
   ] as const;
   return (
     <section className={classes.section}>
-      <h3 className={classes.heading}>{t('profile.daysOff')}</h3>
+      <h3 className="plain">{t('profile.daysOff')}</h3>
       <p className={classes.hint}>{t('profile.daysOffHint')}</p>
       {value.length > 0 && (
-        <ul className={classes.exceptions}>
+        <ul className="plain">
           {value.map((days, index) => (
-            <li key={index} className={classes.exception}>
+            <li key={index} className={`${entry.row} ${classes.exception}`}>
               <TextInput
                 type="date"
                 label={t('profile.firstDay')}
@@ -46,7 +47,7 @@ export function DaysOff({ value, errorAt, onChange }: ListProps<DaysValues>) {
                 }
               />
               <TextInput
-                className={classes.note}
+                className={entry.wide}
                 label={t('profile.note')}
                 maxLength={200}
                 value={days.note}

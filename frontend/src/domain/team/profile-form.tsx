@@ -50,7 +50,7 @@ export function ProfileForm({ profile, id }: Props) {
       <LeaveGuard isDirty={form.isDirty} />
       <Form form={form} className={classes.form}>
         <section className={classes.section}>
-          <h3 className={classes.heading}>{t('profile.study')}</h3>
+          <h3 className="plain">{t('profile.study')}</h3>
           <div className={classes.pair}>
             <TextInput {...form.field('programme')} label={t('profile.programme')} maxLength={80} />
             <TextInput {...form.field('year')} label={t('profile.year')} inputMode="numeric" />
@@ -59,7 +59,7 @@ export function ProfileForm({ profile, id }: Props) {
         </section>
         <SkillLevels desk={profile.desk} {...form.choice('skills')} />
         <section className={classes.section}>
-          <h3 className={classes.heading}>{t('profile.capacity')}</h3>
+          <h3 className="plain">{t('profile.capacity')}</h3>
           <div className={classes.pair}>
             <TextInput
               {...form.field('weeklyHours')}
@@ -82,7 +82,6 @@ export function ProfileForm({ profile, id }: Props) {
         <SaveBar
           form={form}
           className={classes.foot}
-          noteClassName="hint"
           undoLabel={t('profile.undo')}
           unsavedText={t('profile.unsaved')}
         />

@@ -1,6 +1,7 @@
 import { useDeskSkills } from '@/api/reference';
 import type { SkillLevel } from '@/api/team';
 import { useTranslation } from '@/i18n/use-translation';
+import { FieldError } from '@/ui/form-error';
 import { Segmented } from '@/ui/segmented';
 import { ToggleChips } from '@/ui/toggle-chips';
 
@@ -45,13 +46,9 @@ export function SkillLevels({
   const skills = useDeskSkills(desk);
   return (
     <section className={classes.section}>
-      <h3 className={classes.heading}>{t('profile.skills')}</h3>
+      <h3 className="plain">{t('profile.skills')}</h3>
       <p className={classes.hint}>{t('profile.skillsHint')}</p>
-      {error !== undefined && (
-        <p className="error" role="alert">
-          {error}
-        </p>
-      )}
+      <FieldError>{error}</FieldError>
       <div className={classes.skills}>
         {skills.data?.map((skill) => (
           <Segmented

@@ -13,7 +13,7 @@ export function Week({ value, errorAt, onChange }: ListProps<DayPart>) {
   const format = useFormat();
   return (
     <section className={classes.section}>
-      <h3 className={classes.heading}>{t('profile.week')}</h3>
+      <h3 className="plain">{t('profile.week')}</h3>
       <p className={classes.hint}>
         {value.length === 0
           ? t('profile.weekEmpty')

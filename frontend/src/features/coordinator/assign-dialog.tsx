@@ -6,13 +6,13 @@ import { candidatesQuery } from '@/api/assignments';
 import type { Candidate, TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
+import shapes from '@/ui/shapes.module.css';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { Listbox, nextIndex, optionId } from '@/ui/listbox';
-import { Avatar } from '@/ui/person';
+import { PersonCell } from '@/ui/list';
 import { QueryContent } from '@/ui/query-card';
 
-import classes from './assign-dialog.module.css';
-import { reasonsInWords, shownCandidates } from './candidates';
+import { reasonsOnOneLine, shownCandidates } from './candidates';
 
 interface Props {
   ticket: Pick<TicketRow, 'id' | 'title'>;
@@ -67,7 +67,7 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
         <QueryContent query={query}>
           {(data) =>
             shown.length === 0 && (
-              <p className={classes.none}>
+              <p className="hint">
                 {data.length === 0 ? t('assign.nobody') : t('assign.noneFound')}
               </p>
             )
@@ -79,23 +79,23 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
           items={shown}
           active={active}
           keyOf={(candidate) => candidate.volunteer.id}
-          className={classes.list}
-          optionClassName={classes.option}
+          className={shapes.choices}
+          optionClassName={shapes.choice}
           onChoose={(_, place) => setAt(place)}
         >
           {(candidate) => (
             <>
-              <Avatar person={candidate.volunteer} size={26} />
-              <span className={classes.name}>{candidate.volunteer.name}</span>
+              <PersonCell
+                person={candidate.volunteer}
+                size={26}
+                name={<span className="truncate">{candidate.volunteer.name}</span>}
+              >
+                <div className="note">{reasonsOnOneLine(candidate)}</div>
+              </PersonCell>
               <span className="hint tabular">
                 {candidate.over_capacity
                   ? t('team.full')
                   : t('decision.free', { time: format.minutes(candidate.free_minutes) })}
-              </span>
-              <span className={classes.why}>
-                {reasonsInWords(candidate)
-                  .map((reason) => reason.text)
-                  .join(' · ')}
               </span>
             </>
           )}

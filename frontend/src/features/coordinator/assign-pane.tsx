@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import shapes from '@/ui/shapes.module.css';
 import { People } from '@/ui/person';
 import { SkillTags } from '@/domain/team/skill-tags';
 import { KindIcon, ticketPlace, useTicketSize } from '@/domain/tickets/ticket-kind';
@@ -34,7 +35,7 @@ function AssignTicket({ ticket, onNext }: { ticket: TicketDetail; onNext: () => 
       <div className={classes.inner} style={{ paddingBottom: '1.125rem' }}>
         <TicketHead ticket={ticket} />
         {!isWaiting && (
-          <div className={classes.moved} role="status">
+          <div className={`${shapes.notice} ${classes.notice}`} data-tone="info" role="status">
             {ticket.assignees.length > 0 ? (
               <>
                 {t('assign.taken')} <People people={ticket.assignees} />

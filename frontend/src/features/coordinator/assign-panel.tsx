@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Check, Clock, TriangleAlert, X } from 'lucide-react';
+import { Clock, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import { ApiProblem } from '@/api/problem';
@@ -12,11 +12,14 @@ import { useNow } from '@/lib/now';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
-import { Avatar, Person } from '@/ui/person';
+import { Person } from '@/ui/person';
+import { PersonCell } from '@/ui/list';
+import shapes from '@/ui/shapes.module.css';
 import { QueryContent } from '@/ui/query-card';
 
 import classes from './assign.module.css';
-import { reasonsInWords, SHOWN_AT_FIRST, shownCandidates } from './candidates';
+import { SHOWN_AT_FIRST, shownCandidates } from './candidates';
+import { Reasons } from './reasons';
 
 /** Who is asked, who could be asked, and why. */
 export function AssignPanel({ ticket }: { ticket: TicketDetail }) {
@@ -36,7 +39,7 @@ function OpenOffers({ ticket }: { ticket: TicketDetail }) {
   if (ticket.offers === null || ticket.offers.length === 0) return null;
   return (
     <section className={classes.panel}>
-      <h3 className={classes.heading}>{t('assign.openOffers')}</h3>
+      <h3 className="plain">{t('assign.openOffers')}</h3>
       <ul className={classes.offers}>
         {ticket.offers.map((offer) => (
           <li key={offer.id} className={classes.offer}>
@@ -113,7 +116,7 @@ function CandidateList({ ticket, all }: { ticket: TicketDetail; all: readonly Ca
     <section className={classes.panel}>
       <div className={classes.head}>
         <div>
-          <h3 className={classes.heading}>{t('assign.candidates')}</h3>
+          <h3 className="plain">{t('assign.candidates')}</h3>
           <p className="hint">{t('assign.candidatesHint')}</p>
         </div>
         {all.length > SHOWN_AT_FIRST && (
@@ -130,7 +133,7 @@ function CandidateList({ ticket, all }: { ticket: TicketDetail; all: readonly Ca
       {shown.length === 0 ? (
         <p className="hint">{all.length === 0 ? t('assign.nobody') : t('assign.noneFound')}</p>
       ) : (
-        <ol className={classes.candidates}>
+        <ol className={`${shapes.boxed} divided`}>
           {shown.map((candidate) => (
             <li key={candidate.volunteer.id}>
               <CandidateRow
@@ -172,35 +175,28 @@ function CandidateRow({
   const { volunteer, score } = candidate;
   return (
     <div className={classes.candidate} data-full={candidate.over_capacity || undefined}>
-      <div className={classes.who}>
-        <Avatar person={volunteer} size={30} />
-        <div className={classes.name}>
-          <span className="truncate" title={volunteer.name}>
-            {volunteer.name}
-          </span>
-          <span className={classes.score} title={t('assign.score', { score })}>
-            <span className={classes.meter} aria-hidden="true">
-              <span style={{ width: `${score}%` }} />
+      <PersonCell
+        person={volunteer}
+        size={30}
+        name={
+          <>
+            <span className="truncate" title={volunteer.name}>
+              {volunteer.name}
             </span>
-            <span aria-hidden="true" className="tabular">
-              {score}
+            <span className={classes.score} title={t('assign.score', { score })}>
+              <span className={classes.meter} aria-hidden="true">
+                <span style={{ width: `${score}%` }} />
+              </span>
+              <span aria-hidden="true" className="tabular">
+                {score}
+              </span>
+              <span className="visually-hidden">{t('assign.score', { score })}</span>
             </span>
-            <span className="visually-hidden">{t('assign.score', { score })}</span>
-          </span>
-        </div>
-        <ul className={classes.reasons}>
-          {reasonsInWords(candidate).map((reason) => (
-            <li key={reason.code} className={classes.reason} data-bad={!reason.good || undefined}>
-              {reason.good ? (
-                <Check size={12} strokeWidth={2.6} aria-hidden="true" />
-              ) : (
-                <X size={12} strokeWidth={2.6} aria-hidden="true" />
-              )}
-              {reason.text}
-            </li>
-          ))}
-        </ul>
-      </div>
+          </>
+        }
+      >
+        <Reasons candidate={candidate} />
+      </PersonCell>
       <span className={classes.number}>
         <span className="tabular">{format.minutes(candidate.free_minutes)}</span>
         <span>{t('assign.freeThisWeek')}</span>
@@ -256,7 +252,7 @@ function Ask({
   return (
     <Form form={form} className={classes.ask} summary={isRefusedAsFull ? false : undefined}>
       {isFull && (
-        <p className={classes.warning} role="alert">
+        <p className={shapes.notice} data-tone="warning" role="alert">
           <TriangleAlert size={16} aria-hidden="true" />
           {t('assign.full', { name: volunteer.name })}
         </p>
@@ -271,7 +267,7 @@ function Ask({
         ref={field}
         {...form.field('note')}
       />
-      <div className={classes.buttons}>
+      <div className={`${classes.buttons} cluster`}>
         <Button type="submit" loading={form.isBusy}>
           {isFull ? t('assign.sendAnyway') : t('assign.send')}
         </Button>

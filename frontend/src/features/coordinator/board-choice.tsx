@@ -1,8 +1,9 @@
 import { useBoards } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
+import shapes from '@/ui/shapes.module.css';
+import { FieldError } from '@/ui/form-error';
 import { QueryContent } from '@/ui/query-card';
-
-import classes from './people.module.css';
+import legend from '@/ui/toggle-chips.module.css';
 
 /** Which boards somebody of an ICT team works for. */
 export function BoardChoice({
@@ -17,15 +18,15 @@ export function BoardChoice({
   const { t } = useTranslation('coordinator');
   const boards = useBoards();
   return (
-    <fieldset className={classes.boards} style={{ margin: 0, padding: 0, border: 0 }}>
-      <legend className={classes.legend}>{t('invite.boards')}</legend>
+    <fieldset>
+      <legend className={legend.legend}>{t('invite.boards')}</legend>
       <QueryContent query={boards} rows={3}>
         {(all) => (
-          <div className={classes.boardList}>
+          <div className={shapes.choices}>
             {all
               .filter((board) => board.is_active || value.includes(board.id))
               .map((board) => (
-                <label key={board.id}>
+                <label key={board.id} className={shapes.choice}>
                   <input
                     type="checkbox"
                     checked={value.includes(board.id)}
@@ -43,11 +44,7 @@ export function BoardChoice({
           </div>
         )}
       </QueryContent>
-      {error !== undefined && (
-        <p className={classes.error} role="alert">
-          {error}
-        </p>
-      )}
+      <FieldError>{error}</FieldError>
     </fieldset>
   );
 }

@@ -7,6 +7,13 @@ export function reasonsInWords(candidate: Candidate): Candidate['reasons'] {
   return candidate.reasons.filter((reason) => !(reason.good && IN_NUMBERS.has(reason.code)));
 }
 
+/** The same on one line. */
+export function reasonsOnOneLine(candidate: Candidate): string {
+  return reasonsInWords(candidate)
+    .map((reason) => reason.text)
+    .join(' · ');
+}
+
 export const SHOWN_AT_FIRST = 6;
 
 /** The best few; all of them when somebody is looked for by name or asks for more. */

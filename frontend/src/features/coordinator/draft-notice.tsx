@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 
 import { useTranslation } from '@/i18n/use-translation';
+import shapes from '@/ui/shapes.module.css';
 
 import classes from './pane.module.css';
 
@@ -14,7 +15,11 @@ interface Props {
 export function DraftNotice({ isStale, onDiscard }: Props) {
   const { t } = useTranslation('coordinator');
   return (
-    <div className={classes.draft} data-stale={isStale || undefined} role="status">
+    <div
+      className={`${shapes.notice} ${classes.notice}`}
+      data-tone={isStale ? 'warning' : undefined}
+      role="status"
+    >
       {t(isStale ? 'draft.stale' : 'draft.unsent')}
       <Button size="compact-sm" variant="subtle" onClick={onDiscard}>
         {t('draft.discard')}

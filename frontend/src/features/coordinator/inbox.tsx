@@ -93,7 +93,7 @@ function Group({
           {hasMore ? t('tabs.atLeast', { number: rows.length }) : rows.length}
         </span>
       </h2>
-      <ul className={classes.rows}>
+      <ul className="divided">
         {rows.map((row) => (
           <li key={row.id}>
             <Row
@@ -145,11 +145,9 @@ function Row({ row, tab, isSelected, isFresh, isUnsent }: RowProps) {
       <span className={classes.meta}>
         <PriorityBadge priority={row.priority} compact />
         <KindIcon kind={row.kind} size={13} />
-        <span className={classes.place}>{ticketPlace(row)}</span>
+        <span className="truncate">{ticketPlace(row)}</span>
         {isUnsent && <span className={classes.unsent}>{t('inbox.unsent')}</span>}
-        <span className={classes.age}>
-          <RelativeTime at={row.created_at} />
-        </span>
+        <RelativeTime at={row.created_at} />
       </span>
     </Link>
   );

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Mail, SearchX, UserPlus } from 'lucide-react';
 import { useState } from 'react';
@@ -12,12 +12,14 @@ import {
   useResendInvitation,
   useRevokeInvitation,
 } from '@/api/team';
-import type { Invitation, Person } from '@/api/types';
+import type { Invitation, Person, Role } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { Page } from '@/ui/page';
-import { Avatar } from '@/ui/person';
+import shapes from '@/ui/shapes.module.css';
+import { Filters, OptionalSelect } from '@/ui/filters';
+import { Page, Section } from '@/ui/page';
+import { PersonCell, Pill, RowName } from '@/ui/list';
 import { QueryCard } from '@/ui/query-card';
 import { RelativeTime } from '@/ui/relative-time';
 import { EmptyState } from '@/ui/states';
@@ -62,11 +64,7 @@ function Invitations() {
   const shown = isAll ? [...pending, ...settled] : pending;
   const isShown = query.data !== undefined && failureOf(query) === null;
   return (
-    <section className={classes.section}>
-      <h2 className={classes.sectionHead}>
-        {t('people.invitations')}
-        {isShown && <span className={`${classes.count} tabular`}>{pending.length}</span>}
-      </h2>
+    <Section title={t('people.invitations')} count={isShown ? pending.length : undefined}>
       <QueryCard query={query} rows={2}>
         {() =>
           shown.length === 0 ? (
@@ -74,7 +72,7 @@ function Invitations() {
               {t('people.noInvitationsText')}
             </EmptyState>
           ) : (
-            <ul className={classes.list}>
+            <ul className={`${shapes.list} ${classes.people}`}>
               {shown.map((invitation) => (
                 <InvitationRow
                   key={invitation.id}
@@ -108,7 +106,7 @@ function Invitations() {
           {t('people.revokeText', { email: revoking.email })}
         </ConfirmDialog>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -117,33 +115,20 @@ function InvitationRow({ invitation, onRevoke }: { invitation: Invitation; onRev
   const format = useFormat();
   const resend = useResendInvitation();
   const { email, name, state } = invitation;
-  const boards = invitation.boards.map((board) => board.name).join(', ');
   const isPending = state === 'open' || state === 'expired';
   return (
     <li>
-      <div className={classes.who} data-plain>
-        <span className={classes.name}>{name === '' ? email : name}</span>
-        {name !== '' && <span className={classes.sub}>{email}</span>}
-      </div>
-      <div className={classes.text}>
-        {t(`common:role.${invitation.role}`)}
-        {boards !== '' && (
-          <span className={classes.sub} title={boards}>
-            {boards}
-          </span>
-        )}
-      </div>
+      <RowName name={name === '' ? email : name}>{name !== '' && email}</RowName>
+      <Access roles={[invitation.role]} boards={invitation.boards} />
       <div>
-        <span className={classes.state} data-state={state}>
-          {t(`people.state.${state}`)}
-        </span>
+        <Pill tone={STATE_TONES[state]}>{t(`people.state.${state}`)}</Pill>
         {state === 'open' && (
-          <span className={classes.sub}>
+          <span className={shapes.sub}>
             {t('people.until', { date: format.date(invitation.expires_at) })}
           </span>
         )}
       </div>
-      <div className={classes.actions}>
+      <div className={shapes.actions}>
         {isPending && (
           <>
             <Button
@@ -179,6 +164,29 @@ function InvitationRow({ invitation, onRevoke }: { invitation: Invitation; onRev
   );
 }
 
+const STATE_TONES = {
+  open: 'info',
+  expired: 'warning',
+  accepted: 'success',
+  revoked: undefined,
+} as const satisfies Record<Invitation['state'], string | undefined>;
+
+/** What somebody may do, and for which boards. */
+function Access({ roles, boards }: Pick<Person, 'boards'> & { roles: readonly Role[] }) {
+  const { t } = useTranslation('common');
+  const names = boards.map((board) => board.name).join(', ');
+  return (
+    <div className={classes.access}>
+      {roles.map((role) => t(`role.${role}`)).join(', ')}
+      {names !== '' && (
+        <div className="truncate hint" title={names}>
+          {names}
+        </div>
+      )}
+    </div>
+  );
+}
+
 function PeopleSection() {
   const { t } = useTranslation(['coordinator', 'common']);
   const search = useSearch({ from: '/workspace/people' });
@@ -191,14 +199,8 @@ function PeopleSection() {
   const set = (change: PeopleSearch) =>
     void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });
   return (
-    <section className={classes.section}>
-      <h2 className={classes.sectionHead}>
-        {t('people.accounts')}
-        {people !== undefined && (
-          <span className={`${classes.count} tabular`}>{people.length}</span>
-        )}
-      </h2>
-      <div className={classes.filters} role="search">
+    <Section title={t('people.accounts')} count={people?.length}>
+      <Filters role="search">
         <TextInput
           type="search"
           aria-label={t('people.find')}
@@ -206,19 +208,14 @@ function PeopleSection() {
           value={search.q ?? ''}
           onChange={(event) => set({ q: event.currentTarget.value || undefined })}
         />
-        <NativeSelect
+        <OptionalSelect
           aria-label={t('people.role')}
-          value={search.role ?? ''}
-          data={[
-            { value: '', label: t('people.allRoles') },
-            ...ROLES.map((role) => ({ value: role, label: t(`common:role.${role}`) })),
-          ]}
-          onChange={(event) => {
-            const value = event.currentTarget.value;
-            set({ role: ROLES.find((role) => role === value) });
-          }}
+          none={t('people.allRoles')}
+          options={ROLES.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
+          value={search.role}
+          onChange={(role) => set({ role })}
         />
-      </div>
+      </Filters>
       <QueryCard
         query={query}
         rows={8}
@@ -235,14 +232,14 @@ function PeopleSection() {
         }
       >
         {(all) => (
-          <ul className={classes.list}>
+          <ul className={`${shapes.list} ${classes.people}`}>
             {all.map((person) => (
               <PersonRow key={person.id} person={person} />
             ))}
           </ul>
         )}
       </QueryCard>
-    </section>
+    </Section>
   );
 }
 
@@ -255,36 +252,25 @@ function PersonRow({ person }: { person: Person }) {
   const maySwitch = (hasRole(me, 'admin') || me.is_superuser) && person.id !== me.id;
   // Roles are those of one desk: who keeps several changes them in the administration pages.
   const mayEdit = maySwitch && me.desks.length === 1;
-  const boards = person.boards.map((board) => board.name).join(', ');
   return (
-    <li data-off={!person.is_active || undefined}>
-      <div className={classes.who}>
-        <Avatar person={person} size={32} />
-        <div className={classes.text}>
-          <div className={classes.name}>{person.name}</div>
-          <span className={classes.sub}>{person.email}</span>
-        </div>
-      </div>
-      <div className={classes.text}>
-        {person.roles.map((role) => t(`common:role.${role}`)).join(', ')}
-        {boards !== '' && (
-          <span className={classes.sub} title={boards}>
-            {boards}
-          </span>
-        )}
-      </div>
+    <li>
+      <PersonCell
+        person={person}
+        name={<span className={person.is_active ? 'truncate' : 'truncate dim'}>{person.name}</span>}
+      >
+        <div className="truncate hint">{person.email}</div>
+      </PersonCell>
+      <Access roles={person.roles} boards={person.boards} />
       <div className="hint">
         {!person.is_active ? (
-          <span className={classes.state} data-state="off">
-            {t('people.inactive')}
-          </span>
+          <Pill tone="warning">{t('people.inactive')}</Pill>
         ) : person.last_login === null ? (
           t('people.neverSignedIn')
         ) : (
           <RelativeTime at={person.last_login} />
         )}
       </div>
-      <div className={classes.actions}>
+      <div className={shapes.actions}>
         {mayEdit && (
           <Button
             size="compact-md"

@@ -30,7 +30,7 @@ export function SuggestionBox({ offers, duplicates, onAccept, onMerge }: Props) 
   return (
     <div role="status">
       {offers.length > 0 && (
-        <section className={classes.box} aria-label={t('suggestion.title')}>
+        <section className={classes.box} data-tone="info" aria-label={t('suggestion.title')}>
           <h3 className={classes.title}>
             <Lightbulb size={15} aria-hidden="true" />
             {t('suggestion.title')}
@@ -54,8 +54,8 @@ export function SuggestionBox({ offers, duplicates, onAccept, onMerge }: Props) 
                   title={t('suggestion.acceptOne')}
                   onClick={() => onAccept([offer])}
                 >
-                  <span className={classes.field}>{t(`suggestion.field.${offer.field}`)}</span>
-                  <span className={classes.value}>{nameOf(offer)}</span>
+                  <span className="dim">{t(`suggestion.field.${offer.field}`)}</span>
+                  <span>{nameOf(offer)}</span>
                 </button>
                 <p className={classes.reason}>{offer.reason}</p>
               </li>

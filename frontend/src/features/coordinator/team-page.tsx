@@ -10,8 +10,10 @@ import { LinkButton } from '@/ui/link-button';
 import { useFormat } from '@/lib/format';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { Dialog } from '@/ui/dialog';
+import shapes from '@/ui/shapes.module.css';
+import { Filters, OptionalSelect, optionsOf } from '@/ui/filters';
 import { Card, Page } from '@/ui/page';
-import { Avatar } from '@/ui/person';
+import { PersonCell, Pill } from '@/ui/list';
 import { QueryContent, QueryPage } from '@/ui/query-card';
 import { EmptyState } from '@/ui/states';
 import { HoursBar } from '@/domain/team/hours-bar';
@@ -61,7 +63,7 @@ export function TeamPage() {
         {(members) => (
           <>
             <Totals team={members} />
-            <Filters search={search} onChange={set} />
+            <TeamFilters search={search} onChange={set} />
             <Members
               members={shownMembers(members, search)}
               onClear={() => set({ q: undefined, skill: undefined })}
@@ -90,36 +92,34 @@ function Totals({ team }: { team: readonly TeamMember[] }) {
     { label: t('team.openOffers'), value: format.number(totals.offers) },
   ];
   return (
-    <dl className={classes.totals} aria-label={t('team.thisWeek')}>
-      <div className={classes.total} data-wide>
+    <dl className={`${shapes.figures} ${classes.totals}`} aria-label={t('team.thisWeek')}>
+      <div className={classes.week}>
         <dt className="visually-hidden">{t('team.thisWeek')}</dt>
-        <dd style={{ fontSize: 'inherit', fontWeight: 'inherit' }}>
-          <span className={classes.dim} style={{ fontSize: '0.75rem' }}>
-            {t('team.thisWeek')}
-          </span>
+        <dd>
+          <span className="note">{t('team.thisWeek')}</span>
           <HoursBar
             planned={wholeHours(totals.planned)}
             available={wholeHours(totals.available)}
             free={wholeHours(totals.free)}
           />
           {totals.over > 0 && (
-            <span className={classes.dim} style={{ fontSize: '0.75rem' }}>
+            <span className="note">
               {t('team.over', { hours: format.number(wholeHours(totals.over) / 60) })}
             </span>
           )}
         </dd>
       </div>
       {numbers.map(({ label, value }) => (
-        <div key={label} className={classes.total}>
-          <dt>{label}</dt>
-          <dd className="tabular">{value}</dd>
+        <div key={label}>
+          <dt className={`${classes.label} note`}>{label}</dt>
+          <dd className={`${shapes.value} tabular`}>{value}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Filters({
+function TeamFilters({
   search,
   onChange,
 }: {
@@ -129,7 +129,7 @@ function Filters({
   const { t } = useTranslation('coordinator');
   const skills = useSkills();
   return (
-    <div className={classes.filters} role="search">
+    <Filters role="search">
       <TextInput
         type="search"
         aria-label={t('team.find')}
@@ -137,14 +137,12 @@ function Filters({
         value={search.q ?? ''}
         onChange={(event) => onChange({ q: event.currentTarget.value || undefined })}
       />
-      <NativeSelect
+      <OptionalSelect
         aria-label={t('team.skill')}
-        value={search.skill ?? ''}
-        data={[
-          { value: '', label: t('team.allSkills') },
-          ...(skills.data ?? []).map((skill) => ({ value: String(skill.id), label: skill.name })),
-        ]}
-        onChange={(event) => onChange({ skill: Number(event.currentTarget.value) || undefined })}
+        none={t('team.allSkills')}
+        options={optionsOf(skills.data)}
+        value={search.skill}
+        onChange={(skill) => onChange({ skill })}
       />
       <NativeSelect
         aria-label={t('team.sort')}
@@ -155,7 +153,7 @@ function Filters({
           onChange({ sort: TEAM_SORTS.find((sort) => sort === value) });
         }}
       />
-    </div>
+    </Filters>
   );
 }
 
@@ -168,27 +166,28 @@ function Who({ member }: { member: TeamMember }) {
     .filter((part) => part !== '')
     .join(' · ');
   return (
-    <span className={classes.person}>
-      <Avatar person={member} size={32} />
-      <span className={classes.personName}>
-        <Link
-          from="/team"
-          to="/team"
-          search={(old) => ({ ...old, person: member.id })}
-          resetScroll={false}
-          className={classes.link}
-          title={member.name}
-        >
-          {member.name}
-        </Link>
-        {member.is_paused ? (
-          <span className={classes.flag}>{t('team.paused')}</span>
-        ) : (
-          member.is_full && <span className={classes.flag}>{t('team.full')}</span>
-        )}
-      </span>
-      {study !== '' && <span className={classes.personStudy}>{study}</span>}
-    </span>
+    <PersonCell
+      person={member}
+      name={
+        <>
+          <Link
+            from="/team"
+            to="/team"
+            search={(old) => ({ ...old, person: member.id })}
+            resetScroll={false}
+            className={`${classes.link} truncate`}
+            title={member.name}
+          >
+            {member.name}
+          </Link>
+          {(member.is_paused || member.is_full) && (
+            <Pill tone="warning">{t(member.is_paused ? 'team.paused' : 'team.full')}</Pill>
+          )}
+        </>
+      }
+    >
+      {study !== '' && <div className="truncate note">{study}</div>}
+    </PersonCell>
   );
 }
 
@@ -220,7 +219,7 @@ function Tickets({ member }: { member: TeamMember }) {
           {text}
         </Link>
       ) : (
-        <span className={classes.dim}>{text}</span>
+        <span className="dim">{text}</span>
       )}
       {member.open_offers > 0 && (
         <span className={classes.offers}>{t('team.asked', { count: member.open_offers })}</span>
@@ -232,59 +231,57 @@ function Tickets({ member }: { member: TeamMember }) {
 function MemberTable({ members }: { members: readonly TeamMember[] }) {
   const { t } = useTranslation('coordinator');
   return (
-    <div className={classes.frame}>
-      <table className={classes.table}>
-        <caption className="visually-hidden">{t('team.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={classes.who}>
-              {t('team.column.student')}
+    <table className={`${shapes.table} ${classes.table}`}>
+      <caption className="visually-hidden">{t('team.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={classes.who}>
+            {t('team.column.student')}
+          </th>
+          <th scope="col" className={classes.skills}>
+            {t('team.column.skills')}
+          </th>
+          <th scope="col" className={classes.hours}>
+            {t('team.column.week')}
+          </th>
+          <th scope="col" className={classes.number}>
+            {t('team.column.tickets')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <tr key={member.id}>
+            <th scope="row">
+              <Who member={member} />
             </th>
-            <th scope="col" className={classes.skills}>
-              {t('team.column.skills')}
-            </th>
-            <th scope="col" className={classes.hours}>
-              {t('team.column.week')}
-            </th>
-            <th scope="col" className={classes.number}>
-              {t('team.column.tickets')}
-            </th>
+            <td className={classes.skills}>
+              <Skills member={member} />
+            </td>
+            <td>
+              <HoursBar
+                planned={member.planned_minutes}
+                available={member.available_minutes}
+                free={member.free_minutes}
+              />
+            </td>
+            <td>
+              <Tickets member={member} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.id}>
-              <th scope="row">
-                <Who member={member} />
-              </th>
-              <td className={classes.skills}>
-                <Skills member={member} />
-              </td>
-              <td>
-                <HoursBar
-                  planned={member.planned_minutes}
-                  available={member.available_minutes}
-                  free={member.free_minutes}
-                />
-              </td>
-              <td>
-                <Tickets member={member} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
 function MemberCards({ members }: { members: readonly TeamMember[] }) {
   const { t } = useTranslation('coordinator');
   return (
-    <ul className={classes.cards} aria-label={t('team.title')}>
+    <ul className="divided" aria-label={t('team.title')}>
       {members.map((member) => (
-        <li key={member.id}>
-          <div className={classes.cardFoot}>
+        <li key={member.id} className={classes.card}>
+          <div className={classes.cardHead}>
             <Who member={member} />
             <Tickets member={member} />
           </div>

@@ -4,9 +4,9 @@ import { useState } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import type { TicketPanelProps } from '@/registry/feature';
+import { SideCard } from '@/ui/side-card';
 
 import { Candidates } from './assign-panel';
-import classes from './assign.module.css';
 
 /** Beside a ticket: whom one could ask. At once while nobody has it, later on demand. */
 export function TicketAssignPanel({ ticket }: TicketPanelProps) {
@@ -14,20 +14,20 @@ export function TicketAssignPanel({ ticket }: TicketPanelProps) {
   const isWaiting = ticket.assignees.length === 0 && (ticket.offers ?? []).length === 0;
   const [isOpen, setOpen] = useState(isWaiting);
   return (
-    <section className={classes.side} aria-label={t('assign.title')}>
-      <h2>{t('assign.title')}</h2>
+    <SideCard title={t('assign.title')}>
       {isOpen ? (
         <Candidates ticket={ticket} />
       ) : (
         <Button
           variant="default"
           size="compact-md"
+          style={{ justifySelf: 'start' }}
           leftSection={<UserPlus size={16} aria-hidden="true" />}
           onClick={() => setOpen(true)}
         >
           {t('assign.askAnother')}
         </Button>
       )}
-    </section>
+    </SideCard>
   );
 }

@@ -51,10 +51,10 @@ export function TicketHead({ ticket }: { ticket: TicketDetail }) {
 export function TicketText({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation('coordinator');
   return (
-    <section className={classes.text} aria-label={t('pane.text')}>
+    <section className={classes.stack} aria-label={t('pane.text')}>
       <TicketFacts ticket={ticket} names={NAMES} />
       {ticket.description_html === '' ? (
-        <p className={classes.dim}>{t('pane.noText')}</p>
+        <p className="dim">{t('pane.noText')}</p>
       ) : (
         <Markdown html={ticket.description_html} />
       )}

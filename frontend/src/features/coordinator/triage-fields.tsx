@@ -1,5 +1,5 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { TextInput } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 import { IMPACT_VALUES, KIND_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { useCategories, useSkills } from '@/api/reference';
@@ -7,6 +7,8 @@ import type { TicketDetail } from '@/api/types';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { useTranslation } from '@/i18n/use-translation';
 import type { FormApi } from '@/ui/form/use-form';
+import shapes from '@/ui/shapes.module.css';
+import { OptionalSelect, optionsOf } from '@/ui/filters';
 import { Segmented } from '@/ui/segmented';
 import { ToggleChips } from '@/ui/toggle-chips';
 
@@ -27,6 +29,16 @@ function leaveField(event: KeyboardEvent<HTMLDivElement>): void {
   if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) target.blur();
 }
 
+/** The name of a field and the key that leads to it. */
+function withKey(label: string, keys: string): ReactNode {
+  return (
+    <>
+      {label}
+      <KeyHint keys={keys} />
+    </>
+  );
+}
+
 /** What it is, how much it matters and what it needs. */
 export function TriageFields({ ticket, form }: Props) {
   const { t, i18n } = useTranslation(['coordinator', 'common']);
@@ -35,24 +47,14 @@ export function TriageFields({ ticket, form }: Props) {
   const { values, errorAt, set } = form;
   return (
     // The keys of its fields bubble up to here; it takes none of its own.
-    <div id={form.id} className={classes.form} role="presentation" onKeyDown={leaveField}>
+    <div id={form.id} className={classes.stack} role="presentation" onKeyDown={leaveField}>
       <Segmented
-        legend={
-          <>
-            {t('triage.kind')}
-            <KeyHint keys="t" />
-          </>
-        }
+        legend={withKey(t('triage.kind'), 't')}
         options={KIND_VALUES.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) }))}
         {...form.choice('kind')}
       />
       <Segmented
-        legend={
-          <>
-            {t('triage.impact')}
-            <KeyHint keys="1–3" />
-          </>
-        }
+        legend={withKey(t('triage.impact'), '1–3')}
         options={IMPACT_VALUES.map((impact) => ({
           value: impact,
           label: t(`common:impact.${impact}`),
@@ -60,64 +62,37 @@ export function TriageFields({ ticket, form }: Props) {
         {...form.choice('impact')}
       />
       <Segmented
-        legend={
-          <>
-            {t('triage.urgency')}
-            <KeyHint keys="⇧ 1–3" />
-          </>
-        }
+        legend={withKey(t('triage.urgency'), '⇧ 1–3')}
         options={URGENCY_VALUES.map((urgency) => ({
           value: urgency,
           label: t(`common:urgency.${urgency}`),
         }))}
         {...form.choice('urgency')}
       />
-      <div className={classes.priority} role="status">
-        <span className={classes.dim}>{t('triage.priority')}</span>
+      <div className={shapes.notice} role="status">
+        <span className="dim">{t('triage.priority')}</span>
         <PriorityBadge priority={priorityOf(values.impact, values.urgency)} />
       </div>
-      <NativeSelect
+      <OptionalSelect
         data-field="category"
-        label={
-          <>
-            {t('triage.category')}
-            <KeyHint keys="c" />
-          </>
-        }
-        value={values.category ?? ''}
+        label={withKey(t('triage.category'), 'c')}
+        none={t('triage.noCategory')}
+        options={optionsOf(categories.data ?? (ticket.category === null ? [] : [ticket.category]))}
+        value={values.category}
         error={errorAt('category')}
-        data={[
-          { value: '', label: t('triage.noCategory') },
-          ...(categories.data ?? (ticket.category === null ? [] : [ticket.category])).map(
-            (category) => ({ value: String(category.id), label: category.name }),
-          ),
-        ]}
-        onChange={(event) => set({ category: Number(event.currentTarget.value) || null })}
+        onChange={(category) => set({ category: category ?? null })}
       />
       <div data-field="skills">
         <ToggleChips
-          legend={
-            <>
-              {t('triage.skills')}
-              <KeyHint keys="s" />
-            </>
-          }
-          options={(skills.data ?? ticket.skills).map((skill) => ({
-            value: skill.id,
-            label: skill.name,
-          }))}
+          legend={withKey(t('triage.skills'), 's')}
+          options={optionsOf(skills.data ?? ticket.skills)}
           {...form.choice('skills')}
         />
       </div>
       <div className={classes.pair}>
         <TextInput
           data-field="hours"
-          label={
-            <>
-              {t('triage.hours')}
-              <KeyHint keys="e" />
-            </>
-          }
+          label={withKey(t('triage.hours'), 'e')}
           inputMode="decimal"
           value={inOwnNotation(values.hours, i18n.language)}
           error={errorAt('estimate_minutes')}

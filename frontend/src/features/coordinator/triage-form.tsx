@@ -11,6 +11,7 @@ import { useFormat } from '@/lib/format';
 import { useShortcuts } from '@/lib/shortcuts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { inWords, useForm } from '@/ui/form/use-form';
+import shapes from '@/ui/shapes.module.css';
 
 import { AssignDialog } from './assign-dialog';
 import type { Decision } from './undoable-decision';
@@ -195,7 +196,7 @@ export function TriageForm(props: Props) {
     // No <form>: its dialogs hold forms of their own.
     <div>
       {!isInTriage && (
-        <div className={classes.moved} role="status">
+        <div className={`${shapes.notice} ${classes.notice}`} data-tone="info" role="status">
           {t('triage.moved', { status: t(`common:status.${ticket.status}`) })}
           <Button size="compact-sm" variant="default" onClick={onNext}>
             {t('triage.next')}
@@ -207,7 +208,7 @@ export function TriageForm(props: Props) {
       )}
       <div className={classes.columns}>
         {children}
-        <fieldset className={classes.fieldset} disabled={!canTriage}>
+        <fieldset className={classes.stack} disabled={!canTriage}>
           <legend className="visually-hidden">{t('triage.decide')}</legend>
           <SuggestionBox
             offers={offers}

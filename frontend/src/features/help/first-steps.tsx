@@ -39,7 +39,7 @@ export function FirstSteps() {
           );
         })}
       </ol>
-      <div className={classes.firstActions}>
+      <div className="cluster">
         <Button size="compact-md" onClick={() => setFirstSteps(me.id, false)}>
           {t('done')}
         </Button>

@@ -17,56 +17,40 @@ export function HelpPage() {
   const { t } = useTranslation(['help', 'topics']);
   const me = useMe();
   const hasTips = useFirstSteps(me.id);
-  const topics = topicsFor(me);
+  const parts = [
+    ...topicsFor(me).map((name) => ({
+      id: name,
+      title: t(`topics:${name}.title`),
+      text: <TopicText name={name} />,
+    })),
+    { id: 'statuses', title: t('statuses'), text: <Glossary of="status" /> },
+    { id: 'words', title: t('words'), text: <Glossary of="word" /> },
+  ];
   return (
     <Page title={t('title')} lead={t('lead')} isNarrow>
       <nav aria-label={t('contents')}>
         <ul className={classes.contents}>
-          {topics.map((name) => (
-            <li key={name}>
-              <Link to="/help" hash={name}>
-                {t(`topics:${name}.title`)}
+          {parts.map(({ id, title }) => (
+            <li key={id}>
+              <Link to="/help" hash={id}>
+                {title}
               </Link>
             </li>
           ))}
-          <li>
-            <Link to="/help" hash="statuses">
-              {t('statuses')}
-            </Link>
-          </li>
-          <li>
-            <Link to="/help" hash="words">
-              {t('words')}
-            </Link>
-          </li>
         </ul>
       </nav>
-      {topics.map((name) => (
-        <section key={name} id={name} className={classes.screen}>
-          <Card title={t(`topics:${name}.title`)}>
-            <TopicText name={name} />
-          </Card>
+      {parts.map(({ id, title, text }) => (
+        <section key={id} id={id} className={classes.screen}>
+          <Card title={title}>{text}</Card>
         </section>
       ))}
-      <section id="statuses" className={classes.screen}>
-        <Card title={t('statuses')}>
-          <Glossary of="status" />
-        </Card>
-      </section>
-      <section id="words" className={classes.screen}>
-        <Card title={t('words')}>
-          <Glossary of="word" />
-        </Card>
-      </section>
-      <Card title={t('keys')}>
-        <p className={classes.text}>{t('keysText')}</p>
+      <Card title={t('keys')} lead={t('keysText')}>
         <Button variant="default" onClick={openShortcutsHelp}>
           {t('keysOpen')}
         </Button>
       </Card>
       {!hasTips && (
-        <Card title={t('hints')}>
-          <p className={classes.text}>{t('hintsText')}</p>
+        <Card title={t('hints')} lead={t('hintsText')}>
           <Button
             variant="default"
             onClick={() => {
@@ -78,7 +62,7 @@ export function HelpPage() {
           </Button>
         </Card>
       )}
-      <p className={classes.text}>{t('more')}</p>
+      <p className="plain">{t('more')}</p>
     </Page>
   );
 }

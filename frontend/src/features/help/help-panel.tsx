@@ -34,7 +34,7 @@ export function HelpPanel({ path }: { path: string }) {
         </details>
       </div>
       <div className={classes.foot}>
-        <p>{t('more')}</p>
+        <p className="dim">{t('more')}</p>
         {topic !== 'help' && (
           <LinkButton to="/help" variant="default" onClick={closeHelp}>
             {t('all')}

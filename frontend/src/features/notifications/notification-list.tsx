@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { BellOff, Check, CircleDot } from 'lucide-react';
@@ -47,14 +47,14 @@ export function NotificationList({ onLeave }: { onLeave?: () => void }) {
             { value: 'unread', label: t('filter.unread') },
           ]}
         />
-        <button
-          type="button"
-          className={classes.markAll}
+        <Button
+          variant="subtle"
+          size="compact-md"
           disabled={!hasUnread || newest === undefined || markAll.isPending}
           onClick={() => newest !== undefined && markAll.mutate(newest)}
         >
           {t('markAll')}
-        </button>
+        </Button>
       </div>
       <QueryContent query={list} rows={6}>
         {() =>
@@ -63,7 +63,7 @@ export function NotificationList({ onLeave }: { onLeave?: () => void }) {
               {t(`empty.${filter}Text`)}
             </EmptyState>
           ) : (
-            <ul className="plain">
+            <ul className="divided">
               {groups.map((group) => (
                 <GroupItem key={group.key} group={group} {...(onLeave && { onLeave })} />
               ))}
@@ -97,10 +97,10 @@ function GroupItem({ group, onLeave }: { group: Group; onLeave?: () => void }) {
         <Link
           to="/tickets/$ticketId"
           params={{ ticketId: String(ticket.id) }}
-          className={classes.ticket}
+          className={`${classes.ticket} title-link`}
           onClick={onLeave}
         >
-          <span className={classes.title}>{ticket.title}</span>
+          <span className="truncate">{ticket.title}</span>
           <span className="hint tabular">#{ticket.id}</span>
         </Link>
       )}
@@ -110,9 +110,9 @@ function GroupItem({ group, onLeave }: { group: Group; onLeave?: () => void }) {
         ))}
       </ul>
       {group.items.length > items.length && (
-        <button type="button" className={classes.whole} onClick={() => setWhole(true)}>
+        <Button variant="subtle" size="compact-sm" onClick={() => setWhole(true)}>
           {t('earlier', { count: group.items.length - items.length })}
-        </button>
+        </Button>
       )}
     </li>
   );
@@ -133,9 +133,11 @@ function Item({ item }: { item: NotificationItem }) {
       <span className={classes.when}>
         <RelativeTime at={item.at} />
       </span>
-      <button
-        type="button"
+      <ActionIcon
         className={classes.mark}
+        variant="subtle"
+        color="gray"
+        size={32}
         aria-label={t(item.is_read ? 'markUnreadNamed' : 'markReadNamed', { about })}
         title={t(item.is_read ? 'markUnread' : 'markRead')}
         onClick={() => mark.mutate({ notificationId: item.id, is_read: !item.is_read })}
@@ -145,7 +147,7 @@ function Item({ item }: { item: NotificationItem }) {
         ) : (
           <Check size={16} aria-hidden="true" />
         )}
-      </button>
+      </ActionIcon>
     </li>
   );
 }

@@ -1,5 +1,6 @@
+import { ActionIcon, CloseButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Settings, X } from 'lucide-react';
+import { Settings } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
@@ -18,23 +19,19 @@ export function Panel({ onLeave }: { onLeave: () => void }) {
         <h2 ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
-        <Link
+        <ActionIcon
+          component={Link}
           to="/notifications/settings"
-          className={classes.iconLink}
+          variant="subtle"
+          color="gray"
+          size={36}
           aria-label={t('settings.open')}
           title={t('settings.open')}
           onClick={onLeave}
         >
           <Settings size={17} aria-hidden="true" />
-        </Link>
-        <button
-          type="button"
-          className={classes.iconLink}
-          aria-label={t('common:action.close')}
-          onClick={onLeave}
-        >
-          <X size={18} aria-hidden="true" />
-        </button>
+        </ActionIcon>
+        <CloseButton size={36} aria-label={t('common:action.close')} onClick={onLeave} />
       </div>
       <NotificationList onLeave={onLeave} />
     </>

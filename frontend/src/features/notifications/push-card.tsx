@@ -7,6 +7,7 @@ import { keys } from '@/api/query-keys';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { pushSupport } from '@/lib/push-browser';
+import shapes from '@/ui/shapes.module.css';
 import { Card } from '@/ui/page';
 import { showToast } from '@/ui/toast';
 
@@ -45,8 +46,7 @@ export function PushCard() {
             : null;
 
   return (
-    <Card title={t('settings.push')}>
-      <p className={classes.text}>{t('settings.pushText')}</p>
+    <Card title={t('settings.push')} lead={t('settings.pushText')}>
       <div role="status">
         {why !== null && <p className={classes.text}>{why}</p>}
         {ownId !== undefined && <p className={classes.text}>{t('settings.pushOn')}</p>}
@@ -65,7 +65,7 @@ export function PushCard() {
         )
       )}
       {browsers.length > 0 && (
-        <ul className={classes.browsers} aria-label={t('settings.browsers')}>
+        <ul className={`${shapes.list} ${classes.browsers}`} aria-label={t('settings.browsers')}>
           {browsers.map((browser) => {
             const name = browser.device === '' ? t('settings.unnamed') : browser.device;
             return (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useChangePreferences } from '@/api/notifications';
 import type { NotificationPreferences } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import shapes from '@/ui/shapes.module.css';
 import { Card } from '@/ui/page';
 
 import classes from './notifications.module.css';
@@ -25,10 +26,9 @@ export function QuietHours({ quiet }: { quiet: NotificationPreferences['quiet_ho
   }
 
   return (
-    <Card title={t('settings.quiet')}>
-      <p className={classes.text}>{t('settings.quietText')}</p>
+    <Card title={t('settings.quiet')} lead={t('settings.quietText')}>
       <Toggle
-        className={classes.switch}
+        className={shapes.check}
         role="switch"
         isOn={quiet !== null}
         onChange={(isWanted) => change.mutate({ quiet_hours: isWanted ? times : null })}

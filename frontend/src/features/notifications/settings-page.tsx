@@ -9,6 +9,7 @@ import {
 } from '@/api/notifications';
 import type { NotificationPreferences } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import shapes from '@/ui/shapes.module.css';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { showToast } from '@/ui/toast';
@@ -47,9 +48,8 @@ function Channels({ preferences }: { preferences: NotificationPreferences }) {
       ? t(`settings.kind.${kind}` as 'settings.kind.other')
       : t('settings.kind.other');
   return (
-    <Card title={t('settings.channels')}>
-      <p className={classes.text}>{t('settings.channelsText')}</p>
-      <table className={classes.table}>
+    <Card title={t('settings.channels')} lead={t('settings.channelsText')}>
+      <table className={`${shapes.table} ${classes.table}`}>
         <thead>
           <tr>
             <th scope="col">{t('settings.what')}</th>
@@ -69,13 +69,13 @@ function Channels({ preferences }: { preferences: NotificationPreferences }) {
                 return (
                   <td key={channel}>
                     {isOn === null ? (
-                      <span className={classes.never} title={t('settings.never')}>
+                      <span className="dim" title={t('settings.never')}>
                         <span aria-hidden="true">–</span>
                         <span className="visually-hidden">{t('settings.never')}</span>
                       </span>
                     ) : (
                       <Toggle
-                        className={classes.check}
+                        className={`${shapes.check} ${classes.check}`}
                         isOn={isOn}
                         aria-label={t('settings.switch', {
                           kind: nameOf(row.kind),
@@ -101,8 +101,7 @@ function Test() {
   const { t } = useTranslation(['notifications', 'common']);
   const test = useSendTest();
   return (
-    <Card title={t('settings.test')}>
-      <p className={classes.text}>{t('settings.testText')}</p>
+    <Card title={t('settings.test')} lead={t('settings.testText')}>
       <Button
         variant="default"
         loading={test.isPending}

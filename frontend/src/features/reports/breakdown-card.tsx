@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Dimension, Report, ReportPart } from '@/api/reports';
@@ -7,6 +8,7 @@ import { Card } from '@/ui/page';
 import { Segmented } from '@/ui/segmented';
 
 import classes from './reports.module.css';
+import { NumberTable } from './number-table';
 import { TicketCount } from './ticket-count';
 import { useDuration } from './use-duration';
 
@@ -43,11 +45,11 @@ export function BreakdownCard({
           }}
         />
       </div>
-      {by === 'assignee' && <p className={classes.chartHint}>{t('parts.studentHint')}</p>}
+      {by === 'assignee' && <p className="hint">{t('parts.studentHint')}</p>}
       {parts.length === 0 ? (
-        <p className={classes.nothing}>{t('parts.nothing')}</p>
+        <p className="dim">{t('parts.nothing')}</p>
       ) : (
-        <div className={classes.scroll} aria-busy={!isAnswer}>
+        <div aria-busy={!isAnswer}>
           <PartsTable
             parts={shown}
             most={Math.max(...parts.map((part) => part.filed.count), 1)}
@@ -56,9 +58,9 @@ export function BreakdownCard({
         </div>
       )}
       {rest > 0 && (
-        <button type="button" className={classes.clear} onClick={() => setWhole(true)}>
+        <Button variant="subtle" size="compact-md" onClick={() => setWhole(true)}>
           {t('parts.all', { count: rest })}
-        </button>
+        </Button>
       )}
     </Card>
   );
@@ -80,52 +82,36 @@ function PartsTable({
       ? t(by === 'school' ? 'parts.none_school' : 'parts.none_category')
       : part.label;
   return (
-    <table className={`${classes.table} ${classes.parts}`}>
-      <thead>
-        <tr>
-          <th scope="col">{t(`parts.${by}`)}</th>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col" className={classes.number}>
-              {t(`parts.${column}`)}
-            </th>
-          ))}
-          <th scope="col" className={classes.number}>
-            {t('parts.response')}
-          </th>
-          <th scope="col" className={classes.number}>
-            {t('parts.satisfaction')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map((part) => (
-          <tr key={part.value ?? ''}>
-            <th scope="row">
-              {name(part)}
-              <span
-                className={classes.bar}
-                style={{ width: `${(100 * part.filed.count) / most}%` }}
-                aria-hidden="true"
-              />
-            </th>
-            {COLUMNS.map((column) => (
-              <td key={column} className={classes.number}>
-                <TicketCount
-                  tickets={part[column]}
-                  what={`${t(`parts.${column}`)}, ${name(part)}`}
-                />
-              </td>
-            ))}
-            <td className={classes.number}>
-              {part.response_minutes === null ? '–' : duration(part.response_minutes)}
-            </td>
-            <td className={classes.number}>
-              <Satisfaction part={part} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumberTable
+      className={classes.parts}
+      head={t(`parts.${by}`)}
+      rows={parts}
+      keyOf={(part) => part.value ?? ''}
+      name={(part) => (
+        <>
+          {name(part)}
+          <span
+            className={classes.bar}
+            style={{ width: `${(100 * part.filed.count) / most}%` }}
+            aria-hidden="true"
+          />
+        </>
+      )}
+      columns={[
+        ...COLUMNS.map((column) => ({
+          head: t(`parts.${column}`),
+          cell: (part: ReportPart) => (
+            <TicketCount tickets={part[column]} what={`${t(`parts.${column}`)}, ${name(part)}`} />
+          ),
+        })),
+        {
+          head: t('parts.response'),
+          cell: ({ response_minutes }) =>
+            response_minutes === null ? '–' : duration(response_minutes),
+        },
+        { head: t('parts.satisfaction'), cell: (part) => <Satisfaction part={part} /> },
+      ]}
+    />
   );
 }
 

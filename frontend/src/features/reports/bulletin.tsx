@@ -24,8 +24,7 @@ export function Bulletin({ question }: { question: ReportQuestion }) {
   });
   return (
     <div className={classes.bulletin}>
-      <Card title={t('bulletin.title')}>
-        <p className={classes.chartHint}>{t('bulletin.lead')}</p>
+      <Card title={t('bulletin.title')} lead={t('bulletin.lead')}>
         {!isWanted ? (
           <Button
             variant="default"
@@ -101,13 +100,9 @@ function Editor({ text, language }: { text: string; language: BulletinLanguage }
             {t('bulletin.again')}
           </Button>
         )}
-        <span role="status" className={classes.copyState}>
-          {state === 'failed' ? t('bulletin.copyFailed') : ''}
-          {state === 'copied' ? (
-            <span className="visually-hidden">{t('bulletin.copied')}</span>
-          ) : (
-            ''
-          )}
+        <span role="status" className="error">
+          {state === 'failed' && t('bulletin.copyFailed')}
+          {state === 'copied' && <span className="visually-hidden">{t('bulletin.copied')}</span>}
         </span>
       </div>
     </>

@@ -21,18 +21,17 @@ interface Props {
 export function ChartCard({ title, hint, summary, isEmpty, chart, table }: Props) {
   const { t } = useTranslation('reports');
   return (
-    <Card title={title}>
+    <Card title={title} lead={isEmpty ? undefined : hint}>
       {isEmpty ? (
-        <p className={classes.nothing}>{t('chart.nothing')}</p>
+        <p className="dim">{t('chart.nothing')}</p>
       ) : (
         <>
-          {hint !== undefined && <p className={classes.chartHint}>{hint}</p>}
           <div role="img" aria-label={summary} className={classes.chart}>
             <Suspense fallback={<Skeleton height="100%" />}>{chart}</Suspense>
           </div>
           <details className={classes.numbers}>
             <summary>{t('chart.table')}</summary>
-            <div className={classes.scroll}>{table}</div>
+            {table}
           </details>
         </>
       )}

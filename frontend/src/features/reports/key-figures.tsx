@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Report, ReportCounted, ReportLasted } from '@/api/reports';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
+import shapes from '@/ui/shapes.module.css';
 
 import classes from './reports.module.css';
 import { TicketCount } from './ticket-count';
@@ -16,7 +17,7 @@ const COUNTED = ['filed', 'solved', 'open', 'reopened', 'dropped'] as const;
 export function KeyFigures({ report }: { report: Report }) {
   const { t } = useTranslation('reports');
   return (
-    <dl className={classes.figures} aria-label={t('figure.label')}>
+    <dl className={`${shapes.figures} ${classes.figures}`} aria-label={t('figure.label')}>
       {COUNTED.slice(0, 3).map((name) => (
         <CountedFigure key={name} name={name} counted={report[name]} />
       ))}
@@ -42,10 +43,10 @@ function Figure({
   children?: ReactNode;
 }) {
   return (
-    <div className={classes.figure}>
+    <div>
       <dt>
         {label}
-        {hint !== undefined && <span className={classes.hint}> {hint}</span>}
+        {hint !== undefined && <span className={classes.aside}> {hint}</span>}
       </dt>
       <dd className={classes.value}>{value}</dd>
       {children}
@@ -88,7 +89,7 @@ function LastedFigure({ name, lasted }: { name: 'response' | 'resolution'; laste
         shown={duration}
         was={lasted.median_before === null ? null : duration(lasted.median_before)}
       />
-      <dd className={classes.more}>
+      <dd className="hint">
         {lasted.p90 !== null && t('figure.p90', { time: duration(lasted.p90) })}
         {', '}
         <OfTickets text={t('figure.of', { count })}>
@@ -106,7 +107,7 @@ function SatisfactionFigure({ report }: { report: Report }) {
   const label = t('figure.satisfaction');
   const one = (value: number) => format.number(Math.round(value * 10) / 10);
   const answers = (
-    <dd className={classes.more}>
+    <dd className="hint">
       <OfTickets text={t('figure.answers', { count: of.now.count })}>
         <TicketCount tickets={of.now} what={label} />
       </OfTickets>
@@ -135,7 +136,7 @@ function SatisfactionFigure({ report }: { report: Report }) {
       label={label}
       value={
         <>
-          {one(average)} <span className={classes.hint}>{t('figure.outOf')}</span>
+          {one(average)} <span className={classes.aside}>{t('figure.outOf')}</span>
         </>
       }
     >

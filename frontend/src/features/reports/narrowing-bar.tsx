@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
@@ -6,8 +7,8 @@ import { KIND_VALUES, ON_BEHALF_OF_VALUES } from '@/api/enum-values';
 import { schoolsQuery, useBoards, useCategories } from '@/api/reference';
 import { FilterMenu, type FilterOption } from '@/domain/tickets/filter-menu';
 import { useTranslation } from '@/i18n/use-translation';
+import { Pill } from '@/ui/list';
 
-import classes from './reports.module.css';
 import { NARROWING, readMany, writeMany, type Narrowing, type ReportSearch } from './search';
 
 interface Props {
@@ -48,7 +49,7 @@ export function NarrowingBar({ search, student, onChange }: Props) {
   const isNarrowed =
     NARROWING.some((name) => search[name] !== undefined) || search.assignee !== undefined;
   return (
-    <div className={classes.narrowing}>
+    <div className="cluster">
       {shown.map((name) => (
         <FilterMenu
           key={name}
@@ -61,28 +62,24 @@ export function NarrowingBar({ search, student, onChange }: Props) {
         />
       ))}
       {search.assignee !== undefined && (
-        <span className={classes.chip}>
+        <Pill tone="info">
           {t('filter.student')}: {student ?? `#${search.assignee}`}
-        </span>
+        </Pill>
       )}
       {isNarrowed && (
-        <button
-          type="button"
-          className={classes.clear}
+        <Button
+          variant="subtle"
+          size="compact-md"
+          leftSection={<X size={14} aria-hidden="true" />}
           onClick={() =>
             onChange({
-              board: undefined,
-              school: undefined,
-              category: undefined,
-              kind: undefined,
-              for: undefined,
+              ...Object.fromEntries(NARROWING.map((name) => [name, undefined])),
               assignee: undefined,
             })
           }
         >
-          <X size={14} aria-hidden="true" />
           {t('filter.clear')}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ComponentPropsWithoutRef, type ReactNode, type SubmitEvent } from 'react';
 
 import type { PeriodKind, Report } from '@/api/reports';
 import { useTranslation } from '@/i18n/use-translation';
@@ -26,7 +26,7 @@ export function PeriodBar({ report, kind, onChange }: Props) {
   const before = stepDay(report.period_kind, report.period, -1);
   const after = isRunning(report) ? null : stepDay(report.period_kind, report.period, 1);
   return (
-    <div className={classes.periods}>
+    <div className="cluster">
       <Segmented
         legend={t('period.legend')}
         isLegendHidden
@@ -54,27 +54,37 @@ export function PeriodBar({ report, kind, onChange }: Props) {
         />
       ) : (
         <div className={classes.steps}>
-          <button
-            type="button"
-            className={classes.step}
-            aria-label={t('period.previous')}
-            disabled={before === null}
-            onClick={() => before !== null && onChange({ day: before })}
-          >
+          <Step label={t('period.previous')} day={before} onGo={onChange}>
             <ChevronLeft size={18} aria-hidden="true" />
-          </button>
-          <button
-            type="button"
-            className={classes.step}
-            aria-label={t('period.next')}
-            disabled={after === null}
-            onClick={() => after !== null && onChange({ day: after })}
-          >
+          </Step>
+          <Step label={t('period.next')} day={after} onGo={onChange}>
             <ChevronRight size={18} aria-hidden="true" />
-          </button>
+          </Step>
         </div>
       )}
     </div>
+  );
+}
+
+interface StepProps {
+  label: string;
+  /** Where it leads; null for nowhere. */
+  day: string | null;
+  onGo: (change: { day: string }) => void;
+  children: ReactNode;
+}
+
+function Step({ label, day, onGo, children }: StepProps) {
+  return (
+    <ActionIcon
+      variant="default"
+      size={36}
+      aria-label={label}
+      disabled={day === null}
+      onClick={() => day !== null && onGo({ day })}
+    >
+      {children}
+    </ActionIcon>
   );
 }
 
@@ -117,39 +127,44 @@ function OwnDays({
   }
 
   return (
-    <form className={classes.days} onSubmit={show}>
-      <label>
-        <span>{t('period.first')}</span>
-        <input
-          type="date"
-          value={first}
-          min="2000-01-01"
-          max="2099-12-31"
-          required
-          onChange={(event) => setFirst(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        <span>{t('period.last')}</span>
-        <input
-          type="date"
-          value={last}
-          min="2000-01-01"
-          max="2099-12-31"
-          required
-          aria-invalid={isWrong}
-          aria-describedby={isWrong ? 'report-days-wrong' : undefined}
-          onChange={(event) => setLast(event.currentTarget.value)}
-        />
-      </label>
+    <form className={`${classes.days} cluster`} onSubmit={show}>
+      <Day label={t('period.first')} value={first} onChange={setFirst} />
+      <Day
+        label={t('period.last')}
+        value={last}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? 'report-days-wrong' : undefined}
+        onChange={setLast}
+      />
       <Button type="submit" variant="default" size="xs">
         {t('period.show')}
       </Button>
       {isWrong && (
-        <span id="report-days-wrong" role="alert" className={classes.wrong}>
+        <span id="report-days-wrong" role="alert" className="error">
           {t('period.wrong')}
         </span>
       )}
     </form>
+  );
+}
+
+interface DayProps extends Omit<ComponentPropsWithoutRef<'input'>, 'onChange'> {
+  label: string;
+  onChange: (day: string) => void;
+}
+
+function Day({ label, onChange, ...rest }: DayProps) {
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        {...rest}
+        type="date"
+        min="2000-01-01"
+        max="2099-12-31"
+        required
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </label>
   );
 }

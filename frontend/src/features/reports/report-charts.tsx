@@ -7,6 +7,7 @@ import { dateOf } from '@/lib/days';
 
 import { ChartCard } from './chart-card';
 import classes from './reports.module.css';
+import { NumberTable } from './number-table';
 import { TicketCount } from './ticket-count';
 
 // The drawing library is a chunk of its own: the figures are read before it is there.
@@ -139,30 +140,18 @@ function StepsTable({
   };
   const isDaily = steps.every((step) => step.first === step.last);
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{isDaily ? t('chart.day') : t('chart.days')}</th>
-          {columns.map((column) => (
-            <th key={column} scope="col" className={classes.number}>
-              {heading[column]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {steps.map((step) => (
-          <tr key={step.first}>
-            <th scope="row">{name(step)}</th>
-            {columns.map((column) => (
-              <td key={column} className={classes.number}>
-                <TicketCount tickets={step[column]} what={`${heading[column]}, ${name(step)}`} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumberTable
+      head={isDaily ? t('chart.day') : t('chart.days')}
+      rows={steps}
+      keyOf={(step) => step.first}
+      name={name}
+      columns={columns.map((column) => ({
+        head: heading[column],
+        cell: (step: ReportStep) => (
+          <TicketCount tickets={step[column]} what={`${heading[column]}, ${name(step)}`} />
+        ),
+      }))}
+    />
   );
 }
 
@@ -177,31 +166,22 @@ function CountsTable({
   const format = useFormat();
   const all = rows.reduce((sum, row) => sum + row.tickets.count, 0);
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{head}</th>
-          <th scope="col" className={classes.number}>
-            {t('chart.tickets')}
-          </th>
-          <th scope="col" className={classes.number}>
-            %
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, tickets }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td className={classes.number}>
-              <TicketCount tickets={tickets} what={name} />
-            </td>
-            <td className={classes.number}>
-              {all === 0 ? '–' : format.number(Math.round((100 * tickets.count) / all))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumberTable
+      head={head}
+      rows={rows}
+      keyOf={({ name }) => name}
+      name={({ name }) => name}
+      columns={[
+        {
+          head: t('chart.tickets'),
+          cell: ({ name, tickets }) => <TicketCount tickets={tickets} what={name} />,
+        },
+        {
+          head: '%',
+          cell: ({ tickets }) =>
+            all === 0 ? '–' : format.number(Math.round((100 * tickets.count) / all)),
+        },
+      ]}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { reportFileUrl, useReport, type Report, type ReportQuestion } from '@/ap
 import { hasRole, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
+import shapes from '@/ui/shapes.module.css';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { EmptyState } from '@/ui/states';
@@ -85,8 +86,8 @@ function Content({ report, search, question, isBusy, onChange, onRefresh }: Cont
         <NarrowingBar search={search} student={student} onChange={onChange} />
       </div>
       <div className={classes.heading} role="status">
-        <h2>{name}</h2>
-        <p>
+        <h2 className="plain">{name}</h2>
+        <p className="hint">
           {isRunning(report) && `${t('period.running', { day: day(report.seen.last) })} `}
           {t('period.compared', {
             from: day(report.compared_with.first),
@@ -95,7 +96,7 @@ function Content({ report, search, question, isBusy, onChange, onRefresh }: Cont
         </p>
       </div>
       {!report.is_current && (
-        <p className={classes.behind}>
+        <p className={`${shapes.notice} ${classes.behind}`} data-tone="warning">
           <span>
             {report.as_of === null
               ? t('behindEmpty')
@@ -137,7 +138,7 @@ function Content({ report, search, question, isBusy, onChange, onRefresh }: Cont
 function Files({ question }: { question: ReportQuestion }) {
   const { t } = useTranslation('reports');
   return (
-    <div role="group" aria-label={t('export.label')} className={classes.files}>
+    <div role="group" aria-label={t('export.label')} className={`${classes.files} cluster`}>
       {FILES.map((type) => (
         <Button
           key={type}
@@ -159,9 +160,9 @@ function Notes({ report }: { report: Report }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   return (
-    <details className={classes.notes}>
+    <details className={classes.numbers}>
       <summary>{t('notes.title')}</summary>
-      <ul>
+      <ul className={classes.notes}>
         <li>{t(`notes.hours_${report.hours}`)}</li>
         <li>{t('notes.response')}</li>
         <li>{t('notes.solved')}</li>

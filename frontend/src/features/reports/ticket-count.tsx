@@ -17,7 +17,7 @@ interface Props {
 export function TicketCount({ tickets, what }: Props) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  if (tickets.count === 0) return <span className={classes.zero}>0</span>;
+  if (tickets.count === 0) return <span className="dim">0</span>;
   return (
     <Link
       to="/tickets"

@@ -1,7 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 
 import {
   categorySettingsQuery,
@@ -11,18 +10,14 @@ import {
   type CategorySetting,
 } from '@/api/settings';
 import { useTranslation } from '@/i18n/use-translation';
-import { ChangeButton } from '@/ui/change-button';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 
-import { SettingsLayout } from './settings-layout';
 import { SettingsList } from './settings-list';
-import classes from './settings.module.css';
 
 export function CategoriesPage() {
   const { t } = useTranslation(['settings', 'common']);
   const query = useQuery(categorySettingsQuery);
-  const [editing, setEditing] = useState<CategorySetting | 'new' | null>(null);
   const order = useOrderCategories();
   const change = useChangeCategory({ handlesErrors: false });
   const all = query.data ?? [];
@@ -36,81 +31,34 @@ export function CategoriesPage() {
   }
 
   return (
-    <SettingsLayout>
-      <SettingsList
-        title={t('categories.title')}
-        hint={t('categories.hint')}
-        query={query}
-        emptyTitle={t('categories.empty')}
-        emptyText={t('categories.hint')}
-        action={
-          <ChangeButton
-            leftSection={<Plus size={16} aria-hidden="true" />}
-            onClick={() => setEditing('new')}
+    <SettingsList
+      of="categories"
+      query={query}
+      addLabel={t('categories.add')}
+      nameOf={({ name_nl }) => name_nl}
+      details={({ name_en }) => <span lang="en">{name_en}</span>}
+      more={({ name_nl: name }, place) =>
+        ([-1, 1] as const).map((by) => (
+          <ActionIcon
+            key={by}
+            variant="subtle"
+            size="lg"
+            disabled={place === (by === -1 ? 0 : all.length - 1) || order.isPending}
+            aria-label={t(by === -1 ? 'categories.up' : 'categories.down', { name })}
+            onClick={() => move(place, by)}
           >
-            {t('categories.add')}
-          </ChangeButton>
-        }
-        row={(category, place) => (
-          <>
-            <div className={category.is_active ? undefined : classes.off}>
-              <span className={classes.name}>{category.name_nl}</span>
-              {!category.is_active && <span className={classes.state}>{t('inactive')}</span>}
-              <span className={classes.sub} lang="en">
-                {category.name_en}
-              </span>
-            </div>
-            <div className={classes.actions}>
-              <ActionIcon
-                variant="subtle"
-                size="lg"
-                disabled={place === 0 || order.isPending}
-                aria-label={t('categories.up', { name: category.name_nl })}
-                onClick={() => move(place, -1)}
-              >
-                <ArrowUp size={16} aria-hidden="true" />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                size="lg"
-                disabled={place === all.length - 1 || order.isPending}
-                aria-label={t('categories.down', { name: category.name_nl })}
-                onClick={() => move(place, 1)}
-              >
-                <ArrowDown size={16} aria-hidden="true" />
-              </ActionIcon>
-              <ChangeButton
-                size="compact-md"
-                variant="default"
-                aria-label={t('editNamed', { name: category.name_nl })}
-                onClick={() => setEditing(category)}
-              >
-                {t('edit')}
-              </ChangeButton>
-              <ChangeButton
-                size="compact-md"
-                variant="default"
-                loading={change.isPending && change.variables.categoryId === category.id}
-                aria-label={t(category.is_active ? 'switchOffNamed' : 'switchOnNamed', {
-                  name: category.name_nl,
-                })}
-                onClick={() =>
-                  change.mutate({ categoryId: category.id, is_active: !category.is_active })
-                }
-              >
-                {t(category.is_active ? 'switchOff' : 'switchOn')}
-              </ChangeButton>
-            </div>
-          </>
-        )}
-      />
-      {editing !== null && (
-        <CategoryDialog
-          category={editing === 'new' ? null : editing}
-          onClose={() => setEditing(null)}
-        />
-      )}
-    </SettingsLayout>
+            {by === -1 ? (
+              <ArrowUp size={16} aria-hidden="true" />
+            ) : (
+              <ArrowDown size={16} aria-hidden="true" />
+            )}
+          </ActionIcon>
+        ))
+      }
+      switchedId={change.isPending ? change.variables.categoryId : undefined}
+      onSwitch={({ id, is_active }) => change.mutate({ categoryId: id, is_active: !is_active })}
+      dialog={(category, onClose) => <CategoryDialog category={category} onClose={onClose} />}
+    />
   );
 }
 

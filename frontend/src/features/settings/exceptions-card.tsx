@@ -5,7 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from '@/i18n/use-translation';
 import { plusDays } from '@/lib/days';
 import { dayOf, useFormat } from '@/lib/format';
+import { replaced, without } from '@/lib/lists';
 import { useNow } from '@/lib/now';
+import { FieldError } from '@/ui/form-error';
+import entry from '@/ui/form/long-form.module.css';
 import { Card } from '@/ui/page';
 
 import type { HoursValues } from './hours-values';
@@ -34,20 +37,17 @@ export function ExceptionsCard({ value, saved, errorAt = () => undefined, onChan
     each.ends_on < today && saved.some((old) => JSON.stringify(old) === JSON.stringify(each));
   const shown = isAll ? all : all.filter(({ each }) => !isOver(each));
   const over = value.filter(isOver).length;
-  const whole = errorAt('exceptions');
   return (
-    <Card title={t('hours.exceptions')}>
-      <p className={classes.text}>
-        {value.length > over
+    <Card
+      title={t('hours.exceptions')}
+      lead={
+        value.length > over
           ? t('hours.exceptionsText')
-          : t(onChange === undefined ? 'hours.noExceptions' : 'hours.noExceptionsYet')}
-      </p>
-      {whole !== undefined && (
-        <p className={classes.error} role="alert">
-          {whole}
-        </p>
-      )}
-      <ul className="plain">
+          : t(onChange === undefined ? 'hours.noExceptions' : 'hours.noExceptionsYet')
+      }
+    >
+      <FieldError>{errorAt('exceptions')}</FieldError>
+      <ul className="divided">
         {shown.map(({ each, at }) =>
           onChange === undefined ? (
             <PlainRow key={at} exception={each} />
@@ -56,12 +56,8 @@ export function ExceptionsCard({ value, saved, errorAt = () => undefined, onChan
               key={at}
               exception={each}
               errorAt={(name) => errorAt(`exceptions.${at}.${name}`)}
-              onChange={(change) =>
-                onChange(
-                  value.map((other, place) => (place === at ? { ...other, ...change } : other)),
-                )
-              }
-              onRemove={() => onChange(value.filter((_, place) => place !== at))}
+              onChange={(change) => onChange(replaced(value, at, change))}
+              onRemove={() => onChange(without(value, at))}
             />
           ),
         )}
@@ -105,9 +101,9 @@ interface RowProps {
 function Row({ exception, errorAt, onChange, onRemove }: RowProps) {
   const { t } = useTranslation('settings');
   return (
-    <li className={classes.exception}>
+    <li className={`${entry.row} ${classes.exception}`}>
       <TextInput
-        className={classes.wide}
+        className={entry.wide}
         label={t('hours.name')}
         placeholder={t('hours.nameExample')}
         maxLength={80}
@@ -164,7 +160,7 @@ function PlainRow({ exception }: { exception: Exception }) {
   const format = useFormat();
   const { starts_on, ends_on, is_open, name } = exception;
   return (
-    <li className={classes.exception} data-plain>
+    <li className={classes.plain}>
       <span>
         {name !== '' && <strong>{name} </strong>}
         {starts_on === ends_on

@@ -1,6 +1,7 @@
 import type { Holiday } from '@/api/service-levels';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
+import shapes from '@/ui/shapes.module.css';
 import { Card } from '@/ui/page';
 
 import { stretches, type HoursValues } from './hours-values';
@@ -52,11 +53,9 @@ function Kept({ label, isOn, holidays, kind, onChange }: KeptProps) {
   return (
     <>
       {onChange === undefined ? (
-        <p className={classes.keep} style={{ margin: 0 }}>
-          {label}
-        </p>
+        <p className={shapes.check}>{label}</p>
       ) : (
-        <label className={classes.keep}>
+        <label className={shapes.check}>
           <input
             type="checkbox"
             checked={isOn}
@@ -66,7 +65,7 @@ function Kept({ label, isOn, holidays, kind, onChange }: KeptProps) {
         </label>
       )}
       {coming.length === 0 ? (
-        <p className={classes.text}>{t('hours.noneKnown')}</p>
+        <p className="hint">{t('hours.noneKnown')}</p>
       ) : (
         <ul className={classes.coming} data-off={!isOn || undefined} aria-label={label}>
           {coming.map(({ name, from, until }) => (

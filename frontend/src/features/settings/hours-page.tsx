@@ -8,7 +8,6 @@ import { Form } from '@/ui/form/form';
 import { SaveBar } from '@/ui/form/save-bar';
 import { inWords, useForm } from '@/ui/form/use-form';
 import { LeaveGuard } from '@/ui/leave-guard';
-import { OfflineReason } from '@/ui/offline-reason';
 import { Card } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 
@@ -17,37 +16,25 @@ import { ExceptionsCard } from './exceptions-card';
 import { HolidaysCard } from './holidays-card';
 import { toChange, toValues, validate, type HoursValues } from './hours-values';
 import classes from './service-levels.module.css';
-import { SettingsLayout } from './settings-layout';
-import settings from './settings.module.css';
+import { SettingsPage } from './settings-page';
 import { WeekCard } from './week-card';
 
 /** When the helpdesk is open, which is the time that its promises count. */
 export function HoursPage() {
-  const { t } = useTranslation('settings');
   const desk = useDesk();
   const calendar = useQuery(calendarQuery(desk));
   return (
-    <SettingsLayout>
-      <DeskChoice />
-      <section>
-        <div className={settings.head}>
-          <div>
-            <h2>{t('hours.title')}</h2>
-            <p className={settings.hint}>{t('hours.hint')}</p>
-            <OfflineReason className={settings.hint} />
-          </div>
-        </div>
-        <QueryPage query={calendar} rows={7}>
-          {(read) =>
-            read.can_edit ? (
-              <HoursForm key={read.desk} desk={desk} calendar={read} />
-            ) : (
-              <HoursAsTheyAre calendar={read} />
-            )
-          }
-        </QueryPage>
-      </section>
-    </SettingsLayout>
+    <SettingsPage of="hours" top={<DeskChoice />}>
+      <QueryPage query={calendar} rows={7}>
+        {(read) =>
+          read.can_edit ? (
+            <HoursForm key={read.desk} desk={desk} calendar={read} />
+          ) : (
+            <HoursAsTheyAre calendar={read} />
+          )
+        }
+      </QueryPage>
+    </SettingsPage>
   );
 }
 
@@ -69,7 +56,7 @@ function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Cal
   return (
     <>
       <LeaveGuard isDirty={form.isDirty} />
-      <Form form={form} className={classes.form}>
+      <Form form={form}>
         <WeekCard value={values.parts} errorAt={errorAt} onChange={(parts) => set({ parts })} />
         <HolidaysCard
           holidays={calendar.holidays}
@@ -83,8 +70,7 @@ function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Cal
           errorAt={errorAt}
           onChange={(exceptions) => set({ exceptions })}
         />
-        <Card title={t('hours.warn')}>
-          <p className={classes.text}>{t('hours.warnText')}</p>
+        <Card title={t('hours.warn')} lead={t('hours.warnText')}>
           <TextInput
             {...form.field('warn_percent')}
             className={classes.percent}
@@ -97,7 +83,6 @@ function HoursForm({ desk, calendar }: { desk: number | undefined; calendar: Cal
         <SaveBar
           form={form}
           className={classes.bar}
-          noteClassName={classes.unsaved}
           undoLabel={t('hours.undo')}
           unsavedText={t('hours.unsaved')}
         />

@@ -4,7 +4,9 @@ import { useTranslation } from '@/i18n/use-translation';
 import { streetOf } from '@/lib/address';
 import { useFormat } from '@/lib/format';
 import { Dialog } from '@/ui/dialog';
+import shapes from '@/ui/shapes.module.css';
 import { QueryContent } from '@/ui/query-card';
+import { RowName } from '@/ui/list';
 import { EmptyState } from '@/ui/states';
 
 import classes from './settings.module.css';
@@ -13,28 +15,25 @@ import classes from './settings.module.css';
 export function SchoolsDialog({ board, onClose }: { board: BoardSetting; onClose: () => void }) {
   const { t } = useTranslation('settings');
   const format = useFormat();
-  const schools = useSchools({ board: board.id });
+  const query = useSchools({ board: board.id });
   return (
     <Dialog title={t('boards.schoolsOf', { name: board.name })} isWide onClose={onClose}>
       <p className={classes.hint}>{t('boards.schoolsHint')}</p>
-      <QueryContent query={schools} empty={<EmptyState title={t('boards.noSchools')} />}>
-        {(list) => (
-          <ul className={`${classes.list} ${classes.schools}`}>
-            {list.map((school) => (
+      <QueryContent query={query} empty={<EmptyState title={t('boards.noSchools')} />}>
+        {(schools) => (
+          <ul className={`${shapes.list} ${shapes.boxed}`}>
+            {schools.map(({ closed_on, ...school }) => (
               <li key={school.id}>
-                <div className={school.is_open ? undefined : classes.off}>
-                  <span className={classes.name}>{school.name}</span>
-                  {school.closed_on !== null && (
-                    <span className={classes.state}>
-                      {t('boards.closedOn', { date: format.date(school.closed_on) })}
-                    </span>
-                  )}
-                  <span className={classes.sub}>
-                    {[school.code, streetOf(school), school.city]
-                      .filter((each) => each !== '')
-                      .join(' · ')}
-                  </span>
-                </div>
+                <RowName
+                  name={school.name}
+                  {...(closed_on !== null && {
+                    off: t('boards.closedOn', { date: format.date(closed_on) }),
+                  })}
+                >
+                  {[school.code, streetOf(school), school.city]
+                    .filter((each) => each !== '')
+                    .join(' · ')}
+                </RowName>
               </li>
             ))}
           </ul>

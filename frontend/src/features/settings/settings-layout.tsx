@@ -38,7 +38,7 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
     <Page title={title} lead={t(leads ? 'lead' : 'readLead')}>
       <div className={classes.layout}>
         <nav ref={nav} className={classes.nav} aria-label={title}>
-          <ul>
+          <ul className="plain">
             {sections.map(({ to, label }) => (
               <li key={to}>
                 <Link to={to} className={classes.link} activeOptions={{ exact: true }}>
@@ -48,7 +48,7 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
             ))}
           </ul>
         </nav>
-        <div className={classes.content}>{children}</div>
+        <div>{children}</div>
       </div>
     </Page>
   );

@@ -6,8 +6,10 @@ import { useTranslation } from '@/i18n/use-translation';
 import { plusDays } from '@/lib/days';
 import { dayOf } from '@/lib/format';
 import { useNow } from '@/lib/now';
+import { FieldError } from '@/ui/form-error';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
+import shapes from '@/ui/shapes.module.css';
 import { Segmented } from '@/ui/segmented';
 
 import classes from './service-levels.module.css';
@@ -105,13 +107,9 @@ export function TargetDialog({ desk, priority, from, day, onClose }: Props) {
           min={plusDays(today, 1)}
         />
       ) : (
-        form.errorAt('valid_from') !== undefined && (
-          <p className={classes.error} role="alert">
-            {form.errorAt('valid_from')}
-          </p>
-        )
+        <FieldError>{form.errorAt('valid_from')}</FieldError>
       )}
-      <p className={classes.keeps}>{t('targets.keeps')}</p>
+      <p className={shapes.notice}>{t('targets.keeps')}</p>
     </FormDialog>
   );
 }

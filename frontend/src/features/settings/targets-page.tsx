@@ -7,14 +7,14 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { OfflineReason } from '@/ui/offline-reason';
+import shapes from '@/ui/shapes.module.css';
 import { both, QueryCard } from '@/ui/query-card';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 
 import { DeskChoice, useDesk } from './desk-choice';
 import classes from './service-levels.module.css';
-import { SettingsLayout } from './settings-layout';
-import settings from './settings.module.css';
+import { RowButton } from './settings-list';
+import { SettingsPage } from './settings-page';
 import { TargetDialog } from './target-dialog';
 import {
   isMidnight,
@@ -45,33 +45,23 @@ export function TargetsPage() {
   const day = calendar.data === undefined ? null : usualDay(calendar.data.opening_hours);
   const canEdit = calendar.data?.can_edit === true;
   return (
-    <SettingsLayout>
-      <DeskChoice />
-      <section>
-        <div className={settings.head}>
-          <div>
-            <h2>{t('targets.title')}</h2>
-            <p className={settings.hint}>{t('targets.hint')}</p>
-            <OfflineReason className={settings.hint} />
-          </div>
-        </div>
-        <QueryCard query={both(targets, calendar)} rows={4}>
-          {([list]) => (
-            <ul className={settings.list}>
-              {PRIORITIES.map((priority) => (
-                <PriorityRow
-                  key={priority}
-                  priority={priority}
-                  targets={list}
-                  day={day}
-                  onEdit={canEdit ? (from) => setEditing({ priority, from }) : null}
-                  onWithdraw={setWithdrawing}
-                />
-              ))}
-            </ul>
-          )}
-        </QueryCard>
-      </section>
+    <SettingsPage of="targets" top={<DeskChoice />}>
+      <QueryCard query={both(targets, calendar)} rows={4}>
+        {([all]) => (
+          <ul className={shapes.list}>
+            {PRIORITIES.map((priority) => (
+              <PriorityRow
+                key={priority}
+                priority={priority}
+                targets={all}
+                day={day}
+                onEdit={canEdit ? (from) => setEditing({ priority, from }) : null}
+                onWithdraw={setWithdrawing}
+              />
+            ))}
+          </ul>
+        )}
+      </QueryCard>
       {editing !== null && (
         <TargetDialog
           key={`${editing.priority}-${editing.from?.id}`}
@@ -95,7 +85,7 @@ export function TargetsPage() {
           })}
         </ConfirmDialog>
       )}
-    </SettingsLayout>
+    </SettingsPage>
   );
 }
 
@@ -119,7 +109,7 @@ function PriorityRow({ priority, targets, day, onEdit, onWithdraw }: RowProps) {
         <PriorityBadge priority={priority} />
       </div>
       {present === null ? (
-        <p className={classes.none}>{t('targets.none')}</p>
+        <p className="hint">{t('targets.none')}</p>
       ) : (
         <dl className={classes.facts}>
           <Fact
@@ -135,27 +125,25 @@ function PriorityRow({ priority, targets, day, onEdit, onWithdraw }: RowProps) {
         </dl>
       )}
       {onEdit !== null && (
-        <div className={settings.actions}>
-          <ChangeButton
-            size="compact-md"
-            variant="default"
+        <div className={shapes.actions}>
+          <RowButton
             aria-label={t('editNamed', { name: name.toLocaleLowerCase() })}
             onClick={() => onEdit(present)}
           >
             {t('edit')}
-          </ChangeButton>
+          </RowButton>
         </div>
       )}
       {(planned.length > 0 || past.length > 0) && (
         <div className={classes.others}>
           {planned.map((target) => (
-            <div key={target.id} className={classes.planned}>
+            <div key={target.id} className={shapes.notice} data-tone="info">
               <span>
                 <strong>{t('targets.from', { date: when(target.valid_from) })}</strong>{' '}
                 <Both target={target} day={day} />
               </span>
               {onEdit !== null && (
-                <span className={settings.actions}>
+                <span className={shapes.actions}>
                   <ChangeButton
                     size="compact-sm"
                     variant="subtle"
@@ -184,17 +172,15 @@ function PriorityRow({ priority, targets, day, onEdit, onWithdraw }: RowProps) {
             </div>
           ))}
           {past.length > 0 && (
-            <details className={classes.past}>
+            <details className={`${classes.past} hint`}>
               <summary>{t('targets.past', { count: past.length })}</summary>
-              <ul>
+              <ul className="plain">
                 {past.map((target) => (
                   <li key={target.id}>
-                    <span className={classes.period}>
-                      {t('targets.period', {
-                        from: when(target.valid_from),
-                        until: when(target.until ?? target.valid_from),
-                      })}
-                    </span>{' '}
+                    {t('targets.period', {
+                      from: when(target.valid_from),
+                      until: when(target.until ?? target.valid_from),
+                    })}{' '}
                     <Both target={target} day={day} />
                   </li>
                 ))}
@@ -212,11 +198,11 @@ function Fact({ label, value, by }: { label: string; value: string; by: string |
   const format = useFormat();
   return (
     <div>
-      <dt>{label}</dt>
+      <dt className="hint">{label}</dt>
       <dd>
         <span className={classes.value}>{value}</span>
         {by !== null && (
-          <span className={settings.sub}>
+          <span className={shapes.sub}>
             {t('targets.by', { moment: format.date(by, 'datetime') })}
           </span>
         )}

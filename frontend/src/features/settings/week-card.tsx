@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { weekMinutes, type DayPart } from '@/lib/week';
+import { FieldError } from '@/ui/form-error';
 import { Card } from '@/ui/page';
 import { WeekEditor } from '@/ui/week-editor';
 
@@ -20,17 +21,12 @@ interface Props {
 export function WeekCard({ value, errorAt = () => undefined, onChange }: Props) {
   const { t } = useTranslation('settings');
   const format = useFormat();
-  const whole = errorAt('opening_hours');
   return (
-    <Card title={t('hours.week')}>
-      <p className={classes.text}>
-        {t('hours.weekTotal', { time: format.minutes(weekMinutes(value)) })}
-      </p>
-      {whole !== undefined && (
-        <p className={classes.error} role="alert">
-          {whole}
-        </p>
-      )}
+    <Card
+      title={t('hours.week')}
+      lead={t('hours.weekTotal', { time: format.minutes(weekMinutes(value)) })}
+    >
+      <FieldError>{errorAt('opening_hours')}</FieldError>
       <WeekEditor
         value={value}
         texts={{

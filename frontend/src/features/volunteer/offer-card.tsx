@@ -77,7 +77,8 @@ export function OfferCard({ row, offer, mine }: Props) {
           </WantedAndSkills>
           {offer.note !== '' && (
             <p className={classes.note}>
-              <span className={classes.noteBy}>{t('offer.note')}</span>
+              <span className="note">{t('offer.note')}</span>
+              <br />
               {offer.note}
             </p>
           )}

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleCheckBig, Hand, SearchX, Sparkles } from 'lucide-react';
@@ -12,6 +12,7 @@ import { ticketFacetsQuery, ticketListQuery, type TicketFilters } from '@/api/ti
 import type { TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
+import { Filters, OptionalSelect, optionsOf } from '@/ui/filters';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { EmptyState } from '@/ui/states';
@@ -118,43 +119,33 @@ function QueueFilters({ search }: { search: QueueSearch }) {
   );
   const set = (change: QueueSearch) =>
     void navigate({ search: { ...search, ...change }, replace: true });
-  const id = (text: string) => (text === '' ? undefined : Number(text));
   return (
-    <div className={classes.filters} role="group" aria-label={t('queue.filters')}>
-      <NativeSelect
+    <Filters role="group" aria-label={t('queue.filters')}>
+      <OptionalSelect
         label={t('queue.skill')}
-        value={search.skill ?? ''}
-        data={[
-          { value: '', label: t('queue.allSkills') },
-          ...(skills.data ?? []).map((skill) => ({ value: String(skill.id), label: skill.name })),
-        ]}
-        onChange={(event) => set({ skill: id(event.currentTarget.value) })}
+        none={t('queue.allSkills')}
+        options={optionsOf(skills.data)}
+        value={search.skill}
+        onChange={(skill) => set({ skill })}
       />
-      <NativeSelect
+      <OptionalSelect
         label={t('queue.kind')}
-        value={search.kind ?? ''}
-        data={[
-          { value: '', label: t('queue.allKinds') },
-          ...KIND_VALUES.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) })),
-        ]}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value;
-          set({ kind: KIND_VALUES.find((kind) => kind === chosen) });
-        }}
+        none={t('queue.allKinds')}
+        options={KIND_VALUES.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) }))}
+        value={search.kind}
+        onChange={(kind) => set({ kind })}
       />
-      <NativeSelect
+      <OptionalSelect
         label={t('queue.school')}
-        value={search.school ?? ''}
-        data={[
-          { value: '', label: t('queue.allSchools') },
-          ...schools.map((school) => ({
-            value: school.value,
-            label: `${school.label} (${school.count})`,
-          })),
-        ]}
-        onChange={(event) => set({ school: id(event.currentTarget.value) })}
+        none={t('queue.allSchools')}
+        options={schools.map(({ value, label, count }) => ({
+          value: Number(value),
+          label: `${label} (${count})`,
+        }))}
+        value={search.school}
+        onChange={(school) => set({ school })}
       />
-    </div>
+    </Filters>
   );
 }
 
@@ -222,7 +213,7 @@ function QueueItem({
         <div className={classes.extra}>
           <WantedAndSkills row={row} mine={mine}>
             {fit === 'all' && (
-              <span className={classes.fact} data-tone="good">
+              <span className={classes.fact} data-tone="success">
                 <Sparkles size={14} aria-hidden="true" />
                 {t('queue.fits')}
               </span>

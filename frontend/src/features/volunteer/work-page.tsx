@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheckBig } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { useRef } from 'react';
 
 import { useMe } from '@/api/reference';
 import { useTeam } from '@/api/team';
 import { ticketListQuery } from '@/api/ticket-lists';
 import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
-import { Card, Page } from '@/ui/page';
+import { Card, Page, Section } from '@/ui/page';
 import { both, QueryPage } from '@/ui/query-card';
 import { EmptyState } from '@/ui/states';
 import { HoursBar } from '@/domain/team/hours-bar';
@@ -63,14 +63,16 @@ export function WorkPage() {
               <>
                 {offered.length > 0 && (
                   <Section title={t('work.offers')} count={offered.length}>
-                    {offered.map(
-                      (row) =>
-                        row.my_assignment !== null && (
-                          <li key={row.id} data-offer>
-                            <OfferCard row={row} offer={row.my_assignment} mine={skills} />
-                          </li>
-                        ),
-                    )}
+                    <ul className={classes.cards}>
+                      {offered.map(
+                        (row) =>
+                          row.my_assignment !== null && (
+                            <li key={row.id} data-offer>
+                              <OfferCard row={row} offer={row.my_assignment} mine={skills} />
+                            </li>
+                          ),
+                      )}
+                    </ul>
                   </Section>
                 )}
                 {WORK_GROUPS.filter((group) => groups[group].length > 0).map((group) => (
@@ -79,11 +81,13 @@ export function WorkPage() {
                     title={t(`work.group.${group}`)}
                     count={groups[group].length}
                   >
-                    {groups[group].map((row) => (
-                      <li key={row.id}>
-                        <WorkCard row={row} mine={skills} />
-                      </li>
-                    ))}
+                    <ul className={classes.cards}>
+                      {groups[group].map((row) => (
+                        <li key={row.id}>
+                          <WorkCard row={row} mine={skills} />
+                        </li>
+                      ))}
+                    </ul>
                   </Section>
                 ))}
               </>
@@ -92,26 +96,6 @@ export function WorkPage() {
         </QueryPage>
       </div>
     </Page>
-  );
-}
-
-function Section({
-  title,
-  count,
-  children,
-}: {
-  title: string;
-  count: number;
-  children: ReactNode;
-}) {
-  return (
-    <section className={classes.section}>
-      <h2 className={classes.heading}>
-        {title}
-        <span className={`${classes.count} tabular`}>{count}</span>
-      </h2>
-      <ul className={classes.cards}>{children}</ul>
-    </section>
   );
 }
 

@@ -3,21 +3,21 @@ import { Button } from '@mantine/core';
 import { useTranslation } from '@/i18n/use-translation';
 
 import { ChangeButton } from '../change-button';
+import classes from './long-form.module.css';
 import type { FormState } from './use-form';
 
 interface Props {
   form: FormState;
   className: string | undefined;
-  noteClassName: string | undefined;
   undoLabel: string;
   unsavedText: string;
 }
 
 /** At the foot of a form that is saved as a whole: save, and with changes take them back. */
-export function SaveBar({ form, className, noteClassName, undoLabel, unsavedText }: Props) {
+export function SaveBar({ form, className, undoLabel, unsavedText }: Props) {
   const { t } = useTranslation();
   return (
-    <div className={className} data-dirty={form.isDirty || undefined}>
+    <div className={`${classes.bar} ${className}`} data-dirty={form.isDirty || undefined}>
       <ChangeButton type="submit" loading={form.isBusy} disabled={!form.isDirty}>
         {t('action.save')}
       </ChangeButton>
@@ -26,7 +26,7 @@ export function SaveBar({ form, className, noteClassName, undoLabel, unsavedText
           <Button variant="default" onClick={form.reset}>
             {undoLabel}
           </Button>
-          <span className={noteClassName} role="status">
+          <span className="hint" role="status">
             {unsavedText}
           </span>
         </>

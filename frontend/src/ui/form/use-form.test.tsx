@@ -52,7 +52,7 @@ function Sample({ initial = EMPTY, isLive = false }: Props) {
       <SaveBar
         form={form}
         className={undefined}
-        noteClassName={undefined}
+
         undoLabel="Terugzetten"
         unsavedText="Niet opgeslagen"
       />

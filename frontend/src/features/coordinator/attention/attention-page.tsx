@@ -8,8 +8,10 @@ import { useAcceptAgreement } from '@/api/agreements';
 import { useOfferTicket } from '@/api/assignments';
 import { attentionQuery, type AttentionItem, type AttentionSection } from '@/api/board';
 import { useTranslation } from '@/i18n/use-translation';
-import { People } from '@/ui/person';
+import shapes from '@/ui/shapes.module.css';
 import { Page } from '@/ui/page';
+import { People } from '@/ui/person';
+import { Pill } from '@/ui/list';
 import { RelativeTime } from '@/ui/relative-time';
 import { QueryPage } from '@/ui/query-card';
 import { EmptyState } from '@/ui/states';
@@ -56,20 +58,21 @@ function Section({ section }: { section: AttentionSection }) {
   return (
     <section className={classes.section} aria-labelledby={`attention-${view}`}>
       <header className={classes.head}>
-        <h2 id={`attention-${view}`} className={classes.title}>
-          {t(`view.${view}.title`)} <span className={`${classes.count} tabular`}>{total}</span>
-        </h2>
-        <p className={classes.why}>{t(`view.${view}.text`)}</p>
+        <div>
+          <h2 id={`attention-${view}`} className={classes.title}>
+            {t(`view.${view}.title`)} <Pill>{total}</Pill>
+          </h2>
+          <p className="hint">{t(`view.${view}.text`)}</p>
+        </div>
         <Link
           to="/tickets"
           search={{ view }}
-          className={classes.all}
           aria-label={`${t('showAll')}: ${t(`view.${view}.title`)}`}
         >
           {t('showAll')}
         </Link>
       </header>
-      <ul className="plain">
+      <ul className={`${shapes.list} ${classes.rows}`}>
         {items.map((item) => (
           <Row key={item.ticket.id} view={view} item={item} />
         ))}
@@ -82,11 +85,11 @@ function Row({ view, item }: { view: View; item: AttentionItem }) {
   const { t } = useTranslation('attention');
   const { ticket } = item;
   return (
-    <li className={classes.row}>
+    <li>
       <div className={classes.what}>
-        <span className={classes.ticket}>
-          <TicketLink id={ticket.id}>{ticket.title}</TicketLink>
-        </span>
+        <TicketLink id={ticket.id} className="title-link">
+          {ticket.title}
+        </TicketLink>
         <span className={classes.meta}>
           <PriorityBadge priority={ticket.priority} compact />
           <StatusBadge status={ticket.status} plain />

@@ -1,5 +1,5 @@
 import { useDroppable } from '@dnd-kit/core';
-import { Ban, Check, X } from 'lucide-react';
+import { Ban } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from '@tanstack/react-router';
 
@@ -7,7 +7,7 @@ import type { Candidate, TeamMember } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { Avatar } from '@/ui/person';
 
-import { reasonsInWords } from '../candidates';
+import { Reasons } from '../reasons';
 import { DraggableCard } from './board-card';
 import classes from './board-column.module.css';
 import { Load } from './board-load';
@@ -54,14 +54,16 @@ export function BoardColumn({
       <header className={classes.columnHead}>
         <h2 className={classes.columnTitle}>
           {student !== undefined && <Avatar person={student} size={24} />}
-          {student === undefined ? (
-            <span className={classes.columnName}>{title}</span>
-          ) : (
-            <Link to="/team" search={{ person: student.id }} className={classes.columnName}>
-              {title}
-            </Link>
-          )}
-          <span className={`${classes.count} tabular`}>{cards.length}</span>
+          <span className={classes.columnName}>
+            {student === undefined ? (
+              title
+            ) : (
+              <Link to="/team" search={{ person: student.id }} className="title-link">
+                {title}
+              </Link>
+            )}
+          </span>
+          <span className="hint tabular">{cards.length}</span>
         </h2>
         {student !== undefined && <Load student={student} after={isOver ? after : null} />}
         {outcome !== null && (
@@ -110,30 +112,20 @@ function DropHint({
   if (outcome.kind === 'nothing') return null;
   if (outcome.kind === 'forbidden') {
     return (
-      <p className={classes.whyNot}>
+      <p className={classes.outcome}>
         <Ban size={13} aria-hidden="true" />
         {t(`whyNot.${outcome.why}`, { name: student?.name ?? '' })}
       </p>
     );
   }
-  const reasons = candidate === undefined ? [] : reasonsInWords(candidate);
   return (
-    <div className={classes.promise}>
-      {isOver && <p>{t(`outcome.${outcome.kind}`, { name: student?.name ?? '' })}</p>}
-      {reasons.length > 0 && (
-        <ul className={classes.reasons}>
-          {reasons.slice(0, isOver ? 4 : 1).map((reason) => (
-            <li key={reason.code} data-bad={!reason.good || undefined}>
-              {reason.good ? (
-                <Check size={12} strokeWidth={2.6} aria-hidden="true" />
-              ) : (
-                <X size={12} strokeWidth={2.6} aria-hidden="true" />
-              )}
-              {reason.text}
-            </li>
-          ))}
-        </ul>
+    <>
+      {isOver && (
+        <p className={classes.outcome}>
+          {t(`outcome.${outcome.kind}`, { name: student?.name ?? '' })}
+        </p>
       )}
-    </div>
+      {candidate !== undefined && <Reasons candidate={candidate} most={isOver ? 4 : 1} />}
+    </>
   );
 }

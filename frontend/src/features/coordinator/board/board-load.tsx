@@ -10,19 +10,18 @@ interface Props {
   student: TeamMember;
   /** Minutes planned if the carried card is let go here. */
   after: number | null;
-  className?: string;
 }
 
 /** "6,5 van 10 uur", and as it would be: "6,5 → 8 van 10 uur". */
-export function Load({ student, after, className = '' }: Props) {
+export function Load({ student, after }: Props) {
   const { t } = useTranslation('board');
   const format = useFormat();
   const hours = (minutes: number) => format.number(tenthsOfHours(minutes));
   const { planned_minutes: planned, available_minutes: available } = student;
   const values = { planned: hours(planned), available: hours(available), after: hours(after ?? 0) };
   return (
-    <div className={`${classes.load} ${className}`}>
-      <span className={`${classes.loadText} tabular`}>
+    <div className={classes.load}>
+      <span className="tabular">
         {student.is_paused
           ? t('column.paused')
           : after === null

@@ -1,5 +1,5 @@
 import { DndContext, DragOverlay, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
@@ -14,6 +14,7 @@ import { LinkButton } from '@/ui/link-button';
 import { useFormat } from '@/lib/format';
 import { useIsPhone } from '@/lib/use-is-phone';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { OptionalSelect, optionsOf } from '@/ui/filters';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { EmptyState } from '@/ui/states';
@@ -71,38 +72,35 @@ export function BoardPage() {
 function Filters({ board, search }: { board: AssignmentBoard; search: BoardSearch }) {
   const { t } = useTranslation('board');
   const navigate = useNavigate({ from: '/board' });
-  const skills = useSkills().data ?? [];
-  const boards = useBoards().data ?? [];
+  const skills = useSkills();
+  const boards = useBoards();
   const programmes = programmesOf(board.students);
   const set = (change: BoardSearch) =>
     void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
     <div className={classes.filters} role="search" aria-label={t('filter.label')}>
-      <NativeSelect
+      <OptionalSelect
         aria-label={t('filter.skill')}
-        value={search.skill ?? ''}
-        data={[
-          { value: '', label: t('filter.allSkills') },
-          ...skills.map((skill) => ({ value: String(skill.id), label: skill.name })),
-        ]}
-        onChange={(event) => set({ skill: Number(event.currentTarget.value) || undefined })}
+        none={t('filter.allSkills')}
+        options={optionsOf(skills.data)}
+        value={search.skill}
+        onChange={(skill) => set({ skill })}
       />
-      <NativeSelect
+      <OptionalSelect
         aria-label={t('filter.board')}
-        value={search.board ?? ''}
-        data={[
-          { value: '', label: t('filter.allBoards') },
-          ...boards.map((each) => ({ value: String(each.id), label: each.name })),
-        ]}
-        onChange={(event) => set({ board: Number(event.currentTarget.value) || undefined })}
+        none={t('filter.allBoards')}
+        options={optionsOf(boards.data)}
+        value={search.board}
+        onChange={(chosen) => set({ board: chosen })}
       />
       {programmes.length > 1 && (
-        <NativeSelect
+        <OptionalSelect
           aria-label={t('filter.programme')}
-          value={search.programme ?? ''}
-          data={[{ value: '', label: t('filter.allProgrammes') }, ...programmes]}
-          onChange={(event) => set({ programme: event.currentTarget.value || undefined })}
+          none={t('filter.allProgrammes')}
+          options={programmes.map((name) => ({ value: name, label: name }))}
+          value={search.programme}
+          onChange={(programme) => set({ programme })}
         />
       )}
       {isFiltered && (
@@ -232,7 +230,7 @@ function Board({ board, search }: { board: AssignmentBoard; search: BoardSearch 
           <DragOverlay dropAnimation={null}>
             {carried !== null && (
               <div className={face.card} data-carried>
-                <CardFace card={carried} title={carried.ticket.title} />
+                <CardFace card={carried} />
               </div>
             )}
           </DragOverlay>

@@ -1,13 +1,8 @@
-import { ActionIcon } from '@mantine/core';
-import { Ellipsis } from 'lucide-react';
-
 import type { TeamMember } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { Avatar } from '@/ui/person';
-import { TicketLink } from '@/domain/tickets/ticket-link';
 
-import { CardFace } from './board-card';
-import face from './board-card.module.css';
+import { StillCard } from './board-card';
 import column from './board-column.module.css';
 import { Load } from './board-load';
 import type { BoardCard, ColumnId } from './board-moves';
@@ -27,8 +22,8 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
     <div className={classes.phone}>
       <details open className="surface">
         <summary className={classes.summary}>
-          <span className={classes.name}>{t('column.none')}</span>
-          <span className={`${column.count} tabular`}>{waiting.length}</span>
+          <span className="truncate">{t('column.none')}</span>
+          <span className="hint tabular">{waiting.length}</span>
         </summary>
         <Cards cards={waiting} onMenu={onMenu} />
       </details>
@@ -38,9 +33,9 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
           <details key={student.id} className="surface">
             <summary className={classes.summary}>
               <Avatar person={student} size={26} />
-              <span className={classes.name}>{student.name}</span>
-              <span className={`${column.count} tabular`}>{cards.length}</span>
-              <Load student={student} after={null} className={classes.load} />
+              <span className="truncate">{student.name}</span>
+              <span className="hint tabular">{cards.length}</span>
+              <Load student={student} after={null} />
             </summary>
             <Cards cards={cards} onMenu={onMenu} />
           </details>
@@ -56,28 +51,7 @@ function Cards({ cards, onMenu }: { cards: readonly BoardCard[]; onMenu: Props['
   return (
     <ul className={column.cards}>
       {cards.map((card) => (
-        <li key={card.id} className={face.cardItem}>
-          <div
-            className={face.card}
-            data-still
-            data-asked={card.place?.kind === 'offer' || undefined}
-          >
-            <CardFace
-              card={card}
-              title={<TicketLink id={card.ticket.id}>{card.ticket.title}</TicketLink>}
-            />
-          </div>
-          <ActionIcon
-            className={face.menu}
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('card.menu', { title: card.ticket.title })}
-            onClick={() => onMenu(card)}
-          >
-            <Ellipsis size={18} aria-hidden="true" />
-          </ActionIcon>
-        </li>
+        <StillCard key={card.id} card={card} onMenu={onMenu} />
       ))}
     </ul>
   );

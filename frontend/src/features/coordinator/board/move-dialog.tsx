@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { candidatesQuery } from '@/api/assignments';
 import type { TeamMember } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import shapes from '@/ui/shapes.module.css';
 import { Dialog, DialogActions } from '@/ui/dialog';
-import { Avatar } from '@/ui/person';
+import { PersonCell } from '@/ui/list';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 
-import { reasonsInWords } from '../candidates';
+import { reasonsOnOneLine } from '../candidates';
 import { Load } from './board-load';
 import { loadAfter, outcomeOf, type BoardCard, type Outcome } from './board-moves';
 import classes from './move-dialog.module.css';
@@ -44,7 +45,7 @@ export function MoveDialog({ card, students, defaultMinutes, onChoose, onClose }
   const back = outcomeOf(card, undefined);
   return (
     <Dialog title={t('move.title')} onClose={onClose} isWide>
-      <p className={classes.moveWhat}>
+      <p className={classes.what}>
         <TicketLink id={card.ticket.id}>{card.ticket.title}</TicketLink>
       </p>
       {back.kind === 'takeBack' && (
@@ -58,23 +59,24 @@ export function MoveDialog({ card, students, defaultMinutes, onChoose, onClose }
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
-      <ul className={classes.choices} aria-label={t('move.students')}>
+      <ul className={shapes.choices} aria-label={t('move.students')}>
         {shown.map(({ student, outcome }) => {
           const candidate = candidates?.find((each) => each.volunteer.id === student.id);
           const isForbidden = outcome.kind === 'forbidden';
           return (
             <li key={student.id} className={classes.choice}>
-              <Avatar person={student} size={26} />
-              <span className={classes.choiceName}>{student.name}</span>
-              <Load
-                student={student}
-                after={loadAfter(card, student, outcome, defaultMinutes)}
-                className={classes.load}
-              />
+              <PersonCell
+                person={student}
+                size={26}
+                name={<span className="truncate">{student.name}</span>}
+              >
+                {!isForbidden && candidate !== undefined && (
+                  <div className="note">{reasonsOnOneLine(candidate)}</div>
+                )}
+              </PersonCell>
+              <Load student={student} after={loadAfter(card, student, outcome, defaultMinutes)} />
               {isForbidden ? (
-                <span className={classes.whyNot}>
-                  {t(`whyNot.${outcome.why}`, { name: student.name })}
-                </span>
+                <span className="note">{t(`whyNot.${outcome.why}`, { name: student.name })}</span>
               ) : outcome.kind === 'nothing' ? null : (
                 <Button
                   size="compact-md"
@@ -83,13 +85,6 @@ export function MoveDialog({ card, students, defaultMinutes, onChoose, onClose }
                 >
                   {t(`outcome.${outcome.kind}`, { name: student.name })}
                 </Button>
-              )}
-              {!isForbidden && candidate !== undefined && (
-                <span className={classes.choiceWhy}>
-                  {reasonsInWords(candidate)
-                    .map((reason) => reason.text)
-                    .join(' · ')}
-                </span>
               )}
             </li>
           );
