@@ -151,7 +151,9 @@ def test_writing_needs_a_csrf_token_with_a_session(scene: Scene) -> None:
 class TestAdminSite:
     PATHS = sorted({path for path, _pattern in routes() if path.startswith("admin/")})
 
-    # What an administrator finds there is walked in tests/demo/test_admin_desks.py.
+    # What an administrator finds there is walked in tests/demo/test_admin_desks.py. Who gets in at all does not depend
+    # on the database.
+    @pytest.mark.once
     @pytest.mark.parametrize("role", [role for role in ROLES if role not in ("token", "admin")])
     def test_nobody_else_than_an_administrator_gets_in(self, scene: Scene, role: str) -> None:
         client = scene.clients[role]
@@ -197,6 +199,7 @@ class TestSignInRoutes:
             "account/authenticators/recovery-codes", "auth/sessions",
         } == self.ROUTES  # fmt: skip
 
+    @pytest.mark.once  # Refused before the database is asked for more than who it is.
     @pytest.mark.parametrize("role", ["anonymous", "deactivated"])
     def test_an_account_is_only_for_who_is_signed_in(self, scene: Scene, role: str) -> None:
         opened = []
