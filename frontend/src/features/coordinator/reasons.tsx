@@ -14,7 +14,7 @@ export function Reasons({ candidate, most }: { candidate: Candidate; most?: numb
         .map(({ code, good, text }) => {
           const Mark = good ? Check : X;
           return (
-            <li key={code} data-tone={good ? 'success' : 'danger'}>
+            <li key={code} data-tone={good ? 'success' : 'warning'}>
               <Mark size={12} strokeWidth={2.6} aria-hidden="true" />
               {text}
             </li>
