@@ -84,7 +84,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     globals: true,
     testTimeout: 30_000,
-    css: { include: [/tokens\.css/, /core\/styles\.css/] },
+    css: { include: [/\?raw$/] },
     // A page for each file costs more than most of the tests: only some have one. Files share it, and all share the
     // modules that they import. What replaces a module (vi.mock) would do so for the others: it is kept apart.
     projects: [

@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 
 import { useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
@@ -54,14 +54,14 @@ export function GoneTicket({ ticketId, wasOpen }: Props) {
               aria-label={t('gone.draftLabel')}
               value={body}
             />
-            <Group justify="center" gap="0.5rem" mt="sm">
+            <div className="cluster" style={{ justifyContent: 'center', marginTop: '0.625rem' }}>
               <Button variant="default" onClick={() => copy(body)}>
                 {t('gone.copy')}
               </Button>
               <Button variant="default" onClick={discard}>
                 {t('composer:draft.discard')}
               </Button>
-            </Group>
+            </div>
           </>
         )}
       </EmptyState>
