@@ -1,4 +1,3 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
@@ -9,9 +8,8 @@ import { nextIndex, Option } from '@/ui/listbox';
 
 import type { Option as PaletteOption } from './options';
 import classes from './palette-dialog.module.css';
+import { useAsked } from './use-asked';
 import { useFound } from './use-found';
-
-const PAUSE = 140;
 
 interface Props {
   /** What can be done from anywhere. */
@@ -27,9 +25,7 @@ export default function PaletteDialog({ commands, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const wanted = typed.trim();
-  // While somebody types, nothing is asked; emptied at once.
-  const [later] = useDebouncedValue(wanted, PAUSE);
-  const found = useFound(wanted, wanted === '' ? '' : later, commands);
+  const found = useFound(wanted, useAsked(wanted), commands);
   const options = found.groups.flatMap((group) => group.options);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const at = Math.max(
