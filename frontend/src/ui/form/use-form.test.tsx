@@ -52,7 +52,6 @@ function Sample({ initial = EMPTY, isLive = false }: Props) {
       <SaveBar
         form={form}
         className={undefined}
-
         undoLabel="Terugzetten"
         unsavedText="Niet opgeslagen"
       />
