@@ -73,6 +73,11 @@ def test_an_answer_shows_at_once_in_two_tabs_and_read_in_one_is_read_in_both(wor
     bell(ilse, 1).click()
     expect(panel(ilse).get_by_text("Vera Student heeft geantwoord")).to_be_visible()
     expect(panel(ilse)).not_to_contain_text("Morgen om tien uur")
+    # A sign that leads to another page looks like those that do something here.
+    color = "element => getComputedStyle(element).color"
+    sign = panel(ilse).get_by_role("button", name=re.compile("^Gelezen: #.*heeft geantwoord"))
+    settings = panel(ilse).get_by_role("link", name="Instellen")
+    assert settings.evaluate(color) == sign.evaluate(color)
     assert_no_faults(ilse)
     panel(ilse).get_by_role("link", name=re.compile(TITLE)).click()
     expect(ilse.get_by_text("Morgen om tien uur.")).to_be_visible()
