@@ -1,6 +1,9 @@
-/** Text without case and accents, for searching: "eemhof" finds "De Éemhof". */
+/**
+ * Text without case and accents, for searching: "eemhof" finds "De Éemhof". By the same rules in every browser: one in
+ * Turkish would make another letter of an I.
+ */
 export function plainText(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** "Vera, Noor en Sam" */
