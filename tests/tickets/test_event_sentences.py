@@ -5,13 +5,13 @@ from pathlib import Path
 
 from helpdesk.history.kinds import all_kinds
 
-SENTENCES = Path(__file__).parents[2] / "frontend/src/features/tickets/detail/timeline/sentence.ts"
+EVENTS = Path(__file__).parents[2] / "frontend/src/features/tickets/detail/timeline/event-kinds.ts"
 
 
 def test_every_kind_of_event_has_a_sentence() -> None:
     kinds = {kind.name for kind in all_kinds() if kind.subject == "ticket"} | {"words.erased"}
-    told = re.search(r"EVENT_KINDS = \[(.*?)\]", SENTENCES.read_text(), re.DOTALL)
+    told = re.search(r"const EVENTS = \{(.*?)^\}", EVENTS.read_text(), re.DOTALL | re.MULTILINE)
 
     assert {"ticket.filed", "target.breached"} <= kinds
     assert told is not None
-    assert kinds - set(re.findall(r"'([^']+)'", told[1])) == set()
+    assert kinds - set(re.findall(r"^  '([^']+)':", told[1], re.MULTILINE)) == set()

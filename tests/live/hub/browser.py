@@ -123,7 +123,8 @@ class Browser:
             self.timelines.pop(ticket_id, None)
             self.timelines_read_at.pop(ticket_id, None)
             self.agreements.pop(ticket_id, None)
-        elif ticket_id not in self.timelines:
+        elif ticket_id not in self.timelines or (frame["event"] or {}).get("kind") == "words.erased":
+            # Once words are erased, entries from before say less: pages ask for all of them afresh.
             self.read_timeline(ticket_id)
         elif frame["event"] is not None and seq > self.timelines_read_at[ticket_id]:
             assert seq not in self.timelines[ticket_id], "a frame came twice"
