@@ -34,7 +34,7 @@ function queueQuery({ skill, kind, school }: QueueSearch) {
     page_size: 100,
     ...(skill !== undefined && { skill: [skill] }),
     ...(kind !== undefined && { kind: [kind] }),
-    ...(school !== undefined && { school: [school] }),
+    ...(school === 'none' ? { without: ['school'] } : school !== undefined && { school: [school] }),
   };
   return ticketListQuery(filters);
 }
@@ -139,7 +139,7 @@ function QueueFilters({ search }: { search: QueueSearch }) {
         label={t('queue.school')}
         none={t('queue.allSchools')}
         options={schools.map(({ value, label, count }) => ({
-          value: Number(value),
+          value: value === 'none' ? ('none' as const) : Number(value),
           label: `${label} (${count})`,
         }))}
         value={search.school}

@@ -5,7 +5,8 @@ import type { Kind } from '@/api/types';
 export interface QueueSearch {
   skill?: number | undefined;
   kind?: Kind | undefined;
-  school?: number | undefined;
+  /** `none` for what is of no school. */
+  school?: number | 'none' | undefined;
 }
 
 function id(value: unknown): number | undefined {
@@ -16,7 +17,7 @@ function id(value: unknown): number | undefined {
 /** Whatever somebody wrote in the address: only what makes sense is kept. */
 export function queueSearch(search: Record<string, unknown>): QueueSearch {
   const skill = id(search.skill);
-  const school = id(search.school);
+  const school = search.school === 'none' ? 'none' : id(search.school);
   const kind = KIND_VALUES.find((each) => each === search.kind);
   return {
     ...(skill !== undefined && { skill }),
