@@ -34,7 +34,7 @@ class SignedIn:
 
 def make_people() -> None:
     """Fill an empty database with the desk and its people."""
-    desk = create_desk(name="Bench", slug="bench", admin_email="admin@example.org")
+    desk = create_desk(name="Bench", slug="bench", admin_email="admin@example.org").desk
     _person(desk, "coordinator", Role.COORDINATOR)
     for number in range(WATCHERS):
         _person(desk, f"watcher{number}", Role.COORDINATOR)

@@ -9,6 +9,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 if TYPE_CHECKING:
@@ -29,3 +30,8 @@ def derive_token(invitation: "Invitation") -> str:
 
 def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_link(invitation: "Invitation") -> str:
+    """Return the address at which the invitation is answered. Who has it can accept."""
+    return f"{settings.SITE_URL}/invite/{derive_token(invitation)}"

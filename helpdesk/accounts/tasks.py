@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from helpdesk.accounts.invitation_tokens import derive_token, hash_token
+from helpdesk.accounts.invitation_tokens import derive_token, hash_token, invitation_link
 from helpdesk.accounts.models import Invitation
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.mail import send_from_task
@@ -22,8 +21,7 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
     invitation = Invitation.objects.select_related("desk", "invited_by").filter(pk=payload["invitation"]).first()
     if invitation is None or invitation.state_at(timezone.now()) != Invitation.State.OPEN:
         return
-    token = derive_token(invitation)
-    if hash_token(token) != invitation.token_hash:
+    if hash_token(derive_token(invitation)) != invitation.token_hash:
         # The secret key was replaced: this link would not work. Sending again makes a new one.
         return
     with translation.override(invitation.language):
@@ -32,7 +30,7 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
             "desk": invitation.desk.name,
             "inviter": invitation.invited_by.name if invitation.invited_by else "",
             "boards": [board.name for board in invitation.boards.all()],
-            "link": f"{settings.SITE_URL}/invite/{token}",
+            "link": invitation_link(invitation),
         }
         # A desk's name must not end the subject and begin a header.
         subject = " ".join(render_to_string("accounts/mail/invitation_subject.txt", context).split())

@@ -1,6 +1,8 @@
 """The OpenAPI description of what all addresses share: problems, the cursor header, how to sign in."""
 
+import re
 from collections.abc import Callable
+from inspect import cleandoc, getdoc
 from typing import Any, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -66,6 +68,15 @@ class ApiSchema(AutoSchema):
     def get_operation_id(self) -> str:
         described = description_of(self.view, self.method)
         return described.operation if described else super().get_operation_id()
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """What the method says of itself, or else the view. What a base class says is about no address."""
+        method = getattr(self.view, self.method.lower())
+        return getdoc(method) or cleandoc(type(self.view).__doc__ or "")
+
+    def get_summary(self) -> str:
+        """The first sentence."""
+        return re.split(r"(?<=[.:;])\s", self.get_description().replace("\n", " "))[0].rstrip(".:;")
 
     def get_request_serializer(self) -> Any:
         described = description_of(self.view, self.method)

@@ -6,7 +6,7 @@ or the body. Its name gives the operation's: `write_notice` of a `notice` is `no
 """
 
 from collections.abc import Callable
-from inspect import signature
+from inspect import getdoc, signature
 from typing import Any
 
 from rest_framework import serializers
@@ -26,6 +26,7 @@ Method = Callable[..., Response]
 def create_with(action: Action, body: Body) -> Method:
     """POST on a list: the action gets each field by its name and returns the new thing."""
 
+    @_told_by(action)
     @described(lambda view: Description(_operation(view, action), view.answers(201), body))
     def post(view: Any, request: Request) -> Response:
         thing = action(actor=actor_of(request), **read_input(body, request))
@@ -39,6 +40,7 @@ def change_with(action: Action, body: Body) -> Method:
     """PATCH on a thing: the action gets the fields that were given as `changes`."""
     takes_version = _takes_version(action, body)
 
+    @_told_by(action)
     @described(lambda view: Description(_operation(view, action), view.answers(), body))
     def patch(view: Any, request: Request, **numbers: int) -> Response:
         changes = read_input(body, request)
@@ -54,6 +56,7 @@ def act_with(action: Action, body: Body = VersionedInput) -> Method:
     """POST on an address of its own, as `notices/<id>/publish/`: the action gets each field by its name."""
     takes_version = _takes_version(action, body)
 
+    @_told_by(action)
     @described(lambda view: Description(_operation(view, action), view.answers(), body))
     def post(view: Any, request: Request, **numbers: int) -> Response:
         data = read_input(body, request)
@@ -69,12 +72,23 @@ def remove_with(action: Action) -> Method:
     """DELETE on a thing: nothing is answered."""
     takes_version = _takes_version(action, None)
 
+    @_told_by(action)
     @described(lambda view: Description(_operation(view, action), {204: None}))
     def delete(view: Any, request: Request, **numbers: int) -> Response:
         action(actor=actor_of(request), **numbers, **_version(request, takes_version))
         return Response(status=204)
 
     return delete
+
+
+def _told_by(action: Action) -> Callable[[Method], Method]:
+    """Decorate a method: what it does is what the docstring of the action says, but for the errors."""
+
+    def decorate(method: Method) -> Method:
+        method.__doc__ = (getdoc(action) or "").partition("Raises ")[0].strip() or None
+        return method
+
+    return decorate
 
 
 def _operation(view: Any, action: Action) -> str:

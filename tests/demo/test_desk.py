@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from helpdesk.access.roles import Role
+from helpdesk.accounts.actions.answer_invitation import find_invitation
 from helpdesk.accounts.models import Invitation, User
 from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
@@ -35,6 +36,15 @@ def test_its_first_administrator_is_invited_and_nobody_has_access_yet() -> None:
     assert (invitation.desk, invitation.email, invitation.role) == (desk, "beheer@example.org", Role.ADMIN)
     assert not User.objects.filter(email="beheer@example.org").exists()
     assert Event.objects.filter(kind="person.invited", desk=desk).count() == 1
+
+
+def test_the_link_is_printed_so_that_the_first_administrator_gets_in_before_mail_works(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    create_desk()
+
+    token = capsys.readouterr().out.strip().rpartition("/invite/")[2]
+    assert find_invitation(token) == Invitation.objects.get()
 
 
 def test_a_slug_that_is_taken_makes_nothing() -> None:

@@ -28,6 +28,7 @@ class AgreementInput(VersionedInput):
 class AgreementView(TicketView):
     @extend_schema(operation_id="ticket_propose_agreement", request=AgreementInput, responses=DETAIL)
     def put(self, request: Request, ticket_id: int) -> Response:
+        """Propose what both sides agree on, or propose it anew."""
         data = read_input(AgreementInput, request)
         version = version_of(request, data)
         data.pop("version", None)
@@ -38,6 +39,7 @@ class AgreementView(TicketView):
 class AcceptAgreementView(TicketView):
     @extend_schema(operation_id="ticket_accept_agreement", request=VersionedInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Accept for one side what was proposed."""
         data = read_input(VersionedInput, request)
         accept_agreement(actor=actor_of(request), ticket_id=ticket_id, version=version_of(request, data))
         return self.answer(ticket_id)

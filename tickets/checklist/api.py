@@ -32,6 +32,7 @@ class ChecklistItemInput(serializers.Serializer[Any]):
 class ChecklistView(TicketView):
     @extend_schema(operation_id="ticket_checklist_add", request=ChecklistInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Add steps to the checklist."""
         data = read_input(ChecklistInput, request)
         add_items(actor=actor_of(request), ticket_id=ticket_id, texts=data["texts"])
         return self.answer(ticket_id)
@@ -40,11 +41,13 @@ class ChecklistView(TicketView):
 class ChecklistItemView(TicketView):
     @extend_schema(operation_id="ticket_checklist_change", request=ChecklistItemInput, responses=DETAIL)
     def patch(self, request: Request, ticket_id: int, item_id: int) -> Response:
+        """Tick, rename or move a step."""
         data = read_input(ChecklistItemInput, request)
         change_item(actor=actor_of(request), ticket_id=ticket_id, item_id=item_id, **data)
         return self.answer(ticket_id)
 
     @extend_schema(operation_id="ticket_checklist_remove", request=None, responses=DETAIL)
     def delete(self, request: Request, ticket_id: int, item_id: int) -> Response:
+        """Remove a step."""
         remove_item(actor=actor_of(request), ticket_id=ticket_id, item_id=item_id)
         return self.answer(ticket_id)

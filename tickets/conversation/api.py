@@ -37,6 +37,7 @@ class MessagesView(TicketView):
         parameters=[OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER)],
     )
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Reply on the ticket, or write an internal note."""
         data = read_input(MessageInput, request)
         triage = Triage(category_id=data["category"], impact=data["impact"], urgency=data["urgency"])
         _message, is_new = post_message(

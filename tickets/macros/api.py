@@ -133,6 +133,7 @@ class MacrosView(OfMacros, ApiView):
 
     @extend_schema(operation_id="macro_create", request=NewMacroInput, responses={201: MacroSchema})
     def post(self, request: Request) -> Response:
+        """Make a macro: the desk's, or one's own."""
         data = read_input(NewMacroInput, request)
         is_shared, desk_id = data.pop("is_shared"), data.pop("desk")
         macro = create_macro(
@@ -148,6 +149,7 @@ class MacroView(OfMacros, ThingView):
 
     @extend_schema(operation_id="macro_edit", request=MacroEditInput, responses=MacroSchema)
     def patch(self, request: Request, macro_id: int) -> Response:
+        """Change a macro."""
         changes = _as_kept(read_input(MacroEditInput, request))
         edit_macro(actor=actor_of(request), macro_id=macro_id, changes=changes)
         return self.answer(macro_id)

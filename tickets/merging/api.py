@@ -70,6 +70,7 @@ class MergeView(TicketView):
         responses=MergePreviewSchema,
     )
     def get(self, request: Request, ticket_id: int) -> Response:
+        """What merging the ticket into another one would do."""
         reject_unknown_parameters(request, ("into",))
         into = request.query_params.get("into", "")
         if not is_row_number(into):
@@ -78,6 +79,7 @@ class MergeView(TicketView):
 
     @extend_schema(operation_id="ticket_merge", request=MergeInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Merge the ticket into another one."""
         data = read_input(MergeInput, request)
         merge_tickets(
             actor=actor_of(request),
@@ -111,6 +113,7 @@ class SplitView(TicketView):
         responses=SplitPreviewSchema,
     )
     def get(self, request: Request, ticket_id: int) -> Response:
+        """What a new ticket would take along."""
         reject_unknown_parameters(request, ("messages",))
         chosen = request.query_params.getlist("messages")
         if not all(is_row_number(each) for each in chosen):
@@ -122,6 +125,7 @@ class SplitView(TicketView):
 
     @extend_schema(operation_id="ticket_split", request=SplitInput, responses={201: FiledTicketSchema})
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Put a part of the ticket on a ticket of its own."""
         data = read_input(SplitInput, request)
         new = split_ticket(
             actor=actor_of(request),

@@ -28,6 +28,7 @@ class TagsInput(serializers.Serializer[Any]):
 class LinksView(TicketView):
     @extend_schema(operation_id="ticket_link", request=LinkInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Link the ticket with another one."""
         data = read_input(LinkInput, request)
         link_tickets(actor=actor_of(request), ticket_id=ticket_id, other_id=data["ticket"])
         return self.answer(ticket_id)
@@ -36,6 +37,7 @@ class LinksView(TicketView):
 class LinkView(TicketView):
     @extend_schema(operation_id="ticket_unlink", request=None, responses=DETAIL)
     def delete(self, request: Request, ticket_id: int, other_id: int) -> Response:
+        """Remove the link with another ticket."""
         unlink_tickets(actor=actor_of(request), ticket_id=ticket_id, other_id=other_id)
         return self.answer(ticket_id)
 
@@ -43,6 +45,7 @@ class LinkView(TicketView):
 class TagsView(TicketView):
     @extend_schema(operation_id="ticket_tag", request=TagsInput, responses=DETAIL)
     def put(self, request: Request, ticket_id: int) -> Response:
+        """Set the tags of the ticket."""
         data = read_input(TagsInput, request)
         set_tags(actor=actor_of(request), ticket_id=ticket_id, names=data["tags"])
         return self.answer(ticket_id)
@@ -51,10 +54,12 @@ class TagsView(TicketView):
 class FollowView(TicketView):
     @extend_schema(operation_id="ticket_follow", request=None, responses=DETAIL)
     def put(self, request: Request, ticket_id: int) -> Response:
+        """Hear of what happens on the ticket."""
         set_following(actor=actor_of(request), ticket_id=ticket_id, follow=True)
         return self.answer(ticket_id)
 
     @extend_schema(operation_id="ticket_unfollow", request=None, responses=DETAIL)
     def delete(self, request: Request, ticket_id: int) -> Response:
+        """Hear no longer of what happens on the ticket."""
         set_following(actor=actor_of(request), ticket_id=ticket_id, follow=False)
         return self.answer(ticket_id)

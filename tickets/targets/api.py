@@ -160,6 +160,7 @@ class TargetsView(ApiView):
         responses={201: ServiceTargetSchema(many=True)},
     )
     def post(self, request: Request) -> Response:
+        """Set what the desk promises for a priority, from now or from a later day."""
         filled = ServiceTargetInput(data=request.data)
         filled.is_valid(raise_exception=True)
         desk = find_desk(request)
@@ -206,6 +207,7 @@ class CalendarView(ApiView):
 
     @extend_schema(operation_id="calendar_edit", parameters=[DESK], request=CalendarInput, responses=CalendarSchema)
     def patch(self, request: Request) -> Response:
+        """Change when the desk is open."""
         filled = CalendarInput(data=request.data, partial=True)
         filled.is_valid(raise_exception=True)
         desk = find_desk(request)

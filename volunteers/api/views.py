@@ -75,6 +75,7 @@ class ProfileView(ApiView):
         operation_id="volunteer_edit", parameters=[DESK], request=ProfileInput, responses=ChosenProfileSchema
     )
     def patch(self, request: Request, user_id: int) -> Response:
+        """Change a volunteer's profile."""
         desk_id = _desk_id(request)
         filled = ProfileInput(data=request.data, partial=True)
         filled.is_valid(raise_exception=True)
@@ -88,12 +89,14 @@ class OwnProfileView(ProfileView):
 
     @extend_schema(operation_id="volunteer_get_own", parameters=[DESK], responses=ChosenProfileSchema)
     def get(self, request: Request) -> Response:  # type: ignore[override]
+        """Return one's own profile."""
         return super().get(request, user_of(request).pk)
 
     @extend_schema(
         operation_id="volunteer_edit_own", parameters=[DESK], request=ProfileInput, responses=ChosenProfileSchema
     )
     def patch(self, request: Request) -> Response:  # type: ignore[override]
+        """Change one's own profile."""
         return super().patch(request, user_of(request).pk)
 
 

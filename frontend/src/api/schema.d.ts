@@ -13,7 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Take the work that one was asked to do
+         * @description Take the work that one was asked to do.
+         */
         post: operations["assignment_accept"];
         delete?: never;
         options?: never;
@@ -30,7 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Say no to what one was asked to do, with a reason
+         * @description Say no to what one was asked to do, with a reason.
+         */
         post: operations["assignment_decline"];
         delete?: never;
         options?: never;
@@ -47,7 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Hand a place on a ticket over to another student
+         * @description Hand a place on a ticket over to another student.
+         */
         post: operations["assignment_hand_over"];
         delete?: never;
         options?: never;
@@ -64,7 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Make the student the one who leads the work on the ticket
+         * @description Make the student the one who leads the work on the ticket.
+         */
         post: operations["assignment_make_lead"];
         delete?: never;
         options?: never;
@@ -81,7 +93,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask another student instead: the offer is taken back and a new one made, or neither. */
+        /**
+         * Ask another student instead
+         * @description Ask another student instead: the offer is taken back and a new one made, or neither.
+         */
         post: operations["assignment_move_offer"];
         delete?: never;
         options?: never;
@@ -98,7 +113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Let go of a place on a ticket
+         * @description Let go of a place on a ticket; a coordinator may take back a place or an offer.
+         */
         post: operations["assignment_release"];
         delete?: never;
         options?: never;
@@ -113,7 +131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Every student with their week and their work, and what has no student. For coordinators. */
+        /**
+         * Every student with their week and their work, and what has no student
+         * @description Every student with their week and their work, and what has no student. For coordinators.
+         */
         get: operations["assignment_board"];
         put?: never;
         post?: never;
@@ -130,7 +151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Serves a file as a download; pictures, which were written anew, may be shown in place with `inline=1`. */
+        /**
+         * Serves a file as a download
+         * @description Serves a file as a download; pictures, which were written anew, may be shown in place with `inline=1`.
+         */
         get: operations["attachment_get"];
         put?: never;
         post?: never;
@@ -147,7 +171,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The attention page. For coordinators. */
+        /**
+         * The attention page
+         * @description The attention page. For coordinators.
+         */
         get: operations["attention_list"];
         put?: never;
         post?: never;
@@ -164,7 +191,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The boards that you may see, by name. */
+        /**
+         * The boards that you may see, by name
+         * @description The boards that you may see, by name.
+         */
         get: operations["boards_list"];
         put?: never;
         post?: never;
@@ -181,7 +211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The categories of the person's desks, in the order that administrators chose. */
+        /**
+         * The categories of the person's desks, in the order that administrators chose
+         * @description The categories of the person's desks, in the order that administrators chose.
+         */
         get: operations["category_list"];
         put?: never;
         post?: never;
@@ -200,7 +233,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Erase words wherever they stand, for good. What is left is that something stood there. */
+        /**
+         * Erase words wherever they stand, for good
+         * @description Erase words wherever they stand, for good. What is left is that something stood there.
+         */
         post: operations["erase_words"];
         delete?: never;
         options?: never;
@@ -215,10 +251,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The invitations of the desks that you lead, newest first. For coordinators and administrators. */
+        /**
+         * The invitations of the desks that you lead, newest first
+         * @description The invitations of the desks that you lead, newest first. For coordinators and administrators.
+         */
         get: operations["invitations_list"];
         put?: never;
-        /** @description Invite somebody by mail. Only an administrator invites coordinators and administrators. */
+        /**
+         * Invite somebody by mail
+         * @description Invite somebody by mail. Only an administrator invites coordinators and administrators.
+         */
         post: operations["invitations_create"];
         delete?: never;
         options?: never;
@@ -235,7 +277,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Mail the link again, with more time to use it. */
+        /**
+         * Mail the link again, with more time to use it
+         * @description Mail the link again, with more time to use it.
+         */
         post: operations["invitations_resend"];
         delete?: never;
         options?: never;
@@ -252,7 +297,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make the link useless. */
+        /**
+         * Make the link useless
+         * @description Make the link useless.
+         */
         post: operations["invitations_revoke"];
         delete?: never;
         options?: never;
@@ -269,7 +317,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make an account and sign in; or, signed in already, add the role to one's own account. */
+        /**
+         * Make an account and sign in
+         * @description Make an account and sign in; or, signed in already, add the role to one's own account.
+         */
         post: operations["invitations_accept"];
         delete?: never;
         options?: never;
@@ -286,7 +337,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What an invitation is for. A POST, so that the token is in no log. */
+        /**
+         * What an invitation is for
+         * @description What an invitation is for. A POST, so that the token is in no log.
+         */
         post: operations["invitations_preview"];
         delete?: never;
         options?: never;
@@ -301,10 +355,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The macros of the person's desks and their own, in the order in which they are offered; inactive ones too. */
+        /**
+         * The macros of the person's desks and their own, in the order in which they are offered
+         * @description The macros of the person's desks and their own, in the order in which they are offered; inactive ones too.
+         */
         get: operations["macro_list"];
         put?: never;
-        /** @description The macros of the person's desks and their own, in the order in which they are offered; inactive ones too. */
+        /**
+         * Make a macro
+         * @description Make a macro: the desk's, or one's own.
+         */
         post: operations["macro_create"];
         delete?: never;
         options?: never;
@@ -319,15 +379,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One macro, as its readers get it. */
+        /**
+         * One macro, as its readers get it
+         * @description One macro, as its readers get it.
+         */
         get: operations["macro_get"];
         put?: never;
         post?: never;
-        /** @description One macro, as its readers get it. */
+        /**
+         * Remove a macro
+         * @description Remove a macro; what was sent with it stays.
+         */
         delete: operations["macro_delete"];
         options?: never;
         head?: never;
-        /** @description One macro, as its readers get it. */
+        /**
+         * Change a macro
+         * @description Change a macro.
+         */
         patch: operations["macro_edit"];
         trace?: never;
     };
@@ -338,7 +407,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The words between double braces that a macro may hold, in the order in which they are offered. */
+        /**
+         * The words between double braces that a macro may hold, in the order in which they are offered
+         * @description The words between double braces that a macro may hold, in the order in which they are offered.
+         */
         get: operations["macro_placeholders"];
         put?: never;
         post?: never;
@@ -355,14 +427,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Who is signed in, and what they may do. */
+        /**
+         * Who is signed in, and what they may do
+         * @description Who is signed in, and what they may do.
+         */
         get: operations["me_read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change one's own name or language. */
+        /**
+         * Change one's own name or language
+         * @description Change one's own name or language.
+         */
         patch: operations["me_edit"];
         trace?: never;
     };
@@ -373,7 +451,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What one was told, newest first. What one may no longer see is not there. */
+        /**
+         * What one was told, newest first
+         * @description What one was told, newest first. What one may no longer see is not there.
+         */
         get: operations["notification_list"];
         put?: never;
         post?: never;
@@ -396,7 +477,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Mark one as read or unread; answers with how many are unread now. */
+        /**
+         * Mark one as read or unread
+         * @description Mark one as read or unread; answers with how many are unread now.
+         */
         patch: operations["notification_mark"];
         trace?: never;
     };
@@ -407,14 +491,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The kinds of news that one can get, by which channels, and the quiet hours. */
+        /**
+         * The kinds of news that one can get, by which channels, and the quiet hours
+         * @description The kinds of news that one can get, by which channels, and the quiet hours.
+         */
         get: operations["notification_preferences"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change what is given; the rest stays. */
+        /**
+         * Change what is given
+         * @description Change what is given; the rest stays.
+         */
         patch: operations["notification_preferences_edit"];
         trace?: never;
     };
@@ -425,10 +515,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The key to subscribe with, and one's own browsers that take push messages. */
+        /**
+         * The key to subscribe with, and one's own browsers that take push messages
+         * @description The key to subscribe with, and one's own browsers that take push messages.
+         */
         get: operations["push_read"];
         put?: never;
-        /** @description Let a browser take push messages. */
+        /**
+         * Let a browser take push messages
+         * @description Let a browser take push messages.
+         */
         post: operations["push_subscribe"];
         delete?: never;
         options?: never;
@@ -446,7 +542,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Send nothing more to one of one's own browsers. */
+        /**
+         * Send nothing more to one of one's own browsers
+         * @description Send nothing more to one of one's own browsers.
+         */
         delete: operations["push_unsubscribe"];
         options?: never;
         head?: never;
@@ -462,7 +561,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Mark as read: all about some subjects, or else all; answers with how many are unread now. */
+        /**
+         * Mark as read
+         * @description Mark as read: all about some subjects, or else all; answers with how many are unread now.
+         */
         post: operations["notification_mark_many"];
         delete?: never;
         options?: never;
@@ -479,7 +581,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send oneself a notification, in the app and to the browsers that take push messages. */
+        /**
+         * Send oneself a notification, in the app and to the browsers that take push messages
+         * @description Send oneself a notification, in the app and to the browsers that take push messages.
+         */
         post: operations["notification_test"];
         delete?: never;
         options?: never;
@@ -494,7 +599,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many are unread. */
+        /**
+         * How many are unread
+         * @description How many are unread.
+         */
         get: operations["notification_unread"];
         put?: never;
         post?: never;
@@ -511,7 +619,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The members of the desks that you lead, with their roles and boards. For coordinators and administrators. */
+        /**
+         * The members of the desks that you lead, with their roles and boards
+         * @description The members of the desks that you lead, with their roles and boards. For coordinators and administrators.
+         */
         get: operations["people_list"];
         put?: never;
         post?: never;
@@ -528,14 +639,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One member of the desks that you lead. */
+        /**
+         * One member of the desks that you lead
+         * @description One member of the desks that you lead.
+         */
         get: operations["people_read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change roles and boards, or switch the account on or off. For administrators. */
+        /**
+         * Change roles and boards, or switch the account on or off
+         * @description Change roles and boards, or switch the account on or off. For administrators.
+         */
         patch: operations["people_change"];
         trace?: never;
     };
@@ -546,7 +663,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The figures of a period, compared with the one before. Every number comes with the filters of its tickets. */
+        /**
+         * The figures of a period, compared with the one before
+         * @description The figures of a period, compared with the one before. Every number comes with the filters of its tickets.
+         */
         get: operations["report_read"];
         put?: never;
         post?: never;
@@ -563,7 +683,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A few plain sentences about the period, for a newsletter. */
+        /**
+         * A few plain sentences about the period, for a newsletter
+         * @description A few plain sentences about the period, for a newsletter.
+         */
         get: operations["report_bulletin"];
         put?: never;
         post?: never;
@@ -580,7 +703,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The same figures as a file, divided in every way. */
+        /**
+         * The figures as text, divided in every way
+         * @description The figures as text, divided in every way.
+         */
         get: operations["report_export_csv"];
         put?: never;
         post?: never;
@@ -597,7 +723,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The same figures as a file, divided in every way. */
+        /**
+         * The figures as a PDF, divided in every way
+         * @description The figures as a PDF, divided in every way.
+         */
         get: operations["report_export_pdf"];
         put?: never;
         post?: never;
@@ -614,7 +743,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The same figures as a file, divided in every way. */
+        /**
+         * The figures as a workbook, divided in every way
+         * @description The figures as a workbook, divided in every way.
+         */
         get: operations["report_export_xlsx"];
         put?: never;
         post?: never;
@@ -631,7 +763,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The schools of the boards that you may see, by name; at the most 1,000, so search in a large register. */
+        /**
+         * The schools of the boards that you may see, by name
+         * @description The schools of the boards that you may see, by name; at the most 1,000, so search in a large register.
+         */
         get: operations["schools_list"];
         put?: never;
         post?: never;
@@ -648,7 +783,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Tickets by everything that you may read of them; people and schools by name. */
+        /**
+         * Tickets by everything that you may read of them
+         * @description Tickets by everything that you may read of them; people and schools by name.
+         */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -665,7 +803,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The titles with their hits, and the text around a hit elsewhere; only of tickets that `q` finds. */
+        /**
+         * The titles with their hits, and the text around a hit elsewhere
+         * @description The titles with their hits, and the text around a hit elsewhere; only of tickets that `q` finds.
+         */
         get: operations["search_snippets"];
         put?: never;
         post?: never;
@@ -682,10 +823,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The boards of the desks that you lead, also those that no longer take part. */
+        /**
+         * The boards of the desks that you lead, also those that no longer take part
+         * @description The boards of the desks that you lead, also those that no longer take part.
+         */
         get: operations["settings_boards_list"];
         put?: never;
-        /** @description Add a board that the register does not bring. */
+        /**
+         * Add a board that the register does not bring
+         * @description Add a board that the register does not bring.
+         */
         post: operations["settings_boards_add"];
         delete?: never;
         options?: never;
@@ -706,7 +853,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Rename a board, or say whether it takes part. */
+        /**
+         * Rename a board, or say whether it takes part
+         * @description Rename a board, or say whether it takes part.
+         */
         patch: operations["settings_board_change"];
         trace?: never;
     };
@@ -717,10 +867,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description All categories of the desks that you lead, also those that can no longer be chosen. */
+        /**
+         * All categories of the desks that you lead, also those that can no longer be chosen
+         * @description All categories of the desks that you lead, also those that can no longer be chosen.
+         */
         get: operations["settings_categories_list"];
         put?: never;
-        /** @description Add a category. */
+        /**
+         * Add a category
+         * @description Add a category.
+         */
         post: operations["settings_categories_add"];
         delete?: never;
         options?: never;
@@ -741,7 +897,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Rename a category, or take it out of the lists to choose from. */
+        /**
+         * Rename a category, or take it out of the lists to choose from
+         * @description Rename a category, or take it out of the lists to choose from.
+         */
         patch: operations["settings_category_change"];
         trace?: never;
     };
@@ -753,7 +912,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Put all categories of a desk in this order. */
+        /**
+         * Put all categories of a desk in this order
+         * @description Put all categories of a desk in this order.
+         */
         put: operations["settings_categories_order"];
         post?: never;
         delete?: never;
@@ -769,7 +931,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The tags of the desks that you lead, with how many tickets have each. */
+        /**
+         * The tags of the desks that you lead, with how many tickets have each
+         * @description The tags of the desks that you lead, with how many tickets have each.
+         */
         get: operations["settings_tags_list"];
         put?: never;
         post?: never;
@@ -789,11 +954,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Delete a tag that no ticket has. */
+        /**
+         * Delete a tag that no ticket has
+         * @description Delete a tag that no ticket has.
+         */
         delete: operations["settings_tag_delete"];
         options?: never;
         head?: never;
-        /** @description Give a tag another name on all tickets that have it. */
+        /**
+         * Give a tag another name on all tickets that have it
+         * @description Give a tag another name on all tickets that have it.
+         */
         patch: operations["settings_tag_rename"];
         trace?: never;
     };
@@ -804,7 +975,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The skills that a ticket may need and a volunteer may have. */
+        /**
+         * The skills that a ticket may need and a volunteer may have
+         * @description The skills that a ticket may need and a volunteer may have.
+         */
         get: operations["skill_list"];
         put?: never;
         post?: never;
@@ -821,7 +995,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The tags in use; ICT teams have none. */
+        /**
+         * The tags in use
+         * @description The tags in use; ICT teams have none.
+         */
         get: operations["tag_list"];
         put?: never;
         post?: never;
@@ -838,10 +1015,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What the desk promises: present, past and planned, by priority, the newest first. */
+        /**
+         * What the desk promises
+         * @description What the desk promises: present, past and planned, by priority, the newest first.
+         */
         get: operations["target_list"];
         put?: never;
-        /** @description What the desk promises: present, past and planned, by priority, the newest first. */
+        /**
+         * Set what the desk promises for a priority, from now or from a later day
+         * @description Set what the desk promises for a priority, from now or from a later day.
+         */
         post: operations["target_set"];
         delete?: never;
         options?: never;
@@ -859,7 +1042,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Take back a promise that has not begun yet. */
+        /**
+         * Take back a promise that has not begun yet
+         * @description Take back a promise that has not begun yet.
+         */
         delete: operations["target_withdraw"];
         options?: never;
         head?: never;
@@ -873,14 +1059,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description When the desk is open, which is the time that targets count. */
+        /**
+         * When the desk is open, which is the time that targets count
+         * @description When the desk is open, which is the time that targets count.
+         */
         get: operations["calendar_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description When the desk is open, which is the time that targets count. */
+        /**
+         * Change when the desk is open
+         * @description Change when the desk is open.
+         */
         patch: operations["calendar_edit"];
         trace?: never;
     };
@@ -891,10 +1083,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The tickets that the person may see. */
+        /**
+         * The tickets that the person may see
+         * @description The tickets that the person may see.
+         */
         get: operations["ticket_list"];
         put?: never;
-        /** @description The tickets that the person may see. */
+        /**
+         * File a ticket
+         * @description File a ticket.
+         */
         post: operations["ticket_file"];
         delete?: never;
         options?: never;
@@ -909,14 +1107,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Base of the views that change one ticket. */
+        /**
+         * One ticket with its history, as the person may see it
+         * @description One ticket with its history, as the person may see it.
+         */
         get: operations["ticket_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Change what was filled in when the ticket was filed
+         * @description Change what was filled in when the ticket was filed.
+         */
         patch: operations["ticket_edit"];
         trace?: never;
     };
@@ -928,7 +1132,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Propose what both sides agree on, or propose it anew
+         * @description Propose what both sides agree on, or propose it anew.
+         */
         put: operations["ticket_propose_agreement"];
         post?: never;
         delete?: never;
@@ -946,7 +1153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Accept for one side what was proposed
+         * @description Accept for one side what was proposed.
+         */
         post: operations["ticket_accept_agreement"];
         delete?: never;
         options?: never;
@@ -961,7 +1171,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Who suits the ticket, best first, with reasons. */
+        /**
+         * Who suits the ticket, best first, with reasons
+         * @description Who suits the ticket, best first, with reasons.
+         */
         get: operations["ticket_candidates"];
         put?: never;
         post?: never;
@@ -980,7 +1193,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Add steps to the checklist
+         * @description Add steps to the checklist.
+         */
         post: operations["ticket_checklist_add"];
         delete?: never;
         options?: never;
@@ -998,11 +1214,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Remove a step
+         * @description Remove a step.
+         */
         delete: operations["ticket_checklist_remove"];
         options?: never;
         head?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Tick, rename or move a step
+         * @description Tick, rename or move a step.
+         */
         patch: operations["ticket_checklist_change"];
         trace?: never;
     };
@@ -1015,7 +1237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Pick the ticket up from the queue
+         * @description Pick the ticket up from the queue.
+         */
         post: operations["ticket_claim"];
         delete?: never;
         options?: never;
@@ -1030,7 +1255,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description To whom a place on the ticket can be handed over: names alone, of those with room, best suited first. */
+        /**
+         * To whom a place on the ticket can be handed over
+         * @description To whom a place on the ticket can be handed over: names alone, of those with room, best suited first.
+         */
         get: operations["ticket_colleagues"];
         put?: never;
         post?: never;
@@ -1049,7 +1277,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Confirm for the school that it is solved, with stars and a remark if one likes
+         * @description Confirm for the school that it is solved, with stars and a remark if one likes.
+         */
         post: operations["ticket_confirm"];
         delete?: never;
         options?: never;
@@ -1065,10 +1296,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Hear of what happens on the ticket
+         * @description Hear of what happens on the ticket.
+         */
         put: operations["ticket_follow"];
         post?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Hear no longer of what happens on the ticket
+         * @description Hear no longer of what happens on the ticket.
+         */
         delete: operations["ticket_unfollow"];
         options?: never;
         head?: never;
@@ -1084,7 +1321,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Link the ticket with another one
+         * @description Link the ticket with another one.
+         */
         post: operations["ticket_link"];
         delete?: never;
         options?: never;
@@ -1102,7 +1342,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Remove the link with another ticket
+         * @description Remove the link with another ticket.
+         */
         delete: operations["ticket_unlink"];
         options?: never;
         head?: never;
@@ -1116,7 +1359,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The macros that the person can use on the ticket now, filled in, with what they would do. */
+        /**
+         * The macros that the person can use on the ticket now, filled in, with what they would do
+         * @description The macros that the person can use on the ticket now, filled in, with what they would do.
+         */
         get: operations["ticket_macros"];
         put?: never;
         post?: never;
@@ -1133,7 +1379,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whom a message on the ticket may name: those who can read it. */
+        /**
+         * Whom a message on the ticket may name
+         * @description Whom a message on the ticket may name: those who can read it.
+         */
         get: operations["ticket_mentionable"];
         put?: never;
         post?: never;
@@ -1150,10 +1399,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Base of the views that change one ticket. */
+        /**
+         * What merging the ticket into another one would do
+         * @description What merging the ticket into another one would do.
+         */
         get: operations["ticket_merge_preview"];
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Merge the ticket into another one
+         * @description Merge the ticket into another one.
+         */
         post: operations["ticket_merge"];
         delete?: never;
         options?: never;
@@ -1170,7 +1425,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Reply on the ticket, or write an internal note
+         * @description Reply on the ticket, or write an internal note.
+         */
         post: operations["ticket_post_message"];
         delete?: never;
         options?: never;
@@ -1187,7 +1445,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Ask a student to take the ticket
+         * @description Ask a student to take the ticket.
+         */
         post: operations["ticket_offer"];
         delete?: never;
         options?: never;
@@ -1202,7 +1463,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Up to five tickets that you may see and that look like this one, most alike first, with the reasons. */
+        /**
+         * Up to five tickets that you may see and that look like this one, most alike first, with the reasons
+         * @description Up to five tickets that you may see and that look like this one, most alike first, with the reasons.
+         */
         get: operations["ticket_similar"];
         put?: never;
         post?: never;
@@ -1219,10 +1483,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Base of the views that change one ticket. */
+        /**
+         * What a new ticket would take along
+         * @description What a new ticket would take along.
+         */
         get: operations["ticket_split_preview"];
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Put a part of the ticket on a ticket of its own
+         * @description Put a part of the ticket on a ticket of its own.
+         */
         post: operations["ticket_split"];
         delete?: never;
         options?: never;
@@ -1237,7 +1507,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What earlier tickets suggest for this one, with reasons. For coordinators. */
+        /**
+         * What earlier tickets suggest for this one, with reasons
+         * @description What earlier tickets suggest for this one, with reasons. For coordinators.
+         */
         get: operations["ticket_suggestions"];
         put?: never;
         post?: never;
@@ -1255,7 +1528,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Set the tags of the ticket
+         * @description Set the tags of the ticket.
+         */
         put: operations["ticket_tag"];
         post?: never;
         delete?: never;
@@ -1271,7 +1547,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A page of the ticket's history: the newest entries, or those around the entry that is given. */
+        /**
+         * A page of the ticket's history
+         * @description A page of the ticket's history: the newest entries, or those around the entry that is given.
+         */
         get: operations["ticket_timeline"];
         put?: never;
         post?: never;
@@ -1290,7 +1569,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Give the ticket another status
+         * @description Give the ticket another status.
+         */
         post: operations["ticket_move"];
         delete?: never;
         options?: never;
@@ -1307,7 +1589,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Base of the views that change one ticket. */
+        /**
+         * Set category, priority and what else the coordinator judges
+         * @description Set category, priority and what else the coordinator judges.
+         */
         post: operations["ticket_triage"];
         delete?: never;
         options?: never;
@@ -1324,7 +1609,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The same change for many tickets; the answer says what came of each. */
+        /**
+         * The same change for many tickets
+         * @description The same change for many tickets; the answer says what came of each.
+         */
         post: operations["ticket_bulk"];
         delete?: never;
         options?: never;
@@ -1339,7 +1627,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description As text, for any program. */
+        /**
+         * As text, for any program
+         * @description As text, for any program.
+         */
         get: operations["ticket_export"];
         put?: never;
         post?: never;
@@ -1356,7 +1647,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description As a workbook, with real dates and numbers. */
+        /**
+         * As a workbook, with real dates and numbers
+         * @description As a workbook, with real dates and numbers.
+         */
         get: operations["ticket_export_xlsx"];
         put?: never;
         post?: never;
@@ -1373,7 +1667,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many of the filtered tickets there are of each sort. */
+        /**
+         * How many of the filtered tickets there are of each sort
+         * @description How many of the filtered tickets there are of each sort.
+         */
         get: operations["ticket_facets"];
         put?: never;
         post?: never;
@@ -1390,10 +1687,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One's own API tokens, newest first, without their secrets. */
+        /**
+         * One's own API tokens, newest first, without their secrets
+         * @description One's own API tokens, newest first, without their secrets.
+         */
         get: operations["tokens_list"];
         put?: never;
-        /** @description Make an API token, soon after proving who you are. Its secret is in this answer and nowhere else. */
+        /**
+         * Make an API token, soon after proving who you are
+         * @description Make an API token, soon after proving who you are. Its secret is in this answer and nowhere else.
+         */
         post: operations["tokens_create"];
         delete?: never;
         options?: never;
@@ -1411,7 +1714,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description End a token at once. */
+        /**
+         * End a token at once
+         * @description End a token at once.
+         */
         delete: operations["tokens_revoke"];
         options?: never;
         head?: never;
@@ -1427,7 +1733,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes one file; name its id in `uploads` of what it is for. */
+        /**
+         * Takes one file
+         * @description Takes one file; name its id in `uploads` of what it is for.
+         */
         post: operations["upload_create"];
         delete?: never;
         options?: never;
@@ -1445,7 +1754,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /**
+         * Throw away a file that no message took
+         * @description Throw away a file that no message took.
+         */
         delete: operations["upload_delete"];
         options?: never;
         head?: never;
@@ -1459,10 +1771,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description All lists that the person has under a name. */
+        /**
+         * The views of the list that the person made, or that are shared with them
+         * @description The views of the list that the person made, or that are shared with them.
+         */
         get: operations["view_list"];
         put?: never;
-        /** @description All lists that the person has under a name. */
+        /**
+         * Save the list as it is shown now, under a name
+         * @description Save the list as it is shown now, under a name.
+         */
         post: operations["view_save"];
         delete?: never;
         options?: never;
@@ -1478,10 +1796,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /**
+         * Change a saved view
+         * @description Change a saved view: its name, its filters, who sees it.
+         */
         put: operations["view_change"];
         post?: never;
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /**
+         * Remove a saved view
+         * @description Remove a saved view.
+         */
         delete: operations["view_remove"];
         options?: never;
         head?: never;
@@ -1496,10 +1820,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /**
+         * Pin the view to the menu
+         * @description Pin the view to the menu.
+         */
         put: operations["view_pin"];
         post?: never;
-        /** @description Signed in by session (with CSRF token) or API token, JSON in and out, problems as problem documents. */
+        /**
+         * Take the view from the menu
+         * @description Take the view from the menu.
+         */
         delete: operations["view_unpin"];
         options?: never;
         head?: never;
@@ -1513,7 +1843,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many tickets there are in each view at hand, for this reader. */
+        /**
+         * How many tickets there are in each view at hand, for this reader
+         * @description How many tickets there are in each view at hand, for this reader.
+         */
         get: operations["view_counts"];
         put?: never;
         post?: never;
@@ -1530,7 +1863,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The volunteers that the person may see: all of the desk for a coordinator, oneself for a volunteer. */
+        /**
+         * The volunteers that the person may see
+         * @description The volunteers that the person may see: all of the desk for a coordinator, oneself for a volunteer.
+         */
         get: operations["volunteer_list"];
         put?: never;
         post?: never;
@@ -1548,6 +1884,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * A volunteer's profile, for the volunteer and for coordinators
          * @description A volunteer's profile, for the volunteer and for coordinators.
          *
          *     Somebody who helps at two desks has two. Reading without `desk` gives the first; changing needs it then.
@@ -1559,9 +1896,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * @description A volunteer's profile, for the volunteer and for coordinators.
-         *
-         *     Somebody who helps at two desks has two. Reading without `desk` gives the first; changing needs it then.
+         * Change a volunteer's profile
+         * @description Change a volunteer's profile.
          */
         patch: operations["volunteer_edit"];
         trace?: never;
@@ -1573,14 +1909,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The same for oneself. */
+        /**
+         * Return one's own profile
+         * @description Return one's own profile.
+         */
         get: operations["volunteer_get_own"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description The same for oneself. */
+        /**
+         * Change one's own profile
+         * @description Change one's own profile.
+         */
         patch: operations["volunteer_edit_own"];
         trace?: never;
     };
@@ -1591,7 +1933,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The table of statuses and moves: the same that the actions obey. */
+        /**
+         * The table of statuses and moves
+         * @description The table of statuses and moves: the same that the actions obey.
+         */
         get: operations["workflow_get"];
         put?: never;
         post?: never;

@@ -47,6 +47,7 @@ class UploadsView(ApiView):
 class UploadView(ApiView):
     @extend_schema(operation_id="upload_delete", request=None, responses={204: None})
     def delete(self, request: Request, upload_id: int) -> Response:
+        """Throw away a file that no message took."""
         discard_upload(actor=actor_of(request), upload_id=upload_id)
         return Response(status=204)
 

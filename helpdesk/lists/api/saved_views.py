@@ -87,21 +87,25 @@ class SavedViewsView(SavedViewBase):
 
     @described(lambda view: Description(f"{view.noun}_list", ViewSchema(many=True)))
     def get(self, request: Request) -> Response:
+        """The views of the list that the person made, or that are shared with them."""
         reject_unknown_parameters(request, ())
         return Response(view_rows(self.declared, actor_of(request).scope))
 
     @described(lambda view: Description(f"{view.noun}_save", {201: ViewSchema}, view.input))
     def post(self, request: Request) -> Response:
+        """Save the list as it is shown now, under a name."""
         return self.row(request, save_view(actor=actor_of(request), draft=self.draft(request)), status=201)
 
 
 class SavedViewView(SavedViewBase):
     @described(lambda view: Description(f"{view.noun}_change", ViewSchema, view.input))
     def put(self, request: Request, view_id: int) -> Response:
+        """Change a saved view: its name, its filters, who sees it."""
         return self.row(request, change_view(actor=actor_of(request), view_id=view_id, draft=self.draft(request)))
 
     @described(lambda view: Description(f"{view.noun}_remove", {204: None}))
     def delete(self, request: Request, view_id: int) -> Response:
+        """Remove a saved view."""
         remove_view(actor=actor_of(request), list_name=self.declared.name, view_id=view_id)
         return Response(status=204)
 
@@ -109,10 +113,12 @@ class SavedViewView(SavedViewBase):
 class SavedViewPinView(SavedViewBase):
     @described(lambda view: Description(f"{view.noun}_pin", ViewSchema))
     def put(self, request: Request, view_id: int) -> Response:
+        """Pin the view to the menu."""
         return self._set(request, view_id, is_pinned=True)
 
     @described(lambda view: Description(f"{view.noun}_unpin", {200: ViewSchema}))
     def delete(self, request: Request, view_id: int) -> Response:
+        """Take the view from the menu."""
         return self._set(request, view_id, is_pinned=False)
 
     def _set(self, request: Request, view_id: int, *, is_pinned: bool) -> Response:

@@ -59,6 +59,7 @@ class ColleaguesView(TicketView):
 class OffersView(TicketView):
     @extend_schema(operation_id="ticket_offer", request=OfferInput, responses={201: TicketDetailSchema})
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Ask a student to take the ticket."""
         data = read_input(OfferInput, request)
         offer_ticket(
             actor=actor_of(request),
@@ -74,6 +75,7 @@ class OffersView(TicketView):
 class ClaimView(TicketView):
     @extend_schema(operation_id="ticket_claim", request=None, responses={201: TicketDetailSchema})
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Pick the ticket up from the queue."""
         claim_ticket(actor=actor_of(request), ticket_id=ticket_id)
         return self.answer(ticket_id, 201)
 
@@ -81,6 +83,7 @@ class ClaimView(TicketView):
 class AcceptView(TicketView):
     @extend_schema(operation_id="assignment_accept", request=None, responses=DETAIL)
     def post(self, request: Request, assignment_id: int) -> Response:
+        """Take the work that one was asked to do."""
         assignment = accept_offer(actor=actor_of(request), assignment_id=assignment_id)
         return self.answer(assignment.ticket_id)
 
@@ -88,6 +91,7 @@ class AcceptView(TicketView):
 class DeclineView(TicketView):
     @extend_schema(operation_id="assignment_decline", request=ReasonInput, responses=DETAIL)
     def post(self, request: Request, assignment_id: int) -> Response:
+        """Say no to what one was asked to do, with a reason."""
         data = read_input(ReasonInput, request)
         assignment = decline_offer(actor=actor_of(request), assignment_id=assignment_id, reason=data["reason"])
         return self.answer(assignment.ticket_id)
@@ -96,6 +100,7 @@ class DeclineView(TicketView):
 class ReleaseView(TicketView):
     @extend_schema(operation_id="assignment_release", request=ReasonInput, responses=DETAIL)
     def post(self, request: Request, assignment_id: int) -> Response:
+        """Let go of a place on a ticket; a coordinator may take back a place or an offer."""
         data = read_input(ReasonInput, request)
         assignment = release_assignment(actor=actor_of(request), assignment_id=assignment_id, reason=data["reason"])
         return self.answer(assignment.ticket_id)
@@ -129,6 +134,7 @@ class HandOverView(TicketView):
         responses={201: TicketDetailSchema, 204: None},
     )
     def post(self, request: Request, assignment_id: int) -> Response:
+        """Hand a place on a ticket over to another student."""
         data = read_input(HandOverInput, request)
         assignment = hand_over(
             actor=actor_of(request), assignment_id=assignment_id, volunteer_id=data["volunteer"], note=data["note"]
@@ -139,5 +145,6 @@ class HandOverView(TicketView):
 class MakeLeadView(TicketView):
     @extend_schema(operation_id="assignment_make_lead", request=None, responses=DETAIL)
     def post(self, request: Request, assignment_id: int) -> Response:
+        """Make the student the one who leads the work on the ticket."""
         assignment = make_lead(actor=actor_of(request), assignment_id=assignment_id)
         return self.answer(assignment.ticket_id)

@@ -48,12 +48,14 @@ class WorkflowRowSchema(Shape):
 class TicketDetailView(TicketView):
     @extend_schema(operation_id="ticket_get", responses=TicketDetailSchema)
     def get(self, request: Request, ticket_id: int) -> Response:
+        """One ticket with its history, as the person may see it."""
         ticket = find_ticket(request, ticket_id)
         detail = ticket_detail(ticket, actor_of(request).scope)
         return Response(detail, headers={"ETag": f'"{ticket.version}"'})
 
     @extend_schema(operation_id="ticket_edit", request=EditTicketInput, responses=DETAIL)
     def patch(self, request: Request, ticket_id: int) -> Response:
+        """Change what was filled in when the ticket was filed."""
         data = read_input(EditTicketInput, request)
         changes: dict[str, Any] = {
             name: data[name]
@@ -72,6 +74,7 @@ class TicketDetailView(TicketView):
 class TransitionView(TicketView):
     @extend_schema(operation_id="ticket_move", request=TransitionInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Give the ticket another status."""
         data = read_input(TransitionInput, request)
         move_ticket(
             actor=actor_of(request),
@@ -86,6 +89,7 @@ class TransitionView(TicketView):
 class ConfirmView(TicketView):
     @extend_schema(operation_id="ticket_confirm", request=ConfirmInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Confirm for the school that it is solved, with stars and a remark if one likes."""
         data = read_input(ConfirmInput, request)
         confirm_solution(
             actor=actor_of(request),

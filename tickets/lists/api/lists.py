@@ -68,6 +68,7 @@ class TicketListView(OfTickets, PageView):
         ],
     )
     def post(self, request: Request) -> Response:
+        """File a ticket."""
         data = read_input(FileTicketInput, request)
         draft = TicketDraft(
             title=data["title"],

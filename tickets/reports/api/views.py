@@ -96,16 +96,22 @@ def _described(file_type: str, content_type: str, answer: OpenApiTypes) -> Calla
 
 @_described("csv", "text/csv", OpenApiTypes.STR)
 class ReportCsvView(ReportFileView):
+    """The figures as text, divided in every way."""
+
     file_type = "csv"
 
 
 @_described("xlsx", _XLSX, OpenApiTypes.BINARY)
 class ReportXlsxView(ReportFileView):
+    """The figures as a workbook, divided in every way."""
+
     file_type = "xlsx"
 
 
 @_described("pdf", "application/pdf", OpenApiTypes.BINARY)
 class ReportPdfView(ReportFileView):
+    """The figures as a PDF, divided in every way."""
+
     file_type = "pdf"
 
 

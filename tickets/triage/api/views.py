@@ -16,6 +16,7 @@ from tickets.triage.api.inputs import TriageInput
 class TriageView(TicketView):
     @extend_schema(operation_id="ticket_triage", request=TriageInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
+        """Set category, priority and what else the coordinator judges."""
         data = read_input(TriageInput, request)
         triage = Triage(
             category_id=data.get("category"),

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email, validate_slug
 
 from helpdesk.accounts.actions.create_desk import create_desk
+from helpdesk.accounts.invitation_tokens import invitation_link
 from helpdesk.accounts.models import Language
 from helpdesk.desks.models import Desk
 
@@ -28,10 +29,13 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         if Desk.objects.filter(slug=options["slug"]).exists():
             raise CommandError(f"There is a desk {options['slug']} already.")
-        desk = create_desk(
+        invitation = create_desk(
             name=options["name"],
             slug=options["slug"],
             admin_email=options["admin_email"],
             language=Language(options["language"]),
         )
-        self.stdout.write(f"Made {desk.name}. The invitation goes to {options['admin_email']}.")
+        self.stdout.write(
+            f"Made {invitation.desk.name}. The invitation is mailed to {invitation.email}. Whoever opens this link is "
+            f"its administrator, so keep it to yourself: {invitation_link(invitation)}"
+        )
