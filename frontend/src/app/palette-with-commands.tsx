@@ -2,6 +2,12 @@ import PaletteDialog from '@/features/search/palette-dialog';
 
 import { useCommands } from './palette-commands';
 
-export default function PaletteWithCommands({ onClose }: { onClose: () => void }) {
-  return <PaletteDialog commands={useCommands()} onClose={onClose} />;
+export interface PaletteProps {
+  /** What was typed before it was there. */
+  typed: string;
+  onClose: () => void;
+}
+
+export default function PaletteWithCommands(props: PaletteProps) {
+  return <PaletteDialog commands={useCommands()} {...props} />;
 }

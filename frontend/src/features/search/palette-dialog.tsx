@@ -14,16 +14,18 @@ import { useFound } from './use-found';
 interface Props {
   /** What can be done from anywhere. */
   commands: readonly PaletteOption[];
+  /** What stands in the field at first. */
+  typed: string;
   onClose: () => void;
 }
 
 /** Everything by name: one field, and below it what it finds. The focus stays in the field; arrows choose. */
-export default function PaletteDialog({ commands, onClose }: Props) {
+export default function PaletteDialog({ commands, typed: typedBefore, onClose }: Props) {
   const { t } = useTranslation(['search', 'common']);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(typedBefore);
   const wanted = typed.trim();
   const found = useFound(wanted, useAsked(wanted), commands);
   const options = found.groups.flatMap((group) => group.options);
