@@ -9,8 +9,10 @@ if [ "$#" -gt 0 ]; then
     exec "$python" -m pytest "$@"
 fi
 
-# Who is done takes over from who is not. What takes longest is named at the end, above the closing line.
-beside_each_other=(--numprocesses="${TEST_PROCESSES:-2}" --dist=worksteal --durations=40)
+# One process more than cores, for tests often wait for a browser or a database. Who is done takes over from who is not. What
+# takes longest is named at the end, above the closing line.
+cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+beside_each_other=(--numprocesses="${TEST_PROCESSES:-$((cores + 1))}" --dist=worksteal --durations=40)
 
 # The web app's own tests depend on no database: .ci/run, which tests on two, runs them once. On the second one it
 # leaves out what a database has no part in (SECOND_DATABASE, see tests/conftest.py).
