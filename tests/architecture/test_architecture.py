@@ -74,6 +74,8 @@ def test_checks_of_types_and_imports_know_every_package() -> None:
     assert {*PACKAGES} - {*tools["mypy"]["files"]} == set(), "add it to files of [tool.mypy] in pyproject.toml"
     assert {*PACKAGES} - {*linter["root_packages"]} == set(), "add it to root_packages of [tool.importlinter]"
     assert {*PACKAGES} - in_layers == set(), "add it to layers of the first contract of [tool.importlinter]"
+    [circles] = [item["ancestors"] for item in linter["contracts"] if item["type"] == "acyclic_siblings"]
+    assert {*PACKAGES} - {*circles} == set(), "add it to ancestors of the last contract of [tool.importlinter]"
 
 
 def test_imports_go_one_way() -> None:

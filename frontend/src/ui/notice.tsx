@@ -19,7 +19,6 @@ export function Notice({ tone, icon: Icon, title, role, children }: Props) {
   return (
     <section
       className={classes.notice}
-      style={tone && { '--tone': `var(--${tone})`, '--tone-ground': `var(--${tone}-ground)` }}
       data-tone={tone}
       role={role}
       aria-labelledby={role === undefined ? titleId : undefined}
