@@ -5,7 +5,7 @@ from pathlib import Path
 
 from helpdesk.history.kinds import all_kinds
 
-EVENTS = Path(__file__).parents[2] / "frontend/src/features/tickets/detail/timeline/event-kinds.ts"
+EVENTS = Path(__file__).parents[2] / "frontend/src/domain/tickets/history/event-kinds.ts"
 
 
 def test_every_kind_of_event_has_a_sentence() -> None:

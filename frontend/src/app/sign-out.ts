@@ -35,7 +35,7 @@ export function useSignOut(): () => Promise<void> {
     await forgetOffline();
     try {
       await sendWaiting();
-      if (hasLeftMessages()) await (await import('@/features/tickets/compose/outbox')).sendAll();
+      if (hasLeftMessages()) await (await import('@/domain/tickets/compose/outbox')).sendAll();
       await (await import('@/api/push')).endPushHere();
       await (await import('@/api/auth')).signOut();
     } catch (error) {

@@ -49,7 +49,7 @@ export function SignedInLayout() {
  */
 function settleLeft(queryClient: QueryClient, userId: number): void {
   if (hasLeftMessages()) {
-    void Promise.all([import('@/features/tickets/compose/outbox'), loadTexts('composer')]).then(
+    void Promise.all([import('@/domain/tickets/compose/outbox'), loadTexts('composer')]).then(
       ([outbox]) => outbox.sendLeftovers(queryClient, userId),
     );
   }

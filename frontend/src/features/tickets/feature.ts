@@ -4,9 +4,7 @@ import { CirclePlus, Ticket } from 'lucide-react';
 import { ticketQuery } from '@/api/ticket';
 import { onlyFor } from '@/registry/only-for';
 import type bulk from './texts/nl/bulk.json';
-import type composer from './texts/nl/composer.json';
 import type erasing from './texts/nl/erasing.json';
-import type history from './texts/nl/history.json';
 import type lists from './texts/nl/lists.json';
 import type newticket from './texts/nl/newticket.json';
 import type ticketpage from './texts/nl/ticketpage.json';
@@ -61,9 +59,7 @@ export const routes = [
 declare module '@/i18n/texts' {
   interface Texts {
     bulk: typeof bulk;
-    composer: typeof composer;
     erasing: typeof erasing;
-    history: typeof history;
     lists: typeof lists;
     newticket: typeof newticket;
     ticketpage: typeof ticketpage;

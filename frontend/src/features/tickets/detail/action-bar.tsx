@@ -10,10 +10,10 @@ import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { showToast } from '@/ui/toast';
 
-import { undoSeconds } from '../compose/undo-send';
+import { undoSeconds } from '@/domain/tickets/compose/undo-send';
 import classes from './action-bar.module.css';
 import { isGrave, isTold, moveLabel, sortMoves } from './moves';
-import { StaleNotice, staleOf } from './stale-notice';
+import { StaleNotice, staleOf } from '@/domain/tickets/history/stale-notice';
 import { useUndoableMove, type Move } from './use-undoable-move';
 
 /**

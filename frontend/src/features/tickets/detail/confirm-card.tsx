@@ -11,7 +11,7 @@ import { useForm } from '@/ui/form/use-form';
 import { Notice, NoticeButtons } from '@/ui/notice';
 
 import classes from './notices.module.css';
-import { StaleNotice } from './stale-notice';
+import { StaleNotice } from '@/domain/tickets/history/stale-notice';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 

@@ -21,7 +21,7 @@ import { ErrorState, NotFoundState } from '@/ui/states';
 
 import { ActionBar } from './action-bar';
 import { Attachments } from './attachments';
-import { Composer } from './composer';
+import { Composer } from '@/domain/tickets/compose/composer';
 import { ConfirmCard } from './confirm-card';
 import { ChecklistCard } from './checklist-card';
 import { ContactCard } from './contact-card';
@@ -42,7 +42,7 @@ import { RatingCard } from './rating-card';
 import { TargetsCard } from './targets-card';
 import { TagsCard } from './tags-card';
 import { SimilarCard } from './similar-card';
-import { StaleNotice } from './stale-notice';
+import { StaleNotice } from '@/domain/tickets/history/stale-notice';
 import { TicketHeader } from './ticket-header';
 import { Timeline } from './timeline/timeline';
 import { useTicketKeys } from './use-ticket-keys';

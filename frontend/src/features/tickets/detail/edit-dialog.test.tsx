@@ -22,7 +22,7 @@ const ticket = {
 
 beforeAll(async () => {
   await startI18n('nl');
-  await loadTexts('ticketpage', 'facts', 'tickets', 'composer');
+  await loadTexts('ticketpage', 'facts', 'history', 'tickets', 'composer');
 });
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-03-01T23:30:00Z'), toFake: ['Date'] });

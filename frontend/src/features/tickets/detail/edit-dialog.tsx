@@ -11,9 +11,9 @@ import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 
-import { MarkdownField } from '../compose/markdown-field';
+import { MarkdownField } from '@/domain/tickets/compose/markdown-field';
 import { needsContact } from '../new/ticket-draft';
-import { StaleNotice } from './stale-notice';
+import { StaleNotice } from '@/domain/tickets/history/stale-notice';
 
 interface Props {
   ticket: TicketDetail;
@@ -72,7 +72,7 @@ function changesOf(edited: Partial<Values>, values: Values): TicketEdit {
 
 /** Correct what was filed. */
 export default function EditDialog({ ticket, onClose }: Props) {
-  const { t } = useTranslation(['ticketpage', 'facts', 'tickets', 'common']);
+  const { t } = useTranslation(['ticketpage', 'history', 'facts', 'tickets', 'common']);
   const schools = useSchools({ board: ticket.board.id, open: true });
   const edit = useEditTicket({ handlesErrors: true });
   const form = useForm({
@@ -101,7 +101,7 @@ export default function EditDialog({ ticket, onClose }: Props) {
       title={t('edit.title')}
       form={form}
       summary={form.isStale ? <StaleNotice error={form.error} /> : undefined}
-      submitLabel={t(form.isStale ? 'stale.again' : 'common:action.save')}
+      submitLabel={t(form.isStale ? 'history:stale.again' : 'common:action.save')}
       isWide
       onClose={onClose}
     >

@@ -8,7 +8,7 @@ import { EmptyState } from '@/ui/states';
 import { useCopy } from '@/ui/use-copy';
 import { Unplug } from 'lucide-react';
 
-import { useWriting } from './reply-draft';
+import { useWriting } from '@/domain/tickets/compose/reply-draft';
 
 interface Props {
   ticketId: number;

@@ -5,7 +5,7 @@ import { choiceRow } from '@/domain/tickets/ticket-choice';
 import { useTranslation } from '@/i18n/use-translation';
 import { showToast } from '@/ui/toast';
 
-import { StaleNotice } from './stale-notice';
+import { StaleNotice } from '@/domain/tickets/history/stale-notice';
 
 interface Props {
   ticket: TicketDetail;

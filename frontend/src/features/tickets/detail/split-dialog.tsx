@@ -16,8 +16,8 @@ import { showToast } from '@/ui/toast';
 
 import classes from '@/domain/tickets/preview.module.css';
 import { listInWords } from '@/lib/text';
-import { StaleNotice } from './stale-notice';
-import { useActorName } from './timeline/actor-name';
+import { StaleNotice } from '@/domain/tickets/history/stale-notice';
+import { useActorName } from '@/domain/tickets/history/actor-name';
 import { EarlierButton } from './timeline/earlier-button';
 
 const EXCERPT = 160;
@@ -83,7 +83,7 @@ export default function SplitDialog({
       title={t('split.title', { number: ticket.number })}
       form={form}
       summary={form.isStale ? <StaleNotice error={form.error} /> : undefined}
-      submitLabel={t(form.isStale ? 'stale.again' : 'split.confirm')}
+      submitLabel={t(form.isStale ? 'history:stale.again' : 'split.confirm')}
       isWide
       onClose={onClose}
     >

@@ -9,7 +9,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { IconButton } from '@/ui/icon-button';
 import { SideCard } from '@/ui/side-card';
 
-import classes from './chips.module.css';
+import classes from '@/domain/tickets/compose/chips.module.css';
 
 /** Labels of the helpdesk itself; the board does not see them. */
 export function TagsCard({ ticket }: { ticket: TicketDetail }) {

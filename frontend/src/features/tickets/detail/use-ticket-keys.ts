@@ -2,7 +2,7 @@ import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
 
-import { askComposer, type ComposerRequest } from './composer-requests';
+import { askComposer, type ComposerRequest } from '@/domain/tickets/compose/composer-requests';
 
 /** What a key works on says so: `data-key="e"`. A group passes it on to its first button or field. */
 function activate(key: string, how: 'click' | 'focus'): void {

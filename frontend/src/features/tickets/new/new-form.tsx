@@ -17,10 +17,10 @@ import { inWords, useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { Page } from '@/ui/page';
 
-import { AddFiles, DropZone } from '../compose/file-drop';
-import { MarkdownField } from '../compose/markdown-field';
-import { UploadList } from '../compose/upload-list';
-import { useUploads } from '../compose/use-uploads';
+import { AddFiles, DropZone } from '@/domain/tickets/compose/file-drop';
+import { MarkdownField } from '@/domain/tickets/compose/markdown-field';
+import { UploadList } from '@/domain/tickets/compose/upload-list';
+import { useUploads } from '@/domain/tickets/compose/use-uploads';
 import { ChoiceCards } from './choice-cards';
 import { ContactFields } from './contact-fields';
 import { ErrorSummary, type FieldMessage } from './error-summary';

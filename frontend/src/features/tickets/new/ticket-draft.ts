@@ -1,6 +1,6 @@
 import type { Impact, Kind, OnBehalfOf, TicketInput, Urgency } from '@/api/types';
 
-import type { StoredUpload } from '../compose/use-uploads';
+import type { StoredUpload } from '@/domain/tickets/compose/use-uploads';
 
 /** A ticket as it stands in the form: text where one types text, so that nothing half typed is lost. */
 export interface TicketDraft {

@@ -9,9 +9,9 @@ import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 
-import { StaleNotice } from '../stale-notice';
+import { StaleNotice } from '@/domain/tickets/history/stale-notice';
 import { messageAnchor } from '../timeline/use-hash-target';
-import { useSentences } from '../timeline/use-sentences';
+import { useSentences } from '@/domain/tickets/history/use-sentences';
 import classes from './erasing.module.css';
 import { ownWords, partNames, type OwnPart } from './own-words';
 import type { EraseTarget } from './target';

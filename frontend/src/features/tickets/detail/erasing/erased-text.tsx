@@ -2,7 +2,7 @@ import type { TimelineEntry } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 
-import { useActorName } from '../timeline/actor-name';
+import { useActorName } from '@/domain/tickets/history/actor-name';
 import classes from './erasing.module.css';
 
 /** In place of a text that was erased: when and by whom, as far as it is known. */

@@ -22,7 +22,7 @@ import { useFormat } from '@/lib/format';
 
 import { EraseButton } from '../erasing/erase-button';
 import { ErasedText } from '../erasing/erased-text';
-import { EventText } from './event-text';
+import { EventText } from '@/domain/tickets/history/event-text';
 import { FOLD_FROM, runSummary } from './run-summary';
 import classes from './timeline.module.css';
 

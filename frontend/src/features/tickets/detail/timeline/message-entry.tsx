@@ -11,10 +11,10 @@ import { Markdown } from '@/ui/markdown';
 import { Avatar } from '@/ui/person';
 
 import { Attachments } from '../attachments';
-import { askComposer } from '../composer-requests';
+import { askComposer } from '@/domain/tickets/compose/composer-requests';
 import { EraseButton } from '../erasing/erase-button';
 import { ErasedText } from '../erasing/erased-text';
-import { useActorName } from './actor-name';
+import { useActorName } from '@/domain/tickets/history/actor-name';
 import classes from './timeline.module.css';
 import { messageAnchor } from './use-hash-target';
 

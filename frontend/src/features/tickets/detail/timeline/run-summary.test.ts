@@ -1,9 +1,9 @@
 import type { TimelineEntry } from '@/api/types';
 import nlCommon from '@/i18n/nl/common.json';
-import nlHistory from '../../texts/nl/history.json';
+import nlHistory from '@/domain/tickets/texts/nl/history.json';
 import { translator } from '@/i18n/translator';
 
-import { EVENT_KINDS } from './event-kinds';
+import { EVENT_KINDS } from '@/domain/tickets/history/event-kinds';
 import { runSummary } from './run-summary';
 
 const BAS = { kind: 'person', id: 1, name: 'Bas', role: 'volunteer' };

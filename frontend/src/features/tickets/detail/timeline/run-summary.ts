@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { TimelineEntry } from '@/api/types';
 import { listInWords } from '@/lib/text';
 
-import { actorName } from './actor-name';
+import { actorName } from '@/domain/tickets/history/actor-name';
 import {
   howTold,
   isOwnRelease,
@@ -11,7 +11,7 @@ import {
   moveSentence,
   valuesIn,
   type ClauseKey,
-} from './event-kinds';
+} from '@/domain/tickets/history/event-kinds';
 
 /** From how many events on a run is told in one line. */
 export const FOLD_FROM = 3;

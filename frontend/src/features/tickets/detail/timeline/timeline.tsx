@@ -9,7 +9,7 @@ import { dayOf, TIME_ZONE, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { recallTicket, rememberTicket } from '@/domain/tickets/ticket-memory';
 
-import { useActorName } from './actor-name';
+import { useActorName } from '@/domain/tickets/history/actor-name';
 import { EarlierButton } from './earlier-button';
 import { EventRun } from './event-run';
 import { MessageEntry } from './message-entry';

@@ -4,7 +4,7 @@ import type { MacroStep, Mentionable } from '@/api/writing';
 import type { TimelineEntry } from '@/api/types';
 import { useDraft } from '@/lib/draft';
 
-import type { StoredUpload } from '../compose/use-uploads';
+import type { StoredUpload } from './use-uploads';
 
 export type Mode = 'reply' | 'note';
 

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '@/api/types';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 
-import classes from './timeline.module.css';
+import classes from './history.module.css';
 import { useSentences } from './use-sentences';
 
 /** One event as a sentence; a ticket that it names is a link, what somebody wrote with it a quote. */

@@ -4,8 +4,8 @@ import { ApiProblem } from '@/api/problem';
 import { useTranslation } from '@/i18n/use-translation';
 import { Notice } from '@/ui/notice';
 
-import { EventText } from './timeline/event-text';
-import classes from './notices.module.css';
+import { EventText } from './event-text';
+import classes from './history.module.css';
 
 /** What a refused change says about the ticket: somebody else was quicker. Null for every other error. */
 export function staleOf(error: unknown): NonNullable<ApiProblem['stale']> | null {
@@ -14,7 +14,7 @@ export function staleOf(error: unknown): NonNullable<ApiProblem['stale']> | null
 
 /** Shows what others changed meanwhile. The draft stays; sending it again is then a choice made with open eyes. */
 export function StaleNotice({ error }: { error: unknown }) {
-  const { t } = useTranslation(['ticketpage', 'common']);
+  const { t } = useTranslation(['history', 'common']);
   const stale = staleOf(error);
   if (stale === null) return null;
   return (

@@ -13,15 +13,15 @@ import { FormError } from '@/ui/form-error';
 import { useForm, type Submission } from '@/ui/form/use-form';
 import { OfflineReason } from '@/ui/offline-reason';
 
-import compose from '../compose/compose.module.css';
-import { AddFiles, DropZone } from '../compose/file-drop';
-import { MarkdownField, type FieldHandle } from '../compose/markdown-field';
-import { namedIn, openPlaceholder, withNumbers, type Trigger } from '../compose/trigger';
-import { UploadList } from '../compose/upload-list';
-import { useAssist } from '../compose/use-assist';
-import { useUploads } from '../compose/use-uploads';
-import { holdMessage } from '../compose/outbox';
-import { undoSeconds } from '../compose/undo-send';
+import compose from './compose.module.css';
+import { AddFiles, DropZone } from './file-drop';
+import { MarkdownField, type FieldHandle } from './markdown-field';
+import { namedIn, openPlaceholder, withNumbers, type Trigger } from './trigger';
+import { UploadList } from './upload-list';
+import { useAssist } from './use-assist';
+import { useUploads } from './use-uploads';
+import { holdMessage } from './outbox';
+import { undoSeconds } from './undo-send';
 import classes from './composer.module.css';
 import { askComposer } from './composer-requests';
 import { NewsWarning } from './news-warning';
@@ -36,7 +36,7 @@ import {
   type WritingDraft,
 } from './reply-draft';
 import { LeftOut, StagedSteps } from './staged-steps';
-import { StaleNotice } from './stale-notice';
+import { StaleNotice } from '../history/stale-notice';
 
 interface Props {
   ticket: TicketDetail;

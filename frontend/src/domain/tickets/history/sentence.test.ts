@@ -1,9 +1,9 @@
 import type { TimelineEntry } from '@/api/types';
 import enCommon from '@/i18n/en/common.json';
-import enHistory from '../../texts/en/history.json';
+import enHistory from '@/domain/tickets/texts/en/history.json';
 import enTickets from '@/domain/tickets/texts/en/tickets.json';
 import nlCommon from '@/i18n/nl/common.json';
-import nlHistory from '../../texts/nl/history.json';
+import nlHistory from '@/domain/tickets/texts/nl/history.json';
 import nlTickets from '@/domain/tickets/texts/nl/tickets.json';
 import { translator } from '@/i18n/translator';
 

@@ -6,9 +6,9 @@ import type { TimelineEntry } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { Notice, NoticeButtons } from '@/ui/notice';
 
-import classes from './notices.module.css';
-import { useActorName } from './timeline/actor-name';
-import { EventText } from './timeline/event-text';
+import { useActorName } from '../history/actor-name';
+import { EventText } from '../history/event-text';
+import classes from '../history/history.module.css';
 
 interface Props {
   news: readonly TimelineEntry[];

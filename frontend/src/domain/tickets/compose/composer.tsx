@@ -15,8 +15,8 @@ import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Segmented } from '@/ui/segmented';
 
-import type { FieldHandle } from '../compose/markdown-field';
-import { gapBefore, quoted, type Trigger } from '../compose/trigger';
+import type { FieldHandle } from './markdown-field';
+import { gapBefore, quoted, type Trigger } from './trigger';
 import { onComposerRequest, type ComposerRequest } from './composer-requests';
 import classes from './composer.module.css';
 import { MessageEditor } from './message-editor';
