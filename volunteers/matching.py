@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from helpdesk.texts.durations import duration_words
+
 DEFAULT_ESTIMATE_MINUTES = 60
 
 
@@ -115,7 +117,7 @@ def _time_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> flo
         return 0.0
     fits = facts.free_minutes >= wanted
     reasons.append(
-        Reason("time", _("%(hours)s free this week") % {"hours": hours_in_words(facts.free_minutes)}, is_good=fits)
+        Reason("time", _("%(hours)s free this week") % {"hours": duration_words(facts.free_minutes)}, is_good=fits)
     )
     return min(1.0, facts.free_minutes / (2 * wanted))
 
@@ -138,13 +140,3 @@ def _school_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> f
     values = {"school": needs.school_name, "count": facts.solved_at_school}
     reasons.append(Reason("school", text % values, is_good=True))
     return min(1.0, facts.solved_at_school / 3)
-
-
-def hours_in_words(minutes: int) -> str:
-    """Return "1 h 30", in the language of the reader."""
-    hours, rest = divmod(minutes, 60)
-    return (
-        _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
-        if rest
-        else _("%(hours)d h") % {"hours": hours}
-    )

@@ -78,13 +78,13 @@ def test_a_ticket_is_dragged_to_a_student_who_sees_the_offer_live(world: World, 
     vera = sign_in(world.vera, "/work", viewport=PHONE)
     carla = sign_in(world.coordinator, "/board")
     expect(card(column(carla, "Te verdelen"), ticket)).to_be_visible()
-    expect(column(carla, "Vera Student")).to_contain_text("6,5 van 10 uur")
+    expect(column(carla, "Vera Student")).to_contain_text("6 uur 30 van 10 uur")
     violations = Axe().run(carla).response["violations"]
     assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
 
     # Before letting go: what it means, and the load that follows.
     carry(carla, ticket, "Vera Student")
-    expect(column(carla, "Vera Student")).to_contain_text("6,5 → 8 van 10 uur")
+    expect(column(carla, "Vera Student")).to_contain_text("6 uur 30 → 8 uur van 10 uur")
     expect(column(carla, "Vera Student")).to_contain_text("Vraag Vera Student")
     assert not Assignment.objects.filter(ticket=ticket).exists()
     carla.mouse.up()
@@ -96,7 +96,7 @@ def test_a_ticket_is_dragged_to_a_student_who_sees_the_offer_live(world: World, 
     # She accepts, and the board follows.
     offer_card(vera, TITLE).get_by_role("button", name=re.compile("^Ja, ")).click()
     expect(card(column(carla, "Vera Student"), ticket)).to_contain_text("In behandeling")
-    expect(column(carla, "Vera Student")).to_contain_text("8 van 10 uur")
+    expect(column(carla, "Vera Student")).to_contain_text("8 uur van 10 uur")
 
 
 def test_by_keyboard_with_everything_said_aloud(world: World, sign_in: SignIn) -> None:
@@ -105,7 +105,7 @@ def test_by_keyboard_with_everything_said_aloud(world: World, sign_in: SignIn) -
     aloud = page.locator("[id^=DndLiveRegion]")
     pick_up(page, ticket)
     page.keyboard.press("ArrowRight")
-    expect(aloud).to_contain_text("Bas Student. Vraag Bas Student. 0 → 1,5 van 8 uur")
+    expect(aloud).to_contain_text("Bas Student. Vraag Bas Student. 0 uur → 1 uur 30 van 8 uur")
     page.keyboard.press("ArrowRight")
     expect(aloud).to_contain_text("Noor Student")
     page.keyboard.press("Escape")

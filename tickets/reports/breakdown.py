@@ -13,6 +13,7 @@ from helpdesk.schools.models import Board
 from helpdesk.schools.names import names_apart
 from tickets.core.choices import Kind, OnBehalfOf
 from tickets.core.models import Category
+from tickets.reports.durations import shown_minutes
 from tickets.reports.figures import FEWEST_RATINGS, CountedIn, Links, Tickets
 from tickets.reports.models import SpellQuerySet
 from tickets.reports.periods import Span
@@ -24,7 +25,7 @@ STUDENT = "assignee"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The figures of one board, school, … `value` is None for tickets that have none."""
+    """The figures of one board, school, … `value` is None for tickets that have none. Minutes are as they are shown."""
 
     value: str | None
     label: str
@@ -159,7 +160,7 @@ def _part(
         open=Tickets(open_count, links.open_on(span.last)),
         reopened=Tickets(reopened_count, links.between("reopened", span)),
         responded=Tickets(row["responded"], links.between("responded", span)),
-        response_minutes=response.median,
+        response_minutes=shown_minutes(response.median),
         rated=Tickets(row["rated"], links.between("rated", span)),
         satisfaction=round(row["average"], 1) if row["rated"] >= FEWEST_RATINGS else None,
     )

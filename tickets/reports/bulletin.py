@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tickets.reports.breakdown import Part
+from tickets.reports.durations import time_words
 from tickets.reports.figures import FEWEST_RATINGS, Figures
 from tickets.reports.periods import PeriodKind
 from tickets.reports.report import Report
-from tickets.reports.wording import duration_words, period_words, score_words
+from tickets.reports.wording import period_words, score_words
 
 SUBJECTS = 3
 # Half of fewer than this is no news.
@@ -75,7 +76,7 @@ def _response(figures: Figures) -> str:
     response = figures.response
     if response.median is None or response.of.now.count < FEWEST_RESPONSES:
         return ""
-    return _("Half of the questions had a first answer within %(time)s.") % {"time": duration_words(response.median)}
+    return _("Half of the questions had a first answer within %(time)s.") % {"time": time_words(response.median)}
 
 
 def _subjects(parts: list[Part]) -> str:

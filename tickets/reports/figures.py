@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from tickets.reports.durations import shown_minutes
 from tickets.reports.models import Helper, Milestones, SpellQuerySet
 from tickets.reports.periods import Period, Span, steps
 from tickets.reports.quantiles import Quantiles
@@ -40,7 +41,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Lasted:
-    """How long something took, in minutes, for the tickets of which it ended in the period."""
+    """How long something took, in minutes as they are shown, for the tickets of which it ended in the period."""
 
     median: int | None
     p90: int | None
@@ -172,7 +173,9 @@ def read_figures(counted_in: CountedIn, period: Period, *, today: date, links: L
 
 
 def _lasted(now: Quantiles, then: Quantiles, of: Counted) -> Lasted:
-    return Lasted(median=now.median, p90=now.p90, median_before=then.median, of=of)
+    return Lasted(
+        median=shown_minutes(now.median), p90=shown_minutes(now.p90), median_before=shown_minutes(then.median), of=of
+    )
 
 
 def _average(totals: Totals) -> float | None:

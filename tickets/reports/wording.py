@@ -2,7 +2,6 @@
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tickets.reports.periods import Period, PeriodKind, Span
 
@@ -28,17 +27,6 @@ def period_words(period: Period) -> str:
     if period.kind is PeriodKind.SCHOOL_YEAR:
         return _("school year %(first)d–%(last)d") % {"first": span.first.year, "last": span.last.year}
     return span_words(span)
-
-
-def duration_words(minutes: int) -> str:
-    """A duration as people say it, rounded up: "within" must stay true."""
-    if minutes <= 60:
-        return ngettext("%(count)d minute", "%(count)d minutes", max(minutes, 1)) % {"count": max(minutes, 1)}
-    hours = -(-minutes // 60)
-    if hours <= 48:
-        return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
-    days = -(-hours // 24)
-    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 
 def score_words(average: float) -> str:

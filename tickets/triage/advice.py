@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from helpdesk import clock
 from helpdesk.search.words import EMPTY_WORDS, stem, tidy, tokens
+from helpdesk.texts.durations import duration_words
 from tickets.core.choices import ACTIVE, Impact, Urgency
 from tickets.core.models import Category, Ticket
 from tickets.triage.suggestions import (
@@ -26,7 +27,6 @@ from tickets.triage.suggestions import (
     duplicates,
     suggest,
 )
-from volunteers.matching import hours_in_words
 from volunteers.models import Skill
 
 Json = dict[str, Any]
@@ -161,8 +161,8 @@ def _estimate(estimate: Estimate | None) -> Json | None:
     )
     values = {
         "total": estimate.total,
-        "low": hours_in_words(estimate.low),
-        "high": hours_in_words(estimate.high),
+        "low": duration_words(estimate.low),
+        "high": duration_words(estimate.high),
     }
     return {"minutes": estimate.minutes, "reason": text % values}
 

@@ -1,3 +1,4 @@
+import durations from '../../../tests/texts/durations.json';
 import { formatFileSize, formatMinutes, formatRelative } from './format';
 import { initials } from './initials';
 
@@ -17,10 +18,17 @@ it.each([
   expect(formatRelative(at, NOW, 'nl')).toBe(text);
 });
 
-it('writes sizes and durations in the language of the reader', () => {
+it('writes sizes in the language of the reader', () => {
   expect(formatFileSize(1_430_000, 'nl')).toBe('1,4 MB');
   expect(formatFileSize(1_430_000, 'en')).toBe('1.4 MB');
-  expect(formatMinutes(90, 'nl')).toBe('1 uur 30 min');
+});
+
+it.each(durations)('says $minutes minutes in one form, as the server does', (example) => {
+  for (const language of ['nl', 'en'] as const) {
+    expect(formatMinutes(example.minutes, language)).toBe(example[language]);
+    const inDays = (example.days ?? example)[language];
+    expect(formatMinutes(example.minutes, language, true)).toBe(inDays);
+  }
 });
 
 it.each([

@@ -79,17 +79,26 @@ export function formatFileSize(bytes: number, language: string): string {
   return format.format(value);
 }
 
-/** "1 uur 30 min" / "1 hr 30 min". */
-export function formatMinutes(minutes: number, language: string): string {
-  const part = (value: number, unit: 'hour' | 'minute') =>
+/**
+ * "25 minuten", "6 uur 10" / "6 hours 10 minutes": as `duration_words` of the server says it.
+ * `inDays`: of the calendar, where 48 hours or more are days of 24 hours, to the hour.
+ */
+export function formatMinutes(minutes: number, language: string, inDays = false): string {
+  const part = (value: number, unit: 'day' | 'hour' | 'minute') =>
     cached(
       `unit:${language}:${unit}`,
-      () => new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'short' }),
+      () => new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'long' }),
     ).format(value);
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return part(rest, 'minute');
-  return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`;
+  const isLong = minutes >= 2880;
+  const size = isLong && inDays ? 1440 : 60;
+  const shown = isLong && inDays ? Math.floor((minutes + 30) / 60) * 60 : minutes;
+  const whole = Math.floor(shown / size);
+  const rest = shown % size;
+  if (whole === 0 && rest > 0) return part(rest, 'minute');
+  const first = part(whole, size === 60 ? 'hour' : 'day');
+  if (rest === 0) return first;
+  if (size === 1440) return `${first} ${part(rest / 60, 'hour')}`;
+  return `${first} ${language === 'nl' ? String(rest).padStart(2, '0') : part(rest, 'minute')}`;
 }
 
 const STEPS: readonly [most: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
@@ -124,6 +133,7 @@ export function useFormat() {
     number: (value: number) => formatNumber(value, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
     minutes: (minutes: number) => formatMinutes(minutes, language),
+    days: (minutes: number) => formatMinutes(minutes, language, true),
     relative: (iso: string, now: number) => formatRelative(iso, now, language),
   };
 }

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from fpdf import FPDF
 
 from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
@@ -45,6 +46,19 @@ def bulletin(world: World, language: str = "nl", **query: str) -> str:
     return str(answer["text"])
 
 
+def written_on_paper(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that the next PDF is made of; in the file itself they are glyphs."""
+    written: list[str] = []
+    cell = FPDF.cell
+
+    def keep(page: FPDF, *args: Any, **options: Any) -> Any:
+        written.append(str(options.get("text", args[2] if len(args) > 2 else "")))
+        return cell(page, *args, **options)
+
+    monkeypatch.setattr(FPDF, "cell", keep)
+    return written
+
+
 @pytest.fixture
 def busy(world: World) -> World:
     """A week with two tickets, one of them solved by Vera, in a category that a spreadsheet might run."""
@@ -61,7 +75,7 @@ class TestSpreadsheets:
         rows = {row[0]: row[1:] for row in csv_rows(busy.coordinator) if row}
         assert rows["Nieuwe tickets"] == [str(answer["filed"]["now"]["count"]), str(answer["filed"]["before"]["count"])]
         assert rows["Opgelost"] == ["1", "0"]
-        assert rows["Eerste reactie: de helft binnen, in uren"][0] == "2,0"
+        assert rows["Eerste reactie: de helft binnen"][0] == "2 uur"
         assert rows[busy.board.name][:3] == ["2", "1", "1"]
 
     def test_csv_runs_no_formula(self, busy: World) -> None:
@@ -108,6 +122,34 @@ class TestPdf:
     def test_a_school_year_of_weeks_fits(self, busy: World) -> None:
         response = get(busy.coordinator, "reports/export.pdf", {"period": "school_year", "day": "2020-04-06"})
         assert len(re.findall(rb"/Type /Page\b(?!s)", response.content)) in (1, 2)
+
+
+class TestTheSameEverywhere:
+    def test_screen_files_and_bulletin_say_the_same_time(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        for minutes in (243, 243, 243, 243, 4021, 4021):
+            solve(world, file_at(world, 0), at_hours=minutes / 60)
+        written = written_on_paper(monkeypatch)
+
+        answer = report(world.coordinator, **WEEK, by="board")
+        half, nine = answer["response"]["median"], answer["response"]["p90"]
+        assert (half, nine) == (243, 4020)
+        assert answer["breakdown"]["parts"][0]["response_minutes"] == half
+        # As the web app's formatMinutes says these numbers: tests/texts/durations.json.
+        half_words, nine_words = "4 uur 03", "2 dagen 19 uur"
+        rows = {row[0]: row[1:] for row in csv_rows(world.coordinator) if row}
+        assert rows["Eerste reactie: de helft binnen"][0] == half_words
+        assert rows["Eerste reactie: de helft binnen, in minuten"][0] == str(half)
+        assert rows["Eerste reactie: 9 van de 10 binnen"][0] == nine_words
+        assert rows[world.board.name][4:6] == [half_words, str(half)]
+        assert {half_words, nine_words} <= set(texts(sheets(world.coordinator)))
+        assert get(world.coordinator, "reports/export.pdf", WEEK).status_code == 200
+        assert half_words in written
+        assert any(nine_words in text for text in written)
+        assert f"binnen {half_words} een eerste antwoord" in bulletin(world)
+
+    def test_a_figure_is_at_least_a_minute(self, world: World) -> None:
+        solve(world, file_at(world, 0), at_hours=0)
+        assert report(world.coordinator, **WEEK)["response"]["median"] == 1
 
 
 class TestBulletin:

@@ -14,11 +14,12 @@ from fpdf.enums import Align, TableBordersLayout, VAlign, XPos, YPos
 from fpdf.fonts import FontFace
 
 from tickets.reports.breakdown import DIMENSIONS
+from tickets.reports.durations import time_words
 from tickets.reports.export.tables import Cell, Table, tables_of
 from tickets.reports.figures import Counted, Figures, Lasted, Satisfaction
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
-from tickets.reports.wording import duration_words, period_words, score_words, span_words
+from tickets.reports.wording import period_words, score_words, span_words
 
 FONT = "Source Sans Pro"
 # Ink of the page and of the charts; filed is full, solved is outlined, so that a copy in grey says the same.
@@ -83,7 +84,7 @@ def write_pdf(report: Report) -> bytes:
     _write_figures(page, figures)
     _write_flow(page, figures)
     _write_bands(page, figures)
-    for table in tables_of(report):
+    for table in tables_of(report, with_minutes=False):
         if table.code in ON_PAPER and table.rows:
             _write_table(page, table)
     _write_notes(page)
@@ -139,8 +140,8 @@ def _was(counted: Counted) -> str:
 def _lasted(label: str, lasted: Lasted) -> tuple[str, str, str]:
     if lasted.median is None:
         return label, "–", ""
-    note = _("9 in 10 within %(time)s") % {"time": duration_words(lasted.p90 or 0)}
-    return label, duration_words(lasted.median), note
+    note = _("9 in 10 within %(time)s") % {"time": time_words(lasted.p90 or 0)}
+    return label, time_words(lasted.median), note
 
 
 def _satisfied(satisfaction: Satisfaction) -> tuple[str, str, str]:

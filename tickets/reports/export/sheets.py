@@ -22,7 +22,7 @@ def write_csv(report: Report) -> bytes:
     file.write("\ufeff")
     writer = csv.writer(file, delimiter=";")
     writer.writerow([csv_cell(report.title), csv_cell(period_words(report.figures.period))])
-    for table in tables_of(report):
+    for table in tables_of(report, with_minutes=True):
         writer.writerows([[], [csv_cell(table.title)], [csv_cell(heading) for heading in table.headings]])
         writer.writerows([[_text(cell) for cell in row] for row in table.rows])
     return file.getvalue().encode()
@@ -40,7 +40,7 @@ def write_xlsx(report: Report) -> bytes:
     book = xlsxwriter.Workbook(file, options)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     title = book.add_format({"bold": True, "font_size": 14})
-    for table in tables_of(report):
+    for table in tables_of(report, with_minutes=True):
         _write_sheet(book, table, f"{report.title}: {period_words(report.figures.period)}", title=title, bold=bold)
     book.close()
     return file.getvalue()

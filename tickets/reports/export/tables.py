@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tickets.reports.breakdown import DIMENSIONS, Part
-from tickets.reports.figures import Figures
+from tickets.reports.durations import time_words
+from tickets.reports.figures import Figures, Lasted
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
 from tickets.reports.wording import span_words
@@ -24,10 +25,13 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
 
-def tables_of(report: Report) -> Iterator[Table]:
-    """Yield the tables of a report, the key figures first."""
+def tables_of(report: Report, *, with_minutes: bool) -> Iterator[Table]:
+    """Yield the tables of a report, the key figures first.
+
+    Durations are in the words of the page. `with_minutes`: as numbers to reckon with as well.
+    """
     figures = report.figures
-    yield _key_figures(figures)
+    yield _key_figures(figures, with_minutes=with_minutes)
     yield Table(
         "steps",
         _("Over time"),
@@ -50,12 +54,11 @@ def tables_of(report: Report) -> Iterator[Table]:
         [[band_label(band), tickets.count] for band, tickets in figures.response_bands.items()],
     )
     for by, parts in report.breakdowns.items():
-        yield _breakdown(by, parts)
+        yield _breakdown(by, parts, with_minutes=with_minutes)
 
 
-def hours(minutes: int | None) -> float | None:
-    """Hours with one decimal, as spreadsheets reckon with them."""
-    return None if minutes is None else round(minutes / 60, 1)
+def _time(minutes: int | None) -> str | None:
+    return None if minutes is None else time_words(minutes)
 
 
 def too_few(average: float | None, count: int) -> Cell:
@@ -64,7 +67,16 @@ def too_few(average: float | None, count: int) -> Cell:
     return _("too few") if count else None
 
 
-def _key_figures(figures: Figures) -> Table:
+def _lasted(half: str, nine: str, lasted: Lasted, *, with_minutes: bool) -> Iterator[Sequence[Cell]]:
+    yield [half, _time(lasted.median), _time(lasted.median_before)]
+    if with_minutes:
+        yield [_("%(figure)s, in minutes") % {"figure": half}, lasted.median, lasted.median_before]
+    yield [nine, _time(lasted.p90), None]
+    if with_minutes:
+        yield [_("%(figure)s, in minutes") % {"figure": nine}, lasted.p90, None]
+
+
+def _key_figures(figures: Figures, *, with_minutes: bool) -> Table:
     response, resolution, satisfaction = figures.response, figures.resolution, figures.satisfaction
     rows: list[Sequence[Cell]] = [
         [_("New tickets"), figures.filed.now.count, figures.filed.before.count],
@@ -72,11 +84,14 @@ def _key_figures(figures: Figures) -> Table:
         [_("Not done yet, at the end"), figures.open.now.count, figures.open.before.count],
         [_("Reopened"), figures.reopened.now.count, figures.reopened.before.count],
         [_("Rejected, withdrawn or merged"), figures.dropped.now.count, figures.dropped.before.count],
-        [_("First response: half within, in hours"), hours(response.median), hours(response.median_before)],
-        [_("First response: 9 in 10 within, in hours"), hours(response.p90), None],
+        *_lasted(
+            _("First response: half within"),
+            _("First response: 9 in 10 within"),
+            response,
+            with_minutes=with_minutes,
+        ),
         [_("First responses"), response.of.now.count, response.of.before.count],
-        [_("Solution: half within, in hours"), hours(resolution.median), hours(resolution.median_before)],
-        [_("Solution: 9 in 10 within, in hours"), hours(resolution.p90), None],
+        *_lasted(_("Solution: half within"), _("Solution: 9 in 10 within"), resolution, with_minutes=with_minutes),
         [
             _("Satisfaction, from 1 to 5"),
             too_few(satisfaction.average, satisfaction.of.now.count),
@@ -88,7 +103,7 @@ def _key_figures(figures: Figures) -> Table:
     return Table("figures", _("Key figures"), headings, rows)
 
 
-def _breakdown(by: str, parts: Sequence[Part]) -> Table:
+def _breakdown(by: str, parts: Sequence[Part], *, with_minutes: bool) -> Table:
     name = str(DIMENSIONS[by].heading)
     missing = {"school": _("No school"), "category": _("No category")}
     headings = [
@@ -97,7 +112,8 @@ def _breakdown(by: str, parts: Sequence[Part]) -> Table:
         _("Solved"),
         _("Not done yet"),
         _("Reopened"),
-        _("First response, in hours"),
+        _("First response, half within"),
+        *([_("In minutes")] if with_minutes else []),
         _("Satisfaction"),
         _("Ratings"),
     ]
@@ -108,7 +124,8 @@ def _breakdown(by: str, parts: Sequence[Part]) -> Table:
             part.solved.count,
             part.open.count,
             part.reopened.count,
-            hours(part.response_minutes),
+            _time(part.response_minutes),
+            *([part.response_minutes] if with_minutes else []),
             too_few(part.satisfaction, part.rated.count),
             part.rated.count,
         ]

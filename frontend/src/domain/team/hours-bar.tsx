@@ -3,7 +3,6 @@ import { useFormat } from '@/lib/format';
 
 import classes from './hours-bar.module.css';
 import { LoadBar } from './load-bar';
-import { tenthsOfHours } from './workload';
 
 interface Props {
   planned: number;
@@ -15,13 +14,15 @@ interface Props {
 export function HoursBar({ planned, available, free }: Props) {
   const { t } = useTranslation('volunteer');
   const format = useFormat();
-  const hours = (minutes: number) => format.number(tenthsOfHours(minutes));
   return (
     <div className={classes.hours}>
       <div className={classes.text}>
-        <span className="tabular">{t('hours.free', { hours: hours(free) })}</span>
+        <span className="tabular">{t('hours.free', { hours: format.minutes(free) })}</span>
         <span className={`${classes.of} tabular`}>
-          {t('hours.planned', { planned: hours(planned), available: hours(available) })}
+          {t('hours.planned', {
+            planned: format.minutes(planned),
+            available: format.minutes(available),
+          })}
         </span>
       </div>
       <LoadBar planned={planned} available={available} />

@@ -7,8 +7,3 @@ export function loadOf(planned: number, available: number): { percent: number; l
   const level: LoadLevel = share > 1 ? 'over' : share >= 0.8 ? 'high' : 'ok';
   return { percent: Math.min(100, Math.round(share * 100)), level };
 }
-
-/** Minutes as hours to a tenth: beside a bar nobody counts minutes. */
-export function tenthsOfHours(minutes: number): number {
-  return Math.round(minutes / 6) / 10;
-}

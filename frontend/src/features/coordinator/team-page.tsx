@@ -104,7 +104,7 @@ function Totals({ team }: { team: readonly TeamMember[] }) {
           />
           {totals.over > 0 && (
             <span className="note">
-              {t('team.over', { hours: format.number(wholeHours(totals.over) / 60) })}
+              {t('team.over', { hours: format.minutes(wholeHours(totals.over)) })}
             </span>
           )}
         </dd>

@@ -10,7 +10,6 @@ import { Segmented } from '@/ui/segmented';
 import classes from './reports.module.css';
 import { NumberTable } from './number-table';
 import { TicketCount } from './ticket-count';
-import { useDuration } from './use-duration';
 
 const SHOWN = 15;
 const COLUMNS = ['filed', 'solved', 'open', 'reopened'] as const;
@@ -76,7 +75,7 @@ function PartsTable({
   by: Dimension;
 }) {
   const { t } = useTranslation('reports');
-  const duration = useDuration();
+  const format = useFormat();
   const name = (part: ReportPart) =>
     part.value === null
       ? t(by === 'school' ? 'parts.none_school' : 'parts.none_category')
@@ -107,7 +106,7 @@ function PartsTable({
         {
           head: t('parts.response'),
           cell: ({ response_minutes }) =>
-            response_minutes === null ? '–' : duration(response_minutes),
+            response_minutes === null ? '–' : format.days(response_minutes),
         },
         { head: t('parts.satisfaction'), cell: (part) => <Satisfaction part={part} /> },
       ]}

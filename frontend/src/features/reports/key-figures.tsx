@@ -8,7 +8,6 @@ import shapes from '@/ui/shapes.module.css';
 
 import classes from './reports.module.css';
 import { TicketCount } from './ticket-count';
-import { useDuration } from './use-duration';
 import { difference } from './values';
 
 const COUNTED = ['filed', 'solved', 'open', 'reopened', 'dropped'] as const;
@@ -64,7 +63,7 @@ function CountedFigure({
   const { t } = useTranslation('reports');
   const format = useFormat();
   const label = t(`figure.${name}`);
-  const hint = name === 'open' || name === 'dropped' ? t(`figure.${name}Hint`) : undefined;
+  const hint = name === 'open' ? t('figure.openHint') : undefined;
   return (
     <Figure label={label} hint={hint} value={<TicketCount tickets={counted.now} what={label} />}>
       <Change
@@ -78,20 +77,19 @@ function CountedFigure({
 
 function LastedFigure({ name, lasted }: { name: 'response' | 'resolution'; lasted: ReportLasted }) {
   const { t } = useTranslation('reports');
-  const duration = useDuration();
+  const format = useFormat();
   const label = t(`figure.${name}`);
   if (lasted.median === null) return <Figure label={label} value={t('figure.none')} />;
   const count = lasted.of.now.count;
   return (
-    <Figure label={label} hint={t('figure.halfWithin')} value={duration(lasted.median)}>
+    <Figure label={label} value={format.days(lasted.median)}>
       <Change
         by={difference(lasted.median, lasted.median_before)}
-        shown={duration}
-        was={lasted.median_before === null ? null : duration(lasted.median_before)}
+        shown={format.days}
+        was={lasted.median_before === null ? null : format.days(lasted.median_before)}
       />
       <dd className="hint">
-        {lasted.p90 !== null && t('figure.p90', { time: duration(lasted.p90) })}
-        {', '}
+        {lasted.p90 !== null && `${t(`figure.within_${name}`, { time: format.days(lasted.p90) })} `}
         <OfTickets text={t('figure.of', { count })}>
           <TicketCount tickets={lasted.of.now} what={label} />
         </OfTickets>

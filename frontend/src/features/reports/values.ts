@@ -40,14 +40,3 @@ export function isEmpty(report: Report): boolean {
   const counted = [filed, solved, open, reopened, dropped, response.of, satisfaction.of];
   return counted.every((item) => item.now.count === 0 && item.before.count === 0);
 }
-
-/** Minutes up to an hour, hours up to two days, days from there; one decimal is all that a report needs. */
-export function roundedDuration(minutes: number): {
-  value: number;
-  unit: 'minutes' | 'hours' | 'days';
-} {
-  const oneDecimal = (value: number) => Math.round(value * 10) / 10;
-  if (minutes < 60) return { value: minutes, unit: 'minutes' };
-  if (minutes < 48 * 60) return { value: oneDecimal(minutes / 60), unit: 'hours' };
-  return { value: oneDecimal(minutes / 1440), unit: 'days' };
-}

@@ -2,7 +2,6 @@ import type { TeamMember } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { LoadBar } from '@/domain/team/load-bar';
-import { tenthsOfHours } from '@/domain/team/workload';
 
 import classes from './board-load.module.css';
 
@@ -12,13 +11,16 @@ interface Props {
   after: number | null;
 }
 
-/** "6,5 van 10 uur", and as it would be: "6,5 → 8 van 10 uur". */
+/** "6 uur 30 van 10 uur", and as it would be: "6 uur 30 → 8 uur van 10 uur". */
 export function Load({ student, after }: Props) {
   const { t } = useTranslation('board');
   const format = useFormat();
-  const hours = (minutes: number) => format.number(tenthsOfHours(minutes));
   const { planned_minutes: planned, available_minutes: available } = student;
-  const values = { planned: hours(planned), available: hours(available), after: hours(after ?? 0) };
+  const values = {
+    planned: format.minutes(planned),
+    available: format.minutes(available),
+    after: format.minutes(after ?? 0),
+  };
   return (
     <div className={classes.load}>
       <span className="tabular">

@@ -144,7 +144,6 @@ function Board({ board, search }: { board: AssignmentBoard; search: BoardSearch 
     ...students.map((student) => String(student.id)),
   ]);
   const studentAt = (column: string) => board.students.find((each) => String(each.id) === column);
-  const hours = (minutes: number) => format.number(Math.round(minutes / 6) / 10);
 
   function inWords(card: BoardCard, column: string): string {
     const student = studentAt(column);
@@ -161,9 +160,9 @@ function Board({ board, search }: { board: AssignmentBoard; search: BoardSearch 
       student === undefined || after == null
         ? ''
         : t('load.after', {
-            planned: hours(student.planned_minutes),
-            after: hours(after),
-            available: hours(student.available_minutes),
+            planned: format.minutes(student.planned_minutes),
+            after: format.minutes(after),
+            available: format.minutes(student.available_minutes),
           });
     return [name, what, load].filter((part) => part !== '').join('. ');
   }
