@@ -1,20 +1,17 @@
 """The figures of a report, and for each the filters that show exactly its tickets in the list.
 
-All is counted in the database: a fixed number of queries, whatever the period and however many boards there are.
+A `Counting` counts: in a fixed number of queries, whatever the period and however many boards there are.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, QuerySet
-
+from tickets.reports.counting import Counting, Flow
 from tickets.reports.durations import shown_minutes
-from tickets.reports.models import Helper, Milestones, SpellQuerySet
 from tickets.reports.periods import Period, Span, steps
 from tickets.reports.quantiles import Quantiles
-from tickets.reports.totals import Totals, read_totals, within
+from tickets.reports.totals import Totals
 
 # An average of fewer answers says more about who answered than about the help.
 FEWEST_RATINGS = 5
@@ -89,15 +86,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class CountedIn:
-    """What a report counts: the milestones and spells of the same tickets, and the milestones for each helper."""
-
-    milestones: "QuerySet[Milestones]"
-    spells: SpellQuerySet
-    helpers: "QuerySet[Helper]"
-
-
-@dataclass(frozen=True, slots=True)
 class Links:
     """Makes the filters of the list for the tickets that a report is about."""
 
@@ -119,11 +107,10 @@ class Links:
         return {**self.kept, **{name: [value] for name, value in more.items()}}
 
 
-def read_figures(counted_in: CountedIn, period: Period, *, today: date, links: Links) -> Figures:
-    """Count the period, up to today, and the one before. Eighteen queries."""
-    tickets, spells = counted_in.milestones, counted_in.spells
+def read_figures(counting: Counting, period: Period, *, today: date, links: Links) -> Figures:
+    """Count the period, up to today, and the one before."""
     seen, before = period.seen(today), period.compared_with(today)
-    now, then = read_totals(tickets, seen), read_totals(tickets, before)
+    now, then = counting.totals(seen), counting.totals(before)
 
     def counted(milestone: str) -> Counted:
         return Counted(
@@ -132,12 +119,10 @@ def read_figures(counted_in: CountedIn, period: Period, *, today: date, links: L
         )
 
     def reopened_in(span: Span) -> Tickets:
-        kept = spells.filter(is_reopening=True, began_on__gte=span.first, began_on__lte=span.last)
-        count = kept.aggregate(count=Count("milestones", distinct=True))["count"]
-        return Tickets(count, links.between("reopened", span))
+        return Tickets(counting.reopened(span), links.between("reopened", span))
 
     def open_after(day: date) -> Tickets:
-        return Tickets(spells.running_after(day).count(), links.open_on(day))
+        return Tickets(counting.open_after(day), links.open_on(day))
 
     open_now = open_after(seen.last)
     rated = counted("rated")
@@ -168,7 +153,7 @@ def read_figures(counted_in: CountedIn, period: Period, *, today: date, links: L
             band: Tickets(count, links.between("responded", seen, response_band=band))
             for band, count in now.bands.items()
         },
-        steps=_steps(tickets, spells, seen, open_now.count, links),
+        steps=_steps(counting.flow(seen), seen, open_now.count, links),
     )
 
 
@@ -184,29 +169,21 @@ def _average(totals: Totals) -> float | None:
     return round(totals.average, 1)
 
 
-def _steps(tickets: "QuerySet[Milestones]", spells: Any, span: Span, open_at_end: int, links: Links) -> list[Step]:
+def _steps(flow: Flow, span: Span, open_at_end: int, links: Links) -> list[Step]:
     """The points of the charts. How many were open is counted back from the end, which costs no more for old days."""
-    filed, solved = _per_day(tickets, "filed", span), _per_day(tickets, "solved", span)
-    began, ended = _per_day(spells, "began", span), _per_day(spells, "ended", span)
     found: list[Step] = []
     open_count = open_at_end
     for step in reversed(list(steps(span))):
         found.append(
             Step(
                 span=step,
-                filed=Tickets(_sum(filed, step), links.between("filed", step)),
-                solved=Tickets(_sum(solved, step), links.between("solved", step)),
+                filed=Tickets(_sum(flow.filed, step), links.between("filed", step)),
+                solved=Tickets(_sum(flow.solved, step), links.between("solved", step)),
                 open=Tickets(open_count, links.open_on(step.last)),
             )
         )
-        open_count += _sum(ended, step) - _sum(began, step)
+        open_count += _sum(flow.ended, step) - _sum(flow.began, step)
     return found[::-1]
-
-
-def _per_day(rows: Any, milestone: str, span: Span) -> dict[date, int]:
-    column = f"{milestone}_on"
-    counted = rows.filter(within(milestone, span)).order_by().values_list(column).annotate(count=Count("*"))
-    return dict(counted)
 
 
 def _sum(per_day: Mapping[date, int], span: Span) -> int:

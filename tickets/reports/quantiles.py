@@ -14,6 +14,9 @@ class Quantiles(NamedTuple):
     p90: int | None = None
 
 
+NOTHING = Quantiles()
+
+
 class QuantilesOf(Aggregate):
     """Half and nine tenths of the values of a column; give the result to `read_quantiles`.
 

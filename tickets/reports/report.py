@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ from helpdesk.errors import Invalid, NotAllowed
 from helpdesk.history.followers import Freshness
 from helpdesk.planning import planned_for_values
 from tickets.reports.breakdown import DIMENSIONS, STUDENT, Part, read_breakdown
-from tickets.reports.figures import CountedIn, Figures, read_figures
+from tickets.reports.direct import Direct
+from tickets.reports.figures import Figures, read_figures
 from tickets.reports.filters import ReportFilter, is_about_a_student, read_period
 from tickets.reports.follower import freshness
 from tickets.reports.models import Helper, Milestones, Spell, reported_tickets
@@ -78,11 +79,12 @@ def read_report(
     up_to_date = freshness()
     spells = ReportFilter(parameters, queryset=Spell.objects.filter(mine), request=request).qs
     helpers = ReportFilter(parameters, queryset=Helper.objects.filter(mine), request=request).qs
-    counted_in, links = CountedIn(filters.qs, spells, helpers), filters.links()
+    links = filters.links()
+    direct = Direct(filters.qs, spells, helpers, students=[int(pk) for pk in links.kept.get(STUDENT, ())])
     with planned_for_values(), translation.override(language) if language else nullcontext():
-        figures = read_figures(counted_in, period, today=today, links=links)
+        figures = read_figures(direct, period, today=today, links=links)
         breakdowns = {
-            name: read_breakdown(_about(counted_in, name, scope), name, figures.seen, links=links) for name in wanted
+            name: read_breakdown(_about(direct, name, scope), name, figures.seen, links=links) for name in wanted
         }
     return Report(
         title=", ".join(desk.name for desk in desks),
@@ -94,9 +96,14 @@ def read_report(
     )
 
 
-def _about(counted_in: CountedIn, dimension: str, scope: Scope) -> CountedIn:
+def _about(direct: Direct, dimension: str, scope: Scope) -> Direct:
     """Students only of the desks that the person coordinates, whatever other boards they see."""
     if dimension != STUDENT:
-        return counted_in
+        return direct
     own = Q(desk_id__in=scope.coordinates)
-    return CountedIn(counted_in.milestones.filter(own), counted_in.spells.filter(own), counted_in.helpers.filter(own))
+    return replace(
+        direct,
+        milestones=direct.milestones.filter(own),
+        spells=direct.spells.filter(own),
+        helpers=direct.helpers.filter(own),
+    )
