@@ -13,6 +13,7 @@ from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
 from tests.factories import World, add_role, make_coordinator, make_ict_team
+from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.assignments.actions.answer_offer import decline_offer
 from tickets.assignments.actions.assign import claim_ticket
 from tickets.assignments.actions.release import release_assignment
@@ -102,6 +103,32 @@ def test_who_hears_of_a_move(world: World, source: str, to: str, who: str, told:
     ticket = quiet(world, source)
     move_ticket(actor=person(getattr(world, who)), ticket_id=ticket.pk, to=to, reason="Daarom")
     assert receivers(world) == told
+
+
+class TestAgreements:
+    def test_a_proposal_is_one_mail_for_the_requester_not_also_one_of_the_consultation(self, world: World) -> None:
+        colleague = make_ict_team(world.board)
+        ticket = quiet(world, "new", kind="visit")
+        set_following(actor=person(colleague), ticket_id=ticket.pk, follow=True)
+
+        terms = Terms(scope="Een bezoek")
+        propose_agreement(actor=person(world.coordinator), ticket_id=ticket.pk, terms=terms)
+
+        mails = sorted((message.to, message.subject) for message in deliver())
+        assert [to for to, _subject in mails] == sorted([[world.ict.email], [colleague.email]])
+        assert [subject for to, subject in mails if to == [world.ict.email]] == [
+            f"[#{ticket.pk}] Voorstel voor een afspraak: Laptop start niet"
+        ]
+
+    def test_nobody_reads_of_a_consultation_once_both_sides_have_accepted(self, world: World) -> None:
+        ticket = quiet(world, "new", kind="visit")
+        propose_agreement(actor=person(world.ict), ticket_id=ticket.pk, terms=Terms(scope="Een bezoek"))
+        assert receivers(world) == {"coordinator"}
+
+        accept_agreement(actor=person(world.coordinator), ticket_id=ticket.pk)
+        move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="open")
+
+        assert receivers(world) == set()
 
 
 def test_triage_tags_and_following_are_no_mail(world: World) -> None:

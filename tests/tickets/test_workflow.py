@@ -234,6 +234,30 @@ class TestConsultation:
         move_ticket(**to_open)
         assert Ticket.objects.get(pk=ticket.pk).status == "open"
 
+    @pytest.mark.parametrize("who", ["coordinator", "ict"])
+    def test_a_proposal_begins_it(self, world: World, who: str) -> None:
+        ticket = world.ticket("new", kind="visit")
+
+        propose_agreement(actor=acting(getattr(world, who)), ticket_id=ticket.pk, terms=Terms(scope="Een bezoek"))
+
+        assert Ticket.objects.get(pk=ticket.pk).status == "in_consultation"
+        kinds = list(Event.objects.about("ticket", ticket.pk).order_by("seq").values_list("kind", flat=True))
+        assert kinds == ["ticket.filed", "agreement.proposed", "ticket.status_changed"]
+        assert whole(Event.objects.about("ticket", ticket.pk).latest("seq")) == {
+            "from": "new",
+            "to": "in_consultation",
+            "automatic": True,
+        }
+
+    def test_a_new_ticket_that_both_sides_have_agreed_on_needs_no_more_talks(self, world: World) -> None:
+        ticket = world.ticket("new", kind="visit")
+        world.agree(ticket)
+        Ticket.objects.filter(pk=ticket.pk).update(status="new")
+
+        move_ticket(actor=acting(world.coordinator), ticket_id=ticket.pk, to="open")
+
+        assert Ticket.objects.get(pk=ticket.pk).status == "open"
+
     def test_a_changed_text_must_be_accepted_anew(self, world: World) -> None:
         ticket = world.ticket("in_consultation", kind="visit")
         world.agree(ticket)

@@ -12,9 +12,12 @@ from helpdesk.errors import Conflict, Invalid
 from helpdesk.history.unit import unit_of_work
 from tickets.agreements.models import Agreement
 from tickets.agreements.subject import AGREEMENTS
+from tickets.core.choices import Status
 from tickets.core.events import record_ticket_event
 from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Ticket
+from tickets.core.workflow import find_move
+from tickets.lifecycle.actions.move import apply_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Terms:
 def propose_agreement(*, actor: Actor, ticket_id: int, terms: Terms, version: int | None = None) -> Agreement:
     """Write or change the agreement of a ticket. Whoever proposes accepts it; the other side must accept anew.
 
-    Raises NotFound, Stale, NotAllowed, Conflict outside of triage and consultation, Invalid for dates in the
-    wrong order.
+    A new ticket is in consultation from then on. Raises NotFound, Stale, NotAllowed, Conflict outside of triage and
+    consultation, Invalid for dates in the wrong order.
     """
     if terms.starts_on and terms.ends_on and terms.ends_on < terms.starts_on:
         raise Invalid({"ends_on": _("The last day cannot be before the first.")})
@@ -53,6 +56,7 @@ def propose_agreement(*, actor: Actor, ticket_id: int, terms: Terms, version: in
         save_change(ticket, "agreement", at=now)
         AGREEMENTS.record("agreement.written", actor=actor, thing=agreement, data={"side": side}, at=now)
         record_ticket_event("agreement.proposed", actor=actor, ticket=ticket, data={"agreement": agreement.pk}, at=now)
+        _begin_consultation(ticket, actor, now)
         return agreement
 
 
@@ -79,7 +83,15 @@ def accept_agreement(*, actor: Actor, ticket_id: int, version: int | None = None
             data={"agreement": agreement.pk, "is_accepted": agreement.is_accepted},
             at=now,
         )
+        _begin_consultation(ticket, actor, now)
         return agreement
+
+
+def _begin_consultation(ticket: Ticket, actor: Actor, at: datetime) -> None:
+    """What is being agreed on is in consultation, whoever of the two sides began it."""
+    move = find_move(ticket.status, Status.IN_CONSULTATION) if ticket.status == Status.NEW else None
+    if move is not None:
+        apply_move(ticket, move, actor=actor, at=at, automatic=True)
 
 
 def _lock(ticket: Ticket, actor: Actor) -> Agreement | None:

@@ -100,10 +100,8 @@ def is_possible(move: Move, position: Position, *, at: datetime, reopen_days: in
     if move.source == Status.PENDING and move.target in _BACK:
         return move.target == position.status_before_pending
     if move.target == Status.OPEN and not may_skip_consultation(position.kind):
-        if move.source == Status.NEW:
-            return False
-        if move.source == Status.IN_CONSULTATION and not position.is_agreed:
-            return False
+        # What both sides have accepted needs no more talks.
+        return position.is_agreed or move.source not in IN_TALKS
     if move.source == Status.CLOSED:
         return position.closed_at is not None and at - position.closed_at <= timedelta(days=reopen_days)
     return True

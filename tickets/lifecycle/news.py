@@ -29,8 +29,14 @@ def _is_withdrawn(event: Event) -> bool:
     return bool(event.data["to"] == Status.WITHDRAWN)
 
 
+def is_consultation_begun_by_agreement(event: Event) -> bool:
+    """Whether a proposed agreement brought the ticket into consultation; `tickets.agreements.news` tells of it."""
+    data = event.data
+    return data["from"] == Status.NEW and data["to"] == Status.IN_CONSULTATION and data.get("automatic") is True
+
+
 def _is_told(event: Event) -> bool:
-    return event.data["to"] in TOLD_STATUSES
+    return event.data["to"] in TOLD_STATUSES and not is_consultation_begun_by_agreement(event)
 
 
 NEWS = (

@@ -2,6 +2,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { useProposeAgreement } from '@/api/agreements';
+import { hasRole, useMe } from '@/api/reference';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import fields from '@/ui/form/fields.module.css';
@@ -19,6 +20,7 @@ interface Props {
 export default function AgreementDialog({ ticket, stale, onClose }: Props) {
   const { t } = useTranslation(['agreement', 'common']);
   const old = ticket.agreement;
+  const isDesk = hasRole(useMe(), 'coordinator');
   const propose = useProposeAgreement({ handlesErrors: true });
   const form = useForm({
     initial: {
@@ -42,7 +44,7 @@ export default function AgreementDialog({ ticket, stale, onClose }: Props) {
         ends_on: values.ends_on === '' ? null : values.ends_on,
         board_supplies: values.board_supplies.trim(),
       }),
-    success: t('proposed'),
+    success: t(isDesk ? 'proposedDesk' : 'proposedBoard'),
     onSent: onClose,
   });
 
@@ -55,7 +57,7 @@ export default function AgreementDialog({ ticket, stale, onClose }: Props) {
       isWide
       onClose={onClose}
     >
-      <p className="hint">{t('hint')}</p>
+      <p className="hint">{t(isDesk ? 'hintDesk' : 'hintBoard')}</p>
       <Textarea
         {...form.field('scope')}
         label={t('scope')}

@@ -102,9 +102,15 @@ export function moveSentence({ from, to, automatic }: TimelineEntry['data']) {
   if (isAutomatic && from === 'pending') return 'resumed';
   if (isAutomatic && to === 'closed') return 'autoClosed';
   if (isAutomatic && to === 'in_progress') return 'started';
+  if (isBegunByAgreement({ from, to, automatic })) return 'consulted';
   if (to === 'in_progress' && (from === 'solved' || from === 'closed')) return 'reopened';
   if (to === 'open' && (from === 'in_progress' || from === 'scheduled')) return 'handedBack';
   return status;
+}
+
+/** The consultation began by itself: the agreement that was proposed at the same moment tells of it. */
+export function isBegunByAgreement({ from, to, automatic }: TimelineEntry['data']): boolean {
+  return automatic === true && from === 'new' && to === 'in_consultation';
 }
 
 /** A student let the ticket go, rather than being taken off. */

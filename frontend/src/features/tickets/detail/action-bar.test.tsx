@@ -53,7 +53,7 @@ const wait = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds 
 
 beforeAll(async () => {
   await startI18n('nl');
-  await loadTexts('ticketpage');
+  await loadTexts('ticketpage', 'history');
 });
 
 beforeEach(() => {
@@ -154,8 +154,8 @@ it('asks for the reason of a grave move instead of what was held', async () => {
 });
 
 it('does not wait where nobody is told, or where waiting is switched off', async () => {
-  show({ ...ticket, status: 'new', transitions: [{ to: 'open', needs_reason: false }] });
-  press('Klaar voor een student');
+  show({ ...ticket, status: 'pending', transitions: [{ to: 'in_progress', needs_reason: false }] });
+  press('Verder werken');
   await wait(0);
   expect(sent).toHaveLength(1);
 

@@ -34,9 +34,9 @@ export function isGrave(label: MoveLabel): boolean {
   return ['handBack', 'reject', 'withdraw'].includes(label);
 }
 
-/** Who asked for help reads of it, and may act on it at once. The others only say who is working on it. */
+/** Who asked for help, or the students, read of it and may act on it at once. The others only say who is working on it. */
 export function isTold(label: MoveLabel): boolean {
-  return ['schedule', 'wait', 'solve', 'close'].includes(label);
+  return ['makeReady', 'schedule', 'wait', 'solve', 'close'].includes(label);
 }
 
 /**

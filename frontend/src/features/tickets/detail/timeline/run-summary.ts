@@ -89,7 +89,7 @@ function clauseOf(entry: TimelineEntry, t: SummaryT): Pick<Clause, 'what' | 'wei
   if (kind === 'ticket.status_changed') {
     const sort = moveSentence(data);
     // What follows by itself is told by what it follows from.
-    if (sort === 'started' || sort === 'resumed' || sort === 'moved') {
+    if (sort === 'started' || sort === 'consulted' || sort === 'resumed' || sort === 'moved') {
       return { what: t('fold.unknown'), weight: 0 };
     }
     if (sort === 'reopened' || sort === 'handedBack') fold = sort;

@@ -52,3 +52,13 @@ it('finds the first thing that somebody else did since the last visit', () => {
   expect(firstNew(entries, null, 1)).toBeNull();
   expect(firstNew(entries, 0, 1)).toBeNull();
 });
+
+it('tells of a consultation that a proposed agreement began by the agreement alone', () => {
+  const begun = {
+    ...entry(2, '2020-04-20T08:00:00Z'),
+    kind: 'ticket.status_changed',
+    data: { from: 'new', to: 'in_consultation', automatic: true },
+  } as TimelineEntry;
+  const items = timelineItems([entry(1, '2020-04-20T08:00:00Z'), begun], 'Europe/Amsterdam');
+  expect(items[1]).toMatchObject({ entries: [{ seq: 1 }] });
+});

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@/api/types';
+import { isBegunByAgreement } from '@/domain/tickets/history/event-kinds';
 import { dayOf } from '@/lib/format';
 
 export type TimelineItem =
@@ -9,7 +10,7 @@ export type TimelineItem =
 
 /**
  * A history as it is shown: a line per day, messages by themselves, what happened between them together. What was said
- * on another ticket keeps its own date and starts no day here. Before `newFrom`, a line says that the rest is new.
+ * on another ticket keeps its own date and starts no day here, and what follows from an agreement has no line of its own. Before `newFrom`, a line says that the rest is new.
  */
 export function timelineItems(
   entries: readonly TimelineEntry[],
@@ -32,6 +33,7 @@ export function timelineItems(
       items.push({ type: 'message', key: `entry-${entry.seq}`, entry });
       continue;
     }
+    if (entry.kind === 'ticket.status_changed' && isBegunByAgreement(entry.data)) continue;
     const last = items.at(-1);
     if (last?.type === 'events') last.entries.push(entry);
     else items.push({ type: 'events', key: `entry-${entry.seq}`, entries: [entry] });
