@@ -59,6 +59,7 @@ const tickets = STATUS_VALUES.map((status, index) => ({
   assignees: index % 2 === 0 ? [{ id: 2, name: 'Sem Bakker', is_lead: true }] : [],
   offers: [],
   my_assignment: null,
+  asks: [],
   skills: [],
   estimate_minutes: 60,
   device_count: null,

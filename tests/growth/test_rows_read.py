@@ -47,7 +47,7 @@ ADDRESSES = {
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
     ),
-    "ict": ("/api/v1/tickets/", "/api/v1/tickets/?view=open", _figure("filed", 300, 250)),
+    "ict": ("/api/v1/tickets/", "/api/v1/tickets/?view=open", "/api/v1/tickets/?view=asks", _figure("filed", 300, 250)),
 }  # fmt: skip
 
 

@@ -13,10 +13,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
-from helpdesk.calendar.school_days import school_days_before
-from helpdesk.desks.models import Desk
 from helpdesk.history.models import Event
 from tickets.conversation.models import Message
+from tickets.core.ask_conditions import before_school_days
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment
 from tickets.core.querysets import TicketQuerySet
@@ -51,7 +50,7 @@ def in_attention_view(tickets: TicketQuerySet, scope: Scope, at: datetime, *, vi
 
 def _unanswered(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
     """The board spoke last, a school day or more ago."""
-    (long_ago,) = _before_school_days(scope, settings.UNANSWERED_SCHOOL_DAYS, at, "unanswered_since")
+    (long_ago,) = before_school_days(scope, settings.UNANSWERED_SCHOOL_DAYS, at, "unanswered_since")
     return tickets.still_active().filter(long_ago).annotate(attention_since=F("unanswered_since"))
 
 
@@ -92,7 +91,7 @@ def _stuck(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySe
     """Going on, and for some school days not a word and not a change. Since: the last change of the ticket itself."""
     # A message or an offer is no change of the ticket itself: history knows of them.
     last = Event.objects.filter(subject_type=SUBJECT, subject_id=OuterRef("pk")).order_by("-seq").values("at")[:1]
-    quiet = _before_school_days(scope, settings.STUCK_SCHOOL_DAYS, at, "updated_at", "last_event_at")
+    quiet = before_school_days(scope, settings.STUCK_SCHOOL_DAYS, at, "updated_at", "last_event_at")
     return (
         tickets.still_active()
         .alias(last_event_at=Coalesce(Subquery(last), F("updated_at")))
@@ -109,18 +108,3 @@ _VIEWS: Mapping[str, Callable[[TicketQuerySet, Scope, datetime], TicketQuerySet]
     "agreement": _waits_for_agreement,
     "stuck": _stuck,
 }
-
-
-def _before_school_days(scope: Scope, days: int, at: datetime, *columns: str) -> list[Q]:
-    """For each column: that its moment is at least so many school days ago, by the calendar of the ticket's desk."""
-    moments = {
-        desk_id: school_days_before(at, days, region=region)
-        for desk_id, region in Desk.objects.filter(pk__in=scope.coordinates).values_list("pk", "region")
-    }
-    long_ago = [Q() for _column in columns]
-    for desk_id, moment in moments.items():
-        long_ago = [
-            found | Q(**{"desk_id": desk_id, f"{column}__lte": moment})
-            for found, column in zip(long_ago, columns, strict=True)
-        ]
-    return long_ago

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROW_FIELDS = (
     *FIELDS, "desk", "board", "school", "category", "requester", "title", "status", "status_before_pending", "priority",
     "due_state", "due_metric", "due_at", "due_warn_at", "version", "created_at", "updated_at", "solved_at", "closed_at",
-    "checklist_total", "checklist_done",
+    "checklist_total", "checklist_done", "unanswered_since", "reopened_at",
 )  # fmt: skip
 
 # Names from other tables come as annotations, without an object for each board, school, category and person.
@@ -36,6 +36,7 @@ ROW_NAMES = {
     "row_category_nl": "category__name_nl",
     "row_category_en": "category__name_en",
     "row_requester": "requester__name",
+    "row_region": "desk__region",
 }
 
 

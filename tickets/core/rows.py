@@ -13,10 +13,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from helpdesk import clock
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from tickets.core.access import TicketAccess, Visibility
+from tickets.core.asks import asks_of
 from tickets.core.choices import LIVE_ASSIGNMENT, AssignmentState
 from tickets.core.fields import FIELDS
 from tickets.core.models import Assignment, Ticket
@@ -51,6 +53,7 @@ class RowRenderer:
 
     def __init__(self, tickets: Collection[Ticket]) -> None:
         self._ids = [ticket.pk for ticket in tickets]
+        self._at = clock.now()
         self._assignments = self._read_assignments()
         self._skills = self._read_skills()
         self._tags = self._read_tags()
@@ -107,6 +110,10 @@ class RowRenderer:
             if internal
             else None,
             "my_assignment": _own(assignments, scope.user_id),
+            "asks": [
+                {"kind": ask.kind, "since": ask.since}
+                for ask in asks_of(ticket, scope, region=names["row_region"], at=self._at)
+            ],
             "skills": self._skills_of(ticket),
             **{name: getattr(ticket, name) if full or not is_personal else None for name, is_personal in _FILLED_IN},
             "due": {

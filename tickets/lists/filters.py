@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk import clock
 from helpdesk.lists.filters import CodesFilter, IdsFilter, ListFilter, MomentFilter, PersonFilter
+from tickets.core.ask_conditions import asked_of
+from tickets.core.asks import Ask
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
 from tickets.core.due import DUE
 from tickets.core.models import Ticket
@@ -50,6 +52,7 @@ class TicketFilter(ListFilter):
     tag = django_filters.CharFilter(method="filter_tag")
     wanted = CodesFilter(choices=lambda: WANTED, method="filter_wanted", help_text="When, seen from today.")
     due = CodesFilter(choices=lambda: DUE, method="filter_due", help_text="How near the promised time its end is.")
+    ask = CodesFilter(choices=lambda: Ask.choices, method="filter_ask", help_text="What is asked of the reader.")
     without = CodesFilter(choices=lambda: WITHOUT, method="filter_without", help_text="Where this is not filled in.")
     created_after = MomentFilter(field_name="created_at", lookup_expr="gte")
     created_before = MomentFilter(field_name="created_at", lookup_expr="lt")
@@ -107,6 +110,9 @@ class TicketFilter(ListFilter):
 
     def filter_due(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
         return qs.due(value, at=clock.now()) if value else qs
+
+    def filter_ask(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
+        return asked_of(qs, self.scope, clock.now(), asks=value) if value else qs
 
     def filter_without(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
         for code in value:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
+from tickets.core.ask_conditions import asked_of
 from tickets.core.choices import ACTIVE, Status
 from tickets.core.due import LATE
 from tickets.core.querysets import Part, TicketQuerySet
@@ -34,6 +35,7 @@ def _in_queue(tickets: TicketQuerySet, _scope: Scope, _at: datetime) -> TicketQu
 
 
 SELECTIONS: dict[str, Selection] = {
+    "asks": Selection(_("Waiting for us"), asked_of, frozenset({*ACTIVE, Status.SOLVED}), Part.OWN),
     "triage": Selection(
         _("Waiting for triage"),
         lambda tickets, _scope, _at: tickets.waiting_for_triage(),

@@ -1,6 +1,17 @@
 // Made by scripts/check_api_types.sh from docs/openapi.yaml.
 
 export const ACTOR_SCHEMA_KIND_VALUES = ['person', 'guest', 'mail', 'rule', 'system'] as const;
+export const ASK_SCHEMA_KIND_VALUES = [
+  'answer_offer',
+  'accept_agreement',
+  'answer',
+  'reopened',
+  'confirm',
+  'triage',
+  'make_ready',
+  'choose_student',
+  'start',
+] as const;
 export const ASSIGNMENT_STATE_VALUES = [
   'offered',
   'accepted',

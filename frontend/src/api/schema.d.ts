@@ -2026,6 +2026,26 @@ export interface components {
             /** Format: date-time */
             readonly expires_at: string | null;
         };
+        /**
+         * @description Something that the ticket asks of this reader; nobody else is shown it. True at the moment of reading: some
+         *     begin or end as time passes.
+         *
+         *     ICT team: `accept_agreement`, `answer` (the ticket waits for the board), `confirm` (solved). Coordinator: `triage`,
+         *     `accept_agreement` (the yes of the helpdesk), `make_ready` (both sides have said yes), `answer` (the board spoke
+         *     last; with a student on it only after a school day), `choose_student` (nobody has it or is asked). Student:
+         *     `answer_offer`; and who has the lead: `answer`, `reopened` (nobody has said anything about it), `start` (ready
+         *     for them, or planned and the day is here).
+         */
+        AskSchema: {
+            kind: components["schemas"]["AskSchemaKindEnum"];
+            /**
+             * Format: date-time
+             * @description Since when it waits; where nothing says so, the last change of the ticket.
+             */
+            since: string;
+        };
+        /** @enum {string} */
+        AskSchemaKindEnum: "answer_offer" | "accept_agreement" | "answer" | "reopened" | "confirm" | "triage" | "make_ready" | "choose_student" | "start";
         AssigneeSchema: {
             id: number;
             name: string;
@@ -3369,6 +3389,8 @@ export interface components {
             assignees: components["schemas"]["AssigneeSchema"][];
             offers: components["schemas"]["OfferSchema"][] | null;
             my_assignment: components["schemas"]["OwnAssignmentSchema"] | null;
+            /** @description What it asks of this reader, most pressing first; empty if nothing. */
+            asks: components["schemas"]["AskSchema"][];
             skills: components["schemas"]["SluggedSchema"][];
             due: components["schemas"]["DueSchema"] | null;
             checklist: components["schemas"]["ChecklistSchema"] | null;
@@ -3443,6 +3465,8 @@ export interface components {
             assignees: components["schemas"]["AssigneeSchema"][];
             offers: components["schemas"]["OfferSchema"][] | null;
             my_assignment: components["schemas"]["OwnAssignmentSchema"] | null;
+            /** @description What it asks of this reader, most pressing first; empty if nothing. */
+            asks: components["schemas"]["AskSchema"][];
             skills: components["schemas"]["SluggedSchema"][];
             due: components["schemas"]["DueSchema"] | null;
             checklist: components["schemas"]["ChecklistSchema"] | null;
@@ -8475,6 +8499,8 @@ export interface operations {
     ticket_list: {
         parameters: {
             query?: {
+                /** @description What is asked of the reader. */
+                ask?: string[];
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
                 /** @description Any of these boards. */
@@ -11130,6 +11156,8 @@ export interface operations {
     ticket_export: {
         parameters: {
             query?: {
+                /** @description What is asked of the reader. */
+                ask?: string[];
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
                 /** @description Any of these boards. */
@@ -11243,6 +11271,8 @@ export interface operations {
     ticket_export_xlsx: {
         parameters: {
             query?: {
+                /** @description What is asked of the reader. */
+                ask?: string[];
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
                 /** @description Any of these boards. */
@@ -11356,6 +11386,8 @@ export interface operations {
     ticket_facets: {
         parameters: {
             query?: {
+                /** @description What is asked of the reader. */
+                ask?: string[];
                 /** @description `me`, `none` or the id of a person. */
                 assignee?: string;
                 /** @description Any of these boards. */

@@ -6,6 +6,7 @@ from helpdesk.access.actor import ActorKind
 from helpdesk.api.shapes import NamedSchema, PersonSchema, Shape, SluggedSchema
 from helpdesk.erasure.choices import ErasureReason
 from helpdesk.history.models import Audience
+from tickets.core.asks import Ask
 from tickets.core.choices import AssignmentState, DueState, Metric, Priority, Status
 from tickets.page.api.fields import ShownFields
 from tickets.page.parts import entry_parts, page_parts
@@ -50,6 +51,23 @@ class OwnAssignmentSchema(Shape):
     note = serializers.CharField(allow_blank=True)
 
 
+class AskSchema(Shape):
+    """Something that the ticket asks of this reader; nobody else is shown it. True at the moment of reading: some
+    begin or end as time passes.
+
+    ICT team: `accept_agreement`, `answer` (the ticket waits for the board), `confirm` (solved). Coordinator: `triage`,
+    `accept_agreement` (the yes of the helpdesk), `make_ready` (both sides have said yes), `answer` (the board spoke
+    last; with a student on it only after a school day), `choose_student` (nobody has it or is asked). Student:
+    `answer_offer`; and who has the lead: `answer`, `reopened` (nobody has said anything about it), `start` (ready
+    for them, or planned and the day is here).
+    """
+
+    kind = serializers.ChoiceField(choices=Ask.choices)
+    since = serializers.DateTimeField(
+        help_text="Since when it waits; where nothing says so, the last change of the ticket."
+    )
+
+
 class TransitionSchema(Shape):
     to = serializers.ChoiceField(choices=Status.choices)
     needs_reason = serializers.BooleanField()
@@ -88,6 +106,7 @@ class TicketRowSchema(ShownFields):
     assignees = AssigneeSchema(many=True)
     offers = OfferSchema(many=True, allow_null=True)
     my_assignment = OwnAssignmentSchema(allow_null=True)
+    asks = AskSchema(many=True, help_text="What it asks of this reader, most pressing first; empty if nothing.")
     skills = SluggedSchema(many=True)
     due = DueSchema(allow_null=True)
     checklist = ChecklistSchema(allow_null=True)

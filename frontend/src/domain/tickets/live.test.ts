@@ -33,6 +33,7 @@ function row(over: Partial<TicketRow> = {}): TicketRow {
     assignees: [],
     offers: [],
     my_assignment: null,
+    asks: [],
     skills: [],
     estimate_minutes: null,
     device_count: 30,

@@ -25,6 +25,7 @@ const row = {
   assignees: [],
   offers: null,
   my_assignment: null,
+  asks: [],
   created_at: '2020-04-17T08:30:00Z',
   updated_at: '2020-04-20T08:30:00Z',
 } as unknown as TicketRow;

@@ -1,0 +1,114 @@
+"""What tickets ask of a reader, in SQL; `tickets.core.asks` says the same of one ticket."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
+
+from helpdesk.access.scope import Scope
+from helpdesk.calendar.school_days import school_days_before
+from helpdesk.desks.models import Desk
+from tickets.core.asks import NEEDS_STUDENT, Ask
+from tickets.core.choices import ACTIVE, LIVE_ASSIGNMENT, AssignmentState, Status
+from tickets.core.models import Assignment
+from tickets.core.querysets import TicketQuerySet
+from tickets.core.workflow import IN_TALKS
+
+# The condition of an ask on a ticket whose reader has the relation that it is for.
+Condition = Callable[[Scope, datetime], Q]
+
+
+def asked_of(
+    tickets: TicketQuerySet, scope: Scope, at: datetime, *, asks: Collection[str] = tuple(Ask)
+) -> TicketQuerySet:
+    """Keep the tickets that ask one of these things of whoever has the scope."""
+    if scope.user_id is None:
+        return tickets.none()
+    # That they are active is said once for all: what is going on has an index of its own.
+    by_relation = (
+        (bool(scope.coordinates), _ACTIVE & Q(desk_id__in=scope.coordinates), _OF_COORDINATOR),
+        (bool(scope.boards), Q(board_id__in=scope.boards) & ~Q(desk_id__in=scope.coordinates), _OF_BOARD_TEAM),
+        (bool(scope.volunteers_at), _ACTIVE & Q(desk_id__in=scope.volunteers_at), _OF_STUDENT),
+    )
+    found = [
+        is_related & reduce(or_, conditions)
+        for has_relation, is_related, of_relation in by_relation
+        if has_relation
+        and (conditions := [condition(scope, at) for ask, condition in of_relation.items() if ask in asks])
+    ]
+    return tickets.filter(reduce(or_, found)) if found else tickets.none()
+
+
+def before_school_days(scope: Scope, days: int, at: datetime, *columns: str) -> list[Q]:
+    """Return for each column that its moment is so many school days ago or more, by the calendar of the ticket's desk.
+
+    Of desks that the reader coordinates.
+    """
+    moments = {
+        desk_id: school_days_before(at, days, region=region)
+        for desk_id, region in Desk.objects.filter(pk__in=scope.coordinates).values_list("pk", "region")
+    }
+    return [
+        reduce(or_, (Q(**{"desk_id": desk_id, f"{column}__lte": moment}) for desk_id, moment in moments.items()), Q())
+        for column in columns
+    ]
+
+
+def _has(*states: AssignmentState) -> Exists:
+    return Exists(Assignment.objects.filter(ticket=OuterRef("pk"), state__in=sorted(states)))
+
+
+def _own(scope: Scope, **wanted: object) -> Q:
+    own = Assignment.objects.filter(volunteer_id=scope.user_id, **wanted)
+    return Q(pk__in=own.order_by().values("ticket_id"))
+
+
+def _own_lead(scope: Scope) -> Q:
+    return _own(scope, state=AssignmentState.ACCEPTED, is_lead=True)
+
+
+_ACTIVE = Q(status__in=sorted(ACTIVE))
+_IN_TALKS = Q(status__in=sorted(IN_TALKS), agreement__isnull=False)
+_AGREED = Q(
+    agreement__isnull=False, agreement__desk_accepted_at__isnull=False, agreement__board_accepted_at__isnull=False
+)
+
+
+def _unanswered_too_long(scope: Scope, at: datetime) -> Q:
+    (long_ago,) = before_school_days(scope, settings.UNANSWERED_SCHOOL_DAYS, at, "unanswered_since")
+    return Q(unanswered_since__isnull=False) & (~Q(_has(AssignmentState.ACCEPTED)) | long_ago)
+
+
+def _is_to_begin(scope: Scope, at: datetime) -> Q:
+    day = Coalesce("agreement__starts_on", "wanted_by")
+    is_planned_by_now = Q(status=Status.SCHEDULED) & Q(LessThanOrEqual(day, timezone.localdate(at)))
+    return (Q(status=Status.OPEN) | is_planned_by_now) & _own_lead(scope)
+
+
+_OF_COORDINATOR: Mapping[Ask, Condition] = {
+    Ask.ACCEPT_AGREEMENT: lambda _scope, _at: _IN_TALKS & Q(agreement__desk_accepted_at__isnull=True),
+    Ask.ANSWER: _unanswered_too_long,
+    Ask.TRIAGE: lambda _scope, _at: Q(status=Status.NEW) & ~_AGREED,
+    Ask.MAKE_READY: lambda _scope, _at: _IN_TALKS & _AGREED,
+    Ask.CHOOSE_STUDENT: lambda _scope, _at: Q(status__in=sorted(NEEDS_STUDENT)) & ~Q(_has(*LIVE_ASSIGNMENT)),
+}
+_OF_BOARD_TEAM: Mapping[Ask, Condition] = {
+    Ask.ACCEPT_AGREEMENT: lambda _scope, _at: _IN_TALKS & Q(agreement__board_accepted_at__isnull=True),
+    Ask.ANSWER: lambda _scope, _at: Q(status=Status.PENDING),
+    Ask.CONFIRM: lambda _scope, _at: Q(status=Status.SOLVED),
+}
+_OF_STUDENT: Mapping[Ask, Condition] = {
+    Ask.ANSWER_OFFER: lambda scope, at: (
+        _own(scope, state=AssignmentState.OFFERED, expires_at__isnull=True)
+        | _own(scope, state=AssignmentState.OFFERED, expires_at__gte=at)
+    ),
+    Ask.ANSWER: lambda scope, _at: Q(unanswered_since__isnull=False) & _own_lead(scope),
+    Ask.REOPENED: lambda scope, _at: Q(reopened_at__isnull=False) & _own_lead(scope),
+    Ask.START: _is_to_begin,
+}
