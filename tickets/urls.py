@@ -83,6 +83,7 @@ urlpatterns = [
     path("targets/", targets.TargetsView.as_view(), name="target-list"),
     path("targets/<int:target_id>/", targets.TargetView.as_view(), name="target-detail"),
     path("targets/calendar/", targets.CalendarView.as_view(), name="target-calendar"),
+    path("targets/openings/", targets.OpeningsView.as_view(), name="target-openings"),
     path("workflow/", tickets.WorkflowView.as_view(), name="workflow"),
     path("categories/", lookups.CategoriesView.as_view(), name="category-list"),
     path("tags/", lookups.TagsListView.as_view(), name="tag-list"),

@@ -73,6 +73,8 @@ class List:
     default_columns: Sequence[str] = ()
     # What an export reads the things with, where that is more than `visible_in`.
     for_export: Callable[[Any], Any] = lambda things: things
+    # What an export renders them with, where that is more than `rows`.
+    export_rows: Callable[[Iterable[Any], Scope], list[Row]] | None = None
     groups: Sequence[str] = ()
     house_views: Callable[[Scope], Sequence[HouseView]] = _no_house_views
     named_things: Mapping[str, NamedThings] = field(default_factory=dict)

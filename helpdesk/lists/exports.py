@@ -44,9 +44,10 @@ class Export:
         """Yield the cells of some rows at a time: the file costs the same memory however long it is."""
         things = self.declared.for_export(self.things).iterator(chunk_size=CHUNK)
         reads = [self.declared.columns[name].read for name in self.columns]
+        render = self.declared.export_rows or self.declared.rows
         while chunk := list(islice(things, CHUNK)):
             with translation.override(self.language):
-                rows = self.declared.rows(chunk, self.scope)
+                rows = render(chunk, self.scope)
                 yield [[read(row) for read in reads] for row in rows]
 
 

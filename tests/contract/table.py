@@ -102,6 +102,7 @@ TABLE = [
     Call("GET", "targets/calendar/?desk={desk}",            "401  200  200  200  200  200  200  200  404  401  200"),
     Call("PATCH", "targets/calendar/?desk={desk}",          "401  200  200  403  403  403  403  403  404  401  403",
          {"warn_percent": 30}),
+    Call("GET", "targets/openings/",                         _SIGNED_IN),
     # Settings of a desk                                     anon coor admn asgn offr vol  ict  oict strn deac tokn
     Call("GET", "settings/categories/",                     "401  200  200  403  403  403  403  403  200  401  403"),
     Call("POST", "settings/categories/",                    "401  201  201  403  403  403  403  403  201  401  403",

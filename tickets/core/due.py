@@ -12,7 +12,7 @@ from tickets.core.choices import DueState
 # Those that no clock runs for come after all that have a moment.
 NO_MOMENT = datetime(9999, 12, 30, tzinfo=UTC)
 LATE, SOON, IN_TIME, PAUSED = "late", "soon", "ok", "paused"
-DUE = ((LATE, _("Too late")), (SOON, _("Nearly late")), (IN_TIME, _("Time enough")), (PAUSED, _("Time stands still")))
+DUE = ((LATE, _("Too late")), (SOON, _("Nearly late")), (IN_TIME, _("Time enough")), (PAUSED, _("Paused")))
 
 
 def due_moment() -> Coalesce:

@@ -121,6 +121,7 @@ class RowRenderer:
                 "metric": ticket.due_metric,
                 "due_at": ticket.due_at,
                 "warn_at": ticket.due_warn_at,
+                "desk": ticket.desk_id,
             }
             if ticket.due_state
             else None,

@@ -6,7 +6,7 @@ from helpdesk.lists.declaration import List, NamedThings
 from helpdesk.schools.models import Board, School
 from tickets.core.models import Category, Ticket
 from tickets.core.row_queries import tickets_for_rows
-from tickets.lists.columns import COLUMNS, DEFAULT_COLUMNS
+from tickets.lists.columns import COLUMNS, DEFAULT_COLUMNS, rows_with_lateness
 from tickets.lists.facets import FACETS
 from tickets.lists.filters import TicketFilter
 from tickets.lists.house_views import house_views
@@ -25,6 +25,7 @@ TICKETS = List(
     columns=COLUMNS,
     default_columns=DEFAULT_COLUMNS,
     for_export=lambda tickets: tickets.for_rows(),
+    export_rows=rows_with_lateness,
     groups=("status", "priority", "assignee", "school", "wanted", "due"),
     house_views=house_views,
     named_things={

@@ -34,12 +34,15 @@ from tickets.targets.actions.targets import (
     withdraw_target,
 )
 from tickets.targets.models import DeskCalendar, ServiceTarget
+from tickets.targets.open_time import OpenTime
 from tickets.targets.work_week import work_week
 
 Shape = serializers.Serializer[Any]
 DESK = OpenApiParameter("desk", OpenApiTypes.INT, description="The desk; may be left out by people of one desk.")
 # How far ahead the calendar names the holidays.
 AHEAD = timedelta(days=400)
+# What is longer late than that is as late as that; what is promised for later says its date.
+OPENINGS_BACK, OPENINGS_AHEAD = timedelta(days=366), timedelta(days=100)
 
 
 class ServiceTargetSchema(Shape):
@@ -91,6 +94,19 @@ class CalendarSchema(Shape):
     warn_percent = serializers.IntegerField()
     holidays = HolidaySchema(many=True, help_text="Of the coming thirteen months, whether they are kept or not.")
     can_edit = serializers.BooleanField()
+
+
+class OpeningsSchema(Shape):
+    """When a desk is open, from a year ago until a hundred days ahead: to say how much opening time is left."""
+
+    desk = serializers.IntegerField()
+    day_minutes = serializers.IntegerField(
+        allow_null=True, help_text="How long it is usually open on a day; null if it never is."
+    )
+    spans = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2),
+        help_text="Each as the minutes since 1970-01-01T00:00Z at which it opens and closes, in order.",
+    )
 
 
 class CalendarInput(Shape):
@@ -213,6 +229,31 @@ class CalendarView(ApiView):
         desk = find_desk(request)
         edit_calendar(actor=actor_of(request), desk_id=desk.pk, change=_change(filled.validated_data))
         return Response(self._calendar(desk, request))
+
+
+class OpeningsView(ApiView):
+    """When the person's desks are open, day by day."""
+
+    @extend_schema(operation_id="openings_list", responses=OpeningsSchema(many=True))
+    def get(self, request: Request) -> Response:
+        reject_unknown_parameters(request, ())
+        now = clock.now()
+        first, last = now - OPENINGS_BACK, now + OPENINGS_AHEAD
+        open_times = OpenTime.of(actor_of(request).scope.desks)
+        return Response(
+            [
+                {
+                    "desk": desk_id,
+                    "day_minutes": open_time.day_minutes,
+                    "spans": [[_minute(opens), _minute(closes)] for opens, closes in open_time.spans(first, last)],
+                }
+                for desk_id, open_time in sorted(open_times.items())
+            ]
+        )
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp()) // 60
 
 
 def _due(week: WorkWeek, at: datetime, minutes: int) -> datetime | None:

@@ -1,5 +1,6 @@
 """How a ticket stands to what was promised, on its page."""
 
+from datetime import timedelta
 from typing import Any
 
 from rest_framework import serializers
@@ -25,6 +26,11 @@ class TicketTargetSchema(Shape):
     due_at = serializers.DateTimeField(allow_null=True, help_text="Null unless it runs.")
     warn_at = serializers.DateTimeField(allow_null=True)
     met_at = serializers.DateTimeField(allow_null=True)
+    desk = serializers.IntegerField(help_text="Whose opening hours count.")
+    late_minutes = serializers.IntegerField(
+        allow_null=True,
+        help_text="Minutes of opening time beyond the promise, of what was answered or solved too late.",
+    )
 
 
 def targets_of(ticket: Ticket) -> list[Json]:
@@ -39,9 +45,18 @@ def targets_of(ticket: Ticket) -> list[Json]:
             "due_at": item.due_at,
             "warn_at": item.warn_at,
             "met_at": item.met_at,
+            "desk": ticket.desk_id,
+            "late_minutes": late_minutes(item),
         }
         for item in _clocks_of.all(ticket=ticket.pk)
     ]
+
+
+def late_minutes(clock: TicketClock) -> int | None:
+    """Return by how much opening time it was too late, at least a minute; None if it was not, or is not over."""
+    if clock.state != ClockState.MET or clock.breached_at is None:
+        return None
+    return max(1, (clock.used - clock.allowed) // timedelta(minutes=1))
 
 
 def _clock_look(clock: TicketClock) -> str:

@@ -59,6 +59,7 @@ export const keys = {
   serviceLevels: {
     all: ['service-levels'] as const,
     targets: (desk: number | undefined) => ['service-levels', 'targets', desk ?? 'own'] as const,
+    openings: ['service-levels', 'openings'] as const,
     calendar: (desk: number | undefined) => ['service-levels', 'calendar', desk ?? 'own'] as const,
   },
   settings: {

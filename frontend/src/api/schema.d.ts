@@ -1076,6 +1076,26 @@ export interface paths {
         patch: operations["calendar_edit"];
         trace?: never;
     };
+    "/api/v1/targets/openings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the person's desks are open, day by day
+         * @description When the person's desks are open, day by day.
+         */
+        get: operations["openings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/": {
         parameters: {
             query?: never;
@@ -2346,6 +2366,8 @@ export interface components {
             due_at: string | null;
             /** Format: date-time */
             warn_at: string | null;
+            /** @description Whose opening hours count. */
+            desk: number;
         };
         /** @enum {string} */
         DueSchemaStateEnum: "running" | "paused" | "met" | "missed";
@@ -2869,6 +2891,14 @@ export interface components {
             opens: string;
             /** @example 08:30 */
             closes: string;
+        };
+        /** @description When a desk is open, from a year ago until a hundred days ahead: to say how much opening time is left. */
+        OpeningsSchema: {
+            desk: number;
+            /** @description How long it is usually open on a day; null if it never is. */
+            day_minutes: number | null;
+            /** @description Each as the minutes since 1970-01-01T00:00Z at which it opens and closes, in order. */
+            spans: number[][];
         };
         /** @enum {string} */
         OperationEnum: "move" | "triage" | "tag" | "offer" | "take_back" | "follow" | "unfollow";
@@ -3505,6 +3535,10 @@ export interface components {
             warn_at: string | null;
             /** Format: date-time */
             met_at: string | null;
+            /** @description Whose opening hours count. */
+            desk: number;
+            /** @description Minutes of opening time beyond the promise, of what was answered or solved too late. */
+            late_minutes: number | null;
         };
         /** @enum {string} */
         TicketTargetSchemaStateEnum: "running" | "paused" | "met" | "missed" | "stopped";
@@ -8496,6 +8530,72 @@ export interface operations {
             };
         };
     };
+    openings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningsSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticket_list: {
         parameters: {
             query?: {
@@ -11163,7 +11263,7 @@ export interface operations {
                 /** @description Any of these boards. */
                 board?: number[];
                 category?: number[];
-                /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, created, updated, solved. */
+                /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, late, created, updated, solved. */
                 columns?: string;
                 created_after?: string;
                 created_before?: string;
@@ -11278,7 +11378,7 @@ export interface operations {
                 /** @description Any of these boards. */
                 board?: number[];
                 category?: number[];
-                /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, created, updated, solved. */
+                /** @description Comma-separated: number, title, status, kind, priority, category, board, place, people, requester, for, devices, estimate, tags, wanted, due, late, created, updated, solved. */
                 columns?: string;
                 created_after?: string;
                 created_before?: string;

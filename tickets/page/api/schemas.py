@@ -87,6 +87,7 @@ class DueSchema(Shape):
     metric = serializers.ChoiceField(choices=Metric.choices)
     due_at = serializers.DateTimeField(allow_null=True, help_text="Null unless it runs.")
     warn_at = serializers.DateTimeField(allow_null=True)
+    desk = serializers.IntegerField(help_text="Whose opening hours count.")
 
 
 class TicketRowSchema(ShownFields):

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 
-import { distance, lookOf, type Due } from './due';
+import { inWorkingDays, lookOf, openMinutes, type Due } from './due';
 
 const due: Due = {
   state: 'running',
   metric: 'resolution',
   warn_at: '2020-04-06T12:00:00Z',
   due_at: '2020-04-06T15:00:00Z',
+  desk: 1,
 };
 const at = (text: string) => Date.parse(text);
 
@@ -22,8 +23,22 @@ it('says what does not run as it is', () => {
   }
 });
 
-it('rounds the time that is left down', () => {
-  expect(distance(0, 59 * 60_000)).toEqual({ count: 59, unit: 'minute' });
-  expect(distance(0, 119 * 60_000)).toEqual({ count: 1, unit: 'hour' });
-  expect(distance(49 * 3_600_000, 0)).toEqual({ count: 2, unit: 'day' });
+// A week of nine hours a day, from Friday 3 to Wednesday 8 April 2020; Monday the third is a day off.
+const spans = ['2020-04-03', '2020-04-07', '2020-04-08'].map((day) => [
+  at(`${day}T06:00:00Z`) / 60_000,
+  at(`${day}T15:00:00Z`) / 60_000,
+]);
+
+it('counts what is left, and what is too late, in the hours in which the desk is open', () => {
+  const friday = at('2020-04-03T14:00:00Z');
+  expect(openMinutes(spans, at('2020-04-07T06:45:30Z'), friday)).toBe(105);
+  expect(openMinutes(spans, friday, at('2020-04-07T06:45:30Z'))).toBe(105);
+  expect(openMinutes(spans, at('2020-04-03T20:00:00Z'), at('2020-04-06T20:00:00Z'))).toBe(0);
+});
+
+it('says a whole working day or more in working days, rounded down', () => {
+  expect(inWorkingDays(539, 540)).toEqual({ unit: 'minutes', count: 539 });
+  expect(inWorkingDays(1079, 540)).toEqual({ unit: 'days', count: 1 });
+  expect(inWorkingDays(1079, null)).toEqual({ unit: 'minutes', count: 1079 });
+  expect(inWorkingDays(0, 540)).toEqual({ unit: 'minutes', count: 1 });
 });

@@ -1,3 +1,4 @@
+import type { components } from '@/api/schema';
 import type { TicketRow } from '@/api/types';
 
 export type Due = NonNullable<TicketRow['due']>;
@@ -12,17 +13,26 @@ export function lookOf(due: Due, now: number): DueLook {
   return due.warn_at !== null && now >= Date.parse(due.warn_at) ? 'soon' : 'ok';
 }
 
+export type Openings = components['schemas']['OpeningsSchema'];
+
 const MINUTE = 60_000;
 
-/** How far off a moment is, in the largest whole unit: rounded down, so that nobody has less time than it says. */
-export function distance(
-  from: number,
-  to: number,
-): { count: number; unit: 'minute' | 'hour' | 'day' } {
-  const minutes = Math.floor(Math.abs(to - from) / MINUTE);
-  if (minutes < 60) return { count: minutes, unit: 'minute' };
-  const hours = Math.floor(minutes / 60);
-  return hours < 24
-    ? { count: hours, unit: 'hour' }
-    : { count: Math.floor(hours / 24), unit: 'day' };
+/** How far off a moment is in whole minutes of opening time: rounded down, so that nobody has less than it says. */
+export function openMinutes(spans: Openings['spans'], from: number, to: number): number {
+  const [start, end] = [Math.min(from, to) / MINUTE, Math.max(from, to) / MINUTE];
+  let total = 0;
+  for (const [opens = 0, closes = 0] of spans) {
+    total += Math.max(0, Math.min(closes, end) - Math.max(opens, start));
+  }
+  return Math.floor(total);
+}
+
+/** So much opening time as it is said: from a whole working day on in working days. */
+export function inWorkingDays(
+  minutes: number,
+  dayMinutes: number | null,
+): { unit: 'minutes' | 'days'; count: number } {
+  return dayMinutes === null || minutes < dayMinutes
+    ? { unit: 'minutes', count: Math.max(1, minutes) }
+    : { unit: 'days', count: Math.floor(minutes / dayMinutes) };
 }

@@ -54,5 +54,5 @@ it('says when in a word that fits: the time of today, or the day', () => {
 it('keeps how much work it is apart from the name that may be cut off', () => {
   render(<TicketCard row={row} />);
   expect(screen.getByText('Pirouette')).toBeVisible();
-  expect(screen.getByText('· 3 uur 45 min')).toBeVisible();
+  expect(screen.getByText('· 3 uur 45')).toBeVisible();
 });

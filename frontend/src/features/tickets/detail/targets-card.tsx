@@ -25,7 +25,10 @@ export function TargetsCard({ ticket }: { ticket: TicketDetail }) {
               {target.state === 'stopped' ? (
                 t('targets.stopped')
               ) : (
-                <DueMark due={{ ...target, state: target.state }} />
+                <DueMark
+                  due={{ ...target, state: target.state }}
+                  lateMinutes={target.late_minutes}
+                />
               )}
               {target.due_at !== null && <div>{format.date(target.due_at, 'datetime')}</div>}
               {target.state === 'paused' && <div>{t('targets.whyPaused')}</div>}
