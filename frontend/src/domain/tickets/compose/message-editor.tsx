@@ -8,6 +8,7 @@ import { useMe } from '@/api/reference';
 import type { Status, TicketDetail } from '@/api/types';
 import type { TicketMacro } from '@/api/writing';
 import { useTranslation } from '@/i18n/use-translation';
+import { useOffline } from '@/lib/offline';
 import { ChangeButton } from '@/ui/change-button';
 import { FormError } from '@/ui/form-error';
 import { useForm, type Submission } from '@/ui/form/use-form';
@@ -25,6 +26,7 @@ import { undoSeconds } from './undo-send';
 import classes from './composer.module.css';
 import { askComposer } from './composer-requests';
 import { NewsWarning } from './news-warning';
+import { openSteps, OpenStepsDialog } from './open-steps';
 import {
   EMPTY_WRITING,
   isEmptyWriting,
@@ -52,6 +54,9 @@ interface Props {
 /** The way a reply can change the status in the same breath. */
 const WITH_MOVE = ['solved', 'pending'] as const satisfies readonly Status[];
 
+/** What is asked before a message goes out: about what others said meanwhile, and what is still to be done. */
+type Question = 'news' | 'steps';
+
 /** One of the two drafts of a ticket, with its own words, files, steps and buttons. */
 export function MessageEditor(props: Props) {
   const { ticket, mode, draft, handle, leftOut, onMacro, onMacroButton, onTyping } = props;
@@ -65,6 +70,8 @@ export function MessageEditor(props: Props) {
   );
   const post = usePostMessage({ handlesErrors: true });
   const [asking, setAsking] = useState<{ moveTo: Status | null } | null>(null);
+  const [solving, setSolving] = useState<{ moveTo: Status | null } | null>(null);
+  const { isOffline } = useOffline();
   const [wasRestored, setWasRestored] = useState(draft.isRestored && !isEmptyWriting(value));
   const lastSeq = ticket.timeline.at(-1)?.seq ?? 0;
   const canUseMacros = ticket.abilities.includes('ticket.use_macro');
@@ -136,9 +143,14 @@ export function MessageEditor(props: Props) {
     };
   }
 
-  function send(moveTo: Status | null, isSure = false) {
-    if (form.isBusy || uploads.isBusy || !form.validate()) return;
-    if (!isSure && newsSince(ticket.timeline, value.since, me.id).length > 0) {
+  function send(moveTo: Status | null, answered: readonly Question[] = []) {
+    if (isOffline || form.isBusy || uploads.isBusy || !form.validate()) return;
+    const isSolving = (moveTo ?? mainMove) === 'solved';
+    if (isSolving && !answered.includes('steps') && openSteps(ticket).length > 0) {
+      setSolving({ moveTo });
+      return;
+    }
+    if (!answered.includes('news') && newsSince(ticket.timeline, value.since, me.id).length > 0) {
       setAsking({ moveTo });
       return;
     }
@@ -242,7 +254,7 @@ export function MessageEditor(props: Props) {
       {asking !== null && news.length > 0 && (
         <NewsWarning
           news={news}
-          onSend={() => send(asking.moveTo, true)}
+          onSend={() => send(asking.moveTo, ['news', 'steps'])}
           onLook={() => {
             setAsking(null);
             change((old) => ({ ...old, since: lastSeq }));
@@ -250,6 +262,16 @@ export function MessageEditor(props: Props) {
               .querySelector('[data-timeline-end]')
               ?.scrollIntoView({ block: 'center', behavior: 'smooth' });
           }}
+        />
+      )}
+      {solving !== null && (
+        <OpenStepsDialog
+          ticket={ticket}
+          onConfirm={() => {
+            send(solving.moveTo, ['steps']);
+            return Promise.resolve();
+          }}
+          onClose={() => setSolving(null)}
         />
       )}
       <OfflineReason className={classes.hint} />

@@ -48,12 +48,15 @@ function show(shown = ticket) {
   return { unmount, change: (next: TicketDetail) => rerender(page(next, queryClient)) };
 }
 
-const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+/** From the menu, which jsdom cannot open. */
+const choose = (name: string) =>
+  fireEvent.click(screen.getByRole('button', { name, hidden: true }));
 const wait = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000));
 
 beforeAll(async () => {
   await startI18n('nl');
-  await loadTexts('ticketpage', 'history');
+  await loadTexts('ticketpage', 'history', 'composer');
 });
 
 beforeEach(() => {
@@ -147,9 +150,11 @@ it('says that a move did not get through, also to who has gone on', async () => 
 it('asks for the reason of a grave move instead of what was held', async () => {
   show();
   press('Opgelost');
-  press('Teruggeven');
+  choose('Terug naar de wachtrij');
   await wait(20);
-  expect(screen.getByRole('dialog', { name: 'Ticket teruggeven?' })).toBeInTheDocument();
+  expect(
+    screen.getByRole('dialog', { name: 'Ticket terug naar de wachtrij?' }),
+  ).toBeInTheDocument();
   expect(sent).toEqual([]);
 });
 
@@ -164,4 +169,79 @@ it('does not wait where nobody is told, or where waiting is switched off', async
   press('Opgelost');
   await wait(0);
   expect(sent).toHaveLength(2);
+});
+
+const withStep = (isDone: boolean) =>
+  ({
+    ...ticket,
+    checklist_items: [{ id: 1, text: 'Hoezen terugleggen', is_done: isDone }],
+  }) as unknown as TicketDetail;
+
+it('asks first when the checklist is not done, and solves only if one goes on', async () => {
+  show(withStep(false));
+  press('Opgelost');
+  const dialog = screen.getByRole('dialog', { name: 'Er staat nog 1 stap open' });
+  expect(dialog).toHaveTextContent('Hoezen terugleggen');
+  press('Terug naar het ticket');
+  await wait(20);
+  expect(sent).toEqual([]);
+
+  press('Opgelost');
+  press('Toch oplossen');
+  await wait(9);
+  // It can be undone like any other move.
+  expect(sent).toEqual([]);
+  await wait(1);
+  expect(sent).toEqual([{ to: 'solved', reason: '', version: 3 }]);
+});
+
+it('does not ask when every step is ticked', async () => {
+  show(withStep(true));
+  press('Opgelost');
+  await wait(10);
+  expect(sent).toHaveLength(1);
+});
+
+describe('whoever works on it', () => {
+  const own = {
+    ...ticket,
+    abilities: ['assignment.release', 'assignment.hand_over'],
+    my_assignment: { id: 3, state: 'accepted' },
+    assignees: [{ id: 1, name: 'Vera' }],
+    transitions: [...ticket.transitions, { to: 'in_consultation', needs_reason: false }],
+  } as unknown as TicketDetail;
+  const ways = () => screen.getAllByRole('listitem').map((item) => item.textContent);
+
+  it('finds every way out in one place, with what happens then', () => {
+    show(own);
+    expect(
+      screen.queryByRole('button', { name: 'Terug naar de wachtrij', hidden: true }),
+    ).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Terug naar overleg', hidden: true })).toBeNull();
+    press('Ik kan dit niet (verder) doen');
+    expect(ways()).toEqual([
+      'Een andere student vragenHet ticket blijft van jou tot die student ja zegt.',
+      'Ik stop met dit ticketHet ticket gaat terug naar de wachtrij. Een andere student kan het oppakken.',
+      'Er moet eerst overlegd wordenDe coördinator overlegt met het bestuur. Het ticket blijft van jou.',
+    ]);
+  });
+
+  it('leaves the others on it, unless all of them stop', () => {
+    show({ ...own, assignees: [...own.assignees, { ...own.assignees[0], id: 2 }] } as TicketDetail);
+    press('Ik kan dit niet (verder) doen');
+    expect(ways()).toContain(
+      'Ik stop met dit ticketJij bent van het ticket af. De andere studenten gaan verder.',
+    );
+    expect(ways().join()).toContain('Alle studenten zijn van het ticket af.');
+  });
+
+  it('says why to stop, and is off the ticket', async () => {
+    show(own);
+    press('Ik kan dit niet (verder) doen');
+    press(/^Ik stop met dit ticket/);
+    fireEvent.change(screen.getByLabelText(/^Waarom/), { target: { value: 'Tentamens' } });
+    press('Ik stop met dit ticket');
+    await wait(0);
+    expect(sent).toEqual([{ reason: 'Tentamens' }]);
+  });
 });

@@ -14,11 +14,13 @@ interface Props {
   ticket: TicketDetail;
   assignmentId: number;
   name: string;
+  /** It is the reader's own place. */
+  isOwn?: boolean;
   onClose: () => void;
 }
 
 /** Ask a colleague to take a place over. Until they accept, nothing changes. */
-export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
+export function HandOverDialog({ ticket, assignmentId, name, isOwn = false, onClose }: Props) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const colleagues = useQuery(colleaguesQuery(ticket.id));
   const handOver = useHandOver({ handlesErrors: true });
@@ -35,7 +37,7 @@ export function HandOverDialog({ ticket, assignmentId, name, onClose }: Props) {
     success: t('handOver.done'),
     onSent: onClose,
   });
-  const title = t('handOver.title', { name });
+  const title = isOwn ? t('handOver.titleOwn') : t('handOver.title', { name });
   if (colleagues.data === undefined || failureOf(colleagues) !== null) {
     return (
       <Dialog title={title} onClose={onClose}>

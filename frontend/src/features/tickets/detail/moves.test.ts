@@ -10,13 +10,14 @@ it('calls the same target by what it means from here', () => {
 });
 
 it('puts the step forward first, and never one that ends or undoes', () => {
-  const { first, others } = sortMoves(
+  const { first, others, inMenu } = sortMoves(
     'in_progress',
     [move('open'), move('pending'), move('solved')],
     new Set(),
   );
   expect(first?.to).toBe('solved');
-  expect(others.map(({ to }) => to)).toEqual(['pending', 'open']);
+  expect(others.map(({ to }) => to)).toEqual(['pending']);
+  expect(inMenu.map(({ to }) => to)).toEqual(['open']);
   expect(sortMoves('new', [move('withdrawn')], new Set()).first).toBeNull();
 });
 

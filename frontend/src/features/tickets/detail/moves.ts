@@ -29,9 +29,14 @@ export type MoveLabel = ReturnType<typeof moveLabel>;
 
 const FORWARD: readonly MoveLabel[] = ['makeReady', 'start', 'resume', 'solve', 'close'];
 
-/** Moves that go back or end the ticket: never the first button, and always asked twice. */
+/** Moves that end the ticket, or take it from whoever has it. */
 export function isGrave(label: MoveLabel): boolean {
   return ['handBack', 'reject', 'withdraw'].includes(label);
+}
+
+/** Moves that go back or end the ticket: in a menu, never a button of their own, and always asked twice. */
+export function isAsked(label: MoveLabel): boolean {
+  return isGrave(label) || label === 'backToConsultation';
 }
 
 /** Who asked for help, or the students, read of it and may act on it at once. The others only say who is working on it. */
@@ -40,8 +45,8 @@ export function isTold(label: MoveLabel): boolean {
 }
 
 /**
- * The moves for the bar of buttons. `close` is left out where the confirmation card offers it, and so are the moves that
- * go with a reply.
+ * The moves by where they stand: the first button, the others, and those in the menu. `close` is left out where the
+ * confirmation card offers it, and so is what the page offers in another place.
  */
 export function sortMoves(
   from: Status,
@@ -49,10 +54,13 @@ export function sortMoves(
   hidden: ReadonlySet<Status>,
 ) {
   const shown = transitions.filter((move) => !hidden.has(move.to));
-  const ordered = [...shown].sort(
-    (a, b) => Number(isGrave(moveLabel(from, a.to))) - Number(isGrave(moveLabel(from, b.to))),
-  );
+  const labelOf = (move: Transition) => moveLabel(from, move.to);
   /** The step that most people come for. */
-  const first = ordered.find((move) => FORWARD.includes(moveLabel(from, move.to))) ?? null;
-  return { first, others: ordered.filter((move) => move !== first) };
+  const first = shown.find((move) => FORWARD.includes(labelOf(move))) ?? null;
+  const inMenu = shown.filter((move) => isAsked(labelOf(move)));
+  return {
+    first,
+    others: shown.filter((move) => move !== first && !inMenu.includes(move)),
+    inMenu,
+  };
 }

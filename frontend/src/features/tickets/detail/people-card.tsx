@@ -22,7 +22,7 @@ interface Place {
 }
 
 interface Ending extends Place {
-  what: 'withdraw' | 'releaseOwn' | 'release';
+  what: 'withdraw' | 'release';
 }
 
 /** Who asked, who has it, who leads, and who has been asked. */
@@ -38,7 +38,6 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
   const ticketId = ticket.id;
   const may = (ability: string) => ticket.abilities.includes(ability);
   const coordinates = hasRole(me, 'coordinator');
-  const mayEnd = (userId: number) => may('assignment.release') && (coordinates || userId === me.id);
 
   return (
     <SideCard title={t('people.title')}>
@@ -56,8 +55,8 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
           {ticket.assignees.length === 0 && <dd className={card.hint}>{t('people.nobody')}</dd>}
           {ticket.assignees.map((person) => {
             const { assignment_id: assignmentId, name } = person;
+            // For one's own place there is "I cannot go on with this", above.
             const isOwn = person.id === me.id;
-            const what = isOwn ? 'releaseOwn' : 'release';
             return (
               <PersonLine
                 key={assignmentId}
@@ -80,7 +79,7 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
                     {t('people.makeLead')}
                   </CardButton>
                 )}
-                {may('assignment.hand_over') && (isOwn || may('ticket.candidates')) && (
+                {may('assignment.hand_over') && !isOwn && may('ticket.candidates') && (
                   <CardButton
                     aria-label={t('people.handOverNamed', { name })}
                     onClick={() => setHandingOver({ assignmentId, name })}
@@ -88,12 +87,12 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
                     {t('people.handOver')}
                   </CardButton>
                 )}
-                {mayEnd(person.id) && (
+                {may('assignment.release') && coordinates && !isOwn && (
                   <CardButton
-                    aria-label={isOwn ? undefined : t('people.releaseNamed', { name })}
-                    onClick={() => setEnding({ assignmentId, name, what })}
+                    aria-label={t('people.releaseNamed', { name })}
+                    onClick={() => setEnding({ assignmentId, name, what: 'release' })}
                   >
-                    {t(`people.${what}`)}
+                    {t('people.release')}
                   </CardButton>
                 )}
               </PersonLine>

@@ -78,7 +78,7 @@ const steps = {
     if (button !== null && server.moves === 0) fireEvent.click(button);
   },
   escape: () => {
-    const button = screen.queryByRole('button', { name: 'Teruggeven' });
+    const button = screen.queryByRole('button', { name: 'Terug naar de wachtrij', hidden: true });
     if (button === null) return;
     fireEvent.click(button);
     look();
@@ -129,7 +129,7 @@ function* sequences(length: number): Generator<Step[]> {
 
 beforeAll(async () => {
   await startI18n('nl');
-  await loadTexts('ticketpage');
+  await loadTexts('ticketpage', 'history', 'composer');
 });
 beforeEach(() => {
   vi.useFakeTimers();
