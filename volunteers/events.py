@@ -1,6 +1,6 @@
 """The kinds of events about students and the skills that a desk knows."""
 
-from helpdesk.history.kinds import CODES, FLAG, ID, NUMBER, PERSON, WORDS, EventKind, Field, changes, declare
+from helpdesk.history.kinds import CODES, FLAG, ID, IDS, NUMBER, PERSON, WORDS, EventKind, Field, changes, declare
 from helpdesk.history.models import Audience
 
 _LEADERS = frozenset({Audience.COORDINATOR})
@@ -13,6 +13,7 @@ declare(
         audiences=_LEADERS,
     ),
     EventKind("skill.added", "A skill was added.", (Field("skill", ID),), audiences=_LEADERS),
+    EventKind("skill.ordered", "The skills have another order.", (Field("order", IDS),), audiences=_LEADERS),
     EventKind(
         "skill.changed",
         "A skill was renamed, moved in the list, or taken in or out of use.",

@@ -1,5 +1,6 @@
-"""What the lists that a desk keeps (categories, skills) have in common: names that differ, and a slug for each."""
+"""What the lists that a desk keeps (categories, skills) have in common: different names, a slug for each, an order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -39,3 +40,16 @@ def free_slug(rows: "QuerySet[Any]", name: str, *, otherwise: str) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def put_in_order(rows: "QuerySet[Any]", ids: Sequence[int], *, field: str, otherwise: str) -> None:
+    """Give the rows the positions 1, 2, … in the order of `ids`.
+
+    Raises Invalid, with the sentence `otherwise` at `field`, unless `ids` names each row once.
+    """
+    known = {row.pk: row for row in rows}
+    if sorted(known) != sorted(ids):
+        raise Invalid({field: otherwise})
+    for place, row_id in enumerate(ids, start=1):
+        known[row_id].position = place
+    rows.model.objects.bulk_update(known.values(), ["position"])

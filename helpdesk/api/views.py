@@ -81,6 +81,14 @@ def user_of(request: Request) -> "User":
     return cast("User", request.user)
 
 
+def led_desks(request: Request) -> frozenset[int]:
+    """Return the desks that the person leads. Raises NotAllowed if there is none."""
+    led = actor_of(request).scope.led_desks
+    if not led:
+        raise NotAllowed
+    return led
+
+
 def scope_of_coordinator(request: Request) -> Scope:
     """Return the scope of somebody who coordinates a desk. Raises NotAllowed for anybody else."""
     scope = actor_of(request).scope

@@ -205,6 +205,7 @@ def make_scene(world: World) -> Scene:
             "school": world.school.pk,
             "board": world.board.pk,
             "category": world.category.pk,
+            "skill": world.skill.pk,
             "tag": Tag.objects.create(desk=world.desk, name="ongebruikt").pk,
             "ticket": ticket.pk,
             "shared": shared.pk,

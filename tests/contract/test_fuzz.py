@@ -41,6 +41,7 @@ THINGS = {
     "macro_id": "macro",
     "board_id": "board",
     "category_id": "category",
+    "skill_id": "skill",
     "tag_id": "tag",
     "target_id": "planned",
     "notification_id": "told",

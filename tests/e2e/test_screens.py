@@ -75,6 +75,7 @@ SCREENS = {
     "admin": (
         "/people",
         "/settings",
+        "/settings/skills",
         "/settings/tags",
         "/settings/macros",
         "/settings/targets",

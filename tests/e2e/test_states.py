@@ -52,6 +52,7 @@ SCREENS = {
     "/people": Screen("Mensen", "ca", "Geen open uitnodigingen"),
     "/reports": Screen("Rapporten", "ci", "Geen tickets in deze periode"),
     "/settings": Screen("Instellingen", "ac", "Er zijn nog geen categorieën"),
+    "/settings/skills": Screen("Instellingen", "ac", "Er zijn nog geen vaardigheden"),
     "/settings/tags": Screen("Instellingen", "ac", "Er zijn nog geen labels"),
     "/settings/macros": Screen("Instellingen", "ac", "Er zijn nog geen macro’s"),
     "/settings/targets": Screen("Instellingen", "acvi", None),

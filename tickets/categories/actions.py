@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from helpdesk.access.actor import Actor
-from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, require_free_names
+from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, put_in_order, require_free_names
 from helpdesk.errors import Conflict, Invalid, NotFound
 from helpdesk.history.unit import record_for_leaders, unit_of_work
 from tickets.core.models import Category, Tag
@@ -71,12 +71,8 @@ def order_categories(*, actor: Actor, desk_id: int, category_ids: Sequence[int])
     """Put all categories of the desk in this order. Raises NotFound, NotAllowed, Invalid unless each is named once."""
     with unit_of_work():
         desk = lock_desk_to_configure(actor, desk_id)
-        known = {category.pk: category for category in Category.objects.filter(desk=desk)}
-        if sorted(known) != sorted(category_ids):
-            raise Invalid({"categories": _("Name every category of the desk once. Reload the page and try again.")})
-        for place, category_id in enumerate(category_ids, start=1):
-            known[category_id].position = place
-        Category.objects.bulk_update(known.values(), ["position"])
+        otherwise = _("Name every category of the desk once. Reload the page and try again.")
+        put_in_order(Category.objects.filter(desk=desk), category_ids, field="categories", otherwise=otherwise)
         record_for_leaders("category.ordered", actor=actor, desk_id=desk.pk, data={"order": list(category_ids)})
 
 

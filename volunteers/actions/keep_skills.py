@@ -1,12 +1,13 @@
 """Keep the list of skills of a desk: what a ticket may need and a student may be able to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from helpdesk.access.actor import Actor
-from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, require_free_names
+from helpdesk.accounts.desk_lists import free_slug, lock_desk_to_configure, put_in_order, require_free_names
 from helpdesk.errors import NotFound
 from helpdesk.history.unit import record_for_leaders, unit_of_work
 from volunteers.models import Skill
@@ -64,6 +65,15 @@ def change_skill(*, actor: Actor, skill_id: int, change: SkillChange) -> Skill:
             data = {"skill": skill.pk, "changes": changes}
             record_for_leaders("skill.changed", actor=actor, desk_id=desk.pk, data=data)
     return skill
+
+
+def order_skills(*, actor: Actor, desk_id: int, skill_ids: Sequence[int]) -> None:
+    """Put all skills of the desk in this order. Raises NotFound, NotAllowed, Invalid unless each is named once."""
+    with unit_of_work():
+        desk = lock_desk_to_configure(actor, desk_id)
+        otherwise = _("Name every skill of the desk once. Reload the page and try again.")
+        put_in_order(Skill.objects.filter(desk=desk), skill_ids, field="skills", otherwise=otherwise)
+        record_for_leaders("skill.ordered", actor=actor, desk_id=desk.pk, data={"order": list(skill_ids)})
 
 
 def _taken() -> str:

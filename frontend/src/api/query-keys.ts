@@ -65,6 +65,7 @@ export const keys = {
   settings: {
     all: ['settings'] as const,
     categories: ['settings', 'categories'] as const,
+    skills: ['settings', 'skills'] as const,
     tags: ['settings', 'tags'] as const,
     boards: ['settings', 'boards'] as const,
     macros: ['settings', 'macros'] as const,

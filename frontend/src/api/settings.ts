@@ -6,6 +6,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type CategorySetting = Schemas['CategorySettingSchema'];
+export type SkillSetting = Schemas['SkillSettingSchema'];
 export type TagSetting = Schemas['TagSettingSchema'];
 export type BoardSetting = Schemas['BoardSettingSchema'];
 export type MacroSetting = Schemas['MacroSchema'];
@@ -14,6 +15,7 @@ export const categorySettingsQuery = queryOf(
   '/api/v1/settings/categories/',
   keys.settings.categories,
 );
+export const skillSettingsQuery = queryOf('/api/v1/settings/skills/', keys.settings.skills);
 export const tagSettingsQuery = queryOf('/api/v1/settings/tags/', keys.settings.tags);
 export const boardSettingsQuery = queryOf('/api/v1/settings/boards/', keys.settings.boards);
 export const macroSettingsQuery = queryOf('/api/v1/macros/', keys.settings.macros);
@@ -25,11 +27,12 @@ export const placeholdersQuery = {
 };
 
 /** A change of one of the lists: what is shown of them anywhere is asked again. */
-const changeIn = (list: 'categories' | 'tags' | 'boards' | 'macros') => ({
+const changeIn = (list: 'categories' | 'skills' | 'tags' | 'boards' | 'macros') => ({
   stale: [keys.settings[list], keys.reference.all],
   handlesErrors: true,
 });
 const ofCategories = changeIn('categories');
+const ofSkills = changeIn('skills');
 const ofTags = changeIn('tags');
 const ofBoards = changeIn('boards');
 const ofMacros = changeIn('macros');
@@ -42,6 +45,17 @@ export const useChangeCategory = otherChangeOf(
 );
 export const useOrderCategories = otherChangeOf('put', '/api/v1/settings/categories/order/', {
   ...ofCategories,
+  handlesErrors: false,
+});
+
+export const useAddSkill = otherChangeOf('post', '/api/v1/settings/skills/', ofSkills);
+export const useChangeSkill = otherChangeOf(
+  'patch',
+  '/api/v1/settings/skills/{skill_id}/',
+  ofSkills,
+);
+export const useOrderSkills = otherChangeOf('put', '/api/v1/settings/skills/order/', {
+  ...ofSkills,
   handlesErrors: false,
 });
 

@@ -12,6 +12,7 @@ it('leads to the settings pages that one may open, and to no others', () => {
   const serviceLevels = ['/settings/targets', '/settings/hours'];
   const all = [
     '/settings',
+    '/settings/skills',
     '/settings/tags',
     '/settings/macros',
     ...serviceLevels,

@@ -11,8 +11,7 @@ from helpdesk.api.fields import BoundedListField, IdField, LineField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.requests import one_desk
 from helpdesk.api.schema import extend_schema
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
-from helpdesk.errors import NotAllowed
+from helpdesk.api.views import ApiView, actor_of, led_desks, reject_unknown_parameters
 from tickets.categories.actions import (
     CategoryChange,
     add_category,
@@ -61,14 +60,6 @@ class RenameTagInput(serializers.Serializer[Any]):
     name = LineField(max_length=40)
 
 
-def _led_desks(request: Request) -> frozenset[int]:
-    """The desks whose lists the person keeps. Raises NotAllowed if there is none."""
-    led = actor_of(request).scope.led_desks
-    if not led:
-        raise NotAllowed
-    return led
-
-
 class CategorySettingsView(ApiView):
     @extend_schema(
         operation_id="settings_categories_list", responses=CategorySettingSchema(many=True), tags=["settings"]
@@ -76,7 +67,7 @@ class CategorySettingsView(ApiView):
     def get(self, request: Request) -> Response:
         """All categories of the desks that you lead, also those that can no longer be chosen."""
         reject_unknown_parameters(request, ())
-        return Response(_categories(_led_desks(request)))
+        return Response(_categories(led_desks(request)))
 
     @extend_schema(
         operation_id="settings_categories_add",
@@ -86,7 +77,7 @@ class CategorySettingsView(ApiView):
     )
     def post(self, request: Request) -> Response:
         """Add a category."""
-        led = _led_desks(request)
+        led = led_desks(request)
         given = read_input(AddCategoryInput, request)
         category = add_category(
             actor=actor_of(request),
@@ -124,7 +115,7 @@ class CategoryOrderView(ApiView):
     )
     def put(self, request: Request) -> Response:
         """Put all categories of a desk in this order."""
-        led = _led_desks(request)
+        led = led_desks(request)
         given = read_input(OrderCategoriesInput, request)
         desk_id = one_desk(led, given.get("desk"))
         order_categories(actor=actor_of(request), desk_id=desk_id, category_ids=given["categories"])
@@ -136,7 +127,7 @@ class TagSettingsView(ApiView):
     def get(self, request: Request) -> Response:
         """The tags of the desks that you lead, with how many tickets have each."""
         reject_unknown_parameters(request, ())
-        return Response(TagSettingSchema(_tags(_led_desks(request)), many=True).data)
+        return Response(TagSettingSchema(_tags(led_desks(request)), many=True).data)
 
 
 class TagSettingView(ApiView):

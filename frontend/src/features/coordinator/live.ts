@@ -13,7 +13,6 @@ export const live: LiveSubjects = {
   person: people,
   profile: people,
   register: people,
-  skill: people,
   token: people,
   volunteer: people,
 };

@@ -23,6 +23,13 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
+    path: '/settings/skills',
+    beforeLoad,
+    loader,
+    component: lazyPage(() => import('./skills-page'), 'SkillsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
     path: '/settings/tags',
     beforeLoad,
     loader,
@@ -84,6 +91,12 @@ export const feature: Feature = {
       roles: ['admin'],
       notFor: 'coordinator',
       menu: { label: { nl: 'Instellingen', en: 'Settings' }, order: 80 },
+    },
+    {
+      to: '/settings/skills',
+      icon,
+      roles,
+      command: { nl: 'Instellingen: vaardigheden', en: 'Settings: skills' },
     },
     {
       to: '/settings/tags',

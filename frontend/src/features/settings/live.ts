@@ -5,7 +5,7 @@ import { refetchLater } from '@/api/refetch-later';
 import { withoutRow } from '@/live/lists';
 import type { LiveSubject, LiveSubjects } from '@/live/subjects';
 
-const settings: LiveSubject = {
+const settings = {
   keys: [keys.settings.all, keys.serviceLevels.all, keys.reference.all],
 };
 
@@ -31,6 +31,7 @@ export const live: LiveSubjects = {
   calendar: settings,
   category: settings,
   macro: macros,
+  skill: { keys: [...settings.keys, keys.volunteers.all] },
   tag: settings,
   target: settings,
 };

@@ -14,6 +14,7 @@ const SERVICE_LEVELS = [
 
 const SECTIONS = [
   { to: '/settings', label: 'categories' },
+  { to: '/settings/skills', label: 'skills' },
   { to: '/settings/tags', label: 'tags' },
   { to: '/settings/macros', label: 'macros' },
   ...SERVICE_LEVELS,

@@ -17,7 +17,7 @@ type Question = Pick<Dialog, 'title' | 'children' | 'isDangerous'>;
 
 interface Props<Item> {
   /** Whose texts: `….title`, `….hint` and `….empty`. */
-  of: 'boards' | 'categories' | 'macros' | 'tags';
+  of: 'boards' | 'categories' | 'macros' | 'skills' | 'tags';
   query: UseQueryResult<readonly Item[]>;
   nameOf: (item: Item) => string;
   details: (item: Item) => ReactNode;

@@ -8,7 +8,7 @@ import classes from './settings.module.css';
 
 interface Props {
   /** Whose texts: `….title` and `….hint`. */
-  of: 'boards' | 'categories' | 'hours' | 'macros' | 'tags' | 'targets';
+  of: 'boards' | 'categories' | 'hours' | 'macros' | 'skills' | 'tags' | 'targets';
   /** Above all of it. */
   top?: ReactNode;
   action?: ReactNode;

@@ -1,0 +1,129 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import { useTranslation } from '@/i18n/use-translation';
+import { FormDialog } from '@/ui/form/form';
+import { useForm } from '@/ui/form/use-form';
+
+import { SettingsList } from './settings-list';
+
+interface Names {
+  name_nl: string;
+  name_en: string;
+}
+
+interface Named extends Names {
+  id: number;
+  is_active: boolean;
+}
+
+interface Props<Item extends Named> {
+  /** Whose texts. */
+  of: 'categories' | 'skills';
+  query: UseQueryResult<readonly Item[]>;
+  /** Besides the English name. */
+  details?: (item: Item) => ReactNode;
+  add: (names: Names) => Promise<unknown>;
+  rename: (id: number, names: Names) => Promise<unknown>;
+  switchTo: (id: number, isActive: boolean) => void;
+  /** The one that is being switched. */
+  switchedId: number | undefined;
+  order: (ids: number[]) => void;
+  isOrdering: boolean;
+}
+
+/** A list of names in both languages that has an order: categories, skills. */
+export function NamedList<Item extends Named>({
+  of,
+  query,
+  details,
+  add,
+  rename,
+  switchTo,
+  switchedId,
+  order,
+  isOrdering,
+}: Props<Item>) {
+  const { t } = useTranslation(['settings', 'common']);
+  const all = query.data ?? [];
+
+  function move(place: number, by: -1 | 1) {
+    const ids = all.map((item) => item.id);
+    const [moved] = ids.splice(place, 1);
+    if (moved === undefined) return;
+    ids.splice(place + by, 0, moved);
+    order(ids);
+  }
+
+  return (
+    <SettingsList
+      of={of}
+      query={query}
+      addLabel={t(`${of}.add`)}
+      nameOf={({ name_nl }) => name_nl}
+      details={(item) => (
+        <>
+          <span lang="en">{item.name_en}</span>
+          {details?.(item)}
+        </>
+      )}
+      more={({ name_nl: name }, place) =>
+        ([-1, 1] as const).map((by) => (
+          <ActionIcon
+            key={by}
+            variant="subtle"
+            size="lg"
+            disabled={place === (by === -1 ? 0 : all.length - 1) || isOrdering}
+            aria-label={t(by === -1 ? 'up' : 'down', { name })}
+            onClick={() => move(place, by)}
+          >
+            {by === -1 ? (
+              <ArrowUp size={16} aria-hidden="true" />
+            ) : (
+              <ArrowDown size={16} aria-hidden="true" />
+            )}
+          </ActionIcon>
+        ))
+      }
+      switchedId={switchedId}
+      onSwitch={({ id, is_active }) => switchTo(id, !is_active)}
+      dialog={(item, onClose) => (
+        <NamesDialog
+          title={t(item === null ? `${of}.add` : `${of}.edit`)}
+          names={item}
+          send={(names) => (item === null ? add(names) : rename(item.id, names))}
+          onClose={onClose}
+        />
+      )}
+    />
+  );
+}
+
+function NamesDialog({
+  title,
+  names,
+  send,
+  onClose,
+}: {
+  title: string;
+  names: Names | null;
+  send: (names: Names) => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['settings', 'common']);
+  const form = useForm({
+    initial: { name_nl: names?.name_nl ?? '', name_en: names?.name_en ?? '' },
+    required: ['name_nl', 'name_en'],
+    send: ({ name_nl, name_en }) => send({ name_nl: name_nl.trim(), name_en: name_en.trim() }),
+    success: t('common:form.saved'),
+    onSent: onClose,
+  });
+  return (
+    <FormDialog title={title} form={form} onClose={onClose}>
+      <TextInput {...form.field('name_nl')} label={t('dutch')} maxLength={80} />
+      <TextInput {...form.field('name_en')} label={t('english')} maxLength={80} />
+    </FormDialog>
+  );
+}
