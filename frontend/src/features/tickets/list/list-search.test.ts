@@ -4,6 +4,7 @@ import {
   isFiltered,
   listSearch,
   readMany,
+  TABS,
   tabOf,
   totalOf,
   unfiltered,
@@ -130,4 +131,15 @@ it('keeps its look when all filters are cleared, and is no saved view any longer
     sort: 'status',
     group: 'school',
   });
+});
+
+it('takes what is solved for running nowhere', () => {
+  expect(TABS.active).toEqual([
+    'new',
+    'in_consultation',
+    'open',
+    'scheduled',
+    'in_progress',
+    'pending',
+  ]);
 });

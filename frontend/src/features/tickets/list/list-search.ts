@@ -8,7 +8,7 @@ import {
 } from '@/api/enum-values';
 import type { TicketFilters } from '@/api/ticket-lists';
 import type { Status } from '@/api/types';
-import { DONE_STATUSES, OPEN_STATUSES } from '@/domain/tickets/statuses';
+import { DONE_STATUSES, RUNNING_STATUSES } from '@/domain/tickets/statuses';
 import { isTicketColumn, type TicketColumn } from '@/domain/tickets/ticket-columns';
 import { plusDays } from '@/lib/days';
 
@@ -16,7 +16,7 @@ import { dayOf, figureFilters, figureSearch, type FigureSearch } from './figure-
 
 /** The statuses behind each tab above the list. */
 export const TABS = {
-  active: OPEN_STATUSES,
+  active: RUNNING_STATUSES,
   new: ['new'],
   in_consultation: ['in_consultation'],
   open: ['open'],
