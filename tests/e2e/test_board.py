@@ -61,6 +61,11 @@ def carry(page: Page, ticket: Ticket, to: str) -> None:
     expect(column(page, to)).to_have_attribute("data-over", "true")
 
 
+def send(page: Page) -> None:
+    """Send what can still be undone, as closing the page does."""
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+
+
 def pick_up(page: Page, ticket: Ticket) -> None:
     """Pick the card up by keyboard, and wait until it listens to the arrows."""
     card(page, ticket).focus()
@@ -88,6 +93,7 @@ def test_a_ticket_is_dragged_to_a_student_who_sees_the_offer_live(world: World, 
     expect(column(carla, "Vera Student")).to_contain_text("Vraag Vera Student")
     assert not Assignment.objects.filter(ticket=ticket).exists()
     carla.mouse.up()
+    send(carla)
 
     expect(card(column(carla, "Vera Student"), ticket)).to_contain_text("Gevraagd")
     expect(card(column(carla, "Te verdelen"), ticket)).to_have_count(0)
@@ -120,7 +126,9 @@ def test_by_keyboard_with_everything_said_aloud(world: World, sign_in: SignIn) -
     page.keyboard.press("Space")
 
     expect(card(column(page, "Noor Student"), ticket)).to_contain_text("Gevraagd")
-    expect(page.get_by_role("region", name="Meldingen")).to_contain_text("Noor Student is gevraagd")
+    expect(page.get_by_role("region", name="Meldingen")).to_contain_text("We vragen Noor Student")
+    with page.expect_response("**/offers/"):
+        send(page)
     assert Assignment.objects.get(ticket=ticket).volunteer_id == world.noor.pk
 
 
@@ -150,6 +158,7 @@ def test_a_student_without_room_is_asked_only_after_a_question(world: World, sig
     assert not Assignment.objects.filter(ticket=ticket).exists()
     with page.expect_response("**/offers/"):
         dialog.get_by_role("button", name="Vraag het toch").click()
+        send(page)
     expect(card(column(page, "Vic Vol"), ticket)).to_contain_text("Gevraagd")
     assert Assignment.objects.get(ticket=ticket).volunteer_id == full.pk
 
@@ -165,6 +174,7 @@ def test_taken_back_asks_for_the_reason(world: World, sign_in: SignIn) -> None:
     dialog.get_by_role("textbox", name="Reden voor de student").fill("Tentamenweek")
     with page.expect_response("**/release/"):
         dialog.get_by_role("button", name="Terug naar de wachtrij").click()
+        send(page)
     expect(card(column(page, "Te verdelen"), ticket)).to_be_visible()
     released = Assignment.objects.get(ticket=ticket)
     assert (released.state, released.reason) == (AssignmentState.RELEASED, "Tentamenweek")
@@ -185,6 +195,7 @@ def test_what_the_server_refuses_goes_back_with_the_reason(world: World, sign_in
     )
     carry(page, ticket, "Bas Student")
     page.mouse.up()
+    send(page)
     expect(page.get_by_role("region", name="Meldingen")).to_contain_text(
         "staat weer waar het stond: Iemand was je voor."
     )
@@ -200,8 +211,9 @@ def test_an_offer_moves_to_another_student_by_one_request(world: World, sign_in:
     page.on("request", lambda request: changes.append(request.url) if request.method != "GET" else None)
 
     carry(page, ticket, "Noor Student")
+    page.mouse.up()
     with page.expect_response("**/move/"):
-        page.mouse.up()
+        send(page)
 
     expect(card(column(page, "Noor Student"), ticket)).to_contain_text("Gevraagd")
     expect(card(column(page, "Bas Student"), ticket)).to_have_count(0)
@@ -221,6 +233,7 @@ def test_a_student_who_cannot_be_asked_leaves_the_offer_where_it_was(world: Worl
 
     carry(page, ticket, "Noor Student")
     page.mouse.up()
+    send(page)
 
     expect(page.get_by_role("region", name="Meldingen")).to_contain_text("staat weer waar het stond")
     expect(card(column(page, "Bas Student"), ticket)).to_contain_text("Gevraagd")
@@ -238,7 +251,46 @@ def test_on_a_phone_a_list_per_student_and_a_menu(world: World, sign_in: SignIn,
     violations = Axe().run(page).response["violations"]
     assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
     dialog.get_by_role("button", name="Vraag Noor Student").click()
-    expect(page.get_by_role("region", name="Meldingen")).to_contain_text("Noor Student is gevraagd")
+    expect(page.get_by_role("region", name="Meldingen")).to_contain_text("We vragen Noor Student")
+    with page.expect_response("**/offers/"):
+        send(page)
     page.get_by_text("Noor Student", exact=True).first.click()
     expect(page.get_by_text("Gevraagd", exact=True)).to_be_visible()
     assert Assignment.objects.get(ticket=ticket).volunteer_id == world.noor.pk
+
+
+def test_all_students_in_sight_a_drop_undone_and_a_ticket_beside_the_board(world: World, sign_in: SignIn) -> None:
+    for number in range(19):
+        make_volunteer(world.desk, name=f"Student {number:02}", profile={"weekly_minutes": 60 * number})
+    ticket = waiting_ticket(world)
+    offered = waiting_ticket(world, "Al gevraagd", 240)
+    world.offer(offered, world.noor)
+    page = sign_in(world.coordinator, "/board", viewport={"width": 1440, "height": 900})
+    lines = page.locator("section[data-column]:not([data-column=none])")
+    expect(lines).to_have_count(22)
+    # Most free hours first, all of them without scrolling, and what is asked beside what is planned.
+    expect(lines.first).to_contain_text("Student 18")
+    expect(lines.last).to_be_in_viewport(ratio=1)
+    expect(column(page, "Noor Student")).to_contain_text("4 uur gevraagd")
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
+
+    carry(page, ticket, "Student 17")
+    expect(page.get_by_text(re.compile(r"^Past het best: nummer \d$"))).to_have_count(5)
+    page.mouse.up()
+    expect(column(page, "Student 17").get_by_role("button", name=f"Ticket {ticket.pk}: ")).to_be_visible()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(card(column(page, "Te verdelen"), ticket)).to_be_visible()
+
+    # A click opens the ticket beside the board, Escape leads back to its card.
+    page.get_by_role("link", name=TITLE).click()
+    pane = page.get_by_role("region", name="Ticket naast het bord")
+    expect(pane.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(pane).to_be_focused()
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
+    page.keyboard.press("Escape")
+    expect(pane).to_have_count(0)
+    expect(page.get_by_role("link", name=TITLE)).to_be_focused()
+    send(page)
+    assert not Assignment.objects.filter(ticket=ticket).exists()

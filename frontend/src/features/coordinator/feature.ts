@@ -29,7 +29,7 @@ export const routes = [
     path: '/board',
     validateSearch: boardSearch,
     beforeLoad,
-    loader: () => loadTexts('board', 'coordinator', 'tickets', 'volunteer'),
+    loader: () => loadTexts('board', 'coordinator', 'facts', 'tickets', 'volunteer'),
     component: lazyPage(() => import('./board/board-page'), 'BoardPage'),
   }),
   createRoute({

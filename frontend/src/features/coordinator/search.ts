@@ -1,6 +1,7 @@
 import type { Role } from '@/api/types';
 
 import type { BoardSearch } from './board/board-filters';
+import { BOARD_LAYOUTS, BOARD_ORDERS } from './board/board-order';
 import type { InvitationState } from './people-values';
 import { INVITATION_STATES, ROLES } from './people-values';
 
@@ -68,6 +69,9 @@ export function boardSearch(raw: Raw): BoardSearch {
     skill: id(raw.skill),
     board: id(raw.board),
     programme: text(raw.programme),
+    layout: BOARD_LAYOUTS.find((layout) => layout === raw.layout),
+    order: BOARD_ORDERS.find((order) => order === raw.order),
+    ticket: id(raw.ticket),
   });
 }
 

@@ -6,6 +6,7 @@ import { memo } from 'react';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { StatusBadge } from '@/domain/tickets/status-badge';
 import { KindIcon, ticketPlace, useTicketSize } from '@/domain/tickets/ticket-kind';
+import { StatusMark } from '@/domain/tickets/status-mark';
 import { TicketLink } from '@/domain/tickets/ticket-link';
 import { useTranslation } from '@/i18n/use-translation';
 
@@ -15,10 +16,43 @@ import type { BoardCard } from './board-moves';
 interface Props {
   card: BoardCard;
   onMenu: (card: BoardCard) => void;
+  /** Opens the ticket beside the board. */
+  onOpen: (ticketId: number) => void;
 }
 
+/** A card as one short line: its number and as much of the subject as fits. */
+export const CardChip = memo(function CardChip({ card, onOpen }: Omit<Props, 'onMenu'>) {
+  const { t } = useTranslation('board');
+  const { ticket } = card;
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: card.id,
+    data: { card },
+    attributes: { roleDescription: t('card.role') },
+  });
+  return (
+    <li className={classes.chipItem} data-dragged={isDragging || undefined}>
+      <button
+        ref={setNodeRef}
+        className={classes.chip}
+        data-opens={ticket.id}
+        data-asked={card.place?.kind === 'offer' || undefined}
+        title={ticket.title}
+        {...listeners}
+        {...attributes}
+        type="button"
+        aria-label={t('card.label', { number: ticket.number, title: ticket.title })}
+        onClick={() => onOpen(ticket.id)}
+      >
+        <StatusMark status={ticket.status} />
+        <span className="tabular">{ticket.number}</span>
+        <span className="truncate">{ticket.title}</span>
+      </button>
+    </li>
+  );
+});
+
 /** A card that can be picked up: the whole of it by pointer or touch, its title by keyboard through the menu. */
-export const DraggableCard = memo(function DraggableCard({ card, onMenu }: Props) {
+export const DraggableCard = memo(function DraggableCard({ card, onMenu, onOpen }: Props) {
   const { t } = useTranslation('board');
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: card.id,
@@ -36,7 +70,7 @@ export const DraggableCard = memo(function DraggableCard({ card, onMenu }: Props
         role="group"
         aria-label={t('card.label', { number: card.ticket.number, title: card.ticket.title })}
       >
-        <CardFace card={card} isLink />
+        <CardFace card={card} isLink onOpen={onOpen} />
       </div>
       <CardMenu card={card} onMenu={onMenu} />
     </li>
@@ -44,7 +78,7 @@ export const DraggableCard = memo(function DraggableCard({ card, onMenu }: Props
 });
 
 /** A card that is moved by its menu alone. */
-export function StillCard({ card, onMenu }: Props) {
+export function StillCard({ card, onMenu }: Omit<Props, 'onOpen'>) {
   return (
     <li className={classes.cardItem}>
       <div
@@ -59,7 +93,7 @@ export function StillCard({ card, onMenu }: Props) {
   );
 }
 
-function CardMenu({ card, onMenu, size = 'sm' }: Props & { size?: 'sm' | 'lg' }) {
+function CardMenu({ card, onMenu, size = 'sm' }: Omit<Props, 'onOpen'> & { size?: 'sm' | 'lg' }) {
   const { t } = useTranslation('board');
   return (
     <ActionIcon
@@ -75,8 +109,15 @@ function CardMenu({ card, onMenu, size = 'sm' }: Props & { size?: 'sm' | 'lg' })
   );
 }
 
+interface FaceProps {
+  card: BoardCard;
+  isLink?: boolean;
+  /** What following the link does instead of leaving the board. */
+  onOpen?: (ticketId: number) => void;
+}
+
 /** What a card shows; the same while it is carried. */
-export function CardFace({ card, isLink = false }: { card: BoardCard; isLink?: boolean }) {
+export function CardFace({ card, isLink = false, onOpen }: FaceProps) {
   const { t } = useTranslation('board');
   const size = useTicketSize();
   const { ticket, place } = card;
@@ -85,7 +126,7 @@ export function CardFace({ card, isLink = false }: { card: BoardCard; isLink?: b
     <>
       <span className={classes.cardTitle}>
         {isLink ? (
-          <TicketLink id={ticket.id} className="title-link">
+          <TicketLink id={ticket.id} className="title-link" onFollow={onOpen}>
             {ticket.title}
           </TicketLink>
         ) : (

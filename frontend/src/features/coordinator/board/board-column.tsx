@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 
 import type { Candidate, TeamMember } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { Pill } from '@/ui/list';
 import { Avatar } from '@/ui/person';
 
 import { Reasons } from '../reasons';
@@ -17,22 +18,30 @@ interface Props {
   /** Undefined for what has no student. */
   student: TeamMember | undefined;
   cards: readonly BoardCard[];
+  /** Minutes that are asked and not answered yet. */
+  asked: number;
+  /** Among the best suited to the ticket that is carried or open, from 1. */
+  place: number | undefined;
   /** The card that is carried, and what dropping it here would do. */
   carried: BoardCard | null;
   outcome: Outcome | null;
   candidate: Candidate | undefined;
   defaultMinutes: number;
   onMenu: (card: BoardCard) => void;
+  onOpen: (ticketId: number) => void;
 }
 
 export function BoardColumn({
   student,
   cards,
+  asked,
+  place,
   carried,
   outcome,
   candidate,
   defaultMinutes,
   onMenu,
+  onOpen,
 }: Props) {
   const { t } = useTranslation('board');
   const columnId = student?.id ?? 'none';
@@ -48,6 +57,7 @@ export function BoardColumn({
       className={classes.column}
       data-column={columnId}
       data-over={isOver || undefined}
+      data-best={place !== undefined || undefined}
       data-forbidden={outcome?.kind === 'forbidden' || undefined}
       aria-label={t('column.label', { name: title, count: cards.length })}
     >
@@ -63,14 +73,17 @@ export function BoardColumn({
               </Link>
             )}
           </span>
+          {place !== undefined && <Pill tone="success">{t('row.best', { place })}</Pill>}
           <span className="hint tabular">{cards.length}</span>
         </h2>
-        {student !== undefined && <Load student={student} after={isOver ? after : null} />}
+        {student !== undefined && (
+          <Load student={student} asked={asked} after={isOver ? after : null} />
+        )}
         {outcome !== null && (
           <DropHint outcome={outcome} isOver={isOver} candidate={candidate} student={student} />
         )}
       </header>
-      <CardList cards={cards} onMenu={onMenu} label={title} />
+      <CardList cards={cards} onMenu={onMenu} onOpen={onOpen} label={title} />
     </section>
   );
 }
@@ -79,10 +92,12 @@ export function BoardColumn({
 const CardList = memo(function CardList({
   cards,
   onMenu,
+  onOpen,
   label,
 }: {
   cards: readonly BoardCard[];
   onMenu: (card: BoardCard) => void;
+  onOpen: (ticketId: number) => void;
   label: string;
 }) {
   const { t } = useTranslation('board');
@@ -90,7 +105,7 @@ const CardList = memo(function CardList({
   return (
     <ul className={classes.cards} aria-label={label}>
       {cards.map((card) => (
-        <DraggableCard key={card.id} card={card} onMenu={onMenu} />
+        <DraggableCard key={card.id} card={card} onMenu={onMenu} onOpen={onOpen} />
       ))}
     </ul>
   );

@@ -13,17 +13,28 @@ import {
 } from '@dnd-kit/core';
 import { useRef } from 'react';
 
+import type { TeamMember } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 
-import type { BoardCard } from './board-moves';
+import { useLoadWords } from './board-load';
+import { loadAfter, outcomeOf, type BoardCard } from './board-moves';
 
-/** How cards are picked up and where they land: by mouse, by finger after a moment, and by keyboard column by column. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+};
+/** Enter stays what it is on a link or a button: it opens the ticket. */
+const KEYS = { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter', 'Tab'] };
+
+/** How cards are picked up and where they land: by mouse, by finger after a moment, and by keyboard student by student. */
 export function useBoardSensors(columns: readonly string[]) {
   const start = useRef('none');
   // Chosen by keyboard; null until the first arrow.
   const target = useRef<string | null>(null);
   const getCoordinates: KeyboardCoordinateGetter = (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.code];
+    const step = STEPS[event.code];
     if (step === undefined) return undefined;
     event.preventDefault();
     const at = columns.indexOf(target.current ?? start.current);
@@ -33,14 +44,14 @@ export function useBoardSensors(columns: readonly string[]) {
     target.current = next;
     // It may be outside of the window; where it is then is what counts.
     element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    const { left, top } = element.getBoundingClientRect();
-    return { x: left + 8, y: top + 88 };
+    const { left, top, height } = element.getBoundingClientRect();
+    return { x: left + 8, y: top + Math.min(88, height / 2) };
   };
   const sensors = useSensors(
     // A click on the title must stay a click.
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: getCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: getCoordinates, keyboardCodes: KEYS }),
   );
   const collisionDetection: CollisionDetection = (args) => {
     if (args.pointerCoordinates === null) {
@@ -66,13 +77,31 @@ export function cardOf(active: Active | null): BoardCard | null {
   return (active?.data.current as { card: BoardCard } | undefined)?.card ?? null;
 }
 
-/** What a screen reader says on the way; `inWords` tells what dropping the card on a column would do. */
-export function useBoardSpeech(inWords: (card: BoardCard, column: string) => string) {
+/** What a screen reader says on the way: to whom the card comes, what dropping it does, and how full their week gets. */
+export function useBoardSpeech(
+  studentAt: (column: string) => TeamMember | undefined,
+  defaultMinutes: number,
+) {
   const { t } = useTranslation('board');
-  const speak = (active: Active, column: string) => {
+  const words = useLoadWords();
+
+  function speak(active: Active, column: string): string {
     const card = cardOf(active);
-    return card === null ? '' : inWords(card, column);
-  };
+    if (card === null) return '';
+    const student = studentAt(column);
+    const outcome = outcomeOf(card, student);
+    const name = student?.name ?? t('column.none');
+    const after = student && loadAfter(card, student, outcome, defaultMinutes);
+    const what =
+      outcome.kind === 'forbidden'
+        ? t('speech.forbidden', { why: t(`whyNot.${outcome.why}`, { name }) })
+        : outcome.kind === 'nothing'
+          ? ''
+          : t(`outcome.${outcome.kind}`, { name });
+    const load = student === undefined || after == null ? '' : words(student, 0, after);
+    return [name, what, load].filter((part) => part !== '').join('. ');
+  }
+
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('speech.start', { title: cardOf(active)?.ticket.title ?? '' }),
     onDragOver: ({ active, over }) => (over === null ? undefined : speak(active, String(over.id))),

@@ -2,24 +2,27 @@ import type { AssignmentBoard } from '@/api/board';
 import type { TeamMember } from '@/api/types';
 
 import type { BoardCard } from './board-moves';
+import type { BoardLayout, BoardOrder } from './board-order';
 
 /** What stands in the address of the board. */
 export interface BoardSearch {
   skill?: number | undefined;
   board?: number | undefined;
   programme?: string | undefined;
+  layout?: BoardLayout | undefined;
+  order?: BoardOrder | undefined;
+  /** The ticket that is open beside the board. */
+  ticket?: number | undefined;
 }
 
-/** The students that the filters leave, by name. */
+/** The students that the filters leave. */
 export function shownStudents(board: AssignmentBoard, search: BoardSearch): TeamMember[] {
-  return board.students
-    .filter(
-      (student) =>
-        (search.skill === undefined ||
-          student.skills.some(({ skill }) => skill.id === search.skill)) &&
-        (search.programme === undefined || student.programme === search.programme),
-    )
-    .sort((a, b) => Number(a.is_paused) - Number(b.is_paused) || a.name.localeCompare(b.name));
+  return board.students.filter(
+    (student) =>
+      (search.skill === undefined ||
+        student.skills.some(({ skill }) => skill.id === search.skill)) &&
+      (search.programme === undefined || student.programme === search.programme),
+  );
 }
 
 /** Whether the filters leave the card: of the board, and, as long as nobody has it, needing the skill. */

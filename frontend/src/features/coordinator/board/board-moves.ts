@@ -92,6 +92,38 @@ export function loadAfter(
   return student.planned_minutes + (card.ticket.estimate_minutes ?? defaultMinutes);
 }
 
+/** The minutes that each student is asked for and has not answered yet. */
+export function askedMinutes(
+  board: Pick<AssignmentBoard, 'placed' | 'default_estimate_minutes'>,
+): ReadonlyMap<number, number> {
+  const minutes = new Map<number, number>();
+  for (const ticket of board.placed) {
+    for (const { volunteer } of ticket.offers ?? []) {
+      const asked = ticket.estimate_minutes ?? board.default_estimate_minutes;
+      minutes.set(volunteer.id, (minutes.get(volunteer.id) ?? 0) + asked);
+    }
+  }
+  return minutes;
+}
+
+/** What dropping a card does: its ticket, the student of the column (undefined without one), and the outcome. */
+export interface BoardMove {
+  card: BoardCard;
+  student: TeamMember | undefined;
+  outcome: Outcome;
+}
+
+/** The board as it will be once these moves are made; a ticket that has left the board meanwhile stays away. */
+export function withMoves<Board extends Pick<AssignmentBoard, 'waiting' | 'placed'>>(
+  board: Board,
+  moves: readonly BoardMove[],
+): Board {
+  return moves.reduce((before, { card, student, outcome }) => {
+    const ticket = [...before.waiting, ...before.placed].find(({ id }) => id === card.ticket.id);
+    return ticket === undefined ? before : moved(before, { ...card, ticket }, student, outcome);
+  }, board);
+}
+
 /** The board as it will be, before the server has said so. */
 export function moved<Board extends Pick<AssignmentBoard, 'waiting' | 'placed'>>(
   board: Board,
@@ -114,19 +146,23 @@ export function moved<Board extends Pick<AssignmentBoard, 'waiting' | 'placed'>>
 function changed(card: BoardCard, student: TeamMember | undefined, outcome: Outcome): TicketRow {
   const { ticket, column } = card;
   const offers = ticket.offers ?? [];
-  const asked = student && {
-    // Not known yet; the next answer of the server brings it.
-    id: -student.id,
-    volunteer: { id: student.id, name: student.name },
-    expires_at: null,
-  };
+  const isAsked = offers.some((offer) => offer.volunteer.id === student?.id);
+  const asked =
+    student === undefined || isAsked
+      ? undefined
+      : {
+          // Not known yet; the next answer of the server brings it.
+          id: -student.id,
+          volunteer: { id: student.id, name: student.name },
+          expires_at: null,
+        };
   switch (outcome.kind) {
     case 'offer':
     case 'handOver':
       return asked === undefined ? ticket : { ...ticket, offers: [...offers, asked] };
     case 'askInstead': {
       const others = offers.filter((offer) => offer.volunteer.id !== column);
-      return asked === undefined ? ticket : { ...ticket, offers: [...others, asked] };
+      return { ...ticket, offers: asked === undefined ? others : [...others, asked] };
     }
     case 'takeBack':
       return {

@@ -11,11 +11,13 @@ import classes from './board-phone.module.css';
 interface Props {
   students: readonly TeamMember[];
   columns: ReadonlyMap<ColumnId, readonly BoardCard[]>;
+  /** Minutes that each is asked and has not answered yet. */
+  asked: ReadonlyMap<number, number>;
   onMenu: (card: BoardCard) => void;
 }
 
 /** The board on a phone: what has no student, and a list per student to open. Moving goes by the menu. */
-export function BoardPhone({ students, columns, onMenu }: Props) {
+export function BoardPhone({ students, columns, asked, onMenu }: Props) {
   const { t } = useTranslation('board');
   const waiting = columns.get('none') ?? [];
   return (
@@ -35,7 +37,7 @@ export function BoardPhone({ students, columns, onMenu }: Props) {
               <Avatar person={student} size={26} />
               <span className="truncate">{student.name}</span>
               <span className="hint tabular">{cards.length}</span>
-              <Load student={student} after={null} />
+              <Load student={student} asked={asked.get(student.id)} after={null} />
             </summary>
             <Cards cards={cards} onMenu={onMenu} />
           </details>

@@ -1,7 +1,16 @@
-import type { TeamMember, TicketRow } from '@/api/types';
+import type { Candidate, TeamMember, TicketRow } from '@/api/types';
 
 import { isShown, shownStudents } from './board-filters';
-import { cardsOf, loadAfter, moved, outcomeOf, type BoardCard } from './board-moves';
+import {
+  askedMinutes,
+  cardsOf,
+  loadAfter,
+  moved,
+  outcomeOf,
+  withMoves,
+  type BoardCard,
+} from './board-moves';
+import { bestSuited, inOrder, usualLayout } from './board-order';
 
 const ABILITIES = [
   'ticket.offer',
@@ -154,10 +163,77 @@ it('filters students by skill and programme, and tickets by board and needed ski
     capped: false,
     default_estimate_minutes: 60,
   };
-  expect(shownStudents(board, {}).map(({ name }) => name)).toEqual(['Ali', 'Zoë', 'Aad']);
+  expect(shownStudents(board, {})).toHaveLength(3);
   expect(shownStudents(board, { skill: 3 })).toEqual([able]);
   expect(shownStudents(board, { programme: 'Ad ICT' })).toEqual([other]);
   expect(isShown(card('1:none'), { skill: 3 })).toBe(false);
   expect(isShown(card('2:5'), { skill: 3 })).toBe(true);
   expect(isShown(card('1:none'), { board: 2 })).toBe(false);
+});
+
+describe('the order of the students', () => {
+  const able = student(1, { name: 'Zoë', planned_minutes: 500 });
+  const idle = student(2, { name: 'Ali', planned_minutes: 0 });
+  const busy = student(3, { name: 'Bo', planned_minutes: 900 });
+  const away = student(4, { name: 'Aad', planned_minutes: 0, is_paused: true });
+  const everybody = [away, busy, able, idle];
+  const suits = [able, busy].map(({ id, name }) => ({ volunteer: { id, name } })) as Candidate[];
+  const names = (students: readonly TeamMember[]) => students.map(({ name }) => name);
+
+  it.each([
+    ['free', ['Ali', 'Zoë', 'Bo', 'Aad']],
+    ['name', ['Ali', 'Bo', 'Zoë', 'Aad']],
+    ['fit', ['Zoë', 'Bo', 'Ali', 'Aad']],
+  ] as const)('%s', (order, expected) => {
+    expect(names(inOrder(everybody, order, suits))).toEqual(expected);
+  });
+
+  it('by fit is by free hours as long as there is no ticket to fit', () => {
+    expect(names(inOrder(everybody, 'fit'))).toEqual(['Ali', 'Zoë', 'Bo', 'Aad']);
+  });
+
+  it('marks the best five', () => {
+    const many = [5, 6, 7, 8, 9, 10].map((id) => ({ volunteer: { id } })) as Candidate[];
+    expect([...bestSuited(many)]).toEqual([
+      [5, 1],
+      [6, 2],
+      [7, 3],
+      [8, 4],
+      [9, 5],
+    ]);
+  });
+
+  it('has lines where columns would not fit beside each other', () => {
+    expect([usualLayout(6), usualLayout(22)]).toEqual(['columns', 'rows']);
+  });
+});
+
+it('counts what a student is asked for, with an hour where nobody made an estimate', () => {
+  const long = ticket(4, { estimate_minutes: 90, offers: [asked(5), asked(6)] });
+  const minutes = askedMinutes({ placed: [offered, long, shared], default_estimate_minutes: 60 });
+  expect([...minutes]).toEqual([
+    [5, 150],
+    [6, 90],
+  ]);
+});
+
+describe('the board with moves that nobody has heard of yet', () => {
+  const offer = { kind: 'offer', isFull: false } as const;
+  const move = { card: card('1:none'), student: student(7), outcome: offer };
+
+  it('shows them on what the server says now', () => {
+    const now = { waiting: [{ ...waiting, title: 'Anders' }], placed: [] };
+    const shown = withMoves(now, [move]);
+    expect(shown.waiting).toEqual([]);
+    expect(shown.placed.map(({ title }) => title)).toEqual(['Anders']);
+  });
+
+  it('asks nobody twice once the server knows', () => {
+    const now = { waiting: [], placed: [ticket(1, { offers: [asked(7)] })] };
+    expect(withMoves(now, [move]).placed[0]?.offers).toEqual([asked(7)]);
+  });
+
+  it('leaves out what has gone meanwhile', () => {
+    expect(withMoves({ waiting: [], placed: [] }, [move])).toEqual({ waiting: [], placed: [] });
+  });
 });

@@ -18,13 +18,15 @@ import classes from './move-dialog.module.css';
 interface Props {
   card: BoardCard;
   students: readonly TeamMember[];
+  /** Minutes that each is asked and has not answered yet. */
+  asked: ReadonlyMap<number, number>;
   defaultMinutes: number;
   onChoose: (student: TeamMember | undefined, outcome: Outcome) => void;
   onClose: () => void;
 }
 
 /** The same moves without dragging: every student with what it would mean, best suited first. */
-export function MoveDialog({ card, students, defaultMinutes, onChoose, onClose }: Props) {
+export function MoveDialog({ card, students, asked, defaultMinutes, onChoose, onClose }: Props) {
   const { t } = useTranslation(['board', 'common']);
   const [words, setWords] = useState('');
   const candidates = useQuery({
@@ -74,7 +76,11 @@ export function MoveDialog({ card, students, defaultMinutes, onChoose, onClose }
                   <div className="note">{reasonsOnOneLine(candidate)}</div>
                 )}
               </PersonCell>
-              <Load student={student} after={loadAfter(card, student, outcome, defaultMinutes)} />
+              <Load
+                student={student}
+                asked={asked.get(student.id)}
+                after={loadAfter(card, student, outcome, defaultMinutes)}
+              />
               {isForbidden ? (
                 <span className="note">{t(`whyNot.${outcome.why}`, { name: student.name })}</span>
               ) : outcome.kind === 'nothing' ? null : (

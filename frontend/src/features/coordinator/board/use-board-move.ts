@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import {
   useHandOver,
@@ -7,22 +8,26 @@ import {
   useOfferTicket,
   useReleaseAssignment,
 } from '@/api/assignments';
-import { boardQuery, type CachedBoard } from '@/api/board';
+import { boardQuery } from '@/api/board';
 import { ApiProblem } from '@/api/problem';
-import type { TeamMember } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
-import { showToast } from '@/ui/toast';
+import { useUndo } from '@/lib/undo';
+import { dismissToast, showToast } from '@/ui/toast';
 
-import { moved, type BoardCard, type Outcome } from './board-moves';
+import { outcomeOf, type BoardMove } from './board-moves';
 
-export interface BoardMove {
-  card: BoardCard;
-  student: TeamMember | undefined;
-  outcome: Outcome;
+/** How long a move can be taken back before anybody hears of it. */
+export const UNDO_FOR = 8_000;
+
+interface Waiting extends BoardMove {
+  reason: string;
 }
 
-/** Does what dropping a card means: the board shows it at once, and takes it back if the server refuses. */
-export function useBoardMove(): (move: BoardMove, reason?: string) => Promise<void> {
+/**
+ * Does what dropping a card means, after some seconds, until when it can be undone. The board shows the moves at once
+ * (`withMoves`); what the server refuses goes back with the reason.
+ */
+export function useBoardMove() {
   const { t } = useTranslation('board');
   const queryClient = useQueryClient();
   const quiet = { handlesErrors: true };
@@ -31,17 +36,17 @@ export function useBoardMove(): (move: BoardMove, reason?: string) => Promise<vo
   const release = useReleaseAssignment(quiet);
   const handOver = useHandOver(quiet);
   const makeLead = useMakeLead(quiet);
+  const [moves, setMoves] = useState<readonly Waiting[]>([]);
 
-  async function send({ card, student, outcome }: BoardMove, reason: string): Promise<void> {
+  async function request({ card, student, outcome, reason }: Waiting): Promise<unknown> {
     const ticketId = card.ticket.id;
     const assignmentId = card.place?.assignmentId ?? 0;
     const volunteer = student?.id ?? 0;
     switch (outcome.kind) {
       case 'offer':
-        await offer.mutateAsync({ ticketId, volunteer, force: outcome.isFull });
-        return;
+        return offer.mutateAsync({ ticketId, volunteer, force: outcome.isFull });
       case 'askInstead':
-        await moveOffer.mutateAsync({
+        return moveOffer.mutateAsync({
           ticketId,
           assignmentId,
           volunteer,
@@ -49,43 +54,64 @@ export function useBoardMove(): (move: BoardMove, reason?: string) => Promise<vo
           force: outcome.isFull,
           version: card.ticket.version,
         });
-        return;
       case 'handOver':
-        await handOver.mutateAsync({ ticketId, assignmentId, volunteer });
-        return;
+        return handOver.mutateAsync({ ticketId, assignmentId, volunteer });
       case 'makeLead':
-        await makeLead.mutateAsync({ ticketId, assignmentId: outcome.assignmentId });
-        return;
+        return makeLead.mutateAsync({ ticketId, assignmentId: outcome.assignmentId });
       case 'takeBack':
-        await release.mutateAsync({ ticketId, assignmentId, reason });
-        return;
+        return release.mutateAsync({ ticketId, assignmentId, reason });
       default:
+        return undefined;
     }
   }
 
-  return async (move, reason = '') => {
-    const { card, student, outcome } = move;
-    if (outcome.kind === 'nothing' || outcome.kind === 'forbidden') return;
-    const { queryKey } = boardQuery;
-    // An answer that is under way must not land on top of what is shown now.
-    await queryClient.cancelQueries({ queryKey });
-    const before = queryClient.getQueryData<CachedBoard>(queryKey);
-    queryClient.setQueryData<CachedBoard>(
-      queryKey,
-      (old) => old && { ...old, data: moved(old.data, card, student, outcome) },
-    );
+  const forget = (move: Waiting) => setMoves((old) => old.filter((each) => each !== move));
+
+  async function send(move: Waiting): Promise<void> {
     try {
-      await send(move, reason);
-      showToast({
+      await request(move);
+    } catch (error) {
+      forget(move);
+      const why = error instanceof ApiProblem ? error.detail || error.title : t('offline');
+      showToast({ tone: 'danger', text: t('refused', { title: move.card.ticket.title, why }) });
+    }
+    // The board shows what was done until the server's answer does.
+    await queryClient.invalidateQueries({ queryKey: boardQuery.queryKey }).catch(() => undefined);
+    forget(move);
+  }
+
+  const { start, take, flush } = useUndo(send);
+
+  function undo(): Waiting | null {
+    const move = take();
+    if (move !== null) forget(move);
+    return move;
+  }
+
+  return {
+    /** What the board is to show as done already. */
+    moves,
+    undo: () => void undo(),
+    move: (wanted: BoardMove, reason = '') => {
+      const waiting = moves.at(-1);
+      let move: Waiting = { ...wanted, reason };
+      if (waiting?.card.ticket.id === move.card.ticket.id && undo() !== null) {
+        // Nobody has heard of the first: only where the ticket ends counts.
+        const outcome = outcomeOf(waiting.card, wanted.student);
+        move = { ...waiting, student: wanted.student, outcome, reason: reason || waiting.reason };
+      } else {
+        void flush();
+      }
+      const { outcome, student, card } = move;
+      if (outcome.kind === 'nothing' || outcome.kind === 'forbidden') return;
+      setMoves((old) => [...old, move]);
+      const toast = showToast({
         tone: 'success',
         text: t(`done.${outcome.kind}`, { name: student?.name ?? '', title: card.ticket.title }),
+        until: Date.now() + UNDO_FOR,
+        action: { label: t('undo'), run: undo },
       });
-    } catch (error) {
-      queryClient.setQueryData(queryKey, before);
-      const why = error instanceof ApiProblem ? error.detail || error.title : t('offline');
-      showToast({ tone: 'danger', text: t('refused', { title: card.ticket.title, why }) });
-    } finally {
-      void queryClient.invalidateQueries({ queryKey });
-    }
+      start(move, UNDO_FOR, () => dismissToast(toast));
+    },
   };
 }
