@@ -20,8 +20,12 @@ interface Props {
   onOpen: (ticketId: number) => void;
 }
 
-/** A card as one short line: its number and as much of the subject as fits. */
-export const CardChip = memo(function CardChip({ card, onOpen }: Omit<Props, 'onMenu'>) {
+/** A card as one short line: its number, and as much of the subject as fits where there are few. */
+export const CardChip = memo(function CardChip({
+  card,
+  onOpen,
+  isShort,
+}: Omit<Props, 'onMenu'> & { isShort: boolean }) {
   const { t } = useTranslation('board');
   const { ticket } = card;
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
@@ -45,7 +49,7 @@ export const CardChip = memo(function CardChip({ card, onOpen }: Omit<Props, 'on
       >
         <StatusMark status={ticket.status} />
         <span className="tabular">{ticket.number}</span>
-        <span className="truncate">{ticket.title}</span>
+        {!isShort && <span className="truncate">{ticket.title}</span>}
       </button>
     </li>
   );

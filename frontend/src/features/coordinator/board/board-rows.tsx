@@ -130,6 +130,9 @@ export function BoardRow({
   );
 }
 
+/** With more than these only numbers are left of the titles. */
+const MOST_TITLES = 3;
+
 /** They do not change while one is carried past. */
 const Chips = memo(function Chips({
   cards,
@@ -143,7 +146,7 @@ const Chips = memo(function Chips({
   return (
     <ul className={classes.chips} aria-label={label}>
       {cards.map((card) => (
-        <CardChip key={card.id} card={card} onOpen={onOpen} />
+        <CardChip key={card.id} card={card} onOpen={onOpen} isShort={cards.length > MOST_TITLES} />
       ))}
     </ul>
   );
