@@ -20,7 +20,7 @@ class Budget:
     most: float | None = None
 
 
-_LIST, _SEARCH, _REPORT = Budget(22, 1.3), Budget(22, 1.3), Budget(200)
+_LIST, _SEARCH, _REPORT = Budget(22, 1.3), Budget(22, 1.3), Budget(200, 1.5)
 BUDGETS: Mapping[str, Budget] = {
     "list of 50, board and status, with counts": Budget(20, 1.3),
     "queue of a volunteer": _LIST,

@@ -19,6 +19,7 @@ from helpdesk.schools.models import Board, BoardMembership, School
 from helpdesk.search.index import FOLLOWER as SEARCH
 from tickets.core.models import Category
 from tickets.reports.follower import FOLLOWER as REPORTS
+from tickets.reports.rollups import roll_up_everything
 from volunteers.models import Volunteer
 
 TABLES = (
@@ -48,6 +49,7 @@ def load(suffix: str, size: int) -> None:
     with transaction.atomic():
         for follower in (SEARCH, REPORTS):
             restart_follower(follower)
+        roll_up_everything()
     print(f"{size:,} tickets loaded in {time.perf_counter() - start:.0f} s", flush=True)
 
 

@@ -16,6 +16,7 @@ from tests.factories import World
 from tickets.core.choices import AssignmentState, Status
 from tickets.core.models import Assignment, Ticket
 from tickets.reports.models import Milestones, Spell
+from tickets.reports.rollups import roll_up_everything
 
 DAYS = 400
 # How many tickets the volunteer who looks has had.
@@ -76,6 +77,7 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         )
         for ticket in tickets
     )
+    roll_up_everything()
     documents = []
     for ticket in tickets:
         document = Document("ticket", ticket.pk)

@@ -9,7 +9,7 @@ from helpdesk.search.index import rebuild as rebuild_search
 from helpdesk.search.models import SearchDocument, Spelling, Word
 from tickets.core.models import Ticket
 from tickets.reports.follower import rebuild
-from tickets.reports.models import Helper, Milestones, Spell
+from tickets.reports.models import Helper, Milestones, Rollup, Spell
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -41,6 +41,7 @@ def _read_models() -> dict[str, list[tuple[object, ...]]]:
         "milestones": list(Milestones.objects.order_by("pk").values_list()),
         "spells": sorted(Spell.objects.values_list("milestones", "is_reopening", "began_on", "ended_on"), key=repr),
         "helpers": sorted(Helper.objects.values_list(*helper), key=repr),
+        "rollups": list(Rollup.objects.order_by("pk").values()),
         "documents": list(
             SearchDocument.objects.order_by("subject_id").values_list("subject_type", "subject_id", "vector")
         ),

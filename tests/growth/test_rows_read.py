@@ -35,6 +35,10 @@ def _figure(milestone: str, oldest: int, newest: int) -> str:
     return f"/api/v1/tickets/?{milestone}_from={_day(oldest)}&{milestone}_to={_day(newest)}"
 
 
+def _year(by: str) -> str:
+    return f"/api/v1/reports/?period=custom&day={_day(380)}&until={_day(15)}&by={by}"
+
+
 ADDRESSES = {
     "volunteer": (
         "/api/v1/tickets/?view=queue", "/api/v1/tickets/", "/api/v1/tickets/?view=mine",
@@ -46,8 +50,12 @@ ADDRESSES = {
         _figure("filed", 60, 8), _figure("filed", 300, 250), _figure("filed", 380, 100), _figure("solved", 300, 250),
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
+        _year("board"), _year("school"), _year("assignee"),
     ),
-    "ict": ("/api/v1/tickets/", "/api/v1/tickets/?view=open", "/api/v1/tickets/?view=asks", _figure("filed", 300, 250)),
+    "ict": (
+        "/api/v1/tickets/", "/api/v1/tickets/?view=open", "/api/v1/tickets/?view=asks", _figure("filed", 300, 250),
+        _year("kind"),
+    ),
 }  # fmt: skip
 
 

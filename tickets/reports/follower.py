@@ -14,8 +14,9 @@ from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment, Ticket
-from tickets.reports.models import CountedUnder, Helper, Milestones, Spell
+from tickets.reports.models import CountedUnder, Helper, Milestones, Rollup, Spell
 from tickets.reports.projection import Record, apply, begin
+from tickets.reports.rollups import Added, Changes, added_by, helpers_of
 
 FOLLOWER = "reports"
 BATCH = 2_000
@@ -47,7 +48,7 @@ def rebuild() -> None:
     with transaction.atomic():
         restart_follower(FOLLOWER, from_start=True)
         # At once: an ordinary delete first lists every row that would go along, which at 100,000 is too long a query.
-        for rows in (Spell.objects.all(), Helper.objects.all(), Milestones.objects.all()):
+        for rows in (Rollup.objects.all(), Spell.objects.all(), Helper.objects.all(), Milestones.objects.all()):
             rows._raw_delete(rows.db)
     catch_up()
 
@@ -58,6 +59,11 @@ def _project(events: Iterable[Event]) -> None:
     for event in events:
         by_ticket.setdefault(event.subject_id or 0, []).append(event)
     records = _records(by_ticket)
+    volunteers = helpers_of(records)
+    before = {
+        ticket_id: added_by(record.milestones, record.spells, volunteers.get(ticket_id, ()))
+        for ticket_id, record in records.items()
+    }
     counted_under = {
         row.pop("pk"): row for row in Ticket.objects.filter(pk__in=by_ticket).values("pk", *_COUNTED_UNDER)
     }
@@ -72,6 +78,7 @@ def _project(events: Iterable[Event]) -> None:
                 setattr(row, name, value)
     _save(records.values())
     _save_helpers(records)
+    _roll_up(records, before)
 
 
 def _records(ticket_ids: Iterable[int]) -> dict[int, Record]:
@@ -118,3 +125,13 @@ def _save_helpers(records: Mapping[int, Record]) -> None:
         ],
         batch_size=500,
     )
+
+
+def _roll_up(records: Mapping[int, Record], before: Mapping[int, Added]) -> None:
+    """Let the rollups follow from what these tickets added before to what they add now."""
+    volunteers = helpers_of(records)
+    changes = Changes()
+    for ticket_id, record in records.items():
+        added = added_by(record.milestones, record.spells, volunteers.get(ticket_id, ()))
+        changes.replace(before.get(ticket_id), added)
+    changes.write()

@@ -1,4 +1,4 @@
-"""What the reports read: the milestones of each ticket, derived from the event log.
+"""What the reports read: the milestones of each ticket, and what they add up to, derived from the event log.
 
 A read model: it can be thrown away and is then made anew from the log (`manage.py rebuild_reports`). Nothing else
 writes it than `tickets.reports.follower`. Days are days in Amsterdam, so that no question has to reckon with zones.
@@ -131,6 +131,44 @@ class Spell(CountedUnder):
 
     def __str__(self) -> str:
         return f"#{self.milestones_id} {self.began_on} – {self.ended_on or ''}"
+
+
+# In the place of a board: the row is about all boards of the desk.
+WHOLE_DESK = 0
+
+
+class Rollup(models.Model):
+    """What was reached on a day, or in a month, by the tickets of one slice (`tickets.reports.rollups`).
+
+    Reports of long periods read these instead of every ticket; see docs/adr/0020-report-rollups.md.
+    """
+
+    # Of the columns that follow, so that a row is found and replaced by one value.
+    key = models.CharField(max_length=80, primary_key=True)
+    desk_id = models.BigIntegerField()
+    board_id = models.BigIntegerField()
+    by = models.CharField(max_length=20)
+    value = models.CharField(max_length=20)
+    is_month = models.BooleanField()
+    first_on = models.DateField()
+    filed = models.PositiveIntegerField(default=0)
+    responded = models.PositiveIntegerField(default=0)
+    solved = models.PositiveIntegerField(default=0)
+    dropped = models.PositiveIntegerField(default=0)
+    rated = models.PositiveIntegerField(default=0)
+    began = models.PositiveIntegerField(default=0)
+    ended = models.PositiveIntegerField(default=0)
+    # How many tickets by value: {"response": {"75": 2}}, in minutes as `quantiles.rounded` has them.
+    spreads = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("desk_id", "by", "is_month", "first_on"), name="rollup_of_desk"),
+            models.Index(fields=("board_id", "by", "is_month", "first_on"), name="rollup_of_board"),
+        )
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Helper(Reached):

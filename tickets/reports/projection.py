@@ -85,7 +85,8 @@ def _solve(record: Record, event: Event) -> None:
 def _end(record: Record, event: Event, *, is_solved: bool) -> None:
     spell = record.running
     if spell is not None:
-        spell.ended_on = day_of(event.at)
+        # Never before it began, though the clocks of two servers differ: rollups add up what began and what ended.
+        spell.ended_on = max(day_of(event.at), spell.began_on)
     if not is_solved:
         record.milestones.dropped_on = day_of(event.at)
 

@@ -1,10 +1,15 @@
 """The median and the ninetieth percentile, in the database."""
 
 import json
+from collections.abc import Mapping
 from math import ceil
 from typing import Any, NamedTuple
 
 from django.db.models import Aggregate, Field, Func, Q
+
+from helpdesk.texts.durations import EXACT_BELOW
+
+SHARES = (0.5, 0.9)
 
 
 class Quantiles(NamedTuple):
@@ -15,6 +20,17 @@ class Quantiles(NamedTuple):
 
 
 NOTHING = Quantiles()
+
+STEP = 30
+
+
+def rounded(minutes: int) -> int:
+    """Return a duration as quantiles give it: to the minute where it is shown so, and in whole half hours above.
+
+    Finer than what is shown there (the nearest hour) and than the bands of a chart, so neither is moved by it; and
+    since it keeps the order, the median of rounded times is the rounded median.
+    """
+    return minutes if minutes < EXACT_BELOW else minutes // STEP * STEP
 
 
 class QuantilesOf(Aggregate):
@@ -63,11 +79,25 @@ class QuantilesOfGroup(Func):
         return compiler.compile(self.get_source_expressions()[0])
 
 
+def quantiles_of(spread: Mapping[int, int]) -> Quantiles:
+    """Return the quantiles of values of which it is known how often each occurs."""
+    total = sum(spread.values())
+    if not total:
+        return NOTHING
+    found: list[int] = []
+    seen, wanted = 0, [ceil(total * share) for share in SHARES]
+    for value in sorted(spread):
+        seen += spread[value]
+        while len(found) < len(wanted) and seen >= wanted[len(found)]:
+            found.append(rounded(value))
+    return Quantiles(*found)
+
+
 def read_quantiles(answer: "list[int] | str | None") -> Quantiles:
     """Return what the database answered, the same from both databases: the first value with at
     least that share of the values at or below it.
     """
     if isinstance(answer, str):
         values = sorted(value for value in json.loads(answer) if value is not None)
-        answer = [values[ceil(len(values) * share) - 1] for share in (0.5, 0.9)] if values else None
-    return Quantiles(*answer) if answer else Quantiles()
+        answer = [values[ceil(len(values) * share) - 1] for share in SHARES] if values else None
+    return Quantiles(*map(rounded, answer)) if answer else NOTHING

@@ -17,11 +17,13 @@ from helpdesk.errors import Invalid, NotAllowed
 from helpdesk.history.followers import Freshness
 from helpdesk.planning import planned_for_values
 from tickets.reports.breakdown import DIMENSIONS, STUDENT, Part, read_breakdown
+from tickets.reports.counting import Counting
 from tickets.reports.direct import Direct
-from tickets.reports.figures import Figures, read_figures
+from tickets.reports.figures import Figures, Links, read_figures
 from tickets.reports.filters import ReportFilter, is_about_a_student, read_period
 from tickets.reports.follower import freshness
 from tickets.reports.models import Helper, Milestones, Spell, reported_tickets
+from tickets.reports.rolled_up import counting_for
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -82,9 +84,9 @@ def read_report(
     links = filters.links()
     direct = Direct(filters.qs, spells, helpers, students=[int(pk) for pk in links.kept.get(STUDENT, ())])
     with planned_for_values(), translation.override(language) if language else nullcontext():
-        figures = read_figures(direct, period, today=today, links=links)
+        figures = read_figures(counting_for(direct, scope, links.kept), period, today=today, links=links)
         breakdowns = {
-            name: read_breakdown(_about(direct, name, scope), name, figures.seen, links=links) for name in wanted
+            name: read_breakdown(_about(direct, name, scope, links), name, figures.seen, links=links) for name in wanted
         }
     return Report(
         title=", ".join(desk.name for desk in desks),
@@ -96,14 +98,15 @@ def read_report(
     )
 
 
-def _about(direct: Direct, dimension: str, scope: Scope) -> Direct:
+def _about(direct: Direct, dimension: str, scope: Scope, links: Links) -> Counting:
     """Students only of the desks that the person coordinates, whatever other boards they see."""
     if dimension != STUDENT:
-        return direct
+        return counting_for(direct, scope, links.kept, dimension)
     own = Q(desk_id__in=scope.coordinates)
-    return replace(
+    of_own = replace(
         direct,
         milestones=direct.milestones.filter(own),
         spells=direct.spells.filter(own),
         helpers=direct.helpers.filter(own),
     )
+    return counting_for(of_own, scope, links.kept, dimension)

@@ -1,8 +1,8 @@
 """The numbers of one span: how many tickets reached what in it, and how long that took."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
@@ -59,20 +59,23 @@ def read_totals(tickets: "QuerySet[Milestones]", span: Span) -> Totals:
             "rated": rated_count,
         },
         response=read_quantiles(responded["times"]),
-        bands={
-            band: _count_below(responded, high) - (_count_below(responded, low) if low else 0)
-            for band, (low, high) in RESPONSE_BANDS.items()
-        },
+        bands=bands_of(lambda bound: responded["count"] if bound is None else responded[_below(bound)]),
         resolution=read_quantiles(solved["times"]),
         scores=scores,
-        average=sum(score * count for score, count in scores.items()) / rated_count if rated_count else None,
+        average=average_of(scores),
     )
+
+
+def bands_of(count_below: Callable[[int | None], int]) -> dict[str, int]:
+    """Return how many first responses are in each band, by how many took less than so many minutes (None: all)."""
+    return {band: count_below(high) - (count_below(low) if low else 0) for band, (low, high) in RESPONSE_BANDS.items()}
+
+
+def average_of(scores: Mapping[int, int]) -> float | None:
+    """Return the average of scores of which it is known how often each was given; None when none was."""
+    count = sum(scores.values())
+    return sum(score * given for score, given in scores.items()) / count if count else None
 
 
 def _below(bound: int) -> str:
     return f"below_{bound}"
-
-
-def _count_below(responded: Mapping[str, Any], bound: int | None) -> int:
-    count: int = responded["count"] if bound is None else responded[_below(bound)]
-    return count

@@ -270,4 +270,4 @@ def test_a_report_takes_as_many_queries_however_much_there_is(world: World) -> N
         ticket = file_at(world, n, actor=person(world.coordinator), school_id=make_school(board).pk)
         solve(world, ticket, at_hours=n + 1, volunteer=world.bas)
     assert [queries(**question) for question in questions] == few
-    assert max(few) <= 22
+    assert max(few) <= 10

@@ -1,0 +1,177 @@
+"""Counts a report from the rollups: whole months and single days instead of tickets.
+
+They answer what is asked of all boards or of some, narrowed and divided by one more property. Other questions (of two
+properties at once, of one student) are counted directly; see `tickets.reports.direct`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, Sum
+
+from helpdesk.access.scope import Scope
+from tickets.reports.breakdown import DIMENSIONS, STUDENT
+from tickets.reports.counting import Counting, Flow, PartTotals
+from tickets.reports.direct import Direct
+from tickets.reports.figures import Filters
+from tickets.reports.models import Rollup, reported_tickets
+from tickets.reports.periods import Span
+from tickets.reports.quantiles import quantiles_of
+from tickets.reports.totals import Totals, average_of, bands_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_REACHED = ("filed", "responded", "solved", "dropped", "rated")
+_FLOW = ("filed", "solved", "began", "ended")
+_NOTHING = PartTotals()
+
+
+def counting_for(direct: Direct, scope: Scope, kept: Filters, by: str = "") -> Counting:
+    """Return who counts the tickets of a report, whole or divided: the rollups, where they hold the answer.
+
+    `kept` are the filters of the report.
+    """
+    name = _slice_for(set(kept), by, is_of_whole_desks=not scope.boards)
+    if name is None:
+        return direct
+    rows = Rollup.objects.filter(Q(desk_id__in=scope.coordinates) if name in ("", STUDENT) else reported_tickets(scope))
+    for narrowed_by, values in kept.items():
+        rows = rows.filter(**({"board_id__in": values} if narrowed_by == "board" else {"value__in": values}))
+    return RolledUp(rows.filter(by=name), direct)
+
+
+def _slice_for(kept: Collection[str], by: str, *, is_of_whole_desks: bool) -> str | None:
+    """Return which rows hold the answer, None if none do."""
+    asked = {*kept, by} - {"", "board"}
+    if not asked:
+        return "" if is_of_whole_desks and not kept and not by else "board"
+    (name, *others) = asked
+    # Of students rows tell neither the board nor what else is asked.
+    return None if others or (name == STUDENT and kept) else name
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """Adds up rows of one slice. What was reopened is read from the spells: those are few, and a ticket counts once."""
+
+    rows: "QuerySet[Rollup]"
+    direct: Direct
+
+    def totals(self, span: Span) -> Totals:
+        """One query."""
+        counts: Counter[str] = Counter()
+        spreads = _Spreads()
+        for *numbers, spread in self.rows.filter(_days_of(span)).values_list(*_REACHED, "spreads"):
+            counts.update(dict(zip(_REACHED, numbers, strict=True)))
+            spreads.add(spread)
+        response = spreads["response"]
+        return Totals(
+            reached={name: counts[name] for name in _REACHED},
+            response=quantiles_of(response),
+            bands=bands_of(
+                lambda bound: sum(count for value, count in response.items() if bound is None or value < bound)
+            ),
+            resolution=quantiles_of(spreads["resolution"]),
+            scores=spreads["score"],
+            average=average_of(spreads["score"]),
+        )
+
+    def flow(self, span: Span) -> Flow:
+        days = self.rows.filter(is_month=False, first_on__gte=span.first, first_on__lte=span.last).order_by()
+        found = list(days.values_list("first_on").annotate(*(Sum(name, default=0) for name in _FLOW)))
+        return Flow(*({day: counts[place] for day, *counts in found} for place in range(len(_FLOW))))
+
+    def open_after(self, day: date) -> int:
+        found = self.rows.filter(_days_until(day)).aggregate(
+            began=Sum("began", default=0), ended=Sum("ended", default=0)
+        )
+        return int(found["began"] - found["ended"])
+
+    def reopened(self, span: Span) -> int:
+        return self.direct.reopened(span)
+
+    def parts(self, by: str, span: Span) -> Mapping[Any, PartTotals]:
+        """Three queries."""
+        column = "board_id" if by == "board" else "value"
+        counts: dict[Any, Counter[str]] = {}
+        spreads: dict[Any, _Spreads] = {}
+        names = ("filed", "solved", "responded", "rated")
+        # The spread of the times until the solution is the largest, and nothing is shown of it here.
+        columns = (column, "spreads__response", "spreads__score", *names)
+        for value, response, score, *numbers in self.rows.filter(_days_of(span)).values_list(*columns):
+            counts.setdefault(value, Counter()).update(dict(zip(names, numbers, strict=True)))
+            spreads.setdefault(value, _Spreads()).add({"response": response or {}, "score": score or {}})
+        open_count = self._open_parts(column, span.last)
+        read = _reader_of(by)
+        found = {
+            read(value): PartTotals(
+                **counts[value],
+                average=average_of(spreads[value]["score"]),
+                response=quantiles_of(spreads[value]["response"]),
+            )
+            for value in counts
+        }
+        for value, count in open_count.items():
+            found[read(value)] = replace(found.get(read(value), _NOTHING), open=count)
+        for value, count in self.direct.reopened_parts(by, span).items():
+            found[value] = replace(found.get(value, _NOTHING), reopened=count)
+        return {value: part for value, part in found.items() if part != _NOTHING}
+
+    def _open_parts(self, column: str, day: date) -> dict[Any, int]:
+        found = self.rows.filter(_days_until(day)).order_by().values_list(column)
+        totals = found.annotate(Sum("began", default=0), Sum("ended", default=0))
+        return {value: began - ended for value, began, ended in totals if began != ended}
+
+
+class _Spreads:
+    """Adds up how often each value occurs."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[str, int]] = {}
+
+    def add(self, spreads: Mapping[str, Mapping[str, int]]) -> None:
+        for name, spread in spreads.items():
+            found = self._found.setdefault(name, {})
+            for value, count in spread.items():
+                found[value] = found.get(value, 0) + count
+
+    def __getitem__(self, name: str) -> dict[int, int]:
+        return {int(value): count for value, count in self._found.get(name, {}).items()}
+
+
+def _reader_of(by: str) -> Callable[[Any], Any]:
+    """Return what makes a value of the dimension of what the rollups hold: see `rollups.stored`."""
+    if by == "board":
+        return lambda value: value
+    if DIMENSIONS[by].choices:
+        return lambda value: value or None
+    return lambda value: int(value) if value else None
+
+
+def _days_of(span: Span) -> Q:
+    """The months that lie within the span, and the days before the first and after the last of them."""
+    begin = _first_of_month(span.first)
+    if begin < span.first:
+        begin = _first_of_month(begin + timedelta(days=31))
+    end = _first_of_month(span.last + timedelta(days=1))
+    if begin >= end:
+        return Q(is_month=False, first_on__gte=span.first, first_on__lte=span.last)
+    return (
+        Q(is_month=True, first_on__gte=begin, first_on__lt=end)
+        | Q(is_month=False, first_on__gte=span.first, first_on__lt=begin)
+        | Q(is_month=False, first_on__gte=end, first_on__lte=span.last)
+    )
+
+
+def _days_until(day: date) -> Q:
+    """All days up to this one, in months as far as they are over."""
+    month = _first_of_month(day)
+    return Q(is_month=True, first_on__lt=month) | Q(is_month=False, first_on__gte=month, first_on__lte=day)
+
+
+def _first_of_month(day: date) -> date:
+    return day.replace(day=1)
