@@ -6,7 +6,7 @@ import psycopg
 _CLOCKS = """
 INSERT INTO tickets_ticketclock (
     ticket_id, target_id, metric, state, target_minutes, warn_percent, elapsed_seconds, started_at, running_since,
-    due_at, warn_at, met_at, breached_at
+    due_at, warn_at, met_at, breached_at, first_in_time
 )
 SELECT ticket.id, target.id, 'resolution',
        CASE ticket.due_state WHEN 'running' THEN 'running' WHEN 'paused' THEN 'paused' WHEN '' THEN 'stopped'
@@ -14,12 +14,13 @@ SELECT ticket.id, target.id, 'resolution',
        target.resolution_minutes, 25, 0, ticket.created_at,
        CASE WHEN ticket.due_state = 'running' THEN ticket.created_at END, ticket.due_at, ticket.due_warn_at,
        CASE WHEN ticket.due_state IN ('met', 'missed') THEN ticket.solved_at END,
-       CASE WHEN ticket.due_state = 'missed' THEN ticket.solved_at END
+       CASE WHEN ticket.due_state = 'missed' THEN ticket.solved_at END,
+       CASE WHEN ticket.due_state IN ('met', 'missed') THEN ticket.due_state = 'met' END
 FROM tickets_ticket AS ticket
 JOIN tickets_servicetarget AS target ON target.desk_id = ticket.desk_id AND target.priority = ticket.priority
 UNION ALL
 SELECT ticket.id, target.id, 'first_response', 'met', target.first_response_minutes, 25, 0, ticket.created_at, NULL,
-       NULL, NULL, ticket.created_at + interval '1 hour', NULL
+       NULL, NULL, ticket.created_at + interval '1 hour', NULL, true
 FROM tickets_ticket AS ticket
 JOIN tickets_servicetarget AS target ON target.desk_id = ticket.desk_id AND target.priority = ticket.priority
 """
@@ -75,21 +76,30 @@ SELECT id, 1 + id %% 5, '', closed_at, requester_id FROM tickets_ticket WHERE st
 """
 
 # The same as `tickets.reports.follower` makes of this history (a test compares them), in seconds instead of an hour.
+# Of opening hours it knows nothing: a third of the time stands in for those.
 _MILESTONES = """
 INSERT INTO reports_milestones (
     ticket_id, desk_id, board_id, school_id, category_id, kind, on_behalf_of, filed_at, filed_on, responded_on,
-    response_minutes, solved_on, resolution_minutes, dropped_on, rated_on, score
+    response_minutes, response_open_minutes, responded_in_time, solved_on, resolution_minutes, resolution_open_minutes,
+    solved_in_time, dropped_on, rated_on, score
 )
 SELECT ticket.id, ticket.desk_id, ticket.board_id, ticket.school_id, ticket.category_id, ticket.kind,
        ticket.on_behalf_of, ticket.created_at, (ticket.created_at AT TIME ZONE %(zone)s)::date,
        (first.at AT TIME ZONE %(zone)s)::date,
        floor(extract(epoch FROM first.at - ticket.created_at) / 60),
+       floor(extract(epoch FROM first.at - ticket.created_at) / 180), response_clock.first_in_time,
        (ticket.solved_at AT TIME ZONE %(zone)s)::date,
        floor(extract(epoch FROM ticket.solved_at - ticket.created_at) / 60),
+       floor(extract(epoch FROM ticket.solved_at - ticket.created_at) / 180),
+       CASE WHEN ticket.solved_at IS NOT NULL THEN resolution_clock.first_in_time END,
        CASE WHEN ticket.status IN ('withdrawn', 'rejected') THEN (ticket.closed_at AT TIME ZONE %(zone)s)::date END,
        (rating.rated_at AT TIME ZONE %(zone)s)::date, rating.score
 FROM tickets_ticket AS ticket
 LEFT JOIN tickets_rating AS rating ON rating.ticket_id = ticket.id
+LEFT JOIN tickets_ticketclock AS response_clock
+    ON response_clock.ticket_id = ticket.id AND response_clock.metric = 'first_response'
+LEFT JOIN tickets_ticketclock AS resolution_clock
+    ON resolution_clock.ticket_id = ticket.id AND resolution_clock.metric = 'resolution'
 JOIN LATERAL (SELECT LEAST(
     ticket.created_at + interval '3 hours', ticket.solved_at,
     CASE WHEN ticket.status = 'rejected' THEN ticket.closed_at END
@@ -108,10 +118,12 @@ FROM reports_milestones ORDER BY ticket_id
 _HELPERS = """
 INSERT INTO reports_helper (
     milestones_id, volunteer_id, desk_id, board_id, school_id, category_id, kind, on_behalf_of, filed_at, filed_on,
-    responded_on, response_minutes, solved_on, resolution_minutes, dropped_on, rated_on, score
+    responded_on, response_minutes, response_open_minutes, responded_in_time, solved_on, resolution_minutes,
+    resolution_open_minutes, solved_in_time, dropped_on, rated_on, score
 )
 SELECT milestones.ticket_id, assignment.volunteer_id, desk_id, board_id, school_id, category_id, kind, on_behalf_of,
-       filed_at, filed_on, responded_on, response_minutes, solved_on, resolution_minutes, dropped_on, rated_on, score
+       filed_at, filed_on, responded_on, response_minutes, response_open_minutes, responded_in_time, solved_on,
+       resolution_minutes, resolution_open_minutes, solved_in_time, dropped_on, rated_on, score
 FROM reports_milestones AS milestones
 JOIN tickets_assignment AS assignment ON assignment.ticket_id = milestones.ticket_id AND assignment.state = 'accepted'
 """

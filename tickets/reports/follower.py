@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.history.followers import Freshness, catch_up_with, follower, freshness_of, restart_follower
 from helpdesk.history.kinds import kinds_feeding
 from helpdesk.history.models import Event
-from tickets.core.choices import AssignmentState
+from tickets.core.choices import AssignmentState, Metric
 from tickets.core.models import Assignment, Ticket
 from tickets.reports.models import CountedUnder, Helper, Milestones, Rollup, Spell
 from tickets.reports.projection import Record, apply, begin
 from tickets.reports.rollups import Added, Changes, added_by, helpers_of
+from tickets.targets.models import TicketClock
+from tickets.targets.open_time import OpenTime
 
 FOLLOWER = "reports"
 BATCH = 2_000
@@ -67,18 +69,33 @@ def _project(events: Iterable[Event]) -> None:
     counted_under = {
         row.pop("pk"): row for row in Ticket.objects.filter(pk__in=by_ticket).values("pk", *_COUNTED_UNDER)
     }
+    open_times = OpenTime.of({columns["desk_id"] for columns in counted_under.values()})
+    in_time = _in_time(by_ticket)
     for ticket_id, columns in counted_under.items():
         its_events, record = by_ticket[ticket_id], records.get(ticket_id)
         if record is None:
             record = records[ticket_id] = begin(its_events[0])
+        record.open_minutes = open_times[columns["desk_id"]].minutes_between
         for event in its_events:
             apply(record, event)
+        milestones, kept = record.milestones, in_time.get(ticket_id, {})
+        milestones.responded_in_time = kept.get(Metric.FIRST_RESPONSE) if milestones.responded_on else None
+        milestones.solved_in_time = kept.get(Metric.RESOLUTION) if milestones.solved_on else None
         for name, value in columns.items():
             for row in (record.milestones, *record.spells):
                 setattr(row, name, value)
     _save(records.values())
     _save_helpers(records)
     _roll_up(records, before)
+
+
+def _in_time(ticket_ids: Iterable[int]) -> dict[int, dict[str, bool | None]]:
+    """Whether each promise about these tickets was kept, by ticket and metric. Once it is known it stays the same."""
+    found: dict[int, dict[str, bool | None]] = {}
+    clocks = TicketClock.objects.filter(ticket_id__in=list(ticket_ids), first_in_time__isnull=False)
+    for ticket_id, metric, is_in_time in clocks.values_list("ticket_id", "metric", "first_in_time"):
+        found.setdefault(ticket_id, {})[metric] = is_in_time
+    return found
 
 
 def _records(ticket_ids: Iterable[int]) -> dict[int, Record]:

@@ -45,15 +45,21 @@ class Reached(CountedUnder):
 
     A milestone is never moved: figures of a week that is over stay what they were. (A ticket that is solved again
     after it was reopened counts as solved once, and as reopened.) `dropped_on`: ended without being solved, because
-    it was rejected, withdrawn or merged.
+    it was rejected, withdrawn or merged. `…_open_minutes`: of the time until then, the minutes in which the desk was
+    open, by the opening hours that it had when this was counted. `…_in_time`: whether what was promised was kept; null
+    where nothing was promised, or it was neither answered nor solved.
     """
 
     filed_at = models.DateTimeField()
     filed_on = models.DateField()
     responded_on = models.DateField(null=True)
     response_minutes = models.PositiveIntegerField(null=True)
+    response_open_minutes = models.PositiveIntegerField(null=True)
+    responded_in_time = models.BooleanField(null=True)
     solved_on = models.DateField(null=True)
     resolution_minutes = models.PositiveIntegerField(null=True, verbose_name=_("minutes until the solution"))
+    resolution_open_minutes = models.PositiveIntegerField(null=True)
+    solved_in_time = models.BooleanField(null=True)
     dropped_on = models.DateField(null=True)
     rated_on = models.DateField(null=True)
     score = models.PositiveSmallIntegerField(null=True, verbose_name=_("score"))
@@ -79,8 +85,14 @@ class Milestones(Reached):
             models.Index(fields=("desk_id", "solved_on", "ticket"), name="milestones_solved_tickets"),
             models.Index(fields=("desk_id", "dropped_on", "ticket"), name="milestones_dropped_tickets"),
             models.Index(fields=("desk_id", "rated_on", "ticket"), name="milestones_rated_tickets"),
-            models.Index(fields=("desk_id", "responded_on", "response_minutes"), name="milestones_response"),
-            models.Index(fields=("desk_id", "solved_on", "resolution_minutes"), name="milestones_resolution"),
+            models.Index(
+                fields=("desk_id", "responded_on", "response_minutes", "response_open_minutes", "responded_in_time"),
+                name="milestones_responses",
+            ),
+            models.Index(
+                fields=("desk_id", "solved_on", "resolution_minutes", "resolution_open_minutes", "solved_in_time"),
+                name="milestones_resolutions",
+            ),
             models.Index(fields=("desk_id", "rated_on", "score"), name="milestones_score"),
         )
 

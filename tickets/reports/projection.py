@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from helpdesk.history.models import Audience, Event
 from tickets.core.choices import ACTIVE, Status
@@ -15,6 +16,8 @@ class Record:
 
     milestones: Milestones
     spells: list[Spell] = field(default_factory=list)
+    # How many minutes the ticket's desk was open between two moments.
+    open_minutes: Callable[[datetime, datetime], int] = minutes_between
 
     @property
     def running(self) -> Spell | None:
@@ -73,6 +76,7 @@ def _respond(record: Record, event: Event) -> None:
     if milestones.responded_on is None:
         milestones.responded_on = day_of(event.at)
         milestones.response_minutes = minutes_between(milestones.filed_at, event.at)
+        milestones.response_open_minutes = record.open_minutes(milestones.filed_at, event.at)
 
 
 def _solve(record: Record, event: Event) -> None:
@@ -80,6 +84,7 @@ def _solve(record: Record, event: Event) -> None:
     if milestones.solved_on is None:
         milestones.solved_on = day_of(event.at)
         milestones.resolution_minutes = minutes_between(milestones.filed_at, event.at)
+        milestones.resolution_open_minutes = record.open_minutes(milestones.filed_at, event.at)
 
 
 def _end(record: Record, event: Event, *, is_solved: bool) -> None:

@@ -23,7 +23,11 @@ _MILESTONES = COUNTS[:5]
 # How often each value of a column occurs, among the tickets that reached the milestone: name, milestone, column.
 SPREADS = (
     ("response", "responded", "response_minutes"),
+    ("response_open", "responded", "response_open_minutes"),
+    ("responded_in_time", "responded", "responded_in_time"),
     ("resolution", "solved", "resolution_minutes"),
+    ("resolution_open", "solved", "resolution_open_minutes"),
+    ("solved_in_time", "solved", "solved_in_time"),
     ("score", "rated", "score"),
 )
 # What is known of a student's tickets holds for all boards together: most of their tickets are of different ones.
@@ -78,7 +82,7 @@ def _reached(milestones: Milestones, spells: Iterable[Spell]) -> Iterator[Reache
     for name, milestone, column in SPREADS:
         day, value = getattr(milestones, f"{milestone}_on"), getattr(milestones, column)
         if day is not None and value is not None:
-            yield Reached(day, name, rounded(value))
+            yield Reached(day, name, rounded(int(value)))
     for spell in spells:
         yield Reached(spell.began_on, "began")
         if spell.ended_on is not None:

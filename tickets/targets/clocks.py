@@ -212,3 +212,5 @@ def _end(ticket: Ticket, clock: TicketClock, state: ClockState, at: datetime) ->
     _halt(ticket, clock, at)
     clock.state = state
     clock.met_at = at if state == ClockState.MET else None
+    if state == ClockState.MET and clock.first_in_time is None:
+        clock.first_in_time = clock.breached_at is None

@@ -92,6 +92,7 @@ class TicketClock(models.Model):
 
     For reports: `met_at` says that it was answered or solved, and when. `breached_at` is the moment on which the time
     was up while it ran, whether or not it was answered later; so "in time" is `met_at` set and `breached_at` null.
+    `first_in_time` is written once, when it was first answered or solved, and stays what it was after a reopening.
     A `stopped` clock (rejected, withdrawn, merged) was neither. `target` and `target_minutes` are those of its last
     priority. `elapsed_seconds` is opening time that was used up to `running_since`, or in all when it does not run.
     """
@@ -114,6 +115,7 @@ class TicketClock(models.Model):
     warned_at = models.DateTimeField(null=True, verbose_name=_("warned at"))
     met_at = models.DateTimeField(null=True, verbose_name=_("met at"))
     breached_at = models.DateTimeField(null=True, verbose_name=_("time was up at"))
+    first_in_time = models.BooleanField(null=True, verbose_name=_("in time, the first time"))
 
     class Meta:
         verbose_name = _("time left")
