@@ -47,7 +47,10 @@ def _read_models() -> dict[str, list[tuple[object, ...]]]:
         "milestones": list(Milestones.objects.order_by("pk").values_list(*reached)),
         "spells": sorted(Spell.objects.values_list("milestones", "is_reopening", "began_on", "ended_on"), key=repr),
         "helpers": sorted(Helper.objects.values_list(*helper), key=repr),
-        "rollups": list(Rollup.objects.order_by("pk").values()),
+        "rollups": [
+            row | {"spreads": {name: spread for name, spread in row["spreads"].items() if "_open" not in name}}
+            for row in Rollup.objects.order_by("pk").values()
+        ],
         "documents": list(
             SearchDocument.objects.order_by("subject_id").values_list("subject_type", "subject_id", "vector")
         ),
