@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from helpdesk.access.roles import Role
+from helpdesk.accounts.models import Invitation
 from helpdesk.schools.models import BoardMembership
 from tests.e2e.conftest import SignIn
 from tests.factories import World
@@ -60,3 +61,19 @@ def test_the_schools_of_a_board_are_named(world: World, sign_in: SignIn) -> None
     expect(schools.filter(has_text=world.school.name).first).to_be_visible()
     expect(schools.filter(has_text=world.closed_school.name).first).to_contain_text("Gesloten op")
     expect(schools.filter(has_text=world.other_school.name)).to_have_count(0)
+
+
+def test_several_people_are_invited_from_a_pasted_list_after_a_look(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.coordinator, "/people")
+    page.get_by_role("button", name="Meer mensen tegelijk").click()
+    dialog = page.get_by_role("dialog", name="Meer mensen uitnodigen")
+    dialog.get_by_role("textbox", name="E-mailadressen").fill(f"Ada;ada@example.org\n{world.vera.email}\nBo")
+    dialog.get_by_role("button", name="Bekijk wie een uitnodiging krijgt").click()
+    lines = dialog.get_by_role("region", name="Wie een uitnodiging krijgt").get_by_role("listitem")
+    expect(lines).to_contain_text(["Nieuw", "Heeft deze rol al", "Geen geldig e-mailadres"])
+    assert not Invitation.objects.exists()
+
+    dialog.get_by_role("button", name="Nodig 1 persoon uit").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("listitem").filter(has_text="ada@example.org")).to_be_visible()
+    assert Invitation.objects.get().role == Role.VOLUNTEER

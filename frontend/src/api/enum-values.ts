@@ -43,6 +43,13 @@ export const GROUP_BY_VALUES = [
 export const HOLIDAY_SCHEMA_KIND_VALUES = ['public', 'school'] as const;
 export const IMPACT_VALUES = ['one', 'group', 'school'] as const;
 export const INVITATION_STATE_VALUES = ['open', 'accepted', 'revoked', 'expired'] as const;
+export const INVITED_LINE_STATE_VALUES = [
+  'invited',
+  'already_invited',
+  'already_member',
+  'repeated',
+  'no_address',
+] as const;
 export const KIND_VALUES = ['question', 'devices', 'visit'] as const;
 export const LANGUAGE_VALUES = ['nl', 'en'] as const;
 export const MACRO_STEP_KIND_VALUES = ['category', 'impact', 'urgency', 'tag', 'status'] as const;

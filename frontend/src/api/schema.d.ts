@@ -328,6 +328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/many/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite several people in one role from pasted text, or see first what would become of each line
+         * @description Invite several people in one role from pasted text, or see first what would become of each line.
+         */
+        post: operations["invitations_create_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/preview/": {
         parameters: {
             query?: never;
@@ -2671,6 +2691,21 @@ export interface components {
         InvitationTokenRequest: {
             token: string;
         };
+        InviteManyRequest: {
+            /** @description Addresses, with or without names, one to a line; or a CSV file. */
+            text: string;
+            role: components["schemas"]["RoleEnum"];
+            /** @default nl */
+            language?: components["schemas"]["LanguageEnum"];
+            boards?: number[];
+            /**
+             * Format: int64
+             * @description Only needed by who leads more than one desk.
+             */
+            desk?: number;
+            /** @description Only tell what would happen: invite nobody. */
+            is_trial: boolean;
+        };
         InviteRequest: {
             /** Format: email */
             email: string;
@@ -2686,6 +2721,18 @@ export interface components {
              */
             desk?: number;
         };
+        InvitedLine: {
+            /** @description The number of the line in the text. */
+            line: number;
+            /** @description What stands there. */
+            text: string;
+            email: string;
+            name: string;
+            /** @description `invited` are those who get, or would get, an invitation. */
+            state: components["schemas"]["InvitedLineStateEnum"];
+        };
+        /** @enum {string} */
+        InvitedLineStateEnum: "invited" | "already_invited" | "already_member" | "repeated" | "no_address";
         KindChoiceInputRequest: {
             kind: string;
             in_app?: boolean;
@@ -5051,6 +5098,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitations_create_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteManyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedLine"][];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */

@@ -63,6 +63,7 @@ export const useInvitations = () => useQuery(invitationsQuery);
 const invitations = { stale: [keys.invitations], handlesErrors: true };
 
 export const useInvite = otherChangeOf('post', '/api/v1/invitations/', invitations);
+export const useInviteMany = otherChangeOf('post', '/api/v1/invitations/many/', invitations);
 export const useResendInvitation = otherChangeOf(
   'post',
   '/api/v1/invitations/{invitation_id}/resend/',

@@ -12,6 +12,7 @@ export type Candidate = Schemas['CandidateSchema'];
 export type Contact = Schemas['ContactSchema'];
 export type Impact = Schemas['ImpactEnum'];
 export type Invitation = Schemas['Invitation'];
+export type InvitedLine = Schemas['InvitedLine'];
 export type InvitationPreview = Schemas['InvitationPreview'];
 export type Kind = Schemas['KindEnum'];
 export type Me = Schemas['Me'];

@@ -14,6 +14,7 @@ from helpdesk.accounts.actions.answer_invitation import (
     find_invitation,
     has_account,
 )
+from helpdesk.accounts.actions.invite_people import invite_people
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.actions.manage_invitation import resend_invitation, revoke_invitation
 from helpdesk.accounts.api.serializers import (
@@ -21,6 +22,8 @@ from helpdesk.accounts.api.serializers import (
     InvitationPreviewSerializer,
     InvitationSerializer,
     InvitationTokenSerializer,
+    InvitedLineSerializer,
+    InviteManySerializer,
     InviteSerializer,
     MeSerializer,
 )
@@ -30,8 +33,8 @@ from helpdesk.accounts.directory import profile_of
 from helpdesk.accounts.models import Invitation, Language, User
 from helpdesk.api.requests import one_desk
 from helpdesk.api.schema import extend_schema
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
-from helpdesk.errors import Invalid, NotAllowed
+from helpdesk.api.views import ApiView, actor_of, led_desks, reject_unknown_parameters
+from helpdesk.errors import Invalid
 
 
 class InvitationsView(ApiView):
@@ -42,10 +45,8 @@ class InvitationsView(ApiView):
     def get(self, request: Request) -> Response:
         """The invitations of the desks that you lead, newest first. For coordinators and administrators."""
         reject_unknown_parameters(request, ())
-        actor = actor_of(request)
-        if not actor.scope.led_desks:
-            raise NotAllowed
-        rows = Invitation.objects.visible_to(actor).select_related("invited_by").prefetch_related("boards")
+        led_desks(request)
+        rows = Invitation.objects.visible_to(actor_of(request)).select_related("invited_by").prefetch_related("boards")
         return Response(InvitationSerializer(rows, many=True).data)
 
     @extend_schema(
@@ -57,9 +58,7 @@ class InvitationsView(ApiView):
     def post(self, request: Request) -> Response:
         """Invite somebody by mail. Only an administrator invites coordinators and administrators."""
         actor = actor_of(request)
-        led = actor.scope.led_desks
-        if not led:
-            raise NotAllowed
+        led = led_desks(request)
         form = InviteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         given = form.validated_data
@@ -73,6 +72,35 @@ class InvitationsView(ApiView):
             board_ids=given["boards"],
         )
         return Response(InvitationSerializer(invitation).data, status=201)
+
+
+class InviteManyView(ApiView):
+    may_compress = False
+    write_kind = "invitation"
+
+    @extend_schema(
+        operation_id="invitations_create_many",
+        request=InviteManySerializer,
+        responses=InvitedLineSerializer(many=True),
+        tags=["invitations"],
+    )
+    def post(self, request: Request) -> Response:
+        """Invite several people in one role from pasted text, or see first what would become of each line."""
+        actor = actor_of(request)
+        led = led_desks(request)
+        form = InviteManySerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        given = form.validated_data
+        lines = invite_people(
+            actor=actor,
+            desk_id=one_desk(led, given.get("desk")),
+            text=given["text"],
+            role=Role(given["role"]),
+            board_ids=given["boards"],
+            language=Language(given["language"]),
+            is_trial=given["is_trial"],
+        )
+        return Response(InvitedLineSerializer(lines, many=True).data)
 
 
 class RevokeInvitationView(ApiView):

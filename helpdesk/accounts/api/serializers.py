@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from helpdesk.access.roles import Role
+from helpdesk.accounts.actions.invite_people import LineState
 from helpdesk.accounts.directory import Profile
 from helpdesk.accounts.models import ApiToken, Invitation, Language, User
 from helpdesk.api.fields import BoundedListField, IdField, LineField, TextField
@@ -99,6 +100,25 @@ class InviteSerializer(serializers.Serializer[Any]):
     language = serializers.ChoiceField(choices=Language.choices, default=Language.DUTCH)
     boards = BoundedListField(child=IdField(), required=False, default=list, max_length=MAX_BOARDS)
     desk = IdField(required=False, help_text="Only needed by who leads more than one desk.")
+
+
+class InviteManySerializer(serializers.Serializer[Any]):
+    text = TextField(max_length=20_000, help_text="Addresses, with or without names, one to a line; or a CSV file.")
+    role = serializers.ChoiceField(choices=Role.choices)
+    language = serializers.ChoiceField(choices=Language.choices, default=Language.DUTCH)
+    boards = BoundedListField(child=IdField(), required=False, default=list, max_length=MAX_BOARDS)
+    desk = IdField(required=False, help_text="Only needed by who leads more than one desk.")
+    is_trial = serializers.BooleanField(help_text="Only tell what would happen: invite nobody.")
+
+
+class InvitedLineSerializer(serializers.Serializer[Any]):
+    line = serializers.IntegerField(help_text="The number of the line in the text.")
+    text = serializers.CharField(help_text="What stands there.")
+    email = serializers.CharField(allow_blank=True)
+    name = serializers.CharField(allow_blank=True)
+    state = serializers.ChoiceField(
+        choices=LineState.choices, help_text="`invited` are those who get, or would get, an invitation."
+    )
 
 
 class InvitationPreviewSerializer(serializers.Serializer[Any]):

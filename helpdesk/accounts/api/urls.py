@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/", people.PeopleView.as_view(), name="people"),
     path("people/<int:person_id>/", people.PersonView.as_view(), name="person"),
     path("invitations/", invitations.InvitationsView.as_view(), name="invitations"),
+    path("invitations/many/", invitations.InviteManyView.as_view(), name="invitations-many"),
     path("invitations/preview/", invitations.PreviewInvitationView.as_view(), name="invitation-preview"),
     path("invitations/accept/", invitations.AcceptInvitationView.as_view(), name="invitation-accept"),
     path(

@@ -27,6 +27,7 @@ import { showToast } from '@/ui/toast';
 
 import { AccessDialog } from './access-dialog';
 import { InviteDialog } from './invite-dialog';
+import { InviteManyDialog } from './invite-many-dialog';
 import { ROLES, splitInvitations } from './people-values';
 import classes from './people.module.css';
 import type { PeopleSearch } from './search';
@@ -34,22 +35,28 @@ import type { PeopleSearch } from './search';
 /** Who may come in, and who was asked to. */
 export function PeoplePage() {
   const { t } = useTranslation('coordinator');
-  const [isInviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useState<'one' | 'many' | null>(null);
   return (
     <Page
       title={t('people.title')}
       actions={
-        <Button
-          leftSection={<UserPlus size={16} aria-hidden="true" />}
-          onClick={() => setInviting(true)}
-        >
-          {t('people.invite')}
-        </Button>
+        <>
+          <Button variant="default" onClick={() => setInviting('many')}>
+            {t('people.inviteMany')}
+          </Button>
+          <Button
+            leftSection={<UserPlus size={16} aria-hidden="true" />}
+            onClick={() => setInviting('one')}
+          >
+            {t('people.invite')}
+          </Button>
+        </>
       }
     >
       <Invitations />
       <PeopleSection />
-      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {inviting === 'one' && <InviteDialog onClose={() => setInviting(null)} />}
+      {inviting === 'many' && <InviteManyDialog onClose={() => setInviting(null)} />}
     </Page>
   );
 }
