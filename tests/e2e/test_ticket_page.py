@@ -223,7 +223,7 @@ def test_on_paper_is_what_was_said_and_notes_only_by_choice(world: World, sign_i
     page.emulate_media(media="print")
     expect(page.get_by_text(f"ticket #{ticket.pk} · afgedrukt op")).to_be_visible()
     for shown in ("Het scherm blijft zwart.", "Al sinds maandag."):
-        expect(page.get_by_text(shown)).to_be_visible()
+        expect(page.get_by_text(shown).filter(visible=True)).to_be_visible()
     for hidden in ("Onder ons: accu kapot", "lastig", "Stille stap"):
         expect(page.get_by_text(hidden).locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("navigation")).to_have_count(0)

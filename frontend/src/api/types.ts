@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 
 export type ApiToken = Schemas['ApiToken'];
 export type Attachment = Schemas['AttachmentSchema'];
+export type Ask = Schemas['AskSchema'];
 export type Board = Schemas['Board'];
 export type Candidate = Schemas['CandidateSchema'];
 export type Contact = Schemas['ContactSchema'];

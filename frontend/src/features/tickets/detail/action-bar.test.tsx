@@ -16,6 +16,7 @@ const ticket = {
   version: 3,
   status: 'in_progress',
   abilities: [],
+  asks: [],
   transitions: [
     { to: 'scheduled', needs_reason: false },
     { to: 'solved', needs_reason: false },

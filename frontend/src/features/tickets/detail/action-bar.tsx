@@ -9,20 +9,18 @@ import panel from '@/ui/panel.module.css';
 import classes from './action-bar.module.css';
 import { LetGo, mayLetGo } from './let-go';
 import { isGrave, moveLabel, sortMoves } from './moves';
+import { movesOfAsks, Turn } from './turn';
 import { useTicketMoves } from './use-ticket-moves';
 
 /**
- * What this person may do with the ticket's status now, only what the server says. What goes back or ends the ticket is in a
+ * What the ticket asks of this person, and what else they may do with its status now: only what the server says. What goes back or ends the ticket is in a
  * menu; whoever works on it finds there too how to let it go.
  */
 export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const moves = useTicketMoves(ticket);
   const isLettingGo = mayLetGo(ticket);
-  const hidden = new Set<Status>([
-    // The card that asks "is it solved?" closes and reopens.
-    ...(ticket.abilities.includes('ticket.confirm') ? (['closed', 'in_progress'] as const) : []),
-  ]);
+  const hidden = new Set<Status>([...movesOfAsks(ticket)]);
   const sorted = sortMoves(ticket.status, ticket.transitions, hidden);
   const { first, others } = sorted;
   // One way to let go of the work is enough.
@@ -32,13 +30,20 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
       )
     : sorted.inMenu;
   const isEmpty = first === null && others.length === 0 && inMenu.length === 0 && !isLettingGo;
-  if (isEmpty) return null;
+  if (isEmpty && ticket.asks.length === 0) return null;
 
   return (
-    <>
+    <div className={classes.turn} data-key="s">
       {moves.stale}
-      <div className={classes.actionBar} data-key="s" role="group" aria-label={t('move.title')}>
-        {first !== null && <ChangeButton {...moves.button(first)} />}
+      <Turn ticket={ticket} moves={moves} />
+      <div className={classes.actionBar} role="group" aria-label={t('move.title')}>
+        {first !== null && (
+          // What is asked has the one filled button.
+          <ChangeButton
+            variant={ticket.asks.length > 0 ? 'default' : 'filled'}
+            {...moves.button(first)}
+          />
+        )}
         {others.map((transition) => (
           <ChangeButton key={transition.to} variant="default" {...moves.button(transition)} />
         ))}
@@ -59,6 +64,6 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
         )}
       </div>
       {moves.dialog}
-    </>
+    </div>
   );
 }

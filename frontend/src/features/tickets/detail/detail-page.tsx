@@ -22,7 +22,6 @@ import { ErrorState, NotFoundState } from '@/ui/states';
 import { ActionBar } from './action-bar';
 import { Attachments } from './attachments';
 import { Composer } from '@/domain/tickets/compose/composer';
-import { ConfirmCard } from './confirm-card';
 import { ChecklistCard } from './checklist-card';
 import { ContactCard } from './contact-card';
 import classes from './detail-page.module.css';
@@ -33,7 +32,6 @@ import { LEFT_OUT, ownWords, whenErased } from './erasing/own-words';
 import { FactsCard } from './facts-card';
 import { GoneTicket } from './gone-ticket';
 import { LinksCard } from './links-card';
-import { OfferCard } from './offer-card';
 import { PeopleCard } from './people-card';
 import { Typing } from './presence';
 import { PrintHead } from './print-button';
@@ -123,8 +121,6 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
           <div className={classes.main}>
             {ticket.status === 'new' && <JustFiled number={ticket.number} />}
             <div className={classes.parts} data-print="off">
-              <OfferCard ticket={ticket} />
-              <ConfirmCard ticket={ticket} />
               <ActionBar ticket={ticket} />
             </div>
             <Description ticket={ticket} />
@@ -154,7 +150,11 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
             <div className={classes.parts} data-print="off">
               <ChecklistCard ticket={ticket} />
             </div>
-            <AgreementCard ticket={ticket} stale={(error) => <StaleNotice error={error} />} />
+            <AgreementCard
+              ticket={ticket}
+              stale={(error) => <StaleNotice error={error} />}
+              hasButton={!ticket.asks.some(({ kind }) => kind === 'accept_agreement')}
+            />
             <div className={classes.parts} data-print="off">
               <ContactCard ticket={ticket} />
               <RatingCard ticket={ticket} />

@@ -18,6 +18,7 @@ const ticket = {
   version: 3,
   status: 'in_progress',
   abilities: [],
+  asks: [],
   transitions: [
     { to: 'solved', needs_reason: false },
     { to: 'open', needs_reason: true },

@@ -5,7 +5,7 @@ import { useShortcuts } from '@/lib/shortcuts';
 import { askComposer, type ComposerRequest } from '@/domain/tickets/compose/composer-requests';
 
 /** What a key works on says so: `data-key="e"`. A group passes it on to its first button or field. */
-function activate(key: string, how: 'click' | 'focus'): void {
+export function goToKey(key: string, how: 'click' | 'focus'): void {
   const marked = document.querySelector<HTMLElement>(`[data-key="${key}"]`);
   const target = marked?.matches('button, input, a')
     ? marked
@@ -21,7 +21,7 @@ export function useTicketKeys(ticket: TicketDetail): void {
   const { t } = useTranslation('composer');
   const may = (ability: string) => ticket.abilities.includes(ability);
   const ask = (request: ComposerRequest) => () => askComposer(ticket.id, request);
-  const focus = (key: string) => () => activate(key, 'focus');
+  const focus = (key: string) => () => goToKey(key, 'focus');
   const canTake = ['ticket.claim', 'assignment.accept', 'ticket.offer'].some(may);
   const keys = [
     [may('ticket.reply'), 'r', 'reply', ask({ kind: 'write', mode: 'reply' })],
@@ -29,7 +29,7 @@ export function useTicketKeys(ticket: TicketDetail): void {
     [may('ticket.use_macro'), 'm', 'macro', ask({ kind: 'macro' })],
     [canTake, 'a', 'assign', focus('a')],
     [ticket.transitions.length > 0, 's', 'status', focus('s')],
-    [may('ticket.edit'), 'e', 'edit', () => activate('e', 'click')],
+    [may('ticket.edit'), 'e', 'edit', () => goToKey('e', 'click')],
     [may('ticket.tag'), 't', 'tags', focus('t')],
   ] as const;
   useShortcuts(

@@ -62,3 +62,47 @@ it('tells of a consultation that a proposed agreement began by the agreement alo
   const items = timelineItems([entry(1, '2020-04-20T08:00:00Z'), begun], 'Europe/Amsterdam');
   expect(items[1]).toMatchObject({ entries: [{ seq: 1 }] });
 });
+
+describe('what is never folded away', () => {
+  const at = '2020-04-20T08:00:00Z';
+  const event = (seq: number, kind: string, data: object) =>
+    ({ ...entry(seq, at), kind, data }) as TimelineEntry;
+  const runs = (entries: readonly TimelineEntry[]) =>
+    timelineItems(entries, 'Europe/Amsterdam').flatMap((item) =>
+      item.type === 'events' ? [item.entries.map(({ seq }) => seq)] : [],
+    );
+  const proposed = event(2, 'agreement.proposed', { agreement: 1 });
+
+  it('is an agreement until both sides have accepted it', () => {
+    const entries = [entry(1, at), proposed, entry(3, at), entry(4, at)];
+    expect(runs(entries)).toEqual([[1], [2], [3, 4]]);
+    const accepted = event(5, 'agreement.accepted', { is_accepted: true });
+    expect(runs([...entries, accepted])).toEqual([[1, 2, 3, 4, 5]]);
+  });
+
+  it('is a question until the ticket goes on', () => {
+    const waits = event(2, 'ticket.status_changed', { from: 'in_progress', to: 'pending' });
+    expect(runs([entry(1, at), waits, entry(3, at)])).toEqual([[1], [2], [3]]);
+    const goesOn = event(4, 'ticket.status_changed', { from: 'pending', to: 'in_progress' });
+    expect(runs([entry(1, at), waits, entry(3, at), goesOn])).toEqual([[1, 2, 3, 4]]);
+  });
+
+  it('is an offer until its student has answered', () => {
+    const offered = event(1, 'assignment.offered', { assignment: 7 });
+    const other = event(2, 'assignment.declined', { assignment: 6 });
+    const answered = event(3, 'assignment.accepted', { assignment: 7 });
+    expect(runs([offered, other])).toEqual([[1], [2]]);
+    expect(runs([offered, other, answered])).toEqual([[1, 2, 3]]);
+  });
+
+  it('is the reason of a reopening, always', () => {
+    const reopened = event(2, 'ticket.status_changed', {
+      from: 'solved',
+      to: 'in_progress',
+      reason: 'Het beeld blijft zwart',
+    });
+    const solved = event(3, 'ticket.status_changed', { from: 'in_progress', to: 'solved' });
+    const closed = event(4, 'ticket.status_changed', { from: 'solved', to: 'closed' });
+    expect(runs([entry(1, at), reopened, solved, closed])).toEqual([[1], [2], [3, 4]]);
+  });
+});

@@ -2,6 +2,8 @@ import type { TimelineEntry } from '@/api/types';
 import { isBegunByAgreement } from '@/domain/tickets/history/event-kinds';
 import { dayOf } from '@/lib/format';
 
+import { unfoldable } from './open-questions';
+
 export type TimelineItem =
   | { type: 'day'; key: string; at: string; hasMessages: boolean }
   | { type: 'new'; key: string }
@@ -18,6 +20,7 @@ export function timelineItems(
   newFrom: number | null = null,
 ): TimelineItem[] {
   const items: TimelineItem[] = [];
+  const alone = unfoldable(entries);
   let day = '';
   let today: Extract<TimelineItem, { type: 'day' }> | null = null;
   for (const entry of entries) {
@@ -35,7 +38,9 @@ export function timelineItems(
     }
     if (entry.kind === 'ticket.status_changed' && isBegunByAgreement(entry.data)) continue;
     const last = items.at(-1);
-    if (last?.type === 'events') last.entries.push(entry);
+    const isAlone =
+      alone.has(entry.seq) || alone.has(last?.type === 'events' ? (last.entries[0]?.seq ?? 0) : 0);
+    if (last?.type === 'events' && !isAlone) last.entries.push(entry);
     else items.push({ type: 'events', key: `entry-${entry.seq}`, entries: [entry] });
   }
   return items;

@@ -1,0 +1,142 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+
+import { keys } from '@/api/query-keys';
+import type { Ask, TicketDetail } from '@/api/types';
+import { onComposerRequest } from '@/domain/tickets/compose/composer-requests';
+import { loadTexts, startI18n } from '@/i18n/i18n';
+import { ToastRegion } from '@/ui/toast-region';
+
+import { ActionBar } from './action-bar';
+
+const SINCE = '2026-11-30T08:00:00Z';
+const message = (seq: number, role: string, name: string, body: string) => ({
+  seq,
+  kind: 'message.posted',
+  actor: { id: seq, name, role },
+  data: {},
+  message: { id: seq, audience: 'public', body, is_erased: false },
+});
+
+const ticket = {
+  id: 5,
+  number: 5,
+  version: 3,
+  status: 'in_consultation',
+  kind: 'visit',
+  abilities: [],
+  asks: [],
+  transitions: [],
+  timeline: [],
+  checklist_items: null,
+  my_assignment: null,
+  agreement: {
+    scope: 'Een spreekuur van twee uur',
+    place: 'Lokaal 7',
+    starts_on: '2026-12-01',
+    ends_on: '2026-12-01',
+    device_count: null,
+    board_supplies: 'Een sleutel',
+  },
+} as unknown as TicketDetail;
+
+let sent: { path: string; body: unknown }[] = [];
+
+function show(kind: Ask['kind'], changes: object = {}) {
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(keys.me, { data: { id: 1, name: 'Wouter', roles: [] }, cursor: 1 });
+  const shown = { ...ticket, asks: [{ kind, since: SINCE }], ...changes };
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queryClient}>
+        <ActionBar ticket={shown as TicketDetail} />
+        <ToastRegion />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+beforeAll(async () => {
+  await startI18n('nl');
+  await loadTexts('ticketpage', 'history', 'composer', 'agreement');
+});
+beforeEach(() => {
+  localStorage.clear();
+  localStorage.setItem('undo-send', 'off');
+  sent = [];
+  vi.stubGlobal('fetch', async (request: Request) => {
+    sent.push({ path: new URL(request.url).pathname, body: await request.json() });
+    return Response.json({ ...ticket, version: 4 });
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('shows what is to be agreed on with the question, and says yes to the text that was read', async () => {
+  show('accept_agreement', { abilities: ['ticket.accept_agreement'] });
+  const asked = screen.getByRole('region', { name: 'Ga je akkoord met deze afspraak?' });
+  expect(asked).toHaveTextContent('Een spreekuur van twee uur');
+  expect(asked).toHaveTextContent('Een sleutel');
+  press('Akkoord met deze afspraak');
+  await act(() => new Promise((done) => setTimeout(done)));
+  expect(sent).toEqual([{ path: '/api/v1/tickets/5/agreement/accept/', body: { version: 3 } }]);
+});
+
+it('quotes what the helpdesk asks, and leads to the reply', () => {
+  const asked = vi.fn();
+  const stop = onComposerRequest(5, asked);
+  show('answer', {
+    abilities: ['ticket.reply'],
+    timeline: [
+      message(1, 'volunteer', 'Nina', 'Welk lokaal is het?'),
+      message(2, 'ict_team', 'Wouter', 'Dank je'),
+    ],
+  });
+  const box = screen.getByRole('region', { name: 'De helpdesk wacht op jouw antwoord' });
+  expect(box).toHaveTextContent('Welk lokaal is het?');
+  press('Antwoord');
+  expect(asked).toHaveBeenCalledWith({ kind: 'write', mode: 'reply' });
+  stop();
+});
+
+it('tells a helper who of the board waits, and never quotes a note', () => {
+  const note = message(3, 'ict_team', 'Els', 'Geheim');
+  show('answer', {
+    checklist_items: [],
+    timeline: [
+      message(1, 'ict_team', 'Wouter', 'Het werkt niet'),
+      { ...note, message: { ...note.message, audience: 'internal' } },
+    ],
+  });
+  const box = screen.getByRole('region', { name: 'Wouter wacht op antwoord' });
+  expect(box).toHaveTextContent('Het werkt niet');
+  expect(box).not.toHaveTextContent('Geheim');
+});
+
+it('offers the move that is asked for once', async () => {
+  show('make_ready', { transitions: [{ to: 'open', needs_reason: false }] });
+  const box = screen.getByRole('region', { name: 'Iedereen is akkoord met de afspraak' });
+  expect(screen.getAllByRole('button', { name: 'Klaar voor een student' })).toHaveLength(1);
+  fireEvent.click(within(box).getByRole('button', { name: 'Klaar voor een student' }));
+  await act(() => new Promise((done) => setTimeout(done)));
+  expect(sent.map(({ body }) => body)).toEqual([{ to: 'open', reason: '', version: 3 }]);
+});
+
+it('says why the ticket came back', () => {
+  show('reopened', {
+    timeline: [
+      {
+        seq: 1,
+        kind: 'ticket.status_changed',
+        actor: { id: 2, name: 'Wouter', role: 'ict_team' },
+        data: { from: 'solved', to: 'in_progress', reason: 'Het beeld blijft zwart' },
+        message: null,
+      },
+    ],
+  });
+  expect(screen.getByRole('region', { name: 'Heropend: het werkt nog niet' })).toHaveTextContent(
+    'Het beeld blijft zwart',
+  );
+});
