@@ -130,7 +130,8 @@ def web_faults() -> Iterator[str]:
 def write() -> None:
     """Bring django.po up to date with the code, without guessing at translations."""
     catalog = read_catalogue()
-    catalog.update(extract(), no_fuzzy_matching=True)
+    # A date that changes at each run would make any two branches conflict.
+    catalog.update(extract(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     catalog.project, catalog.version = "helpdesk", "1"
     catalog.header_comment = "# Dutch texts of the server. `make messages` adds what is new."
