@@ -80,9 +80,13 @@ def test_ten_tickets_by_keyboard_only(world: World, sign_in: SignIn) -> None:
     keys.press("Shift+3")
     expect(page.get_by_role("status").filter(has_text="Prioriteit")).to_contain_text("Dringend")
     keys.press("q")
+    # Talks begin, and one stays to propose or ask something; the next one is still the one below.
     heading(page, "Hulp op school")
     keys.press("o")
+    heading(page, "Hulp op school")
+    expect(page.get_by_role("article").get_by_text("In overleg", exact=True)).to_be_visible()
     waiting(page, 8)
+    keys.press("j")
 
     # A mistake: rejected, and taken back as if it never was.
     heading(page, "Wanneer is het zomervakantie")
@@ -136,6 +140,7 @@ def test_ten_tickets_by_keyboard_only(world: World, sign_in: SignIn) -> None:
     keys.press("t")
     keys.press("t")
     keys.press("o")
+    expect(page.get_by_role("article").get_by_text("In overleg", exact=True)).to_be_visible()
     # What was walked past waits still.
     keys.press("k")
     page.keyboard.press("k")
@@ -206,9 +211,9 @@ def test_a_decision_about_a_ticket_that_changed_meanwhile_is_refused_and_shown(w
     heading(page, "Tweede vraag")
     triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
 
-    # The next decision sends the one before.
-    page.keyboard.press("Shift+1")
-    page.keyboard.press("q")
+    # To look at the other list sends what waits.
+    page.get_by_role("link", name=re.compile("^Klaar voor een student")).click()
+    page.get_by_role("link", name=re.compile("^Binnengekomen")).click()
 
     expect(page.get_by_role("region", name="Meldingen")).to_contain_text(f"Ticket #{ticket.pk} is niet veranderd")
     expect(
@@ -291,3 +296,47 @@ def test_a_decision_with_a_wrong_estimate_leads_to_the_field(world: World, sign_
     expect(hours).to_be_focused()
     expect(page.get_by_text("Vul een aantal uren in, bijvoorbeeld 1,5 of 1:30.")).to_be_in_viewport()
     assert Ticket.objects.get(pk=ticket.pk).status == "new"
+
+
+def test_a_question_is_asked_beside_the_list_and_decisions_are_undone_one_by_one(world: World, sign_in: SignIn) -> None:
+    asked, second, third = (world.file(title=f"{name} vraag") for name in ("Eerste", "Tweede", "Derde"))
+    page = sign_in(world.coordinator, "/triage", holds_messages=True)
+    keys = page.keyboard
+    inbox = page.get_by_role("navigation", name="Binnengekomen")
+    rows = inbox.get_by_role("listitem")
+    heading(page, "Eerste vraag")
+
+    # The list stays where it is, and what is sent can be taken back from the next ticket.
+    keys.press("r")
+    field = page.get_by_role("textbox", name="Antwoord")
+    expect(field).to_be_focused()
+    keys.type("Welk lokaal is het?")
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
+    keys.press("Control+Enter")
+    expect(field).to_have_count(0)
+    keys.press("j")
+    heading(page, "Tweede vraag")
+    keys.press("z")
+    heading(page, "Eerste vraag")
+    expect(field).to_have_value("Welk lokaal is het?")
+    page.evaluate("localStorage.setItem('undo-send', 'off')")
+    page.get_by_role("button", name="Vragen en wachten").click()
+    expect(page.get_by_text("Dit ticket is niet meer in triage: Wacht op antwoord.")).to_be_visible()
+    assert Ticket.objects.get(pk=asked.pk).status == Status.PENDING
+
+    # Two decisions, taken back the last one first; each stands where it stood.
+    keys.press("j")
+    heading(page, "Tweede vraag")
+    keys.press("q")
+    heading(page, "Derde vraag")
+    keys.press("q")
+    expect(inbox.get_by_role("link", name="Derde vraag")).to_have_count(0)
+    keys.press("z")
+    heading(page, "Derde vraag")
+    keys.press("z")
+    heading(page, "Tweede vraag")
+    expect(rows).to_contain_text(["Tweede vraag", "Derde vraag"])
+    keys.press("z")
+    expect(page.get_by_role("region", name="Meldingen")).to_contain_text("Er is niets om ongedaan te maken.")
+    assert {Ticket.objects.get(pk=each.pk).status for each in (second, third)} == {Status.NEW}

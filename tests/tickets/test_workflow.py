@@ -34,7 +34,7 @@ C, B, A = "coordinator", "board", "assigned"
 # Source → target → who. `pending` goes back to where it came from (here: in_progress), and only a ticket that
 # somebody has can be planned or begun, see the tests below.
 EXPECTED: dict[str, dict[str, set[str]]] = {
-    "new": {"in_consultation": {C}, "open": {C}, "rejected": {C}, "withdrawn": {C, B}},
+    "new": {"in_consultation": {C}, "open": {C}, "pending": {C}, "rejected": {C}, "withdrawn": {C, B}},
     "in_consultation": {"open": {C}, "pending": {C}, "rejected": {C}, "withdrawn": {C, B}},
     "open": {"in_consultation": {C}, "withdrawn": {C, B}},
     "scheduled": {"in_progress": {C, A}, "open": {C, A}, "withdrawn": {C, B}},
@@ -290,6 +290,21 @@ class TestConsultation:
 
 
 class TestPending:
+    def test_a_question_about_a_new_ticket_begins_the_consultation(self, world: World) -> None:
+        ticket = world.ticket("new")
+
+        post_message(actor=acting(world.coordinator), ticket_id=ticket.pk, body="Welk lokaal?", move_to="pending")
+        assert Ticket.objects.get(pk=ticket.pk).status == "pending"
+
+        post_message(actor=acting(world.ict), ticket_id=ticket.pk, body="Lokaal 4.")
+        answered = Ticket.objects.get(pk=ticket.pk)
+        assert (answered.status, answered.status_before_pending) == ("in_consultation", "")
+        moves = Event.objects.about("ticket", ticket.pk).filter(kind="ticket.status_changed").order_by("seq")
+        assert [(move.data["from"], move.data["to"]) for move in moves] == [
+            ("new", "pending"),
+            ("pending", "in_consultation"),
+        ]
+
     @pytest.mark.parametrize("source", ["in_progress", "in_consultation"])
     def test_it_goes_back_to_where_it_came_from(self, world: World, source: str) -> None:
         ticket = world.ticket(source)

@@ -33,6 +33,8 @@ _BACK = (Status.IN_CONSULTATION, Status.IN_PROGRESS)
 MOVES: tuple[Move, ...] = (
     Move(Status.NEW, Status.IN_CONSULTATION, COORDINATOR),
     Move(Status.NEW, Status.OPEN, COORDINATOR),
+    # A question about a new ticket begins the consultation: there the answer leads.
+    Move(Status.NEW, Status.PENDING, COORDINATOR),
     Move(Status.NEW, Status.REJECTED, COORDINATOR, needs_reason=True),
     Move(Status.NEW, Status.WITHDRAWN, BOARD),
     Move(Status.IN_CONSULTATION, Status.OPEN, COORDINATOR),

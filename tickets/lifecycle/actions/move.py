@@ -70,7 +70,7 @@ def apply_move(
     """Make a move that has been checked, with all that belongs to it. `automatic`: nobody asked for it as such."""
     source = Status(ticket.status)
     ticket.status = move.target
-    ticket.status_before_pending = source if move.target == Status.PENDING else ""
+    ticket.status_before_pending = _after_the_answer(source) if move.target == Status.PENDING else ""
     if move.target == Status.SOLVED:
         ticket.solved_at = at
     elif move.target in ENDED:
@@ -96,6 +96,11 @@ def apply_move(
     if automatic:
         data["automatic"] = True
     record_ticket_event("ticket.status_changed", actor=actor, ticket=ticket, data=data, at=at)
+
+
+def _after_the_answer(source: Status) -> Status:
+    """Return where a ticket goes on that waits for an answer: who asks about a new one has begun to consult."""
+    return Status.IN_CONSULTATION if source == Status.NEW else source
 
 
 def _note_attention(ticket: Ticket, source: Status, *, at: datetime) -> None:

@@ -19,10 +19,12 @@ interface Props {
   stale?: (error: unknown) => ReactNode;
   /** The yes is said here, and not in another place on the page. */
   hasButton?: boolean;
+  /** Done before anything is changed here: what still waits to be sent about the ticket. */
+  before?: () => Promise<void>;
 }
 
 /** What helpdesk and board agreed on, and who still has to say yes. */
-export function AgreementCard({ ticket, stale, hasButton = true }: Props) {
+export function AgreementCard({ ticket, stale, hasButton = true, before }: Props) {
   const { t } = useTranslation('agreement');
   const [isEditing, setEditing] = useState(false);
   const { agreement } = ticket;
@@ -33,7 +35,7 @@ export function AgreementCard({ ticket, stale, hasButton = true }: Props) {
       title={t('card.title')}
       action={
         mayPropose && (
-          <CardButton onClick={() => setEditing(true)}>
+          <CardButton onClick={() => void Promise.resolve(before?.()).then(() => setEditing(true))}>
             {agreement === null ? t('card.propose') : t('card.change')}
           </CardButton>
         )

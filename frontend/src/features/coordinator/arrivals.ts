@@ -52,9 +52,19 @@ export function withIds(state: State, ids: readonly number[]): State {
   };
 }
 
-/** The row to go to when one leaves: the one below it, else the one above, else none. */
-export function neighbourOf(ids: readonly number[], id: number): number | undefined {
-  const at = ids.indexOf(id);
-  if (at === -1) return ids[0];
-  return ids[at + 1] ?? ids[at - 1];
+/**
+ * The row to go to when one leaves: the one below it, else the one above, within its own group first; else none. `place` is
+ * where the row stood, for one that has left already.
+ */
+export function neighbourOf(
+  groups: readonly (readonly number[])[],
+  id: number,
+  place = 0,
+): number | undefined {
+  const group = groups.find((ids) => ids.includes(id));
+  const at = group?.indexOf(id) ?? -1;
+  const all = groups.flat();
+  const rest = all.filter((other) => other !== id);
+  if (group === undefined) return all[Math.min(place, all.length - 1)];
+  return group[at + 1] ?? group[at - 1] ?? rest[Math.min(all.indexOf(id), rest.length - 1)];
 }

@@ -21,7 +21,8 @@ export const routes = [
     path: '/triage',
     validateSearch: triageSearch,
     beforeLoad,
-    loader: () => loadTexts('coordinator', 'facts', 'agreement', 'tickets', 'volunteer'),
+    loader: () =>
+      loadTexts('coordinator', 'facts', 'agreement', 'composer', 'history', 'tickets', 'volunteer'),
     component: lazyPage(() => import('./triage-page'), 'TriagePage'),
   }),
   createRoute({

@@ -2,8 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 import type { TicketRow } from '@/api/types';
+import { DueMark } from '@/domain/tickets/due-mark';
+import { lookOf } from '@/domain/tickets/due';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { useTranslation } from '@/i18n/use-translation';
+import { useNow } from '@/lib/now';
 import { RelativeTime } from '@/ui/relative-time';
 import { KindIcon, ticketPlace } from '@/domain/tickets/ticket-kind';
 
@@ -120,6 +123,7 @@ interface RowProps {
 
 function Row({ row, tab, isSelected, isFresh, isUnsent }: RowProps) {
   const { t } = useTranslation('coordinator');
+  const now = useNow();
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (isSelected) link.current?.scrollIntoView({ block: 'nearest' });
@@ -132,6 +136,7 @@ function Row({ row, tab, isSelected, isFresh, isUnsent }: RowProps) {
       resetScroll={false}
       className={classes.row}
       data-ticket={row.id}
+      data-due={row.due === null ? undefined : lookOf(row.due, now)}
     >
       <span className={classes.title}>
         {isFresh && (
@@ -147,7 +152,11 @@ function Row({ row, tab, isSelected, isFresh, isUnsent }: RowProps) {
         <KindIcon kind={row.kind} size={13} />
         <span className="truncate">{ticketPlace(row)}</span>
         {isUnsent && <span className={classes.unsent}>{t('inbox.unsent')}</span>}
-        <RelativeTime at={row.created_at} />
+        {row.due !== null && row.due.state === 'running' ? (
+          <DueMark due={row.due} />
+        ) : (
+          <RelativeTime at={row.created_at} />
+        )}
       </span>
     </Link>
   );

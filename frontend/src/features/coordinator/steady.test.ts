@@ -25,6 +25,19 @@ describe('the order of the list', () => {
   });
 });
 
+describe('a row that may come back', () => {
+  const start = { scope: 'inbox', ids: [3, 1, 2] };
+
+  it('keeps its place', () => {
+    expect(keepOrder(start, [1, 2, 3], new Set([3]))).toBe(start);
+    expect(keepOrder(start, [1, 2, 3])).toBe(start);
+  });
+
+  it('holds back no others when nothing else is left', () => {
+    expect(keepOrder(start, [9, 3], new Set([3])).ids).toEqual([9, 3]);
+  });
+});
+
 describe('a decision that is not sent yet', () => {
   const row = (id: number, status: TicketRow['status']) =>
     ({ id, status, assignees: [] }) as unknown as TicketRow;

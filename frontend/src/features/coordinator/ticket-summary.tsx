@@ -5,7 +5,9 @@ import { attachmentUrl } from '@/api/uploads';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { usePresence } from '@/live/live-context';
+import type { PersonPresent } from '@/live/protocol';
 import { Markdown } from '@/ui/markdown';
+import { DueMark } from '@/domain/tickets/due-mark';
 import { PriorityBadge } from '@/domain/tickets/priority-badge';
 import { RelativeTime } from '@/ui/relative-time';
 import { StatusBadge } from '@/domain/tickets/status-badge';
@@ -16,11 +18,23 @@ import classes from './pane.module.css';
 
 const NAMES = ['school', 'board', 'requester', 'for', 'contact', 'wanted'] as const;
 
-/** Number, state and title: the top of a working pane. */
+/** The top of a working pane, where the reader is seen to look at the ticket. */
 export function TicketHead({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation('coordinator');
   const me = useMe();
   const others = usePresence({ type: 'ticket', id: ticket.id }, 'viewing', { ownId: me.id });
+  return <HeadWith ticket={ticket} others={others} />;
+}
+
+/** Number, state, clocks and title, and who else looks at it. */
+export function HeadWith({
+  ticket,
+  others,
+}: {
+  ticket: TicketDetail;
+  /** Who else looks at it. */
+  others: readonly PersonPresent[];
+}) {
+  const { t } = useTranslation(['coordinator', 'tickets']);
   return (
     <header className={classes.head}>
       <div className={classes.line}>
@@ -30,6 +44,15 @@ export function TicketHead({ ticket }: { ticket: TicketDetail }) {
           <span className="tabular">#{ticket.number}</span> ·{' '}
           <RelativeTime at={ticket.created_at} />
         </span>
+        {ticket.targets.map(
+          ({ metric, state, ...target }) =>
+            (state === 'running' || state === 'paused') && (
+              <span key={metric} className="cluster">
+                <span aria-hidden="true">{t(`tickets:due.${metric}`)}</span>
+                <DueMark due={{ ...target, metric, state }} />
+              </span>
+            ),
+        )}
         <span className={classes.open}>
           <TicketLink id={ticket.id}>{t('pane.openTicket')}</TicketLink>
         </span>

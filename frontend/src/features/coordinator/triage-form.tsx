@@ -34,6 +34,10 @@ interface Props {
   draft: TriageDraft | undefined;
   onDraft: (edits: TriageEdits, version: number) => void;
   onDiscard: () => void;
+  /** Where the ticket goes by a decision that can still be undone; undefined without one. */
+  going: Decision['to'] | undefined;
+  /** Something else is done on the ticket: what was decided goes first. */
+  onGoOn: () => Promise<void>;
   onDecide: (decision: Decision) => void;
   onNext: () => void;
   /** What is read, beside the fields. */
@@ -41,7 +45,7 @@ interface Props {
 }
 
 export function TriageForm(props: Props) {
-  const { ticket, draft, onDraft, onDiscard, onDecide, onNext, children } = props;
+  const { ticket, draft, onDraft, onDiscard, going, onGoOn, onDecide, onNext, children } = props;
   const { t } = useTranslation(['coordinator', 'common']);
   const format = useFormat();
   const [dialog, setDialog] = useState<'reject' | 'merge' | 'assign' | null>(null);
@@ -80,8 +84,10 @@ export function TriageForm(props: Props) {
   }
 
   /** Triage as it stands here, and on to another status, and to a student. */
-  function triage(to: 'open' | 'in_consultation' | null, asked?: Candidate) {
+  function triage(move: 'open' | 'in_consultation' | null, asked?: Candidate) {
     if (!canTriage) return;
+    // It takes the place of a consultation that was begun and is not sent yet.
+    const to = move ?? (going === 'in_consultation' ? going : null);
     if (!form.validate()) {
       setDialog(null);
       return;
@@ -127,6 +133,7 @@ export function TriageForm(props: Props) {
       run: () => setDialog('assign'),
     },
     ticket.status === 'new' &&
+      going !== 'in_consultation' &&
       may('in_consultation') && {
         name: 'consult',
         keys: 'o',
@@ -139,7 +146,7 @@ export function TriageForm(props: Props) {
       keys: 'Mod+Enter',
       label: isInTriage ? t('triage.saveNext') : t('common:action.save'),
       run: () => triage(null),
-      isDisabled: !isDirty,
+      isDisabled: !isDirty && going === undefined,
     },
     canMerge && {
       name: 'merge',
@@ -217,7 +224,7 @@ export function TriageForm(props: Props) {
             onMerge={canMerge ? () => setDialog('merge') : null}
           />
           <TriageFields ticket={ticket} form={form} />
-          {needsAgreement && <AgreementCard ticket={ticket} />}
+          {needsAgreement && <AgreementCard ticket={ticket} before={onGoOn} />}
         </fieldset>
       </div>
       {canTriage && (
@@ -225,7 +232,7 @@ export function TriageForm(props: Props) {
           choices={possible}
           hint={
             needsAgreement && isInTriage && !canOpen
-              ? ticket.status === 'new'
+              ? ticket.status === 'new' && going !== 'in_consultation'
                 ? t('triage.consultFirst')
                 : t('triage.agreeFirst')
               : null

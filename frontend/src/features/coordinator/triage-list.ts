@@ -1,8 +1,7 @@
-import type { Status, TicketRow } from '@/api/types';
+import type { TicketRow } from '@/api/types';
 
 import type { TriageTab } from './search';
-
-type Going = ReadonlyMap<number, Status | null>;
+import type { Going } from './undoable-decision';
 
 /** The row as it will be by a decision that is not sent yet. */
 export function goingTo(row: TicketRow, going: Going): TicketRow {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, CircleCheckBig, Keyboard, UserCheck } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 
 import { useMe } from '@/api/reference';
 import { ticketListQuery } from '@/api/ticket-lists';
@@ -14,17 +14,19 @@ import { openShortcutsHelp, useShortcuts } from '@/lib/shortcuts';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { EmptyState } from '@/ui/states';
+import { useToasts } from '@/ui/toast';
 
 import { neighbourOf, useArrivals } from './arrivals';
 import { AssignPane } from './assign-pane';
 import { useUndoableDecision } from './undoable-decision';
-import { Inbox, type InboxGroup } from './inbox';
+import { Inbox } from './inbox';
 import classes from './inbox.module.css';
 import { inOrder } from './priority';
 import type { TriageTab } from './search';
 import { useSteadyOrder } from './steady';
 import { TriagePane } from './triage-pane';
-import { useTriageDrafts } from './triage-drafts';
+import { useTriageDrafts, type TriageDraft } from './triage-drafts';
+import { useGroups } from './triage-groups';
 import { belongs, decided, goingTo } from './triage-list';
 import { changedOnly } from './triage-values';
 
@@ -64,9 +66,16 @@ export function TriagePage() {
       resetScroll: false,
     });
 
+  /** What was filled in when a ticket was decided on: what is changed after it is kept. */
+  const decidedOn = useRef(new Map<number, TriageDraft | undefined>());
   const { going, undoable, decide, undo, flush } = useUndoableDecision({
     onUndone: (ticketId) => open(ticketId),
-    onSent: forget,
+    onSent: (ticketId, version) => {
+      const draft = drafts.get(ticketId);
+      forget(ticketId);
+      if (draft !== undefined && draft !== decidedOn.current.get(ticketId))
+        keep(ticketId, draft.edits, version ?? draft.version);
+    },
   });
 
   // The lists show what was decided before the server knows: so do the counts.
@@ -75,20 +84,30 @@ export function TriagePage() {
     [listed, going],
   );
   const relevant = useMemo(
-    () => inOrder((rows ?? NONE).filter((row) => belongs(row, tab))),
+    () => inOrder(rows ?? NONE).filter((row) => belongs(row, tab)),
     [rows, tab],
   );
+  // What left by a decision keeps its place until that is sent: undo puts it back there.
+  const away = useMemo(() => {
+    const shown = new Set(relevant.map((row) => row.id));
+    return new Set([...going.keys()].filter((id) => !shown.has(id)));
+  }, [relevant, going]);
   const wanted = useMemo(
-    () => (rows === undefined ? undefined : relevant.map((row) => row.id)),
-    [rows, relevant],
+    () =>
+      listed === undefined
+        ? undefined
+        : inOrder(listed)
+            .filter((row) => belongs(row, tab))
+            .map((row) => row.id),
+    [listed, tab],
   );
   const unsent = useMemo(() => {
     const isUnsent = (row: TicketRow) =>
       Object.keys(changedOnly(row, drafts.get(row.id)?.edits ?? {})).length > 0;
     return new Set((rows ?? NONE).filter(isUnsent).map((row) => row.id));
   }, [rows, drafts]);
-  const steady = useSteadyOrder(wanted, tab);
-  const groups = useGroups(tab, relevant, steady.ids);
+  const steady = useSteadyOrder(wanted, tab, away);
+  const groups = useGroups(tab, relevant, steady.ids, selected);
   const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.id)), [groups]);
   const { fresh, markSeen } = useArrivals(rows === undefined ? undefined : ids, tab);
 
@@ -103,7 +122,8 @@ export function TriagePage() {
   }, [selected, markSeen]);
   // Whoever looks at it again is done with taking back; the other list has it only once it is sent.
   const onLookedAt = useEffectEvent(() => {
-    if (undoable !== null && (undoable === selected || tab !== 'inbox')) flush();
+    if (tab !== 'inbox') void flush();
+    else if (selected !== undefined) void flush(selected);
   });
   useEffect(() => onLookedAt(), [selected, tab]);
 
@@ -116,15 +136,34 @@ export function TriagePage() {
     void queryClient.query(suggestionsQuery(next)).catch(() => undefined);
   }, [queryClient, next, tab]);
 
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
+  // Where the open ticket stood last, for when it has left the list by itself.
+  const place = useRef(0);
+  const at = selected === undefined ? -1 : ids.indexOf(selected);
+  useEffect(() => {
+    if (at !== -1) place.current = at;
+  }, [at]);
+
   function walk(by: 1 | -1) {
-    const at = selected === undefined ? -1 : ids.indexOf(selected);
-    const target = ids[by === 1 ? at + 1 : Math.max(0, at - 1)];
+    const hasLeft = selected !== undefined && at === -1;
+    const below = hasLeft ? place.current : at + 1;
+    const above = Math.max(0, hasLeft ? place.current - 1 : at - 1);
+    const target = ids[by === 1 ? below : above];
     if (target !== undefined) open(target);
   }
+  // The last thing that can be undone has a notice, a reply too, and then the key is that of the notice.
+  const hasNotice = useToasts().some((toast) => toast.until !== undefined && toast.action);
   useShortcuts(t('triage.title'), [
     { keys: 'j', label: t('shortcuts.walk'), run: () => walk(1) },
     { keys: 'k', label: t('shortcuts.walk'), run: () => walk(-1) },
-    { keys: 'z', label: t('shortcuts.undo'), run: undo },
+    ...(hasNotice ? [] : [{ keys: 'z', label: t('shortcuts.undo'), run: undo }]),
     ...(steady.waiting.length > 0
       ? [{ keys: 'n', label: t('shortcuts.news'), run: steady.apply }]
       : []),
@@ -132,7 +171,8 @@ export function TriagePage() {
 
   /** After a ticket is dealt with: to the next one, which is known before the lists are asked again. */
   function goOn() {
-    open(selected === undefined ? undefined : neighbourOf(ids, selected), true);
+    const byGroup = groups.map((group) => group.rows.map((row) => row.id));
+    open(selected === undefined ? undefined : neighbourOf(byGroup, selected, place.current), true);
     window.scrollTo({ top: 0 });
   }
 
@@ -201,11 +241,18 @@ export function TriagePage() {
                       draft={drafts.get(selected)}
                       onDraft={(edits, version) => keep(selected, edits, version)}
                       onDiscard={() => forget(selected)}
+                      going={undoable.has(selected) ? going.get(selected) : undefined}
+                      onGoOn={() => flush(selected)}
                       onDecide={(decision) => {
+                        decidedOn.current.set(decision.ticketId, drafts.get(decision.ticketId));
                         decide(decision);
-                        goOn();
+                        // In consultation there is something to ask or to propose now.
+                        if (decision.to !== 'in_consultation' || going.has(selected)) goOn();
                       }}
                       onNext={goOn}
+                      onTakenBack={() => {
+                        if (isHere.current) open(selected);
+                      }}
                     />
                   ) : (
                     <AssignPane key={selected} ticketId={selected} onNext={goOn} />
@@ -217,31 +264,6 @@ export function TriagePage() {
       </QueryPage>
     </Page>
   );
-}
-
-/** What is new before what is being talked over; who was asked already after who was not. */
-function useGroups(
-  tab: TriageTab,
-  rows: readonly TicketRow[],
-  order: readonly number[],
-): InboxGroup[] {
-  const { t } = useTranslation(['coordinator', 'common']);
-  return useMemo(() => {
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const shown = order.map((id) => byId.get(id)).filter((row) => row !== undefined);
-    const isFirst = (row: TicketRow) =>
-      tab === 'inbox' ? row.status === 'new' : (row.offers ?? []).length === 0;
-    return [
-      {
-        label: tab === 'inbox' ? t('common:status.new') : t('assign.nobodyAsked'),
-        rows: shown.filter(isFirst),
-      },
-      {
-        label: tab === 'inbox' ? t('common:status.in_consultation') : t('assign.asked'),
-        rows: shown.filter((row) => !isFirst(row)),
-      },
-    ];
-  }, [tab, rows, order, t]);
 }
 
 function Tab({

@@ -41,6 +41,19 @@ it('shows the most important first, and within that the oldest', () => {
   expect(rows.map(({ id }) => id)).toEqual([3, 5, 2, 1]);
 });
 
+it('shows within a priority first whose time is over first, and last whose clock stands still', () => {
+  const due = (due_at: string | null, state: 'running' | 'paused' = 'running') =>
+    ({ state, metric: 'first_response', due_at, warn_at: null, desk: 1 }) as const;
+  const rows = inOrder([
+    { id: 1, priority: 'normal', due: null },
+    { id: 2, priority: 'normal', due: due('2020-04-06T15:00:00Z') },
+    { id: 3, priority: 'normal', due: due(null, 'paused') },
+    { id: 4, priority: 'normal', due: due('2020-04-06T12:00:00Z') },
+    { id: 5, priority: 'urgent', due: due('2020-04-07T12:00:00Z') },
+  ]);
+  expect(rows.map(({ id }) => id)).toEqual([5, 4, 2, 1, 3]);
+});
+
 it('keeps only what differs from the ticket', () => {
   expect(
     changedOnly(row, { impact: 'one', urgency: 'high', skills: [2, 1], hours: '1.5' }),
@@ -102,10 +115,18 @@ describe('arrivals', () => {
 });
 
 it('goes on to the one below, at the end to the one above', () => {
-  expect(neighbourOf([5, 6, 7], 6)).toBe(7);
-  expect(neighbourOf([5, 6, 7], 7)).toBe(6);
-  expect(neighbourOf([7], 7)).toBeUndefined();
-  expect(neighbourOf([5, 6], 99)).toBe(5);
+  expect(neighbourOf([[5, 6, 7]], 6)).toBe(7);
+  expect(neighbourOf([[5, 6, 7]], 7)).toBe(6);
+  expect(neighbourOf([[7], []], 7)).toBeUndefined();
+  expect(neighbourOf([[5, 6]], 99)).toBe(5);
+});
+
+it('stays in the group while that has others, and in the place of a ticket that has left', () => {
+  expect(neighbourOf([[5, 6], [8]], 6)).toBe(5);
+  expect(neighbourOf([[6], [8, 9]], 6)).toBe(8);
+  expect(neighbourOf([[5], [8]], 8)).toBe(5);
+  expect(neighbourOf([[5, 6], [8]], 99, 1)).toBe(6);
+  expect(neighbourOf([[5, 6]], 99, 7)).toBe(6);
 });
 
 it('shows an estimate as the reader writes it, and reads it back', () => {

@@ -26,13 +26,17 @@ interface Props {
   ticket: TicketDetail;
   /** What is being typed, for the others to see; colleagues only see that of a note. */
   onTyping: (what: Mode | null) => void;
+  /** It was sent, or waits to be sent: there is nothing to write on. */
+  onSent?: () => void;
+  /** A message that waited was taken back, and is a draft again; perhaps after this composer has gone. */
+  onTakenBack?: () => void;
 }
 
 /**
  * Reply or note: two drafts, of which one shows. What is typed stays on this device until it is sent, whatever happens to
  * page, network or ticket; and what was typed as a note becomes a reply only when its writer says so.
  */
-export function Composer({ ticket, onTyping }: Props) {
+export function Composer({ ticket, onTyping, onSent, onTakenBack }: Props) {
   const { t } = useTranslation(['composer', 'common']);
   const me = useMe();
   const drafts = {
@@ -201,6 +205,8 @@ export function Composer({ ticket, onTyping }: Props) {
             onMacro={(macro, trigger) => applyMacro(macro, each, trigger)}
             onMacroButton={openMacros}
             onTyping={onTyping}
+            onSent={onSent}
+            onTakenBack={onTakenBack}
           />
         </div>
       ))}

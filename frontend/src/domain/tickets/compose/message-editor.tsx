@@ -49,6 +49,8 @@ interface Props {
   onMacro: (macro: TicketMacro, trigger: Trigger) => void;
   onMacroButton: () => void;
   onTyping: (what: Mode | null) => void;
+  onSent: (() => void) | undefined;
+  onTakenBack: (() => void) | undefined;
 }
 
 /** The way a reply can change the status in the same breath. */
@@ -59,7 +61,18 @@ type Question = 'news' | 'steps';
 
 /** One of the two drafts of a ticket, with its own words, files, steps and buttons. */
 export function MessageEditor(props: Props) {
-  const { ticket, mode, draft, handle, leftOut, onMacro, onMacroButton, onTyping } = props;
+  const {
+    ticket,
+    mode,
+    draft,
+    handle,
+    leftOut,
+    onMacro,
+    onMacroButton,
+    onTyping,
+    onSent,
+    onTakenBack,
+  } = props;
   const { t } = useTranslation(['composer', 'common']);
   const me = useMe();
   const queryClient = useQueryClient();
@@ -113,7 +126,10 @@ export function MessageEditor(props: Props) {
     fields: () => ['body', 'reason'],
     send: (_, { intent: moveTo }: Submission<Writing, Status | null>) =>
       post.mutateAsync(messageWith(moveTo)),
-    onSent: finish,
+    onSent: () => {
+      finish();
+      onSent?.();
+    },
     onRefused: (error) => {
       if (!(error instanceof ApiProblem)) return;
       // An earlier try with other words arrived after all: the next one is a message of its own.
@@ -171,8 +187,12 @@ export function MessageEditor(props: Props) {
       seconds,
     };
     // The button that took it back is gone: go on where the words are, if that is still on the page.
-    holdMessage(held, queryClient, () => askComposer(ticket.id, { kind: 'write', mode }));
+    holdMessage(held, queryClient, () => {
+      askComposer(ticket.id, { kind: 'write', mode });
+      onTakenBack?.();
+    });
     finish();
+    onSent?.();
   }
 
   const SendIcon = isNote ? Lock : SendHorizontal;

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
@@ -11,7 +11,6 @@ import type { TicketDetail } from '@/api/types';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
 import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
-import { usePresence } from '@/live/live-context';
 import { declared } from '@/registry/feature';
 import { Markdown } from '@/ui/markdown';
 import { Notice } from '@/ui/notice';
@@ -22,6 +21,7 @@ import { ErrorState, NotFoundState } from '@/ui/states';
 import { ActionBar } from './action-bar';
 import { Attachments } from './attachments';
 import { Composer } from '@/domain/tickets/compose/composer';
+import { useTyping } from '@/domain/tickets/compose/use-typing';
 import { ChecklistCard } from './checklist-card';
 import { ContactCard } from './contact-card';
 import classes from './detail-page.module.css';
@@ -84,30 +84,12 @@ function LoadedTicket({ id }: { id: number }) {
   );
 }
 
-const TYPING_FOR = 5_000;
-
 function FullTicket({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const me = useMe();
   useDocumentTitle(`#${ticket.number} ${ticket.title}`);
   useTicketKeys(ticket);
-  const [typing, setTyping] = useState<'reply' | 'note' | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const present = usePresence(
-    { type: 'ticket', id: ticket.id },
-    typing === null ? 'viewing' : 'typing',
-    {
-      ownId: me.id,
-      isNote: typing === 'note',
-    },
-  );
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  function noteTyping(what: 'reply' | 'note' | null) {
-    clearTimeout(timer.current);
-    setTyping(what);
-    if (what !== null) timer.current = setTimeout(() => setTyping(null), TYPING_FOR);
-  }
+  const { present, onTyping } = useTyping(ticket.id, me.id);
 
   const panels = declared('ticketPanels').filter((panel) =>
     ticket.abilities.includes(panel.ability),
@@ -132,7 +114,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
             />
             <div className={classes.parts} data-print="off">
               <Typing people={present} />
-              <Composer ticket={ticket} onTyping={noteTyping} />
+              <Composer ticket={ticket} onTyping={onTyping} />
             </div>
           </div>
           <aside className={classes.side} data-print="cards" aria-label={t('facts.title')}>
