@@ -15,7 +15,7 @@ from tickets.core.choices import Kind, OnBehalfOf
 from tickets.core.models import Category
 from tickets.reports.counting import Counting, PartTotals
 from tickets.reports.durations import shown_minutes
-from tickets.reports.figures import FEWEST_RATINGS, Links, Tickets
+from tickets.reports.figures import FEWEST_RATINGS, Links, Promised, Tickets, promised
 from tickets.reports.periods import Span
 
 STUDENT = "assignee"
@@ -33,6 +33,8 @@ class Part:
     reopened: Tickets
     responded: Tickets
     response_minutes: int | None
+    responded_in_time: Promised
+    solved_in_time: Promised
     rated: Tickets
     satisfaction: float | None
 
@@ -105,6 +107,8 @@ def _part(value: Any, label: str, totals: PartTotals, *, span: Span, links: Link
         reopened=Tickets(totals.reopened, links.between("reopened", span)),
         responded=Tickets(totals.responded, links.between("responded", span)),
         response_minutes=shown_minutes(totals.response.median),
+        responded_in_time=promised("responded", totals.responded_in_time, span, links),
+        solved_in_time=promised("solved", totals.solved_in_time, span, links),
         rated=Tickets(totals.rated, links.between("rated", span)),
         satisfaction=None
         if totals.average is None or totals.rated < FEWEST_RATINGS

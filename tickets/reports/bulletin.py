@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from tickets.reports.breakdown import Part
 from tickets.reports.durations import time_words
 from tickets.reports.figures import FEWEST_RATINGS, Figures
+from tickets.reports.hours import Hours
 from tickets.reports.periods import PeriodKind
 from tickets.reports.report import Report
 from tickets.reports.wording import period_words, score_words
@@ -23,7 +24,7 @@ def write_bulletin(report: Report, language: str) -> str:
         paragraphs = [
             [_("%(desk)s: %(period)s") % {"desk": report.title, "period": period_words(figures.period)}],
             [_filed(figures), _compared(figures), _solved(figures), _open(figures)],
-            [_response(figures), _subjects(report.breakdowns["category"]), _satisfaction(figures)],
+            [_response(figures), _in_time(figures), _subjects(report.breakdowns["category"]), _satisfaction(figures)],
             [_("Do you need help with devices, accounts or lessons online? Ask the ICT team of your school board.")],
         ]
         written = [" ".join(sentence for sentence in sentences if sentence) for sentences in paragraphs]
@@ -76,7 +77,24 @@ def _response(figures: Figures) -> str:
     response = figures.response
     if response.median is None or response.of.now.count < FEWEST_RESPONSES:
         return ""
-    return _("Half of the questions had a first answer within %(time)s.") % {"time": time_words(response.median)}
+    time = time_words(response.median, figures.hours)
+    if figures.hours is Hours.OPEN:
+        return _("Half of the questions had a first answer within %(time)s of opening time.") % {"time": time}
+    return _("Half of the questions had a first answer within %(time)s.") % {"time": time}
+
+
+def _in_time(figures: Figures) -> str:
+    """What was promised and kept; said of answers alone where too few were solved."""
+    answered, solved = figures.responded_in_time, figures.solved_in_time
+    enough = [item.kept.count + item.late.count >= FEWEST_RESPONSES for item in (answered, solved)]
+    if all(enough):
+        return _("We answered %(answered)d%% of the questions in time, and solved %(solved)d%% in time.") % {
+            "answered": answered.percent,
+            "solved": solved.percent,
+        }
+    return (
+        _("We answered %(answered)d%% of the questions in time.") % {"answered": answered.percent} if enough[0] else ""
+    )
 
 
 def _subjects(parts: list[Part]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from tickets.reports.hours import NOTHING_PROMISED, InTime
 from tickets.reports.periods import Span
 from tickets.reports.quantiles import NOTHING, Quantiles
 from tickets.reports.totals import Totals
@@ -30,6 +31,8 @@ class PartTotals:
     rated: int = 0
     average: float | None = None
     response: Quantiles = NOTHING
+    responded_in_time: InTime = NOTHING_PROMISED
+    solved_in_time: InTime = NOTHING_PROMISED
     open: int = 0
     reopened: int = 0
 

@@ -1,6 +1,6 @@
 """Counts a report from the milestones of each ticket: any question; its cost grows with the tickets of the span."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,10 +9,11 @@ from django.db.models import Avg, Count, F
 
 from tickets.reports.breakdown import DIMENSIONS, STUDENT
 from tickets.reports.counting import Flow, PartTotals
+from tickets.reports.hours import Hours, InTime
 from tickets.reports.models import Helper, Milestones, SpellQuerySet
 from tickets.reports.periods import Span
 from tickets.reports.quantiles import QuantilesOfGroup, read_quantiles
-from tickets.reports.totals import Totals, read_totals, within
+from tickets.reports.totals import Totals, in_time, read_totals, within
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
 class Direct:
     """Counts the milestones and spells of the same tickets, and the milestones for each helper.
 
-    `students`: those that the report is about, if it is about some.
+    `hours`: those in which times are counted. `students`: those that the report is about, if it is about some.
     """
 
     milestones: "QuerySet[Milestones]"
     spells: SpellQuerySet
     helpers: "QuerySet[Helper]"
+    hours: Hours
     students: Collection[int] = ()
 
     def totals(self, span: Span) -> Totals:
-        return read_totals(self.milestones, span)
+        return read_totals(self.milestones, span, self.hours)
 
     def flow(self, span: Span) -> Flow:
         return Flow(
@@ -51,7 +53,7 @@ class Direct:
         """Three queries."""
         column = DIMENSIONS[by].column
         tickets: Any = self._of_students() if by == STUDENT else self.milestones
-        totals = {row.pop("value"): row for row in _totals(tickets, column, span)}
+        totals = {row.pop("value"): row for row in _totals(tickets, column, span, self.hours)}
         running = self.spells.running_after(span.last)
         if by == STUDENT:
             open_count = _per_value(tickets.filter(milestones__in=running.values("milestones")), column)
@@ -92,7 +94,7 @@ def _per_value(rows: Any, column: str, count: Count | None = None) -> dict[Any, 
     return dict(rows.order_by().values_list(column).annotate(count=count or Count("*")))
 
 
-def _totals(tickets: Any, column: str, span: Span) -> "Iterable[dict[str, Any]]":
+def _totals(tickets: Any, column: str, span: Span, hours: Hours) -> "Iterator[dict[str, Any]]":
     filed, solved, responded, rated = (within(name, span) for name in ("filed", "solved", "responded", "rated"))
     rows: Iterable[Any] = (
         tickets.filter(filed | solved | responded | rated)
@@ -104,7 +106,14 @@ def _totals(tickets: Any, column: str, span: Span) -> "Iterable[dict[str, Any]]"
             responded=Count("pk", filter=responded),
             rated=Count("pk", filter=rated),
             average=Avg("score", filter=rated),
-            response=QuantilesOfGroup("response_minutes", condition=responded),
+            response=QuantilesOfGroup(hours.response, condition=responded),
+            **{f"responded_{name}": count for name, count in in_time("responded_in_time", responded).items()},
+            **{f"solved_{name}": count for name, count in in_time("solved_in_time", solved).items()},
         )
     )
-    return ({**row, "response": read_quantiles(row["response"])} for row in rows)
+    for row in rows:
+        in_time_of = {
+            f"{name}_in_time": InTime(row.pop(f"{name}_kept"), row.pop(f"{name}_late"))
+            for name in ("responded", "solved")
+        }
+        yield {**row, **in_time_of, "response": read_quantiles(row["response"])}

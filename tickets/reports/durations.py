@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from helpdesk.texts.durations import duration_words, rounded_minutes
+from tickets.reports.hours import Hours
 
 
 def day_of(moment: datetime) -> date:
@@ -25,6 +26,6 @@ def shown_minutes(minutes: int | None) -> int | None:
     return None if minutes is None else max(1, rounded_minutes(minutes))
 
 
-def time_words(minutes: int) -> str:
+def time_words(minutes: int, hours: Hours) -> str:
     """Return a duration of a report in words, in the language that is set."""
-    return duration_words(minutes, in_days=True)
+    return duration_words(minutes, in_days=hours is Hours.CLOCK)

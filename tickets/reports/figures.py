@@ -9,6 +9,7 @@ from datetime import date
 
 from tickets.reports.counting import Counting, Flow
 from tickets.reports.durations import shown_minutes
+from tickets.reports.hours import Hours, InTime
 from tickets.reports.periods import Period, Span, steps
 from tickets.reports.quantiles import Quantiles
 from tickets.reports.totals import Totals
@@ -47,6 +48,16 @@ class Lasted:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """The share of the tickets that was in time, in whole percents; None where nothing was promised."""
+
+    percent: int | None
+    percent_before: int | None
+    kept: Tickets
+    late: Tickets
+
+
+@dataclass(frozen=True, slots=True)
 class Satisfaction:
     """The average of the scores from 1 to 5; None when there are too few."""
 
@@ -73,6 +84,7 @@ class Figures:
     period: Period
     seen: Span
     compared_with: Span
+    hours: Hours
     filed: Counted
     solved: Counted
     open: Counted
@@ -80,6 +92,8 @@ class Figures:
     dropped: Counted
     response: Lasted
     resolution: Lasted
+    responded_in_time: Promised
+    solved_in_time: Promised
     satisfaction: Satisfaction
     response_bands: dict[str, Tickets]
     steps: list[Step]
@@ -107,7 +121,7 @@ class Links:
         return {**self.kept, **{name: [value] for name, value in more.items()}}
 
 
-def read_figures(counting: Counting, period: Period, *, today: date, links: Links) -> Figures:
+def read_figures(counting: Counting, period: Period, *, today: date, links: Links, hours: Hours) -> Figures:
     """Count the period, up to today, and the one before."""
     seen, before = period.seen(today), period.compared_with(today)
     now, then = counting.totals(seen), counting.totals(before)
@@ -124,6 +138,9 @@ def read_figures(counting: Counting, period: Period, *, today: date, links: Link
     def open_after(day: date) -> Tickets:
         return Tickets(counting.open_after(day), links.open_on(day))
 
+    def in_time(milestone: str, found: InTime, found_before: InTime) -> Promised:
+        return promised(milestone, found, seen, links, percent_before=found_before.percent)
+
     open_now = open_after(seen.last)
     rated = counted("rated")
     is_enough = rated.now.count >= FEWEST_RATINGS
@@ -131,6 +148,7 @@ def read_figures(counting: Counting, period: Period, *, today: date, links: Link
         period=period,
         seen=seen,
         compared_with=before,
+        hours=hours,
         filed=counted("filed"),
         solved=counted("solved"),
         open=Counted(open_now, open_after(before.last)),
@@ -138,6 +156,8 @@ def read_figures(counting: Counting, period: Period, *, today: date, links: Link
         dropped=counted("dropped"),
         response=_lasted(now.response, then.response, counted("responded")),
         resolution=_lasted(now.resolution, then.resolution, counted("solved")),
+        responded_in_time=in_time("responded", now.responded_in_time, then.responded_in_time),
+        solved_in_time=in_time("solved", now.solved_in_time, then.solved_in_time),
         satisfaction=Satisfaction(
             average=_average(now),
             average_before=_average(then),
@@ -150,11 +170,20 @@ def read_figures(counting: Counting, period: Period, *, today: date, links: Link
             else None,
         ),
         response_bands={
-            band: Tickets(count, links.between("responded", seen, response_band=band))
+            band: Tickets(count, links.between("responded", seen, **{hours.band_filter: band}))
             for band, count in now.bands.items()
         },
         steps=_steps(counting.flow(seen), seen, open_now.count, links),
     )
+
+
+def promised(milestone: str, found: InTime, span: Span, links: Links, *, percent_before: int | None = None) -> Promised:
+    """Return the share that was in time of those that reached the milestone in the span, with its tickets."""
+
+    def tickets(count: int, answer: str) -> Tickets:
+        return Tickets(count, links.between(milestone, span, **{f"{milestone}_in_time": answer}))
+
+    return Promised(found.percent, percent_before, tickets(found.kept, "yes"), tickets(found.late, "no"))
 
 
 def _lasted(now: Quantiles, then: Quantiles, of: Counted) -> Lasted:

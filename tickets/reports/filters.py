@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
@@ -17,6 +17,7 @@ from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment
 from tickets.reports.breakdown import DIMENSIONS, STUDENT
 from tickets.reports.figures import Links
+from tickets.reports.hours import Hours
 from tickets.reports.models import Milestones
 from tickets.reports.periods import LONGEST, Period, PeriodKind, Span
 
@@ -36,6 +37,7 @@ class PeriodForm(forms.Form):
     day = forms.DateField(required=False)
     until = forms.DateField(required=False)
     by = forms.ChoiceField(choices=[(name, name) for name in DIMENSIONS], required=False)
+    hours = forms.ChoiceField(choices=[(hours.value, hours.value) for hours in Hours], required=False)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -61,17 +63,28 @@ class LanguageForm(forms.Form):
 PERIOD_PARAMETERS = tuple(PeriodForm.base_fields)
 
 
-def read_period(parameters: Mapping[str, Any], *, today: date) -> tuple[Period, str | None]:
-    """Return the period and how to divide it, if it is to be. Without a choice the last week that is over.
+class Question(NamedTuple):
+    """The period, how to divide it, if it is to be, and in which hours times are counted."""
+
+    period: Period
+    by: str | None
+    hours: Hours
+
+
+def read_question(parameters: Mapping[str, Any], *, today: date) -> Question:
+    """Return what is asked. Without a choice the last week that is over, in opening hours.
 
     Raises Invalid with what cannot be read.
     """
     data = _clean(PeriodForm(parameters))
+    return Question(_period(data, today), data["by"] or None, Hours(data["hours"] or Hours.OPEN))
+
+
+def _period(data: Mapping[str, Any], today: date) -> Period:
     kind = PeriodKind(data["period"] or PeriodKind.WEEK)
     if kind is PeriodKind.CUSTOM:
-        return Period(kind, Span(data["day"], data["until"])), data["by"] or None
-    day = data["day"] or (today - timedelta(days=7) if kind is PeriodKind.WEEK else today)
-    return Period.around(kind, day), data["by"] or None
+        return Period(kind, Span(data["day"], data["until"]))
+    return Period.around(kind, data["day"] or (today - timedelta(days=7) if kind is PeriodKind.WEEK else today))
 
 
 def read_language(parameters: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ from tickets.reports.breakdown import DIMENSIONS, STUDENT, Part, read_breakdown
 from tickets.reports.counting import Counting
 from tickets.reports.direct import Direct
 from tickets.reports.figures import Figures, Links, read_figures
-from tickets.reports.filters import ReportFilter, is_about_a_student, read_period
+from tickets.reports.filters import ReportFilter, is_about_a_student, read_question
 from tickets.reports.follower import freshness
 from tickets.reports.models import Helper, Milestones, Spell, reported_tickets
 from tickets.reports.rolled_up import counting_for
@@ -67,7 +67,7 @@ def read_report(
     Invalid for what cannot be read.
     """
     desks = require_report(actor)
-    period, by = read_period(parameters, today=today)
+    period, by, hours = read_question(parameters, today=today)
     scope = actor.scope
     mine = reported_tickets(scope)
     filters = ReportFilter(parameters, queryset=Milestones.objects.filter(mine), request=request)
@@ -82,9 +82,9 @@ def read_report(
     spells = ReportFilter(parameters, queryset=Spell.objects.filter(mine), request=request).qs
     helpers = ReportFilter(parameters, queryset=Helper.objects.filter(mine), request=request).qs
     links = filters.links()
-    direct = Direct(filters.qs, spells, helpers, students=[int(pk) for pk in links.kept.get(STUDENT, ())])
+    direct = Direct(filters.qs, spells, helpers, hours, students=[int(pk) for pk in links.kept.get(STUDENT, ())])
     with planned_for_values(), translation.override(language) if language else nullcontext():
-        figures = read_figures(counting_for(direct, scope, links.kept), period, today=today, links=links)
+        figures = read_figures(counting_for(direct, scope, links.kept), period, today=today, links=links, hours=hours)
         breakdowns = {
             name: read_breakdown(_about(direct, name, scope, links), name, figures.seen, links=links) for name in wanted
         }

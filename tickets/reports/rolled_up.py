@@ -17,9 +17,11 @@ from tickets.reports.breakdown import DIMENSIONS, STUDENT
 from tickets.reports.counting import Counting, Flow, PartTotals
 from tickets.reports.direct import Direct
 from tickets.reports.figures import Filters
+from tickets.reports.hours import InTime
 from tickets.reports.models import Rollup, reported_tickets
 from tickets.reports.periods import Span
 from tickets.reports.quantiles import quantiles_of
+from tickets.reports.rollups import SPREAD_OF
 from tickets.reports.totals import Totals, average_of, bands_of
 
 if TYPE_CHECKING:
@@ -68,14 +70,17 @@ class RolledUp:
         for *numbers, spread in self.rows.filter(_days_of(span)).values_list(*_REACHED, "spreads"):
             counts.update(dict(zip(_REACHED, numbers, strict=True)))
             spreads.add(spread)
-        response = spreads["response"]
+        hours = self.direct.hours
+        response = spreads[SPREAD_OF[hours.response]]
         return Totals(
             reached={name: counts[name] for name in _REACHED},
             response=quantiles_of(response),
             bands=bands_of(
                 lambda bound: sum(count for value, count in response.items() if bound is None or value < bound)
             ),
-            resolution=quantiles_of(spreads["resolution"]),
+            responded_in_time=_in_time(spreads["responded_in_time"]),
+            resolution=quantiles_of(spreads[SPREAD_OF[hours.resolution]]),
+            solved_in_time=_in_time(spreads["solved_in_time"]),
             scores=spreads["score"],
             average=average_of(spreads["score"]),
         )
@@ -101,17 +106,24 @@ class RolledUp:
         spreads: dict[Any, _Spreads] = {}
         names = ("filed", "solved", "responded", "rated")
         # The spread of the times until the solution is the largest, and nothing is shown of it here.
-        columns = (column, "spreads__response", "spreads__score", *names)
-        for value, response, score, *numbers in self.rows.filter(_days_of(span)).values_list(*columns):
+        response = SPREAD_OF[self.direct.hours.response]
+        shown = (response, "responded_in_time", "solved_in_time", "score")
+        columns = (column, *names, *(f"spreads__{name}" for name in shown))
+        for value, *found_row in self.rows.filter(_days_of(span)).values_list(*columns):
+            numbers, found_spreads = found_row[: len(names)], found_row[len(names) :]
             counts.setdefault(value, Counter()).update(dict(zip(names, numbers, strict=True)))
-            spreads.setdefault(value, _Spreads()).add({"response": response or {}, "score": score or {}})
+            spreads.setdefault(value, _Spreads()).add(
+                {name: spread or {} for name, spread in zip(shown, found_spreads, strict=True)}
+            )
         open_count = self._open_parts(column, span.last)
         read = _reader_of(by)
         found = {
             read(value): PartTotals(
                 **counts[value],
                 average=average_of(spreads[value]["score"]),
-                response=quantiles_of(spreads[value]["response"]),
+                response=quantiles_of(spreads[value][response]),
+                responded_in_time=_in_time(spreads[value]["responded_in_time"]),
+                solved_in_time=_in_time(spreads[value]["solved_in_time"]),
             )
             for value in counts
         }
@@ -141,6 +153,10 @@ class _Spreads:
 
     def __getitem__(self, name: str) -> dict[int, int]:
         return {int(value): count for value, count in self._found.get(name, {}).items()}
+
+
+def _in_time(spread: Mapping[int, int]) -> InTime:
+    return InTime(kept=spread.get(1, 0), late=spread.get(0, 0))
 
 
 def _reader_of(by: str) -> Callable[[Any], Any]:

@@ -30,6 +30,8 @@ SPREADS = (
     ("solved_in_time", "solved", "solved_in_time"),
     ("score", "rated", "score"),
 )
+# The name of the spread of a column.
+SPREAD_OF = {column: name for name, _milestone, column in SPREADS}
 # What is known of a student's tickets holds for all boards together: most of their tickets are of different ones.
 _BY_BOARD = tuple(name for name in DIMENSIONS if name != STUDENT)
 

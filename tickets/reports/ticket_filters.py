@@ -15,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from helpdesk.lists.filters import ListFilter
 from tickets.core.querysets import TicketQuerySet
+from tickets.reports.hours import Hours
 from tickets.reports.models import Spell, reported_tickets
 from tickets.reports.spans import open_after, reached_between
 
@@ -37,8 +38,15 @@ _BAND_LABELS = (
 )
 
 
-def band_label(band: str) -> str:
-    return str(dict(_BAND_LABELS)[band])
+# In opening hours there are no days of 24 hours.
+_OPEN_BAND_LABELS = (*_BAND_LABELS[:4], ("3d", _("24 to 72 hours")), ("more", _("More than 72 hours")))
+
+
+def band_label(band: str, hours: Hours) -> str:
+    return str(dict(_OPEN_BAND_LABELS if hours is Hours.OPEN else _BAND_LABELS)[band])
+
+
+_IN_TIME = (("yes", _("In time")), ("no", _("Too late")))
 
 
 @extend_schema_field(OpenApiTypes.DATE)
@@ -103,12 +111,26 @@ class OpenOnFilter(_Reported, DayFilter):
 
 @extend_schema_field({"type": "string", "description": "How long the first response took."})
 class BandFilter(_Reported, django_filters.ChoiceFilter):
+    def __init__(self, hours: Hours, labels: Any, **options: Any) -> None:
+        super().__init__(choices=lambda: labels, **options)
+        self.column = f"milestones__{hours.response}"
+
     def filter(self, qs: TicketQuerySet, value: Any) -> "QuerySet[Any]":
         if value in EMPTY_VALUES:
             return qs
         low, high = RESPONSE_BANDS[value]
-        kept = self.reported(qs).filter(milestones__response_minutes__gte=low)
-        return kept if high is None else kept.filter(milestones__response_minutes__lt=high)
+        kept = self.reported(qs).filter(**{f"{self.column}__gte": low})
+        return kept if high is None else kept.filter(**{f"{self.column}__lt": high})
+
+
+@extend_schema_field({"type": "string", "description": "Whether what was promised was kept."})
+class InTimeFilter(_Reported, django_filters.ChoiceFilter):
+    def __init__(self, column: str, **options: Any) -> None:
+        super().__init__(choices=lambda: _IN_TIME, **options)
+        self.column = f"milestones__{column}"
+
+    def filter(self, qs: TicketQuerySet, value: Any) -> "QuerySet[Any]":
+        return self.reported(qs).filter(**{self.column: value == "yes"}) if value else qs
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -132,6 +154,11 @@ MILESTONE_FILTERS: dict[str, django_filters.Filter] = {
     "reopened_from": ReopenedFilter("Reopened on this day or later."),
     "reopened_to": ReopenedFilter("Reopened on this day or before."),
     "open_on": OpenOnFilter(help_text="Not done yet at the end of this day."),
-    "response_band": BandFilter(choices=lambda: _BAND_LABELS, help_text="How long the first response took."),
+    "response_band": BandFilter(Hours.CLOCK, _BAND_LABELS, help_text="How long the first response took, by the clock."),
+    "response_open_band": BandFilter(
+        Hours.OPEN, _OPEN_BAND_LABELS, help_text="How long the first response took, in opening hours."
+    ),
+    "responded_in_time": InTimeFilter("responded_in_time", help_text="Whether the first response was in time."),
+    "solved_in_time": InTimeFilter("solved_in_time", help_text="Whether it was solved in time, the first time."),
     "score": ScoreFilter(choices=lambda: [(str(score), str(score)) for score in range(1, 6)], coerce=int),
 }

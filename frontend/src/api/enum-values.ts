@@ -41,6 +41,7 @@ export const GROUP_BY_VALUES = [
   'due',
 ] as const;
 export const HOLIDAY_SCHEMA_KIND_VALUES = ['public', 'school'] as const;
+export const HOURS_VALUES = ['open', 'clock'] as const;
 export const IMPACT_VALUES = ['one', 'group', 'school'] as const;
 export const INVITATION_STATE_VALUES = ['open', 'accepted', 'revoked', 'expired'] as const;
 export const INVITED_LINE_STATE_VALUES = [

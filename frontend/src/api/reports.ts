@@ -11,6 +11,7 @@ export type Report = Schemas['ReportSchema'];
 export type ReportTickets = Schemas['TicketsSchema'];
 export type ReportCounted = Schemas['CountedSchema'];
 export type ReportLasted = Schemas['LastedSchema'];
+export type ReportPromised = Schemas['PromisedSchema'];
 export type ReportPart = Schemas['PartSchema'];
 export type ReportSpan = Schemas['SpanSchema'];
 export type ReportStep = Schemas['StepSchema'];

@@ -2638,7 +2638,7 @@ export interface components {
         /** @enum {string} */
         HolidaySchemaKindEnum: "public" | "school";
         /** @enum {string} */
-        HoursEnum: "clock";
+        HoursEnum: "open" | "clock";
         /** @enum {string} */
         ImpactEnum: "one" | "group" | "school";
         ImpactSuggestionSchema: {
@@ -3048,6 +3048,8 @@ export interface components {
             reopened: components["schemas"]["TicketsSchema"];
             responded: components["schemas"]["TicketsSchema"];
             response_minutes: number | null;
+            responded_in_time: components["schemas"]["PromisedSchema"];
+            solved_in_time: components["schemas"]["PromisedSchema"];
             rated: components["schemas"]["TicketsSchema"];
             /** Format: double */
             satisfaction: number | null;
@@ -3194,6 +3196,14 @@ export interface components {
             id: number;
             name: string;
         };
+        /** @description How many were in time, of those about which something was promised. */
+        PromisedSchema: {
+            /** @description Whole percents; null where nothing was promised. */
+            percent: number | null;
+            percent_before: number | null;
+            kept: components["schemas"]["TicketsSchema"];
+            late: components["schemas"]["TicketsSchema"];
+        };
         PushBrowserSchema: {
             id: number;
             device: string;
@@ -3266,6 +3276,8 @@ export interface components {
             dropped: components["schemas"]["CountedSchema"];
             response: components["schemas"]["LastedSchema"];
             resolution: components["schemas"]["LastedSchema"];
+            responded_in_time: components["schemas"]["PromisedSchema"];
+            solved_in_time: components["schemas"]["PromisedSchema"];
             satisfaction: components["schemas"]["SatisfactionSchema"];
             response_bands: components["schemas"]["BandSchema"][];
             steps: components["schemas"]["StepSchema"][];
@@ -6867,6 +6879,8 @@ export interface operations {
                 category?: number[];
                 /** @description A day in the period; of `custom` the first. */
                 day?: string;
+                /** @description Default `open`. */
+                hours?: "clock" | "open";
                 kind?: ("question" | "devices" | "visit")[];
                 on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
                 /** @description Default `week`. */
@@ -6947,6 +6961,8 @@ export interface operations {
                 category?: number[];
                 /** @description A day in the period; of `custom` the first. */
                 day?: string;
+                /** @description Default `open`. */
+                hours?: "clock" | "open";
                 kind?: ("question" | "devices" | "visit")[];
                 /** @description Default: the reader's. */
                 language?: "en" | "nl";
@@ -7031,6 +7047,8 @@ export interface operations {
                 category?: number[];
                 /** @description A day in the period; of `custom` the first. */
                 day?: string;
+                /** @description Default `open`. */
+                hours?: "clock" | "open";
                 kind?: ("question" | "devices" | "visit")[];
                 on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
                 /** @description Default `week`. */
@@ -7113,6 +7131,8 @@ export interface operations {
                 category?: number[];
                 /** @description A day in the period; of `custom` the first. */
                 day?: string;
+                /** @description Default `open`. */
+                hours?: "clock" | "open";
                 kind?: ("question" | "devices" | "visit")[];
                 on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
                 /** @description Default `week`. */
@@ -7195,6 +7215,8 @@ export interface operations {
                 category?: number[];
                 /** @description A day in the period; of `custom` the first. */
                 day?: string;
+                /** @description Default `open`. */
+                hours?: "clock" | "open";
                 kind?: ("question" | "devices" | "visit")[];
                 on_behalf_of?: ("own_team" | "staff" | "teacher" | "parent" | "pupil")[];
                 /** @description Default `week`. */
@@ -9152,13 +9174,19 @@ export interface operations {
                 /** @description `me` or the id of a person. */
                 requester?: string;
                 responded_from?: string;
+                /** @description Whether what was promised was kept. */
+                responded_in_time?: string;
                 responded_to?: string;
                 /** @description How long the first response took. */
                 response_band?: string;
+                /** @description How long the first response took. */
+                response_open_band?: string;
                 school?: number[];
                 score?: string[];
                 skill?: number[];
                 solved_from?: string;
+                /** @description Whether what was promised was kept. */
+                solved_in_time?: string;
                 solved_to?: string;
                 /** @description Any of these statuses. */
                 status?: string[];
@@ -11808,13 +11836,19 @@ export interface operations {
                 /** @description `me` or the id of a person. */
                 requester?: string;
                 responded_from?: string;
+                /** @description Whether what was promised was kept. */
+                responded_in_time?: string;
                 responded_to?: string;
                 /** @description How long the first response took. */
                 response_band?: string;
+                /** @description How long the first response took. */
+                response_open_band?: string;
                 school?: number[];
                 score?: string[];
                 skill?: number[];
                 solved_from?: string;
+                /** @description Whether what was promised was kept. */
+                solved_in_time?: string;
                 solved_to?: string;
                 /** @description Any of these statuses. */
                 status?: string[];
@@ -11923,13 +11957,19 @@ export interface operations {
                 /** @description `me` or the id of a person. */
                 requester?: string;
                 responded_from?: string;
+                /** @description Whether what was promised was kept. */
+                responded_in_time?: string;
                 responded_to?: string;
                 /** @description How long the first response took. */
                 response_band?: string;
+                /** @description How long the first response took. */
+                response_open_band?: string;
                 school?: number[];
                 score?: string[];
                 skill?: number[];
                 solved_from?: string;
+                /** @description Whether what was promised was kept. */
+                solved_in_time?: string;
                 solved_to?: string;
                 /** @description Any of these statuses. */
                 status?: string[];
@@ -12037,13 +12077,19 @@ export interface operations {
                 /** @description `me` or the id of a person. */
                 requester?: string;
                 responded_from?: string;
+                /** @description Whether what was promised was kept. */
+                responded_in_time?: string;
                 responded_to?: string;
                 /** @description How long the first response took. */
                 response_band?: string;
+                /** @description How long the first response took. */
+                response_open_band?: string;
                 school?: number[];
                 score?: string[];
                 skill?: number[];
                 solved_from?: string;
+                /** @description Whether what was promised was kept. */
+                solved_in_time?: string;
                 solved_to?: string;
                 /** @description Any of these statuses. */
                 status?: string[];

@@ -14,6 +14,7 @@ from tickets.core.models import Assignment
 from tickets.reports import spans
 from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.follower import catch_up, rebuild
+from tickets.reports.hours import Hours
 from tickets.reports.models import Helper, Milestones, Spell
 
 pytestmark = pytest.mark.django_db
@@ -62,10 +63,12 @@ def test_every_figure_is_the_number_of_rows_in_its_list(world: World, data: st.D
         day = (town.at if week > 3 else START).date().isoformat()
         if period["period"] == "custom":
             day = "2020-03-10"
-        client = signed_in(user)
+        client, hours = signed_in(user), data.draw(st.sampled_from(Hours))
         # Few tickets are fetched by number, many are walked: both ways show the same.
         patch.setattr(spans, "FEW", data.draw(st.sampled_from([0, spans.FEW])))
-        found = numbers(report(client, day=day, by=data.draw(st.sampled_from(names)), **period, **narrowed))
+        found = numbers(
+            report(client, day=day, by=data.draw(st.sampled_from(names)), hours=hours, **period, **narrowed)
+        )
         # All that say something, and some of the many nothings.
         nothings = [place for place, number in found.items() if number["count"] == 0]
         left_out = set(nothings[NOTHINGS:])

@@ -10,6 +10,7 @@ from tests.tickets.reports.weeks import at, file_at, solve
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
 from tickets.reports.follower import catch_up, rebuild
+from tickets.reports.hours import InTime
 from tickets.reports.models import Milestones
 from tickets.targets.defaults import add_default_targets
 
@@ -64,3 +65,11 @@ def test_where_nothing_is_promised_nothing_is_in_time(world: World) -> None:
     solve(world, ticket, at_hours=2)
     found = counted(ticket)
     assert (found.response_open_minutes, found.responded_in_time, found.solved_in_time) == (120, None, None)
+
+
+@pytest.mark.parametrize(
+    ("kept", "late", "percent"),
+    [(0, 0, None), (0, 9, 0), (9, 0, 100), (999, 1, 99), (1, 999, 1), (1, 1, 50), (2, 1, 67)],
+)
+def test_only_all_is_a_hundred_percent_and_only_none_is_zero(kept: int, late: int, percent: int | None) -> None:
+    assert InTime(kept, late).percent == percent

@@ -82,8 +82,11 @@ class TestFigures:
             ticket = file_at(world, 0)
             with at(hours):
                 move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="rejected", reason="Niet van ons")
-        answer = report(world.coordinator, **WEEK)["response"]
+        answer = report(world.coordinator, **WEEK, hours="clock")["response"]
         assert (answer["median"], answer["p90"]) == (5 * 60, 9 * 60)
+        # It closes seven hours after they were filed.
+        answer = report(world.coordinator, **WEEK)["response"]
+        assert (answer["median"], answer["p90"]) == (5 * 60, 7 * 60)
 
     def test_fewer_than_five_ratings_give_no_average(self, world: World) -> None:
         def rate(score: int) -> None:
@@ -148,6 +151,7 @@ class TestFigures:
             ({"by": "requester"}, "by"),
             ({"board": "x"}, "board"),
             ({"kind": "party"}, "kind"),
+            ({"hours": "night"}, "hours"),
             ({"nonsense": "1"}, "nonsense"),
         ],
     )

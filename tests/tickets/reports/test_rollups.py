@@ -19,6 +19,7 @@ from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.reports import quantiles
 from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.follower import catch_up, rebuild
+from tickets.reports.hours import Hours
 from tickets.reports.models import Rollup
 from tickets.reports.rollups import roll_up_everything
 from tickets.reports.ticket_filters import RESPONSE_BANDS
@@ -50,10 +51,11 @@ def test_a_report_from_rollups_is_the_report_from_each_ticket(world: World, data
             catch_up()
         clients = {"coordinator": signed_in(world.coordinator), "ict": signed_in(world.ict)}
         questions = [
-            (who, {**period, **narrowed, "by": by})
+            (who, {**period, **narrowed, "by": by, "hours": hours})
             for who in clients
             for period in PERIODS
             for by in DIMENSIONS
+            for hours in Hours
             for narrowed in (
                 {}, {"board": world.board.pk}, {"category": town.categories[0]}, {"school": world.school.pk},
                 {"on_behalf_of": "parent"}, {"on_behalf_of": "pupil", "board": world.other_board.pk},

@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from tickets.reports.breakdown import DIMENSION_CHOICES, Part
-from tickets.reports.figures import Counted, Lasted, Satisfaction, Step, Tickets
+from tickets.reports.figures import Counted, Lasted, Promised, Satisfaction, Step, Tickets
+from tickets.reports.hours import Hours
 from tickets.reports.periods import PeriodKind, Span
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import RESPONSE_BANDS
@@ -36,6 +37,15 @@ class LastedSchema(Shape):
     p90 = serializers.IntegerField(allow_null=True, help_text="Minutes; nine in ten took this long or shorter.")
     median_before = serializers.IntegerField(allow_null=True)
     of = CountedSchema()
+
+
+class PromisedSchema(Shape):
+    """How many were in time, of those about which something was promised."""
+
+    percent = serializers.IntegerField(allow_null=True, help_text="Whole percents; null where nothing was promised.")
+    percent_before = serializers.IntegerField(allow_null=True)
+    kept = TicketsSchema()
+    late = TicketsSchema()
 
 
 class ScoreSchema(Shape):
@@ -72,6 +82,8 @@ class PartSchema(Shape):
     reopened = TicketsSchema()
     responded = TicketsSchema()
     response_minutes = serializers.IntegerField(allow_null=True)
+    responded_in_time = PromisedSchema()
+    solved_in_time = PromisedSchema()
     rated = TicketsSchema()
     satisfaction = serializers.FloatField(allow_null=True)
 
@@ -89,7 +101,7 @@ class ReportSchema(Shape):
     period = SpanSchema()
     seen = SpanSchema(help_text="The part of the period that is over, today included: what is counted.")
     compared_with = SpanSchema()
-    hours = serializers.ChoiceField(choices=("clock",), help_text="How durations are counted.")
+    hours = serializers.ChoiceField(choices=[hours.value for hours in Hours], help_text="How durations are counted.")
     filed = CountedSchema()
     solved = CountedSchema()
     open = CountedSchema()
@@ -97,6 +109,8 @@ class ReportSchema(Shape):
     dropped = CountedSchema()
     response = LastedSchema()
     resolution = LastedSchema()
+    responded_in_time = PromisedSchema()
+    solved_in_time = PromisedSchema()
     satisfaction = SatisfactionSchema()
     response_bands = BandSchema(many=True)
     steps = StepSchema(many=True)
@@ -121,10 +135,12 @@ def report_json(report: Report) -> Json:
         "period": _span(figures.period.span),
         "seen": _span(figures.seen),
         "compared_with": _span(figures.compared_with),
-        "hours": "clock",
+        "hours": figures.hours.value,
         **{name: _counted(getattr(figures, name)) for name in ("filed", "solved", "open", "reopened", "dropped")},
         "response": _lasted(figures.response),
         "resolution": _lasted(figures.resolution),
+        "responded_in_time": _promised(figures.responded_in_time),
+        "solved_in_time": _promised(figures.solved_in_time),
         "satisfaction": _satisfaction(figures.satisfaction),
         "response_bands": [{"band": band, "tickets": _tickets(item)} for band, item in figures.response_bands.items()],
         "steps": [_step(step) for step in figures.steps],
@@ -152,6 +168,15 @@ def _lasted(item: Lasted) -> Json:
     return {"median": item.median, "p90": item.p90, "median_before": item.median_before, "of": _counted(item.of)}
 
 
+def _promised(item: Promised) -> Json:
+    return {
+        "percent": item.percent,
+        "percent_before": item.percent_before,
+        "kept": _tickets(item.kept),
+        "late": _tickets(item.late),
+    }
+
+
 def _satisfaction(item: Satisfaction) -> Json:
     scores = item.scores
     return {
@@ -173,6 +198,8 @@ def _part(part: Part) -> Json:
         "label": part.label,
         **counts,
         "response_minutes": part.response_minutes,
+        "responded_in_time": _promised(part.responded_in_time),
+        "solved_in_time": _promised(part.solved_in_time),
         "satisfaction": part.satisfaction,
     }
 

@@ -19,6 +19,7 @@ from tickets.reports.bulletin import write_bulletin
 from tickets.reports.export.pdf import write_pdf
 from tickets.reports.export.sheets import write_csv, write_xlsx
 from tickets.reports.filters import PERIOD_PARAMETERS, ReportFilter, read_language
+from tickets.reports.hours import Hours
 from tickets.reports.periods import PeriodKind
 from tickets.reports.report import Report, read_report, require_report
 
@@ -28,6 +29,7 @@ _IDS = {"type": "array", "items": {"type": "integer"}}
 PARAMETERS = [
     OpenApiParameter("period", enum=[kind.value for kind in PeriodKind], description="Default `week`."),
     OpenApiParameter("day", OpenApiTypes.DATE, description="A day in the period; of `custom` the first."),
+    OpenApiParameter("hours", enum=[hours.value for hours in Hours], description="Default `open`."),
     OpenApiParameter("until", OpenApiTypes.DATE, description="The last day of `custom`, included."),
     *(OpenApiParameter(name, _IDS) for name in ("board", "school", "category")),
     *(

@@ -15,8 +15,9 @@ from fpdf.fonts import FontFace
 
 from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.durations import time_words
-from tickets.reports.export.tables import Cell, Table, tables_of
-from tickets.reports.figures import Counted, Figures, Lasted, Satisfaction
+from tickets.reports.export.tables import Cell, Table, percent_words, tables_of
+from tickets.reports.figures import Counted, Figures, Lasted, Promised, Satisfaction
+from tickets.reports.hours import Hours
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
 from tickets.reports.wording import period_words, score_words, span_words
@@ -87,7 +88,7 @@ def write_pdf(report: Report) -> bytes:
     for table in tables_of(report, with_minutes=False):
         if table.code in ON_PAPER and table.rows:
             _write_table(page, table)
-    _write_notes(page)
+    _write_notes(page, figures.hours)
     return bytes(page.output())
 
 
@@ -104,44 +105,70 @@ def _write_head(page: _Page, report: Report) -> None:
 
 
 def _write_figures(page: _Page, figures: Figures) -> None:
-    """Eight figures in two rows of four."""
-    cells = [
-        (_("New tickets"), str(figures.filed.now.count), _was(figures.filed)),
-        (_("Solved"), str(figures.solved.now.count), _was(figures.solved)),
-        (_("Not done yet, at the end"), str(figures.open.now.count), _was(figures.open)),
-        (_("Reopened"), str(figures.reopened.now.count), _was(figures.reopened)),
-        _lasted(_("First response, half within"), figures.response),
-        _lasted(_("Solution, half within"), figures.resolution),
-        _satisfied(figures.satisfaction),
-        (_("Ended otherwise"), str(figures.dropped.now.count), _was(figures.dropped)),
+    """What there was, how soon it was done, and how it ended: a row of each."""
+    hours = figures.hours
+    rows = [
+        [
+            (_("New tickets"), str(figures.filed.now.count), _was(figures.filed)),
+            (_("Solved"), str(figures.solved.now.count), _was(figures.solved)),
+            (_("Not done yet, at the end"), str(figures.open.now.count), _was(figures.open)),
+            (_("Reopened"), str(figures.reopened.now.count), _was(figures.reopened)),
+        ],
+        [
+            _lasted(_("First response, half within"), figures.response, hours),
+            _promised(_("First responses in time"), figures.responded_in_time),
+            _lasted(_("Solution, half within"), figures.resolution, hours),
+            _promised(_("Solved in time"), figures.solved_in_time),
+        ],
+        [
+            _satisfied(figures.satisfaction),
+            (_("Rejected, withdrawn or merged"), str(figures.dropped.now.count), _was(figures.dropped)),
+        ],
     ]
-    width, height = page.epw / 4, 21.0
-    top = page.get_y()
+    height, top = 21.0, page.get_y()
     page.set_draw_color(*LINE)
-    for place, (label, value, note) in enumerate(cells):
-        left, upper = MARGIN + place % 4 * width, top + place // 4 * height
-        page.rect(left, upper, width, height)
-        for text, size, bold, color, offset in (
-            (label, 8, False, DIM, 2.0),
-            (value, 15, True, TEXT, 6.2),
-            (note, 8, False, DIM, 14.6),
-        ):
-            page.set_xy(left + 2, upper + offset)
-            page.set_font(FONT, "B" if bold else "", size)
-            page.set_text_color(*color)
-            page.cell(width - 4, size * 0.45, text)
-    page.set_xy(MARGIN, top + 2 * height + 5)
+    for number, cells in enumerate(rows):
+        width = page.epw / len(cells)
+        for place, cell in enumerate(cells):
+            _write_figure(
+                page, cell, left=MARGIN + place * width, top=top + number * height, width=width, height=height
+            )
+    page.set_xy(MARGIN, top + len(rows) * height + 5)
+
+
+def _write_figure(
+    page: _Page, cell: tuple[str, str, str], *, left: float, top: float, width: float, height: float
+) -> None:
+    label, value, note = cell
+    page.rect(left, top, width, height)
+    for text, size, bold, color, offset in (
+        (label, 8, False, DIM, 2.0),
+        (value, 15, True, TEXT, 6.2),
+        (note, 8, False, DIM, 14.6),
+    ):
+        page.set_xy(left + 2, top + offset)
+        page.set_font(FONT, "B" if bold else "", size)
+        page.set_text_color(*color)
+        page.cell(width - 4, size * 0.45, text)
 
 
 def _was(counted: Counted) -> str:
     return _("was %(value)s") % {"value": counted.before.count}
 
 
-def _lasted(label: str, lasted: Lasted) -> tuple[str, str, str]:
+def _lasted(label: str, lasted: Lasted, hours: Hours) -> tuple[str, str, str]:
     if lasted.median is None:
         return label, "–", ""
-    note = _("9 in 10 within %(time)s") % {"time": time_words(lasted.p90 or 0)}
-    return label, time_words(lasted.median), note
+    note = _("9 in 10 within %(time)s") % {"time": time_words(lasted.p90 or 0, hours)}
+    return label, time_words(lasted.median, hours), note
+
+
+def _promised(label: str, promised: Promised) -> tuple[str, str, str]:
+    if promised.percent is None:
+        return label, "–", ""
+    total = promised.kept.count + promised.late.count
+    note = _("%(kept)d of %(total)d") % {"kept": promised.kept.count, "total": total}
+    return label, percent_words(promised.percent) or "–", note
 
 
 def _satisfied(satisfaction: Satisfaction) -> tuple[str, str, str]:
@@ -222,7 +249,7 @@ def _write_bands(page: _Page, figures: Figures) -> None:
         top = page.get_y()
         page.set_font(FONT, "", 9)
         page.set_text_color(*TEXT)
-        page.cell(38, 4.6, band_label(band))
+        page.cell(38, 4.6, band_label(band, figures.hours))
         length = (page.epw - 56) * tickets.count / most
         page.set_fill_color(*ACCENT)
         if length:
@@ -241,7 +268,7 @@ def _write_table(page: _Page, table: Table) -> None:
     page.set_text_color(*TEXT)
     page.set_draw_color(*LINE)
     page.set_fill_color(*PAPER)
-    widths = (34, 9, 11, 13, 12, 13, 14, 15)
+    widths = (32, 9, 11, 12, 12, 14, 12, 12, 13, 14)
     with page.table(
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
         col_widths=widths,
@@ -268,9 +295,12 @@ def _text(cell: Cell) -> str:
     return score_words(cell) if isinstance(cell, float) else str(cell)
 
 
-def _write_notes(page: _Page) -> None:
+def _write_notes(page: _Page, hours: Hours) -> None:
     notes: Sequence[Any] = (
-        _("Times are plain hours of the clock, nights and weekends included."),
+        _("Times are opening hours: nights, weekends and holidays do not count.")
+        if hours is Hours.OPEN
+        else _("Times are plain hours of the clock, nights and weekends included."),
+        _("In time: within the opening hours that were promised, without the time in which it waited for an answer."),
         _("The first response is the first message of the helpdesk, or the solution or rejection if that came first."),
         _("A ticket counts as solved once: the first time."),
         _("Board, school and category are as they are on the ticket now."),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from tickets.reports.breakdown import DIMENSIONS, Part
 from tickets.reports.durations import time_words
-from tickets.reports.figures import Figures, Lasted
+from tickets.reports.figures import Figures, Lasted, Promised
+from tickets.reports.hours import Hours
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
 from tickets.reports.wording import span_words
@@ -51,14 +52,18 @@ def tables_of(report: Report, *, with_minutes: bool) -> Iterator[Table]:
         "response",
         _("Time to the first response"),
         [_("Time"), _("Tickets")],
-        [[band_label(band), tickets.count] for band, tickets in figures.response_bands.items()],
+        [[band_label(band, figures.hours), tickets.count] for band, tickets in figures.response_bands.items()],
     )
     for by, parts in report.breakdowns.items():
-        yield _breakdown(by, parts, with_minutes=with_minutes)
+        yield _breakdown(by, parts, figures.hours, with_minutes=with_minutes)
 
 
-def _time(minutes: int | None) -> str | None:
-    return None if minutes is None else time_words(minutes)
+def _time(minutes: int | None, hours: Hours) -> str | None:
+    return None if minutes is None else time_words(minutes, hours)
+
+
+def percent_words(percent: int | None) -> str | None:
+    return None if percent is None else f"{percent}%"
 
 
 def too_few(average: float | None, count: int) -> Cell:
@@ -67,13 +72,17 @@ def too_few(average: float | None, count: int) -> Cell:
     return _("too few") if count else None
 
 
-def _lasted(half: str, nine: str, lasted: Lasted, *, with_minutes: bool) -> Iterator[Sequence[Cell]]:
-    yield [half, _time(lasted.median), _time(lasted.median_before)]
+def _lasted(half: str, nine: str, lasted: Lasted, hours: Hours, *, with_minutes: bool) -> Iterator[Sequence[Cell]]:
+    yield [half, _time(lasted.median, hours), _time(lasted.median_before, hours)]
     if with_minutes:
         yield [_("%(figure)s, in minutes") % {"figure": half}, lasted.median, lasted.median_before]
-    yield [nine, _time(lasted.p90), None]
+    yield [nine, _time(lasted.p90, hours), None]
     if with_minutes:
         yield [_("%(figure)s, in minutes") % {"figure": nine}, lasted.p90, None]
+
+
+def _promised(label: str, promised: Promised) -> Sequence[Cell]:
+    return [label, percent_words(promised.percent), percent_words(promised.percent_before)]
 
 
 def _key_figures(figures: Figures, *, with_minutes: bool) -> Table:
@@ -88,10 +97,19 @@ def _key_figures(figures: Figures, *, with_minutes: bool) -> Table:
             _("First response: half within"),
             _("First response: 9 in 10 within"),
             response,
+            figures.hours,
             with_minutes=with_minutes,
         ),
+        _promised(_("First responses in time"), figures.responded_in_time),
         [_("First responses"), response.of.now.count, response.of.before.count],
-        *_lasted(_("Solution: half within"), _("Solution: 9 in 10 within"), resolution, with_minutes=with_minutes),
+        *_lasted(
+            _("Solution: half within"),
+            _("Solution: 9 in 10 within"),
+            resolution,
+            figures.hours,
+            with_minutes=with_minutes,
+        ),
+        _promised(_("Solved in time"), figures.solved_in_time),
         [
             _("Satisfaction, from 1 to 5"),
             too_few(satisfaction.average, satisfaction.of.now.count),
@@ -99,11 +117,13 @@ def _key_figures(figures: Figures, *, with_minutes: bool) -> Table:
         ],
         [_("Ratings"), satisfaction.of.now.count, satisfaction.of.before.count],
     ]
+    hours = _("In opening hours") if figures.hours is Hours.OPEN else _("In hours of the clock")
+    rows.append([_("Times are counted"), hours, hours])
     headings = [_("Figure"), span_words(figures.seen), span_words(figures.compared_with)]
     return Table("figures", _("Key figures"), headings, rows)
 
 
-def _breakdown(by: str, parts: Sequence[Part], *, with_minutes: bool) -> Table:
+def _breakdown(by: str, parts: Sequence[Part], hours: Hours, *, with_minutes: bool) -> Table:
     name = str(DIMENSIONS[by].heading)
     missing = {"school": _("No school"), "category": _("No category")}
     headings = [
@@ -114,6 +134,8 @@ def _breakdown(by: str, parts: Sequence[Part], *, with_minutes: bool) -> Table:
         _("Reopened"),
         _("First response, half within"),
         *([_("In minutes")] if with_minutes else []),
+        _("First responses in time"),
+        _("Solved in time"),
         _("Satisfaction"),
         _("Ratings"),
     ]
@@ -124,8 +146,10 @@ def _breakdown(by: str, parts: Sequence[Part], *, with_minutes: bool) -> Table:
             part.solved.count,
             part.open.count,
             part.reopened.count,
-            _time(part.response_minutes),
+            _time(part.response_minutes, hours),
             *([part.response_minutes] if with_minutes else []),
+            percent_words(part.responded_in_time.percent),
+            percent_words(part.solved_in_time.percent),
             too_few(part.satisfaction, part.rated.count),
             part.rated.count,
         ]

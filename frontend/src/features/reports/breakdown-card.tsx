@@ -10,8 +10,10 @@ import { Segmented } from '@/ui/segmented';
 import classes from './reports.module.css';
 import { NumberTable } from './number-table';
 import { TicketCount } from './ticket-count';
+import { useDuration } from './use-duration';
 
 const SHOWN = 15;
+const PROMISED = ['responded_in_time', 'solved_in_time'] as const;
 const COLUMNS = ['filed', 'solved', 'open', 'reopened'] as const;
 
 /** The figures divided by board, school, …: a table in which the widest column is a bar chart as well. */
@@ -53,6 +55,7 @@ export function BreakdownCard({
             parts={shown}
             most={Math.max(...parts.map((part) => part.filed.count), 1)}
             by={report.breakdown?.by ?? by}
+            report={report}
           />
         </div>
       )}
@@ -69,13 +72,15 @@ function PartsTable({
   parts,
   most,
   by,
+  report,
 }: {
   parts: readonly ReportPart[];
   most: number;
   by: Dimension;
+  report: Report;
 }) {
   const { t } = useTranslation('reports');
-  const format = useFormat();
+  const duration = useDuration(report);
   const name = (part: ReportPart) =>
     part.value === null
       ? t(by === 'school' ? 'parts.none_school' : 'parts.none_category')
@@ -106,8 +111,15 @@ function PartsTable({
         {
           head: t('parts.response'),
           cell: ({ response_minutes }) =>
-            response_minutes === null ? '–' : format.days(response_minutes),
+            response_minutes === null ? '–' : duration(response_minutes),
         },
+        ...PROMISED.map((column) => ({
+          head: t(`parts.${column}`),
+          cell: (part: ReportPart) => {
+            const { percent } = part[column];
+            return percent === null ? '–' : `${percent}%`;
+          },
+        })),
         { head: t('parts.satisfaction'), cell: (part) => <Satisfaction part={part} /> },
       ]}
     />

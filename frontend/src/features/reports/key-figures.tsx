@@ -1,31 +1,33 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import type { Report, ReportCounted, ReportLasted } from '@/api/reports';
+import type { Report, ReportCounted, ReportPromised } from '@/api/reports';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import shapes from '@/ui/shapes.module.css';
 
 import classes from './reports.module.css';
 import { TicketCount } from './ticket-count';
+import { useDuration } from './use-duration';
 import { difference } from './values';
 
-const COUNTED = ['filed', 'solved', 'open', 'reopened', 'dropped'] as const;
+type Counted = 'filed' | 'solved' | 'open' | 'reopened' | 'dropped';
+const COUNTED: readonly Counted[] = ['filed', 'solved', 'open', 'reopened'];
 
 /** The figures of the period, each with the one before and a way to its tickets. */
 export function KeyFigures({ report }: { report: Report }) {
   const { t } = useTranslation('reports');
   return (
     <dl className={`${shapes.figures} ${classes.figures}`} aria-label={t('figure.label')}>
-      {COUNTED.slice(0, 3).map((name) => (
+      {COUNTED.map((name) => (
         <CountedFigure key={name} name={name} counted={report[name]} />
       ))}
-      <LastedFigure name="response" lasted={report.response} />
-      <LastedFigure name="resolution" lasted={report.resolution} />
+      <LastedFigure name="response" report={report} />
+      <PromisedFigure name="responded_in_time" promised={report.responded_in_time} />
+      <LastedFigure name="resolution" report={report} />
+      <PromisedFigure name="solved_in_time" promised={report.solved_in_time} />
       <SatisfactionFigure report={report} />
-      {COUNTED.slice(3).map((name) => (
-        <CountedFigure key={name} name={name} counted={report[name]} />
-      ))}
+      <CountedFigure name="dropped" counted={report.dropped} />
     </dl>
   );
 }
@@ -53,13 +55,7 @@ function Figure({
   );
 }
 
-function CountedFigure({
-  name,
-  counted,
-}: {
-  name: (typeof COUNTED)[number];
-  counted: ReportCounted;
-}) {
+function CountedFigure({ name, counted }: { name: Counted; counted: ReportCounted }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const label = t(`figure.${name}`);
@@ -75,23 +71,56 @@ function CountedFigure({
   );
 }
 
-function LastedFigure({ name, lasted }: { name: 'response' | 'resolution'; lasted: ReportLasted }) {
+function LastedFigure({ name, report }: { name: 'response' | 'resolution'; report: Report }) {
   const { t } = useTranslation('reports');
-  const format = useFormat();
+  const duration = useDuration(report);
+  const lasted = report[name];
   const label = t(`figure.${name}`);
   if (lasted.median === null) return <Figure label={label} value={t('figure.none')} />;
   const count = lasted.of.now.count;
   return (
-    <Figure label={label} value={format.days(lasted.median)}>
+    <Figure label={label} value={duration(lasted.median)}>
       <Change
         by={difference(lasted.median, lasted.median_before)}
-        shown={format.days}
-        was={lasted.median_before === null ? null : format.days(lasted.median_before)}
+        shown={duration}
+        was={lasted.median_before === null ? null : duration(lasted.median_before)}
       />
       <dd className="hint">
-        {lasted.p90 !== null && `${t(`figure.within_${name}`, { time: format.days(lasted.p90) })} `}
+        {lasted.p90 !== null && `${t(`figure.within_${name}`, { time: duration(lasted.p90) })} `}
         <OfTickets text={t('figure.of', { count })}>
           <TicketCount tickets={lasted.of.now} what={label} />
+        </OfTickets>
+      </dd>
+    </Figure>
+  );
+}
+
+function PromisedFigure({
+  name,
+  promised,
+}: {
+  name: 'responded_in_time' | 'solved_in_time';
+  promised: ReportPromised;
+}) {
+  const { t } = useTranslation('reports');
+  const { percent, percent_before: before, kept, late } = promised;
+  const label = t(`figure.${name}`);
+  if (percent === null) return <Figure label={label} value={t('figure.none')} />;
+  const points = (value: number) => t('figure.points', { count: value });
+  return (
+    <Figure label={label} value={`${percent}%`}>
+      <Change
+        by={difference(percent, before)}
+        shown={points}
+        was={before === null ? null : `${before}%`}
+      />
+      <dd className="hint">
+        <OfTickets text={t('figure.kept', { count: kept.count })}>
+          <TicketCount tickets={kept} what={label} />
+        </OfTickets>
+        {', '}
+        <OfTickets text={t('figure.late', { count: late.count })}>
+          <TicketCount tickets={late} what={t('figure.lateOf', { what: label })} />
         </OfTickets>
       </dd>
     </Figure>

@@ -24,8 +24,8 @@ export function ReportCharts({ report }: { report: Report }) {
   const filed = report.filed.now.count;
   const solved = report.solved.now.count;
   const bands = report.response_bands.map(({ band, tickets }) => ({
-    band: t(`figure:bands.${band}`),
-    short: t(`bandShort.${band}`),
+    band: t(`figure:${report.hours === 'clock' ? 'bands' : 'openBands'}.${band}`),
+    short: t(`${report.hours === 'clock' ? 'bandShort' : 'openBandShort'}.${band}`),
     tickets,
   }));
   const scores = report.satisfaction.scores;

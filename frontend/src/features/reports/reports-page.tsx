@@ -9,6 +9,7 @@ import { useFormat } from '@/lib/format';
 import shapes from '@/ui/shapes.module.css';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
+import { Segmented } from '@/ui/segmented';
 import { EmptyState } from '@/ui/states';
 import { dateOf } from '@/lib/days';
 
@@ -84,6 +85,15 @@ function Content({ report, search, question, isBusy, onChange, onRefresh }: Cont
       <div className={classes.controls}>
         <PeriodBar report={report} kind={search.period ?? 'week'} onChange={onChange} />
         <NarrowingBar search={search} student={student} onChange={onChange} />
+        <Segmented
+          legend={t('hours.legend')}
+          value={search.hours ?? 'open'}
+          options={(['open', 'clock'] as const).map((value) => ({
+            value,
+            label: t(`hours.${value}`),
+          }))}
+          onChange={(value) => onChange({ hours: value === 'clock' ? value : undefined })}
+        />
       </div>
       <div className={classes.heading} role="status">
         <h2 className="plain">{name}</h2>
@@ -164,6 +174,7 @@ function Notes({ report }: { report: Report }) {
       <summary>{t('notes.title')}</summary>
       <ul className={classes.notes}>
         <li>{t(`notes.hours_${report.hours}`)}</li>
+        <li>{t('notes.inTime')}</li>
         <li>{t('notes.response')}</li>
         <li>{t('notes.solved')}</li>
         <li>{t('notes.now')}</li>

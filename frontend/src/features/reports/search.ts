@@ -27,6 +27,8 @@ export interface ReportSearch {
   day?: string;
   until?: string;
   by?: Exclude<Dimension, 'board'>;
+  /** Times by the clock instead of in opening hours. */
+  hours?: 'clock';
   board?: Many;
   school?: Many;
   category?: Many;
@@ -82,6 +84,7 @@ export function reportSearch(raw: Record<string, unknown>): ReportSearch {
     day,
     until: period === 'custom' ? until : undefined,
     by: by === 'board' ? undefined : by,
+    hours: raw.hours === 'clock' ? 'clock' : undefined,
     board: ids(raw.board),
     school: ids(raw.school),
     category: ids(raw.category),
@@ -101,6 +104,7 @@ export function questionOf(search: ReportSearch): ReportQuestion {
     day: search.day,
     until: search.until,
     by: search.by ?? 'board',
+    hours: search.hours ?? 'open',
     board: numbers(search.board),
     school: numbers(search.school),
     category: numbers(search.category),

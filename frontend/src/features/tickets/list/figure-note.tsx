@@ -33,6 +33,12 @@ export default function FigureNote({
   if (figure.response_band !== undefined) {
     parts.push(t('band', { band: t(`bands.${figure.response_band as '1h'}`) }));
   }
+  if (figure.response_open_band !== undefined) {
+    parts.push(t('band', { band: t(`openBands.${figure.response_open_band as '1h'}`) }));
+  }
+  for (const name of ['responded_in_time', 'solved_in_time'] as const) {
+    if (figure[name] !== undefined) parts.push(t(`${name}_${figure[name] as 'yes' | 'no'}`));
+  }
   if (figure.score !== undefined) parts.push(t('score', { count: figure.score }));
   return (
     <p className={classes.note}>

@@ -7,8 +7,14 @@ const DAYS = [
   'open_on' as const,
 ];
 
+const BANDS = ['response_band', 'response_open_band'] as const;
+const IN_TIME = ['responded_in_time', 'solved_in_time'] as const;
+const CODED = [...BANDS, ...IN_TIME];
+
 /** The filters with which a report leads to the tickets behind one of its figures; the server knows what they mean. */
-export type FigureSearch = Partial<Record<(typeof DAYS)[number] | 'response_band', string>> & {
+export type FigureSearch = Partial<
+  Record<(typeof DAYS)[number] | (typeof CODED)[number], string>
+> & {
   score?: number;
 };
 
@@ -22,7 +28,14 @@ export function figureSearch(raw: Record<string, unknown>): FigureSearch {
   const score = Number(raw.score);
   const found: [keyof FigureSearch, unknown][] = [
     ...DAYS.map((name): [keyof FigureSearch, unknown] => [name, dayOf(raw[name])]),
-    ['response_band', BAND_VALUES.find((band) => band === raw.response_band)],
+    ...BANDS.map((name): [keyof FigureSearch, unknown] => [
+      name,
+      BAND_VALUES.find((band) => band === raw[name]),
+    ]),
+    ...IN_TIME.map((name): [keyof FigureSearch, unknown] => [
+      name,
+      ['yes', 'no'].find((answer) => answer === raw[name]),
+    ]),
     ['score', score >= 1 && score <= 5 && Number.isInteger(score) ? score : undefined],
   ];
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
@@ -34,7 +47,7 @@ export function hasFigure(search: FigureSearch): boolean {
 
 /** The address without them. */
 export const NO_FIGURE: FigureSearch = Object.fromEntries(
-  [...DAYS, 'response_band', 'score'].map((name) => [name, undefined]),
+  [...DAYS, ...CODED, 'score'].map((name) => [name, undefined]),
 );
 
 /** What the server is asked for. */
