@@ -3603,6 +3603,8 @@ export interface components {
             attachments: components["schemas"]["AttachmentSchema"][];
             checklist_items: components["schemas"]["ChecklistItemSchema"][] | null;
             rating: components["schemas"]["RatingSchema"] | null;
+            /** @description Statuses on the way to the present one that the ticket never had. */
+            skipped: components["schemas"]["StatusEnum"][];
             merged_into: components["schemas"]["MergedIntoSchema"] | null;
             links: components["schemas"]["LinkSchema"][];
             is_following: boolean;

@@ -78,6 +78,7 @@ function detail(cursor: number, over: Partial<TicketDetail> = {}): CachedDetail 
       attachments: [],
       timeline: [entry(3, { kind: 'ticket.filed' })],
       timeline_before: null,
+      skipped: [],
       checklist_items: null,
       links: [],
       targets: [],

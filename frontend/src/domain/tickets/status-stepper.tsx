@@ -12,13 +12,21 @@ const STOP: Partial<Record<Status, (typeof ROAD)[number]>> = {
   pending: 'in_progress',
 };
 
+interface Props {
+  status: Status;
+  /** The statuses before it that the ticket never had. */
+  skipped: readonly Status[];
+}
+
 /** Where a ticket stands on its way from filed to closed. A ticket that left the road shows only its end. */
-export function StatusStepper({ status }: { status: Status }) {
+export function StatusStepper({ status, skipped }: Props) {
   const { t } = useTranslation();
   if (status === 'rejected' || status === 'withdrawn' || status === 'merged') {
     return <StatusBadge status={status} />;
   }
-  const stop = STOP[status] ?? status;
+  // An answer is also waited for before there is any work.
+  const isBeforeWork = status === 'pending' && skipped.includes('in_progress');
+  const stop = isBeforeWork ? 'in_consultation' : (STOP[status] ?? status);
   const reached = ROAD.findIndex((step) => step === stop);
   return (
     <div className={classes.room}>
@@ -30,11 +38,14 @@ export function StatusStepper({ status }: { status: Status }) {
         {ROAD.map((step, index) => {
           const isCurrent = index === reached;
           const shown = isCurrent ? status : step;
+          const isPassed = index < reached;
+          const isSkipped = isPassed && skipped.includes(step);
           return (
             <li
               key={step}
               className={classes.step}
-              data-reached={index < reached || undefined}
+              data-reached={isPassed || undefined}
+              data-skipped={isSkipped || undefined}
               data-current={isCurrent || undefined}
               aria-current={isCurrent ? 'step' : undefined}
             >
@@ -42,7 +53,11 @@ export function StatusStepper({ status }: { status: Status }) {
               <span className={classes.label}>
                 {isCurrent && <StatusGlyph status={shown} size={12} />}
                 {t(`status.${shown}`)}
-                {index < reached && <span className="visually-hidden">{t('stepper.done')}</span>}
+                {isSkipped ? (
+                  <span>{t('stepper.skipped')}</span>
+                ) : (
+                  isPassed && <span className="visually-hidden">{t('stepper.done')}</span>
+                )}
               </span>
             </li>
           );

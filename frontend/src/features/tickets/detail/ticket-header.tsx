@@ -88,7 +88,7 @@ export function TicketHeader({ ticket, present }: Props) {
       )}
       {!['rejected', 'withdrawn', 'merged'].includes(ticket.status) && (
         <div data-print="off">
-          <StatusStepper status={ticket.status} />
+          <StatusStepper status={ticket.status} skipped={ticket.skipped} />
         </div>
       )}
     </header>
