@@ -37,25 +37,52 @@ def test_a_view_is_saved_shared_and_used_by_somebody_else(world: World, sign_in:
     carla.get_by_role("dialog", name="Prioriteit").get_by_role("checkbox", name=re.compile("Hoog")).check()
     carla.keyboard.press("Escape")
     expect(carla.locator("tr[data-ticket]")).to_have_count(1)
-    carla.get_by_role("button", name="Opslaan als weergave").click()
-    dialog = carla.get_by_role("dialog", name="Opslaan als weergave")
+    carla.get_by_role("button", name="Deze lijst bewaren").click()
+    dialog = carla.get_by_role("dialog", name="Deze lijst bewaren")
     dialog.get_by_role("textbox", name="Naam").fill("Met haast")
-    dialog.get_by_role("combobox", name="Wie ziet de weergave?").select_option("desk")
+    dialog.get_by_role("combobox", name="Wie ziet deze lijst?").select_option("desk")
     dialog.get_by_role("button", name="Opslaan").click()
 
-    views = carla.get_by_role("navigation", name="Weergaven")
+    views = carla.get_by_role("navigation", name="Bewaarde lijsten")
     expect(views.get_by_role("link", name=re.compile("^Met haast"))).to_have_attribute("aria-current", "page")
     expect(views.get_by_role("link", name=re.compile("^Met haast"))).to_contain_text("1")
     assert SavedView.objects.get().filters["priority"] == ["high"]
 
     # The other one hears of it at once, and opens it.
-    other.get_by_role("button", name="Weergaven").click()
-    other.get_by_role("dialog", name="Weergaven").get_by_role("link", name=re.compile("^Met haast")).click()
+    other.get_by_role("button", name="Bewaarde lijsten").click()
+    other.get_by_role("dialog", name="Bewaarde lijsten").get_by_role("link", name=re.compile("^Met haast")).click()
     expect(other.locator("tr[data-ticket]")).to_have_count(1)
     assert rows(other) == [str(printer.pk)]
     expect(other.get_by_role("list", name="Actieve filters")).to_contain_text("Prioriteit: Hoog")
-    assert_never_reloaded(carla, other)
     assert found_on(other, "a shared view") == []
+
+    # Renamed afterwards, and no longer shared: it keeps what it holds, and is gone for the other.
+    carla.get_by_role("button", name="Bewaarde lijsten").click()
+    carla.get_by_role("button", name="Naam of delen van “Met haast” wijzigen").click()
+    dialog = carla.get_by_role("dialog", name="Bewaarde lijst wijzigen")
+    dialog.get_by_role("textbox", name="Naam").fill("Vandaag doen")
+    dialog.get_by_role("combobox", name="Wie ziet deze lijst?").select_option("owner")
+    dialog.get_by_role("button", name="Opslaan").click()
+    expect(views.get_by_role("link", name=re.compile("^Vandaag doen"))).to_have_attribute("aria-current", "page")
+    expect(other.get_by_role("link", name=re.compile("^Met haast"))).to_have_count(0)
+    saved = SavedView.objects.get()
+    assert (saved.name, saved.audience, saved.filters["priority"]) == ("Vandaag doen", "owner", ["high"])
+    assert_never_reloaded(carla, other)
+
+
+def test_the_subject_is_the_last_thing_to_shrink(world: World, sign_in: SignIn) -> None:
+    title = "Laptops van groep 7 vinden de wifi niet terug"
+    ticket = world.file(title=title, kind="devices", device_count=30)
+    page = sign_in(world.coordinator, "/tickets")
+    row = page.locator(f"tr[data-ticket='{ticket.pk}']")
+    for width in (1440, 1280, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        link = row.get_by_role("link", name=title)
+        expect(link).to_be_visible()
+        assert link.evaluate("(link) => link.scrollWidth <= link.clientWidth"), f"cut off at {width}"
+        # What has no column of its own stands beneath it.
+        expect(row).to_contain_text(f"#{ticket.pk}")
+        expect(row).to_contain_text(world.school.name)
 
 
 def test_many_tickets_are_changed_at_once_or_not_at_all(world: World, sign_in: SignIn) -> None:

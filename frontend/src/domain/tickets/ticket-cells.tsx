@@ -15,24 +15,65 @@ import { KindIcon, ticketPlace } from './ticket-kind';
 import { TicketLink } from './ticket-link';
 import classes from './ticket-table.module.css';
 
-/** Kind, title (the link) and what stands out about it. */
-export function TitleCell({ row }: { row: TicketRow }) {
+interface TitleProps {
+  row: TicketRow;
+  columns: readonly TicketColumn[];
+}
+
+/**
+ * Kind, title (the link) and what stands out about it. Where there is no room for a column beside the title, what it
+ * says stands on a second line: the title is the last thing to shrink.
+ */
+export function TitleCell({ row, columns }: TitleProps) {
   const { t } = useTranslation(['tickets', 'common']);
   const note = useRowNote(row.id);
-  const title = (
-    <span className={classes.title}>
-      <span className={classes.kind}>
-        <KindIcon kind={row.kind} />
-      </span>
-      <TicketLink id={row.id} className={classes.link}>
-        {row.title}
-      </TicketLink>
-      {row.my_assignment?.state === 'offered' && (
-        <span className={classes.offer}>
-          <Hand size={12} aria-hidden="true" />
-          {t('row.offered')}
+  const place = ticketPlace(row);
+  return (
+    <>
+      <span className={classes.title}>
+        <span className={classes.kind}>
+          <KindIcon kind={row.kind} />
         </span>
-      )}
+        <TicketLink id={row.id} className={classes.link}>
+          {row.title}
+        </TicketLink>
+        {row.my_assignment?.state === 'offered' && (
+          <span className={classes.offer}>
+            <Hand size={12} aria-hidden="true" />
+            {t('row.offered')}
+          </span>
+        )}
+        <Size row={row} />
+        {row.tags?.slice(0, 2).map((tag) => (
+          <span key={tag} className={classes.tag}>
+            {tag}
+          </span>
+        ))}
+      </span>
+      <span className={classes.under}>
+        {columns.includes('priority') && (
+          <span className={classes.underPriority}>
+            <PriorityBadge priority={row.priority} compact />
+          </span>
+        )}
+        {columns.includes('number') && <span className="tabular">#{row.number}</span>}
+        {columns.includes('place') && (
+          <span className="truncate" title={`${place} — ${row.board.name}`}>
+            {place}
+          </span>
+        )}
+        <Size row={row} />
+      </span>
+      {note !== null && <span className={classes.note}>{note}</span>}
+    </>
+  );
+}
+
+/** How many devices, and how far the checklist is. */
+function Size({ row }: { row: TicketRow }) {
+  const { t } = useTranslation('tickets');
+  return (
+    <>
       {row.device_count !== null && (
         <span className={classes.aside}>{t('size.devices', { count: row.device_count })}</span>
       )}
@@ -42,18 +83,6 @@ export function TitleCell({ row }: { row: TicketRow }) {
           <span className="visually-hidden">{t('size.stepsDone', row.checklist)}</span>
         </span>
       )}
-      {row.tags?.slice(0, 2).map((tag) => (
-        <span key={tag} className={classes.tag}>
-          {tag}
-        </span>
-      ))}
-    </span>
-  );
-  if (note === null) return title;
-  return (
-    <>
-      {title}
-      <span className={classes.note}>{note}</span>
     </>
   );
 }

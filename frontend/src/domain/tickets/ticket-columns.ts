@@ -2,8 +2,8 @@ import type { TicketFilters } from '@/api/ticket-lists';
 
 /** Every column that a list of tickets can have, in the order in which they stand. Exports know the same names. */
 export const TICKET_COLUMNS = [
-  'number',
   'title',
+  'number',
   'place',
   'board',
   'category',
@@ -24,8 +24,8 @@ export const TICKET_COLUMNS = [
 export type TicketColumn = (typeof TICKET_COLUMNS)[number];
 
 export const DEFAULT_COLUMNS: readonly TicketColumn[] = [
-  'number',
   'title',
+  'number',
   'place',
   'status',
   'priority',
@@ -45,7 +45,7 @@ const WIDTHS: Partial<Record<TicketColumn | 'select', number>> = {
   devices: 6.5,
   estimate: 6.5,
   wanted: 9.25,
-  due: 7.75,
+  due: 10.25,
   created: 9.25,
   updated: 9.25,
 };

@@ -19,6 +19,8 @@ export interface ListSelection {
 
 export interface ListSort {
   ordering: NonNullable<TicketFilters['ordering']>;
+  /** The order in words: the column that it follows may have no room. */
+  label: string;
   /** Without an ordering: as it is by itself. */
   onChange: (ordering: TicketFilters['ordering']) => void;
 }

@@ -11,11 +11,11 @@ import type { ListItem, ListProps, ListSelection, ListSort } from './ticket-list
 import classes from './ticket-table.module.css';
 import { useRowFocus } from './use-row-focus';
 
-const ROW_HEIGHT = 43;
+const ROW_HEIGHT = 53;
 /** As many columns as a desktop has room for. */
 const FITTING = 9;
 
-/** Tickets on a wide screen: one line each, and the whole line leads to the ticket. */
+/** Tickets on a wide screen: one row each, and the whole row leads to the ticket. */
 export function TicketTable({
   items,
   label,
@@ -102,6 +102,9 @@ function Heading({ column, sort }: { column: TicketColumn; sort: ListSort | unde
     return (
       <th scope="col" data-column={column}>
         {name}
+        {column === 'title' && sort !== undefined && (
+          <span className={classes.order}>{sort.label}</span>
+        )}
       </th>
     );
   }
@@ -161,7 +164,7 @@ function Cells({ item, columns, selection, width }: CellsProps) {
       {columns.map((column) =>
         column === 'title' ? (
           <th key={column} scope="row" data-column={column}>
-            <TitleCell row={row} />
+            <TitleCell row={row} columns={columns} />
           </th>
         ) : (
           <td key={column} data-column={column}>

@@ -84,6 +84,7 @@ export function TicketListPage() {
   const change = (changes: Partial<ListSearch>) => replace({ ...search, ...changes });
   const sort: ListSort = {
     ordering: search.sort ?? '-created',
+    label: t(`sort.${search.sort ?? '-created'}`),
     onChange: (ordering) => change({ sort: ordering === '-created' ? undefined : ordering }),
   };
   const nothing = (

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 
 import { hasRole, useBoards, useMe } from '@/api/reference';
-import { useSaveView } from '@/api/views';
+import { useSaveView, type SavedView } from '@/api/views';
 import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
@@ -12,14 +12,21 @@ import { searchOf, viewOf } from './view-search';
 
 interface Props {
   search: ListSearch;
+  /** The saved list to rename or share; what it holds stays as it is. */
+  view?: SavedView | undefined;
   onClose: () => void;
 }
 
 /** Who may see it: `owner`, `desk`, `desk-` and the number of one of several, or the number of a board. */
 type Reach = string;
 
-/** Save the list as it is under a name, for oneself or for those one works with. */
-export function SaveDialog({ search, onClose }: Props) {
+/** One that is shared with a desk stays with that desk: which one it is, only the server knows. */
+function reachOf({ audience, board }: SavedView): Reach {
+  return audience === 'board' ? String(board?.id) : audience;
+}
+
+/** Save the list as it is under a name, for oneself or for those one works with; or give a saved one another name. */
+export function SaveDialog({ search, view, onClose }: Props) {
   const { t } = useTranslation(['views', 'common']);
   const me = useMe();
   const boards = useBoards();
@@ -28,7 +35,7 @@ export function SaveDialog({ search, onClose }: Props) {
   const reaches: { value: Reach; label: string }[] = [
     { value: 'owner', label: t('audience.owner') },
     ...(hasRole(me, 'coordinator')
-      ? me.desks.length > 1
+      ? me.desks.length > 1 && view?.audience !== 'desk'
         ? me.desks.map((desk) => ({
             value: `desk-${desk.id}`,
             label: t('deskOf', { desk: desk.name }),
@@ -43,7 +50,7 @@ export function SaveDialog({ search, onClose }: Props) {
       : []),
   ];
   const form = useForm({
-    initial: { name: '', reach: 'owner' },
+    initial: { name: view?.name ?? '', reach: view === undefined ? 'owner' : reachOf(view) },
     fields: () => ['name', 'desk'],
     send: ({ name, reach }) => {
       const board = /^\d+$/.test(reach) ? Number(reach) : null;
@@ -53,18 +60,21 @@ export function SaveDialog({ search, onClose }: Props) {
         audience: board !== null ? 'board' : reach.startsWith('desk') ? 'desk' : 'owner',
         board,
         ...(desk !== null && { desk }),
-        ...viewOf(search),
+        ...viewOf(view === undefined ? search : searchOf(view)),
+        ...(view !== undefined && { id: view.id ?? 0 }),
       });
     },
+    ...(view !== undefined && { success: t('changed') }),
     onSent: ({ data }) => {
-      void navigate({ to: '/tickets', search: searchOf(data), replace: true });
+      if (view === undefined)
+        void navigate({ to: '/tickets', search: searchOf(data), replace: true });
       onClose();
     },
   });
 
   return (
     <FormDialog
-      title={t('saveTitle')}
+      title={view === undefined ? t('saveTitle') : t('changeTitle')}
       form={form}
       isDisabled={form.values.name.trim() === ''}
       onClose={onClose}

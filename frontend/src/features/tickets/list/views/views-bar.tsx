@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Bookmark, Pin, PinOff, TriangleAlert, Trash2, Users } from 'lucide-react';
+import { Bookmark, Pencil, Pin, PinOff, TriangleAlert, Trash2, Users } from 'lucide-react';
 import { Suspense, useState } from 'react';
 
 import { usePinView, useSaveView, useViewCounts, useViews, type SavedView } from '@/api/views';
@@ -24,6 +24,7 @@ export default function ViewsBar({ search }: { search: ListSearch }) {
   const views = useViews();
   const save = useSaveView();
   const [isSaving, setSaving] = useState(false);
+  const [changing, setChanging] = useState<SavedView | null>(null);
   const [removing, setRemoving] = useState<SavedView | null>(null);
   const all = views.data ?? [];
   const active = all.find((view) => view.key === String(search.saved));
@@ -82,11 +83,11 @@ export default function ViewsBar({ search }: { search: ListSearch }) {
               button={
                 <>
                   <Bookmark size={14} aria-hidden="true" />
-                  <span className={menu.buttonLabel}>{t('title')}</span>
+                  <span className={`${menu.buttonLabel} ${classes.toolLabel}`}>{t('title')}</span>
                 </>
               }
             >
-              <ViewList views={all} onRemove={setRemoving} />
+              <ViewList views={all} onChange={setChanging} onRemove={setRemoving} />
             </Panel>
           )}
         </span>
@@ -104,6 +105,9 @@ export default function ViewsBar({ search }: { search: ListSearch }) {
       )}
       <Suspense>
         {isSaving && <SaveDialog search={search} onClose={() => setSaving(false)} />}
+        {changing !== null && (
+          <SaveDialog search={search} view={changing} onClose={() => setChanging(null)} />
+        )}
         {removing !== null && <RemoveDialog view={removing} onClose={() => setRemoving(null)} />}
       </Suspense>
     </>
@@ -139,10 +143,11 @@ function ViewLink({ view, isActive }: { view: SavedView; isActive: boolean }) {
 
 interface ListProps {
   views: readonly SavedView[];
+  onChange: (view: SavedView) => void;
   onRemove: (view: SavedView) => void;
 }
 
-function ViewList({ views, onRemove }: ListProps) {
+function ViewList({ views, onChange, onRemove }: ListProps) {
   const { t } = useTranslation('views');
   const pin = usePinView();
   return (
@@ -177,6 +182,19 @@ function ViewList({ views, onRemove }: ListProps) {
               ) : (
                 <Pin size={15} aria-hidden="true" />
               )}
+            </button>
+          )}
+          {view.abilities.includes('view.change') && (
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('change', { name: view.name })}
+              onClick={(event) => {
+                closePanel(event.currentTarget);
+                onChange(view);
+              }}
+            >
+              <Pencil size={15} aria-hidden="true" />
             </button>
           )}
           {view.abilities.includes('view.remove') && (
