@@ -148,7 +148,18 @@ def test_a_reload_in_the_middle_of_filing_keeps_the_draft_and_a_double_click_fil
     expect(ilse.get_by_role("radio", name=re.compile("^Een klas of team"))).to_be_checked()
     expect(ilse.get_by_role("status").filter(has_text=re.compile("concept van eerder"))).to_be_visible()
 
-    ilse.get_by_role("button", name="Ticket indienen").dblclick()
+    # A file that is refused is named with the reason, and stays behind only when she says so.
+    with ilse.expect_file_chooser() as chooser:
+        ilse.get_by_role("button", name="Bestand toevoegen").click()
+    chooser.value.set_files({"name": "hulp.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ\x90\x00"})
+    expect(ilse.get_by_text("hulp.exe")).to_be_visible()
+    expect(ilse.get_by_role("alert")).to_be_visible()
+    ilse.get_by_role("button", name="Ticket indienen").click()
+    refused = ilse.get_by_role("alert").filter(has_text="Dit bestand gaat niet mee")
+    expect(refused.get_by_role("listitem")).to_contain_text("hulp.exe: ")
+    assert not Ticket.objects.exists()
+
+    refused.get_by_role("button", name="Indienen zonder dit bestand").dblclick()
     expect(ilse.get_by_role("heading", level=1, name="Beamer zoemt")).to_be_visible()
     ticket = Ticket.objects.get()
     assert (ticket.pk, ticket.title, ticket.school) == (ticket_id_of(ilse), "Beamer zoemt", world.school)

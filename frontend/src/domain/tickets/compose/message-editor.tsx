@@ -37,6 +37,7 @@ import {
   type Writing,
   type WritingDraft,
 } from './reply-draft';
+import { RefusedFiles } from './refused-files';
 import { LeftOut, StagedSteps } from './staged-steps';
 import { StaleNotice } from '../history/stale-notice';
 
@@ -56,8 +57,8 @@ interface Props {
 /** The way a reply can change the status in the same breath. */
 const WITH_MOVE = ['solved', 'pending'] as const satisfies readonly Status[];
 
-/** What is asked before a message goes out: about what others said meanwhile, and what is still to be done. */
-type Question = 'news' | 'steps';
+/** What is asked before a message goes out: about files that stay behind, what others said meanwhile, and what is still to be done. */
+type Question = 'files' | 'news' | 'steps';
 
 /** One of the two drafts of a ticket, with its own words, files, steps and buttons. */
 export function MessageEditor(props: Props) {
@@ -83,6 +84,7 @@ export function MessageEditor(props: Props) {
   );
   const post = usePostMessage({ handlesErrors: true });
   const [asking, setAsking] = useState<{ moveTo: Status | null } | null>(null);
+  const [leaving, setLeaving] = useState<{ moveTo: Status | null } | null>(null);
   const [solving, setSolving] = useState<{ moveTo: Status | null } | null>(null);
   const { isOffline } = useOffline();
   const [wasRestored, setWasRestored] = useState(draft.isRestored && !isEmptyWriting(value));
@@ -161,6 +163,11 @@ export function MessageEditor(props: Props) {
 
   function send(moveTo: Status | null, answered: readonly Question[] = []) {
     if (isOffline || form.isBusy || uploads.isBusy || !form.validate()) return;
+    if (!answered.includes('files') && uploads.refused.length > 0) {
+      setLeaving({ moveTo });
+      return;
+    }
+    setLeaving(null);
     const isSolving = (moveTo ?? mainMove) === 'solved';
     if (isSolving && !answered.includes('steps') && openSteps(ticket).length > 0) {
       setSolving({ moveTo });
@@ -271,6 +278,17 @@ export function MessageEditor(props: Props) {
         }
         onReason={(reason) => form.set({ reason })}
       />
+      {leaving !== null && uploads.refused.length > 0 && (
+        <RefusedFiles
+          files={uploads.refused}
+          sendLabel={t('files.sendWithout', { count: uploads.refused.length })}
+          onSend={() => {
+            uploads.dropRefused();
+            send(leaving.moveTo, ['files']);
+          }}
+          onBack={() => setLeaving(null)}
+        />
+      )}
       {asking !== null && news.length > 0 && (
         <NewsWarning
           news={news}

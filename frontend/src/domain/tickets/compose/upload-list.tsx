@@ -8,7 +8,7 @@ import { IconButton } from '@/ui/icon-button';
 import { Progress } from '@/ui/progress';
 
 import classes from './compose.module.css';
-import { MAX_FILES, type PendingUpload, type Uploads } from './use-uploads';
+import type { PendingUpload, Uploads } from './use-uploads';
 
 /** The files of a draft: taken, on their way, and refused with the reason beside them. */
 export function UploadList({ uploads }: { uploads: Uploads }) {
@@ -74,11 +74,6 @@ export function UploadList({ uploads }: { uploads: Uploads }) {
           );
         })}
       </ul>
-      {uploads.hasTooMany && (
-        <p className={classes.fileError} role="alert">
-          {t('files.tooMany', { count: MAX_FILES })}
-        </p>
-      )}
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { act, renderHook } from '@testing-library/react';
 
 import { ApiProblem } from '@/api/problem';
 import type { Attachment } from '@/api/types';
-import { startUpload } from '@/api/uploads';
+import { isUploadKept, startUpload } from '@/api/uploads';
+
+import { loadTexts, startI18n } from '@/i18n/i18n';
 
 import { useUploads } from './use-uploads';
 
@@ -24,6 +26,11 @@ function answer(...answers: (() => Promise<Attachment>)[]) {
   }
   return start;
 }
+
+beforeAll(async () => {
+  await startI18n('nl');
+  await loadTexts('composer');
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -117,4 +124,45 @@ test('a file that waits for its turn is not sent when it is taken away or the pa
     await vi.advanceTimersByTimeAsync(0);
   });
   expect(start).toHaveBeenCalledTimes(2);
+});
+
+test('what was refused is told with its reason, stands in no way, and leaves only by a choice', async () => {
+  answer(() =>
+    Promise.reject(new ApiProblem(400, { code: 'type', detail: 'Dit soort bestand kan niet.' })),
+  );
+  const { result } = await add();
+  expect(result.current.isBusy).toBe(false);
+  expect(result.current.refused).toMatchObject([
+    { name: 'foto.jpg', error: 'Dit soort bestand kan niet.' },
+  ]);
+  act(() => result.current.dropRefused());
+  expect(result.current.pending).toEqual([]);
+});
+
+test('files over the number are named, and those that were refused do not count', async () => {
+  const start = vi.mocked(startUpload);
+  start.mockReset();
+  start.mockImplementation(() => ({ done: new Promise(() => undefined), abort: vi.fn() }));
+  const { result } = renderHook(() => useUploads([], vi.fn()));
+  await act(async () => {
+    result.current.add(Array.from({ length: 12 }, (_, at) => new File(['x'], `${at}.jpg`)));
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  expect(result.current.refused.map(({ name }) => name)).toEqual(['10.jpg', '11.jpg']);
+  act(() => result.current.removePending(result.current.pending[0]?.key ?? 0));
+  act(() => result.current.add([file]));
+  expect(result.current.refused).toHaveLength(2);
+});
+
+test('a file that the server has thrown away is named, and leaves the draft', async () => {
+  vi.mocked(isUploadKept).mockImplementation((id) => Promise.resolve(id !== 7));
+  const stored = [
+    { id: 7, name: 'oud.pdf', size: 1, isImage: false },
+    { id: 8, name: 'nieuw.pdf', size: 1, isImage: false },
+  ];
+  const change = vi.fn<(update: (old: typeof stored) => typeof stored) => void>();
+  const { result } = renderHook(() => useUploads(stored, change as never));
+  await act(() => result.current.recheck());
+  expect(result.current.refused.map(({ name }) => name)).toEqual(['oud.pdf']);
+  expect(change.mock.calls[0]?.[0](stored).map(({ name }) => name)).toEqual(['nieuw.pdf']);
 });

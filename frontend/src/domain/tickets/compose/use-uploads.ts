@@ -42,13 +42,15 @@ export interface Uploads {
   stored: readonly StoredUpload[];
   pending: readonly PendingUpload[];
   isBusy: boolean;
-  /** Files that were not taken at all, because there were too many. */
-  hasTooMany: boolean;
+  /** Those that will not go along, each with the reason. */
+  refused: readonly PendingUpload[];
+  /** Go on without those that were refused. */
+  dropRefused: () => void;
   add: (files: Iterable<File>) => void;
   retry: (key: number) => void;
   removePending: (key: number) => void;
   removeStored: (id: number) => void;
-  /** After the server no longer knew a file: drop from the draft what it has thrown away. */
+  /** After the server no longer knew a file: what it has thrown away is refused. */
   recheck: () => Promise<void>;
 }
 
@@ -59,7 +61,6 @@ export function useUploads(
 ): Uploads {
   const { t, i18n } = useTranslation(['composer', 'common']);
   const [pending, setPending] = useState<readonly PendingUpload[]>([]);
-  const [hasTooMany, setHasTooMany] = useState(false);
   /** What is on its way: the file, and how to stop the sending of it or the waiting for another try. */
   const jobs = useRef(new Map<number, Job>());
   const [inTurn] = useState(() => limiter(AT_A_TIME));
@@ -116,17 +117,38 @@ export function useUploads(
     return (key: number) => inTurn(() => attempt(key, 1));
   }, [change, forget, i18n.language, inTurn, t, update]);
 
-  const count = kept.length + pending.length;
+  const refuse = useCallback(({ name, size }: { name: string; size: number }, error: string) => {
+    const key = nextKey.current++;
+    setPending((old) => [...old, { key, name, size, part: 0, error, canRetry: false }]);
+  }, []);
+
+  const recheck = useCallback(
+    async (files: readonly StoredUpload[]) => {
+      const checks = await Promise.all(files.map((item) => isUploadKept(item.id)));
+      const gone = files.filter((_item, index) => checks[index] === false);
+      if (gone.length === 0) return;
+      change((old) => old.filter((item) => !gone.some(({ id }) => id === item.id)));
+      for (const file of gone) refuse(file, t('files.gone'));
+    },
+    [change, refuse, t],
+  );
+
+  const refused = pending.filter((item) => item.error !== null);
+  const count = kept.length + pending.length - refused.length;
   return {
     stored: kept,
     pending,
-    hasTooMany,
-    isBusy: pending.some((item) => item.error === null),
+    refused,
+    isBusy: refused.length < pending.length,
+    dropRefused: () => {
+      for (const { key } of refused) forget(key);
+    },
     add: (added) => {
-      const list = [...added];
-      const taken = list.slice(0, Math.max(0, MAX_FILES - count));
-      setHasTooMany(taken.length < list.length);
-      for (const file of taken) {
+      for (const [index, file] of [...added].entries()) {
+        if (count + index >= MAX_FILES) {
+          refuse(file, t('files.tooMany', { count: MAX_FILES }));
+          continue;
+        }
         const key = nextKey.current++;
         jobs.current.set(key, { file, stop: () => undefined });
         setPending((old) => [
@@ -142,19 +164,13 @@ export function useUploads(
     },
     removePending: (key) => {
       jobs.current.get(key)?.stop();
-      setHasTooMany(false);
       forget(key);
     },
     removeStored: (id) => {
-      setHasTooMany(false);
       change((old) => old.filter((item) => item.id !== id));
       // If this fails, the server throws the file away by itself in time.
       void discardUpload(id).catch(() => undefined);
     },
-    recheck: async () => {
-      const checks = await Promise.all(kept.map((item) => isUploadKept(item.id)));
-      const gone = new Set(kept.filter((_item, index) => checks[index] === false).map((i) => i.id));
-      if (gone.size > 0) change((old) => old.filter((item) => !gone.has(item.id)));
-    },
+    recheck: () => recheck(kept),
   };
 }

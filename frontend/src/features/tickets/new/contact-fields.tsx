@@ -8,7 +8,11 @@ import classes from './new.module.css';
 import type { TicketDraft } from './ticket-draft';
 
 /** Whom to reach, where the ticket is for somebody of the school. */
-export function ContactFields({ form }: { form: FormApi<TicketDraft> }) {
+export function ContactFields({
+  form,
+}: {
+  form: Pick<FormApi<TicketDraft>, 'values' | 'field' | 'errorAt'>;
+}) {
   const { t } = useTranslation(['newticket', 'tickets']);
   const isForPupil = form.values.onBehalfOf === 'pupil';
   return (

@@ -13,12 +13,13 @@ import { streetOf } from '@/lib/address';
 import { useDraft } from '@/lib/draft';
 import { dayOf } from '@/lib/format';
 import { Form } from '@/ui/form/form';
-import { inWords, useForm } from '@/ui/form/use-form';
+import { Cancelled, inWords, useForm, type Submission } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { Page } from '@/ui/page';
 
 import { AddFiles, DropZone } from '@/domain/tickets/compose/file-drop';
 import { MarkdownField } from '@/domain/tickets/compose/markdown-field';
+import { RefusedFiles } from '@/domain/tickets/compose/refused-files';
 import { UploadList } from '@/domain/tickets/compose/upload-list';
 import { useUploads } from '@/domain/tickets/compose/use-uploads';
 import { ChoiceCards } from './choice-cards';
@@ -54,6 +55,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const file = useFileTicket({ handlesErrors: true });
   const onlyBoard = boards.length === 1 ? boards[0] : undefined;
   const today = dayOf(new Date());
+  const [isLeaving, setLeaving] = useState(false);
   const form = useForm({
     initial: EMPTY_DRAFT,
     draft: {
@@ -65,7 +67,14 @@ export function NewTicketForm({ boards, isLoading }: Props) {
     },
     check: (all) =>
       inWords(missingIn(all, { needsBoard: true, today }), (code) => t(`missing.${code}`)),
-    send: (all) => file.mutateAsync({ ...inputOf(all), idempotencyKey: draft.idempotencyKey }),
+    send: (all, { intent }: Submission<TicketDraft, 'without' | undefined>) => {
+      // Filing without some of the files is a choice of who files.
+      if (uploads.refused.length > 0 && intent !== 'without') {
+        setLeaving(true);
+        throw new Cancelled();
+      }
+      return file.mutateAsync({ ...inputOf(all), idempotencyKey: draft.idempotencyKey });
+    },
     onSent: ({ data }) => {
       draft.clear();
       void navigate({
@@ -302,6 +311,14 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             error={errorAt('wanted_by')}
           />
         </section>
+        {isLeaving && uploads.refused.length > 0 && (
+          <RefusedFiles
+            files={uploads.refused}
+            sendLabel={t('submitWithout', { count: uploads.refused.length })}
+            onSend={() => form.submit('without')}
+            onBack={() => setLeaving(false)}
+          />
+        )}
         <div className={classes.submit}>
           <Button
             type="submit"
