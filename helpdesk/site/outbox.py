@@ -5,7 +5,7 @@ import email.policy
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage as ParsedMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -35,6 +35,12 @@ class OutboxBackend(BaseEmailBackend):
         return len(email_messages)
 
 
+def _local(text: str) -> datetime:
+    """Return the moment by the schools' clock: a mail says it in UTC, without saying that it is of any zone."""
+    moment = parsedate_to_datetime(text)
+    return timezone.localtime(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
 @dataclass(frozen=True)
 class OutboxMail:
     """One mail as the outbox page shows it."""
@@ -57,6 +63,6 @@ def read_outbox(limit: int = 100) -> Iterator[OutboxMail]:
             sender=str(message["From"] or ""),
             to=", ".join(filter(None, (str(message[name] or "") for name in ("To", "Cc")))),
             subject=str(message["Subject"] or ""),
-            date=parsedate_to_datetime(str(message["Date"])) if message["Date"] else None,
+            date=_local(str(message["Date"])) if message["Date"] else None,
             text=str(body.get_content()) if body else "",
         )

@@ -1,9 +1,10 @@
-"""A duration in words, in one form everywhere: "25 minutes", "6 hours 10 minutes" (Dutch: "6 uur 10").
+"""A duration in words, in one form everywhere: "25 minutes", "6 hours 10 min" (Dutch: "6 uur 10").
 
 The web app says it in the same words (`formatMinutes` in frontend/src/lib/format.ts); the tests of both read
 `tests/texts/durations.json`.
 """
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 HOUR = 60
@@ -31,8 +32,7 @@ def duration_words(minutes: int, *, in_days: bool = False) -> str:
         return ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest}
     if rest == 0:
         return _hours(hours)
-    text = ngettext("%(hours)s %(minutes)d minute", "%(hours)s %(minutes)d minutes", rest)
-    return text % {"hours": _hours(hours), "minutes": rest}
+    return _("%(hours)s %(minutes)d min") % {"hours": _hours(hours), "minutes": rest}
 
 
 def _hours(count: int) -> str:

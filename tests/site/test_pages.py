@@ -104,6 +104,13 @@ def test_mail_is_written_to_the_outbox_and_shown_newest_first(client: Client, se
     assert "<script>nee" not in page
 
 
+def test_the_outbox_says_the_time_by_the_schools_clock(client: Client, settings: LazySettings) -> None:
+    settings.MAIL_OUTBOX = True
+    headers = {"Date": "Mon, 20 Apr 2020 10:07:00 -0000"}
+    OutboxBackend().send_messages([EmailMessage("Dag", "Hallo", "a@example.org", ["b@example.org"], headers=headers)])
+    assert "12:07" in client.get("/outbox/").content.decode()
+
+
 def test_the_outbox_does_not_exist_unless_it_is_on(client: Client, settings: LazySettings) -> None:
     settings.MAIL_OUTBOX = False
     OutboxBackend().send_messages([EmailMessage("Geheim", "Code 123456", "a@example.org", ["b@example.org"])])

@@ -80,7 +80,7 @@ export function formatFileSize(bytes: number, language: string): string {
 }
 
 /**
- * "25 minuten", "6 uur 10" / "6 hours 10 minutes": as `duration_words` of the server says it.
+ * "25 minuten", "6 uur 10" / "6 hours 10 min": as `duration_words` of the server says it.
  * `inDays`: of the calendar, where 48 hours or more are days of 24 hours, to the hour.
  */
 export function formatMinutes(minutes: number, language: string, inDays = false): string {
@@ -98,7 +98,7 @@ export function formatMinutes(minutes: number, language: string, inDays = false)
   const first = part(whole, size === 60 ? 'hour' : 'day');
   if (rest === 0) return first;
   if (size === 1440) return `${first} ${part(rest / 60, 'hour')}`;
-  return `${first} ${language === 'nl' ? String(rest).padStart(2, '0') : part(rest, 'minute')}`;
+  return `${first} ${language === 'nl' ? String(rest).padStart(2, '0') : `${rest} min`}`;
 }
 
 const STEPS: readonly [most: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [

@@ -85,15 +85,17 @@ function Content({ report, search, question, isBusy, onChange, onRefresh }: Cont
       <div className={classes.controls}>
         <PeriodBar report={report} kind={search.period ?? 'week'} onChange={onChange} />
         <NarrowingBar search={search} student={student} onChange={onChange} />
-        <Segmented
-          legend={t('hours.legend')}
-          value={search.hours ?? 'open'}
-          options={(['open', 'clock'] as const).map((value) => ({
-            value,
-            label: t(`hours.${value}`),
-          }))}
-          onChange={(value) => onChange({ hours: value === 'clock' ? value : undefined })}
-        />
+        <div className="cluster">
+          <Segmented
+            legend={t('hours.legend')}
+            value={search.hours ?? 'open'}
+            options={(['open', 'clock'] as const).map((value) => ({
+              value,
+              label: t(`hours.${value}`),
+            }))}
+            onChange={(value) => onChange({ hours: value === 'clock' ? value : undefined })}
+          />
+        </div>
       </div>
       <div className={classes.heading} role="status">
         <h2 className="plain">{name}</h2>
