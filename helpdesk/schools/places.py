@@ -1,4 +1,4 @@
-"""Where help is asked for, read for asking for it: as few columns in as few questions as can be."""
+"""Where help is asked for, and its address: as few columns in as few questions as can be."""
 
 from typing import Any, NamedTuple
 
@@ -16,6 +16,16 @@ class Place(NamedTuple):
     school_id: int | None = None
 
 
+class Address(NamedTuple):
+    """Where a school stands and how to call it, as the register has it; what it does not have is empty."""
+
+    street: str
+    house_number: str
+    postcode: str
+    city: str
+    phone: str
+
+
 def _schools() -> QuerySet[School, Any]:
     schools = School.objects.still_open().filter(pk=param_for(School, "id", "school_id"), board__is_active=True)
     return schools.values_list("board__desk_id", "board_id", "pk")
@@ -28,6 +38,17 @@ def place_of_school(school_id: int) -> Place | None:
     """Return the place of a school that is open, of a board that is active; else None. Asks nobody's permission."""
     row = _school_rows.row(school_id=school_id)
     return Place(*row) if row else None
+
+
+_addresses = PreparedQuery(
+    lambda: School.objects.filter(pk=param_for(School, "id", "school_id")).values_list(*Address._fields)
+)
+
+
+def address_of(school_id: int) -> Address | None:
+    """Return the address of a school, closed or not; None if there is no such school. Asks nobody's permission."""
+    row = _addresses.row(school_id=school_id)
+    return Address(*row) if row else None
 
 
 def place_of_board(board: Board) -> Place:

@@ -6,6 +6,7 @@ from typing import Any
 from helpdesk.access.policy import allows
 from helpdesk.access.scope import Scope
 from helpdesk.erasure.policies import HistoryOf
+from helpdesk.schools.places import address_of
 from tickets.core.access import Visibility, visibility_of
 from tickets.core.models import Ticket
 from tickets.core.policy import abilities, allowed_moves
@@ -54,6 +55,7 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
         "contact": {"name": ticket.contact_name, "email": ticket.contact_email, "phone": ticket.contact_phone}
         if has_contact
         else None,
+        "address": _address(ticket, is_full=full),
         "timeline": history.entries,
         "timeline_before": history.before,
     }
@@ -62,3 +64,11 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
     for part in page_parts():
         detail |= part.read(ticket, scope, visibility)
     return detail
+
+
+def _address(ticket: Ticket, *, is_full: bool) -> Json | None:
+    """Return where the school is. Whom to call there is for those who have the ticket, as all contact is."""
+    address = address_of(ticket.school_id) if ticket.school_id else None
+    if address is None:
+        return None
+    return address._asdict() | ({} if is_full else {"phone": ""})

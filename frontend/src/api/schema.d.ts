@@ -2092,6 +2092,14 @@ export interface components {
             /** Format: int64 */
             desk?: number;
         };
+        /** @description Of a school, as the register has it. The phone is empty for who does not have the ticket. */
+        AddressSchema: {
+            street: string;
+            house_number: string;
+            postcode: string;
+            city: string;
+            phone: string;
+        };
         /** @description A request body. `version` is the version of the thing that the sender looked at. */
         AgreementInputRequest: {
             version?: number;
@@ -3587,6 +3595,8 @@ export interface components {
             description: string;
             description_html: string;
             contact: components["schemas"]["ContactSchema"] | null;
+            /** @description Of its school; null for a ticket of the whole board. */
+            address: components["schemas"]["AddressSchema"] | null;
             /** @description The newest part of the history, oldest first. */
             timeline: components["schemas"]["TimelineEntrySchema"][];
             /** @description Ask the timeline with this as `before` for what is older; null if nothing is. */

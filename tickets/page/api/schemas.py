@@ -162,6 +162,16 @@ class ContactSchema(Shape):
     phone = serializers.CharField(allow_blank=True)
 
 
+class AddressSchema(Shape):
+    """Of a school, as the register has it. The phone is empty for who does not have the ticket."""
+
+    street = serializers.CharField(allow_blank=True)
+    house_number = serializers.CharField(allow_blank=True)
+    postcode = serializers.CharField(allow_blank=True)
+    city = serializers.CharField(allow_blank=True)
+    phone = serializers.CharField(allow_blank=True)
+
+
 class LinkSchema(Shape):
     id = serializers.IntegerField()
     number = serializers.IntegerField()
@@ -183,6 +193,7 @@ class TicketDetailSchema(TicketRowSchema):
     description = serializers.CharField(allow_blank=True)
     description_html = serializers.CharField(allow_blank=True)
     contact = ContactSchema(allow_null=True)
+    address = AddressSchema(allow_null=True, help_text="Of its school; null for a ticket of the whole board.")
     timeline = TimelineEntrySchema(many=True, help_text="The newest part of the history, oldest first.")
     timeline_before = serializers.IntegerField(
         allow_null=True, help_text="Ask the timeline with this as `before` for what is older; null if nothing is."

@@ -79,6 +79,7 @@ function detail(cursor: number, over: Partial<TicketDetail> = {}): CachedDetail 
       timeline: [entry(3, { kind: 'ticket.filed' })],
       timeline_before: null,
       skipped: [],
+      address: null,
       checklist_items: null,
       links: [],
       targets: [],

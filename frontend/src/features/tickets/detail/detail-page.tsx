@@ -23,7 +23,6 @@ import { Attachments } from './attachments';
 import { Composer } from '@/domain/tickets/compose/composer';
 import { useTyping } from '@/domain/tickets/compose/use-typing';
 import { ChecklistCard } from './checklist-card';
-import { ContactCard } from './contact-card';
 import classes from './detail-page.module.css';
 import { EraseButton } from './erasing/erase-button';
 import { ErasedText } from './erasing/erased-text';
@@ -36,6 +35,7 @@ import { PeopleCard } from './people-card';
 import { Typing } from './presence';
 import { PrintHead } from './print-button';
 import { QueueTicket } from './queue-ticket';
+import { Reach } from './reach';
 import { RatingCard } from './rating-card';
 import { TargetsCard } from './targets-card';
 import { TagsCard } from './tags-card';
@@ -105,7 +105,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
             <div className={classes.parts} data-print="off">
               <ActionBar ticket={ticket} />
             </div>
-            <Description ticket={ticket} />
+            <About ticket={ticket} />
             <Timeline
               ticketId={ticket.id}
               entries={ticket.timeline}
@@ -138,7 +138,6 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
               hasButton={!ticket.asks.some(({ kind }) => kind === 'accept_agreement')}
             />
             <div className={classes.parts} data-print="off">
-              <ContactCard ticket={ticket} />
               <RatingCard ticket={ticket} />
             </div>
             <FactsCard ticket={ticket} />
@@ -165,9 +164,20 @@ function JustFiled({ number }: { number: number }) {
   );
 }
 
+/** What is asked, and where to go and whom to call for it. */
+function About({ ticket }: { ticket: TicketDetail }) {
+  const isEmpty = ticket.description_html === '' && ticket.attachments.length === 0;
+  if (isEmpty && ticket.address === null && ticket.contact === null) return null;
+  return (
+    <div className={classes.about}>
+      {!isEmpty && <Description ticket={ticket} />}
+      <Reach ticket={ticket} />
+    </div>
+  );
+}
+
 function Description({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['tickets', 'history']);
-  if (ticket.description_html === '' && ticket.attachments.length === 0) return null;
   return (
     <section className={classes.description} aria-labelledby="description-title">
       <div className={classes.descriptionHead}>

@@ -79,6 +79,14 @@ export function TicketHeader({ ticket, present }: Props) {
             <RelativeTime at={ticket.created_at} />
           </span>
         )}
+        {isFull && ticket.assignees.length > 0 && (
+          <span>
+            {t('header.students', {
+              count: ticket.assignees.length,
+              names: ticket.assignees.map(({ name }) => name).join(', '),
+            })}
+          </span>
+        )}
       </div>
       {ticket.merged_into !== null && (
         <p className={classes.merged}>
