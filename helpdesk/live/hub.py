@@ -86,6 +86,8 @@ class Hub:
             if self._loop is not None and self._loop.is_running():
                 raise RuntimeError("The live hub runs in another event loop.")
             self._loop = loop
+        # Anew in each process: this module may have been imported before a fork, and who sent a message is told by it.
+        self.id = uuid.uuid4().hex
         self._connections, self._live = set(), set()
         self.position = 0
         self._wake = asyncio.Event()

@@ -64,6 +64,7 @@ def tune_garbage_collection() -> None:
     A full collection stops the event loop; with the default thresholds that was half of the tail in sending one event
     to 200 clients.
     """
+    gc.enable()  # A process that was forked came without.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from helpdesk.site.http.forking import CAN_FORK
 from tests.private_redis import PrivateRedis
 
 START_SECONDS = 90.0
@@ -101,6 +102,33 @@ def test_a_killed_supervisor_leaves_no_worker_behind(supervisor: tuple["subproce
     assert eventually(lambda: not is_group_alive(process.pid), 20)
     with socket.socket() as again:
         again.bind(("127.0.0.1", port))
+
+
+def children_of(process_id: int) -> set[int]:
+    listed = Path(f"/proc/{process_id}/task/{process_id}/children")
+    return {int(child) for child in listed.read_text().split()}
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="Processes are forked on Linux only")
+def test_a_worker_that_dies_is_forked_again_and_all_end_together(
+    supervisor: tuple["subprocess.Popen[bytes]", int],
+) -> None:
+    process, port = supervisor
+    first = children_of(process.pid)
+    assert len(first) == 2
+    # A copy of the one that watches them: the program was not started again.
+    command = Path(f"/proc/{process.pid}/cmdline").read_bytes()
+    assert {Path(f"/proc/{child}/cmdline").read_bytes() for child in first} == {command}
+
+    killed = min(first)
+    os.kill(killed, signal.SIGKILL)
+
+    assert eventually(lambda: len(children_of(process.pid) - {killed}) == 2, 30)
+    assert eventually(lambda: is_served(port), 30)
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+    assert not is_group_alive(process.pid)
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["serve"], ["worker"], ["check"]], ids=lambda command: command[0])

@@ -52,6 +52,8 @@ def test_a_demo_server_starts_with_them(settings: LazySettings) -> None:
 def test_several_processes_without_redis_are_refused(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[object] = []
     monkeypatch.setattr("uvicorn.run", lambda _application, **kwargs: started.append(kwargs["workers"]))
+    # This process must not prepare to fork: tests run threads.
+    monkeypatch.setattr("helpdesk.site.management.commands.serve.share_memory", lambda: None)
     settings.REDIS_URL = ""
     with pytest.raises(CommandError, match="need Redis"):
         call_command("serve", workers=2)

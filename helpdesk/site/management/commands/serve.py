@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from helpdesk.site.checks import require_redis_for_several
+from helpdesk.site.http.forking import share_memory
 from helpdesk.site.http.server import server_options
 
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         if settings.DEMO:
             self.print_demo(settings.PORT)
+        if workers > 1:
+            share_memory()
         uvicorn.run(
             "helpdesk.asgi:application",
             host=host,
