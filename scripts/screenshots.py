@@ -34,7 +34,7 @@ PICTURES = (
     Picture("student", "student5@example.org", "/work", 390, 844, scale=2),
     Picture("coordinator", "coordinator@example.org", "/triage", 1440, 900),
     Picture("board", "coordinator@example.org", "/board", 1440, 900),
-    Picture("attention", "coordinator@example.org", "/attention", 1440, 900),
+    Picture("today", "coordinator@example.org", "/today", 1440, 900),
     Picture("reports", "coordinator@example.org", "/reports", 1440, 900),
     Picture("settings", "coordinator@example.org", "/settings", 1440, 900),
     Picture("administration", "admin@example.org", "/admin/", 1440, 900),

@@ -2,7 +2,6 @@ from django.urls import path
 
 from tickets.agreements import api as agreements
 from tickets.assignments.api import board, people, team
-from tickets.attention import api as attention
 from tickets.bulk import api as bulk
 from tickets.categories.api import lookups, settings
 from tickets.checklist import api as checklist
@@ -16,6 +15,7 @@ from tickets.relations import api as relations
 from tickets.saved_views import api as saved_views
 from tickets.search import api as search
 from tickets.targets import api as targets
+from tickets.today import api as today
 from tickets.triage.api import suggestions
 from tickets.triage.api import views as triage
 
@@ -29,7 +29,8 @@ urlpatterns = [
     path("tickets/bulk/", bulk.BulkView.as_view(), name="ticket-bulk"),
     path("tickets/export.csv", exports.TicketExportView.as_view(), name="ticket-export"),
     path("tickets/export.xlsx", exports.TicketWorkbookView.as_view(), name="ticket-export-xlsx"),
-    path("attention/", attention.AttentionView.as_view(), name="attention"),
+    path("today/", today.TodayView.as_view(), name="today"),
+    path("today/count/", today.WaitingView.as_view(), name="today-count"),
     path("tickets/<int:ticket_id>/", tickets.TicketDetailView.as_view(), name="ticket-detail"),
     path("tickets/<int:ticket_id>/triage/", triage.TriageView.as_view(), name="ticket-triage"),
     path("tickets/<int:ticket_id>/transition/", tickets.TransitionView.as_view(), name="ticket-transition"),

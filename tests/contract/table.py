@@ -159,9 +159,10 @@ TABLE = [
     Call("GET", "tickets/",                                  _SIGNED_IN),
     Call("GET", "tickets/facets/",                           _SIGNED_IN),
     Call("GET", "tickets/export.csv",                        _SIGNED_IN),
-    # The coordinator's pages
+    # What waits for whom, and the coordinator's board
     Call("GET", "assignments/board/",                       "401  200  403  403  403  403  403  403  200  401  403"),
-    Call("GET", "attention/",                               "401  200  403  403  403  403  403  403  200  401  403"),
+    Call("GET", "today/",                                    _SIGNED_IN),
+    Call("GET", "today/count/",                              _SIGNED_IN),
     Call("GET", "tickets/export.xlsx",                       _SIGNED_IN),
     # Search: what it finds is tested apart
     Call("GET", "search/",                                   _SIGNED_IN),

@@ -27,18 +27,18 @@ def test_whoever_is_new_gets_tips_until_they_put_them_away(world: World, sign_in
 def test_tips_that_were_put_away_can_be_had_again(world: World, sign_in: SignIn) -> None:
     page = sign_in(world.vera, "/help")
     page.get_by_role("button", name="Laat de tips weer zien").click()
-    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Mijn werk").click()
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vandaag").click()
     expect(tips(page)).to_be_visible()
     page.get_by_role("button", name="Meer hulp").click()
-    expect(page.get_by_role("dialog", name="Hulp: Mijn werk")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Hulp: Vandaag")).to_be_visible()
 
 
 def test_help_explains_the_page_that_is_open_from_menu_and_palette(world: World, sign_in: SignIn) -> None:
-    page = sign_in(world.coordinator, "/attention")
+    page = sign_in(world.coordinator, "/today")
     opener = page.get_by_role("button", name="Hulp bij deze pagina").first
     opener.click()
-    help_of = page.get_by_role("dialog", name="Hulp: Aandacht")
-    expect(help_of).to_contain_text("Tickets die blijven liggen")
+    help_of = page.get_by_role("dialog", name="Hulp: Vandaag")
+    expect(help_of).to_contain_text("het dringendste bovenaan")
     help_of.get_by_text("Wat betekenen de statussen?").click()
     expect(help_of.get_by_text("De tijd is gepauzeerd tot de school antwoordt.")).to_be_visible()
     assert found_on(page, "help") == []

@@ -61,7 +61,7 @@ SCREENS = {
         "/triage",
         "/triage?tab=assign",
         "/board",
-        "/attention",
+        "/today",
         "/tickets",
         "/team",
         "/people",
@@ -83,6 +83,7 @@ SCREENS = {
         "/settings/boards",
     ),
     "volunteer": (
+        "/today",
         "/work",
         "/queue",
         "/profile",

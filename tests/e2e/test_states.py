@@ -47,7 +47,7 @@ class Screen:
 SCREENS = {
     "/triage": Screen("Triage", "c", "Alles is bekeken"),
     "/board": Screen("Verdelen", "c", "Er zijn nog geen studenten"),
-    "/attention": Screen("Aandacht", "c", "Niets vraagt aandacht"),
+    "/today": Screen("Vandaag", "civ", "Niets wacht op jou"),
     "/team": Screen("Team", "c", "Er zijn nog geen studenten"),
     "/people": Screen("Mensen", "ca", "Geen open uitnodigingen"),
     "/reports": Screen("Rapporten", "ci", "Geen tickets in deze periode"),

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from helpdesk import clock
 from helpdesk.access.actor import person
@@ -17,7 +14,6 @@ from helpdesk.calendar.school_days import school_days_before
 from tests.factories import World
 from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
 from tickets.assignments.actions.answer_offer import decline_offer, expire_offer
-from tickets.attention import overview as attention_overview
 from tickets.attention.conditions import ATTENTION
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
@@ -217,61 +213,3 @@ def test_only_coordinators_of_the_desk_find_anything(world: World, view: str, wh
     with clock.at(days_later(20)):
         assert ids(world.coordinator, view)
         assert ids(who(world), view) == []
-
-
-class TestOverview:
-    def read(self, user: User) -> list[dict[str, Any]]:
-        answer = signed_in(user).get("/api/v1/attention/")
-        assert answer.status_code == 200, answer.content
-        sections: list[dict[str, Any]] = answer.json()
-        return sections
-
-    def test_agrees_with_the_lists_to_the_ticket(self, world: World) -> None:
-        _fill(world)
-        _fill(world)
-        with clock.at(days_later(20)):
-            sections = self.read(world.coordinator)
-            assert [section["view"] for section in sections] == list(ATTENTION)
-            for section in sections:
-                listed = ids(world.coordinator, section["view"])
-                assert sorted(item["ticket"]["id"] for item in section["items"]) == listed
-                assert (section["count"], section["capped"]) == (len(listed), False)
-
-    def test_says_what_each_is_about(self, world: World) -> None:
-        _fill(world)
-        with clock.at(days_later(1)):
-            found = {
-                section["view"]: section["items"][0] for section in self.read(world.coordinator) if section["items"]
-            }
-        assert found["offer_failed"]["who"]["name"] == "Vera Student"
-        assert (found["offer_failed"]["text"], found["offer_failed"]["offer_state"]) == ("Tentamens", "declined")
-        assert (found["unhappy"]["score"], found["unhappy"]["who"]["name"]) == (1, "Ilse Ict")
-        assert found["agreement"]["waits_for_desk"] is False
-        assert datetime.fromisoformat(found["unanswered"]["since"]) == TUESDAY
-
-    def test_shows_what_waits_longest_and_how_many_there_are(
-        self, world: World, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(attention_overview, "SHOWN", 2)
-        monkeypatch.setattr(attention_overview, "COUNTED_AT_MOST", 3)
-        made = [world.ticket("in_progress") for _ in range(5)]
-        for hours, ticket in enumerate(reversed(made)):
-            with clock.at(TUESDAY + timedelta(hours=hours)):
-                post_message(actor=person(world.ict), ticket_id=ticket.pk, body="Wanneer?")
-        with clock.at(days_later(2)):
-            section = self.read(world.coordinator)[0]
-        assert [item["ticket"]["id"] for item in section["items"]] == [made[4].pk, made[3].pk]
-        assert (section["count"], section["capped"]) == (3, True)
-
-    def test_asks_the_same_number_of_questions_however_much_there_is(self, world: World) -> None:
-        def questions() -> int:
-            client = signed_in(world.coordinator)
-            with clock.at(days_later(20)), CaptureQueriesContext(connection) as asked:
-                client.get("/api/v1/attention/")
-            return len(asked)
-
-        _fill(world)
-        few = questions()
-        for _ in range(4):
-            _fill(world)
-        assert questions() == few <= 20

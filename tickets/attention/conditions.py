@@ -26,7 +26,6 @@ UNHAPPY_AT_MOST = 2
 UNHAPPY_FOR = timedelta(days=60)
 SUBJECT = "ticket"
 
-# The order of the attention page: what waits for the coordinator's own answer first.
 ATTENTION_VIEWS = (
     ("unanswered", _("Waiting for our answer")),
     ("offer_failed", _("Declined or expired, nobody asked since")),

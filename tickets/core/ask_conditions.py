@@ -85,9 +85,14 @@ def _unanswered_too_long(scope: Scope, at: datetime) -> Q:
     return Q(unanswered_since__isnull=False) & (~Q(_has(AssignmentState.ACCEPTED)) | long_ago)
 
 
+def planned_day_of_ticket() -> Coalesce:
+    """Return `tickets.core.asks.planned_day` as an expression."""
+    return Coalesce("agreement__starts_on", "wanted_by")
+
+
 def _is_to_begin(scope: Scope, at: datetime) -> Q:
-    day = Coalesce("agreement__starts_on", "wanted_by")
-    is_planned_by_now = Q(status=Status.SCHEDULED) & Q(LessThanOrEqual(day, timezone.localdate(at)))
+    is_here = LessThanOrEqual(planned_day_of_ticket(), timezone.localdate(at))
+    is_planned_by_now = Q(status=Status.SCHEDULED) & Q(is_here)
     return (Q(status=Status.OPEN) | is_planned_by_now) & _own_lead(scope)
 
 

@@ -5,11 +5,6 @@ import type { components } from './schema';
 
 export type AssignmentBoard = components['schemas']['AssignmentBoardSchema'];
 export type CachedBoard = Read<AssignmentBoard>;
-export type AttentionSection = components['schemas']['AttentionSectionSchema'];
-export type AttentionItem = components['schemas']['AttentionItemSchema'];
 
 /** Every student with their week and their work, and what has no student. Coordinators only. */
 export const boardQuery = queryOf('/api/v1/assignments/board/', keys.tickets.counts('board'));
-
-/** What must not be overlooked, longest waiting first. Coordinators only. */
-export const attentionQuery = queryOf('/api/v1/attention/', keys.tickets.counts('attention'));

@@ -10,7 +10,8 @@ function showsInRow(change: Change): boolean {
   return change === 'any' || [...change].some((field) => !BESIDE_ROWS.has(field));
 }
 
-const ATTENTION = [...PEOPLE, 'agreement', 'rating'];
+/** What decides for whom a ticket waits, and how urgent it is. */
+const WAITING = [...PEOPLE, 'agreement', 'asks', 'due', 'messages', 'rating', 'wanted_by'];
 
 interface SavedFilters {
   filters: Filters;
@@ -31,8 +32,9 @@ export function mayChangeCount(
     return mayChange(typeof filters === 'object' ? (filters as Filters) : EVERYTHING, change);
   }
   if (what === 'board') return showsInRow(change);
-  if (what === 'attention') {
-    return touches(change, ATTENTION) || holdsTicket(queryClient.getQueryData(queryKey), ticketId);
+  if (what === 'waiting') return touches(change, WAITING);
+  if (what === 'today') {
+    return touches(change, WAITING) || holdsTicket(queryClient.getQueryData(queryKey), ticketId);
   }
   if (what === 'views') {
     const views = queryClient.getQueryData<{ data: readonly SavedFilters[] }>(keys.views)?.data;
@@ -43,10 +45,10 @@ export function mayChangeCount(
 
 /** Whether the ticket stands in an answer of sections with items. */
 function holdsTicket(answer: unknown, ticketId: number): boolean {
-  const sections = (answer as { data?: readonly AttentionLike[] } | undefined)?.data ?? [];
+  const sections = (answer as { data?: TodayLike } | undefined)?.data?.sections ?? [];
   return sections.some(({ items }) => items.some(({ ticket }) => ticket.id === ticketId));
 }
 
-interface AttentionLike {
-  items: readonly { ticket: { id: number } }[];
+interface TodayLike {
+  sections: readonly { items: readonly { ticket: { id: number } }[] }[];
 }

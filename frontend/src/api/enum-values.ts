@@ -56,6 +56,32 @@ export const LANGUAGE_VALUES = ['nl', 'en'] as const;
 export const MACRO_STEP_KIND_VALUES = ['category', 'impact', 'urgency', 'tag', 'status'] as const;
 export const MESSAGE_AUDIENCE_VALUES = ['public', 'internal'] as const;
 export const METRIC_VALUES = ['first_response', 'resolution'] as const;
+export const NAME_VALUES = [
+  'coordinator.late',
+  'coordinator.soon',
+  'coordinator.answer',
+  'coordinator.triage',
+  'coordinator.accept_agreement',
+  'coordinator.make_ready',
+  'coordinator.offer_failed',
+  'coordinator.choose_student',
+  'coordinator.reopened',
+  'coordinator.unhappy',
+  'coordinator.stuck',
+  'coordinator.board_silent',
+  'ict_team.accept_agreement',
+  'ict_team.answer',
+  'ict_team.confirm',
+  'ict_team.under_way',
+  'volunteer.answer_offer',
+  'volunteer.answer',
+  'volunteer.reopened',
+  'volunteer.late',
+  'volunteer.start',
+  'volunteer.planned',
+  'volunteer.at_hand',
+  'volunteer.queue',
+] as const;
 export const ON_BEHALF_OF_VALUES = ['own_team', 'staff', 'teacher', 'parent', 'pupil'] as const;
 export const OPERATION_VALUES = [
   'move',
@@ -115,11 +141,3 @@ export const TICKET_TARGET_SCHEMA_STATE_VALUES = [
 ] as const;
 export const URGENCY_VALUES = ['low', 'normal', 'high'] as const;
 export const VIEW_AUDIENCE_VALUES = ['owner', 'desk', 'board'] as const;
-export const VIEW_VALUES = [
-  'unanswered',
-  'offer_failed',
-  'reopened',
-  'unhappy',
-  'agreement',
-  'stuck',
-] as const;

@@ -164,26 +164,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/attention/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The attention page
-         * @description The attention page. For coordinators.
-         */
-        get: operations["attention_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/boards/": {
         parameters: {
             query?: never;
@@ -1784,6 +1764,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for the reader, worst first, and what else the day brings, by role
+         * @description What waits for the reader, worst first, and what else the day brings, by role.
+         */
+        get: operations["today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/count/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many tickets wait for the reader
+         * @description How many tickets wait for the reader: the number in the menu.
+         */
+        get: operations["today_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/": {
         parameters: {
             query?: never;
@@ -2192,31 +2212,6 @@ export interface components {
             is_image: boolean;
             url: string;
         };
-        AttentionItemSchema: {
-            ticket: components["schemas"]["TicketRowSchema"];
-            /**
-             * Format: date-time
-             * @description Since when it waits.
-             */
-            since: string;
-            /** @description Who declined, let the offer expire, or gave the score. */
-            who: components["schemas"]["PersonSchema"] | null;
-            /** @description Their reason or remark. */
-            text: string;
-            offer_state: components["schemas"]["AssignmentStateEnum"] | components["schemas"]["NullEnum"];
-            score: number | null;
-            /** @description Of an agreement: our own yes is missing. */
-            waits_for_desk: boolean | null;
-        };
-        AttentionSectionSchema: {
-            /** @description The name of the same selection of tickets. */
-            view: components["schemas"]["ViewEnum"];
-            /** @description At most 100. */
-            count: number;
-            capped: boolean;
-            /** @description The 20 that wait longest. */
-            items: components["schemas"]["AttentionItemSchema"][];
-        };
         /** @enum {string} */
         BandEnum: "1h" | "4h" | "8h" | "24h" | "3d" | "more";
         BandSchema: {
@@ -2613,6 +2608,15 @@ export interface components {
             code: string;
             board: components["schemas"]["NamedSchema"];
         };
+        FullStudentSchema: {
+            id: number;
+            name: string;
+            /** @description Estimates of the tickets at hand. */
+            planned_minutes: number;
+            /** @description Minutes this week, days away taken off. */
+            available_minutes: number;
+            open_tickets: number;
+        };
         /** @enum {string} */
         GroupByEnum: "status" | "priority" | "assignee" | "school" | "wanted" | "due";
         HandOverInputRequest: {
@@ -2911,6 +2915,8 @@ export interface components {
             needs_reason: boolean;
             by: components["schemas"]["RelationEnum"][];
         };
+        /** @enum {string} */
+        NameEnum: "coordinator.late" | "coordinator.soon" | "coordinator.answer" | "coordinator.triage" | "coordinator.accept_agreement" | "coordinator.make_ready" | "coordinator.offer_failed" | "coordinator.choose_student" | "coordinator.reopened" | "coordinator.unhappy" | "coordinator.stuck" | "coordinator.board_silent" | "ict_team.accept_agreement" | "ict_team.answer" | "ict_team.confirm" | "ict_team.under_way" | "volunteer.answer_offer" | "volunteer.answer" | "volunteer.reopened" | "volunteer.late" | "volunteer.start" | "volunteer.planned" | "volunteer.at_hand" | "volunteer.queue";
         /** @description A thing by id and name. */
         Named: {
             readonly id: number;
@@ -3735,6 +3741,37 @@ export interface components {
             /** @description Ask with this for what is newer; null at the end. */
             after: number | null;
         };
+        TodayItemSchema: {
+            ticket: components["schemas"]["TicketRowSchema"];
+            /**
+             * Format: date-time
+             * @description Since when it waits; of `late` and `soon` when it is due. Null if it does not wait.
+             */
+            since: string | null;
+            /** @description Who declined, let the offer expire, gave the score, proposed, or spoke last. */
+            who: components["schemas"]["PersonSchema"] | null;
+            /** @description The reason, remark, proposal or message; its beginning. */
+            text: string;
+            offer_state: components["schemas"]["AssignmentStateEnum"] | components["schemas"]["NullEnum"];
+            score: number | null;
+        };
+        TodaySchema: {
+            /** @description In the order of the page; each ticket stands in one of them. */
+            sections: components["schemas"]["TodaySectionSchema"][];
+            /** @description For coordinators: who has no room left this week. */
+            full_students: components["schemas"]["FullStudentSchema"][];
+        };
+        TodaySectionSchema: {
+            /** @description In which role the reader has it, and what it is about. */
+            name: components["schemas"]["NameEnum"];
+            /** @description Its tickets ask something of the reader; the menu counts them. */
+            waits: boolean;
+            /** @description At most 100. */
+            count: number;
+            capped: boolean;
+            /** @description The first of them, worst first. */
+            items: components["schemas"]["TodayItemSchema"][];
+        };
         /** @description A request body. `version` is the version of the thing that the sender looked at. */
         TransitionInputRequest: {
             version?: number;
@@ -3803,8 +3840,6 @@ export interface components {
             count: number;
             capped: boolean;
         };
-        /** @enum {string} */
-        ViewEnum: "unanswered" | "offer_failed" | "reopened" | "unhappy" | "agreement" | "stuck";
         /** @description A list of tickets under a name. */
         ViewInputRequest: {
             name: string;
@@ -3848,6 +3883,9 @@ export interface components {
             abilities: string[];
             /** @description What of it no longer makes sense. */
             problems: string[];
+        };
+        WaitingSchema: {
+            count: number;
         };
         /** @enum {integer} */
         WeekdayEnum: 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -4476,72 +4514,6 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
-                };
-            };
-            /** @description The request cannot be taken; `errors` names the fields. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may see it, but not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It does not exist, or you have no access to it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attention_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description Place in the event log at which this was read. */
-                    "Helpdesk-Cursor"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttentionSectionSchema"][];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */
@@ -12127,6 +12099,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FacetsSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodaySchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    today_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingSchema"];
                 };
             };
             /** @description The request cannot be taken; `errors` names the fields. */

@@ -5,6 +5,7 @@ import * as notifications from '@/features/notifications/feature';
 import * as reports from '@/features/reports/feature';
 import * as settings from '@/features/settings/feature';
 import * as tickets from '@/features/tickets/feature';
+import * as today from '@/features/today/feature';
 import * as volunteer from '@/features/volunteer/feature';
 import { registerFeatures } from '@/registry/feature';
 
@@ -13,6 +14,7 @@ import { registerFeatures } from '@/registry/feature';
  * their pages.
  */
 export const FEATURES = [
+  today,
   coordinator,
   tickets,
   volunteer,

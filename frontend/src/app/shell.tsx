@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   ChevronsUpDown,
@@ -13,6 +14,7 @@ import {
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 
 import { hasRole, useMe } from '@/api/reference';
+import { waitingQuery } from '@/api/today';
 import { labelText } from '@/i18n/label';
 import { useTranslation } from '@/i18n/use-translation';
 import { openHelp } from '@/lib/help';
@@ -77,6 +79,7 @@ export function Shell({ children }: { children: ReactNode }) {
                     <Link to={to} className={classes.link}>
                       {Icon && <Icon size={18} strokeWidth={1.8} aria-hidden="true" />}
                       {labelText(menu.label)}
+                      {menu.hasCount === true && <WaitingCount />}
                     </Link>
                   </li>
                 ))}
@@ -95,6 +98,19 @@ export function Shell({ children }: { children: ReactNode }) {
       <Help />
       <ShortcutsHelp />
     </>
+  );
+}
+
+/** How many tickets wait for the reader. */
+function WaitingCount() {
+  const { t } = useTranslation();
+  const count = useQuery(waitingQuery).data?.count ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={`${classes.count} tabular`} title={t('nav.waiting', { count })}>
+      {count > 99 ? '99+' : count}
+      <span className="visually-hidden"> {t('nav.waitingAfter', { count })}</span>
+    </span>
   );
 }
 

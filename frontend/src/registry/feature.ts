@@ -26,6 +26,8 @@ export interface PageEntry extends ForRoles {
     order: number;
     /** Something to do rather than a place to be: never anybody's start page. */
     isAction?: boolean;
+    /** With how many tickets wait for the reader. */
+    hasCount?: boolean;
   };
   /** Its name in the palette, which has the pages of the menu by themselves. */
   command?: Label;
@@ -49,10 +51,21 @@ export interface ProfileSection {
   Section: ComponentType;
 }
 
+/** Chooses a student for a ticket and asks them, from any page. */
+export interface StudentDialog {
+  Dialog: ComponentType<StudentDialogProps>;
+}
+
+export interface StudentDialogProps {
+  ticket: Pick<TicketDetail, 'id' | 'title'>;
+  onClose: () => void;
+}
+
 interface Declared {
   pages: PageEntry;
   ticketPanels: TicketPanel;
   profileSections: ProfileSection;
+  studentDialogs: StudentDialog;
 }
 
 type Declarations = { readonly [Sort in keyof Declared]?: readonly Declared[Sort][] };

@@ -32,14 +32,16 @@ function device(): UseStore {
   return opened;
 }
 
-/** Lists, tickets, what one was told, and the reader: nothing of other people, accounts or reports. */
+/** Lists, tickets, what waits for the reader and what they were told: nothing of accounts or reports. */
 export function isKept(queryKey: QueryKey): boolean {
-  const [root, kind] = queryKey;
+  const [root, kind, what] = queryKey;
   if (root === keys.me[0]) return true;
   if (root === keys.notifications.all[0]) return kind === 'list' || kind === 'unread';
   return (
     root === keys.tickets.all[0] &&
-    (kind === keys.tickets.lists[1] || kind === keys.tickets.details[1])
+    (kind === keys.tickets.lists[1] ||
+      kind === keys.tickets.details[1] ||
+      (kind === keys.tickets.counts()[1] && (what === 'today' || what === 'waiting')))
   );
 }
 

@@ -6,10 +6,11 @@ import {
 } from '@tanstack/react-query';
 
 import { candidatesQuery } from '@/api/assignments';
-import { attentionQuery, boardQuery } from '@/api/board';
+import { boardQuery } from '@/api/board';
 import { keys, type CachedDetail } from '@/api/query-keys';
 import { ticketQuery } from '@/api/ticket';
 import { ticketFacetsQuery, ticketPagesQuery, type TicketFilters } from '@/api/ticket-lists';
+import { todayQuery, waitingQuery } from '@/api/today';
 import { viewCountsQuery, viewsQuery } from '@/api/views';
 import { applyEvent } from '@/live/apply-event';
 import type { EventFrame } from '@/live/protocol';
@@ -117,7 +118,8 @@ describe('what an event asks for beside lists', () => {
   const answers: Record<string, object> = {
     '/api/v1/tickets/1/': DETAIL,
     '/api/v1/assignments/board/': { students: [], waiting: [ROW], placed: [] },
-    '/api/v1/attention/': [{ view: 'stuck', items: [{ ticket: { id: 2 } }] }],
+    '/api/v1/today/': { sections: [{ items: [{ ticket: { id: 2 } }] }] },
+    '/api/v1/today/count/': { count: 1 },
     '/api/v1/views/': [{ id: 1, filters: { priority: ['high'] } }],
     '/api/v1/views/counts/': {},
     '/api/v1/tickets/1/candidates/': [],
@@ -143,7 +145,8 @@ describe('what an event asks for beside lists', () => {
     const options = [
       ticketQuery(1),
       boardQuery,
-      attentionQuery,
+      todayQuery,
+      waitingQuery,
       viewsQuery,
       viewCountsQuery,
       candidatesQuery(1),
@@ -171,9 +174,9 @@ describe('what an event asks for beside lists', () => {
     };
   }
 
-  it('nothing after a message, which the page of the ticket shows', async () => {
+  it('only what waits for whom after a message, which the page of the ticket shows', async () => {
     const { paths, page } = await askedAfter('message.posted', {});
-    expect(paths).toEqual([]);
+    expect(paths).toEqual(['/api/v1/today/', '/api/v1/today/count/']);
     expect(page?.timeline.map(({ seq }) => seq)).toEqual([11]);
   });
 
@@ -202,15 +205,19 @@ describe('what an event asks for beside lists', () => {
       change: { priority: 'high' },
     });
     expect(paths).toContain('/api/v1/views/counts/');
-    expect(paths).not.toContain('/api/v1/attention/');
+    expect(paths).not.toContain('/api/v1/today/');
+    expect(paths).not.toContain('/api/v1/today/count/');
     expect(paths).not.toContain('/api/v1/tickets/1/candidates/');
   });
 
-  it('what needs attention when the ticket stands there, or an offer was declined', async () => {
-    const { paths } = await askedAfter('message.posted', { id: 2 });
-    expect(paths).toEqual(['/api/v1/attention/']);
+  it('the page of the day when the ticket stands there, or an offer was declined', async () => {
+    const { paths } = await askedAfter('checklist.changed', { id: 2 });
+    expect(paths).toContain('/api/v1/today/');
+    expect(paths).not.toContain('/api/v1/today/count/');
     fetched.mockClear();
-    expect((await askedAfter('assignment.declined', {})).paths).toContain('/api/v1/attention/');
+    const declined = await askedAfter('assignment.declined', {});
+    expect(declined.paths).toContain('/api/v1/today/');
+    expect(declined.paths).toContain('/api/v1/today/count/');
   });
 
   it('all of it after another status', async () => {

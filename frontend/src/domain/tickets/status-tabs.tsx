@@ -6,7 +6,7 @@ import classes from './status-tabs.module.css';
 export interface StatusTab<Value extends string> {
   value: Value;
   label: string;
-  count?: number;
+  count?: number | undefined;
   /** There are more than the server counted. */
   isAtLeast?: boolean;
 }

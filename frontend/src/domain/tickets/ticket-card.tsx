@@ -5,6 +5,8 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { People } from '@/ui/person';
+import { RelativeTime } from '@/ui/relative-time';
+import { AskMark } from './ask-mark';
 import { PriorityBadge } from './priority-badge';
 import { StatusBadge } from './status-badge';
 
@@ -21,22 +23,40 @@ interface Props {
   actions?: ReactNode;
   /** Which moment counts on this list. */
   moment?: 'updated' | 'created';
+  /** Since when it waits, in place of that moment; null shows none. */
+  since?: string | null;
+  /** Whether what it asks of the reader is said here; not where a heading above does. */
+  hasAsks?: boolean;
+  /** On a wide screen the actions stand beside the rest. */
+  isWide?: boolean;
 }
 
-/** A ticket on a phone; the whole card leads to the ticket. */
-export function TicketCard({ row, children, actions, moment = 'updated' }: Props) {
+/** A ticket as a card, on a phone or with what there is to do with it; the whole card leads to the ticket. */
+export function TicketCard({
+  row,
+  children,
+  actions,
+  moment = 'updated',
+  since,
+  hasAsks = true,
+  isWide = false,
+}: Props) {
   const { t } = useTranslation(['tickets', 'common']);
   const size = useTicketSize()(row);
   const place = ticketPlace(row);
   const note = useRowNote(row.id);
   return (
-    <article className={classes.card} data-ticket={row.id}>
+    <article className={classes.card} data-ticket={row.id} data-wide={isWide || undefined}>
       <div className={`${classes.line} ${classes.head}`}>
         <StatusBadge status={row.status} />
         <PriorityBadge priority={row.priority} compact />
         {row.due !== null && <DueMark due={row.due} />}
         <span className={classes.when}>
-          <Moment at={moment === 'updated' ? row.updated_at : row.created_at} />
+          {since === undefined ? (
+            <Moment at={moment === 'updated' ? row.updated_at : row.created_at} />
+          ) : (
+            since !== null && <Since at={since} />
+          )}
         </span>
       </div>
       <h2 className={classes.title}>
@@ -61,12 +81,20 @@ export function TicketCard({ row, children, actions, moment = 'updated' }: Props
         )}
         <span className={`${classes.number} tabular`}>#{row.number}</span>
       </div>
-      {row.my_assignment?.state === 'offered' && (
-        <div className={classes.offer}>{t('row.offered')}</div>
-      )}
+      {hasAsks && <AskMark row={row} />}
       {children}
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </article>
+  );
+}
+
+function Since({ at }: { at: string }) {
+  const { t } = useTranslation('tickets');
+  return (
+    <>
+      <span className="visually-hidden">{t('row.since')} </span>
+      <RelativeTime at={at} />
+    </>
   );
 }
 

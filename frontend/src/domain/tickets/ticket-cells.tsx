@@ -1,11 +1,10 @@
-import { Hand } from 'lucide-react';
-
 import type { TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { People } from '@/ui/person';
 import { RelativeTime } from '@/ui/relative-time';
 
+import { AskMark, isMarked } from './ask-mark';
 import { PriorityBadge } from './priority-badge';
 import { StatusBadge } from './status-badge';
 import { useRowNote } from './row-notes';
@@ -25,7 +24,6 @@ interface TitleProps {
  * says stands on a second line: the title is the last thing to shrink.
  */
 export function TitleCell({ row, columns }: TitleProps) {
-  const { t } = useTranslation(['tickets', 'common']);
   const note = useRowNote(row.id);
   const place = ticketPlace(row);
   return (
@@ -37,12 +35,6 @@ export function TitleCell({ row, columns }: TitleProps) {
         <TicketLink id={row.id} className={classes.link}>
           {row.title}
         </TicketLink>
-        {row.my_assignment?.state === 'offered' && (
-          <span className={classes.offer}>
-            <Hand size={12} aria-hidden="true" />
-            {t('row.offered')}
-          </span>
-        )}
         <Size row={row} />
         {row.tags?.slice(0, 2).map((tag) => (
           <span key={tag} className={classes.tag}>
@@ -64,6 +56,11 @@ export function TitleCell({ row, columns }: TitleProps) {
         )}
         <Size row={row} />
       </span>
+      {isMarked(row) && (
+        <span className={classes.ask}>
+          <AskMark row={row} />
+        </span>
+      )}
       {note !== null && <span className={classes.note}>{note}</span>}
     </>
   );

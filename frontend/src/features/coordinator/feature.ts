@@ -1,9 +1,8 @@
 import { createRoute } from '@tanstack/react-router';
-import { BellRing, Contact, ListChecks, SquareKanban, Users } from 'lucide-react';
+import { Contact, ListChecks, SquareKanban, Users } from 'lucide-react';
 import { lazy } from 'react';
 
 import { onlyFor } from '@/registry/only-for';
-import type attention from './texts/nl/attention.json';
 import type board from './texts/nl/board.json';
 import type coordinator from './texts/nl/coordinator.json';
 import { lazyPage } from '@/registry/lazy-page';
@@ -35,13 +34,6 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
-    path: '/attention',
-    beforeLoad,
-    loader: () => loadTexts('attention', 'coordinator', 'tickets'),
-    component: lazyPage(() => import('./attention/attention-page'), 'AttentionPage'),
-  }),
-  createRoute({
-    getParentRoute: () => workspaceRoute,
     path: '/team',
     validateSearch: teamSearch,
     beforeLoad,
@@ -60,7 +52,6 @@ export const routes = [
 
 declare module '@/i18n/texts' {
   interface Texts {
-    attention: typeof attention;
     board: typeof board;
     coordinator: typeof coordinator;
   }
@@ -85,13 +76,6 @@ export const feature: Feature = {
       help: 'board',
     },
     {
-      to: '/attention',
-      icon: BellRing,
-      roles,
-      menu: { label: { nl: 'Aandacht', en: 'Attention' }, order: 30 },
-      help: 'attention',
-    },
-    {
       to: '/team',
       icon: Users,
       roles,
@@ -111,6 +95,15 @@ export const feature: Feature = {
       ability: 'ticket.offer',
       Panel: lazy(() =>
         import('./ticket-assign-panel').then((module) => ({ default: module.TicketAssignPanel })),
+      ),
+    },
+  ],
+  studentDialogs: [
+    {
+      Dialog: lazy(() =>
+        import('./choose-student-dialog').then((module) => ({
+          default: module.ChooseStudentDialog,
+        })),
       ),
     },
   ],

@@ -10,7 +10,7 @@ import { Button } from '@/ui/button';
 import classes from './help.module.css';
 
 const STEPS = {
-  coordinator: { a: '/triage', b: '/board', c: '/attention' },
+  coordinator: { a: '/triage', b: '/board', c: '/today' },
   volunteer: { a: '/profile', b: '/queue', c: '/work' },
   ict_team: { a: '/new', b: '/tickets', c: null },
   admin: { a: '/people', b: '/settings', c: '/security' },

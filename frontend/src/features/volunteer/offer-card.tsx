@@ -10,7 +10,7 @@ import { TicketCard } from '@/domain/tickets/ticket-card';
 import { showToast } from '@/ui/toast';
 
 import { WantedAndSkills } from './wanted-and-skills';
-import { TimeLeft } from './time-left';
+import { TimeLeft } from '@/domain/team/time-left';
 import classes from './volunteer.module.css';
 
 interface Props {
@@ -48,8 +48,9 @@ export function OfferCard({ row, offer, mine }: Props) {
   return (
     <>
       <TicketCard
+        row={row}
         // Who is asked stands above these cards.
-        row={{ ...row, my_assignment: null }}
+        hasAsks={false}
         moment="created"
         actions={
           <>

@@ -71,7 +71,7 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
   const choose = (name: Choice | 'assignee') => (values: string[]) =>
     onChange({ [name]: writeMany(values) });
   const menu = (
-    name: Exclude<Choice, 'status' | 'skill' | 'without'>,
+    name: Exclude<Choice, 'status' | 'skill' | 'ask' | 'without'>,
     rows: readonly FilterOption[],
     isLoading = false,
   ) => (

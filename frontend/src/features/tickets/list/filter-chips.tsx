@@ -99,6 +99,7 @@ function useChips(search: ListSearch, filters: TicketFilters) {
     ['for', coded('for')],
     ['wanted', coded('wanted')],
     ['due', coded('due')],
+    ['ask', coded('ask')],
     ['without', coded('without')],
     ['skill', named(search.skill, skills.data)],
     ['assignee', person(search.assignee)],

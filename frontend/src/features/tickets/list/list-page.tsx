@@ -1,10 +1,11 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 
 import { hasRole, useMe } from '@/api/reference';
-import { ticketPagesQuery } from '@/api/ticket-lists';
+import { ticketFacetsQuery, ticketPagesQuery } from '@/api/ticket-lists';
+import { waitingQuery } from '@/api/today';
 import { useTranslation } from '@/i18n/use-translation';
 import { LinkButton } from '@/ui/link-button';
 import { useIsPhone } from '@/lib/use-is-phone';
@@ -78,6 +79,21 @@ export function TicketListPage() {
   useListKeys({ words, onClear: selection.rows.length > 0 ? selection.clear : undefined });
 
   const tab = tabOf(search);
+  const isAsks = tab === 'asks';
+  const hasAsks = isAsks || (hasRole(me, 'ict_team') && !hasRole(me, 'coordinator'));
+  const waiting = useQuery({ ...waitingQuery, enabled: hasAsks && !isAsks });
+  // What waits for the reader counts those alone: the other tabs ask for their own numbers.
+  const others = useQuery({
+    ...ticketFacetsQuery({ ...filters, view: undefined }, ['status']),
+    enabled: isAsks,
+  });
+  const countsOf = (value: Tab): number | undefined => {
+    if (value === 'asks' && !isAsks) return waiting.data?.count;
+    if (value === 'asks' || !isAsks)
+      return counts === null ? undefined : countOf(value, counts.status);
+    const rows = others.data?.fields.status;
+    return rows && countOf(value, Object.fromEntries(rows.map((row) => [row.value, row.count])));
+  };
   const canFile = hasRole(me, 'ict_team') || hasRole(me, 'coordinator');
   const replace = (next: ListSearch) =>
     void navigate({ search: listSearch({ ...next }), replace: true });
@@ -122,14 +138,14 @@ export function TicketListPage() {
           label={t('tickets:list.tabs')}
           value={tab}
           onChange={(value) => change({ tab: value, status: undefined })}
-          tabs={(Object.keys(TABS) as Tab[]).map((value) => ({
-            value,
-            label: t(`tickets:tab.${value}`),
-            ...(counts !== null && {
-              count: countOf(value, counts.status),
-              isAtLeast: isAtLeast(value, counts.capped),
-            }),
-          }))}
+          tabs={(Object.keys(TABS) as Tab[])
+            .filter((value) => value !== 'asks' || hasAsks)
+            .map((value) => ({
+              value,
+              label: t(`tickets:tab.${value}`),
+              count: countsOf(value),
+              isAtLeast: !isAsks && value !== 'asks' && isAtLeast(value, counts?.capped ?? []),
+            }))}
         />
         <Suspense>
           {hasFigure(search) && <FigureNote search={search} onClear={() => change(NO_FIGURE)} />}

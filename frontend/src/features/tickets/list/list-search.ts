@@ -1,4 +1,5 @@
 import {
+  ASK_SCHEMA_KIND_VALUES,
   GROUP_BY_VALUES,
   KIND_VALUES,
   ON_BEHALF_OF_VALUES,
@@ -16,6 +17,8 @@ import { dayOf, figureFilters, figureSearch, type FigureSearch } from './figure-
 
 /** The statuses behind each tab above the list. */
 export const TABS = {
+  /** What waits for the reader: a selection of the server, whatever the status. */
+  asks: [],
   active: RUNNING_STATUSES,
   new: ['new'],
   in_consultation: ['in_consultation'],
@@ -44,6 +47,7 @@ const CODES = {
   for: ON_BEHALF_OF_VALUES,
   wanted: WANTED,
   due: DUE,
+  ask: ASK_SCHEMA_KIND_VALUES,
   without: WITHOUT,
 };
 const IDS = ['board', 'school', 'category', 'skill'] as const;
@@ -141,15 +145,20 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
     const [one] = readMany(value);
     return one !== undefined && (words.includes(one) || isId(one)) ? writeMany([one]) : undefined;
   };
-  const view =
+  const selection =
     typeof raw.view === 'string' && /^[a-z_]{1,30}$/.test(raw.view) ? raw.view : undefined;
-  const tab = oneOf(Object.keys(TABS) as Tab[], raw.tab);
-  const isPlain = codes.status === undefined && view === undefined;
+  // A tab of its own, as long as no statuses are chosen.
+  const isAsks = selection === 'asks' && codes.status === undefined;
+  const view = isAsks ? undefined : selection;
+  const tab = isAsks ? 'asks' : oneOf(Object.keys(TABS) as Tab[], raw.tab);
+  const isPlain = codes.status === undefined && view === undefined && codes.ask === undefined;
   const sort = oneOf(ORDERING_VALUES, raw.sort);
   const cols = readMany(raw.cols).filter(isTicketColumn);
   return compact<ListSearch>({
     tab:
-      codes.status !== undefined || (isPlain ? tab === 'active' : tab === 'all') ? undefined : tab,
+      codes.status !== undefined || (isPlain ? tab === 'active' : tab === 'all' || tab === 'asks')
+        ? undefined
+        : tab,
     ...ids,
     ...codes,
     assignee: person(['me', 'none'], raw.assignee),
@@ -170,7 +179,10 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
 /** The tab that stands out: a ready-made selection, and statuses of one's own, look among all tickets. */
 export function tabOf(search: ListSearch): Tab {
   return (
-    search.tab ?? (search.status === undefined && search.view === undefined ? 'active' : 'all')
+    search.tab ??
+    (search.status === undefined && search.view === undefined && search.ask === undefined
+      ? 'active'
+      : 'all')
   );
 }
 
@@ -193,12 +205,14 @@ export function filtersOf(search: ListSearch): TicketFilters {
   return compact<TicketFilters>({
     status: statuses.length === 0 ? undefined : statuses,
     ...valuesOf(IDS, (name) => codes(search[name])?.map(Number)),
-    ...valuesOf(['kind', 'priority', 'wanted', 'due', 'without'], (name) => codes(search[name])),
+    ...valuesOf(['kind', 'priority', 'wanted', 'due', 'ask', 'without'], (name) =>
+      codes(search[name]),
+    ),
     on_behalf_of: codes(search.for),
     assignee: search.assignee === undefined ? undefined : String(search.assignee),
     requester: search.requester === undefined ? undefined : String(search.requester),
     tag: search.tag,
-    view: search.view,
+    view: tabOf(search) === 'asks' ? 'asks' : search.view,
     created_after: search.from === undefined ? undefined : startOfDay(search.from),
     created_before: search.to === undefined ? undefined : startOfDay(search.to, 1),
     q: search.q,

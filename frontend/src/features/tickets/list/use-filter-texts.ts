@@ -1,4 +1,9 @@
-import { KIND_VALUES, ON_BEHALF_OF_VALUES, STATUS_VALUES } from '@/api/enum-values';
+import {
+  ASK_SCHEMA_KIND_VALUES,
+  KIND_VALUES,
+  ON_BEHALF_OF_VALUES,
+  STATUS_VALUES,
+} from '@/api/enum-values';
 import { useTranslation } from '@/i18n/use-translation';
 
 import { DUE, PRIORITIES, WANTED, WITHOUT } from './list-search';
@@ -18,6 +23,7 @@ export function useFilterTexts() {
       for: t('tickets:list.for'),
       wanted: t('tickets:column.wanted'),
       due: t('tickets:column.due'),
+      ask: t('chips.ask'),
       without: t('chips.without'),
       skill: t('chips.skill'),
       assignee: t('tickets:list.assignee'),
@@ -37,6 +43,7 @@ export function useFilterTexts() {
       })),
       wanted: WANTED.map((value) => ({ value, label: t(`wanted.${value}`) })),
       due: DUE.map((value) => ({ value, label: t(`due.${value}`) })),
+      ask: ASK_SCHEMA_KIND_VALUES.map((value) => ({ value, label: t(`ask.${value}`) })),
       without: WITHOUT.map((value) => ({ value, label: t(`without.${value}`) })),
     },
   };

@@ -23,7 +23,9 @@ export function searchOf(view: SavedView): ListSearch {
   for (const [name, values] of Object.entries(view.filters)) {
     if (name === 'status') {
       const known = STATUS_VALUES.filter((status) => values.includes(status));
-      const tab = (Object.keys(TABS) as Tab[]).find((each) => isSameSet(TABS[each], known));
+      const tab = (Object.keys(TABS) as Tab[]).find(
+        (each) => each !== 'asks' && isSameSet(TABS[each], known),
+      );
       if (tab === undefined) raw.status = known.join(',');
       else raw.tab = tab;
     } else if (name === 'created_after') {

@@ -4,7 +4,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
 
-import classes from './volunteer.module.css';
+import classes from './time-left.module.css';
 
 const SOON = 3 * 60;
 
@@ -17,7 +17,7 @@ export function TimeLeft({ until }: { until: string }) {
   const shown = minutes >= 120 ? Math.floor(minutes / 60) * 60 : minutes;
   return (
     <span
-      className={classes.fact}
+      className={classes.left}
       data-tone={minutes <= 0 ? 'danger' : minutes < SOON ? 'warning' : undefined}
       title={format.date(until, 'datetime')}
     >

@@ -8,7 +8,7 @@ import { randomId } from '@/lib/random-id';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 
-import classes from './attention.module.css';
+import classes from './today.module.css';
 
 /** To whom it is said, and what stands there to begin with. */
 export interface Saying {
@@ -25,7 +25,7 @@ interface Props {
 
 /** A short message on a ticket, without leaving the page. Ctrl+Enter sends it. */
 export function SayDialog({ ticket, title, saying: { audience, begin }, onClose }: Props) {
-  const { t } = useTranslation(['attention', 'common']);
+  const { t } = useTranslation(['today', 'common']);
   const post = usePostMessage({ handlesErrors: true });
   const [key] = useState(randomId);
   const form = useForm({

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheckBig } from 'lucide-react';
+import { useRef } from 'react';
+
+import { hasRole, useMe } from '@/api/reference';
+import { todayQuery, type Today } from '@/api/today';
+import { useTranslation } from '@/i18n/use-translation';
+import { useFormat } from '@/lib/format';
+import { useRowNavigation } from '@/domain/tickets/row-navigation';
+import { useTrailSource } from '@/domain/tickets/trail';
+import { LinkButton } from '@/ui/link-button';
+import { Card, Page } from '@/ui/page';
+import { QueryPage } from '@/ui/query-card';
+import { EmptyState } from '@/ui/states';
+
+import { FullStudents } from './full-students';
+import { TodaySectionCard } from './section';
+import { useUndoableStep } from './undoable-step';
+
+/** What waits for the reader, worst first and done from here, and below it what else the day brings. */
+export function TodayPage() {
+  const { t } = useTranslation('today');
+  const format = useFormat();
+  const query = useQuery(todayQuery);
+  const list = useRef<HTMLDivElement>(null);
+  useRowNavigation(list);
+  useTrailSource(
+    query.data?.sections.flatMap(({ items }) => items.map(({ ticket }) => ticket.id)) ?? [],
+  );
+  return (
+    <Page title={t('title')} lead={format.date(new Date(), 'weekday')}>
+      <div ref={list}>
+        <QueryPage query={query} rows={8}>
+          {(today) => <Sections today={today} />}
+        </QueryPage>
+      </div>
+    </Page>
+  );
+}
+
+/** Full students stand where their week is: before what is stuck for other reasons. */
+const BEFORE_STUDENTS = /^coordinator\.(?!stuck|board_silent)/;
+
+function Sections({ today }: { today: Today }) {
+  const step = useUndoableStep();
+  const sections = today.sections.map((section) => {
+    const items = section.items.filter(({ ticket }) => !step.going.has(ticket.id));
+    return { ...section, items, count: section.count - (section.items.length - items.length) };
+  });
+  const shown = sections.filter(({ count }) => count > 0);
+  const asks = shown.filter(({ waits }) => waits);
+  const firstAfter = shown.findIndex(({ name }) => !BEFORE_STUDENTS.test(name));
+  const place = firstAfter === -1 ? shown.length : firstAfter;
+  const cards = (some: typeof shown) =>
+    some.map((section) => <TodaySectionCard key={section.name} section={section} step={step} />);
+  return (
+    <>
+      {asks.length === 0 && today.full_students.length === 0 && <Nothing />}
+      {cards(shown.slice(0, place))}
+      {today.full_students.length > 0 && <FullStudents students={today.full_students} />}
+      {cards(shown.slice(place))}
+    </>
+  );
+}
+
+/** Nothing is asked of the reader: what they can do next. */
+function Nothing() {
+  const { t } = useTranslation('today');
+  const me = useMe();
+  const isCoordinator = hasRole(me, 'coordinator');
+  const isStudent = !isCoordinator && hasRole(me, 'volunteer');
+  const role = isCoordinator ? 'coordinator' : isStudent ? 'volunteer' : 'ict_team';
+  const ways = {
+    coordinator: <LinkButton to="/board">{t('nothing.coordinator.action')}</LinkButton>,
+    volunteer: <LinkButton to="/queue">{t('nothing.volunteer.action')}</LinkButton>,
+    ict_team: <LinkButton to="/new">{t('nothing.ict_team.action')}</LinkButton>,
+  };
+  return (
+    <Card isFlush>
+      <EmptyState
+        icon={<CircleCheckBig size={22} />}
+        title={t('nothing.title')}
+        actions={ways[role]}
+      >
+        {t(`nothing.${role}.text`)}
+      </EmptyState>
+    </Card>
+  );
+}
