@@ -26,3 +26,6 @@ if REDIS_URL:  # noqa: F405
 
 # Every client of a test makes the middleware anew. Reading the folders of files each time would be most of its time.
 WHITENOISE_AUTOREFRESH = True
+
+# What a test does twice in a minute is mailed twice; tests of the pause set it.
+MAIL_PAUSE_MINUTES = 0

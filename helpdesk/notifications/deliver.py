@@ -14,6 +14,7 @@ from helpdesk.access.scope import Scope
 from helpdesk.accounts.scopes import load_scopes
 from helpdesk.history.models import Audience, Event
 from helpdesk.history.unit import record_event
+from helpdesk.notifications.bundles import ends_of_pauses
 from helpdesk.notifications.events import ANNOUNCEMENT
 from helpdesk.notifications.kinds import Channel
 from helpdesk.notifications.models import Notification, PushSubscription
@@ -48,14 +49,17 @@ def tell(event: Event, people: Collection[Told]) -> None:
     browsers: dict[int, list[int]] = {}
     for user_id, pk in PushSubscription.objects.filter(user_id__in=user_ids).values_list("user_id", "pk"):
         browsers.setdefault(user_id, []).append(pk)
+    pauses = ends_of_pauses(user_ids, event)
     rows = []
     for told in new:
         channels = preferences[told.user_id].channels(told.kind)
-        rows.append(_row(event, told, is_in_app=Channel.IN_APP in channels))
+        has_mail = told.has_mail and Channel.MAIL in channels
+        rows.append(_row(event, told, is_in_app=Channel.IN_APP in channels, has_mail=has_mail))
         held_until = None if told.is_urgent else preferences[told.user_id].quiet_until(timezone.now())
-        payload = {"seq": event.seq, "user": told.user_id} | ({"was_held": True} if held_until else {})
-        if told.has_mail and Channel.MAIL in channels:
-            enqueue(MAIL_TASK, payload, unique_key=f"mail:{event.seq}:{told.user_id}", run_after=held_until)
+        if has_mail:
+            mail_after = held_until or (None if told.is_urgent else pauses.get(told.user_id))
+            payload = {"seq": event.seq, "user": told.user_id} | ({"was_held": True} if mail_after else {})
+            enqueue(MAIL_TASK, payload, unique_key=f"mail:{event.seq}:{told.user_id}", run_after=mail_after)
         if Channel.PUSH in channels:
             for browser in browsers.get(told.user_id, ()):
                 enqueue(
@@ -77,7 +81,7 @@ def _who_may_be_told(event: Event, people: Collection[Told]) -> list[Told]:
     return [told for told in people if teller(event, scopes[told.user_id]) is not None]
 
 
-def _row(event: Event, told: Told, *, is_in_app: bool) -> Notification:
+def _row(event: Event, told: Told, *, is_in_app: bool, has_mail: bool) -> Notification:
     return Notification(
         user_id=told.user_id,
         event=event,
@@ -86,6 +90,7 @@ def _row(event: Event, told: Told, *, is_in_app: bool) -> Notification:
         subject_type=event.subject_type,
         subject_id=event.subject_id,
         is_in_app=is_in_app,
+        mail_wanted=has_mail,
     )
 
 
@@ -118,8 +123,3 @@ def load_announcements(events: Collection[Event]) -> Callable[[Event, Scope], bo
         return news is not None and teller(news, scope) is not None
 
     return may_reach
-
-
-def record_of(*, seq: int, user_id: int) -> Notification | None:
-    """Return what the person was told of the event."""
-    return Notification.objects.filter(event_id=seq, user_id=user_id).first()

@@ -44,7 +44,7 @@ class DeskNews:
     def find(self, _event: Event) -> None:
         return None
 
-    def mail_context(self, _event: Event, _thing: None) -> Mapping[str, Any]:
+    def mail_context(self, _event: Event, _thing: None, _scope: Scope) -> Mapping[str, Any]:
         return {}
 
 

@@ -1,22 +1,58 @@
-"""The mail about one event to one person. It names its subject and links to it; what was said is not in it."""
+"""The mail to one person about what happened to one thing: what, what to do about it, and the facts.
+
+A template's first line is the subject. Then come what happened, and after a line with `--` what the reader can do about
+it, with the address. Greeting and facts are put around it here. What was said is not in a mail.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.history.models import Event
 from helpdesk.notifications.sources import source_of
 
+MARK = "--"
 
-def compose(template: str, event: Event, user: User) -> EmailMessage:
-    """Return the mail: the first line of the template, and the rest. Those about one subject make one conversation."""
-    source = source_of(event)
-    context = {**source.mail_context(event, source.find(event)), "event": event, "user": user}
-    text = render_to_string(template.format(language=user.language), context)
-    subject, _, body = text.partition("\n")
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An event that the mail tells of, and the path of its text with `{language}` in it."""
+
+    event: Event
+    template: str
+
+
+def compose(parts: Sequence[Part], user: User, scope: Scope, *, seq: int) -> EmailMessage:
+    """Return the mail about these events of one thing, in their order; the last gives the subject and what to do.
+
+    `seq` is the event that the mail was made for. Mails about one subject make one conversation.
+    """
+    subject, to_do, facts, said = "", "", [], list[str]()
+    for part in parts:
+        source = source_of(part.event)
+        about = source.mail_context(part.event, source.find(part.event), scope)
+        context = {**about, "event": part.event, "user": user}
+        text = render_to_string(part.template.format(language=user.language), context)
+        subject, _separator, body = text.partition("\n")
+        happened, _separator, to_do = body.partition(f"\n{MARK}\n")
+        if (happened := happened.strip()) and happened not in said:
+            said.append(happened)
+        facts = [f"{label}: {value}" for label, value in about.get("facts", ()) if value]
+    texts = [_("Hello %(name)s,") % {"name": user.get_short_name()}, *said, to_do.strip(), "\n".join(facts)]
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
-    headers = {"Message-ID": f"<event-{event.seq}-{user.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": f"<event-{seq}-{user.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    event = parts[0].event
     if event.subject_type:
         headers["References"] = f"<{event.subject_type}-{event.subject_id}@{host}>"
-    return EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[user.email], headers=headers)
+    return EmailMessage(
+        subject=" ".join(subject.split()),
+        body="\n\n".join(text for text in texts if text) + "\n",
+        to=[user.email],
+        headers=headers,
+    )

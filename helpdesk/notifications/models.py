@@ -46,6 +46,10 @@ class Notification(models.Model):
     is_in_app = models.BooleanField(default=True, verbose_name=_("in the app"))
     created_at = models.DateTimeField(default=timezone.now, verbose_name=_("created at"))
     read_at = models.DateTimeField(null=True, blank=True, verbose_name=_("read at"))
+    mail_wanted = models.BooleanField(default=False, verbose_name=_("by mail"))
+    # The event whose mail tells of this one too. A mail tells of all that happened since the one before.
+    mailed_with = models.BigIntegerField(null=True, blank=True, verbose_name=_("told of in the mail about event"))
+    mailed_at = models.DateTimeField(null=True, blank=True, verbose_name=_("mail made at"))
 
     objects = NotificationQuerySet.as_manager()
 
@@ -62,6 +66,11 @@ class Notification(models.Model):
                 condition=models.Q(read_at__isnull=True),
             ),
             models.Index(fields=("created_at",), name="notification_age"),
+            models.Index(
+                fields=("user", "subject_type", "subject_id", "mailed_at"),
+                name="notification_by_mail",
+                condition=models.Q(mail_wanted=True),
+            ),
         )
 
     def __str__(self) -> str:

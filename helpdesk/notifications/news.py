@@ -17,9 +17,10 @@ from helpdesk.accounts.models import User
 from helpdesk.accounts.scopes import load_scope
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
-from helpdesk.notifications.deliver import MAIL_TASK, Told, record_of, tell
+from helpdesk.notifications.bundles import take_for_mail
+from helpdesk.notifications.deliver import MAIL_TASK, Told, tell
 from helpdesk.notifications.kinds import TEST, kind_named
-from helpdesk.notifications.mail import compose
+from helpdesk.notifications.mail import Part, compose
 from helpdesk.notifications.sources import load_teller, source_of
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.mail import send_from_task
@@ -34,7 +35,7 @@ class News:
     """What an event is to whom.
 
     `kind` is the kind of news that people choose about; `template` the path of its mail with `{language}` in it (None:
-    no mail): the first line is the subject, the rest the text. Whoever did it is not told unless `tells_actor`. What is
+    no mail; its shape: `helpdesk.notifications.mail`). Whoever did it is not told unless `tells_actor`. What is
     urgent does not wait for the end of somebody's quiet hours.
     """
 
@@ -120,26 +121,36 @@ def recipients(event: Event, thing: Any) -> dict[int, News]:
 
 @task(MAIL_TASK, lane=Lane.MAIL_OUT)
 def send_mail(payload: Mapping[str, Any]) -> None:
-    """Send one mail about one event, if its reader may still be told of it.
+    """Send one mail about one event, and about what else waits to be told of the same thing, to one person.
 
-    The Message-ID is made of event and reader: if a crash makes the task run again, mail programs show one mail.
-    What waited for the end of the quiet hours is not sent if it was read in the app meanwhile.
+    Only what its reader may still be told of is in it. The Message-ID is made of event and reader: if a crash makes the
+    task run again, mail programs show one mail. What waited, for the end of the quiet hours or because there was just a
+    mail, is left out if it was read in the app meanwhile.
     """
-    event = Event.objects.select_related("actor").get(seq=payload["seq"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
-    if user is None or load_teller([event])(event, load_scope(user.pk)) is None:
+    if user is None:
         return
-    told = record_of(seq=event.seq, user_id=user.pk)
-    if told is not None and told.read_at is not None and payload.get("was_held"):
-        return
-    template = _template(event, told.kind if told else None)
-    if template is None:
+    seq = payload["seq"]
+    goes_at_once = not payload.get("was_held")
+    told = [
+        row
+        for row in take_for_mail(seq=seq, user_id=user.pk)
+        if row.read_at is None or (goes_at_once and row.event_id == seq)
+    ]
+    scope = load_scope(user.pk)
+    teller = load_teller([row.event for row in told])
+    parts = [
+        Part(row.event, template)
+        for row in told
+        if teller(row.event, scope) is not None and (template := _template(row.event, row.kind))
+    ]
+    if not parts:
         return
     with translation.override(user.language):
-        message = compose(template, event, user)
+        message = compose(parts, user, scope, seq=seq)
     send_from_task(message)
 
 
-def _template(event: Event, kind: str | None) -> str | None:
-    """Return the template about an event for somebody to whom it is news of this kind (None: of any)."""
-    return next((news.template for news in news_in(event) if kind in (None, news.kind)), None)
+def _template(event: Event, kind: str) -> str | None:
+    """Return the template about an event for somebody to whom it is news of this kind."""
+    return next((news.template for news in news_in(event) if news.kind == kind), None)

@@ -36,8 +36,11 @@ class Source(Protocol):
     def find(self, event: Event) -> Any:
         """Return what the event is about, for `News.recipients` and `mail_context`. Raises ObjectDoesNotExist."""
 
-    def mail_context(self, event: Event, thing: Any) -> Mapping[str, Any]:
-        """Return what the templates of mails about it name, besides `event` and `user`."""
+    def mail_context(self, event: Event, thing: Any, scope: Scope) -> Mapping[str, Any]:
+        """Return what the templates of mails about it to this reader name, besides `event` and `user`.
+
+        `facts`, if there are any, stand below the text: pairs of a label and a value, left out where it is empty.
+        """
 
 
 _sources: dict[str, Source] = {}

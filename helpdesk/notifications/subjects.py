@@ -45,6 +45,6 @@ class _SubjectNews:
     def find(self, event: Event) -> Any:
         return self._subject.objects().get(pk=event.subject_id or 0)
 
-    def mail_context(self, event: Event, thing: Any) -> Mapping[str, Any]:
+    def mail_context(self, event: Event, thing: Any, _scope: Scope) -> Mapping[str, Any]:
         url = settings.SITE_URL + self._page.format(id=thing.pk)
         return {"thing": thing, "title": self._title(thing), "url": url}

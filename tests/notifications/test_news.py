@@ -47,7 +47,7 @@ class Bicycles:
     def find(self, event: Event) -> str:
         return f"Fiets {event.subject_id}"
 
-    def mail_context(self, event: Event, thing: str) -> Mapping[str, Any]:
+    def mail_context(self, event: Event, thing: str, scope: Scope) -> Mapping[str, Any]:
         return {"bicycle": thing}
 
 
@@ -119,7 +119,7 @@ def test_the_mail_is_made_of_its_template_if_its_reader_may_still_be_told(
     assert (sent.to, sent.subject, sent.body) == (
         [world.bas.email],
         "nl.txt: Fiets 7",
-        f"{world.vera.name} mist hem.\n",
+        f"Hallo {world.bas.get_short_name()},\n\n{world.vera.name} mist hem.\n",
     )
     assert sent.extra_headers["Message-ID"].startswith(f"<event-{event.seq}-{world.bas.pk}@")
     assert sent.extra_headers["References"].startswith("<bicycle-7@")

@@ -16,6 +16,7 @@ from helpdesk.notifications.sources import Shown, Teller
 from tickets.core.access import TicketAccess, Visibility, visibility_of
 from tickets.core.choices import AssignmentState, Status
 from tickets.core.events import may_see_event
+from tickets.core.mail_facts import facts_of, role_on, title_for_mail
 from tickets.core.models import Assignment, Ticket
 
 STUDENTS = frozenset({Role.VOLUNTEER})
@@ -56,11 +57,14 @@ class TicketNews:
         return teller
 
     def find(self, event: Event) -> Ticket:
-        return Ticket.objects.select_related("board", "school").get(pk=event.subject_id or 0)
+        return Ticket.objects.select_related("board", "school", "agreement").get(pk=event.subject_id or 0)
 
-    def mail_context(self, event: Event, thing: Ticket) -> Mapping[str, Any]:
+    def mail_context(self, event: Event, thing: Ticket, scope: Scope) -> Mapping[str, Any]:
         return {
             "ticket": thing,
+            "title": title_for_mail(thing, visibility_of(scope, thing.access)),
+            "role": role_on(thing, scope),
+            "facts": facts_of(thing, event, scope),
             "status": Status(event.data["to"]).label if "to" in event.data else "",
             "url": f"{settings.SITE_URL}/tickets/{thing.pk}",
             "queue_url": f"{settings.SITE_URL}/queue",
