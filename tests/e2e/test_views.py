@@ -183,3 +183,25 @@ def test_long_lists_are_scrolled_walked_and_come_back_to(world: World, sign_in: 
     page.go_back()
     expect(page.locator(f'tr[data-ticket="{walked_to}"]')).to_be_in_viewport()
     assert abs(page.evaluate("window.scrollY") - place) < 60
+
+
+def test_a_list_is_printed_whole_without_the_app_around_it(world: World, sign_in: SignIn) -> None:
+    for number in range(70):
+        world.file(title=f"Vraag {number}", urgency="high")
+    page = sign_in(world.coordinator, "/tickets?priority=high")
+    expect(page.get_by_role("table", name="Tickets")).to_have_attribute("aria-rowcount", "71")
+    page.evaluate("window.print = () => { window.isPrinted = true }")
+    page.get_by_role("button", name="Exporteren").click()
+    page.get_by_role("button", name="Afdrukken").click()
+    wait_until(page, "window.isPrinted === true")
+
+    page.set_viewport_size({"width": 1030, "height": 720})
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("tr[data-ticket]")).to_have_count(70)
+    expect(page.get_by_text(re.compile("Lopend · 70 tickets · Nieuwste eerst · afgedrukt op"))).to_be_visible()
+    expect(page.get_by_text("Prioriteit: Hoog", exact=True)).to_be_visible()
+    for heading in ("Onderwerp", "Nummer", "School", "Status", "Prioriteit", "Student", "Tijd", "Bijgewerkt"):
+        expect(page.get_by_role("columnheader", name=re.compile(f"^{heading}"))).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_role("checkbox")).to_have_count(0)

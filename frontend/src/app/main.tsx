@@ -1,6 +1,7 @@
 import './baseline.css';
 import './tokens.css';
 import './base.css';
+import './print.css';
 
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -23,7 +23,11 @@ export function Page({ title, lead, actions, children, isNarrow = false }: PageP
           <h1 className={classes.title}>{title}</h1>
           {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         </div>
-        {actions !== undefined && <div className="cluster">{actions}</div>}
+        {actions !== undefined && (
+          <div className="cluster" data-print="off">
+            {actions}
+          </div>
+        )}
       </header>
       {children}
     </div>

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 import { useVirtualRows } from './use-virtual-rows';
 
@@ -15,7 +16,7 @@ export interface WindowRow {
   gap: number;
 }
 
-/** Below this many rows everything is in the page: find in page and printing work as usual. */
+/** Below this many rows everything is in the page: find in page works as usual. */
 const VIRTUAL_FROM = 60;
 
 /**
@@ -23,7 +24,8 @@ const VIRTUAL_FROM = 60;
  * must not be lost by scrolling. The page itself scrolls.
  */
 export function useWindowRows({ body, ids, rowHeight }: Options) {
-  const isVirtual = ids.length >= VIRTUAL_FROM;
+  const isPrinting = useIsPrinting();
+  const isVirtual = ids.length >= VIRTUAL_FROM && !isPrinting;
   const [top, setTop] = useState(0);
   const focused = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -67,4 +69,20 @@ export function useWindowRows({ body, ids, rowHeight }: Options) {
       virtual?.scrollToIndex(index, { align: 'auto' });
     },
   };
+}
+
+/** On paper stands every row: they are in the page before the browser draws it. */
+function useIsPrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return isPrinting;
 }

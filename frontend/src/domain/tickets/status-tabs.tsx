@@ -23,7 +23,7 @@ export function StatusTabs<Value extends string>({ label, tabs, value, onChange 
   const { t } = useTranslation(['tickets', 'common']);
   const format = useFormat();
   return (
-    <div className={classes.tabs} role="group" aria-label={label}>
+    <div className={classes.tabs} role="group" aria-label={label} data-print="off">
       {tabs.map((tab) => {
         const count = tab.count === undefined ? undefined : format.number(tab.count);
         return (

@@ -113,7 +113,10 @@ export function TicketCell({
       return <PriorityBadge priority={row.priority} />;
     case 'people':
       return row.assignees.length > 0 ? (
-        <People people={row.assignees} />
+        <>
+          <People people={row.assignees} />
+          <span data-print="only">{row.assignees.map((person) => person.name).join(', ')}</span>
+        </>
       ) : row.offers !== null && row.offers.length > 0 ? (
         <span className={classes.aside} title={t('row.waitingForAnswer')}>
           {t('row.asked', { count: row.offers.length })}

@@ -36,6 +36,7 @@ export function TicketTable({
     <div className={classes.frame}>
       <table
         className={classes.table}
+        data-print-wide
         data-wide={columns.length > FITTING || undefined}
         aria-rowcount={(total ?? ids.length) + 1}
       >

@@ -1,4 +1,4 @@
-import { Download, FileSpreadsheet, FileText } from 'lucide-react';
+import { Download, FileSpreadsheet, FileText, Printer } from 'lucide-react';
 
 import { ticketExportUrl, type TicketFilters } from '@/api/ticket-lists';
 import { useTranslation } from '@/i18n/use-translation';
@@ -14,10 +14,11 @@ const FORMATS = [
 interface Props {
   filters: TicketFilters;
   columns: readonly TicketColumn[];
+  onPrint: () => void;
 }
 
-/** What the list shows, as a file. */
-export function ExportMenu({ filters, columns }: Props) {
+/** What the list shows, as a file or on paper. */
+export function ExportMenu({ filters, columns, onPrint }: Props) {
   const { t } = useTranslation('lists');
   // The list says of a promised time how late it is; a file has a column for each.
   const wanted = columns.flatMap((name) => (name === 'due' ? [name, 'late' as const] : [name]));
@@ -45,6 +46,17 @@ export function ExportMenu({ filters, columns }: Props) {
           <small>.{format}</small>
         </a>
       ))}
+      <button
+        type="button"
+        className={menu.choice}
+        onClick={(event) => {
+          closePanel(event.currentTarget);
+          onPrint();
+        }}
+      >
+        <Printer size={16} aria-hidden="true" />
+        {t('export.print')}
+      </button>
     </Panel>
   );
 }

@@ -93,7 +93,7 @@ export function FilterBar({ search, filters, onChange, words, children }: Props)
   }));
 
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-print="off">
       <WordsField words={search.q ?? ''} onChange={(q) => onChange({ q })} field={words} />
       <div className={classes.menus}>
         {(boards.data?.length ?? 0) > 1 && menu('board', named(boards.data))}

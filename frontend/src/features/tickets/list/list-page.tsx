@@ -45,6 +45,7 @@ const BulkBar = lazyPart(() => import('./bulk/bulk-bar').then((module) => module
 const ViewsBar = lazy(() => import('./views/views-bar'));
 const FigureNote = lazy(() => import('./figure-note'));
 const Nothing = lazy(() => import('./nothing'));
+const PrintHead = lazy(() => import('./print-head'));
 const GroupedList = lazy(() => import('./grouped-list'));
 
 const route = getRouteApi('/workspace/tickets');
@@ -120,7 +121,11 @@ export function TicketListPage() {
       actions={
         <>
           <span className={classes.headActions}>
-            <ExportMenu filters={filters} columns={columns} />
+            <ExportMenu
+              filters={filters}
+              columns={columns}
+              onPrint={() => void import('./print-all').then(({ printAll }) => printAll(found))}
+            />
           </span>
           {canFile && (
             <LinkButton to="/new" leftSection={<Plus size={16} aria-hidden="true" />}>
@@ -130,6 +135,9 @@ export function TicketListPage() {
         </>
       }
     >
+      <Suspense>
+        <PrintHead tab={tab} order={sort.label} total={total} />
+      </Suspense>
       <Suspense fallback={<div className={classes.viewsRoom} />}>
         <ViewsBar search={search} />
       </Suspense>
@@ -204,7 +212,11 @@ export function TicketListPage() {
           </Suspense>
         )}
       </Card>
-      {!isPhone && <p className={classes.hint}>{t('keys')}</p>}
+      {!isPhone && (
+        <p className={classes.hint} data-print="off">
+          {t('keys')}
+        </p>
+      )}
     </Page>
   );
 }

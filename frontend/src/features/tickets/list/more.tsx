@@ -21,7 +21,7 @@ export function More({ list, isByHand = false }: Props) {
   const more = () => void list.fetchNextPage({ cancelRefetch: false });
   useNear(end, 600, hasFailed || isBusy || isByHand ? undefined : more);
   return (
-    <div ref={end} className={classes.more}>
+    <div ref={end} className={classes.more} data-print="off">
       {hasFailed && <p role="alert">{t('list.moreFailed')}</p>}
       <Button variant="default" loading={isBusy} onClick={more}>
         {t('list.more')}

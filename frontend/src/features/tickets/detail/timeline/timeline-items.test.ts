@@ -21,6 +21,22 @@ it('puts a line before each day and gathers what happened between messages', () 
   expect(items[1]).toMatchObject({ entries: [{ seq: 1 }, { seq: 2 }] });
 });
 
+it('says what of a day stands on paper: no heading stands there alone', () => {
+  const said = (seq: number, day: number, audience: string) =>
+    ({ ...entry(seq, `2020-04-${day}T08:00:00Z`), message: { audience } }) as TimelineEntry;
+  const items = timelineItems(
+    [
+      said(1, 20, 'internal'),
+      said(2, 20, 'public'),
+      said(3, 21, 'internal'),
+      entry(4, '2020-04-22T08:00:00Z'),
+    ],
+    'Europe/Amsterdam',
+  );
+  const days = items.filter((item) => item.type === 'day');
+  expect(days.map(({ paper }) => paper)).toEqual(['messages', 'notes', 'nothing']);
+});
+
 it('cuts days by the clock of the schools', () => {
   // Half past ten in the evening, Greenwich: after midnight in Almere in summer.
   expect(dayOf('2020-04-20T22:30:00Z', 'Europe/Amsterdam')).toBe('2020-04-21');

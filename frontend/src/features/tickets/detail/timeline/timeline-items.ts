@@ -4,8 +4,11 @@ import { dayOf } from '@/lib/format';
 
 import { unfoldable } from './open-questions';
 
+/** What of a day stands on paper: messages, only notes (where somebody chose to print them), or nothing. */
+export type Paper = 'messages' | 'notes' | 'nothing';
+
 export type TimelineItem =
-  | { type: 'day'; key: string; at: string; hasMessages: boolean }
+  | { type: 'day'; key: string; at: string; paper: Paper }
   | { type: 'new'; key: string }
   | { type: 'message'; key: string; entry: TimelineEntry }
   | { type: 'events'; key: string; entries: TimelineEntry[] };
@@ -27,12 +30,14 @@ export function timelineItems(
     const own = dayOf(entry.at, timeZone);
     if (own !== day && entry.kind !== 'message.copied') {
       day = own;
-      today = { type: 'day', key: `day-${own}-${entry.seq}`, at: entry.at, hasMessages: false };
+      today = { type: 'day', key: `day-${own}-${entry.seq}`, at: entry.at, paper: 'nothing' };
       items.push(today);
     }
     if (entry.seq === newFrom) items.push({ type: 'new', key: 'new' });
     if (entry.message !== null) {
-      if (today !== null) today.hasMessages = true;
+      if (today !== null && today.paper !== 'messages') {
+        today.paper = entry.message.audience === 'internal' ? 'notes' : 'messages';
+      }
       items.push({ type: 'message', key: `entry-${entry.seq}`, entry });
       continue;
     }

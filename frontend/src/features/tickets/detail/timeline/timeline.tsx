@@ -14,7 +14,7 @@ import { EarlierButton } from './earlier-button';
 import { EventRun } from './event-run';
 import { MessageEntry } from './message-entry';
 import { FOLD_FROM } from './run-summary';
-import { firstNew, timelineItems } from './timeline-items';
+import { firstNew, timelineItems, type Paper } from './timeline-items';
 import classes from './timeline.module.css';
 import { useHashTarget, useScrollToMessage } from './use-hash-target';
 
@@ -121,7 +121,7 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
       >
         {items.map((item) => {
           if (item.type === 'day') {
-            return <DayLine key={item.key} at={item.at} hasMessages={item.hasMessages} />;
+            return <DayLine key={item.key} at={item.at} paper={item.paper} />;
           }
           if (item.type === 'new') {
             return (
@@ -195,7 +195,9 @@ function useIsSeen(element: { current: HTMLElement | null }): boolean {
   return isSeen;
 }
 
-function DayLine({ at, hasMessages }: { at: string; hasMessages: boolean }) {
+const ON_PAPER = { messages: undefined, notes: 'note', nothing: 'off' } as const;
+
+function DayLine({ at, paper }: { at: string; paper: Paper }) {
   const { t } = useTranslation(['history', 'common']);
   const format = useFormat();
   const now = useNow();
@@ -203,7 +205,7 @@ function DayLine({ at, hasMessages }: { at: string; hasMessages: boolean }) {
   const isToday = day === dayOf(now);
   const isYesterday = day === dayOf(now - HOUR_24);
   return (
-    <li className={classes.line} data-print={hasMessages ? undefined : 'off'}>
+    <li className={classes.line} data-print={ON_PAPER[paper]}>
       <h3>
         {isToday || isYesterday ? (
           <>

@@ -37,7 +37,7 @@ export default function BulkBar({ selection, filters, total }: Props) {
   if (count === 0) return null;
   const rest = total === undefined ? 0 : Math.min(total, SELECTED_AT_MOST) - count;
   return (
-    <div className={classes.bar} role="region" aria-label={t('label')}>
+    <div className={classes.bar} data-print="off" role="region" aria-label={t('label')}>
       <span className={classes.count} role="status">
         {t('chosen', { count })}
       </span>

@@ -34,7 +34,7 @@ export default function ViewsBar({ search }: { search: ListSearch }) {
 
   return (
     <>
-      <nav className={classes.bar} aria-label={t('label')}>
+      <nav className={classes.bar} aria-label={t('label')} data-print="off">
         <ul className={classes.views}>
           <li>
             <Link
