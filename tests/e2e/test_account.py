@@ -45,12 +45,12 @@ def test_a_forgotten_password_is_replaced_by_a_code_from_the_mail(world: World, 
     fill_in(stranger, world.vera.email, PASSWORD)
     expect(stranger.get_by_role("heading", name="Inloggen")).to_be_visible()
     fill_in(stranger, world.vera.email, "vier losse nieuwe woorden")
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
 
 
 def test_two_steps_with_an_app_and_with_a_recovery_code(world: World, stranger: Page) -> None:
     fill_in(stranger, world.vera.email, PASSWORD)
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
     stranger.goto(urljoin(stranger.url, "/security"))
     stranger.get_by_role("button", name="Zet aan").click()
     setup = stranger.get_by_role("dialog", name="Authenticator-app koppelen")
@@ -83,7 +83,7 @@ def test_two_steps_with_an_app_and_with_a_recovery_code(world: World, stranger: 
     stranger.get_by_role("button", name="Gebruik een herstelcode").click()
     stranger.get_by_role("textbox", name="Herstelcode").fill(recovery)
     stranger.get_by_role("button", name="Inloggen", exact=True).click()
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
 
     # A recovery code works once.
     sign_in_anew()
@@ -96,12 +96,12 @@ def test_two_steps_with_an_app_and_with_a_recovery_code(world: World, stranger: 
 
 def test_another_device_is_signed_out_from_here(world: World, stranger: Page, browser: Browser) -> None:
     fill_in(stranger, world.vera.email, PASSWORD)
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
     with browser.new_context(locale="nl", reduced_motion="reduce", service_workers="block") as context:
         elsewhere = context.new_page()
         elsewhere.goto(urljoin(stranger.url, "/sign-in"))
         fill_in(elsewhere, world.vera.email, PASSWORD)
-        expect_start_page(elsewhere, "Mijn werk")
+        expect_start_page(elsewhere, "Vandaag")
 
         stranger.goto(urljoin(stranger.url, "/security"))
         section = stranger.get_by_role("region", name="Waar je bent ingelogd")

@@ -26,7 +26,7 @@ NEW_PASSWORD = "vier losse nieuwe woorden"
 def security(world: World, stranger: Page) -> Page:
     """Vera on her security page, signed in with her password and not asked for it since."""
     fill_in(stranger, world.vera.email, PASSWORD)
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
     stranger.goto(urljoin(stranger.url, "/security"))
     return stranger
 
@@ -41,7 +41,7 @@ def test_a_new_password_asks_whether_tokens_go_too(world: World, stranger: Page)
     for name in ("rapport", "koppeling"):
         create_token(actor=person(world.vera), name=name, days=7)
     fill_in(stranger, world.vera.email, PASSWORD)
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
     stranger.goto(urljoin(stranger.url, "/security"))
 
     def change(old: str, new: str) -> None:

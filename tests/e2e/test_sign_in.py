@@ -42,7 +42,7 @@ def test_with_a_password_and_out_again(world: World, stranger: Page) -> None:
     expect(stranger.get_by_role("heading", name="Inloggen")).to_be_visible()
 
     fill_in(stranger, world.ict.email, PASSWORD)
-    expect_start_page(stranger, "Tickets")
+    expect_start_page(stranger, "Vandaag")
     stranger.get_by_role("button", name=re.compile("^Account en instellingen van Ilse Ict")).click()
     stranger.get_by_role("button", name="Uitloggen").click()
     expect(stranger.get_by_role("heading", name="Inloggen")).to_be_visible()
@@ -78,7 +78,7 @@ def test_with_a_code_by_mail(world: World, stranger: Page) -> None:
     expect(field).to_have_attribute("aria-invalid", "true")
     field.fill(code[1])
     stranger.get_by_role("button", name="Inloggen", exact=True).click()
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
 
 
 def test_with_an_invitation(world: World, stranger: Page) -> None:
@@ -94,7 +94,7 @@ def test_with_an_invitation(world: World, stranger: Page) -> None:
     stranger.get_by_role("textbox", name="Naam").fill("Nina Nieuw")
     stranger.get_by_role("textbox", name="Nieuw wachtwoord").fill("drie losse woorden")
     stranger.get_by_role("button", name="Account maken").click()
-    expect_start_page(stranger, "Mijn werk")
+    expect_start_page(stranger, "Vandaag")
     assert asked == [200]
 
     # A profile of one's own, to be filled in.

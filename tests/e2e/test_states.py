@@ -213,7 +213,7 @@ def test_an_address_that_does_not_exist_leads_back(world: World, sign_in: SignIn
         go(page, path)
         expect(page.get_by_role("heading", level=1)).to_have_text(["Deze pagina bestaat niet"])
         page.get_by_role("main").get_by_role("link", name="Naar het begin").click()
-        expect(page.get_by_role("heading", level=1, name="Mijn werk")).to_be_visible()
+        expect(page.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
 
 
 def test_a_screen_keeps_what_it_shows_when_asking_again_fails_until_access_is_refused(

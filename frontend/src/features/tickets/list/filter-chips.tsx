@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** What narrows the list now, each with a way to take it off. */
-export function FilterChips({ search, filters, onChange, onReplace }: Props) {
+export default function FilterChips({ search, filters, onChange, onReplace }: Props) {
   const { t } = useTranslation('lists');
   const chips = useChips(search, filters);
   // A figure of a report says what it is above the filters, and has a way out of its own there.

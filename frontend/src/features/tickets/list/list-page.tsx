@@ -21,7 +21,6 @@ import { DisplayMenu } from './display-menu';
 import { ExportMenu } from './export-menu';
 import { hasFigure, NO_FIGURE } from './figure-search';
 import { FilterBar } from './filter-bar';
-import { FilterChips } from './filter-chips';
 import { FlatList } from './flat-list';
 import classes from './list-page.module.css';
 import {
@@ -30,6 +29,7 @@ import {
   countOf,
   isAtLeast,
   filtersOf,
+  isFiltered,
   listSearch,
   TABS,
   tabOf,
@@ -43,6 +43,7 @@ import { useSelection } from './use-selection';
 
 const BulkBar = lazyPart(() => import('./bulk/bulk-bar').then((module) => module.default));
 const ViewsBar = lazy(() => import('./views/views-bar'));
+const FilterChips = lazy(() => import('./filter-chips'));
 const FigureNote = lazy(() => import('./figure-note'));
 const Nothing = lazy(() => import('./nothing'));
 const PrintHead = lazy(() => import('./print-head'));
@@ -184,7 +185,11 @@ export function TicketListPage() {
             />
           </span>
         </FilterBar>
-        <FilterChips search={search} filters={filters} onChange={change} onReplace={replace} />
+        <Suspense>
+          {isFiltered(search) && (
+            <FilterChips search={search} filters={filters} onChange={change} onReplace={replace} />
+          )}
+        </Suspense>
         {search.group === undefined ? (
           <FlatList
             filters={filters}
