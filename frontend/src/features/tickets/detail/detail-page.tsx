@@ -40,6 +40,7 @@ import { RatingCard } from './rating-card';
 import { TargetsCard } from './targets-card';
 import { TagsCard } from './tags-card';
 import { SimilarCard } from './similar-card';
+import { ReplyButton } from './reply-button';
 import { StaleNotice } from '@/domain/tickets/history/stale-notice';
 import { TicketHeader } from './ticket-header';
 import { Timeline } from './timeline/timeline';
@@ -99,6 +100,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
       <div className={classes.page}>
         <PrintHead ticket={ticket} />
         <TicketHeader ticket={ticket} present={present} />
+        <ReplyButton key={ticket.abilities.includes('ticket.reply') ? 'may' : ''} ticket={ticket} />
         <div className={classes.columns} data-print="page">
           <div className={classes.main}>
             {ticket.status === 'new' && <JustFiled number={ticket.number} />}
