@@ -121,7 +121,10 @@ def test_a_message_can_be_taken_back_and_goes_out_when_the_page_closes(
     expect(toast).to_contain_text(f"Je antwoord op #{ticket.pk} wordt verstuurd")
     expect(reply_field(vera)).to_have_value("")
 
-    toast.get_by_role("button", name="Ongedaan maken").click()
+    held = vera.get_by_role("listitem").filter(has_text="Te vroeg")
+    expect(held).to_contain_text("Wordt verstuurd over")
+    held.get_by_role("button", name="Ongedaan maken").click()
+    expect(held).to_have_count(0)
     expect(reply_field(vera)).to_have_value("Te vroeg")
     expect(reply_field(vera)).to_be_focused()
     assert not Message.objects.exists()

@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react';
 
 import { useToasts } from '@/ui/toast';
 
-import { holdMessage, sendAll } from './outbox';
+import { holdMessage, sendAll, useHeldMessages } from './outbox';
 
 vi.mock('@/i18n/catalogues', () => ({ t: (key: string) => key }));
 
@@ -38,4 +38,35 @@ it('takes the notice that a message was not sent away once it was sent after all
   localStorage.clear();
   await act(() => send('b'));
   expect(notices()).toHaveLength(0);
+});
+
+it('shows what is held with its ticket until it is undone or the server has answered', async () => {
+  const { result } = renderHook(() => useHeldMessages(7));
+  const elsewhere = renderHook(() => useHeldMessages(8));
+  let answer: (response: Response) => void = () => undefined;
+  const answered = new Promise<Response>((resolve) => {
+    answer = resolve;
+  });
+  vi.stubGlobal('fetch', () => answered);
+  const queryClient = new QueryClient();
+  const hold = (idempotencyKey: string) =>
+    holdMessage({ ...held, message: { ...held.message, idempotencyKey } }, queryClient);
+
+  act(() => hold('c'));
+  expect(result.current).toMatchObject([{ body: 'Ik kom morgen', isNote: false }]);
+  expect(elsewhere.result.current).toEqual([]);
+  act(() => result.current[0]?.undo?.());
+  expect(result.current).toEqual([]);
+
+  act(() => hold('d'));
+  let sent: Promise<void> = Promise.resolve();
+  act(() => {
+    sent = sendAll();
+  });
+  expect(result.current).toMatchObject([{ undo: null }]);
+  await act(async () => {
+    answer(new Response(null, { status: 204 }));
+    await sent;
+  });
+  expect(result.current).toEqual([]);
 });

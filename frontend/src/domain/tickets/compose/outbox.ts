@@ -6,6 +6,7 @@ import { keys } from '@/api/query-keys';
 import { request, type Variables } from '@/api/request';
 import { t } from '@/i18n/catalogues';
 import { restoreDraft, storedDrafts, storeDraft } from '@/lib/draft';
+import { createStore } from '@/lib/store';
 import { dismissToast, showToast } from '@/ui/toast';
 
 /**
@@ -44,6 +45,30 @@ interface Waiting {
 
 const waiting = new Map<string, Waiting>();
 
+/** A message on its way, for the history of its ticket. */
+export interface HeldMessage {
+  key: string;
+  ticketId: number;
+  body: string;
+  files: number;
+  isNote: boolean;
+  dueAt: number;
+  /** Null once it goes out. */
+  undo: (() => void) | null;
+}
+
+const shown = createStore<readonly HeldMessage[]>([]);
+
+/** The messages of a ticket between "send" and the server's answer, oldest first. */
+export function useHeldMessages(ticketId: number): HeldMessage[] {
+  return shown.useValue().filter((held) => held.ticketId === ticketId);
+}
+
+function show(key: string, held: Omit<HeldMessage, 'key'> | null): void {
+  const others = shown.get().filter((other) => other.key !== key);
+  shown.set(held === null ? others : [...others, { key, ...held }]);
+}
+
 const nameOf = (held: Held) => `${PREFIX}${held.userId}:${held.message.idempotencyKey}`;
 
 export function holdMessage(
@@ -62,6 +87,14 @@ export function holdMessage(
     }),
     until: entry.dueAt,
     action: { label: t('composer:outbox.undo'), run: () => takeBack(key, onTakenBack) },
+  });
+  show(key, {
+    ticketId: entry.message.ticketId,
+    body: entry.message.body ?? '',
+    files: entry.message.uploads?.length ?? 0,
+    isNote: entry.isNote,
+    dueAt: entry.dueAt,
+    undo: () => takeBack(key, onTakenBack),
   });
   if (waiting.size === 0) window.addEventListener('pagehide', sendOnLeaving);
   waiting.set(key, {
@@ -86,6 +119,7 @@ function forget(key: string): Waiting | undefined {
 function takeBack(key: string, onTakenBack: () => void): void {
   const found = forget(key);
   if (found === undefined) return;
+  show(key, null);
   backToDraft(found.held);
   onTakenBack();
 }
@@ -97,7 +131,12 @@ function backToDraft(held: Held): void {
 
 async function sendNow(key: string): Promise<void> {
   const found = forget(key);
-  if (found !== undefined) await deliver(found.held, found.queryClient);
+  if (found === undefined) return;
+  const held = shown.get().find((other) => other.key === key);
+  if (held !== undefined) show(key, { ...held, undo: null });
+  await deliver(found.held, found.queryClient);
+  // Unless it could not be sent and waits for the next try.
+  if (!waiting.has(key)) show(key, null);
 }
 
 /** Send what waits, for example before signing out. */
@@ -157,7 +196,10 @@ function sendOnLeaving(): void {
   }
   // A page that comes back from the browser's memory goes on as one that was opened afresh.
   const { queryClient, held } = [...waiting.values()][0] ?? {};
-  for (const key of [...waiting.keys()]) forget(key);
+  for (const key of [...waiting.keys()]) {
+    forget(key);
+    show(key, null);
+  }
   window.addEventListener(
     'pageshow',
     () => {

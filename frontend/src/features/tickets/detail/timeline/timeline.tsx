@@ -12,6 +12,7 @@ import { recallTicket, rememberTicket } from '@/domain/tickets/ticket-memory';
 import { useActorName } from '@/domain/tickets/history/actor-name';
 import { EarlierButton } from './earlier-button';
 import { EventRun } from './event-run';
+import { HeldMessages } from './held-messages';
 import { MessageEntry } from './message-entry';
 import { FOLD_FROM } from './run-summary';
 import { firstNew, timelineItems, type Paper } from './timeline-items';
@@ -162,6 +163,7 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
             />
           );
         })}
+        <HeldMessages ticketId={ticketId} />
       </ol>
       <div ref={end} data-timeline-end />
       <div role="status" className={classes.jump} data-print="off">

@@ -1,0 +1,49 @@
+import { Hourglass } from 'lucide-react';
+
+import { useMe } from '@/api/reference';
+import { useHeldMessages, type HeldMessage } from '@/domain/tickets/compose/outbox';
+import { useTranslation } from '@/i18n/use-translation';
+import { Countdown } from '@/ui/countdown';
+import { Avatar } from '@/ui/person';
+
+import classes from './timeline.module.css';
+
+/** What the reader has just sent and can still undo, where it will stand. */
+export function HeldMessages({ ticketId }: { ticketId: number }) {
+  const held = useHeldMessages(ticketId);
+  return held.map((message) => <Held key={message.key} message={message} />);
+}
+
+function Held({ message }: { message: HeldMessage }) {
+  const { t } = useTranslation('composer');
+  const me = useMe();
+  const { isNote } = message;
+  return (
+    <li className={classes.message} data-own="" data-ours="" data-held="" data-print="off">
+      <span className={classes.avatar}>
+        <Avatar person={me} size={30} />
+      </span>
+      <article className={classes.bubble}>
+        <header className={classes.author}>
+          <Hourglass size={13} />
+          {message.undo === null ? (
+            t(isNote ? 'outbox.saving' : 'outbox.sending')
+          ) : (
+            <>
+              <Countdown
+                until={message.dueAt}
+                className={undefined}
+                text={(seconds) => t(isNote ? 'outbox.savingIn' : 'outbox.sendingIn', { seconds })}
+              />
+              <button type="button" className={classes.more} onClick={message.undo}>
+                {t('outbox.undo')}
+              </button>
+            </>
+          )}
+        </header>
+        <p className={classes.heldText}>{message.body}</p>
+        {message.files > 0 && <p className="hint">{t('outbox.files', { count: message.files })}</p>}
+      </article>
+    </li>
+  );
+}
