@@ -271,7 +271,7 @@ def test_solved_by_a_slip_of_the_finger_is_taken_back_unseen(world: World, sign_
     before = Event.objects.count()
 
     solve.click()
-    expect(toast).to_contain_text(f"‘Opgelost’ bij #{ticket.pk} wordt doorgegeven")
+    expect(toast).to_contain_text(f"#{ticket.pk} gaat naar ‘Opgelost’")
     expect(solve).to_have_attribute("aria-pressed", "true")
     toast.get_by_role("button", name="Ongedaan maken").click()
     expect(toast).not_to_contain_text("Opgelost")
@@ -279,7 +279,7 @@ def test_solved_by_a_slip_of_the_finger_is_taken_back_unseen(world: World, sign_
     assert Event.objects.count() == before
 
     solve.click()
-    expect(toast).to_contain_text("wordt doorgegeven")
+    expect(toast).to_contain_text("gaat naar")
     # Nothing is lost with the page.
     vera.reload()
     expect_step(SOLVED, vera)

@@ -206,7 +206,11 @@ export function MessageEditor(props: Props) {
   return (
     // No <form>: Enter in the reason would send it.
     <div id={form.id} className={classes.editor}>
-      <p className={classes.hint}>{isNote ? t('editor.noteHint') : t('replyHint')}</p>
+      <p className={classes.hint}>
+        {isNote
+          ? t('editor.noteHint')
+          : t(ticket.checklist_items === null ? 'replyHintBoard' : 'replyHint')}
+      </p>
       {wasRestored && (
         <p className={classes.hint} role="status">
           {t('common:form.draftRestored')}{' '}

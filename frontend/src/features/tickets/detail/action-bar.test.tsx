@@ -79,12 +79,12 @@ afterEach(() => {
 it('tells nobody while a move can be taken back, and never what was taken back', async () => {
   show();
   press('Opgelost');
-  expect(screen.getByText(/‘Opgelost’ bij #5 wordt doorgegeven/)).toBeInTheDocument();
+  expect(screen.getByText(/#5 gaat naar ‘Opgelost’/)).toBeInTheDocument();
   await wait(9);
   press('Ongedaan maken');
   await wait(20);
   expect(sent).toEqual([]);
-  expect(screen.queryByText(/wordt doorgegeven/)).toBeNull();
+  expect(screen.queryByText(/gaat naar/)).toBeNull();
 });
 
 it('sends the move that was chosen last, after ten seconds', async () => {

@@ -137,7 +137,10 @@ export function PeopleCard({ ticket }: { ticket: TicketDetail }) {
           reason="required"
           onConfirm={async (reason) => {
             await release.mutateAsync({ ticketId, assignmentId: ending.assignmentId, reason });
-            showToast({ tone: 'success', text: t('people.released') });
+            showToast({
+              tone: 'success',
+              text: t(`people.${ending.what}Done`, { name: ending.name }),
+            });
           }}
           onClose={() => setEnding(null)}
         >

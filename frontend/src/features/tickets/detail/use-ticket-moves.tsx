@@ -77,8 +77,8 @@ export function useTicketMoves(ticket: TicketDetail): TicketMoves {
     const takenBack = undoable.undo();
     // Another one in its place says so by itself; a question that is then answered with "cancel" would not.
     if (takenBack !== null && seconds === 0) {
-      const what = t(`move.${moveLabel(ticket.status, takenBack)}`);
-      showToast({ tone: 'info', text: t('move.takenBack', { move: what, number: ticket.number }) });
+      const status = t(`common:status.${takenBack}`);
+      showToast({ tone: 'info', text: t('move.takenBack', { status, number: ticket.number }) });
     }
     if (asksFirst) setAsking(transition);
     else if (seconds > 0) hold(transition, seconds);
@@ -87,7 +87,8 @@ export function useTicketMoves(ticket: TicketDetail): TicketMoves {
 
   function hold(transition: Transition, seconds: number) {
     const seq = ticket.timeline.at(-1)?.seq ?? 0;
-    const text = t('move.held', { move: label(transition), number: ticket.number });
+    const status = t(`common:status.${transition.to}`);
+    const text = t('move.held', { status, number: ticket.number });
     undoable.start({ to: transition.to, version: ticket.version, seq }, text, seconds);
   }
 
