@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from helpdesk.accounts.api.passwords import ChangePasswordView, ResetPasswordView
+from helpdesk.accounts.api.two_steps import TwoStepsView
 from helpdesk.api.problems import unknown_address
 from helpdesk.site import views
 from helpdesk.site.schema_view import SchemaView
@@ -24,9 +25,10 @@ urlpatterns = [
     path("api/docs/", login_required(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api-docs"),
     # Telephone numbers are not used, and the library's view answers 500 to whoever is not signed in.
     path("_allauth/browser/v1/account/phone", unknown_address),
-    # Our own views of these two come before the library's.
+    # Our own views of these come before the library's.
     path("_allauth/browser/v1/account/password/change", ChangePasswordView.as_api_view(client=Client.BROWSER)),
     path("_allauth/browser/v1/auth/password/reset", ResetPasswordView.as_api_view(client=Client.BROWSER)),
+    path("_allauth/browser/v1/account/authenticators/totp", TwoStepsView.as_api_view(client=Client.BROWSER)),
     path("_allauth/", include("allauth.headless.urls")),
     # Headless only: this leaves the callbacks of single sign-on.
     path("accounts/", include("allauth.urls")),

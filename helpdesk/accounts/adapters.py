@@ -21,6 +21,11 @@ from helpdesk.tasks.registry import enqueue
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come from invitations (`helpdesk.accounts.actions.answer_invitation`), never from a form here."""
 
+    # The library asks for what was just given, as if it had been left out.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "enter_current_password": gettext_lazy("This is not your current password."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -14,7 +14,7 @@ TEXTS = (
     _("Invalid login."),
     _("Invalid or expired key."),
     _("Please select only one."),
-    _("Please type your current password."),
+    _("This is not your current password."),
     _("The email address and/or password you specified are not correct."),
     _("The email address is not assigned to any user account."),
     _("The new value must be different from the current one."),

@@ -230,14 +230,15 @@ def test_a_storm_of_requests_gets_429(settings: LazySettings, client: Client) ->
 
 def test_a_second_factor_is_asked_for_and_recovery_codes_work_once(client: Client, user: User) -> None:
     login(client, user.email)
+    # A page that is left open is not enough to see the secret.
+    refused = client.get(ACCOUNT + "authenticators/totp")
+    assert (refused.status_code, "secret" in refused.content.decode()) == (401, False)
+    assert send(client, AUTH + "reauthenticate", {"password": PASSWORD}).status_code == 200
     offer = client.get(ACCOUNT + "authenticators/totp")
     assert offer.status_code == 404
     secret = offer.json()["meta"]["secret"]
     assert send(client, ACCOUNT + "authenticators/totp", {"code": "000000"}).status_code == 400
     correct = {"code": totp_code(secret)}
-    # A page that is left open is not enough.
-    assert send(client, ACCOUNT + "authenticators/totp", correct).status_code == 401
-    assert send(client, AUTH + "reauthenticate", {"password": PASSWORD}).status_code == 200
     assert send(client, ACCOUNT + "authenticators/totp", correct).status_code == 200
     assert client.get("/api/v1/me/").json()["mfa_enabled"] is True
     codes = client.get(ACCOUNT + "authenticators/recovery-codes").json()["data"]["unused_codes"]

@@ -144,6 +144,7 @@ interface SetupProps {
 
 function SetupDialog({ setup, guard, onDone, onClose }: SetupProps) {
   const { t } = useTranslation(['account', 'common']);
+  const copy = useCopy();
   const form = useForm({
     initial: { code: '' },
     send: ({ code }) => guard(() => activateTotp(code.replaceAll(/\s/g, ''))),
@@ -161,8 +162,19 @@ function SetupDialog({ setup, guard, onDone, onClose }: SetupProps) {
         <QrCode text={setup.totp_url} label={t('mfa.qrLabel')} />
       </Suspense>
       <div>
+        <div className="hint">{t('mfa.setupHere')}</div>
+        <Button component="a" href={setup.totp_url} variant="default" mt="xs">
+          {t('mfa.setupOpen')}
+        </Button>
+      </div>
+      <div>
         <div className="hint">{t('mfa.setupSecret')}</div>
-        <div className={classes.secret}>{setup.secret}</div>
+        <div className="cluster">
+          <span className={classes.secret}>{setup.secret}</span>
+          <Button variant="default" size="xs" onClick={() => copy(setup.secret)}>
+            {t('mfa.setupCopy')}
+          </Button>
+        </div>
       </div>
       <CodeField {...form.choice('code')} label={t('mfa.setupCode')} isNumeric />
     </FormDialog>
