@@ -72,9 +72,9 @@ def test_from_filed_to_closed_with_three_people_looking_on(world: World, sign_in
     # Triage, and ready for a student.
     go_to(carla, "Triage")
     inbox.get_by_role("link", name=TITLE).click()
-    carla.get_by_role("group", name="Omvang").get_by_role("radio", name="Een groep").check()
+    carla.get_by_role("group", name="Omvang").get_by_role("radio", name="Klas of team").check()
     carla.get_by_role("combobox", name="Categorie").select_option("hardware")
-    carla.get_by_role("group", name="Nodige vaardigheden").get_by_role("checkbox", name="windows").check()
+    carla.get_by_role("group", name="Vaardigheden").get_by_role("checkbox", name="windows").check()
     carla.get_by_role("textbox", name="Schatting in uren").fill("1,5")
     carla.get_by_role("button", name=OPEN).click()
     # Until she looks at the other list, or goes, she could take it back.

@@ -27,8 +27,8 @@ class Kind(models.TextChoices):
     """What sort of help: it decides whether consultation may be skipped."""
 
     QUESTION = "question", _("Question")
-    DEVICES = "devices", _("Make devices ready")
-    VISIT = "visit", _("Help at the school")
+    DEVICES = "devices", _("Devices")
+    VISIT = "visit", _("Visit")
 
 
 class OnBehalfOf(models.TextChoices):
@@ -42,13 +42,13 @@ class OnBehalfOf(models.TextChoices):
 class Impact(models.TextChoices):
     ONE = "one", _("One person")
     GROUP = "group", _("A class or team")
-    SCHOOL = "school", _("A whole school or more")
+    SCHOOL = "school", _("The whole school")
 
 
 class Urgency(models.TextChoices):
     LOW = "low", _("Can wait")
-    NORMAL = "normal", _("Soon")
-    HIGH = "high", _("Lessons cannot go on")
+    NORMAL = "normal", _("Normal")
+    HIGH = "high", _("Cannot wait")
 
 
 class Priority(models.TextChoices):

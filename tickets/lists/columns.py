@@ -62,7 +62,7 @@ COLUMNS: Mapping[str, Column] = {
     "board": Column(_("Board"), lambda row: _name(row["board"]), 32),
     "place": Column(_("School"), lambda row: _name(row["school"]), 32),
     "people": Column(_("Students"), lambda row: _names(row["assignees"]), 24),
-    "requester": Column(_("Requester"), lambda row: _name(row["requester"]), 24),
+    "requester": Column(_("Submitted by"), lambda row: _name(row["requester"]), 24),
     "for": _FILLED_IN["for"],
     "devices": _FILLED_IN["devices"],
     "estimate": _FILLED_IN["estimate"],

@@ -12,7 +12,6 @@ export interface Choice {
   label: string;
   run: () => void;
   isMain?: boolean;
-  isDisabled?: boolean;
 }
 
 /** The decisions that can be made now, the likeliest first. */
@@ -21,7 +20,7 @@ export function TriageBar({ choices, hint }: { choices: readonly Choice[]; hint:
   return (
     <div className={classes.bar} role="group" data-decisions="" aria-label={t('decision.label')}>
       {hint !== null && <span className={classes.barHint}>{hint}</span>}
-      {choices.map(({ name, keys, label, run, isMain = false, isDisabled = false }) => {
+      {choices.map(({ name, keys, label, run, isMain = false }) => {
         const isAside = name === 'merge' || name === 'reject';
         return (
           <Button
@@ -29,7 +28,6 @@ export function TriageBar({ choices, hint }: { choices: readonly Choice[]; hint:
             {...(name === 'merge' && { className: classes.spread })}
             variant={isMain ? 'filled' : isAside ? 'subtle' : 'default'}
             {...(isAside && { color: name === 'reject' ? 'red' : 'gray' })}
-            disabled={isDisabled}
             aria-keyshortcuts={keys.startsWith('Mod') ? 'Control+Enter' : keys}
             onClick={run}
           >

@@ -118,6 +118,8 @@ export function TriageForm(props: Props) {
     );
   }
 
+  // With nothing to save the same key goes on.
+  const hasNews = isDirty || going !== undefined;
   const choices: (Choice | false)[] = [
     canOpen && {
       name: 'open',
@@ -144,9 +146,12 @@ export function TriageForm(props: Props) {
     {
       name: 'save',
       keys: 'Mod+Enter',
-      label: isInTriage ? t('triage.saveNext') : t('common:action.save'),
-      run: () => triage(null),
-      isDisabled: !isDirty && going === undefined,
+      label: !hasNews
+        ? t('triage.next')
+        : isInTriage
+          ? t('triage.saveNext')
+          : t('common:action.save'),
+      run: () => (hasNews ? triage(null) : onNext()),
     },
     canMerge && {
       name: 'merge',

@@ -51,7 +51,7 @@ export const routes = [
     getParentRoute: () => workspaceRoute,
     path: '/new',
     beforeLoad: onlyFor('ict_team', 'coordinator'),
-    loader: () => loadTexts('newticket', 'tickets', 'composer'),
+    loader: () => loadTexts('newticket', 'facts', 'tickets', 'composer'),
     component: lazyPage(() => import('./new/new-page'), 'NewTicketPage'),
   }),
 ] as const;

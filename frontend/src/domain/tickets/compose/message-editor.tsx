@@ -316,6 +316,11 @@ export function MessageEditor(props: Props) {
           onClose={() => setSolving(null)}
         />
       )}
+      {uploads.isBusy && (
+        <p className={classes.hint} role="status">
+          {t('files.busy')}
+        </p>
+      )}
       <OfflineReason className={classes.hint} />
       <div className={classes.buttons}>
         <span className={classes.keys}>{canUseMacros ? t('keys') : t('keysWithoutMacros')}</span>

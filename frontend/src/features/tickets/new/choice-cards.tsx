@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 import classes from './new.module.css';
 
@@ -11,6 +11,8 @@ export interface CardOption<Value extends string> {
 
 interface Props<Value extends string> {
   legend: string;
+  /** The question that is answered here. */
+  hint: string;
   name: string;
   options: readonly CardOption<Value>[];
   value: Value;
@@ -23,6 +25,7 @@ interface Props<Value extends string> {
 /** A choice that one sees in full: radio buttons that look like what they mean. */
 export function ChoiceCards<Value extends string>({
   legend,
+  hint,
   name,
   options,
   value,
@@ -30,9 +33,13 @@ export function ChoiceCards<Value extends string>({
   look = 'cards',
   error,
 }: Props<Value>) {
+  const hintId = useId();
   return (
-    <fieldset className={classes.choice} data-look={look}>
+    <fieldset className={classes.choice} data-look={look} aria-describedby={hintId}>
       <legend className={classes.label}>{legend}</legend>
+      <p id={hintId} className="hint">
+        {hint}
+      </p>
       <div className={classes.choices}>
         {options.map((option) => (
           <label key={option.value} className={classes.card}>

@@ -34,6 +34,7 @@ import {
   isEmptyDraft,
   missingIn,
   needsContact,
+  withUsual,
   WHOLE_BOARD,
   type TicketDraft,
 } from './ticket-draft';
@@ -47,7 +48,7 @@ interface Props {
 
 /** File a ticket. The form is a draft on this device until the server has it. */
 export function NewTicketForm({ boards, isLoading }: Props) {
-  const { t } = useTranslation(['newticket', 'tickets', 'composer', 'common']);
+  const { t } = useTranslation(['newticket', 'facts', 'tickets', 'composer', 'common']);
   const me = useMe();
   const navigate = useNavigate();
   const draft = useDraft<TicketDraft>(`${me.id}:new-ticket`, EMPTY_DRAFT);
@@ -56,24 +57,30 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const onlyBoard = boards.length === 1 ? boards[0] : undefined;
   const today = dayOf(new Date());
   const [isLeaving, setLeaving] = useState(false);
+  const board = draft.value.board === '' ? String(onlyBoard?.id ?? '') : draft.value.board;
+  const schools = useSchools({ board: Number(board), open: true }, board !== '');
+  const categories = useCategories();
+  const offered = { categories: categories.data ?? [], schools: schools.data ?? [] };
   const form = useForm({
     initial: EMPTY_DRAFT,
     draft: {
-      value: {
-        ...draft.value,
-        board: draft.value.board === '' ? String(onlyBoard?.id ?? '') : draft.value.board,
-      },
+      value: { ...draft.value, board },
       set: draft.set,
     },
     check: (all) =>
-      inWords(missingIn(all, { needsBoard: true, today }), (code) => t(`missing.${code}`)),
+      inWords(missingIn(withUsual(all, offered), { needsBoard: true, today }), (code) =>
+        t(`missing.${code}`),
+      ),
     send: (all, { intent }: Submission<TicketDraft, 'without' | undefined>) => {
       // Filing without some of the files is a choice of who files.
       if (uploads.refused.length > 0 && intent !== 'without') {
         setLeaving(true);
         throw new Cancelled();
       }
-      return file.mutateAsync({ ...inputOf(all), idempotencyKey: draft.idempotencyKey });
+      return file.mutateAsync({
+        ...inputOf(withUsual(all, offered)),
+        idempotencyKey: draft.idempotencyKey,
+      });
     },
     onSent: ({ data }) => {
       draft.clear();
@@ -91,8 +98,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
     },
   });
   const { values, set, errorAt } = form;
-  const schools = useSchools({ board: Number(values.board), open: true }, values.board !== '');
-  const categories = useCategories();
+  const shown = withUsual(values, offered);
   const uploads = useUploads(values.uploads, (update) =>
     draft.set((old) => ({ ...old, uploads: update(old.uploads) })),
   );
@@ -104,12 +110,12 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   }
 
   const labels: Record<Field, string> = {
-    board: t('board'),
-    school: t('school'),
-    category: t('category'),
+    board: t('facts:board'),
+    school: t('facts:school'),
+    category: t('facts:category'),
     title: t('tickets:field.title'),
-    device_count: t('devices'),
-    wanted_by: t('wanted'),
+    device_count: t('facts:devices'),
+    wanted_by: t('facts:wanted'),
     'contact.name': t('tickets:field.contactName'),
     'contact.email': t('tickets:field.contactEmail'),
     'contact.phone': t('tickets:field.contactPhone'),
@@ -122,7 +128,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
   const schoolOptions = [
     {
       value: WHOLE_BOARD,
-      label: t('wholeBoard'),
+      label: t('facts:wholeBoard'),
       detail: boards.find((board) => String(board.id) === values.board)?.name,
     },
     ...(schools.data ?? []).map((school) => ({
@@ -155,25 +161,26 @@ export function NewTicketForm({ boards, isLoading }: Props) {
       >
         <section className={classes.block}>
           <ChoiceCards
-            legend={t('kind')}
+            legend={t('facts:kind')}
+            hint={t('kindHint')}
             name="kind"
             {...form.choice('kind')}
             options={[
               {
                 value: 'question',
-                label: t('kind_question'),
+                label: t('common:kind.question'),
                 detail: t('kind_questionText'),
                 icon: <CircleHelp size={20} aria-hidden="true" />,
               },
               {
                 value: 'devices',
-                label: t('kind_devices'),
+                label: t('common:kind.devices'),
                 detail: t('kind_devicesText'),
                 icon: <Laptop size={20} aria-hidden="true" />,
               },
               {
                 value: 'visit',
-                label: t('kind_visit'),
+                label: t('common:kind.visit'),
                 detail: t('kind_visitText'),
                 icon: <MapPin size={20} aria-hidden="true" />,
               },
@@ -187,7 +194,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
               inputMode="numeric"
               min={1}
               max={10_000}
-              label={t('devices')}
+              label={t('facts:devices')}
               {...form.field('deviceCount')}
               error={errorAt('device_count')}
             />
@@ -195,7 +202,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
           {onlyBoard === undefined && (
             <SearchSelect
               id={FIELD_IDS.board}
-              label={t('board')}
+              label={t('facts:board')}
               placeholder={t('boardPlaceholder')}
               isLoading={isLoading}
               options={boards.map((board) => ({
@@ -211,11 +218,12 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             {values.board !== '' && !schools.isLoadingError && (
               <SearchSelect
                 id={FIELD_IDS.school}
-                label={t('school')}
+                label={t('facts:school')}
                 placeholder={t('schoolPlaceholder')}
                 isLoading={schools.isPending}
                 options={schoolOptions}
                 {...form.choice('school')}
+                value={shown.school}
               />
             )}
             {schools.isLoadingError && (
@@ -228,10 +236,11 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             )}
             <NativeSelect
               id={FIELD_IDS.category}
-              label={t('category')}
-              {...form.field('category')}
+              label={t('facts:category')}
+              {...form.select('category', ['', ...offered.categories.map(({ id }) => String(id))])}
+              value={shown.category}
               data={[
-                { value: '', label: t('categoryUnknown') },
+                { value: '', label: t('noCategory') },
                 ...(categories.data ?? []).map((category) => ({
                   value: String(category.id),
                   label: category.name,
@@ -245,6 +254,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             id={FIELD_IDS.title}
             label={t('tickets:field.title')}
             description={t('titleHint')}
+            placeholder={values.kind === 'devices' ? t('titleDevices') : undefined}
             maxLength={200}
             {...form.field('title')}
           />
@@ -268,7 +278,8 @@ export function NewTicketForm({ boards, isLoading }: Props) {
         </section>
         <section className={classes.block}>
           <ChoiceCards
-            legend={t('for')}
+            legend={t('facts:for')}
+            hint={t('forHint')}
             name="for"
             look="chips"
             {...form.choice('onBehalfOf')}
@@ -281,31 +292,34 @@ export function NewTicketForm({ boards, isLoading }: Props) {
         </section>
         <section className={classes.block}>
           <ChoiceCards
-            legend={t('impact')}
+            legend={t('facts:impact')}
+            hint={t('impactHint')}
             name="impact"
             look="chips"
-            {...form.choice('impact')}
+            value={shown.impact}
+            onChange={(impact) => set({ impact })}
             options={IMPACT_VALUES.map((impact) => ({
               value: impact,
-              label: t(`impact_${impact}`),
+              label: t(`common:impact.${impact}`),
             }))}
           />
           <ChoiceCards
-            legend={t('urgency')}
+            legend={t('facts:urgency')}
+            hint={t('urgencyHint')}
             name="urgency"
             look="chips"
             {...form.choice('urgency')}
             options={URGENCY_VALUES.map((urgency) => ({
               value: urgency,
-              label: t(`urgency_${urgency}`),
+              label: t(`common:urgency.${urgency}`),
             }))}
           />
           <TextInput
             id={FIELD_IDS.wanted_by}
             className={classes.short}
             type="date"
-            label={t('wanted')}
-            description={t('common:form.optional')}
+            label={t('facts:wanted')}
+            description={t('wantedHint')}
             min={today}
             {...form.field('wantedBy')}
             error={errorAt('wanted_by')}

@@ -7,14 +7,15 @@ export interface TicketDraft {
   board: string;
   school: string;
   kind: Kind;
-  category: string;
+  /** Null until somebody chooses: then it is the usual one for the kind. */
+  category: string | null;
   onBehalfOf: OnBehalfOf;
   contactName: string;
   contactEmail: string;
   contactPhone: string;
   title: string;
   description: string;
-  impact: Impact;
+  impact: Impact | null;
   urgency: Urgency;
   wantedBy: string;
   deviceCount: string;
@@ -25,14 +26,14 @@ export const EMPTY_DRAFT: TicketDraft = {
   board: '',
   school: '',
   kind: 'question',
-  category: '',
+  category: null,
   onBehalfOf: 'own_team',
   contactName: '',
   contactEmail: '',
   contactPhone: '',
   title: '',
   description: '',
-  impact: 'one',
+  impact: null,
   urgency: 'normal',
   wantedBy: '',
   deviceCount: '',
@@ -83,8 +84,31 @@ export function missingIn(
   return missing;
 }
 
+/** The categories of a desk that begin with a kind of help; its coordinators may have archived them. */
+const USUAL_CATEGORY: Partial<Record<Kind, string>> = { devices: 'devices' };
+/** Devices come by the class; who asks to come by does so for more than one person. */
+const USUAL_IMPACT: Record<Kind, Impact> = { question: 'one', devices: 'group', visit: 'group' };
+
+export interface Offered {
+  categories: readonly { id: number; slug: string }[];
+  /** Those of the board that is chosen. */
+  schools: readonly { id: number }[];
+}
+
+/** The draft with the usual values where nobody has chosen yet. */
+export function withUsual(draft: TicketDraft, { categories, schools }: Offered) {
+  const usual = categories.find(({ slug }) => slug === USUAL_CATEGORY[draft.kind]);
+  const only = schools.length === 1 ? schools[0] : undefined;
+  return {
+    ...draft,
+    category: draft.category ?? String(usual?.id ?? ''),
+    impact: draft.impact ?? USUAL_IMPACT[draft.kind],
+    school: draft.school === '' ? String(only?.id ?? '') : draft.school,
+  };
+}
+
 /** What is sent: only what the choices in the form ask for. */
-export function inputOf(draft: TicketDraft): TicketInput {
+export function inputOf(draft: ReturnType<typeof withUsual>): TicketInput {
   const hasContact = needsContact(draft.onBehalfOf);
   return {
     title: draft.title.trim(),
