@@ -102,6 +102,57 @@ class PreparedInstances(Generic[Some]):
         return [take_instance(self._model, iter(row)) for row in self._query.rows(**values)]
 
 
+# Rows in one statement, within what databases take of parameters; and up to how many its SQL is kept.
+MOST_ROWS = 500
+KEPT_ROWS = 8
+
+
+class PreparedInsert(Generic[Some]):
+    """Writes new rows of a model in one statement, whose SQL is made once for each number of rows.
+
+    Like `bulk_create`, it sends no signals, and related rows must be saved already. `is_read_back`: the rows get what
+    the database made (their keys, generated columns), which is an answer to wait for.
+    """
+
+    def __init__(self, model: type[Some], *, is_read_back: bool = False) -> None:
+        self._model, self._is_read_back = model, is_read_back
+        self._sql: dict[int, str] = {}
+
+    def write(self, rows: Sequence[Some]) -> None:
+        """Insert them, in their order. Does nothing when there are none."""
+        for first in range(0, len(rows), MOST_ROWS):
+            self._write(rows[first : first + MOST_ROWS])
+
+    def _write(self, rows: Sequence[Some]) -> None:
+        made = self._model._meta.db_returning_fields
+        written = [field for field in self._model._meta.concrete_fields if field not in made]
+        sql = self._sql.get(len(rows)) or self._build(written, made, len(rows))
+        if len(rows) <= KEPT_ROWS:
+            self._sql[len(rows)] = sql
+        values = [
+            field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in written
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            answers = cursor.fetchall() if self._is_read_back else [()] * len(rows)
+        for row, answer in zip(rows, answers, strict=True):
+            for field, value in zip(made, answer, strict=False):
+                setattr(row, field.attname, field.to_python(value))
+            row._state.adding, row._state.db = False, connection.alias
+
+    def _build(self, written: "Sequence[Field[Any, Any]]", made: "Sequence[Field[Any, Any]]", count: int) -> str:
+        table, *names = (connection.ops.quote_name(name) for name in (self._model._meta.db_table, *_column_of(written)))
+        row = f"({', '.join(['%s'] * len(written))})"
+        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * count)}"  # noqa: S608 - our own names
+        if not self._is_read_back:
+            return sql
+        return f"{sql} RETURNING {', '.join(connection.ops.quote_name(name) for name in _column_of(made))}"
+
+
+def _column_of(fields: "Iterable[Field[Any, Any]]") -> list[str]:
+    return [str(field.column) for field in fields]
+
+
 def columns(model: type[Model], path: str = "") -> list[str]:
     """Return the names of all columns of a model for `values_list`, behind a path such as `desk__`."""
     return [path + field.attname for field in model._meta.concrete_fields]

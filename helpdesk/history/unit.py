@@ -21,6 +21,7 @@ from helpdesk.history.kinds import kind_named
 from helpdesk.history.models import Audience, Event, EventCursor, EventWords, Words
 from helpdesk.history.subjects import Access, subject_for
 from helpdesk.history.words import split
+from helpdesk.prepared import PreparedInsert
 
 # What the column holds.
 MOST_LABEL = 120
@@ -45,6 +46,9 @@ class Unit:
         """Keep who could see the subject when it was locked; the first call wins."""
         self.access_before.setdefault(key, access)
 
+
+_events = PreparedInsert(Event)
+_words = PreparedInsert(EventWords)
 
 _current: ContextVar[Unit | None] = ContextVar("unit_of_work", default=None)
 
@@ -160,13 +164,15 @@ def _write_events(unit: Unit) -> None:
     last = _advance_cursor(len(unit.events))
     for seq, event in enumerate(unit.events, start=last - len(unit.events) + 1):
         event.seq = seq
-    Event.objects.bulk_create(unit.events)
-    EventWords.objects.bulk_create(
-        EventWords(event=event, name=name, text=text)
-        for event in unit.events
-        if event.words
-        for name, text in [*event.words.texts.items(), (EventWords.ACTOR, event.words.actor)]
-        if text
+    _events.write(unit.events)
+    _words.write(
+        [
+            EventWords(event=event, name=name, text=text)
+            for event in unit.events
+            if event.words
+            for name, text in [*event.words.texts.items(), (EventWords.ACTOR, event.words.actor)]
+            if text
+        ]
     )
     for callback in _after_numbering:
         callback(unit.events)

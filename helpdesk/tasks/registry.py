@@ -9,9 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from helpdesk.prepared import PreparedInsert
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.wake import wake_worker
+
+_tasks = PreparedInsert(Task)
 
 Handler = Callable[[Mapping[str, Any]], None]
 
@@ -89,5 +92,8 @@ def enqueue(
         unique_key=unique_key,
         run_after=run_after or timezone.now(),
     )
-    Task.objects.bulk_create([row], ignore_conflicts=unique_key is not None)
+    if unique_key is None:
+        _tasks.write([row])
+    else:
+        Task.objects.bulk_create([row], ignore_conflicts=True)
     transaction.on_commit(partial(wake_worker, lane), robust=True)

@@ -3,17 +3,22 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from helpdesk import prepared
 from helpdesk.access.actor import SYSTEM, Actor, ActorKind
 from helpdesk.access.actor import person as acting
 from helpdesk.access.roles import Role
 from helpdesk.access.scope import NOBODY
 from helpdesk.accounts.models import Membership, User
 from helpdesk.accounts.signed_in import SessionBackend
+from helpdesk.history.models import Event
 from helpdesk.history.unit import current_cursor
-from helpdesk.prepared import IsOneOf, PreparedInstances, PreparedQuery, param_for
+from helpdesk.prepared import IsOneOf, PreparedInsert, PreparedInstances, PreparedQuery, param_for
 from helpdesk.schools.models import Board, sees_board
 from tests.factories import World, make_board, make_desk, make_user
+from tickets.core.models import Ticket
 from tickets.targets.clocks import target_in_force
 from tickets.targets.models import DeskCalendar, ServiceTarget
 
@@ -40,6 +45,70 @@ def test_a_value_that_is_missing_is_a_mistake_and_asks_nothing() -> None:
     query = PreparedQuery(lambda: User.objects.filter(pk=param_for(User, "id")).values_list("pk"))
     with pytest.raises(KeyError):
         query.rows()
+
+
+AT = datetime(2020, 4, 6, tzinfo=UTC)
+
+
+class TestInserts:
+    def test_a_row_is_what_the_orm_would_have_written(self, world: World) -> None:
+        def make() -> Ticket:
+            return Ticket(
+                desk=world.desk,
+                board=world.board,
+                requester=world.ict,
+                created_by=world.ict,
+                title="100%s",
+                priority="high",
+            )
+
+        mine, theirs = make(), make()
+        theirs.created_at = mine.created_at
+        theirs.updated_at = mine.updated_at
+        PreparedInsert(Ticket, is_read_back=True).write([mine])
+        theirs.save()
+
+        assert (mine.pk, mine._state.adding, mine._state.db) == (mine.pk, False, "default")
+        rows = Ticket.objects.in_bulk([mine.pk, theirs.pk])
+        for field in Ticket._meta.concrete_fields:
+            if not field.primary_key:
+                written = getattr(rows[mine.pk], field.attname)
+                assert written == getattr(rows[theirs.pk], field.attname), field.name
+                assert written == getattr(mine, field.attname), field.name
+
+    def test_many_rows_are_one_statement_that_is_made_once(self) -> None:
+        insert = PreparedInsert(Event)
+        desk = make_desk()
+
+        def events(first: int) -> list[Event]:
+            return [
+                Event(seq=first + number, desk=desk, kind="x", audience="public", data={"n": [number]}, at=AT)
+                for number in range(3)
+            ]
+
+        with CaptureQueriesContext(connection) as captured:
+            insert.write(events(10))
+            insert.write(events(20))
+            insert.write([])
+        assert len(captured) == 2
+        assert len(insert._sql) == 1
+        kept = Event.objects.filter(kind="x").order_by("pk").values_list("pk", "data")
+        assert list(kept) == [(first + n, {"n": [n]}) for first in (10, 20) for n in range(3)]
+
+    def test_very_many_rows_are_written_in_their_order(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(prepared, "MOST_ROWS", 4)
+        people = [User(email=f"p{number}@example.org", name=str(number), date_joined=AT) for number in range(9)]
+        insert = PreparedInsert(User, is_read_back=True)
+        insert.write(people)
+        assert {person.pk: person.name for person in people} == dict(
+            User.objects.filter(date_joined=AT).values_list("pk", "name")
+        )
+
+    def test_what_the_database_forbids_is_refused(self) -> None:
+        desk = make_desk()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PreparedInsert(Event).write([Event(seq=5, desk=desk, kind="x", audience="public", at=AT) for _ in range(2)])
+        assert not Event.objects.filter(kind="x").exists()
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])

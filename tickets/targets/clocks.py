@@ -14,7 +14,7 @@ from helpdesk.access.actor import SYSTEM
 from helpdesk.calendar.worktime import WorkWeek, add_open_time, open_time_between
 from helpdesk.desks.models import Desk
 from helpdesk.history.models import Audience
-from helpdesk.prepared import PreparedQuery, columns, param_for, take_instance
+from helpdesk.prepared import PreparedInsert, PreparedQuery, columns, param_for, take_instance
 from tickets.core.choices import ENDED, ClockState, DueState, Metric, Status
 from tickets.core.events import record_ticket_event
 from tickets.core.models import Ticket
@@ -35,6 +35,7 @@ def _targets() -> QuerySet[ServiceTarget, Any]:
 
 
 _target_rows = PreparedQuery(_targets)
+_new_clocks = PreparedInsert(TicketClock)
 
 
 def target_in_force(desk_id: int, priority: str, at: datetime) -> ServiceTarget | None:
@@ -77,8 +78,7 @@ def save_new_clocks(ticket: Ticket, clocks: Sequence[TicketClock]) -> None:
     """Keep the clocks of a ticket that was just made."""
     for each in clocks:
         each.ticket = ticket
-    if clocks:
-        TicketClock.objects.bulk_create(clocks)
+    _new_clocks.write(clocks)
 
 
 def due_fields(clocks: Iterable[TicketClock]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed
 from helpdesk.files.actions.uploads import take_uploads
 from helpdesk.history.unit import unit_of_work
+from helpdesk.prepared import PreparedInsert
 from helpdesk.schools.models import Board, sees_board
 from helpdesk.schools.places import Place, place_of_board, place_of_school
 from helpdesk.texts.markdown import render_markdown
@@ -24,6 +25,8 @@ from tickets.core.events import record_ticket_event
 from tickets.core.fields import Form, check_values, fields_of, fitting_values, require_for_kind
 from tickets.core.models import Category, Ticket
 from tickets.targets.clocks import due_fields, new_clocks, save_new_clocks
+
+_new_tickets = PreparedInsert(Ticket, is_read_back=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def create_ticket(
     values = fitting_values(draft.values)
     priority = priority_of(values["impact"], values["urgency"])
     clocks = new_clocks(desk_id=place.desk_id, priority=priority, at=now)
-    ticket = Ticket.objects.create(
+    ticket = Ticket(
         **place._asdict(),
         title=draft.title,
         description=draft.description,
@@ -135,6 +138,7 @@ def create_ticket(
         **values,
         **due_fields(clocks),
     )
+    _new_tickets.write([ticket])
     save_new_clocks(ticket, clocks)
     take_uploads(actor=actor, upload_ids=draft.upload_ids, owner=(SUBJECT, ticket.pk))
     record_ticket_event("ticket.filed", actor=actor, ticket=ticket, data=data, at=now)
