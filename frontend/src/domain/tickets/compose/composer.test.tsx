@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 
@@ -182,4 +182,36 @@ it('names the key for macros only to who has macros', () => {
   unmount();
   show({ ...ticket, abilities: [...ticket.abilities, 'ticket.use_macro'] });
   expect(screen.getAllByText(/\/ opent macro’s/)).not.toEqual([]);
+});
+
+it('sends nothing by key while its button waits for the network', async () => {
+  const user = userEvent.setup();
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  act(() => void window.dispatchEvent(new Event('offline')));
+  show();
+  await user.type(field(), 'Straks{Control>}{Enter}{/Control}');
+  expect(sendButton()).toBeDisabled();
+  expect(sent).toEqual([]);
+  expect(field()).toHaveValue('Straks');
+
+  onLine.mockRestore();
+  act(() => void window.dispatchEvent(new Event('online')));
+  await user.type(field(), '{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent).toHaveLength(1));
+});
+
+it('asks first when a reply solves a ticket with open steps', async () => {
+  const user = userEvent.setup();
+  const checklist = [{ id: 1, text: 'Hoezen terugleggen', is_done: false }];
+  show({
+    ...ticket,
+    transitions: [{ to: 'solved', needs_reason: false }],
+    checklist_items: checklist,
+  } as unknown as TicketDetail);
+  await user.type(field(), 'Klaar!');
+  await user.click(screen.getByRole('button', { name: 'Versturen en oplossen' }));
+  expect(screen.getByRole('dialog')).toHaveTextContent('Hoezen terugleggen');
+  expect(sent).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Toch oplossen' }));
+  await waitFor(() => expect(sent[0]?.body).toMatchObject({ move_to: 'solved' }));
 });
