@@ -29,18 +29,22 @@ class Part:
 
 
 def compose(parts: Sequence[Part], user: User, scope: Scope, *, seq: int) -> EmailMessage:
-    """Return the mail about these events of one thing, in their order; the last gives the subject and what to do.
+    """Return the mail about these events of one thing, in their order; the last that somebody did gives the subject.
 
     `seq` is the event that the mail was made for. Mails about one subject make one conversation.
     """
     subject, to_do, facts, said = "", "", [], list[str]()
+    # What followed by itself does not say what the mail is about.
+    lead = next((part for part in reversed(parts) if not part.event.data.get("automatic")), parts[-1])
     for part in parts:
         source = source_of(part.event)
         about = source.mail_context(part.event, source.find(part.event), scope)
         context = {**about, "event": part.event, "user": user}
         text = render_to_string(part.template.format(language=user.language), context)
-        subject, _separator, body = text.partition("\n")
-        happened, _separator, to_do = body.partition(f"\n{MARK}\n")
+        first, _separator, body = text.partition("\n")
+        happened, _separator, action = body.partition(f"\n{MARK}\n")
+        if part is lead:
+            subject, to_do = first, action
         if (happened := happened.strip()) and happened not in said:
             said.append(happened)
         facts = [f"{label}: {value}" for label, value in about.get("facts", ()) if value]

@@ -52,6 +52,18 @@ def test_one_action_is_one_mail(world: World, ticket: Ticket, pause: timedelta) 
     assert sent.body.count("/tickets/") == 1
 
 
+def test_what_followed_by_itself_does_not_lead(world: World, ticket: Ticket, pause: timedelta) -> None:
+    with time_machine.travel(timezone.now() - timedelta(hours=1), tick=True):
+        say(world, ticket, move_to="pending")
+        deliver()
+    say(world, ticket, "ict")
+    [sent] = deliver()
+    assert sent.to == [world.vera.email]
+    assert sent.subject == f"[#{ticket.pk}] Nieuw bericht: Laptop start niet"
+    assert "Het ticket is weer in behandeling." in sent.body
+    assert "Lees het en antwoord: " in sent.body
+
+
 def test_the_first_goes_at_once_and_what_follows_is_one_mail_later(
     world: World, ticket: Ticket, pause: timedelta
 ) -> None:

@@ -25,7 +25,7 @@ export function ReportCharts({ report }: { report: Report }) {
   const solved = report.solved.now.count;
   const bands = report.response_bands.map(({ band, tickets }) => ({
     band: t(`figure:${report.hours === 'clock' ? 'bands' : 'openBands'}.${band}`),
-    short: t(`${report.hours === 'clock' ? 'bandShort' : 'openBandShort'}.${band}`),
+    short: t(`bandShort.${band}`),
     tickets,
   }));
   const scores = report.satisfaction.scores;
