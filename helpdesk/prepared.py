@@ -124,8 +124,10 @@ class PreparedInsert(Generic[Some]):
             self._write(rows[first : first + MOST_ROWS])
 
     def _write(self, rows: Sequence[Some]) -> None:
-        made = self._model._meta.db_returning_fields
-        written = [field for field in self._model._meta.concrete_fields if field not in made]
+        columns = self._model._meta.concrete_fields
+        # What has a default in the database is written like anything else.
+        made = [field for field in columns if field.generated or field is self._model._meta.auto_field]
+        written = [field for field in columns if field not in made]
         sql = self._sql.get(len(rows)) or self._build(written, made, len(rows))
         if len(rows) <= KEPT_ROWS:
             self._sql[len(rows)] = sql

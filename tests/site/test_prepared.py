@@ -17,6 +17,8 @@ from helpdesk.history.models import Event
 from helpdesk.history.unit import current_cursor
 from helpdesk.prepared import IsOneOf, PreparedInsert, PreparedInstances, PreparedQuery, param_for
 from helpdesk.schools.models import Board, sees_board
+from helpdesk.tasks.lanes import Lane
+from helpdesk.tasks.models import Task
 from tests.factories import World, make_board, make_desk, make_user
 from tickets.core.models import Ticket
 from tickets.targets.clocks import target_in_force
@@ -75,6 +77,11 @@ class TestInserts:
                 written = getattr(rows[mine.pk], field.attname)
                 assert written == getattr(rows[theirs.pk], field.attname), field.name
                 assert written == getattr(mine, field.attname), field.name
+
+    def test_a_column_with_a_default_in_the_database_is_written(self) -> None:
+        task = Task(name="x", lane=Lane.HEAVY)
+        PreparedInsert(Task, is_read_back=True).write([task])
+        assert Task.objects.get(pk=task.pk).lane == Lane.HEAVY
 
     def test_many_rows_are_one_statement_that_is_made_once(self) -> None:
         insert = PreparedInsert(Event)
