@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from helpdesk.search import empty_words
+
 LONGEST_WORD = 40
 
 _CHAIN = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
@@ -23,22 +25,7 @@ mijn naar niet nog nu of om ons onze ook op over te tot u uit van voor waar was 
 zo a an and are for from i it my not on or our the this to with
 """
 STOP_WORDS = frozenset(_SMALL.split())
-# Words that a question may well look for, but that make no two texts alike.
-_EMPTY = """
-aangezien achter al alle alleen alles altijd ander andere anders bent beter bij binnen bijna boven daar daarna daarom
-deed dingen doe doen doet dus echter eens eerst eigen elk elke enkele enige erg even gaan gaat gebruik gedaan geen
-geven goed graag hadden hallo hebben heel helaas hele helemaal helpen help hem hen hier hun iedereen iemand ieder
-iedere iets jou jouw jullie juist kon konden kom komen komt krijg krijgen krijgt kunnen kunt laat laatste later liefst
-lukt maken maakt mag meer mee meest mensen misschien moet moeten mogelijk na naast niemand niets nodig nooit omdat
-onder ons opnieuw over per probleem sinds snel soms staan staat steeds straks tegen terug tijdens toch toen tussen
-vaak vanaf vanmorgen vandaag gisteren morgen maandag dinsdag woensdag donderdag vrijdag veel verder via vind volgende
-vraag waarom waarvoor wanneer want waren week weer weken welke werd werden werk werken werkt wie wil willen zal zelf
-zelfs zeer zien ziet zit zitten zijn zodat zonder zou zouden zulke about again all also any been but can cannot could
-did does done each every get had has have here how just more need new now only other out please problem since some
-than that their them then there they today use very was were what when where which who will with work works would you
-your
-"""
-EMPTY_WORDS = STOP_WORDS | frozenset(_EMPTY.split())
+EMPTY_WORDS = STOP_WORDS | empty_words.EMPTY_WORDS
 
 _local = threading.local()
 

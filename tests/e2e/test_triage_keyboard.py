@@ -63,7 +63,7 @@ def test_ten_tickets_by_keyboard_only(world: World, sign_in: SignIn) -> None:
     # What earlier tickets say, with the reason, taken over by one key; and to the queue.
     heading(page, "Basispoort wachtwoord vergeten (Noa)")
     suggestion = page.get_by_role("region", name="Voorstel uit eerdere tickets")
-    expect(suggestion).to_contain_text(re.compile(r"5 van 5 tickets met “\w+” waren: Accounts"))
+    expect(suggestion).to_contain_text(re.compile(r"5 van 5 tickets met “\w+” kregen: Accounts"))
     violations = Axe().run(page).response["violations"]
     assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
     keys.press("y")

@@ -1,5 +1,6 @@
 """Suggestions from earlier tickets: right reasons, silence where the tickets disagree, nothing for anybody else."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,10 +17,11 @@ from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.evidence import nothing_changed
 from tests.factories import World, make_category, make_skill
+from tickets.core.choices import Urgency
 from tickets.core.models import Category, Ticket
 from tickets.triage import advice as triage_advice
 from tickets.triage.actions.triage import Triage, triage_ticket
-from tickets.triage.suggestions import Corpus, Example, Suggestions, duplicates, suggest
+from tickets.triage.suggestions import Corpus, Evidence, Example, Suggestions, duplicates, suggest
 
 # Rare words weigh more; these are about nothing in particular.
 OTHER_WORDS = ("printer toner", "beamer kabel", "wifi kanaal", "muis scrollwiel", "tablet hoes", "kluis sleutel")
@@ -150,11 +153,35 @@ class TestAdvice:
 
         assert answer["category"]["category"]["name"] == "Accounts"
         assert answer["category"]["reason"] in {
-            f"4 van 4 tickets met “{word}” waren: Accounts" for word in ("Basispoort", "wachtwoord", "vergeten")
+            f"4 van 4 tickets met “{word}” kregen: Accounts" for word in ("Basispoort", "wachtwoord", "vergeten")
         }
         assert [item["skill"]["slug"] for item in answer["skills"]] == ["accounts"]
         assert answer["estimate"]["minutes"] == 25
         assert answer["urgency"]["urgency"] == "high"
+
+    def test_reasons_rest_on_no_word_that_any_request_has(self, world: World) -> None:
+        for place in ("Noord", "Zuid", "Oost", "West"):
+            triaged(
+                world, f"Wij vragen een korte cursus Gynzy, wie kan dit nemen in {place}", category=world.category,
+                estimate_minutes=460 if place in ("Noord", "Zuid") else 485,
+            )  # fmt: skip
+        other = make_category(world.desk, "other")
+        for title in OTHER_WORDS * 2:
+            triaged(world, title, category=other)
+
+        alike = read(world.coordinator, world.file(title="Cursus Gynzy: wie kan dit nemen, een korte vraag")).json()
+        assert set(re.findall("“(.+?)”", alike["category"]["reason"])) <= {"Cursus", "Gynzy"}
+        assert alike["estimate"]["reason"] == "Bij 4 tickets zoals dit: 7 uur 40 tot 8 uur 05"
+        # Nothing but such words in common says nothing.
+        vague = read(world.coordinator, world.file(title="Wij vragen: wie kan dit nemen, een korte klus")).json()
+        assert (vague["category"], vague["estimate"], vague["duplicates"]) == (None, None, [])
+
+    def test_the_sentence_uses_the_words_of_the_scale(self) -> None:
+        with translation.override("nl"):
+            assert (
+                triage_advice._reason(Evidence(7, 7), str(Urgency.NORMAL.label))
+                == "7 van 7 vergelijkbare tickets kregen: Normaal"
+            )
 
     def test_warns_of_a_running_ticket_about_the_same(self, world: World) -> None:
         for title in OTHER_WORDS:

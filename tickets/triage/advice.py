@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from helpdesk import clock
 from helpdesk.search.words import EMPTY_WORDS, stem, tidy, tokens
@@ -134,8 +133,8 @@ def _why(suggested: Suggested[Any], label: str) -> Json:
 def _reason(evidence: Evidence, label: str) -> str:
     values = {"hits": evidence.hits, "total": evidence.total, "word": evidence.word, "label": label}
     if evidence.word:
-        return _("%(hits)d of %(total)d tickets with “%(word)s” were: %(label)s") % values
-    return _("%(hits)d of the %(total)d tickets most like this one were: %(label)s") % values
+        return _("%(hits)d of %(total)d tickets with “%(word)s” got: %(label)s") % values
+    return _("%(hits)d of %(total)d similar tickets got: %(label)s") % values
 
 
 def _category(suggested: Suggested[int] | None, categories: dict[int, Any]) -> Json | None:
@@ -154,10 +153,10 @@ def _choice(field: str, suggested: Suggested[str] | None, choices: Any) -> Json 
 def _estimate(estimate: Estimate | None) -> Json | None:
     if estimate is None:
         return None
-    text = ngettext(
-        "%(total)d ticket like this one was estimated at %(low)s to %(high)s",
-        "%(total)d tickets like this one were estimated at %(low)s to %(high)s",
-        estimate.total,
+    text = (
+        _("For %(total)d tickets like this one: %(low)s to %(high)s")
+        if estimate.low < estimate.high
+        else _("For %(total)d tickets like this one: %(low)s")
     )
     values = {
         "total": estimate.total,

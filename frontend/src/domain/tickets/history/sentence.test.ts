@@ -91,7 +91,8 @@ function teller(language: 'nl' | 'en') {
   return (event: TimelineEntry) =>
     sentenceOf(event, {
       t: translator(catalogues[language], language, ['history', 'tickets', 'common']),
-      nameOf: (slug) => `<${slug}>`,
+      categoryName: (slug) => `<${slug}>`,
+      skillName: (slug) => `<skill ${slug}>`,
       minutes: (minutes) => `${minutes} min`,
     });
 }
@@ -117,7 +118,7 @@ describe('in Dutch', () => {
   it('lists what triage decided, with names for slugs', () => {
     const tell = teller('nl');
     const { text } = tell(entry('ticket.triaged', DATA['ticket.triaged']));
-    for (const part of ['prioriteit hoog', '<accounts>', '90 min', '<windows>', '12 apparaten']) {
+    for (const part of ['prioriteit hoog', '<accounts>', '90 min', '<skill windows>', '12 apparaten']) {
       expect(text).toContain(part);
     }
   });

@@ -25,8 +25,9 @@ export interface Sentence {
 
 export interface SentenceContext {
   t: TFunction<['history', 'tickets', 'common']>;
-  /** Names of categories and skills, which events hold as slugs. */
-  nameOf: (slug: string) => string;
+  /** Names of categories and of skills, which events hold as slugs: the same slug may be of both. */
+  categoryName: (slug: string) => string;
+  skillName: (slug: string) => string;
   minutes: (minutes: number) => string;
 }
 
@@ -157,7 +158,7 @@ function erasedWhat(data: Record<string, unknown>, actor: string, t: SentenceCon
 
 function triageFacts(
   changes: Record<string, unknown>,
-  { t, nameOf, minutes }: SentenceContext,
+  { t, categoryName, skillName, minutes }: SentenceContext,
 ): string[] {
   const facts: string[] = [];
   const pick = <T extends string>(known: readonly T[], value: unknown) =>
@@ -167,7 +168,7 @@ function triageFacts(
     facts.push(t('event.fact.priority', { value: t(`common:priority.${priority}`).toLowerCase() }));
   }
   const category = textIn(changes.category);
-  if (category !== null) facts.push(t('event.fact.category', { value: nameOf(category) }));
+  if (category !== null) facts.push(t('event.fact.category', { value: categoryName(category) }));
   else if (changes.category === null) facts.push(t('event.fact.noCategory'));
   const kind = pick(KIND_VALUES, changes.kind);
   if (kind !== undefined) {
@@ -183,7 +184,7 @@ function triageFacts(
   }
   const skills = strings(changes.skills);
   if (skills.length > 0) {
-    facts.push(t('event.fact.skills', { value: skills.map(nameOf).join(', ') }));
+    facts.push(t('event.fact.skills', { value: skills.map(skillName).join(', ') }));
   }
   const impact = pick(IMPACT_VALUES, changes.impact);
   if (impact !== undefined) {

@@ -11,7 +11,13 @@ export function useSentences(): (entry: TimelineEntry) => Sentence {
   const format = useFormat();
   const categories = useCategories().data ?? [];
   const skills = useSkills().data ?? [];
-  const nameOf = (slug: string) =>
-    [...categories, ...skills].find((each) => each.slug === slug)?.name ?? slug;
-  return (entry) => sentenceOf(entry, { t, nameOf, minutes: format.minutes });
+  const nameIn = (list: readonly { slug: string; name: string }[]) => (slug: string) =>
+    list.find((each) => each.slug === slug)?.name ?? slug;
+  return (entry) =>
+    sentenceOf(entry, {
+      t,
+      categoryName: nameIn(categories),
+      skillName: nameIn(skills),
+      minutes: format.minutes,
+    });
 }
