@@ -392,8 +392,7 @@ MAX_UPLOADS_PER_DAY = env.int("MAX_UPLOADS_PER_DAY", default=200)
 MAX_UPLOAD_BYTES_PER_DAY = env.int("MAX_UPLOAD_BYTES_PER_DAY", default=500 * 1024 * 1024)
 MIN_FREE_DISK_BYTES = env.int("MIN_FREE_DISK_BYTES", default=200 * 1024 * 1024)  # With less /readyz is not ready.
 NOTIFICATION_DAYS = env.int("NOTIFICATION_DAYS", default=90)
-# After a mail about something the next one about it waits so long, and then tells of all that happened meanwhile.
-MAIL_PAUSE_MINUTES = env.int("MAIL_PAUSE_MINUTES", default=5)
+MAIL_PAUSE_MINUTES = env.int("MAIL_PAUSE_MINUTES", default=5)  # between two mails about one thing
 LIVE_REPLAY_LIMIT = env.int("LIVE_REPLAY_LIMIT", default=5000)
 LIVE_POLL_SECONDS = env.int("LIVE_POLL_SECONDS", default=15)
 LIVE_CONNECTIONS_PER_PERSON = env.int("LIVE_CONNECTIONS_PER_PERSON", default=20)  # Open tabs on one process.
