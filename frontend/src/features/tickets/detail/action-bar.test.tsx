@@ -17,6 +17,9 @@ const ticket = {
   status: 'in_progress',
   abilities: [],
   asks: [],
+  assignees: [],
+  offers: null,
+  agreement: null,
   transitions: [
     { to: 'scheduled', needs_reason: false },
     { to: 'solved', needs_reason: false },

@@ -9,6 +9,7 @@ import panel from '@/ui/panel.module.css';
 import classes from './action-bar.module.css';
 import { LetGo, mayLetGo } from './let-go';
 import { isGrave, moveLabel, sortMoves } from './moves';
+import { OthersTurn } from './others-turn';
 import { movesOfAsks, Turn } from './turn';
 import { useTicketMoves } from './use-ticket-moves';
 
@@ -30,12 +31,13 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
       )
     : sorted.inMenu;
   const isEmpty = first === null && others.length === 0 && inMenu.length === 0 && !isLettingGo;
-  if (isEmpty && ticket.asks.length === 0) return null;
+  if (isEmpty && ticket.asks.length === 0) return <OthersTurn ticket={ticket} />;
 
   return (
     <div className={classes.turn} data-key="s">
       {moves.stale}
       <Turn ticket={ticket} moves={moves} />
+      <OthersTurn ticket={ticket} />
       <div className={classes.actionBar} role="group" aria-label={t('move.title')}>
         {first !== null && (
           // What is asked has the one filled button.

@@ -27,6 +27,8 @@ const ticket = {
   kind: 'visit',
   abilities: [],
   asks: [],
+  assignees: [],
+  offers: null,
   transitions: [],
   timeline: [],
   checklist_items: null,
@@ -43,14 +45,14 @@ const ticket = {
 
 let sent: { path: string; body: unknown }[] = [];
 
-function show(kind: Ask['kind'], changes: object = {}) {
+function show(kind: Ask['kind'] | null, changes: object = {}) {
   const queryClient = new QueryClient();
   queryClient.setQueryData(keys.me, { data: { id: 1, name: 'Wouter', roles: [] }, cursor: 1 });
-  const shown = { ...ticket, asks: [{ kind, since: SINCE }], ...changes };
+  const shown = { ...ticket, asks: kind === null ? [] : [{ kind, since: SINCE }], ...changes };
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={queryClient}>
-        <ActionBar ticket={shown as TicketDetail} />
+        <ActionBar ticket={shown} />
         <ToastRegion />
       </QueryClientProvider>
     </MantineProvider>,
@@ -139,4 +141,35 @@ it('says why the ticket came back', () => {
   expect(screen.getByRole('region', { name: 'Heropend: het werkt nog niet' })).toHaveTextContent(
     'Het beeld blijft zwart',
   );
+});
+
+it.each([
+  [{ status: 'new' }, 'De coördinator bekijkt dit ticket.'],
+  [{ agreement: null }, 'De coördinator en het bestuur overleggen.'],
+  [
+    { agreement: { board_accepted_at: null, desk_accepted_at: SINCE } },
+    'Het bestuur moet nog akkoord geven met de afspraak.',
+  ],
+  [{ status: 'open' }, 'De helpdesk zoekt een student.'],
+  [
+    { status: 'open', offers: [{ id: 1, volunteer: { id: 7, name: 'Ali' } }] },
+    'Ali is gevraagd en moet nog antwoorden.',
+  ],
+  [
+    { status: 'in_progress', assignees: [{ id: 7, name: 'Nina', is_lead: true }] },
+    'Nina is aan zet.',
+  ],
+  [{ status: 'pending' }, 'Het ICT-team moet nog antwoorden.'],
+  [{ status: 'solved' }, 'Het ICT-team kijkt of alles werkt.'],
+])('says whose turn it is when it is not the reader’s: %o', (changes, sentence) => {
+  show(null, changes);
+  expect(screen.getByText(sentence)).toBeInTheDocument();
+});
+
+it.each([
+  [{ status: 'in_progress', assignees: [{ id: 1, name: 'Wouter', is_lead: true }] }],
+  [{ status: 'closed' }],
+])('says nothing of whoever is at work, nor when it is over', (changes) => {
+  show(null, changes);
+  expect(screen.queryByText(/aan zet|moet nog|zoekt/)).toBeNull();
 });

@@ -19,6 +19,9 @@ const ticket = {
   status: 'in_progress',
   abilities: [],
   asks: [],
+  assignees: [],
+  offers: null,
+  agreement: null,
   transitions: [
     { to: 'solved', needs_reason: false },
     { to: 'open', needs_reason: true },

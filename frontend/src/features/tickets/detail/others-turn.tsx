@@ -1,0 +1,50 @@
+import { Hourglass } from 'lucide-react';
+
+import { useMe } from '@/api/reference';
+import type { TicketDetail } from '@/api/types';
+import { useTranslation } from '@/i18n/use-translation';
+
+import classes from './notices.module.css';
+
+/** Whom the ticket waits for, where it asks nothing of its reader; null when it has ended, or the reader is at work on it. */
+function waitsFor(ticket: TicketDetail, ownId: number) {
+  const { agreement, assignees } = ticket;
+  switch (ticket.status) {
+    case 'new':
+      return 'triage';
+    case 'in_consultation':
+      if (agreement === null) return 'talks';
+      if (agreement.board_accepted_at === null) return 'agreementBoard';
+      return agreement.desk_accepted_at === null ? 'agreementDesk' : 'student';
+    case 'open':
+    case 'scheduled':
+    case 'in_progress':
+      if (assignees.some(({ id, is_lead: isLead }) => isLead && id === ownId)) return null;
+      if (assignees.length > 0) return 'work';
+      return (ticket.offers ?? []).length > 0 ? 'offer' : 'student';
+    case 'pending':
+      return 'answer';
+    case 'solved':
+      return 'confirm';
+    default:
+      return null;
+  }
+}
+
+/** Whose turn it is, when it is not the reader's. */
+export function OthersTurn({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation('ticketpage');
+  const me = useMe();
+  const whose = ticket.asks.length === 0 ? waitsFor(ticket, me.id) : null;
+  if (whose === null) return null;
+  const lead = ticket.assignees.find((person) => person.is_lead) ?? ticket.assignees[0];
+  const asked = (ticket.offers ?? []).map(({ volunteer }) => volunteer.name);
+  return (
+    <p className={classes.others} data-print="off">
+      <Hourglass size={15} />
+      {whose === 'offer'
+        ? t('turn.others.offer', { count: asked.length, names: asked.join(', ') })
+        : t(`turn.others.${whose}`, { name: lead?.name ?? '' })}
+    </p>
+  );
+}
