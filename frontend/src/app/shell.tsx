@@ -1,25 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import {
-  ChevronsUpDown,
-  CircleHelp,
-  Keyboard,
-  LogOut,
-  Settings,
-  ShieldCheck,
-  SlidersHorizontal,
-  UserRound,
-  type LucideIcon,
-} from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { ChevronsUpDown } from 'lucide-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 
-import { hasRole, useMe } from '@/api/reference';
+import { useMe } from '@/api/reference';
 import { waitingQuery } from '@/api/today';
 import { labelText } from '@/i18n/label';
 import { useTranslation } from '@/i18n/use-translation';
-import { openHelp } from '@/lib/help';
-import { openShortcutsHelp } from '@/lib/shortcuts';
-import type { Address } from '@/registry/feature';
 import { Avatar } from '@/ui/person';
 import { LogoMark } from '@/ui/logo';
 
@@ -30,10 +17,9 @@ import { navigationFor } from './navigation';
 import { Palette } from './palette';
 import classes from './shell.module.css';
 import { ShortcutsHelp } from './shortcuts-help';
-import { useSignOut } from './sign-out';
 
-const MenuPreferences = lazy(() =>
-  import('./menu-preferences').then((module) => ({ default: module.MenuPreferences })),
+const AccountLinks = lazy(() =>
+  import('./account-links').then((module) => ({ default: module.AccountLinks })),
 );
 
 const MAIN = 'main';
@@ -117,22 +103,8 @@ function WaitingCount() {
 function AccountMenu() {
   const { t } = useTranslation();
   const me = useMe();
-  const signOut = useSignOut();
-  const menu = useRef<HTMLDivElement>(null);
   const [hasOpened, setOpened] = useState(false);
   const roles = me.roles.map((role) => t(`role.${role}`)).join(', ');
-
-  useEffect(() => {
-    // A choice closes the menu; the switches leave it open.
-    const element = menu.current;
-    const close = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest('a, button') !== null) {
-        element?.hidePopover();
-      }
-    };
-    element?.addEventListener('click', close);
-    return () => element?.removeEventListener('click', close);
-  }, []);
 
   return (
     <>
@@ -150,7 +122,6 @@ function AccountMenu() {
         <ChevronsUpDown size={15} aria-hidden="true" />
       </button>
       <div
-        ref={menu}
         id="account-menu"
         popover="auto"
         className={classes.menu}
@@ -160,62 +131,12 @@ function AccountMenu() {
           <span className={classes.accountName}>{me.name}</span>
           <span className={classes.accountRole}>{me.email}</span>
         </p>
-        <ul className={classes.menuLinks}>
-          <MenuItem icon={UserRound} text={t('account.profile')} to="/profile" />
-          <MenuItem icon={ShieldCheck} text={t('account.security')} to="/security" />
-          {hasRole(me, 'coordinator') || hasRole(me, 'admin') ? (
-            <MenuItem icon={SlidersHorizontal} text={t('account.settings')} to="/settings" />
-          ) : (
-            <MenuItem
-              icon={SlidersHorizontal}
-              text={t('account.serviceLevels')}
-              to="/settings/targets"
-            />
-          )}
-          {(me.is_superuser || hasRole(me, 'admin')) && (
-            <MenuItem icon={Settings} text={t('account.administration')} href="/admin/" />
-          )}
-          <MenuItem icon={CircleHelp} text={t('help.page')} run={openHelp} />
-          <MenuItem icon={Keyboard} text={t('shortcuts.title')} run={openShortcutsHelp} />
-          <MenuItem icon={LogOut} text={t('account.signOut')} run={() => void signOut()} />
-        </ul>
         {hasOpened && (
           <Suspense>
-            <MenuPreferences />
+            <AccountLinks />
           </Suspense>
         )}
       </div>
     </>
-  );
-}
-
-type MenuItemProps = { icon: LucideIcon; text: string } & (
-  { to: Address } | { href: string } | { run: () => void }
-);
-
-function MenuItem({ icon: Icon, text, ...way }: MenuItemProps) {
-  const className = classes.menuItem;
-  const content = (
-    <>
-      <Icon size={16} aria-hidden="true" />
-      {text}
-    </>
-  );
-  return (
-    <li>
-      {'to' in way ? (
-        <Link to={way.to} className={className}>
-          {content}
-        </Link>
-      ) : 'href' in way ? (
-        <a href={way.href} className={className}>
-          {content}
-        </a>
-      ) : (
-        <button type="button" className={className} onClick={way.run}>
-          {content}
-        </button>
-      )}
-    </li>
   );
 }

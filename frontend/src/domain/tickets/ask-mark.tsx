@@ -29,7 +29,7 @@ export function AskMark({ row }: { row: Pick<TicketRow, 'asks' | 'status'> }) {
   return (
     <span className={classes.mark}>
       <Hand size={12} aria-hidden="true" />
-      {t(`ask.${name as Exclude<typeof name, 'triage' | 'choose_student'>}`)}
+      {t(`ask.${name}`)}
     </span>
   );
 }

@@ -13,6 +13,7 @@ import { LinkButton } from '@/ui/link-button';
 import { showToast } from '@/ui/toast';
 
 import { TimeLeft } from '@/domain/team/time-left';
+import { settledBy } from './settled-by';
 import type { UndoableStep } from './undoable-step';
 import type { Saying } from './say-dialog';
 
@@ -58,29 +59,6 @@ export function RowAction({ section, item, step }: Props) {
     default:
       return null;
   }
-}
-
-type Settled = TicketRow['asks'][number]['kind'] | 'unhappy' | 'stuck' | 'remind';
-
-/** What settles a row where that is not simply what its section is called. */
-const SETTLED_BY: Partial<Record<TodaySection['name'], Settled | null>> = {
-  'coordinator.offer_failed': 'choose_student',
-  'coordinator.board_silent': 'remind',
-  'ict_team.under_way': null,
-  'volunteer.planned': 'start',
-  'volunteer.at_hand': null,
-  'volunteer.queue': null,
-};
-
-/** What settles a row: what its section asks, and where a section holds all sorts, what the ticket asks first. */
-export function settledBy({ name }: TodaySection, ticket: TicketRow): Settled | null {
-  const known = SETTLED_BY[name];
-  if (known !== undefined) return known;
-  const [role, about] = name.split('.');
-  if (about === 'late' || about === 'soon') {
-    return ticket.asks[0]?.kind ?? (role === 'coordinator' ? 'stuck' : null);
-  }
-  return about as Settled;
 }
 
 interface OfTicket {

@@ -6,7 +6,8 @@ import { useFormat } from '@/lib/format';
 import { TicketCard } from '@/domain/tickets/ticket-card';
 import { Pill } from '@/ui/list';
 
-import { RowAction, settledBy } from './row-action';
+import { RowAction } from './row-action';
+import { settledBy } from './settled-by';
 import { LISTS } from './lists';
 import classes from './today.module.css';
 import type { UndoableStep } from './undoable-step';

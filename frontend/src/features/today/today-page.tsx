@@ -17,11 +17,14 @@ import { FullStudents } from './full-students';
 import { TodaySectionCard } from './section';
 import { useUndoableStep } from './undoable-step';
 
+// A day begins, or a school day passes without an answer: no event tells of that.
+const AGAIN = 5 * 60_000;
+
 /** What waits for the reader, worst first and done from here, and below it what else the day brings. */
 export function TodayPage() {
   const { t } = useTranslation('today');
   const format = useFormat();
-  const query = useQuery(todayQuery);
+  const query = useQuery({ ...todayQuery, refetchInterval: AGAIN });
   const list = useRef<HTMLDivElement>(null);
   useRowNavigation(list);
   useTrailSource(

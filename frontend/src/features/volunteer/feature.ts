@@ -8,7 +8,7 @@ import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
-import { queueSearch } from './search';
+import { queueSearch, workSearch } from './search';
 
 const beforeLoad = onlyFor('volunteer');
 const loader = () => loadTexts('volunteer', 'tickets');
@@ -25,6 +25,7 @@ export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/work',
+    validateSearch: workSearch,
     beforeLoad,
     loader,
     component: lazyPage(() => import('./work-page'), 'WorkPage'),

@@ -1,4 +1,4 @@
-import { queueSearch } from './search';
+import { queueSearch, workSearch } from './search';
 
 it('keeps the filters of the queue that make sense', () => {
   expect(queueSearch({ skill: 3, kind: 'devices', school: '7' })).toEqual({
@@ -8,4 +8,11 @@ it('keeps the filters of the queue that make sense', () => {
   });
   expect(queueSearch({ school: 'none' })).toEqual({ school: 'none' });
   expect(queueSearch({ skill: 'x', kind: 'tea', school: -1 })).toEqual({});
+});
+
+it('looks for words among finished tickets alone', () => {
+  expect(workSearch({ tab: 'done', q: ' beamer ' })).toEqual({ tab: 'done', q: 'beamer' });
+  expect(workSearch({ tab: 'done', q: 42 })).toEqual({ tab: 'done', q: '42' });
+  expect(workSearch({ tab: 'done', q: ' ' })).toEqual({ tab: 'done' });
+  expect(workSearch({ q: 'beamer', tab: 'old' })).toEqual({});
 });

@@ -9,6 +9,21 @@ export interface QueueSearch {
   school?: number | 'none' | undefined;
 }
 
+/** The reader's tickets: what is at hand, or (`done`) what is over, among that perhaps by a word. */
+export interface WorkSearch {
+  tab?: 'done' | undefined;
+  q?: string | undefined;
+}
+
+/** Whatever somebody wrote in the address: only what makes sense is kept. */
+export function workSearch(search: Record<string, unknown>): WorkSearch {
+  if (search.tab !== 'done') return {};
+  // The router reads "42" in an address as a number.
+  const words = typeof search.q === 'number' ? String(search.q) : search.q;
+  const q = typeof words === 'string' ? words.trim().slice(0, 200) : '';
+  return { tab: 'done', ...(q !== '' && { q }) };
+}
+
 function id(value: unknown): number | undefined {
   const number = Number(value);
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;

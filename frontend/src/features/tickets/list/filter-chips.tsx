@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 
+import { ASK_SCHEMA_KIND_VALUES } from '@/api/enum-values';
 import { useBoards, useCategories, useMe, useSchools, useSkills } from '@/api/reference';
 import { ticketFacetsQuery, type TicketFilters } from '@/api/ticket-lists';
 import { useTranslation } from '@/i18n/use-translation';
@@ -60,7 +61,8 @@ export default function FilterChips({ search, filters, onChange, onReplace }: Pr
 
 function useChips(search: ListSearch, filters: TicketFilters) {
   const { t } = useTranslation(['lists', 'tickets']);
-  const { labels, options } = useFilterTexts();
+  const { labels: ofFilters, options } = useFilterTexts();
+  const labels = { ...ofFilters, ask: t('chips.ask') };
   const format = useFormat();
   const me = useMe();
   const boards = useBoards();
@@ -86,6 +88,9 @@ function useChips(search: ListSearch, filters: TicketFilters) {
     const chosen = readMany(search[name]);
     return options[name].filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   };
+  const asked = ASK_SCHEMA_KIND_VALUES.filter((ask) => readMany(search.ask).includes(ask)).map(
+    (ask) => t(`tickets:ask.${ask}`),
+  );
   const plain = (text: string | undefined) => (text === undefined ? [] : [text]);
   const view = search.view && t(`preset.${search.view}`, { defaultValue: search.view });
   const chips: [keyof typeof labels, readonly string[]][] = [
@@ -99,7 +104,7 @@ function useChips(search: ListSearch, filters: TicketFilters) {
     ['for', coded('for')],
     ['wanted', coded('wanted')],
     ['due', coded('due')],
-    ['ask', coded('ask')],
+    ['ask', asked],
     ['without', coded('without')],
     ['skill', named(search.skill, skills.data)],
     ['assignee', person(search.assignee)],

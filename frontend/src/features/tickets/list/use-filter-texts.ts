@@ -1,9 +1,4 @@
-import {
-  ASK_SCHEMA_KIND_VALUES,
-  KIND_VALUES,
-  ON_BEHALF_OF_VALUES,
-  STATUS_VALUES,
-} from '@/api/enum-values';
+import { KIND_VALUES, ON_BEHALF_OF_VALUES, STATUS_VALUES } from '@/api/enum-values';
 import { useTranslation } from '@/i18n/use-translation';
 
 import { DUE, PRIORITIES, WANTED, WITHOUT } from './list-search';
@@ -23,7 +18,6 @@ export function useFilterTexts() {
       for: t('tickets:list.for'),
       wanted: t('tickets:column.wanted'),
       due: t('tickets:column.due'),
-      ask: t('chips.ask'),
       without: t('chips.without'),
       skill: t('chips.skill'),
       assignee: t('tickets:list.assignee'),
@@ -43,7 +37,6 @@ export function useFilterTexts() {
       })),
       wanted: WANTED.map((value) => ({ value, label: t(`wanted.${value}`) })),
       due: DUE.map((value) => ({ value, label: t(`due.${value}`) })),
-      ask: ASK_SCHEMA_KIND_VALUES.map((value) => ({ value, label: t(`ask.${value}`) })),
       without: WITHOUT.map((value) => ({ value, label: t(`without.${value}`) })),
     },
   };
