@@ -101,12 +101,12 @@ def _skill_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> fl
     lacks = [name for skill, name in needs.skills.items() if facts.skills.get(skill, 0) == 0]
     experts = [name for skill, name in needs.skills.items() if facts.skills.get(skill, 0) >= 3]
     if experts:
-        reasons.append(Reason("expert", _("Expert in %(skills)s") % {"skills": ", ".join(experts)}, is_good=True))
+        reasons.append(Reason("expert", _("Very good at: %(skills)s") % {"skills": ", ".join(experts)}, is_good=True))
     good = [name for name in has if name not in experts]
     if good:
-        reasons.append(Reason("skills", _("Knows %(skills)s") % {"skills": ", ".join(good)}, is_good=True))
+        reasons.append(Reason("skills", _("Knows: %(skills)s") % {"skills": ", ".join(good)}, is_good=True))
     if lacks:
-        reasons.append(Reason("lacks", _("Does not know %(skills)s") % {"skills": ", ".join(lacks)}, is_good=False))
+        reasons.append(Reason("lacks", _("Lacks: %(skills)s") % {"skills": ", ".join(lacks)}, is_good=False))
     return sum(min(facts.skills.get(skill, 0), 3) / 3 for skill in needs.skills) / len(needs.skills)
 
 

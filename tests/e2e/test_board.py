@@ -82,7 +82,7 @@ def test_a_ticket_is_dragged_to_a_student_who_sees_the_offer_live(world: World, 
     ticket = waiting_ticket(world)
     vera = sign_in(world.vera, "/work", viewport=PHONE)
     carla = sign_in(world.coordinator, "/board")
-    expect(card(column(carla, "Te verdelen"), ticket)).to_be_visible()
+    expect(card(column(carla, "Wachtrij"), ticket)).to_be_visible()
     expect(column(carla, "Vera Student")).to_contain_text("6 uur 30 van 10 uur")
     violations = Axe().run(carla).response["violations"]
     assert not violations, [(item["id"], [node["html"] for node in item["nodes"]]) for item in violations]
@@ -96,7 +96,7 @@ def test_a_ticket_is_dragged_to_a_student_who_sees_the_offer_live(world: World, 
     send(carla)
 
     expect(card(column(carla, "Vera Student"), ticket)).to_contain_text("Gevraagd")
-    expect(card(column(carla, "Te verdelen"), ticket)).to_have_count(0)
+    expect(card(column(carla, "Wachtrij"), ticket)).to_have_count(0)
     expect(offer_card(vera, TITLE)).to_be_visible()
 
     # She accepts, and the board follows.
@@ -143,7 +143,7 @@ def test_a_forbidden_drop_explains_itself_and_does_nothing(world: World, sign_in
     expect(column(page, "Pim Pauze")).to_contain_text("Pim Pauze neemt nu niets aan.")
     page.mouse.up()
 
-    expect(card(column(page, "Te verdelen"), ticket)).to_be_visible()
+    expect(card(column(page, "Wachtrij"), ticket)).to_be_visible()
     assert Event.objects.count() == before
 
 
@@ -167,15 +167,15 @@ def test_taken_back_asks_for_the_reason(world: World, sign_in: SignIn) -> None:
     ticket = waiting_ticket(world)
     claim_ticket(actor=person(world.bas), ticket_id=ticket.pk)
     page = sign_in(world.coordinator, "/board")
-    carry(page, ticket, "Te verdelen")
-    expect(column(page, "Te verdelen")).to_contain_text("Terug naar de wachtrij")
+    carry(page, ticket, "Wachtrij")
+    expect(column(page, "Wachtrij")).to_contain_text("Terug naar de wachtrij")
     page.mouse.up()
     dialog = page.get_by_role("dialog", name="Terug naar de wachtrij?")
     dialog.get_by_role("textbox", name="Reden voor de student").fill("Tentamenweek")
     with page.expect_response("**/release/"):
         dialog.get_by_role("button", name="Terug naar de wachtrij").click()
         send(page)
-    expect(card(column(page, "Te verdelen"), ticket)).to_be_visible()
+    expect(card(column(page, "Wachtrij"), ticket)).to_be_visible()
     released = Assignment.objects.get(ticket=ticket)
     assert (released.state, released.reason) == (AssignmentState.RELEASED, "Tentamenweek")
 
@@ -199,7 +199,7 @@ def test_what_the_server_refuses_goes_back_with_the_reason(world: World, sign_in
     expect(page.get_by_role("region", name="Meldingen")).to_contain_text(
         "staat weer waar het stond: Iemand was je voor."
     )
-    expect(card(column(page, "Te verdelen"), ticket)).to_be_visible()
+    expect(card(column(page, "Wachtrij"), ticket)).to_be_visible()
 
 
 def test_an_offer_moves_to_another_student_by_one_request(world: World, sign_in: SignIn) -> None:
@@ -280,7 +280,7 @@ def test_all_students_in_sight_a_drop_undone_and_a_ticket_beside_the_board(world
     page.mouse.up()
     expect(column(page, "Student 17").get_by_role("button", name=f"Ticket {ticket.pk}: ")).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken").click()
-    expect(card(column(page, "Te verdelen"), ticket)).to_be_visible()
+    expect(card(column(page, "Wachtrij"), ticket)).to_be_visible()
 
     # A click opens the ticket beside the board, Escape leads back to its card.
     page.get_by_role("link", name=TITLE).click()

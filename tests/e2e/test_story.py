@@ -78,7 +78,7 @@ def test_from_filed_to_closed_with_three_people_looking_on(world: World, sign_in
     carla.get_by_role("textbox", name="Schatting in uren").fill("1,5")
     carla.get_by_role("button", name=OPEN).click()
     # Until she looks at the other list, or goes, she could take it back.
-    carla.get_by_role("link", name="Klaar voor een student").click()
+    carla.get_by_role("link", name="Wachtrij").click()
     expect_badge(OPEN, carla)
     expect_step(OPEN, ilse)
     expect(card(vera, TITLE)).to_contain_text(OPEN)

@@ -212,7 +212,7 @@ def test_a_decision_about_a_ticket_that_changed_meanwhile_is_refused_and_shown(w
     triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
 
     # To look at the other list sends what waits.
-    page.get_by_role("link", name=re.compile("^Klaar voor een student")).click()
+    page.get_by_role("link", name=re.compile("^Wachtrij")).click()
     page.get_by_role("link", name=re.compile("^Binnengekomen")).click()
 
     expect(page.get_by_role("region", name="Meldingen")).to_contain_text(f"Ticket #{ticket.pk} is niet veranderd")
@@ -245,7 +245,7 @@ def test_the_counts_say_that_there_is_more(world: World, sign_in: SignIn) -> Non
     page.route(re.compile(r"/api/v1/tickets/\?.*view=triage"), say_there_is_more)
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Triage").click()
     expect(page.get_by_role("link", name="Binnengekomen 1+", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Klaar voor een student 0", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Wachtrij 0", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Ingediend 1+")).to_be_visible()
 
 

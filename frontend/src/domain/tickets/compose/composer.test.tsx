@@ -215,3 +215,30 @@ it('asks first when a reply solves a ticket with open steps', async () => {
   await user.click(screen.getByRole('button', { name: 'Toch oplossen' }));
   await waitFor(() => expect(sent[0]?.body).toMatchObject({ move_to: 'solved' }));
 });
+
+it('warns of what a macro could not do only as long as its words stand there', async () => {
+  const user = userEvent.setup();
+  const macro = {
+    id: 1,
+    name: 'Welkom',
+    body: 'Hallo!',
+    audience: 'public',
+    steps: [
+      {
+        kind: 'status',
+        value: 'closed',
+        label: 'Gesloten',
+        needs_reason: false,
+        is_possible: false,
+        why_not: 'Dat kan nu niet.',
+      },
+    ],
+  };
+  vi.stubGlobal('fetch', () => Promise.resolve(json(200, [macro])));
+  show({ ...ticket, abilities: [...ticket.abilities, 'ticket.use_macro'] });
+  await user.type(field(), '/');
+  await user.click(await screen.findByRole('option', { name: /Welkom/ }));
+  expect(await screen.findByText(/Dat kan nu niet/)).toBeInTheDocument();
+  await user.clear(field());
+  expect(screen.queryByText(/Dat kan nu niet/)).toBeNull();
+});

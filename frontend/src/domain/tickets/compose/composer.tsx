@@ -204,6 +204,7 @@ export function Composer({ ticket, onTyping, onSent, onTakenBack }: Props) {
             leftOut={each === mode ? leftOut : []}
             onMacro={(macro, trigger) => applyMacro(macro, each, trigger)}
             onMacroButton={openMacros}
+            onCleared={() => setLeftOut([])}
             onTyping={onTyping}
             onSent={onSent}
             onTakenBack={onTakenBack}

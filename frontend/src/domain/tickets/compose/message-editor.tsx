@@ -49,6 +49,8 @@ interface Props {
   leftOut: readonly string[];
   onMacro: (macro: TicketMacro, trigger: Trigger) => void;
   onMacroButton: () => void;
+  /** Nothing is written any more: what was said of the words before is over. */
+  onCleared: () => void;
   onTyping: (what: Mode | null) => void;
   onSent: (() => void) | undefined;
   onTakenBack: (() => void) | undefined;
@@ -70,6 +72,7 @@ export function MessageEditor(props: Props) {
     leftOut,
     onMacro,
     onMacroButton,
+    onCleared,
     onTyping,
     onSent,
     onTakenBack,
@@ -144,6 +147,7 @@ export function MessageEditor(props: Props) {
   function finish() {
     discard();
     setWasRestored(false);
+    onCleared();
     form.reset();
   }
 
@@ -242,6 +246,7 @@ export function MessageEditor(props: Props) {
               since: body.trim() === '' ? null : (old.since ?? lastSeq),
             }));
             onTyping(body === '' ? null : mode);
+            if (body.trim() === '') onCleared();
           }}
           onSubmit={() => send(mainMove)}
           tools={
