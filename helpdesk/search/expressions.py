@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from helpdesk.search.words import stem
 
@@ -22,6 +23,17 @@ class AnyOf:
     def with_stems(self, more: Iterable[str]) -> "AnyOf":
         return replace(self, stems=tuple(dict.fromkeys((*self.stems, *more))))
 
+    def or_any(self, others: "Iterable[AnyOf]") -> "AnyOf":
+        """Return what is satisfied by this or by one of the others."""
+        found = self
+        for other in others:
+            found = AnyOf(
+                tuple(dict.fromkeys((*found.stems, *other.stems))),
+                tuple(dict.fromkeys((*found.prefixes, *other.prefixes))),
+                tuple(dict.fromkeys((*found.phrases, *other.phrases))),
+            )
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Expression:
@@ -33,6 +45,15 @@ class Expression:
     is_common: bool = False
     # Whether it is known that no text at all holds it, so that nobody needs to look.
     is_nowhere: bool = False
+
+    def at_least(self, count: int) -> "Expression":
+        """Return what is satisfied by any `count` of the things required.
+
+        As all of its own: of any three things that may miss one, each two hold one.
+        """
+        groups = combinations(self.required, len(self.required) - count + 1)
+        required = tuple(first.or_any(others) for first, *others in groups)
+        return replace(self, required=required, is_common=False, is_nowhere=False)
 
     def __bool__(self) -> bool:
         return bool(self.required or self.forbidden)

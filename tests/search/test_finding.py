@@ -7,6 +7,7 @@ import pytest
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World, make_school
+from tests.search.conftest import Ask
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.edit import edit_ticket
@@ -62,14 +63,12 @@ def test_found(world: World, find: Find, title: str, question: str) -> None:
     ("title", "question"),
     [
         ("Laptop start niet op", "printer"),
-        ("Laptop start niet op", "laptop printer"),
         ("Laptop start niet op", '"niet start"'),
         ("Laptops starten niet", '"laptop"'),
         ("Laptop start niet op", "laptop -start"),
         ("Laptop start niet op", 'laptop -"start niet"'),
         ("Lappen stof", "laptop"),
         ("Kast", "kist"),
-        ("Wachtwoord vergeten", "wacht printer"),
         ("Schermen", "erme"),
         ("Iets", "%"),
         ("Iets", "_"),
@@ -83,6 +82,19 @@ def test_not_found(world: World, find: Find, title: str, question: str) -> None:
     assert find(world.ict, question) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Laptop start niet op", "laptop printer"),
+        ("Wachtwoord vergeten", "wachtwoord printer"),
+        ("Wachtwoord van de printer", "wac printer"),
+    ],
+)
+def test_not_found_by_all_words(world: World, ask: Ask, title: str, question: str) -> None:
+    world.file(title=title)
+    assert ask(world.ict, "search/", q=question)["some_words"] is True
+
+
 def test_a_phrase_does_not_reach_from_one_text_into_the_next(world: World, find: Find) -> None:
     ticket = world.file(title="Laptop kapot", description="Printer ook. Sinds maandag")
     assert find(world.ict, '"kapot printer"') == []
@@ -92,7 +104,7 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next(world: World, find:
 def test_a_few_letters_are_a_beginning_only_at_the_end_of_the_question(world: World, find: Find) -> None:
     ticket = world.file(title="Wachtwoord van de printer")
     assert find(world.ict, "wachtwoord pri") == [ticket.pk]
-    assert find(world.ict, "wac printer") == []
+    assert find(world.ict, "wac rooster") == []
 
 
 def test_every_side_of_a_ticket_is_found_by(world: World, find: Find) -> None:
@@ -108,9 +120,9 @@ def test_every_side_of_a_ticket_is_found_by(world: World, find: Find) -> None:
 def test_changes_are_found_and_what_was_there_before_is_not(world: World, find: Find) -> None:
     ticket = world.file(title="Beamer flikkert")
     assert find(world.ict, "beamer") == [ticket.pk]
-    edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"title": "Projector flikkert"})
+    edit_ticket(actor=person(world.ict), ticket_id=ticket.pk, changes={"title": "Scanner flikkert"})
     assert find(world.ict, "beamer") == []
-    assert find(world.ict, "projector") == [ticket.pk]
+    assert find(world.ict, "scanner") == [ticket.pk]
     triage_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, triage=Triage(category_id=world.category.pk))
     assert find(world.ict, "hardware") == [ticket.pk]
 
@@ -158,7 +170,7 @@ def test_typing_errors_in_any_form_of_a_word_and_two_in_a_long_one(
 
 @pytest.mark.parametrize("question", ["kisten", "printn kosten", "laptops", "chroom", "wachtkamer"])
 def test_a_typing_error_is_not_a_word_that_looks_a_little_like_it(world: World, find: Find, question: str) -> None:
-    world.file(title="Kasten en printers, lappen, chromebooks en wachtwoorden")
+    world.file(title="Kasten en printers, lappen, chromecasts en wachtwoorden")
     assert find(world.ict, question) == []
 
 

@@ -126,3 +126,19 @@ def test_a_name_that_a_ticket_does_not_show_finds_nothing(world: World, many: di
     assert find(world.noor, "is:open") == [many["queued"].pk]
     for question in ("aanvrager:ilse", "student:vera", "voor:leerling", "tag:wissel", "printer"):
         assert find(world.noor, question) == ([] if question != "printer" else [many["queued"].pk]), question
+
+
+def test_from_is_who_asked_the_board_or_the_school(world: World, many: dict[str, Ticket], find: Find) -> None:
+    everything = sorted((ticket.pk for ticket in many.values()), reverse=True)
+    for question in (f"van:{world.ict.name.split()[0]}", f'from:"{world.board.name}"'):
+        assert find(world.coordinator, question) == everything
+    assert find(world.coordinator, "van:oostpoort") == [many["new"].pk]
+    assert many["new"].pk not in find(world.coordinator, "-van:oostpoort")
+    assert find(world.ict, "van:ik") == everything
+    assert find(world.coordinator, "van:onbekend") == []
+
+
+def test_from_tells_a_volunteer_nothing_of_who_asks(world: World, many: dict[str, Ticket], find: Find) -> None:
+    # Nothing about people stands on a ticket in the queue.
+    assert many["queued"].pk in find(world.vera, "van:oostpoort,proef")
+    assert many["queued"].pk not in find(world.vera, f"van:{world.ict.name.split()[0]}")

@@ -166,7 +166,8 @@ def test_each_role_finds_by_what_it_reads(
             assert find(user, question) == [], question
             answer = ask(user, "search/", q=question)
             assert answer == {
-                "tickets": [], "more": False, "people": [], "schools": [], "hints": [], "corrected": False,
+                "tickets": [], "more": False, "people": [], "schools": [], "hints": [],
+                "corrected": False, "some_words": False,
             }  # fmt: skip
             assert ask(user, "search/snippets/", q=question, ticket=kept_apart.pk)["results"] == []
             facets = ask(user, "tickets/facets/", q=question, fields="status,school,category")["fields"]

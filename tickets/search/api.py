@@ -72,7 +72,7 @@ class HintSchema(Shape):
 
 
 class SearchSchema(Shape):
-    """The best few of each sort. `corrected` when typing errors were forgiven to find them."""
+    """The best few of each sort. `corrected`: by forgiving typing errors; `some_words`: by only some of the words."""
 
     tickets = HitSchema(many=True)
     more = serializers.BooleanField()
@@ -80,6 +80,7 @@ class SearchSchema(Shape):
     schools = FoundSchoolSchema(many=True)
     hints = HintSchema(many=True)
     corrected = serializers.BooleanField()
+    some_words = serializers.BooleanField()
 
 
 class SnippetsOfTicketSchema(Shape):
@@ -92,6 +93,7 @@ class SnippetsSchema(Shape):
     results = SnippetsOfTicketSchema(many=True)
     hints = HintSchema(many=True)
     corrected = serializers.BooleanField()
+    some_words = serializers.BooleanField()
 
 
 class SimilarReasonSchema(Shape):
@@ -190,6 +192,7 @@ class SearchView(ApiView):
                 ],
                 "hints": _hints(best.search),
                 "corrected": best.search.is_corrected,
+                "some_words": best.search.is_partial,
             }
         )
 
@@ -218,7 +221,12 @@ class SnippetsView(ApiView):
         found = set() if search.is_empty else set(kept.values_list("pk", flat=True))
         hits = hits_of(search, [number for number in numbers if number in found])
         return Response(
-            {"results": [_marked(hit) for hit in hits], "hints": _hints(search), "corrected": search.is_corrected}
+            {
+                "results": [_marked(hit) for hit in hits],
+                "hints": _hints(search),
+                "corrected": search.is_corrected,
+                "some_words": search.is_partial,
+            }
         )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -40,6 +41,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "skill": ("skill", "vaardigheid"),
     "student": ("assignee", "student"),
     "requester": ("requester", "aanvrager"),
+    "from": ("from", "van"),
     "tag": ("tag", "label"),
     "since": ("since", "after", "na", "vanaf", "sinds"),
     "before": ("before", "tot"),
@@ -97,17 +99,21 @@ class Condition:
     is_negated: bool
 
     def apply(self, tickets: TicketQuerySet, filters: "TicketFilter") -> TicketQuerySet:
-        own = filters.named(_PARAMETERS[self.name])
         if self.is_negated:
-            return tickets.exclude(pk__in=self._kept(own, filters.queryset.all()).values("pk"))
-        return self._kept(own, tickets)
+            return tickets.exclude(pk__in=self._kept(filters, filters.queryset.all()).values("pk"))
+        return self._kept(filters, tickets)
 
-    def _kept(self, own: Any, tickets: TicketQuerySet) -> TicketQuerySet:
+    def _kept(self, filters: "TicketFilter", tickets: TicketQuerySet) -> TicketQuerySet:
+        if self.name == "from":
+            # By primary keys: what the filters join differs.
+            parts = [Condition(name, (value,), False)._kept(filters, tickets) for name, value in self.values]
+            return tickets.filter(reduce(or_, [Q(pk__in=part.order_by().values("pk")) for part in parts]))
+        own = filters.named(_PARAMETERS[self.name])
         if self.name in _TAKES_A_LIST:
             kept: TicketQuerySet = own.filter(tickets, list(self.values))
             return kept
-        parts: list[TicketQuerySet] = [own.filter(tickets, value) for value in self.values]
-        return reduce(or_, parts)
+        found: list[TicketQuerySet] = [own.filter(tickets, value) for value in self.values]
+        return reduce(or_, found)
 
 
 def read_operators(operators: Iterable[Operator], actor: Actor) -> tuple[list[Condition], list[Hint]]:
@@ -158,6 +164,8 @@ def _values(name: str, value: str, actor: Actor) -> list[Any] | None:
             return None if day is None else [timezone.make_aware(datetime.combine(day, time.min))]
         case "student" | "requester":
             return _people(name, value, actor)
+        case "from":
+            return _senders(value, actor)
         case "tag":
             return [value]
     return _rows(name, value, actor)
@@ -193,6 +201,14 @@ def _people(name: str, value: str, actor: Actor) -> list[str]:
     found = best_names(people.values_list("pk", "name")[:MOST_NAMES_READ], value)[:MOST_ROWS]
     # Not “nobody is called so”: who is on a desk is not for everybody to know.
     return [str(pk) for pk in found] or [str(NO_ROW)]
+
+
+def _senders(value: str, actor: Actor) -> list[tuple[str, Any]]:
+    """Who may be meant by "from": people who ask, boards and schools, as filters of the list."""
+    people = [("requester", found) for found in _people("requester", value, actor)]
+    if people == [("requester", "me")]:
+        return people
+    return people + [(name, found) for name in ("board", "school") for found in _rows(name, value, actor)]
 
 
 def _date(value: str) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpdesk.access.actor import Actor
 from helpdesk.access.scope import Scope
-from helpdesk.search.expansion import with_commonness, with_compounds, with_spellings
+from helpdesk.search.expansion import with_commonness, with_compounds, with_fewer_words, with_spellings
 from helpdesk.search.expressions import Expression
 from helpdesk.search.language import LARGEST_NUMBER, Query, parse
 from helpdesk.search.questions import expression_of
@@ -14,6 +14,7 @@ from tickets.core.access import SUBJECT
 from tickets.core.querysets import TicketQuerySet
 from tickets.search.operators import NAMES, Condition, Hint, read_operators
 from tickets.search.searchable import TICKET_SEARCH
+from tickets.search.synonyms import with_synonyms
 
 if TYPE_CHECKING:
     from tickets.lists.filters import TicketFilter
@@ -32,6 +33,8 @@ class Search:
     number: int | None = None
     # Whether typing errors were forgiven.
     is_corrected: bool = field(default=False)
+    # Whether only some of the words are asked for.
+    is_partial: bool = field(default=False)
 
     @property
     def is_empty(self) -> bool:
@@ -83,7 +86,7 @@ class Search:
 def read_search(text: str, actor: Actor, visible: Sequence[TicketQuerySet]) -> Search:
     """Understand a text as a question about `visible`, all that the person may see as disjoint sets.
 
-    Fourteen queries at the most, and three more for a volunteer, who sees two sets.
+    Twenty-two queries at the most, and five more for a volunteer, who sees two sets.
     """
     return forgiving(read_exactly(text, actor), visible)
 
@@ -92,27 +95,29 @@ def read_exactly(text: str, actor: Actor) -> Search:
     """Understand a text as it was typed, errors and all; five queries at the most."""
     query = parse(text, NAMES)
     conditions, hints = read_operators(query.operators, actor)
-    expression = with_commonness(with_compounds(expression_of(query)), SUBJECT)
+    expression = with_commonness(with_synonyms(with_compounds(expression_of(query))), SUBJECT)
     return Search(query, actor.scope, expression, tuple(conditions), tuple(hints), _only_number(query))
 
 
 def forgiving(search: Search, visible: Sequence[TicketQuerySet]) -> Search:
-    """Return the question with typing errors forgiven, if that finds something and the question as typed does not.
+    """Return a question that asks for less (`easier`), if that finds something and the question as typed does not.
 
     Nothing among what this person sees: so it tells nothing of the rest.
     """
     if not search.expression.required or search.finds_any(visible):
         return search
-    return next((other for other in corrections(search) if other.finds_any(visible)), search)
+    return next((other for other in easier(search) if other.finds_any(visible)), search)
 
 
-def corrections(search: Search) -> Iterator[Search]:
-    """Yield the question with typing errors forgiven, for one that finds nothing: first one a word, then two.
+def easier(search: Search) -> Iterator[Search]:
+    """Yield what may be meant by a question that finds nothing: with typing errors forgiven, then with fewer words.
 
-    Ask for the next only when the one before finds nothing for this person either. Six queries at the most.
+    Ask for the next only when the one before finds nothing for this person either. Twelve queries at the most.
     """
     for expression in with_spellings(search.expression, SUBJECT):
         yield replace(search, expression=expression, is_corrected=True)
+    for expression in with_fewer_words(search.expression, SUBJECT):
+        yield replace(search, expression=expression, is_partial=True)
 
 
 def _only_number(query: Query) -> int | None:

@@ -18,7 +18,7 @@ from tickets.core.querysets import TicketQuerySet
 from tickets.core.row_queries import whole_tickets
 from tickets.core.rows import RowRenderer
 from tickets.search.operators import MOST_NAMES_READ
-from tickets.search.query import Search, corrections, forgiving
+from tickets.search.query import Search, easier, forgiving
 from tickets.search.searchable import TICKET_SEARCH
 from tickets.search.snippets import Highlights, highlights
 
@@ -55,7 +55,7 @@ class Best:
 
 
 def best_tickets(search: Search, filters: "TicketFilter", *, limit: int) -> Best:
-    """Answer a question as it was typed; with typing errors forgiven where that alone finds anything.
+    """Answer a question as it was typed; an easier one (`easier`) where that alone finds anything.
 
     Six queries when something is found. Never reads more than `limit` tickets, however many there are.
     """
@@ -66,7 +66,7 @@ def best_tickets(search: Search, filters: "TicketFilter", *, limit: int) -> Best
         if corrected is not search:
             search, ids = corrected, _best_ids(corrected, filters, limit + 1)
     elif not ids:
-        for corrected in corrections(search):
+        for corrected in easier(search):
             if ids := _best_ids(corrected, filters, limit + 1):
                 search = corrected
                 break

@@ -3341,7 +3341,7 @@ export interface components {
             score: number;
             tickets: components["schemas"]["TicketsSchema"];
         };
-        /** @description The best few of each sort. `corrected` when typing errors were forgiven to find them. */
+        /** @description The best few of each sort. `corrected`: by forgiving typing errors; `some_words`: by only some of the words. */
         SearchSchema: {
             tickets: components["schemas"]["HitSchema"][];
             more: boolean;
@@ -3349,6 +3349,7 @@ export interface components {
             schools: components["schemas"]["FoundSchoolSchema"][];
             hints: components["schemas"]["HintSchema"][];
             corrected: boolean;
+            some_words: boolean;
         };
         /** @enum {string} */
         SectorEnum: "po" | "vo" | "so";
@@ -3470,6 +3471,7 @@ export interface components {
             results: components["schemas"]["SnippetsOfTicketSchema"][];
             hints: components["schemas"]["HintSchema"][];
             corrected: boolean;
+            some_words: boolean;
         };
         /** @enum {string} */
         SourceEnum: "description" | "message" | "note" | "tag" | "place";

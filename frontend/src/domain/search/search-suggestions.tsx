@@ -127,22 +127,20 @@ function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): 
   const { t } = useTranslation(['search', 'common']);
   const language = currentLanguage();
   const { operator, part } = typing;
-  const schools = useSchools({}, operator === 'school');
-  const boards = useBoards(operator === 'board');
+  const schools = useSchools({}, operator === 'school' || operator === 'from');
+  const boards = useBoards(operator === 'board' || operator === 'from');
   const categories = useCategories(operator === 'category');
   const tags = useTags();
   if (operator === null) {
     if (part === '' && !isEmpty) return [];
     return OPERATOR_NAMES.filter((name) =>
       Object.values(OPERATORS[name]).some((each) => each.startsWith(part.toLowerCase())),
-    )
-      .slice(0, MOST)
-      .map((name) => ({
-        id: name,
-        name: OPERATORS[name][language],
-        value: null,
-        label: t(`operator.${name}`),
-      }));
+    ).map((name) => ({
+      id: name,
+      name: OPERATORS[name][language],
+      value: null,
+      label: t(`operator.${name}`),
+    }));
   }
   const labels = (names: readonly string[]) =>
     names.map((name) => ({ value: name.toLocaleLowerCase(), label: '' }));
@@ -172,6 +170,8 @@ function useSuggestions(typing: ReturnType<typeof typingAt>, isEmpty: boolean): 
         return labels([t('me'), t('nobody')]);
       case 'requester':
         return labels([t('me')]);
+      case 'from':
+        return [...labels([t('me')]), ...named(boards.data), ...named(schools.data)];
       case 'since':
       case 'before':
         return [];

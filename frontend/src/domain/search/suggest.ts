@@ -13,6 +13,7 @@ export const OPERATORS = {
   for: { nl: 'voor', en: 'for' },
   student: { nl: 'student', en: 'student' },
   requester: { nl: 'aanvrager', en: 'requester' },
+  from: { nl: 'van', en: 'from' },
   tag: { nl: 'label', en: 'tag' },
   since: { nl: 'sinds', en: 'since' },
   before: { nl: 'tot', en: 'before' },

@@ -2,7 +2,9 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { Marked } from '@/domain/search/marked';
+import { OPERATOR_NAMES, OPERATORS } from '@/domain/search/suggest';
 import { StatusGlyph } from '@/domain/tickets/status-badge';
+import { currentLanguage } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
 import { nextIndex, Option } from '@/ui/listbox';
 
@@ -151,6 +153,30 @@ export default function PaletteDialog({ commands, typed: typedBefore, onClose }:
             ? t('searching')
             : t('found', { count: options.length })}
       </p>
+      {typed.trim() === '' && (
+        <div className={classes.operators}>
+          {t('operators')}:
+          {OPERATOR_NAMES.map((name) => (
+            <button
+              key={name}
+              type="button"
+              title={t(`operator.${name}`)}
+              onClick={() => {
+                setTyped(`${OPERATORS[name][currentLanguage()]}:`);
+                dialog.current?.querySelector('input')?.focus();
+              }}
+            >
+              {OPERATORS[name][currentLanguage()]}:
+            </button>
+          ))}
+          <span>
+            <code>&quot;…&quot;</code> {t('example.phrase')}
+          </span>
+          <span>
+            <code>-…</code> {t('example.minus')}
+          </span>
+        </div>
+      )}
       <div className={classes.keys} aria-hidden="true">
         <span>
           <kbd>↑</kbd> <kbd>↓</kbd> {t('keys.move')}
@@ -180,6 +206,9 @@ function Notices({ found }: { found: ReturnType<typeof useFound> }) {
       )}
       {found.trouble === null && found.isCorrected && (
         <p className={classes.notice}>{t('corrected')}</p>
+      )}
+      {found.trouble === null && found.isPartial && (
+        <p className={classes.notice}>{t('partial')}</p>
       )}
       {found.hints.map((hint) => (
         <p key={hint} className={classes.notice}>

@@ -18,6 +18,8 @@ interface Found {
   groups: Group[];
   hints: readonly string[];
   isCorrected: boolean;
+  /** Only some of the words were found. */
+  isPartial: boolean;
   isSearching: boolean;
   trouble: 'offline' | 'error' | null;
   retry: () => void;
@@ -130,6 +132,7 @@ export function useFound(typed: string, asked: string, commands: readonly Option
     groups,
     hints: found?.hints.map((hint) => hint.text) ?? [],
     isCorrected: found?.corrected ?? false,
+    isPartial: found?.some_words ?? false,
     isSearching: asked !== typed || search.isFetching,
     trouble: !search.isError ? null : search.error instanceof NetworkProblem ? 'offline' : 'error',
     retry: () => void search.refetch(),
@@ -139,6 +142,7 @@ export function useFound(typed: string, asked: string, commands: readonly Option
 const NOTHING_ASKED = {
   hints: [],
   isCorrected: false,
+  isPartial: false,
   isSearching: false,
   trouble: null,
   retry: () => undefined,

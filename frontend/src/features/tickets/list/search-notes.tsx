@@ -44,10 +44,12 @@ export default function SearchNotes({ q, ids, onNotes }: Props) {
   useEffect(() => () => onNotes(new Map()), [onNotes]);
 
   const first = answers[0];
-  if (first === undefined || (!first.corrected && first.hints.length === 0)) return null;
+  if (first === undefined || (!first.corrected && !first.some_words && first.hints.length === 0))
+    return null;
   return (
     <div role="status" className={classes.aboutWords}>
       {first.corrected && <p>{t('corrected')}</p>}
+      {first.some_words && <p>{t('partial')}</p>}
       {first.hints.map((hint) => (
         <p key={hint.text}>{hint.text}</p>
       ))}
