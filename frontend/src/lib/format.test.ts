@@ -19,6 +19,8 @@ it.each([
 });
 
 it('writes sizes in the language of the reader', () => {
+  expect(formatFileSize(779, 'nl')).toBe('779 bytes');
+  expect(formatFileSize(1, 'nl')).toBe('1 byte');
   expect(formatFileSize(1_430_000, 'nl')).toBe('1,4 MB');
   expect(formatFileSize(1_430_000, 'en')).toBe('1.4 MB');
 });

@@ -58,21 +58,23 @@ export function formatNumber(value: number, language: string): string {
 
 /** "1,4 MB": decimal units, as people's own computers show them. */
 export function formatFileSize(bytes: number, language: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  // Intl has no plural of it in Dutch.
+  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
   let step = 0;
-  let value = bytes;
+  let value = bytes / 1000;
   while (value >= 1000 && step < units.length - 1) {
     value /= 1000;
     step += 1;
   }
-  const unit = units[step] ?? 'byte';
+  const unit = units[step] ?? 'kilobyte';
   const format = cached(
     `size:${language}:${unit}`,
     () =>
       new Intl.NumberFormat(locale(language), {
         style: 'unit',
         unit,
-        unitDisplay: unit === 'byte' ? 'long' : 'short',
+        unitDisplay: 'short',
         maximumFractionDigits: 1,
       }),
   );
