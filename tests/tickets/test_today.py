@@ -116,6 +116,14 @@ class TestCoordinator:
         assert len(question["text"]) == overview.EXCERPT + 1
         assert datetime.fromisoformat(question["since"]) == TUESDAY
 
+    def test_reads_the_proposal_also_where_its_ticket_is_late(self, world: World) -> None:
+        visit = world.ticket("in_consultation", kind="visit")
+        propose_agreement(actor=person(world.ict), ticket_id=visit.pk, terms=Terms(scope="Tien laptops"))
+        post_message(actor=person(world.coordinator), ticket_id=visit.pk, body="Ik kijk ernaar.")
+        promised(visit, due=days_later(-1))
+        (late,) = read(world.coordinator)["sections"][0]["items"]
+        assert (late["ticket"]["asks"][0]["kind"], late["text"]) == ("accept_agreement", "Tien laptops")
+
     def test_finds_a_proposal_that_the_board_has_not_accepted_below_what_asks_something(self, world: World) -> None:
         visit = world.ticket("in_consultation", kind="visit")
         propose_agreement(actor=person(world.coordinator), ticket_id=visit.pk, terms=Terms(scope="Een bezoek"))

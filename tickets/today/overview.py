@@ -1,6 +1,6 @@
 """The page "today": every section with its first tickets and what each of them is about, in one bounded read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +30,8 @@ COUNTED_AT_MOST = 100
 EXCERPT = 240
 
 _AGREEMENTS = frozenset({"accept_agreement", "make_ready", "board_silent"})
-_SAID = frozenset({"answer", "confirm", "late", "reopened"})
+_DUE = frozenset({"late", "soon"})
+_SAID = frozenset({"answer", "confirm", "reopened", *_DUE})
 
 
 def today(actor: Actor, *, at: datetime) -> Json:
@@ -63,7 +64,7 @@ def today(actor: Actor, *, at: datetime) -> Json:
                     {
                         "ticket": rows_by_id[ticket_id],
                         "since": since if section.waits else None,
-                        **about.item(section, ticket_id),
+                        **about.item(section, ticket_id, rows_by_id[ticket_id]["asks"]),
                     }
                     for ticket_id, since in own[: section.shown]
                     if ticket_id in rows_by_id
@@ -94,14 +95,18 @@ class _About:
         bodies = bodies_with_names([(message.body, message.body_html) for message in messages])
         self._said = {message.ticket_id: (message.author, body) for message, body in zip(messages, bodies, strict=True)}
 
-    def item(self, section: Section, ticket_id: int) -> Json:
+    def item(self, section: Section, ticket_id: int, asks: Sequence[Json]) -> Json:
+        """Say what the row is about. Where a section holds all sorts, nobody accepts a text that is not there."""
+        is_proposal = section.name in _AGREEMENTS or bool(
+            section.name in _DUE and asks and asks[0]["kind"] in _AGREEMENTS
+        )
         who: User | None = None
         text, state, score = "", None, None
         if section.name == "offer_failed" and (offer := self._offers.get(ticket_id)):
             who, text, state = offer.volunteer, offer.reason, offer.state
         elif section.name == "unhappy" and (rating := self._ratings.get(ticket_id)):
             who, text, score = rating.rated_by, rating.remark, rating.score
-        elif section.name in _AGREEMENTS and (agreement := self._agreements.get(ticket_id)):
+        elif is_proposal and (agreement := self._agreements.get(ticket_id)):
             who, text = self._proposers.get(agreement[1]), agreement[0]
         elif section.name in _SAID and (said := self._said.get(ticket_id)):
             who, text = said
