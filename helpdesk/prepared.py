@@ -110,7 +110,7 @@ KEPT_ROWS = 8
 class PreparedInsert(Generic[Some]):
     """Writes new rows of a model in one statement, whose SQL is made once for each number of rows.
 
-    Like `bulk_create`, it sends no signals, and related rows must be saved already. `is_read_back`: the rows get what
+    Like `bulk_create`, it calls no `save`, and related rows must be saved already. `is_read_back`: the rows get what
     the database made (their keys, generated columns), which is an answer to wait for.
     """
 
