@@ -45,10 +45,10 @@ export function FormError({ error, fields = [] }: Props) {
 }
 
 /** What is wrong, under what it is about; said at once. */
-export function FieldError({ children }: { children: string | undefined }) {
+export function FieldError({ children, id }: { children: string | undefined; id?: string }) {
   if (children === undefined) return null;
   return (
-    <p className="error" role="alert">
+    <p id={id} className="error" role="alert">
       {children}
     </p>
   );

@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
+import { useId } from 'react';
 
 import { replaced, without } from '@/lib/lists';
 import { WEEKDAYS, type DayPart, type Weekday } from '@/lib/week';
@@ -95,6 +96,7 @@ interface PartProps {
 }
 
 function Part({ day, part, texts, fromError, untilError, onChange, onRemove }: PartProps) {
+  const errorId = useId();
   return (
     <div className={classes.part}>
       <TextInput
@@ -103,6 +105,7 @@ function Part({ day, part, texts, fromError, untilError, onChange, onRemove }: P
         aria-label={texts.from(day)}
         value={part.from}
         error={fromError !== undefined}
+        aria-describedby={fromError === undefined ? undefined : errorId}
         onChange={(event) => onChange({ from: event.currentTarget.value })}
       />
       <span aria-hidden="true">–</span>
@@ -112,6 +115,7 @@ function Part({ day, part, texts, fromError, untilError, onChange, onRemove }: P
         aria-label={texts.until(day)}
         value={part.until}
         error={untilError !== undefined}
+        aria-describedby={untilError === undefined ? undefined : errorId}
         onChange={(event) => onChange({ until: event.currentTarget.value })}
       />
       <ActionIcon
@@ -123,7 +127,7 @@ function Part({ day, part, texts, fromError, untilError, onChange, onRemove }: P
       >
         <Trash2 size={16} aria-hidden="true" />
       </ActionIcon>
-      <FieldError>{fromError ?? untilError}</FieldError>
+      <FieldError id={errorId}>{fromError ?? untilError}</FieldError>
     </div>
   );
 }
