@@ -110,8 +110,8 @@ KEPT_ROWS = 8
 class PreparedInsert(Generic[Some]):
     """Writes new rows of a model in one statement, whose SQL is made once for each number of rows.
 
-    Like `bulk_create`, it calls no `save`, and related rows must be saved already. `is_read_back`: the rows get what
-    the database made (their keys, generated columns), which is an answer to wait for.
+    It calls no `save` and fills no `auto_now` column; related rows must be saved already. `is_read_back`: the rows get
+    what the database made (their keys, generated columns), which is an answer to wait for.
     """
 
     def __init__(self, model: type[Some], *, is_read_back: bool = False) -> None:
@@ -131,9 +131,7 @@ class PreparedInsert(Generic[Some]):
         sql = self._sql.get(len(rows)) or self._build(written, made, len(rows))
         if len(rows) <= KEPT_ROWS:
             self._sql[len(rows)] = sql
-        values = [
-            field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in written
-        ]
+        values = [field.get_db_prep_save(field.value_from_object(row), connection) for row in rows for field in written]
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             answers = cursor.fetchall() if self._is_read_back else [()] * len(rows)
