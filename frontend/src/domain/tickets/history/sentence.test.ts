@@ -118,7 +118,13 @@ describe('in Dutch', () => {
   it('lists what triage decided, with names for slugs', () => {
     const tell = teller('nl');
     const { text } = tell(entry('ticket.triaged', DATA['ticket.triaged']));
-    for (const part of ['prioriteit hoog', '<accounts>', '90 min', '<skill windows>', '12 apparaten']) {
+    for (const part of [
+      'prioriteit hoog',
+      '<accounts>',
+      '90 min',
+      '<skill windows>',
+      '12 apparaten',
+    ]) {
       expect(text).toContain(part);
     }
   });
