@@ -14,8 +14,8 @@ import { movesOfAsks, Turn } from './turn';
 import { useTicketMoves } from './use-ticket-moves';
 
 /**
- * What the ticket asks of this person, and what else they may do with its status now: only what the server says. What goes back or ends the ticket is in a
- * menu; whoever works on it finds there too how to let it go.
+ * What the ticket asks of this person, and what else they may do with its status now: only what the server says. What goes
+ * back or ends the ticket is in a menu; whoever works on it finds there too how to let it go.
  */
 export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
@@ -31,6 +31,7 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
       )
     : sorted.inMenu;
   const isEmpty = first === null && others.length === 0 && inMenu.length === 0 && !isLettingGo;
+  const isMenuAlone = first === null && others.length === 0 && !isLettingGo;
   if (isEmpty && ticket.asks.length === 0) return <OthersTurn ticket={ticket} />;
 
   return (
@@ -51,7 +52,12 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
         ))}
         {isLettingGo && <LetGo ticket={ticket} moves={moves} />}
         {inMenu.length > 0 && (
-          <Panel label={t('move.more')} button={<Ellipsis size={18} aria-label={t('move.more')} />}>
+          <Panel
+            label={t('move.more')}
+            button={
+              isMenuAlone ? t('move.more') : <Ellipsis size={18} aria-label={t('move.more')} />
+            }
+          >
             {inMenu.map((transition) => (
               <button
                 key={transition.to}
