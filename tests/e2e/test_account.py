@@ -53,6 +53,10 @@ def test_two_steps_with_an_app_and_with_a_recovery_code(world: World, stranger: 
     expect_start_page(stranger, "Vandaag")
     stranger.goto(urljoin(stranger.url, "/security"))
     stranger.get_by_role("button", name="Zet aan").click()
+    # What opens the account is shown only to who proves once more that it is they.
+    proof = stranger.get_by_role("dialog", name="Bevestig dat je het bent")
+    proof.get_by_role("textbox", name="Wachtwoord").fill(PASSWORD)
+    proof.get_by_role("textbox", name="Wachtwoord").press("Enter")
     setup = stranger.get_by_role("dialog", name="Authenticator-app koppelen")
     secret = setup.get_by_text(re.compile(r"^[A-Z2-7]{16,}$")).inner_text()
     code = setup.get_by_role("textbox", name="Code uit de app")
@@ -61,10 +65,6 @@ def test_two_steps_with_an_app_and_with_a_recovery_code(world: World, stranger: 
     expect(code).to_have_attribute("aria-invalid", "true")
     code.fill(app_code(secret))
     setup.get_by_role("button", name="Koppelen").click()
-    # What opens the account is shown only to who proves once more that it is they.
-    proof = stranger.get_by_role("dialog", name="Bevestig dat je het bent")
-    proof.get_by_role("textbox", name="Wachtwoord").fill(PASSWORD)
-    proof.get_by_role("textbox", name="Wachtwoord").press("Enter")
     codes = stranger.get_by_role("dialog", name="Je herstelcodes")
     expect(codes.get_by_role("listitem")).to_have_count(10)
     recovery = codes.get_by_role("listitem").first.inner_text()
