@@ -70,7 +70,7 @@ def visit(world: World, sign_in: SignIn, plug: Plug) -> tuple[Page, Ticket]:
     return vera, ticket
 
 
-def test_what_was_last_seen_is_there_to_read_and_a_reply_waits_for_the_network(
+def test_what_was_last_seen_is_there_to_read_and_a_reply_goes_out_once_there_is_network(
     world: World, sign_in: SignIn, plug: Plug
 ) -> None:
     vera, ticket = visit(world, sign_in, plug)
@@ -80,9 +80,8 @@ def test_what_was_last_seen_is_there_to_read_and_a_reply_waits_for_the_network(
 
     expect(vera.get_by_text("De laptop van lokaal 3.")).to_be_visible()
     expect(offline(vera)).to_be_visible()
-    expect(vera.get_by_text(re.compile(r"Je ziet hoe het (zojuist|\d+ minut\w+ geleden) was"))).to_be_visible()
-    send = vera.get_by_role("button", name="Versturen", exact=True)
-    expect(send).to_be_disabled()
+    expect(vera.get_by_text(re.compile(r"Je ziet wat er (het laatst|\d+ minut\w+ geleden) bekend was"))).to_be_visible()
+    expect(vera.get_by_role("button", name="Versturen en oplossen")).to_be_disabled()
     expect(vera.get_by_text("Dit kan pas weer met verbinding.").first).to_be_visible()
     reply_field(vera).fill("Ik sta in het lokaal.")
     vera.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Mijn werk").click()
@@ -94,14 +93,29 @@ def test_what_was_last_seen_is_there_to_read_and_a_reply_waits_for_the_network(
     vera.go_back()
     vera.get_by_role("link", name=TITLE, exact=True).click()
     expect(reply_field(vera)).to_have_value("Ik sta in het lokaal.")
+    # It can be taken back as long as it waits, and outlives the page.
+    send = vera.get_by_role("button", name="Versturen zodra er verbinding is")
+    waits = vera.get_by_text("Wordt verstuurd zodra er verbinding is")
+    send.click()
+    expect(waits).to_be_visible()
+    vera.get_by_role("button", name="Niet versturen").click()
+    expect(waits).to_have_count(0)
+    expect(reply_field(vera)).to_have_value("Ik sta in het lokaal.")
+    send.click()
+    expect(waits).to_be_visible()
+    vera.reload()
+    expect(waits).to_be_visible()
+    expect(reply_field(vera)).to_have_value("")
+    second = vera.context.new_page()
+    second.goto(vera.url)
+    expect(second.get_by_text("Wordt verstuurd zodra er verbinding is")).to_be_visible()
     assert not Message.objects.exists()
 
     plug.put_back()
     vera.context.set_offline(False)
-    expect(offline(vera)).to_have_count(0)
-    send.click()
-    expect(message(vera, "Ik sta in het lokaal.")).to_be_visible()
-    expect(reply_field(vera)).to_have_value("")
+    for page in (vera, second):
+        expect(message(page, "Ik sta in het lokaal.")).to_be_visible()
+        expect(page.get_by_text("Wordt verstuurd")).to_have_count(0)
     assert Message.objects.filter(ticket=ticket).count() == 1
 
 

@@ -1,8 +1,8 @@
 import { useTranslation } from '@/i18n/use-translation';
 import { useOffline } from '@/lib/offline';
 
-/** Beside what cannot be done without network, and only then: why not. */
-export function OfflineReason({ className }: { className?: string | undefined }) {
+/** Under what cannot be done without network, and only then: why not. A phone shows no title of a button. */
+export function OfflineReason({ className = 'hint' }: { className?: string | undefined }) {
   const { t } = useTranslation();
   const { isOffline } = useOffline();
   if (!isOffline) return null;

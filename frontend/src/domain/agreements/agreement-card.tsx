@@ -5,6 +5,7 @@ import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { CardButton, SideCard } from '@/ui/side-card';
+import { OfflineReason } from '@/ui/offline-reason';
 import card from '@/ui/side-card.module.css';
 
 import { AcceptAgreement, mayAcceptAgreement } from './accept-agreement';
@@ -51,7 +52,10 @@ export function AgreementCard({ ticket, stale, hasButton = true, before }: Props
             <Side name={ticket.board.name} at={agreement.board_accepted_at} />
           </ul>
           {hasButton && mayAcceptAgreement(ticket) && (
-            <AcceptAgreement ticket={ticket} stale={stale} isWide />
+            <>
+              <AcceptAgreement ticket={ticket} stale={stale} isWide />
+              <OfflineReason className={card.hint} />
+            </>
           )}
         </>
       )}

@@ -6,6 +6,7 @@ import type { MyAssignment, TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { OfflineReason } from '@/ui/offline-reason';
 import { TicketCard } from '@/domain/tickets/ticket-card';
 import { showToast } from '@/ui/toast';
 
@@ -69,6 +70,7 @@ export function OfferCard({ row, offer, mine }: Props) {
             >
               {t('offer.decline')}
             </ChangeButton>
+            <OfflineReason className={classes.reason} />
           </>
         }
       >

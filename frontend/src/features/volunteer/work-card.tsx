@@ -8,6 +8,7 @@ import { LinkButton } from '@/ui/link-button';
 import { useDraft } from '@/lib/draft';
 import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { OfflineReason } from '@/ui/offline-reason';
 import { TicketCard } from '@/domain/tickets/ticket-card';
 import { showToast } from '@/ui/toast';
 
@@ -69,6 +70,7 @@ export function WorkCard({ row, mine }: Props) {
                 {t('work.solve')}
               </ChangeButton>
             )}
+            <OfflineReason className={classes.reason} />
           </>
         }
       >

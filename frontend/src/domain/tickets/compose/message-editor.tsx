@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock, SendHorizontal, Zap } from 'lucide-react';
 import { useState, type RefObject } from 'react';
@@ -13,6 +14,7 @@ import { ChangeButton } from '@/ui/change-button';
 import { FormError } from '@/ui/form-error';
 import { useForm, type Submission } from '@/ui/form/use-form';
 import { OfflineReason } from '@/ui/offline-reason';
+import { showToast } from '@/ui/toast';
 
 import compose from './compose.module.css';
 import { AddFiles, DropZone } from './file-drop';
@@ -21,6 +23,7 @@ import { namedIn, openPlaceholder, withNumbers, type Trigger } from './trigger';
 import { UploadList } from './upload-list';
 import { useAssist } from './use-assist';
 import { useUploads } from './use-uploads';
+import { waitForNetwork } from './network-queue';
 import { holdMessage } from './outbox';
 import { undoSeconds } from './undo-send';
 import classes from './composer.module.css';
@@ -165,8 +168,14 @@ export function MessageEditor(props: Props) {
     };
   }
 
+  /** Words wait for the network; a change of status does not, for by then the ticket may be another one. */
+  const canWait = (moveTo: Status | null) => moveTo === null;
+  const saveWord = isNote ? t('editor.saveNote') : t('editor.send');
+  const waitWord = isNote ? t('editor.saveNoteLater') : t('editor.sendLater');
+
   function send(moveTo: Status | null, answered: readonly Question[] = []) {
-    if (isOffline || form.isBusy || uploads.isBusy || !form.validate()) return;
+    if ((isOffline && !canWait(moveTo)) || form.isBusy || uploads.isBusy || !form.validate())
+      return;
     if (!answered.includes('files') && uploads.refused.length > 0) {
       setLeaving({ moveTo });
       return;
@@ -184,7 +193,7 @@ export function MessageEditor(props: Props) {
     setAsking(null);
     onTyping(null);
     const seconds = undoSeconds();
-    if (seconds === 0) {
+    if (seconds === 0 && !isOffline) {
       form.submit(moveTo);
       return;
     }
@@ -195,17 +204,23 @@ export function MessageEditor(props: Props) {
       draft: value,
       isNote,
       number: ticket.number,
-      seconds,
     };
     // The button that took it back is gone: go on where the words are, if that is still on the page.
-    holdMessage(held, queryClient, () => {
+    const goOn = () => {
       askComposer(ticket.id, { kind: 'write', mode });
       onTakenBack?.();
-    });
+    };
+    if (!isOffline) {
+      holdMessage({ ...held, seconds }, queryClient, goOn);
+    } else if (!waitForNetwork(held, queryClient, goOn)) {
+      showToast({ tone: 'danger', text: t('outbox.notKept') });
+      return;
+    }
     finish();
     onSent?.();
   }
 
+  const SendButton = canWait(mainMove) ? Button : ChangeButton;
   const SendIcon = isNote ? Lock : SendHorizontal;
   return (
     // No <form>: Enter in the reason would send it.
@@ -326,7 +341,11 @@ export function MessageEditor(props: Props) {
           {t('files.busy')}
         </p>
       )}
-      <OfflineReason className={classes.hint} />
+      {isOffline && canWait(mainMove) && (
+        <p className={classes.hint}>
+          {t('editor.laterHint')} {moves.length > 0 && t('editor.laterMoves')}
+        </p>
+      )}
       <div className={classes.buttons}>
         <span className={classes.keys}>{canUseMacros ? t('keys') : t('keysWithoutMacros')}</span>
         {moves.map((to) => (
@@ -340,16 +359,17 @@ export function MessageEditor(props: Props) {
             {t(`editor.send_${to}`)}
           </ChangeButton>
         ))}
-        <ChangeButton
+        <SendButton
           color={isNote ? 'yellow.9' : undefined}
           leftSection={<SendIcon size={16} />}
           loading={moving !== undefined && (moving === null || moving === mainMove)}
           disabled={uploads.isBusy}
           onClick={() => send(mainMove)}
         >
-          {isNote ? t('editor.saveNote') : t('editor.send')}
-        </ChangeButton>
+          {isOffline && canWait(mainMove) ? waitWord : saveWord}
+        </SendButton>
       </div>
+      {!canWait(mainMove) && <OfflineReason className={classes.hint} />}
     </div>
   );
 }

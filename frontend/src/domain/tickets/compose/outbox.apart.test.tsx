@@ -3,7 +3,8 @@ import { act, renderHook } from '@testing-library/react';
 
 import { useToasts } from '@/ui/toast';
 
-import { holdMessage, sendAll, useHeldMessages } from './outbox';
+import { useHeldMessages } from './held';
+import { holdMessage, sendAll } from './outbox';
 
 vi.mock('@/i18n/catalogues', () => ({ t: (key: string) => key }));
 

@@ -1,34 +1,32 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { keepAnswer } from '@/api/change';
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { keys } from '@/api/query-keys';
-import { request, type Variables } from '@/api/request';
 import { t } from '@/i18n/catalogues';
-import { restoreDraft, storedDrafts, storeDraft } from '@/lib/draft';
-import { createStore } from '@/lib/store';
+import { storedDrafts } from '@/lib/draft';
 import { dismissToast, showToast } from '@/ui/toast';
 
-/**
+import {
+  backToDraft,
+  heldNames,
+  hideHeld,
+  keepHeld,
+  postHeld,
+  sendHeld,
+  showHeld,
+  type Held,
+} from './held';
+import { sendWaitingForNetwork, watchNetwork } from './network-queue';
+
+/*
  * Messages between "send" and the server. Each waits a few seconds, in which it can be taken back, through every move
  * inside the app. Never lost: it is kept on this device until the server has confirmed it, and whatever goes wrong puts
  * it back as a draft. Never sent twice: every try carries the draft's key, under which the server takes it once.
  * Leaving or reloading the page sends it at once (`keepalive`); the next page sends it again under the same key, to be
- * sure. What is found much later becomes a draft again: by then its writer should look at it first.
+ * sure. What is found much later becomes a draft again: by then its writer should look at it first. What is sent while
+ * there is no network waits elsewhere (`network-queue.ts`).
  */
-export interface Held {
-  message: Variables<'post', '/api/v1/tickets/{ticket_id}/messages/'>;
-  userId: number;
-  draftName: string;
-  /** The draft as it was, to go back to. */
-  draft: { body: string };
-  isNote: boolean;
-  number: number;
-  /** When it goes, or went, out (milliseconds since 1970). */
-  dueAt: number;
-}
 
-const PREFIX = 'outbox:';
 /** A page that is still counting is not to be overtaken by another tab. */
 const GRACE = 20_000;
 const AGAIN = 20;
@@ -45,40 +43,14 @@ interface Waiting {
 
 const waiting = new Map<string, Waiting>();
 
-/** A message on its way, for the history of its ticket. */
-export interface HeldMessage {
-  key: string;
-  ticketId: number;
-  body: string;
-  files: number;
-  isNote: boolean;
-  dueAt: number;
-  /** Null once it goes out. */
-  undo: (() => void) | null;
-}
-
-const shown = createStore<readonly HeldMessage[]>([]);
-
-/** The messages of a ticket between "send" and the server's answer, oldest first. */
-export function useHeldMessages(ticketId: number): HeldMessage[] {
-  return shown.useValue().filter((held) => held.ticketId === ticketId);
-}
-
-function show(key: string, held: Omit<HeldMessage, 'key'> | null): void {
-  const others = shown.get().filter((other) => other.key !== key);
-  shown.set(held === null ? others : [...others, { key, ...held }]);
-}
-
-const nameOf = (held: Held) => `${PREFIX}${held.userId}:${held.message.idempotencyKey}`;
-
 export function holdMessage(
-  held: Omit<Held, 'dueAt'> & { seconds: number },
+  held: Omit<Held, 'dueAt' | 'network'> & { seconds: number },
   queryClient: QueryClient,
   onTakenBack: () => void = () => undefined,
 ): void {
   const { seconds, ...rest } = held;
   const entry: Held = { ...rest, dueAt: Date.now() + seconds * 1000 };
-  storeDraft(nameOf(entry), entry, entry.message.idempotencyKey);
+  keepHeld(entry);
   const key = entry.message.idempotencyKey;
   const toast = showToast({
     tone: 'info',
@@ -88,14 +60,7 @@ export function holdMessage(
     until: entry.dueAt,
     action: { label: t('composer:outbox.undo'), run: () => takeBack(key, onTakenBack) },
   });
-  show(key, {
-    ticketId: entry.message.ticketId,
-    body: entry.message.body ?? '',
-    files: entry.message.uploads?.length ?? 0,
-    isNote: entry.isNote,
-    dueAt: entry.dueAt,
-    undo: () => takeBack(key, onTakenBack),
-  });
+  showHeld(entry, entry.dueAt, () => takeBack(key, onTakenBack));
   if (waiting.size === 0) window.addEventListener('pagehide', sendOnLeaving);
   waiting.set(key, {
     held: entry,
@@ -119,33 +84,24 @@ function forget(key: string): Waiting | undefined {
 function takeBack(key: string, onTakenBack: () => void): void {
   const found = forget(key);
   if (found === undefined) return;
-  show(key, null);
+  hideHeld(key);
   backToDraft(found.held);
   onTakenBack();
-}
-
-function backToDraft(held: Held): void {
-  restoreDraft(held.draftName, held.draft, held.message.idempotencyKey);
-  storeDraft(nameOf(held), null, '');
 }
 
 async function sendNow(key: string): Promise<void> {
   const found = forget(key);
   if (found === undefined) return;
-  const held = shown.get().find((other) => other.key === key);
-  if (held !== undefined) show(key, { ...held, undo: null });
+  showHeld(found.held, found.held.dueAt, null);
   await deliver(found.held, found.queryClient);
   // Unless it could not be sent and waits for the next try.
-  if (!waiting.has(key)) show(key, null);
+  if (!waiting.has(key)) hideHeld(key);
 }
 
-/** Send what waits, for example before signing out. */
+/** Send what waits, for example before signing out. Rejects if something cannot go out for want of network. */
 export async function sendAll(): Promise<void> {
   await Promise.all([...waiting.keys()].map(sendNow));
-}
-
-function post({ message }: Held, options: { keepalive?: boolean } = {}) {
-  return request('post', '/api/v1/tickets/{ticket_id}/messages/', message, options);
+  await sendWaitingForNetwork();
 }
 
 /** The notice that a message was not sent, by the name of its draft: gone once that was sent after all. */
@@ -154,9 +110,7 @@ const failures = new Map<string, number>();
 async function deliver(held: Held, queryClient: QueryClient): Promise<void> {
   const { ticketId } = held.message;
   try {
-    await queryClient.cancelQueries({ queryKey: keys.tickets.detail(ticketId) });
-    keepAnswer(queryClient, await post(held), ticketId);
-    storeDraft(nameOf(held), null, '');
+    await sendHeld(held, queryClient);
     dismissToast(failures.get(held.draftName) ?? 0);
     failures.delete(held.draftName);
   } catch (error) {
@@ -191,14 +145,14 @@ function sendOnLeaving(): void {
     clearTimeout(timer);
     const size = new Blob([JSON.stringify(held.message)]).size;
     // The next page finds it here: sent or not, it cannot know, so it sends it again under the same key.
-    storeDraft(nameOf(held), { ...held, dueAt: Date.now() - GRACE }, held.message.idempotencyKey);
-    if (size < KEEPALIVE_LIMIT) void post(held, { keepalive: true }).catch(() => undefined);
+    keepHeld({ ...held, dueAt: Date.now() - GRACE });
+    if (size < KEEPALIVE_LIMIT) void postHeld(held, { keepalive: true }).catch(() => undefined);
   }
   // A page that comes back from the browser's memory goes on as one that was opened afresh.
   const { queryClient, held } = [...waiting.values()][0] ?? {};
   for (const key of [...waiting.keys()]) {
     forget(key);
-    show(key, null);
+    hideHeld(key);
   }
   window.addEventListener(
     'pageshow',
@@ -213,9 +167,13 @@ function sendOnLeaving(): void {
 /** What an earlier page of this person left: sent again, or if that is long ago, put back as a draft. */
 export async function sendLeftovers(queryClient: QueryClient, userId: number): Promise<void> {
   const now = Date.now();
-  const left = storedDrafts<Held>(`${PREFIX}${userId}:`).filter(
-    (held) => !waiting.has(held.message.idempotencyKey) && now - held.dueAt >= GRACE,
+  const left = storedDrafts<Held>(heldNames(userId)).filter(
+    (held) =>
+      held.network === undefined &&
+      !waiting.has(held.message.idempotencyKey) &&
+      now - held.dueAt >= GRACE,
   );
+  watchNetwork(queryClient, userId);
   for (const held of left) {
     if (now - held.dueAt < TOO_OLD) {
       await deliver(held, queryClient);

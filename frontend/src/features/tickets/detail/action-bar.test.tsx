@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
@@ -248,4 +248,19 @@ describe('whoever works on it', () => {
     await wait(0);
     expect(sent).toEqual([{ reason: 'Tentamens' }]);
   });
+});
+
+it('says under its buttons why none of them works without network', () => {
+  show();
+  expect(screen.queryByText(/Dit kan pas weer met verbinding/)).toBeNull();
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  act(() => void window.dispatchEvent(new Event('offline')));
+  expect(screen.getByText(/Dit kan pas weer met verbinding/)).toBeInTheDocument();
+  for (const button of within(screen.getByRole('group')).getAllByRole('button', { hidden: true })) {
+    // What opens the menu is no move.
+    if (!button.hasAttribute('popovertarget')) expect(button).toBeDisabled();
+  }
+  onLine.mockRestore();
+  act(() => void window.dispatchEvent(new Event('online')));
+  expect(screen.queryByText(/Dit kan pas weer met verbinding/)).toBeNull();
 });

@@ -2,7 +2,9 @@ import { Ellipsis } from 'lucide-react';
 
 import type { Status, TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { useOffline } from '@/lib/offline';
 import { ChangeButton } from '@/ui/change-button';
+import { OfflineReason } from '@/ui/offline-reason';
 import { Panel } from '@/ui/panel';
 import panel from '@/ui/panel.module.css';
 
@@ -20,6 +22,7 @@ import { useTicketMoves } from './use-ticket-moves';
 export function ActionBar({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const moves = useTicketMoves(ticket);
+  const { isOffline } = useOffline();
   const isLettingGo = mayLetGo(ticket);
   const hidden = new Set<Status>([...movesOfAsks(ticket)]);
   const sorted = sortMoves(ticket.status, ticket.transitions, hidden);
@@ -62,6 +65,7 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
               <button
                 key={transition.to}
                 type="button"
+                disabled={isOffline}
                 className={`${panel.choice} ${isGrave(moveLabel(ticket.status, transition.to)) ? classes.grave : ''}`}
                 onClick={() => moves.start(transition)}
               >
@@ -71,6 +75,7 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
           </Panel>
         )}
       </div>
+      {!isEmpty && <OfflineReason />}
       {moves.dialog}
     </div>
   );

@@ -1,14 +1,16 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { CircleCheck, Star } from 'lucide-react';
 import { useId, useState } from 'react';
 
 import { useConfirmSolution, useMoveTicket } from '@/api/ticket';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { Notice, NoticeButtons } from '@/ui/notice';
+import { OfflineReason } from '@/ui/offline-reason';
 
 import classes from './notices.module.css';
 import { StaleNotice } from '@/domain/tickets/history/stale-notice';
@@ -76,15 +78,16 @@ export function ConfirmCard({ ticket }: { ticket: TicketDetail }) {
           />
         )}
         <NoticeButtons>
-          <Button type="submit" loading={form.isBusy}>
+          <ChangeButton type="submit" loading={form.isBusy}>
             {t('confirm.yes')}
-          </Button>
+          </ChangeButton>
           {canReopen && (
-            <Button variant="default" onClick={() => setReopening(true)}>
+            <ChangeButton variant="default" onClick={() => setReopening(true)}>
               {t('confirm.no')}
-            </Button>
+            </ChangeButton>
           )}
         </NoticeButtons>
+        <OfflineReason />
       </Form>
       {isReopening && (
         <ConfirmDialog

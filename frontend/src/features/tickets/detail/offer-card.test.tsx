@@ -6,7 +6,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 
 import type { TicketDetail } from '@/api/types';
 import { loadTexts, startI18n } from '@/i18n/i18n';
@@ -34,7 +34,7 @@ const ticket = {
   my_assignment: { id: 3, state: 'offered', note: 'Jij kent deze school al.', expires_at: null },
 } as unknown as TicketDetail;
 
-it('says what the work is, where, how large and by when, with what the coordinator wrote', async () => {
+it('says what the work is, where, how large and by when, what the coordinator wrote, and why it cannot be answered without network', async () => {
   await startI18n('nl');
   await loadTexts('ticketpage', 'tickets');
   const rootRoute = createRootRoute({ component: () => <OfferCard ticket={ticket} /> });
@@ -61,4 +61,11 @@ it('says what the work is, where, how large and by when, with what the coordinat
     expect.stringContaining('openstreetmap.org/search?query=Hildo'),
   );
   expect(screen.getByRole('button', { name: 'Ik kan dit niet doen' })).toBeInTheDocument();
+
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  act(() => void window.dispatchEvent(new Event('offline')));
+  expect(screen.getByRole('button', { name: 'Ja, ik doe het' })).toBeDisabled();
+  expect(asked).toHaveTextContent('Je bent offline. Dit kan pas weer met verbinding.');
+  onLine.mockRestore();
+  act(() => void window.dispatchEvent(new Event('online')));
 });

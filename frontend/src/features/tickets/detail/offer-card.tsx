@@ -11,6 +11,7 @@ import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Facts } from '@/ui/facts';
 import { Notice, NoticeButtons } from '@/ui/notice';
+import { OfflineReason } from '@/ui/offline-reason';
 import { showToast } from '@/ui/toast';
 
 import { addressLines, mapLink } from './address';
@@ -63,6 +64,7 @@ export function OfferCard({ ticket }: { ticket: TicketDetail }) {
           </ChangeButton>
         )}
       </NoticeButtons>
+      <OfflineReason />
       {isDeclining && (
         <ConfirmDialog
           title={t('offer.declineTitle')}

@@ -21,6 +21,7 @@ import { useNow } from '@/lib/now';
 import { ChangeButton } from '@/ui/change-button';
 import { LinkButton } from '@/ui/link-button';
 import { Notice, NoticeButtons } from '@/ui/notice';
+import { OfflineReason } from '@/ui/offline-reason';
 
 import { ConfirmCard } from './confirm-card';
 import classes from './notices.module.css';
@@ -160,6 +161,7 @@ function AgreementAsk({ ask, ticket }: { ask: Ask; ticket: TicketDetail }) {
           </ChangeButton>
         )}
       </NoticeButtons>
+      <OfflineReason />
       {isEditing && (
         <Suspense>
           <AgreementDialog ticket={ticket} stale={stale} onClose={() => setEditing(false)} />
@@ -216,9 +218,12 @@ function MoveAsk({ ask, icon, title, text, ticket, moves }: MoveAskProps) {
     <Asked ask={ask} icon={icon} title={title}>
       <p>{text}</p>
       {move !== undefined && (
-        <NoticeButtons>
-          <ChangeButton {...moves.button(move)} />
-        </NoticeButtons>
+        <>
+          <NoticeButtons>
+            <ChangeButton {...moves.button(move)} />
+          </NoticeButtons>
+          <OfflineReason />
+        </>
       )}
     </Asked>
   );

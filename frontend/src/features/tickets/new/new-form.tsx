@@ -12,9 +12,11 @@ import { useTranslation } from '@/i18n/use-translation';
 import { streetOf } from '@/lib/address';
 import { useDraft } from '@/lib/draft';
 import { dayOf } from '@/lib/format';
+import { ChangeButton } from '@/ui/change-button';
 import { Form } from '@/ui/form/form';
 import { Cancelled, inWords, useForm, type Submission } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
+import { OfflineReason } from '@/ui/offline-reason';
 import { Page } from '@/ui/page';
 
 import { AddFiles, DropZone } from '@/domain/tickets/compose/file-drop';
@@ -334,7 +336,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
           />
         )}
         <div className={classes.submit}>
-          <Button
+          <ChangeButton
             type="submit"
             size="md"
             // Before the boards are there, a form that is complete would count as lacking one.
@@ -342,7 +344,8 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             disabled={uploads.isBusy}
           >
             {t('submit')}
-          </Button>
+          </ChangeButton>
+          <OfflineReason />
           <p className="hint" role="status">
             {uploads.isBusy ? t('composer:files.busy') : isEmptyDraft(values) ? '' : t('kept')}
           </p>

@@ -1,16 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Hourglass } from 'lucide-react';
+import { useEffect } from 'react';
 
 import { useMe } from '@/api/reference';
-import { useHeldMessages, type HeldMessage } from '@/domain/tickets/compose/outbox';
+import { useHeldMessages, type HeldMessage } from '@/domain/tickets/compose/held';
+import { watchNetwork } from '@/domain/tickets/compose/network-queue';
 import { useTranslation } from '@/i18n/use-translation';
 import { Countdown } from '@/ui/countdown';
 import { Avatar } from '@/ui/person';
 
 import classes from './timeline.module.css';
 
-/** What the reader has just sent and can still undo, where it will stand. */
+/** What the reader has sent and can still take back, where it will stand. */
 export function HeldMessages({ ticketId }: { ticketId: number }) {
   const held = useHeldMessages(ticketId);
+  const queryClient = useQueryClient();
+  const userId = useMe().id;
+  // What another tab of this person keeps until there is network is theirs to see here too.
+  useEffect(() => watchNetwork(queryClient, userId), [queryClient, userId]);
   return held.map((message) => <Held key={message.key} message={message} />);
 }
 
@@ -30,13 +37,21 @@ function Held({ message }: { message: HeldMessage }) {
             t(isNote ? 'outbox.saving' : 'outbox.sending')
           ) : (
             <>
-              <Countdown
-                until={message.dueAt}
-                className={undefined}
-                text={(seconds) => t(isNote ? 'outbox.savingIn' : 'outbox.sendingIn', { seconds })}
-              />
+              {message.dueAt === null ? (
+                <span role="status">{t(isNote ? 'outbox.noteWaits' : 'outbox.waits')}</span>
+              ) : (
+                <Countdown
+                  until={message.dueAt}
+                  className={undefined}
+                  text={(seconds) =>
+                    t(isNote ? 'outbox.savingIn' : 'outbox.sendingIn', { seconds })
+                  }
+                />
+              )}
               <button type="button" className={classes.more} onClick={message.undo}>
-                {t('outbox.undo')}
+                {message.dueAt === null
+                  ? t(isNote ? 'outbox.dontSave' : 'outbox.dontSend')
+                  : t('outbox.undo')}
               </button>
             </>
           )}
