@@ -14,6 +14,7 @@ from tickets.lists import facets
 from tickets.reports import spans
 from tickets.reports.models import Spell
 from tickets.search import results
+from tickets.today import sections
 
 pytestmark = [
     # Outside a transaction: only what is vacuumed is read from an index alone, as in a database that runs.
@@ -39,14 +40,17 @@ def _year(by: str) -> str:
     return f"/api/v1/reports/?period=custom&day={_day(380)}&until={_day(15)}&by={by}"
 
 
+# What every open page asks again every five minutes.
+TODAY = "/api/v1/today/", "/api/v1/today/count/"
 ADDRESSES = {
     "volunteer": (
         "/api/v1/tickets/?view=queue", "/api/v1/tickets/", "/api/v1/tickets/?view=mine",
         "/api/v1/tickets/?status=closed", "/api/v1/search/?q=laptops", "/api/v1/tickets/?q=laptops",
+        "/api/v1/tickets/?view=asks", *TODAY,
     ),
     "coordinator": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
-        "/api/v1/tickets/?view=unassigned", "/api/v1/tickets/?view=stuck",
+        "/api/v1/tickets/?view=unassigned", "/api/v1/tickets/?view=stuck", "/api/v1/tickets/?view=asks", *TODAY,
         _figure("filed", 60, 8), _figure("filed", 300, 250), _figure("filed", 380, 100), _figure("solved", 300, 250),
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
@@ -54,7 +58,7 @@ ADDRESSES = {
     ),
     "ict": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=open", "/api/v1/tickets/?view=asks", _figure("filed", 300, 250),
-        _year("kind"),
+        _year("kind"), *TODAY,
     ),
 }  # fmt: skip
 
@@ -63,6 +67,7 @@ def test_four_times_as_many_tickets_are_read_no_more(world: World, monkeypatch: 
     # The bounds, in proportion to tables that a test can fill.
     monkeypatch.setattr("helpdesk.lists.facets.COUNTED_AT_MOST", 20)
     monkeypatch.setattr(facets, "COUNTED_IN_ONE_GO", 20)
+    monkeypatch.setattr(sections, "COUNTED_AT_MOST", 20)
     monkeypatch.setattr(spans, "FEW", 10)
     monkeypatch.setattr(results, "COMPARED", 30)
     monkeypatch.setattr(expansion, "COMPARED", 30)

@@ -23,6 +23,7 @@ from tickets.core.models import Ticket
 from tickets.lifecycle.actions.confirm import confirm_solution
 from tickets.lifecycle.actions.move import move_ticket
 from tickets.today import overview
+from tickets.today import sections as sections_of_the_day
 from volunteers.models import Volunteer, VolunteerSkill
 
 pytestmark = pytest.mark.django_db
@@ -189,11 +190,11 @@ def test_somebody_with_two_roles_finds_both_and_each_ticket_once(world: World) -
 def test_nothing_is_counted_for_who_only_administers(world: World) -> None:
     world.ticket()
     assert read(world.admin) == {"sections": [], "full_students": []}
-    assert signed_in(world.admin).get("/api/v1/today/count/").json() == {"count": 0}
+    assert signed_in(world.admin).get("/api/v1/today/count/").json() == {"count": 0, "capped": False}
 
 
 def test_shows_the_first_of_many_and_how_many_there_are(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overview, "COUNTED_AT_MOST", 3)
+    monkeypatch.setattr(sections_of_the_day, "COUNTED_AT_MOST", 3)
     made = [world.ticket() for _ in range(5)]
     promised(made[4], due=days_later(-1))
     found = {section["name"]: section for section in read(world.coordinator)["sections"]}
@@ -201,6 +202,9 @@ def test_shows_the_first_of_many_and_how_many_there_are(world: World, monkeypatc
     triage = found["coordinator.triage"]
     assert (triage["count"], triage["capped"]) == (3, True)
     assert [item["ticket"]["id"] for item in triage["items"]][:2] == [made[0].pk, made[1].pk]
+    assert signed_in(world.coordinator).get("/api/v1/today/count/").json() == {"count": 3, "capped": True}
+    monkeypatch.setattr(sections_of_the_day, "COUNTED_AT_MOST", 5)
+    assert signed_in(world.coordinator).get("/api/v1/today/count/").json() == {"count": 5, "capped": False}
 
 
 def _fill(world: World) -> None:

@@ -55,11 +55,14 @@ def _unanswered(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQu
 
 def _offer_failed(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
     """Ready for a student; the last who was asked said no or nothing, and nobody was asked since."""
+    failed = (AssignmentState.DECLINED, AssignmentState.EXPIRED)
     last = Assignment.objects.filter(ticket=OuterRef("pk")).order_by("-pk")
     return (
         tickets.in_queue()
+        # Said twice: the offers that failed are few, and have an index of their own.
+        .filter(pk__in=Assignment.objects.filter(state__in=failed).order_by().values("ticket"))
         .annotate(last_state=Subquery(last.values("state")[:1]), attention_since=Subquery(last.values("ended_at")[:1]))
-        .filter(last_state__in=(AssignmentState.DECLINED, AssignmentState.EXPIRED))
+        .filter(last_state__in=failed)
     )
 
 

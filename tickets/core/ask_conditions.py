@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
@@ -16,9 +16,12 @@ from helpdesk.calendar.school_days import school_days_before
 from helpdesk.desks.models import Desk
 from tickets.core.asks import NEEDS_STUDENT, Ask
 from tickets.core.choices import ACTIVE, LIVE_ASSIGNMENT, AssignmentState, Status
-from tickets.core.models import Assignment
+from tickets.core.models import Assignment, Ticket
 from tickets.core.querysets import TicketQuerySet
 from tickets.core.workflow import IN_TALKS
+
+# Asked by so many tickets that the first page of them is soon found among what goes on.
+_OF_MANY = frozenset({Ask.CHOOSE_STUDENT})
 
 # The condition of an ask on a ticket whose reader has the relation that it is for.
 Condition = Callable[[Scope, datetime], Q]
@@ -30,19 +33,33 @@ def asked_of(
     """Keep the tickets that ask one of these things of whoever has the scope."""
     if scope.user_id is None:
         return tickets.none()
-    # That they are active is said once for all: what is going on has an index of its own.
     by_relation = (
-        (bool(scope.coordinates), _ACTIVE & Q(desk_id__in=scope.coordinates), _OF_COORDINATOR),
-        (bool(scope.boards), Q(board_id__in=scope.boards) & ~Q(desk_id__in=scope.coordinates), _OF_BOARD_TEAM),
-        (bool(scope.volunteers_at), _ACTIVE & Q(desk_id__in=scope.volunteers_at), _OF_STUDENT),
+        (scope.coordinates, Q(desk_id__in=scope.coordinates), _OF_COORDINATOR, False),
+        # A board waits for little at a time.
+        (scope.boards, Q(board_id__in=scope.boards) & ~Q(desk_id__in=scope.coordinates), _OF_BOARD_TEAM, True),
+        (scope.volunteers_at, Q(desk_id__in=scope.volunteers_at), _OF_STUDENT, False),
     )
     found = [
-        is_related & reduce(or_, conditions)
-        for has_relation, is_related, of_relation in by_relation
-        if has_relation
-        and (conditions := [condition(scope, at) for ask, condition in of_relation.items() if ask in asks])
+        is_related & (reduce(or_, conditions.values()) if is_few else _one_of(is_related, conditions))
+        for held, is_related, of_relation, is_few in by_relation
+        if held and (conditions := {ask: condition(scope, at) for ask, condition in of_relation.items() if ask in asks})
     ]
     return tickets.filter(reduce(or_, found)) if found else tickets.none()
+
+
+def _one_of(is_related: Q, conditions: Mapping[Ask, Q]) -> Q:
+    """Return that one of the conditions holds, at the cost of few tickets.
+
+    One condition is left to its own index. Of several, those that hold for few tickets are each looked up by theirs:
+    as alternatives they would be tested on everything that goes on.
+    """
+    few = [condition for ask, condition in conditions.items() if ask not in _OF_MANY]
+    if len(conditions) == 1 or not few:
+        return reduce(or_, conditions.values())
+    first, *others = (Ticket.objects.filter(is_related, condition).order_by().values("pk") for condition in few)
+    many = [condition for ask, condition in conditions.items() if ask in _OF_MANY]
+    # That they are active is said once for all: what is going on has an index of its own.
+    return _ACTIVE & reduce(or_, many, Q(pk__in=first.union(*others, all=True) if others else first))
 
 
 def before_school_days(scope: Scope, days: int, at: datetime, *columns: str) -> list[Q]:
@@ -64,8 +81,16 @@ def _has(*states: AssignmentState) -> Exists:
     return Exists(Assignment.objects.filter(ticket=OuterRef("pk"), state__in=sorted(states)))
 
 
-def _own(scope: Scope, **wanted: object) -> Q:
-    own = Assignment.objects.filter(volunteer_id=scope.user_id, **wanted)
+def _has_none(*states: AssignmentState) -> Q:
+    """The Coalesce says nothing, but keeps PostgreSQL from making a join of it, which gathers all such tickets.
+
+    So each ticket is tested in the order of the list, up to the end of the page.
+    """
+    return ~Q(Coalesce(_has(*states), Value(value=False)))
+
+
+def _own(scope: Scope, *conditions: Q, **wanted: object) -> Q:
+    own = Assignment.objects.filter(*conditions, volunteer_id=scope.user_id, **wanted)
     return Q(pk__in=own.order_by().values("ticket_id"))
 
 
@@ -82,7 +107,7 @@ _AGREED = Q(
 
 def _unanswered_too_long(scope: Scope, at: datetime) -> Q:
     (long_ago,) = before_school_days(scope, settings.UNANSWERED_SCHOOL_DAYS, at, "unanswered_since")
-    return Q(unanswered_since__isnull=False) & (~Q(_has(AssignmentState.ACCEPTED)) | long_ago)
+    return _ACTIVE & Q(unanswered_since__isnull=False) & (~Q(_has(AssignmentState.ACCEPTED)) | long_ago)
 
 
 def planned_day_of_ticket() -> Coalesce:
@@ -101,7 +126,7 @@ _OF_COORDINATOR: Mapping[Ask, Condition] = {
     Ask.ANSWER: _unanswered_too_long,
     Ask.TRIAGE: lambda _scope, _at: Q(status=Status.NEW) & ~_AGREED,
     Ask.MAKE_READY: lambda _scope, _at: _IN_TALKS & _AGREED,
-    Ask.CHOOSE_STUDENT: lambda _scope, _at: Q(status__in=sorted(NEEDS_STUDENT)) & ~Q(_has(*LIVE_ASSIGNMENT)),
+    Ask.CHOOSE_STUDENT: lambda _scope, _at: Q(status__in=sorted(NEEDS_STUDENT)) & _has_none(*LIVE_ASSIGNMENT),
 }
 _OF_BOARD_TEAM: Mapping[Ask, Condition] = {
     Ask.ACCEPT_AGREEMENT: lambda _scope, _at: _IN_TALKS & Q(agreement__board_accepted_at__isnull=True),
@@ -110,10 +135,9 @@ _OF_BOARD_TEAM: Mapping[Ask, Condition] = {
 }
 _OF_STUDENT: Mapping[Ask, Condition] = {
     Ask.ANSWER_OFFER: lambda scope, at: (
-        _own(scope, state=AssignmentState.OFFERED, expires_at__isnull=True)
-        | _own(scope, state=AssignmentState.OFFERED, expires_at__gte=at)
+        _ACTIVE & _own(scope, Q(expires_at__isnull=True) | Q(expires_at__gte=at), state=AssignmentState.OFFERED)
     ),
-    Ask.ANSWER: lambda scope, _at: Q(unanswered_since__isnull=False) & _own_lead(scope),
-    Ask.REOPENED: lambda scope, _at: Q(reopened_at__isnull=False) & _own_lead(scope),
+    Ask.ANSWER: lambda scope, _at: _ACTIVE & Q(unanswered_since__isnull=False) & _own_lead(scope),
+    Ask.REOPENED: lambda scope, _at: _ACTIVE & Q(reopened_at__isnull=False) & _own_lead(scope),
     Ask.START: _is_to_begin,
 }

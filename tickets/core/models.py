@@ -266,6 +266,28 @@ class Ticket(models.Model):
             models.Index(
                 fields=("desk", "reopened_at"), name="ticket_reopened", condition=models.Q(reopened_at__isnull=False)
             ),
+            # For the page of the day: the ICT team's work, what waits for triage or a student, and what is nearly late.
+            models.Index(
+                fields=("board", "-updated_at"),
+                name="ticket_board_active",
+                condition=models.Q(status__in=sorted(ACTIVE)),
+            ),
+            models.Index(
+                fields=("desk", "status", "created_at"),
+                name="ticket_to_be_taken",
+                condition=models.Q(status__in=(Status.NEW, Status.OPEN)),
+            ),
+            models.Index(
+                fields=("desk", "due_warn_at", "due_at"),
+                name="ticket_warned",
+                condition=models.Q(due_state=DueState.RUNNING),
+            ),
+            # Proposals that are talked about.
+            models.Index(
+                fields=("desk",),
+                name="ticket_proposed",
+                condition=models.Q(agreement__isnull=False, status__in=(Status.NEW, Status.IN_CONSULTATION)),
+            ),
             # One for each ordering; see `tickets.lists.orderings`.
             models.Index(fields=("desk", "-updated_at", "-id"), name="ticket_desk_updated"),
             models.Index(fields=("desk", "-priority_rank", "-id"), name="ticket_desk_priority"),
@@ -310,7 +332,11 @@ class Assignment(models.Model):
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="assignments", verbose_name=_("ticket"))
     volunteer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("student")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="assignments",
+        db_index=False,
+        verbose_name=_("student"),
     )
     state = models.CharField(
         max_length=10, choices=AssignmentState.choices, default=AssignmentState.OFFERED, verbose_name=_("state")
@@ -346,7 +372,15 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(state__in=AssignmentState.values), name="assignment_state_known"),
         )
-        indexes = (models.Index(fields=("volunteer", "state", "ticket"), name="assignment_of_volunteer"),)
+        indexes = (
+            models.Index(fields=("volunteer", "state", "ticket"), name="assignment_of_volunteer"),
+            # Small: the offers that nobody took.
+            models.Index(
+                fields=("ticket",),
+                name="assignment_failed",
+                condition=models.Q(state__in=(AssignmentState.DECLINED, AssignmentState.EXPIRED)),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.volunteer} · {self.ticket} · {self.state}"

@@ -20,7 +20,8 @@ Keep = Callable[[TicketQuerySet, Scope, datetime], TicketQuerySet]
 @dataclass(frozen=True, slots=True)
 class Selection:
     """`statuses`: those that its tickets have, None where it says nothing of them. `part`: where a volunteer, who sees
-    two sets of tickets, finds them all. `is_by_status`: it is nothing but its statuses.
+    two sets of tickets, finds them all. `is_by_status`: it is nothing but its statuses. `is_one_half`: nearly all of
+    it is going on, so that it is counted in one go.
     """
 
     label: Any
@@ -28,6 +29,7 @@ class Selection:
     statuses: frozenset[Status] | None = None
     part: Part | None = None
     is_by_status: bool = False
+    is_one_half: bool = False
 
 
 def _in_queue(tickets: TicketQuerySet, _scope: Scope, _at: datetime) -> TicketQuerySet:
@@ -35,7 +37,7 @@ def _in_queue(tickets: TicketQuerySet, _scope: Scope, _at: datetime) -> TicketQu
 
 
 SELECTIONS: dict[str, Selection] = {
-    "asks": Selection(_("Waiting for us"), asked_of, frozenset({*ACTIVE, Status.SOLVED}), Part.OWN),
+    "asks": Selection(_("Waiting for us"), asked_of, frozenset({*ACTIVE, Status.SOLVED}), Part.OWN, is_one_half=True),
     "triage": Selection(
         _("Waiting for triage"),
         lambda tickets, _scope, _at: tickets.waiting_for_triage(),

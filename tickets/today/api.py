@@ -10,8 +10,8 @@ from helpdesk.api.shapes import PersonSchema, Shape
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from tickets.core.choices import AssignmentState
 from tickets.page.api.schemas import TicketRowSchema
-from tickets.today.overview import COUNTED_AT_MOST, today
-from tickets.today.sections import SECTION_KEYS, count_waiting
+from tickets.today.overview import today
+from tickets.today.sections import COUNTED_AT_MOST, SECTION_KEYS, count_waiting
 
 
 class TodayItemSchema(Shape):
@@ -33,7 +33,7 @@ class TodaySectionSchema(Shape):
     )
     waits = serializers.BooleanField(help_text="Its tickets ask something of the reader; the menu counts them.")
     count = serializers.IntegerField(help_text=f"At most {COUNTED_AT_MOST}.")
-    capped = serializers.BooleanField()
+    capped = serializers.BooleanField(help_text="There are more than are counted.")
     items = TodayItemSchema(many=True, help_text="The first of them, worst first.")
 
 
@@ -49,7 +49,8 @@ class TodaySchema(Shape):
 
 
 class WaitingSchema(Shape):
-    count = serializers.IntegerField()
+    count = serializers.IntegerField(help_text=f"At most {COUNTED_AT_MOST}.")
+    capped = serializers.BooleanField(help_text="There are more than are counted.")
 
 
 class TodayView(ApiView):
@@ -67,4 +68,5 @@ class WaitingView(ApiView):
     @extend_schema(operation_id="today_count", responses=WaitingSchema)
     def get(self, request: Request) -> Response:
         reject_unknown_parameters(request, ())
-        return Response({"count": count_waiting(actor_of(request).scope, clock.now())})
+        count, is_capped = count_waiting(actor_of(request).scope, clock.now())
+        return Response({"count": count, "capped": is_capped})

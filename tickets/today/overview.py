@@ -14,18 +14,17 @@ from tickets.assignments.workload import volunteer_facts
 from tickets.conversation.mentions import bodies_with_names
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState, MessageAudience
-from tickets.core.models import Assignment, Ticket
+from tickets.core.models import Assignment
 from tickets.core.row_queries import tickets_for_rows
 from tickets.core.rows import person
 from tickets.lifecycle.models import Rating
 from tickets.page.detail import ticket_rows
+from tickets.today import sections
 from tickets.today.sections import Section, sections_of
 from volunteers.models import Volunteer
 
 Json = dict[str, Any]
 
-# Nobody acts on the difference between 100 and 101.
-COUNTED_AT_MOST = 100
 # So much of what was said or proposed; the ticket has the rest.
 EXCERPT = 240
 
@@ -40,13 +39,12 @@ def today(actor: Actor, *, at: datetime) -> Json:
     Each ticket stands once, in the first section that it belongs to.
     """
     scope = actor.scope
-    visible = Ticket.objects.visible_in(scope)
     taken: set[int] = set()
     found: list[tuple[Section, list[tuple[int, Any]]]] = []
     for section in sections_of(scope):
-        rows = section.of(visible, scope, at).values_list("pk", F("waiting_since"))
+        rows = section.of(scope, at).values_list("pk", F("waiting_since"))
         # As many more as stand above already, so that it is known whether there are more than are counted.
-        first = rows[: COUNTED_AT_MOST + 1 + len(taken)]
+        first = rows[: sections.COUNTED_AT_MOST + 1 + len(taken)]
         own = [(ticket_id, since) for ticket_id, since in first if ticket_id not in taken]
         taken.update(ticket_id for ticket_id, _since in own)
         found.append((section, own))
@@ -58,8 +56,8 @@ def today(actor: Actor, *, at: datetime) -> Json:
             {
                 "name": section.key,
                 "waits": section.waits,
-                "count": min(len(own), COUNTED_AT_MOST),
-                "capped": len(own) > COUNTED_AT_MOST,
+                "count": min(len(own), sections.COUNTED_AT_MOST),
+                "capped": len(own) > sections.COUNTED_AT_MOST,
                 "items": [
                     {
                         "ticket": rows_by_id[ticket_id],

@@ -18,20 +18,22 @@ from tickets.core.asks import Ask
 from tickets.core.choices import Status
 from tickets.core.due import LATE, SOON
 from tickets.core.models import Ticket
-from tickets.core.querysets import TicketQuerySet
+from tickets.core.querysets import Part, TicketQuerySet
 from volunteers.models import VolunteerSkill
 
 # Given what the reader sees and the moment, the tickets of the section.
 Keep = Callable[[TicketQuerySet, Scope, datetime], TicketQuerySet]
 
 SHOWN = 50
+# Nobody acts on the difference between 100 and 101.
+COUNTED_AT_MOST = 100
 PLANNED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """`since`: by what the worst comes first; where it waits, since when. `waits`: it asks something of the reader, so
-    that the menu counts it.
+    that the menu counts it. `part`: where a student, who sees two sets of tickets, finds them.
     """
 
     role: Role
@@ -41,13 +43,16 @@ class Section:
     waits: bool = True
     shown: int = SHOWN
     newest_first: bool = False
+    part: Part = Part.OWN
 
     @property
     def key(self) -> str:
         return f"{self.role}.{self.name}"
 
-    def of(self, tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
-        """Return its tickets, worst first, each with `waiting_since`."""
+    def of(self, scope: Scope, at: datetime) -> TicketQuerySet:
+        """Return its tickets, of what the reader sees in its role, worst first, each with `waiting_since`."""
+        seen = Ticket.objects.visible_parts(_only(scope, _HELD_AS[self.role]))
+        tickets = next(part for part in seen if part.part in (None, self.part))
         found: TicketQuerySet = self.keep(tickets, scope, at).annotate(
             waiting_since=F(self.since) if isinstance(self.since, str) else self.since
         )
@@ -57,10 +62,15 @@ class Section:
 
 def _asked(ask: Ask, tickets: TicketQuerySet, scope: Scope, at: datetime, *, of: str) -> TicketQuerySet:
     """Those that ask it of the reader in that role: somebody with two roles finds each ask under its own."""
-    in_role = Scope(user_id=scope.user_id, **{name: getattr(scope, name) for name in (of, *_ALONG.get(of, ()))})
-    return asked_of(tickets, in_role, at, asks=[ask])
+    return asked_of(tickets, _only(scope, of, *_ALONG.get(of, ())), at, asks=[ask])
 
 
+def _only(scope: Scope, *held: str) -> Scope:
+    """The same person, as if nothing but these were held."""
+    return Scope(user_id=scope.user_id, **{name: getattr(scope, name) for name in held})
+
+
+_HELD_AS = {Role.COORDINATOR: "coordinates", Role.ICT_TEAM: "boards", Role.VOLUNTEER: "volunteers_at"}
 # A coordinator is asked as such, also for tickets of a board that they work for.
 _ALONG = {"boards": ("coordinates",)}
 
@@ -112,7 +122,7 @@ def _fits(tickets: TicketQuerySet, scope: Scope, _at: datetime) -> TicketQuerySe
         volunteer__user_id=scope.user_id or 0, volunteer__desk_id__in=scope.volunteers_at
     )
     missing = Ticket.skills.through.objects.filter(ticket_id=OuterRef("pk")).exclude(skill_id__in=known.values("skill"))
-    return tickets.filter(~Exists(missing), desk_id__in=scope.volunteers_at).in_queue()
+    return tickets.filter(~Exists(missing))
 
 
 def _at_hand(tickets: TicketQuerySet, _scope: Scope, _at: datetime) -> TicketQuerySet:
@@ -143,27 +153,25 @@ SECTIONS = (
     Section(Role.VOLUNTEER, "start", _for_student(Ask.START), "updated_at"),
     Section(Role.VOLUNTEER, "planned", _own(_planned), planned_day_of_ticket(), waits=False),
     Section(Role.VOLUNTEER, "at_hand", _own(_at_hand), "updated_at", waits=False),
-    Section(Role.VOLUNTEER, "queue", _fits, "created_at", waits=False, shown=5),
+    Section(Role.VOLUNTEER, "queue", _fits, "created_at", waits=False, shown=5, part=Part.QUEUE),
 )
 
 
 def sections_of(scope: Scope) -> list[Section]:
     """Return the sections of whoever has the scope, in the order of the page."""
-    has = {
-        Role.COORDINATOR: bool(scope.coordinates),
-        Role.ICT_TEAM: bool(scope.boards),
-        Role.VOLUNTEER: bool(scope.volunteers_at),
-    }
-    return [section for section in SECTIONS if has[section.role]]
+    return [section for section in SECTIONS if getattr(scope, _HELD_AS[section.role])]
 
 
-def count_waiting(scope: Scope, at: datetime) -> int:
-    """Return how many tickets wait for the reader, in one query; each once."""
-    visible = Ticket.objects.visible_in(scope)
-    waiting = [
-        section.of(visible, scope, at).order_by().values("pk") for section in sections_of(scope) if section.waits
-    ]
-    return waiting[0].union(*waiting[1:]).count() if waiting else 0
+def count_waiting(scope: Scope, at: datetime) -> tuple[int, bool]:
+    """Return how many tickets wait for the reader, each once, at most COUNTED_AT_MOST, and whether there are more.
+
+    In one query, which finds no more of a section than are counted.
+    """
+    found = [section.of(scope, at).values("pk") for section in sections_of(scope) if section.waits]
+    # Each within another: SQLite takes no bound in a part of a union.
+    waiting = [Ticket.objects.filter(pk__in=ids[: COUNTED_AT_MOST + 1]).order_by().values("pk") for ids in found]
+    count = waiting[0].union(*waiting[1:]).count() if waiting else 0
+    return min(count, COUNTED_AT_MOST), count > COUNTED_AT_MOST
 
 
 SECTION_KEYS = tuple(section.key for section in SECTIONS)

@@ -3770,6 +3770,7 @@ export interface components {
             waits: boolean;
             /** @description At most 100. */
             count: number;
+            /** @description There are more than are counted. */
             capped: boolean;
             /** @description The first of them, worst first. */
             items: components["schemas"]["TodayItemSchema"][];
@@ -3887,7 +3888,10 @@ export interface components {
             problems: string[];
         };
         WaitingSchema: {
+            /** @description At most 100. */
             count: number;
+            /** @description There are more than are counted. */
+            capped: boolean;
         };
         /** @enum {integer} */
         WeekdayEnum: 1 | 2 | 3 | 4 | 5 | 6 | 7;

@@ -90,11 +90,12 @@ export function Shell({ children }: { children: ReactNode }) {
 /** How many tickets wait for the reader. */
 function WaitingCount() {
   const { t } = useTranslation();
-  const count = useQuery(waitingQuery).data?.count ?? 0;
+  const { count = 0, capped } = useQuery(waitingQuery).data ?? {};
   if (count === 0) return null;
+  const number = capped ? `${count}+` : count;
   return (
-    <span className={`${classes.count} tabular`} title={t('nav.waiting', { count })}>
-      {count > 99 ? '99+' : count}
+    <span className={`${classes.count} tabular`} title={t('nav.waiting', { count, number })}>
+      {number}
       <span className="visually-hidden"> {t('nav.waitingAfter', { count })}</span>
     </span>
   );

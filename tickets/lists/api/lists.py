@@ -49,7 +49,8 @@ class TicketListView(OfTickets, PageView):
             filters.kept_parts(without="status"),
             is_indexed=given <= by_status,
             statuses=sorted(Status if selection is None or selection.statuses is None else selection.statuses),
-            is_one_half=any(getattr(filters.base_filters[name], "keeps_one_half", False) for name in given),
+            is_one_half=(selection is not None and selection.is_one_half)
+            or any(getattr(filters.base_filters[name], "keeps_one_half", False) for name in given),
         )
         return {"status": counts, "capped": capped}
 

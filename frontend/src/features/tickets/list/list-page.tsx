@@ -153,7 +153,10 @@ export function TicketListPage() {
               value,
               label: t(`tickets:tab.${value}`),
               count: countsOf(value),
-              isAtLeast: !isAsks && value !== 'asks' && isAtLeast(value, counts?.capped ?? []),
+              isAtLeast:
+                value === 'asks' && !isAsks
+                  ? waiting.data?.capped
+                  : isAsks === (value === 'asks') && isAtLeast(value, counts?.capped ?? []),
             }))}
         />
         <Suspense>
