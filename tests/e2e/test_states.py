@@ -167,10 +167,18 @@ def test_screens_say_what_is_so_and_recover(
     assert not faults.found, "\n".join(faults.found)
 
 
+def console_errors(page: Page) -> list[str]:
+    """What the page writes to the console as an error from now on."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    return found
+
+
 def test_screens_of_another_role_say_so_and_lead_back(sign_in: SignIn, person: Callable[[str], User]) -> None:
     for role, name in ROLES.items():
         page = sign_in(person(role), "/help")
         faults = Faults(page)
+        errors = console_errors(page)
         others = [path for path, screen in SCREENS.items() if role not in screen.roles]
         assert others
         for path in others:
@@ -183,6 +191,7 @@ def test_screens_of_another_role_say_so_and_lead_back(sign_in: SignIn, person: C
         expect(visible(page, FORBIDDEN)).to_be_visible()
         faults.look(f"{others[0]} for {name}")
         assert not faults.found, "\n".join(faults.found)
+        assert errors == []
 
 
 def test_screens_where_nothing_has_happened_yet_say_what_to_do(world: World, sign_in: SignIn) -> None:

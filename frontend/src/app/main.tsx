@@ -18,6 +18,7 @@ import { isStillSignedIn } from '@/api/session';
 import { t } from '@/i18n/catalogues';
 import { startI18n } from '@/i18n/i18n';
 import { startColorScheme } from '@/lib/color-scheme';
+import { Forbidden } from '@/registry/only-for';
 import { showToast } from '@/ui/toast';
 import { ToastRegion } from '@/ui/toast-region';
 
@@ -81,7 +82,12 @@ const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 
 void startI18n().then(() => {
-  createRoot(container).render(
+  createRoot(container, {
+    // A page that is for other roles is no fault: it says so itself.
+    onCaughtError: (error) => {
+      if (!(error instanceof Forbidden)) console.error(error);
+    },
+  }).render(
     <StrictMode>
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
