@@ -70,7 +70,7 @@ SCREENS = {
     "/help": Screen("Hulp", "vica", None, asks=False),
 }
 # Before signing in, tested below; and the start, which leads to one of the screens.
-OTHERS = {"/", "/sign-in", "/sign-in/code", "/sign-in/mfa", "/password/reset", "/invite/$token"}
+OTHERS = {"/", "/attention", "/sign-in", "/sign-in/code", "/sign-in/mfa", "/password/reset", "/invite/$token"}
 
 ROLES = {"c": "coordinator", "v": "volunteer", "i": "ict", "a": "admin"}
 
@@ -286,7 +286,7 @@ def test_forms_before_signing_in_keep_what_was_typed(stranger: Page) -> None:
         "/sign-in/mfa": ("Nog één stap", {"Code": "123456"}, "Inloggen"),
         "/password/reset": ("Wachtwoord vergeten", {"E-mailadres": "vera@example.org"}, "Stuur een code"),
     }
-    assert {*forms, "/invite/$token", "/"} == OTHERS
+    assert {*forms, "/invite/$token", "/", "/attention"} == OTHERS
     for path, (title, fields, button) in forms.items():
         outage.answer(500)
         go(stranger, path)

@@ -1,5 +1,6 @@
 """What waits for somebody stands on their first page, and one action each settles it; nobody has to reload."""
 
+import re
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -7,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpdesk.access.actor import person
 from tests.e2e.conftest import SignIn
+from tests.e2e.outage import go
 from tests.factories import World
 from tickets.agreements.actions import Terms, propose_agreement
 from tickets.assignments.actions.answer_offer import decline_offer
@@ -45,7 +47,9 @@ def test_the_coordinator_settles_each_by_one_action(world: World, sign_in: SignI
     page.get_by_role("link", name="Open als lijst: Wacht op ons antwoord").click()
     expect(page.get_by_role("link", name="Wifi valt weg")).to_be_visible()
     expect(page.get_by_role("link", name="Tien laptops")).to_have_count(0)
-    page.go_back()
+    # And back by a bookmark of an earlier version.
+    go(page, "/attention")
+    expect(page).to_have_url(re.compile("/today$"))
 
     page.get_by_role("button", name="Antwoorden: Wifi valt weg").click()
     page.get_by_role("textbox", name="Antwoord").fill("Morgen om tien uur.")

@@ -1,4 +1,4 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { CalendarCheck } from 'lucide-react';
 
 import { onlyFor } from '@/registry/only-for';
@@ -17,6 +17,14 @@ export const routes = [
     beforeLoad: onlyFor(...roles),
     loader: () => loadTexts('today', 'tickets', 'coordinator', 'volunteer'),
     component: lazyPage(() => import('./today-page'), 'TodayPage'),
+  }),
+  // What bookmarks of earlier versions name.
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/attention',
+    beforeLoad() {
+      throw redirect({ to: '/today', replace: true });
+    },
   }),
 ] as const;
 
