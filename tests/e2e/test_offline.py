@@ -117,6 +117,9 @@ def test_what_was_last_seen_is_there_to_read_and_a_reply_goes_out_once_there_is_
         expect(message(page, "Ik sta in het lokaal.")).to_be_visible()
         expect(page.get_by_text("Wordt verstuurd")).to_have_count(0)
     assert Message.objects.filter(ticket=ticket).count() == 1
+    # Short messages do not cover the buttons below.
+    toasts = vera.get_by_role("region", name="Meldingen")
+    assert toasts.evaluate("region => region.getBoundingClientRect().top") < PHONE["height"] / 2
 
 
 def test_the_app_that_is_open_without_network_is_without_faults_for_everybody(
