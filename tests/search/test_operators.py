@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
@@ -142,3 +144,19 @@ def test_from_tells_a_volunteer_nothing_of_who_asks(world: World, many: dict[str
     # Nothing about people stands on a ticket in the queue.
     assert many["queued"].pk in find(world.vera, "van:oostpoort,proef")
     assert many["queued"].pk not in find(world.vera, f"van:{world.ict.name.split()[0]}")
+
+
+def test_more_operators_make_the_question_longer_not_deeper(world: World, many: dict[str, Ticket], find: Find) -> None:
+    """Each `van:` names several people, boards and schools: they must not be combined with those of the others."""
+    with CaptureQueriesContext(connection) as queries:
+        find(world.coordinator, "van:o van:e student:a,e")
+    longest = max(len(query["sql"]) for query in queries)
+    with CaptureQueriesContext(connection) as queries:
+        find(world.coordinator, "van:o van:e van:o,e van:e,a student:a,e student:e,i")
+    assert max(len(query["sql"]) for query in queries) < 3 * longest
+
+
+def test_of_very_many_operators_the_first_count(world: World, many: dict[str, Ticket], ask: Ask) -> None:
+    answer = ask(world.coordinator, "search/", q=" ".join(["is:open"] * 20))
+
+    assert [hint["text"] for hint in answer["hints"]] == ["Alleen de eerste 8 delen met “:” tellen."]

@@ -49,6 +49,8 @@ OPERATORS: dict[str, tuple[str, ...]] = {
 NAMES = {alias: name for name, aliases in OPERATORS.items() for alias in aliases}
 
 MOST_ROWS = 20
+# Each is a question of its own to the database.
+MOST_OPERATORS = 8
 MOST_NAMES_READ = 5000
 # Matches no row: what was asked for does not exist, so nothing is found rather than everything.
 NO_ROW = 0
@@ -104,22 +106,35 @@ class Condition:
         return self._kept(filters, tickets)
 
     def _kept(self, filters: "TicketFilter", tickets: TicketQuerySet) -> TicketQuerySet:
+        # Parts of a condition stand on all tickets: on those kept so far, each would repeat the earlier conditions.
+        everything = filters.queryset.all()
         if self.name == "from":
             # By primary keys: what the filters join differs.
-            parts = [Condition(name, (value,), False)._kept(filters, tickets) for name, value in self.values]
+            by_name: dict[str, list[Any]] = {}
+            for name, value in self.values:
+                by_name.setdefault(name, []).append(value)
+            parts = [
+                Condition(name, tuple(values), False)._kept(filters, everything) for name, values in by_name.items()
+            ]
             return tickets.filter(reduce(or_, [Q(pk__in=part.order_by().values("pk")) for part in parts]))
         own = filters.named(_PARAMETERS[self.name])
         if self.name in _TAKES_A_LIST:
             kept: TicketQuerySet = own.filter(tickets, list(self.values))
             return kept
-        found: list[TicketQuerySet] = [own.filter(tickets, value) for value in self.values]
-        return reduce(or_, found)
+        if len(self.values) == 1:
+            only: TicketQuerySet = own.filter(tickets, self.values[0])
+            return only
+        found: list[TicketQuerySet] = [own.filter(everything, value) for value in self.values]
+        return tickets.filter(pk__in=reduce(or_, found).order_by().values("pk"))
 
 
 def read_operators(operators: Iterable[Operator], actor: Actor) -> tuple[list[Condition], list[Hint]]:
     """Return the conditions that the operators set and hints about those that set none, or one that nothing meets."""
     conditions, hints = [], []
-    for operator in operators:
+    for place, operator in enumerate(operators):
+        if place >= MOST_OPERATORS:
+            hints.append(Hint(operator.name, _("Only the first %(count)d parts with “:” count.") % {"count": place}))
+            break
         if not operator.is_known:
             hints.append(_unknown_operator(operator.name))
             continue
@@ -208,7 +223,7 @@ def _senders(value: str, actor: Actor) -> list[tuple[str, Any]]:
     people = [("requester", found) for found in _people("requester", value, actor)]
     if people == [("requester", "me")]:
         return people
-    return people + [(name, found) for name in ("board", "school") for found in _rows(name, value, actor)]
+    return people + [(name, found) for name in ("board", "school") for found in _rows(name, value, actor)[:MOST_ROWS]]
 
 
 def _date(value: str) -> Any:
