@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 
 MAX_LINES = 100
+# Longer is no address with a name; what reads addresses takes long for it.
+LONGEST_PERSON = 400
 # Between cells of a line: a spreadsheet pastes tabs, Excel writes semicolons in the Netherlands, commas elsewhere.
 _CELLS = ("\t", ";", ",")
 _ADDRESS = re.compile(r"[^\s<>;,\"]+@[^\s<>;,\"]+")
@@ -56,6 +58,8 @@ def _read_line(number: int, line: str) -> list[AddressLine]:
 
 
 def _read_person(number: int, text: str) -> AddressLine:
+    if len(text) > LONGEST_PERSON:
+        return AddressLine(number, text, "", "")
     name, email = parseaddr(text)
     if _ADDRESS.fullmatch(email):
         return AddressLine(number, text, email.lower(), name.strip())

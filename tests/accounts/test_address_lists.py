@@ -1,5 +1,7 @@
 """Reading addresses from what people paste."""
 
+from time import perf_counter
+
 import pytest
 
 from helpdesk.accounts.address_lists import read_addresses
@@ -36,3 +38,13 @@ def test_a_quote_that_is_never_closed_is_read_as_it_is() -> None:
     (found,) = read_addresses('"Ada;ada@example.org')
 
     assert (found.email, found.name) == ("ada@example.org", "Ada")
+
+
+@pytest.mark.parametrize("text", ["a@" + "(" * 15_000, "a" * 20_000, "@" * 20_000, "(" * 300 + "a@example.org"])
+def test_what_only_looks_like_an_address_is_read_in_no_time(text: str) -> None:
+    started = perf_counter()
+
+    (found,) = read_addresses(text)
+
+    assert len(found.text) == len(text)
+    assert perf_counter() - started < 1
