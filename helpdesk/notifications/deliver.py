@@ -6,6 +6,7 @@ source of the news; to the others nothing happens: no row, no event on their ope
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from helpdesk.notifications.bundles import ends_of_pauses
 from helpdesk.notifications.events import ANNOUNCEMENT
 from helpdesk.notifications.kinds import Channel
 from helpdesk.notifications.models import Notification, PushSubscription
-from helpdesk.notifications.preferences import preferences_of
+from helpdesk.notifications.preferences import Preferences, preferences_of
 from helpdesk.notifications.sources import load_teller
 from helpdesk.tasks.registry import enqueue
 
@@ -55,9 +56,10 @@ def tell(event: Event, people: Collection[Told]) -> None:
         channels = preferences[told.user_id].channels(told.kind)
         has_mail = told.has_mail and Channel.MAIL in channels
         rows.append(_row(event, told, is_in_app=Channel.IN_APP in channels, has_mail=has_mail))
-        held_until = None if told.is_urgent else preferences[told.user_id].quiet_until(timezone.now())
+        wishes = preferences[told.user_id]
+        held_until = None if told.is_urgent else wishes.quiet_until(timezone.now())
         if has_mail:
-            mail_after = held_until or (None if told.is_urgent else pauses.get(told.user_id))
+            mail_after = None if told.is_urgent else _mail_after(wishes, pauses.get(told.user_id))
             payload = {"seq": event.seq, "user": told.user_id} | ({"was_held": True} if mail_after else {})
             enqueue(MAIL_TASK, payload, unique_key=f"mail:{event.seq}:{told.user_id}", run_after=mail_after)
         if Channel.PUSH in channels:
@@ -72,6 +74,11 @@ def tell(event: Event, people: Collection[Told]) -> None:
             _announce(event, told)
     # Another worker may tell of the same event at the same time: its rows stay.
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _mail_after(wishes: Preferences, pause_ends: datetime | None) -> datetime | None:
+    """Return until when a mail waits: for the end of the pause after another, and of the quiet hours then."""
+    return wishes.quiet_until(pause_ends or timezone.now()) or pause_ends
 
 
 def _who_may_be_told(event: Event, people: Collection[Told]) -> list[Told]:

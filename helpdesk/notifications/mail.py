@@ -33,7 +33,7 @@ def compose(parts: Sequence[Part], user: User, scope: Scope, *, seq: int) -> Ema
 
     `seq` is the event that the mail was made for. Mails about one subject make one conversation.
     """
-    subject, to_do, facts, said = "", "", [], list[str]()
+    subject, to_do, facts, said = "", "", dict[str, str](), list[str]()
     # What followed by itself does not say what the mail is about.
     lead = next((part for part in reversed(parts) if not part.event.data.get("automatic")), parts[-1])
     for part in parts:
@@ -43,12 +43,17 @@ def compose(parts: Sequence[Part], user: User, scope: Scope, *, seq: int) -> Ema
         text = render_to_string(part.template.format(language=user.language), context)
         first, _separator, body = text.partition("\n")
         happened, _separator, action = body.partition(f"\n{MARK}\n")
+        told = {str(label): value for label, value in about.get("facts", ()) if value}
         if part is lead:
             subject, to_do = first, action
+            # As they are now, all parts say the same; what only one says of its own event stays.
+            facts = facts | told
+        else:
+            facts = told | facts
         if (happened := happened.strip()) and happened not in said:
             said.append(happened)
-        facts = [f"{label}: {value}" for label, value in about.get("facts", ()) if value]
-    texts = [_("Hello %(name)s,") % {"name": user.get_short_name()}, *said, to_do.strip(), "\n".join(facts)]
+    lines = "\n".join(f"{label}: {value}" for label, value in facts.items())
+    texts = [_("Hello %(name)s,") % {"name": user.get_short_name()}, *said, to_do.strip(), lines]
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
     headers = {"Message-ID": f"<event-{seq}-{user.pk}@{host}>", "Auto-Submitted": "auto-generated"}
     event = parts[0].event

@@ -19,8 +19,10 @@ from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.bundles import take_for_mail
 from helpdesk.notifications.deliver import MAIL_TASK, Told, tell
-from helpdesk.notifications.kinds import TEST, kind_named
+from helpdesk.notifications.kinds import TEST, Channel, kind_named
 from helpdesk.notifications.mail import Part, compose
+from helpdesk.notifications.models import Notification
+from helpdesk.notifications.preferences import preferences_of
 from helpdesk.notifications.sources import load_teller, source_of
 from helpdesk.tasks.lanes import Lane
 from helpdesk.tasks.mail import send_from_task
@@ -125,17 +127,18 @@ def send_mail(payload: Mapping[str, Any]) -> None:
 
     Only what its reader may still be told of is in it. The Message-ID is made of event and reader: if a crash makes the
     task run again, mail programs show one mail. What waited, for the end of the quiet hours or because there was just a
-    mail, is left out if it was read in the app meanwhile.
+    mail, is left out if it was read in the app or mail was switched off meanwhile.
     """
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     if user is None:
         return
     seq = payload["seq"]
     goes_at_once = not payload.get("was_held")
+    wishes = preferences_of([user.pk])[user.pk]
     told = [
         row
         for row in take_for_mail(seq=seq, user_id=user.pk)
-        if row.read_at is None or (goes_at_once and row.event_id == seq)
+        if (row.read_at is None and Channel.MAIL in wishes.channels(row.kind)) or (goes_at_once and row.event_id == seq)
     ]
     scope = load_scope(user.pk)
     teller = load_teller([row.event for row in told])
@@ -145,6 +148,8 @@ def send_mail(payload: Mapping[str, Any]) -> None:
         if teller(row.event, scope) is not None and (template := _template(row.event, row.kind))
     ]
     if not parts:
+        # No mail went, so the next need not wait.
+        Notification.objects.filter(user_id=user.pk, mailed_with=seq).update(mailed_at=None)
         return
     with translation.override(user.language):
         message = compose(parts, user, scope, seq=seq)

@@ -1,7 +1,8 @@
 """A reader gets one mail about a ticket, and the next one not within minutes: then it tells of all since."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from helpdesk.access.actor import person
 from helpdesk.history.models import Event
+from helpdesk.notifications.actions.configure import choose_channels, set_quiet_hours
 from helpdesk.notifications.actions.mark import mark_all_read
 from helpdesk.notifications.models import Notification
 from helpdesk.notifications.news import send_mail
@@ -102,6 +104,47 @@ def test_what_was_read_meanwhile_is_left_out(world: World, ticket: Ticket, pause
     say(world, ticket)
     deliver()
     mark_all_read(actor=person(world.ict))
+    with time_machine.travel(timezone.now() + pause, tick=True):
+        assert deliver() == []
+
+
+def test_a_mail_that_was_not_sent_makes_no_other_wait(world: World, ticket: Ticket, pause: timedelta) -> None:
+    say(world, ticket)
+    deliver()
+    say(world, ticket)
+    deliver()
+    mark_all_read(actor=person(world.ict))
+    with time_machine.travel(timezone.now() + pause, tick=True):
+        assert deliver() == []
+        say(world, ticket)
+        assert len(deliver()) == 1
+
+
+def test_a_mail_that_waits_into_the_quiet_hours_waits_for_their_end(
+    world: World, ticket: Ticket, pause: timedelta
+) -> None:
+    evening = datetime.combine(
+        timezone.localdate() + timedelta(days=1), time(21, 57), tzinfo=ZoneInfo("Europe/Amsterdam")
+    )
+    set_quiet_hours(actor=person(world.ict), quiet=(time(22), time(7)))
+    with time_machine.travel(evening, tick=True):
+        say(world, ticket)
+        assert len(deliver()) == 1
+        say(world, ticket)
+    with time_machine.travel(evening + timedelta(hours=1), tick=True):
+        assert deliver() == []
+    with time_machine.travel(evening + timedelta(hours=10), tick=True):
+        assert len(deliver()) == 1
+
+
+def test_a_mail_that_waits_is_not_sent_to_who_wants_none_any_more(
+    world: World, ticket: Ticket, pause: timedelta
+) -> None:
+    say(world, ticket)
+    deliver()
+    say(world, ticket)
+    deliver()
+    choose_channels(actor=person(world.ict), choices={"answer": {"mail": False}})
     with time_machine.travel(timezone.now() + pause, tick=True):
         assert deliver() == []
 

@@ -1,7 +1,7 @@
 """What a mail about a ticket says of it besides what happened: facts, no more than its reader sees.
 
 Nothing about a child, no contact details and no internal notes: the subject of a ticket for a pupil or a parent is left
-out, for it often names one.
+out, for it often names one. Whoever may not see for whom a ticket is could tell it by that, so they read of none.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ def role_on(ticket: Ticket, scope: Scope) -> str:
 def title_for_mail(ticket: Ticket, visibility: Visibility) -> str:
     """Return the ticket's subject where a mail to this reader may name it."""
     is_about_a_child = ticket.on_behalf_of in (OnBehalfOf.PARENT, OnBehalfOf.PUPIL)
-    return "" if visibility is Visibility.NONE or is_about_a_child else ticket.title
+    return ticket.title if visibility.is_full and not is_about_a_child else ""
 
 
 def facts_of(ticket: Ticket, event: Event, scope: Scope) -> Facts:

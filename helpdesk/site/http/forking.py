@@ -72,7 +72,7 @@ def load_program() -> None:
     get_resolver().url_patterns  # noqa: B018 - imports all views
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            translation.gettext("")
+            translation.gettext("There is no such parameter.")
     connections.close_all()
     for connection in connections.all(initialized_only=True):
         close_pool: Callable[[], None] | None = getattr(connection, "close_pool", None)
