@@ -32,7 +32,7 @@ def test_an_offer_says_where_how_large_and_until_when(world: World) -> None:
     body = body_to(world.vera, deliver())
     assert "Kun je niet? Laat het snel weten. Dan vragen we iemand anders." in body
     assert f"School: {world.school.name}" in body
-    assert "Soort hulp: Apparaten gebruiksklaar maken, 49 apparaten, ongeveer 6 uur 10 werk" in body
+    assert "Soort hulp: Apparaten, 49 apparaten, ongeveer 6 uur 10 werk" in body
     assert "Graag klaar op: maandag 4 mei 2020" in body
     assert offer.expires_at is not None
     assert f"{timezone.localtime(offer.expires_at):%H:%M}" in body.split("Antwoord graag voor: ")[1]
