@@ -53,10 +53,11 @@ def carry(page: Page, ticket: Ticket, to: str) -> None:
     expect(page.locator("[data-carried]")).to_be_visible()
     # As whoever carries it sees; let go before that, it is dropped where it was. A column that moves away meanwhile
     # (others grow when they say what a drop means) is followed.
-    for _ in range(10):
-        page.mouse.move(*middle(column(page, to)), steps=8)
+    for _ in range(20):
+        there = middle(column(page, to))
+        page.mouse.move(*there, steps=8)
         page.wait_for_timeout(100)
-        if column(page, to).get_attribute("data-over") == "true":
+        if column(page, to).get_attribute("data-over") == "true" and middle(column(page, to)) == there:
             return
     expect(column(page, to)).to_have_attribute("data-over", "true")
 
