@@ -9,8 +9,9 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from helpdesk.access.actor import person
-from helpdesk.history.models import Event
+from helpdesk.access.actor import SYSTEM, person
+from helpdesk.history.models import Audience, Event
+from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.actions.configure import choose_channels, set_quiet_hours
 from helpdesk.notifications.actions.mark import mark_all_read
 from helpdesk.notifications.models import Notification
@@ -19,6 +20,7 @@ from helpdesk.tasks.worker import run_due
 from tests.factories import World
 from tests.tickets.test_notifications import deliver
 from tickets.conversation.actions.reply import post_message
+from tickets.core.events import record_ticket_event
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
 
@@ -185,3 +187,24 @@ def test_a_mail_is_lost_by_no_worker_that_dies_before_it_takes(
 
 def _die(_message: object) -> None:
     raise AssertionError("the power went out")
+
+
+def test_facts_of_an_earlier_event_stay_in_the_mail(world: World, ticket: Ticket, pause: timedelta) -> None:
+    """That the promised time is over comes with the moment of it, also when somebody wrote afterwards."""
+    say(world, ticket, "ict")
+    deliver()
+    due_at = timezone.now()
+    with unit_of_work():
+        record_ticket_event(
+            "target.breached",
+            actor=SYSTEM,
+            ticket=ticket,
+            audience=Audience.INTERNAL,
+            data={"metric": "resolution", "due_at": due_at.isoformat()},
+        )
+    say(world, ticket, "ict")
+    deliver()
+    with time_machine.travel(timezone.now() + pause, tick=True):
+        [sent] = [sent for sent in deliver() if sent.to == [world.vera.email]]
+    assert sent.subject == f"[#{ticket.pk}] Nieuw bericht: Laptop start niet"
+    assert f"{timezone.localtime(due_at):%H:%M}" in sent.body.split("Beloofd voor: ")[1]

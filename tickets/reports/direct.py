@@ -1,4 +1,4 @@
-"""Counts a report from the milestones of each ticket: any question; its cost grows with the tickets of the span."""
+"""Counts a report from the milestones of each ticket. It takes every filter; it reads all tickets of the span."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

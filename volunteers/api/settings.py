@@ -7,7 +7,8 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.api.fields import BoundedListField, IdField, LineField
+from helpdesk.accounts.api.desk_lists import AddNamedInput, ChangeNamedInput, NamedSettingSchema
+from helpdesk.api.fields import BoundedListField, IdField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.requests import one_desk
 from helpdesk.api.schema import extend_schema
@@ -16,26 +17,18 @@ from volunteers.actions.keep_skills import SkillChange, add_skill, change_skill,
 from volunteers.models import Skill
 
 
-class SkillSettingSchema(serializers.Serializer[Any]):
-    id = serializers.IntegerField()
-    slug = serializers.CharField()
-    name_nl = serializers.CharField()
-    name_en = serializers.CharField()
-    is_active = serializers.BooleanField()
+class SkillSettingSchema(NamedSettingSchema):
+    """A skill in the list that a desk keeps."""
+
     students = serializers.IntegerField(source="student_count", help_text="Students who have it in their profile.")
-    desk = serializers.IntegerField(source="desk_id")
 
 
-class AddSkillInput(serializers.Serializer[Any]):
-    name_nl = LineField(max_length=80)
-    name_en = LineField(max_length=80)
-    desk = IdField(required=False)
+class AddSkillInput(AddNamedInput):
+    """A new skill, at the end of the list."""
 
 
-class ChangeSkillInput(serializers.Serializer[Any]):
-    name_nl = LineField(max_length=80, required=False)
-    name_en = LineField(max_length=80, required=False)
-    is_active = serializers.BooleanField(required=False)
+class ChangeSkillInput(ChangeNamedInput):
+    """What becomes of a skill; what is left out stays."""
 
 
 class OrderSkillsInput(serializers.Serializer[Any]):

@@ -2100,12 +2100,14 @@ export interface components {
             /** Format: int64 */
             desk?: number;
         };
+        /** @description A new category, at the end of the list. */
         AddCategoryInputRequest: {
             name_nl: string;
             name_en: string;
             /** Format: int64 */
             desk?: number;
         };
+        /** @description A new skill, at the end of the list. */
         AddSkillInputRequest: {
             name_nl: string;
             name_en: string;
@@ -2329,6 +2331,7 @@ export interface components {
             name: string;
             desk: number;
         };
+        /** @description A category in the list that a desk keeps. */
         CategorySettingSchema: {
             id: number;
             slug: string;
@@ -3079,6 +3082,7 @@ export interface components {
             name?: string;
             is_active?: boolean;
         };
+        /** @description What becomes of a category; what is left out stays. */
         PatchedChangeCategoryInputRequest: {
             name_nl?: string;
             name_en?: string;
@@ -3094,6 +3098,7 @@ export interface components {
              */
             desk?: number;
         };
+        /** @description What becomes of a skill; what is left out stays. */
         PatchedChangeSkillInputRequest: {
             name_nl?: string;
             name_en?: string;
@@ -3417,15 +3422,16 @@ export interface components {
             slug: string;
             name: string;
         };
+        /** @description A skill in the list that a desk keeps. */
         SkillSettingSchema: {
             id: number;
             slug: string;
             name_nl: string;
             name_en: string;
             is_active: boolean;
+            desk: number;
             /** @description Students who have it in their profile. */
             students: number;
-            desk: number;
         };
         SkillSuggestionSchema: {
             /**

@@ -7,7 +7,7 @@ from allauth.headless.mfa import views
 from django.http import HttpRequest, HttpResponse
 
 
-class TwoStepsView(views.ManageTOTPView):  # type: ignore[misc]
+class TwoStepsView(views.ManageTOTPView):  # type: ignore[misc]  # allauth has no types
     """Whoever finds a page open could else set up an app of their own, and wait for the password to be given."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.accounts.api.desk_lists import AddNamedInput, ChangeNamedInput, NamedSettingSchema
 from helpdesk.api.fields import BoundedListField, IdField, LineField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.requests import one_desk
@@ -23,13 +24,8 @@ from tickets.categories.actions import (
 from tickets.core.models import Category, Tag
 
 
-class CategorySettingSchema(serializers.Serializer[Any]):
-    id = serializers.IntegerField()
-    slug = serializers.CharField()
-    name_nl = serializers.CharField()
-    name_en = serializers.CharField()
-    is_active = serializers.BooleanField()
-    desk = serializers.IntegerField(source="desk_id")
+class CategorySettingSchema(NamedSettingSchema):
+    """A category in the list that a desk keeps."""
 
 
 class TagSettingSchema(serializers.Serializer[Any]):
@@ -39,16 +35,12 @@ class TagSettingSchema(serializers.Serializer[Any]):
     desk = serializers.IntegerField(source="desk_id")
 
 
-class AddCategoryInput(serializers.Serializer[Any]):
-    name_nl = LineField(max_length=80)
-    name_en = LineField(max_length=80)
-    desk = IdField(required=False)
+class AddCategoryInput(AddNamedInput):
+    """A new category, at the end of the list."""
 
 
-class ChangeCategoryInput(serializers.Serializer[Any]):
-    name_nl = LineField(max_length=80, required=False)
-    name_en = LineField(max_length=80, required=False)
-    is_active = serializers.BooleanField(required=False)
+class ChangeCategoryInput(ChangeNamedInput):
+    """What becomes of a category; what is left out stays."""
 
 
 class OrderCategoriesInput(serializers.Serializer[Any]):

@@ -13,22 +13,11 @@ import { DraggableCard } from './board-card';
 import classes from './board-column.module.css';
 import { Load } from './board-load';
 import { loadAfter, type BoardCard, type Outcome } from './board-moves';
+import type { BoardPlaceProps } from './board-place';
 
-interface Props {
+interface Props extends BoardPlaceProps {
   /** Undefined for what has no student. */
   student: TeamMember | undefined;
-  cards: readonly BoardCard[];
-  /** Minutes that are asked and not answered yet. */
-  asked: number;
-  /** Among the best suited to the ticket that is carried or open, from 1. */
-  place: number | undefined;
-  /** The card that is carried, and what dropping it here would do. */
-  carried: BoardCard | null;
-  outcome: Outcome | null;
-  candidate: Candidate | undefined;
-  defaultMinutes: number;
-  onMenu: (card: BoardCard) => void;
-  onOpen: (ticketId: number) => void;
 }
 
 export function BoardColumn({
