@@ -1,7 +1,8 @@
 """The clocks of one ticket: begun, paused, resumed, met, stopped; in the unit of work of what moves them.
 
 The rules (docs/adr/0010-service-targets.md): a ticket keeps the target that it began with; another priority brings the
-target that is in force then, and what was used up counts. Clocks stand still while the ticket waits for an answer.
+target that is in force then, and what was used up counts. The clock of the solution stands still while the ticket waits
+for an answer; that of the first answer runs until somebody has answered.
 """
 
 from collections.abc import Iterable, Sequence
@@ -118,7 +119,8 @@ def _follow(ticket: Ticket, clock: TicketClock, source: str, at: datetime) -> No
         if is_counting:
             _end(ticket, clock, ClockState.STOPPED, at)
     elif ticket.status == Status.PENDING:
-        if clock.state == ClockState.RUNNING:
+        # Nobody has answered yet: who asked waits for the helpdesk, whatever the ticket is said to wait for.
+        if clock.state == ClockState.RUNNING and clock.metric == Metric.RESOLUTION:
             _halt(ticket, clock, at)
             clock.state = ClockState.PAUSED
     elif clock.state == ClockState.PAUSED or (

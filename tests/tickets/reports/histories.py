@@ -24,6 +24,7 @@ from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.lifecycle.actions.move import move_ticket
 from tickets.merging.actions.merge import merge_tickets
 from tickets.reports.follower import catch_up
+from tickets.targets.defaults import add_default_targets
 from tickets.triage.actions.triage import Triage, triage_ticket
 
 Json = dict[str, Any]
@@ -83,11 +84,13 @@ def numbers(value: Any, path: str = "") -> dict[str, Json]:
 
 
 class Town:
-    """People who do things that they may or may not, while time passes."""
+    """People of a desk that promises something, who do things that they may or may not, while time passes."""
 
     def __init__(self, world: World, data: st.DataObject) -> None:
         self.world, self.data = world, data
         self.at = START
+        with clock.at(START - timedelta(days=30)):
+            add_default_targets(world.desk)
         self.categories = [world.category.pk, make_category(world.desk).pk]
         self.verbs: list[Callable[[], object]] = [
             self.file, self.file, self.triage, self.move, self.move, self.move, self.claim, self.claim, self.solve,

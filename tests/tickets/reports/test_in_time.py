@@ -3,10 +3,16 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpdesk.access.actor import person
+from tests.evidence import undone
 from tests.factories import World
+from tests.tickets.reports.histories import Town
+from tests.tickets.reports.test_agreement import SOME
 from tests.tickets.reports.weeks import at, file_at, solve
+from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
 from tickets.reports.follower import catch_up, rebuild
@@ -65,6 +71,26 @@ def test_where_nothing_is_promised_nothing_is_in_time(world: World) -> None:
     solve(world, ticket, at_hours=2)
     found = counted(ticket)
     assert (found.response_open_minutes, found.responded_in_time, found.solved_in_time) == (120, None, None)
+
+
+def test_a_first_answer_is_late_also_if_the_ticket_was_set_to_wait_meanwhile(promises: World) -> None:
+    ticket = file_at(promises, 0)
+    with at(1):
+        move_ticket(actor=person(promises.coordinator), ticket_id=ticket.pk, to="pending")
+    with at(26):
+        post_message(actor=person(promises.coordinator), ticket_id=ticket.pk, body="Welke laptop is het?")
+    found = counted(ticket)
+    assert (found.response_open_minutes, found.responded_in_time) == (11 * 60, False)
+
+
+@SOME
+@given(data=st.data())
+def test_a_first_answer_is_in_time_where_its_time_is_within_the_promise(world: World, data: st.DataObject) -> None:
+    with undone():
+        Town(world, data).live(data.draw(st.integers(10, 40)))
+        catch_up()
+        for found in Milestones.objects.filter(responded_in_time__isnull=False):
+            assert found.responded_in_time == (found.response_open_minutes < 9 * 60)
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,29 @@ class TestFirstResponse:
         say(promises, ticket, "vera", audience="internal")
         assert clock_of(ticket, "first_response").met_at is None
 
+    def test_it_runs_on_while_a_ticket_waits_that_nobody_has_answered(
+        self, promises: World, time: time_machine.Traveller
+    ) -> None:
+        ticket = promises.file()
+        move_ticket(actor=person(promises.coordinator), ticket_id=ticket.pk, to="pending")
+        assert clock_of(ticket).state == "paused"
+        assert due_of(ticket) == ("running", "first_response", local("2020-06-09 09:00"))
+
+        time.move_to(local("2020-06-10 10:00"))
+        assert escalate_due(at=local("2020-06-10 10:00")) == 1
+        say(promises, ticket)
+        clock = clock_of(ticket, "first_response")
+        assert (clock.state, clock.breached_at, clock.first_in_time) == ("met", local("2020-06-09 09:00"), False)
+        # The ticket still waits for the school, and now rightly so.
+        assert due_of(ticket) == ("paused", "resolution", None)
+
+    def test_it_runs_on_while_it_waits_under_another_priority(self, promises: World) -> None:
+        ticket = promises.file()
+        move_ticket(actor=person(promises.coordinator), ticket_id=ticket.pk, to="pending")
+        triage_ticket(actor=person(promises.coordinator), ticket_id=ticket.pk, triage=Triage(urgency="high"))
+        assert due_of(ticket) == ("running", "first_response", local("2020-06-08 13:00"))
+        assert clock_of(ticket).state == "paused"
+
     def test_an_answer_that_is_late_is_written_down_as_late_even_if_no_task_ran(
         self, promises: World, time: time_machine.Traveller
     ) -> None:
@@ -262,8 +285,9 @@ class TestEscalation:
         assert list(kinds) == [("target.warned", "internal"), ("target.breached", "internal")]
 
     def test_what_stands_still_is_not_told_of(self, promises: World) -> None:
-        ticket = promises.ticket("pending")
-        assert {clock.state for clock in ticket.clocks.all()} == {"paused"}
+        ticket = promises.ticket("in_progress")
+        say(promises, ticket, "vera", move_to="pending")
+        assert due_of(ticket) == ("paused", "resolution", None)
         assert escalate_due(at=local("2021-01-01 09:00")) == 0
         assert not Event.objects.filter(kind__startswith="target.").exists()
 

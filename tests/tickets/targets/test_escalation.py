@@ -15,6 +15,7 @@ from helpdesk.tasks.models import Task
 from tests.factories import World
 from tests.tickets.targets.conftest import local
 from tests.tickets.test_lists import ids, page, signed_in
+from tickets.conversation.actions.reply import post_message
 from tickets.targets.actions.escalate import escalate_due
 from tickets.targets.actions.targets import CalendarChange, edit_calendar, set_target
 from tickets.targets.models import ServiceTarget
@@ -55,7 +56,8 @@ class TestLists:
     def test_late_soon_and_paused_are_found_and_the_nearest_comes_first(self, promises: World) -> None:
         normal = promises.file()
         urgent = promises.file(urgency="high", impact="group")
-        paused = promises.ticket("pending")
+        paused = promises.ticket("in_progress")
+        post_message(actor=person(promises.vera), ticket_id=paused.pk, body="Welke laptop?", move_to="pending")
         assert ids(promises.coordinator, "?ordering=due") == [urgent.pk, normal.pk, paused.pk]
         assert ids(promises.coordinator, "?due=paused") == [paused.pk]
         assert ids(promises.coordinator, "?due=ok") == [urgent.pk, normal.pk]
