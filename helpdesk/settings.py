@@ -289,7 +289,9 @@ API_RATES = {
     "search": env.str("SEARCH_THROTTLE", default="600/min"),
     "report": env.str("REPORT_THROTTLE", default="240/min"),
     "export": env.str("EXPORT_THROTTLE", default="30/min"),
+    # People who are invited, each time that they get the mail; and lists of people that are read, to invite or to try.
     "invitation": env.str("INVITATION_THROTTLE", default="200/hour"),
+    "invitation_list": env.str("INVITATION_LIST_THROTTLE", default="30/min"),
     "upload": env.str("UPLOAD_THROTTLE", default="120/min"),
 }
 if not env.bool("API_THROTTLING", default=not TESTING):

@@ -22,6 +22,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
 from helpdesk import errors
+from helpdesk.api.throttles import LimitReached
 from helpdesk.infrastructure import outages
 from helpdesk.infrastructure.logs import request_id
 
@@ -163,6 +164,16 @@ _TITLES = {
 }
 
 
+def _limit_reached(error: LimitReached) -> dict[str, Any]:
+    at = error.ends_at.strftime("%H:%M")
+    if error.left:
+        facts = {"time": at, "left": error.left}
+        detail = _("Until %(time)s there is room for %(left)d more. Send fewer, or wait until then.") % facts
+    else:
+        detail = _("You have done this as often as you may for now. It goes on at %(time)s.") % {"time": at}
+    return problem(status=429, code="limit_reached", title=_("The limit is reached."), detail=detail, left=error.left)
+
+
 def _throttled(error: exceptions.Throttled) -> dict[str, Any]:
     return problem(
         status=429,
@@ -217,6 +228,7 @@ def _unavailable() -> dict[str, Any]:
 _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], dict[str, Any]]], ...] = (
     (errors.DomainError, _domain),
     (exceptions.ValidationError, _validation),
+    (LimitReached, _limit_reached),
     (exceptions.Throttled, _throttled),
     (exceptions.NotAuthenticated, _not_signed_in),
     (exceptions.AuthenticationFailed, _not_signed_in),

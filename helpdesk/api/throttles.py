@@ -1,13 +1,17 @@
 """How many requests a person, or a network of guests, may send to the API: a bound for programs that run wild.
 
-The numbers are in `settings.API_RATES`, one for each kind of request; a view that is heavier names its own kind.
+The numbers are in `settings.API_RATES`, one for each kind of request; a view that is heavier names its own kind. What
+one request can do many times is counted by what it did: see `count_done`.
 """
 
 import time
+from datetime import timedelta
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.core.cache import caches
+from django.utils import timezone
+from rest_framework import exceptions
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -35,6 +39,49 @@ class HasKind:
     write_kind: ClassVar[str] = "write"
 
 
+class LimitReached(exceptions.Throttled):
+    """More than may be done in a while: `left` more may be done, and all of it again in `wait` seconds."""
+
+    def __init__(self, *, left: int, wait: float) -> None:
+        super().__init__(wait)
+        self.left = left
+        self.ends_at = timezone.localtime() + timedelta(seconds=wait)
+
+
+class _Counter:
+    """Counts what somebody does of a kind within the time that the limit of that kind is for."""
+
+    def __init__(self, kind: str, who: str, rate: tuple[int, int]) -> None:
+        self.most, self._seconds = rate
+        now = time.time()
+        self.seconds_left = self._seconds - now % self._seconds
+        self._key = f"{kind}:{who}:{int(now // self._seconds)}"
+
+    def add(self, amount: int = 1) -> int:
+        """Return how many there are now. Raises LimitsFull."""
+        return cast("MemoryLimits", caches["traffic"]).hit(self._key, self._seconds, amount)
+
+
+def count_done(kind: str, user_id: int, amount: int) -> None:
+    """Count what a request of a person did. Raises LimitReached, and counts nothing, where that is more than is left.
+
+    Call it inside the unit of work, so that all of it is taken back then.
+    """
+    rate = parse_rate(settings.API_RATES[kind])
+    if rate is None or amount == 0:
+        return
+    counter = _Counter(kind, str(user_id), rate)
+    try:
+        # Counted first and taken back: of two requests at once only one finds room.
+        done = counter.add(amount)
+        if done > counter.most:
+            counter.add(-amount)
+            raise LimitReached(left=max(0, counter.most - done + amount), wait=counter.seconds_left)
+    except LimitsFull:
+        # Guests filled it: whoever is signed in goes on.
+        return
+
+
 class ApiThrottle(BaseThrottle):
     _seconds_left: float = 0.0
 
@@ -50,12 +97,10 @@ class ApiThrottle(BaseThrottle):
         rate = parse_rate(settings.API_RATES[kind])
         if rate is None:
             return True
-        most, seconds = rate
-        now = time.time()
-        self._seconds_left = seconds - now % seconds
-        limits = cast("MemoryLimits", caches["traffic"])
+        counter = _Counter(kind, who, rate)
+        self._seconds_left = counter.seconds_left
         try:
-            return limits.hit(f"{kind}:{who}:{int(now // seconds)}", seconds) <= most
+            return counter.add() <= counter.most
         except LimitsFull:
             # Guests filled it: whoever is signed in goes on.
             return not is_guest

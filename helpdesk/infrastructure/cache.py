@@ -44,14 +44,14 @@ class MemoryLimits(LocMemCache):
         except LimitsFull:
             return False
 
-    def hit(self, key: str, seconds: int) -> int:
-        """Count one more under the key and return how many there were since the first, at most `seconds` ago."""
+    def hit(self, key: str, seconds: int, amount: int = 1) -> int:
+        """Count `amount` more under the key and return how many there were since the first, at most `seconds` ago."""
         key = self.make_and_validate_key(key)
         with self._lock:  # type: ignore[attr-defined]
             if self._has_expired(key):  # type: ignore[attr-defined]
-                self._set(key, 1, seconds)
-                return 1
-            count: int = self._cache[key] + 1  # type: ignore[attr-defined]
+                self._set(key, amount, seconds)
+                return amount
+            count: int = self._cache[key] + amount  # type: ignore[attr-defined]
             self._cache[key] = count  # type: ignore[attr-defined]
             return count
 
@@ -153,19 +153,19 @@ class _LimitsClient(RedisCacheClient):
                 return answer
         return getattr(self._memory, operation)(*args)
 
-    def hit(self, key: str, seconds: int) -> int:
+    def hit(self, key: str, seconds: int, amount: int = 1) -> int:
         if self._server.may_answer():
             try:
                 pipeline = self._server.client.pipeline(transaction=True)
                 pipeline.set(key, 0, ex=seconds, nx=True)
-                pipeline.incr(key)
+                pipeline.incrby(key, amount)
                 count = cast("int", pipeline.execute()[1])
             except (RedisError, OSError) as error:
                 self._server.has_failed(error)
             else:
                 self._server.has_answered()
                 return count
-        return self._memory.hit(key, seconds)
+        return self._memory.hit(key, seconds, amount)
 
     def add(self, *args: Any) -> bool:
         return cast("bool", self._ask("add", *args))
@@ -209,5 +209,5 @@ class RedisLimits(RedisCache):
         self._class = _LimitsClient
         self._options = {"memory": f"{server} {self.key_prefix}", "max_entries": self._max_entries}
 
-    def hit(self, key: str, seconds: int) -> int:
-        return cast("int", self._cache.hit(self.make_and_validate_key(key), seconds))  # type: ignore[attr-defined]
+    def hit(self, key: str, seconds: int, amount: int = 1) -> int:
+        return cast("int", self._cache.hit(self.make_and_validate_key(key), seconds, amount))  # type: ignore[attr-defined]

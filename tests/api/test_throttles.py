@@ -103,7 +103,7 @@ def test_reading_and_writing_are_counted_apart(person: User) -> None:
     ("get", "/api/v1/reports/export.csv"),
     ("get", "/api/v1/reports/bulletin/"),
     ("post", "/api/v1/uploads/"),
-    ("post", "/api/v1/invitations/"),
+    ("post", "/api/v1/invitations/many/"),
 ])  # fmt: skip
 def test_what_is_heavier_has_a_limit_of_its_own(person: User, method: str, address: str) -> None:
     page = page_of(person)

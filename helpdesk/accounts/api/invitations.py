@@ -7,6 +7,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.access.actor import Actor
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.answer_invitation import (
     accept_as_member,
@@ -14,7 +15,7 @@ from helpdesk.accounts.actions.answer_invitation import (
     find_invitation,
     has_account,
 )
-from helpdesk.accounts.actions.invite_people import invite_people
+from helpdesk.accounts.actions.invite_people import LineState, invite_people
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.actions.manage_invitation import resend_invitation, revoke_invitation
 from helpdesk.accounts.api.serializers import (
@@ -33,13 +34,18 @@ from helpdesk.accounts.directory import profile_of
 from helpdesk.accounts.models import Invitation, Language, User
 from helpdesk.api.requests import one_desk
 from helpdesk.api.schema import extend_schema
+from helpdesk.api.throttles import count_done
 from helpdesk.api.views import ApiView, actor_of, led_desks, reject_unknown_parameters
 from helpdesk.errors import Invalid
+from helpdesk.history.unit import unit_of_work
+
+
+def _count_invited(actor: Actor, people: int) -> None:
+    count_done("invitation", actor.require_user().pk, people)
 
 
 class InvitationsView(ApiView):
     may_compress = False
-    write_kind = "invitation"
 
     @extend_schema(operation_id="invitations_list", responses=InvitationSerializer(many=True), tags=["invitations"])
     def get(self, request: Request) -> Response:
@@ -62,21 +68,23 @@ class InvitationsView(ApiView):
         form = InviteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         given = form.validated_data
-        invitation = invite_person(
-            actor=actor,
-            desk_id=one_desk(led, given.get("desk")),
-            email=given["email"],
-            name=given["name"],
-            language=Language(given["language"]),
-            role=Role(given["role"]),
-            board_ids=given["boards"],
-        )
+        with unit_of_work():
+            invitation = invite_person(
+                actor=actor,
+                desk_id=one_desk(led, given.get("desk")),
+                email=given["email"],
+                name=given["name"],
+                language=Language(given["language"]),
+                role=Role(given["role"]),
+                board_ids=given["boards"],
+            )
+            _count_invited(actor, 1)
         return Response(InvitationSerializer(invitation).data, status=201)
 
 
 class InviteManyView(ApiView):
     may_compress = False
-    write_kind = "invitation"
+    write_kind = "invitation_list"
 
     @extend_schema(
         operation_id="invitations_create_many",
@@ -91,15 +99,18 @@ class InviteManyView(ApiView):
         form = InviteManySerializer(data=request.data)
         form.is_valid(raise_exception=True)
         given = form.validated_data
-        lines = invite_people(
-            actor=actor,
-            desk_id=one_desk(led, given.get("desk")),
-            text=given["text"],
-            role=Role(given["role"]),
-            board_ids=given["boards"],
-            language=Language(given["language"]),
-            is_trial=given["is_trial"],
-        )
+        with unit_of_work():
+            lines = invite_people(
+                actor=actor,
+                desk_id=one_desk(led, given.get("desk")),
+                text=given["text"],
+                role=Role(given["role"]),
+                board_ids=given["boards"],
+                language=Language(given["language"]),
+                is_trial=given["is_trial"],
+            )
+            if not given["is_trial"]:
+                _count_invited(actor, sum(line.state == LineState.INVITED for line in lines))
         return Response(InvitedLineSerializer(lines, many=True).data)
 
 
@@ -117,14 +128,16 @@ class RevokeInvitationView(ApiView):
 
 class ResendInvitationView(ApiView):
     may_compress = False
-    write_kind = "invitation"
 
     @extend_schema(
         operation_id="invitations_resend", request=None, responses=InvitationSerializer, tags=["invitations"]
     )
     def post(self, request: Request, invitation_id: int) -> Response:
         """Mail the link again, with more time to use it."""
-        invitation = resend_invitation(actor=actor_of(request), invitation_id=invitation_id)
+        actor = actor_of(request)
+        with unit_of_work():
+            invitation = resend_invitation(actor=actor, invitation_id=invitation_id)
+            _count_invited(actor, 1)
         return Response(InvitationSerializer(invitation).data)
 
 
