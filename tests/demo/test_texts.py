@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from helpdesk.schools.models import School
 from tickets.categories.defaults import CATEGORIES
 from tickets.conversation.models import Message
 from tickets.core.choices import Impact, Kind, OnBehalfOf, Urgency
@@ -85,6 +86,12 @@ def test_no_two_tickets_look_copied(demo: str) -> None:
 
     assert len(set(tickets.values_list("title", flat=True))) == len(tickets)
     assert len(set(tickets.values_list("description", flat=True))) == len(tickets)
+
+
+def test_every_school_has_an_invented_phone_number_of_its_own(demo: str) -> None:
+    phones = list(School.objects.values_list("phone", flat=True))
+    assert [phone for phone in phones if not re.fullmatch(r"036-000\d{4}", phone)] == []
+    assert len(set(phones)) == len(phones) > 0
 
 
 def test_contacts_are_invented_and_pupils_have_no_last_name(demo: str) -> None:
