@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,6 +17,7 @@ from tests.factories import World, make_category
 from tests.tickets.reports.histories import get, report
 from tests.tickets.reports.weeks import WEEK, at, file_at, solve
 from tickets.lifecycle.actions.confirm import confirm_solution
+from tickets.reports.export.pdf import CELL_PADDING, column_widths
 from tickets.targets.defaults import add_default_targets
 from tickets.triage.actions.triage import Triage, triage_ticket
 
@@ -123,6 +125,26 @@ class TestPdf:
     def test_a_school_year_of_weeks_fits(self, busy: World) -> None:
         response = get(busy.coordinator, "reports/export.pdf", {"period": "school_year", "day": "2020-04-06"})
         assert len(re.findall(rb"/Type /Page\b(?!s)", response.content)) in (1, 2)
+
+    def test_no_word_of_a_heading_and_no_figure_is_broken(self, busy: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        broken: list[str] = []
+        tables: list[Sequence[str]] = []
+
+        def measured(page: FPDF, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+            widths = column_widths(page, headings, rows)
+            tables.append(headings)
+            assert sum(widths) == pytest.approx(page.epw)
+            assert widths[0] > 30
+            for place, width in enumerate(widths[1:], start=1):
+                for words in [*headings[place].split(), *(row[place] for row in rows)]:
+                    lines = page.multi_cell(width - 2 * CELL_PADDING, text=words, dry_run=True, output="LINES")
+                    broken.extend(words for _ in lines[1:])
+            return widths
+
+        monkeypatch.setattr("tickets.reports.export.pdf.column_widths", measured)
+        get(busy.coordinator, "reports/export.pdf", WEEK)
+        assert any("Beoordelingen" in headings for headings in tables)
+        assert broken == []
 
 
 class TestTheSameEverywhere:

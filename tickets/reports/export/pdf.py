@@ -28,6 +28,7 @@ TEXT, DIM, LINE, ACCENT, PALE = (24, 33, 32), (86, 100, 97), (205, 214, 212), (1
 PAPER = (255, 255, 255)
 MARGIN = 16.0
 CHART_HEIGHT = 34.0
+CELL_PADDING = 0.8
 # Each part of the font that is used would be a line in the log.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 
@@ -45,6 +46,8 @@ class _Page(FPDF):
         self.add_font(FONT, "", font_files_ttf["SourceSansPro"])
         self.add_font(FONT, "B", font_files_ttf["SourceSansProSemibold"])
         self.set_margins(MARGIN, MARGIN)
+        # Text begins where frames, charts and tables begin.
+        self.c_margin = 0
         self.set_auto_page_break(auto=True, margin=MARGIN + 4)
         self.add_page()
 
@@ -268,25 +271,38 @@ def _write_table(page: _Page, table: Table) -> None:
     page.set_text_color(*TEXT)
     page.set_draw_color(*LINE)
     page.set_fill_color(*PAPER)
-    widths = (32, 9, 11, 12, 12, 14, 12, 12, 13, 14)
+    headings = [str(heading) for heading in table.headings]
+    rows = [[_text(cell) for cell in row] for row in table.rows[:MOST_ROWS]]
     with page.table(
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-        col_widths=widths,
+        col_widths=column_widths(page, headings, rows),
         headings_style=FontFace(emphasis="", color=DIM, fill_color=PAPER),
         line_height=4.4,
-        padding=(0.7, 0.8),
+        padding=(0.7, CELL_PADDING),
         text_align=(Align.L, *([Align.R] * (len(table.headings) - 1))),
         v_align=VAlign.T,
     ) as written:
-        written.row([str(heading) for heading in table.headings])
-        for row in table.rows[:MOST_ROWS]:
-            written.row([_text(cell) for cell in row])
+        written.row(headings)
+        for row in rows:
+            written.row(row)
     rest = len(table.rows) - MOST_ROWS
     if rest > 0:
         page.write_line(
             _("And %(count)d more; the file for spreadsheets has all.") % {"count": rest}, size=8, color=DIM
         )
     page.ln(5)
+
+
+def column_widths(page: FPDF, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return the widths in millimetres: figures take what their longest heading word or value needs, names the rest."""
+
+    def needed(column: int) -> float:
+        words = [*headings[column].split(), *(row[column] for row in rows)]
+        # A hair more than measured: a word that just fits is broken by rounding.
+        return max(page.get_string_width(word) for word in words) + 2 * CELL_PADDING + 0.2
+
+    figures = [needed(column) for column in range(1, len(headings))]
+    return [page.epw - sum(figures), *figures]
 
 
 def _text(cell: Cell) -> str:
