@@ -2095,10 +2095,11 @@ export interface components {
         /** @enum {string} */
         ActorSchemaKindEnum: "person" | "guest" | "mail" | "rule" | "system";
         AddBoardInputRequest: {
-            number: string;
-            name: string;
             /** Format: int64 */
             desk?: number;
+            /** @description BEVOEGD GEZAG NUMMER in DUO's register. */
+            number: string;
+            name: string;
         };
         /** @description A new category, at the end of the list. */
         AddCategoryInputRequest: {

@@ -7,7 +7,8 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.api.fields import IdField, LineField
+from helpdesk.api.column_inputs import change_input_of, input_of
+from helpdesk.api.fields import IdField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.requests import one_desk
 from helpdesk.api.schema import extend_schema
@@ -27,15 +28,8 @@ class BoardSettingSchema(serializers.Serializer[Any]):
     desk = serializers.IntegerField(source="desk_id")
 
 
-class AddBoardInput(serializers.Serializer[Any]):
-    number = LineField(max_length=5)
-    name = LineField(max_length=200)
-    desk = IdField(required=False)
-
-
-class ChangeBoardInput(serializers.Serializer[Any]):
-    name = LineField(max_length=200, required=False)
-    is_active = serializers.BooleanField(required=False)
+AddBoardInput = input_of(Board, "number", "name", name="AddBoardInput", fields={"desk": IdField(required=False)})
+ChangeBoardInput = change_input_of(Board, "name", "is_active", name="ChangeBoardInput", base=serializers.Serializer)
 
 
 def _shown(desk_ids: frozenset[int]) -> Any:
