@@ -1,20 +1,20 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.subjects.config import SubjectConfig
 
-class VolunteersConfig(AppConfig):
+
+class VolunteersConfig(SubjectConfig):
     name = "volunteers"
     verbose_name = _("Students")
 
     def ready(self) -> None:
         from helpdesk.access.policy import register_policy
         from helpdesk.accounts.hooks import on_desk_created, on_membership_granted
-        from helpdesk.history.kinds import load_modules
         from volunteers.actions.begin import begin_profile
         from volunteers.defaults import add_default_skills
         from volunteers.policies import POLICY
 
-        load_modules("volunteers", "events", "retention")
+        super().ready()
         register_policy(POLICY)
         on_membership_granted(begin_profile)
         on_desk_created(add_default_skills)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 from helpdesk.history.models import Audience
@@ -174,7 +175,7 @@ def kind_named(name: str) -> EventKind:
     if kind is None:
         raise EventDataError(
             f"There is no kind of event {name!r}: declare it in the events.py of its subject, and load that in "
-            "AppConfig.ready (load_modules)."
+            "AppConfig.ready (SubjectConfig does)."
         )
     return kind
 
@@ -199,12 +200,16 @@ def kinds_feeding(follower: str) -> frozenset[str]:
     return frozenset(name for name, kind in _kinds.items() if follower in kind.feeds)
 
 
-def load_modules(package: str, *names: str) -> None:
+def load_modules(package: str, *names: str) -> list[ModuleType]:
     """Import the modules of these names of the package and of each subject in it: they declare and register."""
+    found = []
     for name in names:
         for module in iter_modules(import_module(package).__path__, prefix=f"{package}."):
-            if module.name == f"{package}.{name}" or (module.ispkg and find_spec(f"{module.name}.{name}")):
-                import_module(f"{module.name}.{name}" if module.ispkg else module.name)
+            if module.ispkg and find_spec(f"{module.name}.{name}"):
+                found.append(f"{module.name}.{name}")
+            elif not module.ispkg and module.name == f"{package}.{name}":
+                found.append(module.name)
+    return [import_module(name) for name in found]
 
 
 def _check_fields(where: str, fields: Sequence[Field], data: Data) -> None:

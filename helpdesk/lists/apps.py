@@ -1,13 +1,9 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.subjects.config import SubjectConfig
 
-class ListsConfig(AppConfig):
+
+class ListsConfig(SubjectConfig):
     name = "helpdesk.lists"
     label = "lists"
     verbose_name = _("Lists")
-
-    def ready(self) -> None:
-        from helpdesk.lists.saved_views.subject import VIEWS
-
-        VIEWS.register()

@@ -12,6 +12,7 @@ from helpdesk.access.scope import NOBODY, Scope
 from helpdesk.lists.facets import Facet
 from helpdesk.lists.filters import ListFilter
 from helpdesk.lists.orderings import Ordering
+from helpdesk.subjects.config import Declared
 from helpdesk.subjects.subject import Subject
 
 Row = dict[str, Any]
@@ -52,7 +53,7 @@ def _no_house_views(_scope: Scope) -> Sequence[HouseView]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class List:
+class List(Declared):
     """A list by its name, as in saved views and file names.
 
     `visible_in` gives what somebody may see, `rows` renders things for a reader (in one go, with a constant number of
@@ -84,6 +85,10 @@ class List:
         """Return a list of things of one kind, which know who sees them and how they look in a row."""
         return cls(visible_in=subject.visible_in, rows=subject.rows, by_number=subject.things, **declared)
 
+    def register(self) -> None:
+        """Make the list known to saved views. In `AppConfig.ready`, as `SubjectConfig` does."""
+        _lists[self.name] = self
+
     def problems_of(self, filters: Filters) -> dict[str, list[str]]:
         """Return which of these filters make no sense, with what is wrong: nothing where there is no such filter."""
         checked = self.filters(as_query(filters), queryset=self.visible_in(NOBODY))
@@ -108,15 +113,10 @@ def as_query(filters: Filters) -> QueryDict:
 _lists: dict[str, List] = {}
 
 
-def register_list(declared: List) -> None:
-    """Make the list known to saved views. In `AppConfig.ready`."""
-    _lists[declared.name] = declared
-
-
 def list_named(name: str) -> List:
     """Return the list. Raises KeyError for one that this version does not know."""
     if name not in _lists:
-        raise KeyError(f"No list is called {name!r}: register_list makes it known, in AppConfig.ready.")
+        raise KeyError(f"No list is called {name!r}: its register() makes it known, in AppConfig.ready.")
     return _lists[name]
 
 

@@ -1,8 +1,8 @@
 """One kind of thing: what it is called, who may see it, what may be done with it, and what the live stream says of it.
 
-A package declares a subclass of `Subject` for each of its kinds, and registers one instance in `AppConfig.ready`. From
-then on its events reach whoever may see the thing, `lock` finds it for actions, and its pages and lists can be built
-with `helpdesk.api.subjects` and `helpdesk.lists`. `docs/adding-a-kind-of-thing.md` goes through an example.
+A package declares a subclass of `Subject` for each of its kinds, with one instance that its `SubjectConfig` registers.
+From then on its events reach whoever may see the thing, `lock` finds it for actions, and its pages and lists can be
+built with `helpdesk.api.subjects` and `helpdesk.lists`. `docs/adding-a-kind-of-thing.md` goes through an example.
 
 A kind whose rule of access is no plain comparison of columns answers `helpdesk.history.subjects.Subject` by itself.
 """
@@ -21,11 +21,12 @@ from helpdesk.access.scope import Scope
 from helpdesk.errors import NotFound, Stale
 from helpdesk.history.erasure import ModelWords, register_words
 from helpdesk.history.models import Audience, Event
-from helpdesk.history.subjects import Locked, Rights, register_subject
+from helpdesk.history.subjects import Locked, Rights, all_subjects, register_subject
 from helpdesk.history.unit import current_unit, record_event
 from helpdesk.history.words import shown_data
 from helpdesk.prepared import IsOneOf
 from helpdesk.subjects.access import Access, value_at
+from helpdesk.subjects.config import Declared
 from helpdesk.subjects.live import SubjectBatch, visible_history
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def shown_as(path: str) -> str:
     return path.replace("__", "_")
 
 
-class Subject(Generic[Thing]):
+class Subject(Declared, Generic[Thing]):
     """A kind of thing that belongs to a desk. Subclasses say what it is; each hook has an answer of its own."""
 
     # As in events, frames and addresses of news: `article`.
@@ -195,10 +196,14 @@ class Subject(Generic[Thing]):
     # --- What the log asks; see `helpdesk.history.subjects.Subject`
 
     def register(self) -> None:
-        """Make the kind known to the log, the live stream, the policy and erasing. In `AppConfig.ready`.
+        """Make the kind known to the log, the live stream, the policy and erasing. In `AppConfig.ready`, as
+        `SubjectConfig` does.
 
         Raises ValueError if what it declares names a relation that `access` does not have: nobody would have it.
         """
+        # Another package that imports it may have come first: its words would be kept twice.
+        if all_subjects().get(self.name) is self:
+            return
         self._check_relations()
         register_subject(self.name, self)
         if self.words:
