@@ -2,32 +2,21 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 
 from helpdesk.access.scope import NOBODY, Scope
+from helpdesk.lists.columns import Column, Row, column_of
 from helpdesk.lists.facets import Facet
-from helpdesk.lists.filters import ListFilter
-from helpdesk.lists.orderings import Ordering
+from helpdesk.lists.filters import ListFilter, filters_of
+from helpdesk.lists.orderings import Ordering, ordering_of
 from helpdesk.subjects.config import Declared
-from helpdesk.subjects.subject import Subject
+from helpdesk.subjects.subject import Subject, shown_as
 
-Row = dict[str, Any]
-Cell = str | int | float | date | datetime | None
 # As the parameters of a list: a name, and its values as texts.
 Filters = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a list. `read` takes its cell from a row as the reader sees it; `width` is in characters."""
-
-    heading: Any
-    read: Callable[[Row], Cell]
-    width: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +70,36 @@ class List(Declared):
     named_things: Mapping[str, NamedThings] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, subject: Subject[Any], **declared: Any) -> Self:
-        """Return a list of things of one kind, which know who sees them and how they look in a row."""
-        return cls(visible_in=subject.visible_in, rows=subject.rows, by_number=subject.things, **declared)
+    def of(
+        cls,
+        subject: Subject[Any],
+        *,
+        filters: type[ListFilter] | Sequence[str],
+        orderings: Mapping[str, Ordering | str],
+        columns: Mapping[str, Column | int] | None = None,
+        **declared: Any,
+    ) -> Self:
+        """Return a list of things of one kind, which know who sees them and how they look in a row.
+
+        What is plainly a column of the table is named by it: `filters=("board", "state")`, an order
+        (`"-updated": "-updated_at"`), a column of exports with its width (`"title": 40`). See `filters_of`,
+        `ordering_of` and `column_of`.
+        """
+        return cls(
+            visible_in=subject.visible_in,
+            rows=subject.rows,
+            by_number=subject.things,
+            filters=filters if isinstance(filters, type) else filters_of(subject.model, *filters),
+            orderings={
+                name: order if isinstance(order, Ordering) else ordering_of(subject.model, order)
+                for name, order in orderings.items()
+            },
+            columns={
+                shown_as(name): column if isinstance(column, Column) else column_of(subject, name, column)
+                for name, column in (columns or {}).items()
+            },
+            **declared,
+        )
 
     def register(self) -> None:
         """Make the list known to saved views. In `AppConfig.ready`, as `SubjectConfig` does."""

@@ -9,20 +9,16 @@ from itertools import islice
 from typing import IO, Any
 
 import xlsxwriter
-from django.utils import timezone, translation
+from django.utils import translation
 
 from helpdesk.access.scope import Scope
+from helpdesk.lists.columns import Cell
 from helpdesk.lists.csv_cells import csv_cell
-from helpdesk.lists.declaration import Cell, List
+from helpdesk.lists.declaration import List
 
 CHUNK = 500
 # What a worksheet can hold, less its heading (Excel's specification of a worksheet).
 XLSX_ROWS = 1_048_576 - 1
-
-
-def local_moment(moment: datetime | None) -> datetime | None:
-    """Without its zone: a spreadsheet knows no zones, and shows the time as people here read it."""
-    return timezone.localtime(moment).replace(tzinfo=None, microsecond=0) if moment else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
 
 from helpdesk.access.scope import Scope
+from helpdesk.subjects.subject import column_at, shown_as
 
 
 def is_row_number(text: str) -> bool:
@@ -150,3 +151,23 @@ class ListFilter(django_filters.FilterSet):
     def kept_parts(self, *, without: str | None = None) -> tuple[Any, ...]:
         """The same as disjoint sets, which lists and counts ask one by one. One set, unless the list knows better."""
         return (self.kept(without=without),)
+
+
+def filters_of(model: type[Model], *paths: str) -> type[ListFilter]:
+    """Return the filters by these columns: codes for choices, numbers of rows for a relation, yes or no.
+
+    `school__board` is the parameter `school_board`. Raises TypeError for a column of another sort: that is a filter in
+    a subclass of `ListFilter`.
+    """
+    found = {shown_as(path): _filter_of(column_at(model, path), path) for path in paths}
+    return type(f"{model.__name__}Filter", (ListFilter,), found)
+
+
+def _filter_of(column: Any, path: str) -> django_filters.Filter:
+    if column.is_relation:
+        return IdsFilter(field_name=f"{path}_id")
+    if column.choices:
+        return CodesFilter(field_name=path, choices=column.flatchoices)
+    if isinstance(column, BooleanField):
+        return django_filters.BooleanFilter(field_name=path)
+    raise TypeError(f"{column} has no choices and is no relation: declare its filter in a subclass of ListFilter.")

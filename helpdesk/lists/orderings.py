@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import F, Func, QuerySet, Value
+from django.db.models import F, Func, Model, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.fields import BigAutoField, BooleanField, Field
 
@@ -49,6 +49,18 @@ class Ordering:
     def beyond(self, things: Things, place: Sequence[Any], *, is_reversed: bool = False) -> Things:
         """Return the things that come after the place, or before it."""
         return things.filter(_Beyond(self.keys, place, is_larger=self.is_descending is is_reversed))
+
+
+def ordering_of(model: type[Model], name: str) -> Ordering:
+    """Return the order by a column, `-updated_at` from its end; by `id` it is the order in which things were made.
+
+    Raises ValueError for a column that may be null.
+    """
+    column: Any = model._meta.get_field(name.removeprefix("-"))
+    if column.null:
+        raise ValueError(f"{column} may be null: what has no value would have no place in this order.")
+    key = None if column.primary_key else Key(F(column.attname), column)
+    return Ordering(key, is_descending=name.startswith("-"))
 
 
 _NUMBER = Key(F("pk"), BigAutoField())

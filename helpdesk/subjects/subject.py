@@ -41,6 +41,14 @@ def shown_as(path: str) -> str:
     return path.replace("__", "_")
 
 
+def column_at(model: Any, path: str) -> Any:
+    """Return the column of a table at the end of a path, as `student__name`."""
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    return model._meta.get_field(name)
+
+
 class Subject(Declared, Generic[Thing]):
     """A kind of thing that belongs to a desk. Subclasses say what it is; each hook has an answer of its own."""
 

@@ -4,7 +4,7 @@ from helpdesk.search.documents import Side
 from helpdesk.search.filters import WordsFilter
 from helpdesk.search.searchables import register_searchable
 from helpdesk.search.subjects import SubjectSearch
-from tests.subjects.notices.lists import NoticeFilter
+from tests.subjects.notices.lists import NOTICE_LIST
 from tests.subjects.notices.models import Notice
 from tests.subjects.notices.subject import NOTICES
 
@@ -16,4 +16,4 @@ NOTICE_SEARCH = SubjectSearch(
 )
 
 register_searchable(NOTICE_SEARCH)
-NoticeFilter.contribute({"q": WordsFilter("notice")})
+NOTICE_LIST.filters.contribute({"q": WordsFilter("notice")})

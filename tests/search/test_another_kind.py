@@ -42,11 +42,11 @@ Titles = Callable[[User, str], list[str]]
 @pytest.fixture(autouse=True)
 def _searchable(notices: Any) -> Iterator[None]:  # noqa: F811
     """Notices are searchable for as long as a test runs."""
-    from tests.subjects.notices.lists import NoticeFilter
+    from tests.subjects.notices.lists import NOTICE_LIST
 
     with (
         patch.dict(searchables._searchables),
-        patch.object(NoticeFilter, "base_filters", dict(NoticeFilter.base_filters)),
+        patch.object(NOTICE_LIST.filters, "base_filters", dict(NOTICE_LIST.filters.base_filters)),
     ):
         sys.modules.pop("tests.search.notices", None)
         import_module("tests.search.notices")

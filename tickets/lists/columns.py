@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk import clock
 from helpdesk.access.scope import Scope
-from helpdesk.lists.declaration import Cell, Column, Row
-from helpdesk.lists.exports import local_moment
+from helpdesk.lists.columns import Cell, Column, Row, local_moment
 from tickets.core.choices import Priority, Status
 from tickets.core.fields import FIELDS, TicketField
 from tickets.core.models import Ticket
