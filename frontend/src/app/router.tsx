@@ -39,8 +39,8 @@ export function createAppRouter(queryClient: QueryClient) {
     routeTree,
     context: {
       queryClient,
-      restoreOffline: (client) =>
-        import('./offline/restore').then((offline) => offline.restoreOffline(client)),
+      restoreOffline: (client, late) =>
+        import('./offline/restore').then((offline) => offline.restoreOffline(client, late)),
     },
     parseSearch,
     stringifySearch,

@@ -8,9 +8,12 @@ import { isLanguage, setLanguage } from '@/i18n/i18n';
 
 export interface RouterContext {
   queryClient: QueryClient;
-  /** Who was here last, from what is kept on this device; null when nothing is. */
-  restoreOffline: (queryClient: QueryClient) => Promise<Me | null>;
+  /** Who was here last, from what is kept on this device; null when nothing is. `late` is an answer that may still come. */
+  restoreOffline: (queryClient: QueryClient, late?: Promise<unknown>) => Promise<Me | null>;
 }
+
+/** Longer than this without an answer (milliseconds), and what is kept on this device is shown first. */
+const PATIENCE = 3_000;
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -22,10 +25,10 @@ export const workspaceRoute = createRoute({
   id: 'workspace',
   async beforeLoad({ context, location }) {
     try {
-      const me = await context.queryClient.query({
-        ...meQuery,
-        staleTime: 'static',
-      });
+      const asked = context.queryClient.query({ ...meQuery, staleTime: 'static' });
+      let me = await inTime(asked);
+      // A connection that hangs refuses nothing: without this the page would stay empty for as long as it hangs.
+      me ??= (await context.restoreOffline(context.queryClient, asked)) ?? (await asked);
       if (isLanguage(me.language)) await setLanguage(me.language);
       return { me };
     } catch (error) {
@@ -40,3 +43,12 @@ export const workspaceRoute = createRoute({
     }
   },
 });
+
+/** Null when it takes too long. */
+async function inTime<Value>(asked: Promise<Value>): Promise<Value | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}

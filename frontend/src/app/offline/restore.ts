@@ -12,8 +12,14 @@ import { BUILD, MAX_AGE, owner, read } from './store';
 
 const TRY_AGAIN = 10_000;
 
-/** Show what was kept, because the server cannot be reached. Null if there is nothing (any more) to show. */
-export async function restoreOffline(queryClient: QueryClient): Promise<Me | null> {
+/**
+ * Show what was kept, because the server cannot be reached, or has not answered yet: its answer may come `late`. Null if
+ * there is nothing (any more) to show.
+ */
+export async function restoreOffline(
+  queryClient: QueryClient,
+  late?: Promise<unknown>,
+): Promise<Me | null> {
   try {
     const kept = (await read())
       .map(([, each]) => each)
@@ -32,7 +38,7 @@ export async function restoreOffline(queryClient: QueryClient): Promise<Me | nul
       }
     }
     setRestoredFrom(Math.max(...kept.map(({ at }) => at)));
-    waitForServer(queryClient, me.data);
+    waitForServer(queryClient, me.data, late);
     return me.data;
   } catch {
     // No such storage here (a private window), or it is broken.
@@ -41,7 +47,7 @@ export async function restoreOffline(queryClient: QueryClient): Promise<Me | nul
 }
 
 /** Ask until the server answers; then read everything anew. */
-function waitForServer(queryClient: QueryClient, me: Me): void {
+function waitForServer(queryClient: QueryClient, me: Me, late?: Promise<unknown>): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async () => {
     clearTimeout(timer);
@@ -66,4 +72,5 @@ function waitForServer(queryClient: QueryClient, me: Me): void {
   const askNow = () => void ask();
   window.addEventListener('online', askNow);
   timer = setTimeout(askNow, TRY_AGAIN);
+  late?.then(askNow, () => undefined);
 }
