@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 
-import { forgetDrafts, useDraft } from './draft';
+import { forgetDrafts, useDraft, VISITS } from './draft';
 
 beforeEach(() => localStorage.clear());
 
@@ -52,6 +52,7 @@ it('keeps the drafts of two tickets apart', () => {
 it('is gone after signing out', () => {
   const { result } = renderHook(() => useDraft('1:new', ''));
   act(() => result.current.set('Geheim'));
+  localStorage.setItem(`${VISITS}1`, '[[7,{"seen":12}]]');
   forgetDrafts();
   expect(localStorage).toHaveLength(0);
 });

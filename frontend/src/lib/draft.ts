@@ -9,6 +9,8 @@ interface StoredDraft<T> {
 }
 
 const PREFIX = 'draft:';
+/** What is remembered of the tickets that somebody opened; signing out wipes it. */
+export const VISITS = 'visits:';
 
 function load<T>(name: string): StoredDraft<T> | null {
   try {
@@ -35,9 +37,9 @@ export function hasLeftMessages(): boolean {
   return storedDrafts('outbox:').length > 0;
 }
 
-/** Whether moves wait here for their answer; see the left moves of the ticket page. */
+/** Whether moves wait here for their answer, or ticks of a checklist for a connection; see the ticket page. */
 export function hasLeftMoves(): boolean {
-  return storedDrafts('move:').length > 0;
+  return storedDrafts('move:').length > 0 || storedDrafts('tick:').length > 0;
 }
 
 /** Everything that is kept under names that begin so. */
@@ -151,11 +153,11 @@ function fresh<T>(name: string, initial: T): StoredDraft<T> & { isRestored: bool
   return { value: initial, idempotencyKey: randomId(), isRestored: false };
 }
 
-/** On signing out: what one person typed is not for the next one at this computer. */
+/** On signing out: what one person typed, and which tickets they opened, is not for the next one at this computer. */
 export function forgetDrafts(): void {
   try {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+      if (key.startsWith(PREFIX) || key.startsWith(VISITS)) localStorage.removeItem(key);
     }
   } catch {
     // Nothing was stored then.

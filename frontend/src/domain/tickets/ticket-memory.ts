@@ -1,3 +1,4 @@
+import { VISITS } from '@/lib/draft';
 import { keep } from '@/lib/storage';
 
 /** What this device remembers of somebody's visits to tickets: how far they read, and what they unfolded. */
@@ -8,7 +9,6 @@ export interface TicketMemory {
   unfolded?: number[];
 }
 
-const PREFIX = 'visits:';
 const KEPT = 300;
 
 type Visits = [ticketId: number, memory: TicketMemory][];
@@ -16,7 +16,7 @@ type Visits = [ticketId: number, memory: TicketMemory][];
 // Kept here and not on the server: it would cost a write per page, and is of use to nobody else.
 function load(userId: number): Visits {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(`${PREFIX}${userId}`) ?? '[]');
+    const stored: unknown = JSON.parse(localStorage.getItem(`${VISITS}${userId}`) ?? '[]');
     return Array.isArray(stored) ? (stored as Visits) : [];
   } catch {
     return [];
@@ -41,5 +41,5 @@ export function rememberTicket(userId: number, ticketId: number, change: TicketM
   const memory = { ...visits.find(([id]) => id === ticketId)?.[1], ...change };
   const others = visits.filter(([id]) => id !== ticketId);
   const kept: Visits = [...others, [ticketId, memory] as Visits[number]].slice(-KEPT);
-  keep(`${PREFIX}${userId}`, JSON.stringify(kept));
+  keep(`${VISITS}${userId}`, JSON.stringify(kept));
 }

@@ -1,17 +1,22 @@
-import { Button, TextInput } from '@mantine/core';
-import { useRef, useState, type ClipboardEvent } from 'react';
+import { TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ClipboardEvent } from 'react';
 
 import { useAddSteps } from '@/api/checklists';
+import { useMe } from '@/api/reference';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { ChangeButton } from '@/ui/change-button';
 import { Form } from '@/ui/form/form';
 import { useForm, type Submission } from '@/ui/form/use-form';
+import { OfflineReason } from '@/ui/offline-reason';
 import { Progress } from '@/ui/progress';
 import { SideCard } from '@/ui/side-card';
 
 import classes from './checklist.module.css';
 import { stepsIn } from './checklist-lines';
 import { ChecklistStep } from './checklist-step';
+import { useWaitingTicks, watchTicks } from './waiting-ticks';
 
 const MAX_TEXT = 200;
 
@@ -20,8 +25,21 @@ export function ChecklistCard({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const [said, setSaid] = useState('');
   const mayEdit = ticket.abilities.includes('ticket.checklist');
+  const userId = useMe().id;
+  const queryClient = useQueryClient();
+  const waiting = useWaitingTicks(userId, ticket.id);
+  const hasWaiting = waiting.size > 0;
+  useEffect(() => {
+    if (hasWaiting) watchTicks(queryClient, userId);
+  }, [queryClient, userId, hasWaiting]);
   const steps = ticket.checklist_items ?? [];
-  const progress = ticket.checklist;
+  const progress =
+    ticket.checklist === null || !hasWaiting
+      ? ticket.checklist
+      : {
+          ...ticket.checklist,
+          done: steps.filter(({ id, is_done }) => waiting.get(id) ?? is_done).length,
+        };
   if (progress === null && !mayEdit) return null;
   return (
     <SideCard
@@ -47,6 +65,7 @@ export function ChecklistCard({ ticket }: { ticket: TicketDetail }) {
               index={index}
               count={steps.length}
               mayEdit={mayEdit}
+              waiting={waiting.get(step.id) ?? null}
               onSaid={setSaid}
             />
           ))}
@@ -55,6 +74,9 @@ export function ChecklistCard({ ticket }: { ticket: TicketDetail }) {
         ticket.checklist_items === null &&
         progress !== null && <p className="hint">{t('checklist.progress', progress)}</p>
       )}
+      <p className="hint" role="status">
+        {hasWaiting && t('checklist.waiting', { count: waiting.size })}
+      </p>
       {mayEdit && <AddStep ticketId={ticket.id} isFirst={steps.length === 0} />}
       <span className="visually-hidden" role="status">
         {said}
@@ -103,9 +125,10 @@ function AddStep({ ticketId, isFirst }: { ticketId: number; isFirst: boolean }) 
         {...form.field('texts')}
         onPaste={paste}
       />
-      <Button type="submit" size="compact-sm" variant="default" loading={form.isBusy}>
+      <ChangeButton type="submit" size="compact-sm" variant="default" loading={form.isBusy}>
         {t('checklist.addShort')}
-      </Button>
+      </ChangeButton>
+      <OfflineReason />
     </Form>
   );
 }

@@ -1,18 +1,25 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Pencil } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { useChangeStep, useRemoveStep } from '@/api/checklists';
+import { NetworkProblem } from '@/api/problem';
+import { useMe } from '@/api/reference';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
+import { useOffline } from '@/lib/offline';
+import { ChangeButton } from '@/ui/change-button';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 import { IconButton } from '@/ui/icon-button';
 import { CardButton } from '@/ui/side-card';
 import card from '@/ui/side-card.module.css';
+import { showToast } from '@/ui/toast';
 
 import classes from './checklist.module.css';
+import { keepTick } from './waiting-ticks';
 
 interface Props {
   ticketId: number;
@@ -20,22 +27,48 @@ interface Props {
   index: number;
   count: number;
   mayEdit: boolean;
+  /** What it was made without network, until the server has it. */
+  waiting: boolean | null;
   /** For screen readers: where a step went. */
   onSaid: (text: string) => void;
 }
 
 /** One step. Alt with an arrow moves it; the pencil opens its text with buttons for the same. */
-export function ChecklistStep({ ticketId, step, index, count, mayEdit, onSaid }: Props) {
+export function ChecklistStep({ ticketId, step, index, count, mayEdit, waiting, onSaid }: Props) {
   const { t } = useTranslation(['ticketpage', 'common']);
   const format = useFormat();
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const [isEditing, setEditing] = useState(false);
-  const tick = useChangeStep();
+  const userId = useMe().id;
+  const queryClient = useQueryClient();
+  const { isOffline } = useOffline();
+  const tick = useChangeStep({ handlesErrors: true });
   const move = useChangeStep();
   // What was clicked shows at once; what the server says of it, or that it refused, comes after.
   const [wanted, setWanted] = useState<boolean | null>(null);
-  const isDone = wanted ?? step.is_done;
+  const isDone = wanted ?? waiting ?? step.is_done;
+
+  function change(checked: boolean) {
+    const keep = () =>
+      keepTick({ userId, ticketId, itemId: step.id, isDone: checked }, queryClient);
+    // An earlier tick that still waits must not arrive after this one.
+    if (isOffline || waiting !== null) {
+      keep();
+      return;
+    }
+    setWanted(checked);
+    tick.mutate(
+      { ticketId, itemId: step.id, is_done: checked },
+      {
+        onError: (error) => {
+          if (error instanceof NetworkProblem) keep();
+          else showToast({ tone: 'danger', text: error.message });
+        },
+        onSettled: () => setWanted(null),
+      },
+    );
+  }
 
   function moveTo(position: number) {
     if (position < 0 || position >= count || move.isPending) return;
@@ -72,14 +105,7 @@ export function ChecklistStep({ ticketId, step, index, count, mayEdit, onSaid }:
           disabled={!mayEdit}
           aria-keyshortcuts={mayEdit ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
           onKeyDown={mayEdit ? onKeyDown : undefined}
-          onChange={(event) => {
-            const { checked } = event.currentTarget;
-            setWanted(checked);
-            tick.mutate(
-              { ticketId, itemId: step.id, is_done: checked },
-              { onSettled: () => setWanted(null) },
-            );
-          }}
+          onChange={(event) => change(event.currentTarget.checked)}
         />
         <label htmlFor={id} title={who}>
           {step.text}
@@ -147,9 +173,9 @@ function EditStep({ ticketId, step, index, count, onMove, onClose }: EditProps) 
         {...form.field('text')}
       />
       <span className={card.buttons}>
-        <Button type="submit" size="compact-xs" loading={form.isBusy}>
+        <ChangeButton type="submit" size="compact-xs" loading={form.isBusy}>
           {t('common:action.save')}
-        </Button>
+        </ChangeButton>
         <CardButton
           aria-label={t('checklist.up')}
           disabled={index === 0}

@@ -8,6 +8,8 @@ import { t } from '@/i18n/catalogues';
 import { storedDrafts, storeDraft } from '@/lib/draft';
 import { showToast } from '@/ui/toast';
 
+import { watchTicks } from './waiting-ticks';
+
 /** A move between its button and the server's answer, kept on this device so that no page takes it along unseen. */
 export interface LeftMove {
   userId: number;
@@ -39,8 +41,12 @@ export function releaseMove(move: LeftMove): void {
   keepMove({ ...move, dueAt: Date.now() - GRACE });
 }
 
-/** What an earlier page of this person had not seen answered: done already, done now, or said that it was not done. */
+/**
+ * What an earlier page of this person had not seen answered: done already, done now, or said that it was not done. Ticks
+ * that wait for a connection go out too.
+ */
 export async function settleLeftMoves(queryClient: QueryClient, userId: number): Promise<void> {
+  watchTicks(queryClient, userId);
   const left = storedDrafts<LeftMove>(`${LEFT_MOVES}${userId}:`);
   for (const move of left) {
     if (Date.now() - move.dueAt >= GRACE) await settle(queryClient, move);
