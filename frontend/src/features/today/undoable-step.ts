@@ -52,6 +52,7 @@ export function useUndoableStep(): UndoableStep {
   const { start, take: takeBack, flush } = useUndo(send);
 
   function take(step: Step): void {
+    ignoreSecondTap();
     void flush();
     setGoing((old) => new Set([...old, step.ticketId]));
     const undo = () => {
@@ -67,4 +68,18 @@ export function useUndoableStep(): UndoableStep {
   }
 
   return { going, take };
+}
+
+/** Longer than the pause between the two taps of a double tap (milliseconds). */
+const DOUBLE_TAP = 600;
+
+/** The row goes at once, and the next one comes under the finger: the second tap of a double tap is not meant for it. */
+export function ignoreSecondTap(): void {
+  const ignore = (event: MouseEvent) => {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener('click', ignore, { capture: true });
+  setTimeout(() => window.removeEventListener('click', ignore, { capture: true }), DOUBLE_TAP);
 }

@@ -1,6 +1,6 @@
 import { MantineProvider, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { ApiProblem } from '@/api/problem';
@@ -27,9 +27,10 @@ const onMutationError = vi.fn();
 interface Props {
   initial?: Values;
   isLive?: boolean;
+  isLong?: boolean;
 }
 
-function Sample({ initial = EMPTY, isLive = false }: Props) {
+function Sample({ initial = EMPTY, isLive = false, isLong = false }: Props) {
   const form = useForm({
     initial,
     isLive,
@@ -40,7 +41,7 @@ function Sample({ initial = EMPTY, isLive = false }: Props) {
     onSent,
   });
   return (
-    <Form form={form}>
+    <Form form={form} isLong={isLong}>
       {form.isStale && <p>Anderen waren eerder.</p>}
       <TextInput {...form.field('name')} label="Naam" />
       <Textarea {...form.field('note')} label="Opmerking" />
@@ -255,4 +256,22 @@ it('tells in which of several ways it is sent, and only then shows that way as u
   expect(screen.getByRole('button', { name: 'keep' })).toBeVisible();
   act(() => answer(null));
   expect(await screen.findByRole('button', { name: 'close' })).toBeVisible();
+});
+
+it('goes to the next field with Enter where half of the form is out of sight', () => {
+  show(<Sample isLong initial={{ ...EMPTY, name: 'Vera' }} />);
+  name().focus();
+  // Not prevented, the browser would send the form.
+  expect(fireEvent.keyDown(name(), { key: 'Enter' })).toBe(false);
+  expect(note()).toHaveFocus();
+  // In a text of several lines Enter is a new line.
+  expect(fireEvent.keyDown(note(), { key: 'Enter' })).toBe(true);
+  expect(send).not.toHaveBeenCalled();
+});
+
+it('leaves Enter to the browser in a short form', () => {
+  show(<Sample initial={{ ...EMPTY, name: 'Vera' }} />);
+  name().focus();
+  expect(fireEvent.keyDown(name(), { key: 'Enter' })).toBe(true);
+  expect(name()).toHaveFocus();
 });

@@ -20,7 +20,11 @@ interface Props {
 export function RefusedFiles({ files, sendLabel, onSend, onBack }: Props) {
   const { t } = useTranslation(['composer', 'common']);
   const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => back.current?.focus(), []);
+  useEffect(() => {
+    back.current?.focus({ preventScroll: true });
+    // All of it, also where a bar lies over the end of the page.
+    back.current?.closest('section')?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <Notice
       tone="warning"
@@ -36,10 +40,10 @@ export function RefusedFiles({ files, sendLabel, onSend, onBack }: Props) {
         ))}
       </ul>
       <NoticeButtons>
-        <Button ref={back} size="compact-sm" onClick={onBack}>
+        <Button ref={back} size="compact-md" onClick={onBack}>
           {t('files.back')}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={onSend}>
+        <Button size="compact-md" variant="default" onClick={onSend}>
           {sendLabel}
         </Button>
       </NoticeButtons>

@@ -153,6 +153,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
       )}
       <Form
         form={form}
+        isLong
         className={classes.form}
         summary={
           <>
@@ -196,6 +197,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
               inputMode="numeric"
               min={1}
               max={10_000}
+              enterKeyHint="next"
               label={t('facts:devices')}
               {...form.field('deviceCount')}
               error={errorAt('device_count')}
@@ -258,6 +260,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
             description={t('titleHint')}
             placeholder={values.kind === 'devices' ? t('titleDevices') : undefined}
             maxLength={200}
+            enterKeyHint="next"
             {...form.field('title')}
           />
           <DropZone onFiles={uploads.add}>
