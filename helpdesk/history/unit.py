@@ -160,7 +160,10 @@ def _write_events(unit: Unit) -> None:
         return
     for before in _before_numbering:
         before(tuple(unit.events))
-    # Lock the cursor last: from here to the commit no other unit can number its events.
+    # Lock the cursor last: from here to the commit no other unit can number its events. So nothing is waited for but
+    # the number itself: a busy process comes back late to each answer, and would keep everybody waiting.
+    if send_together := getattr(connection, "send_together_until_commit", None):
+        send_together()
     last = _advance_cursor(len(unit.events))
     for seq, event in enumerate(unit.events, start=last - len(unit.events) + 1):
         event.seq = seq
