@@ -40,15 +40,9 @@ def place_of_school(school_id: int) -> Place | None:
     return Place(*row) if row else None
 
 
-_addresses = PreparedQuery(
-    lambda: School.objects.filter(pk=param_for(School, "id", "school_id")).values_list(*Address._fields)
-)
-
-
-def address_of(school_id: int) -> Address | None:
-    """Return the address of a school, closed or not; None if there is no such school. Asks nobody's permission."""
-    row = _addresses.row(school_id=school_id)
-    return Address(*row) if row else None
+def address_of(school: School) -> Address:
+    """Return the address of a school, closed or not. Asks nobody's permission."""
+    return Address(*(getattr(school, name) for name in Address._fields))
 
 
 def place_of_board(board: Board) -> Place:

@@ -10,6 +10,7 @@ from helpdesk.api.shapes import Shape
 from helpdesk.files.queries import files_by_part
 from helpdesk.files.rows import AttachmentSchema, file_row
 from helpdesk.history.models import Event
+from helpdesk.prepared import IsOneOf, PreparedInstances
 from helpdesk.texts.markdown import people_named_in, source_with_names, with_names
 from tickets.conversation.models import Message
 from tickets.core.access import SUBJECT
@@ -29,12 +30,15 @@ class MessageSchema(Shape):
     attachments = AttachmentSchema(many=True)
 
 
+_messages = PreparedInstances(Message, lambda: Message.objects.filter(IsOneOf("pk")))
+
+
 class Messages:
     """The messages that some events are about, and what they say."""
 
     def __init__(self, events: Iterable[Event]) -> None:
         ids = {event.data["message"] for event in events if "message" in event.data}
-        self._by_id = {item.pk: item for item in Message.objects.filter(pk__in=ids)} if ids else {}
+        self._by_id = {item.pk: item for item in _messages.all(ids=ids)} if ids else {}
         self._files = files_by_part(SUBJECT, {item.ticket_id for item in self._by_id.values()}, self._by_id)
         self.people = {pk for message in self._by_id.values() for pk in people_named_in(message.body_html)}
         copied = (event for event in events if event.kind == "message.copied")

@@ -158,11 +158,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_rows(self) -> Self:
         """Only what a row needs of the ticket itself; `tickets.core.rows` reads the rest for a whole page."""
-        return self.for_page().only(*ROW_FIELDS, "agreement")
+        return self._with_names("agreement").only(*ROW_FIELDS, "agreement")
 
     def for_page(self) -> Self:
-        """All of the ticket, for its page, with the names that a row shows."""
-        return self.select_related("agreement").annotate(**{name: F(path) for name, path in ROW_NAMES.items()})
+        """All of the ticket, its school and its rating, for its page, with the names that a row shows."""
+        return self._with_names("agreement", "school", "rating")
+
+    def _with_names(self, *related: str) -> Self:
+        return self.select_related(*related).annotate(**{name: F(path) for name, path in ROW_NAMES.items()})
 
     def _assignments(
         self, states: "frozenset[AssignmentState] | set[AssignmentState]" = LIVE_ASSIGNMENT

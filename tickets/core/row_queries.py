@@ -29,7 +29,7 @@ def tickets_for_rows(ids: Collection[int]) -> dict[int, Ticket]:
 
 
 def whole_tickets(ids: Collection[int]) -> dict[int, Ticket]:
-    """Return these tickets with their texts, by number; the same as `for_page`, in one prepared query."""
+    """Return these tickets with their texts, by number, in one prepared query: `for_page` but no school or rating."""
     return {ticket.pk: ticket for ticket in _read(_whole_query, _WHOLE, ids)}
 
 

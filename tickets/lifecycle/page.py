@@ -7,7 +7,7 @@ from rest_framework import serializers
 from helpdesk.access.scope import Scope
 from helpdesk.api.shapes import Shape
 from helpdesk.history.models import Event
-from helpdesk.prepared import PreparedInstances, PreparedQuery, param_for
+from helpdesk.prepared import PreparedQuery, param_for
 from tickets.core.access import SUBJECT, Visibility
 from tickets.core.choices import Status
 from tickets.core.models import Ticket
@@ -24,9 +24,6 @@ _ENDED_EARLY = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.MERGED})
 class RatingSchema(Shape):
     score = serializers.IntegerField(min_value=1, max_value=5)
     remark = serializers.CharField(allow_blank=True)
-
-
-_rating_of = PreparedInstances(Rating, lambda: Rating.objects.filter(ticket=param_for(Rating, "ticket")))
 
 
 _moves_of = PreparedQuery(
@@ -50,7 +47,7 @@ def _skipped(ticket: Ticket) -> list[str]:
 
 
 def _read(ticket: Ticket, scope: Scope, visibility: Visibility) -> Json:
-    rating = next(iter(_rating_of.all(ticket=ticket.pk)), None) if visibility.is_full else None
+    rating: Rating | None = getattr(ticket, "rating", None) if visibility.is_full else None
     return {
         "rating": {"score": rating.score, "remark": rating.remark} if rating else None,
         "skipped": _skipped(ticket),

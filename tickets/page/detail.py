@@ -68,7 +68,6 @@ def ticket_detail(ticket: Ticket, scope: Scope) -> Json:
 
 def _address(ticket: Ticket, *, is_full: bool) -> Json | None:
     """Return where the school is. Whom to call there is for those who have the ticket, as all contact is."""
-    address = address_of(ticket.school_id) if ticket.school_id else None
-    if address is None:
+    if ticket.school is None:
         return None
-    return address._asdict() | ({} if is_full else {"phone": ""})
+    return address_of(ticket.school)._asdict() | ({} if is_full else {"phone": ""})
