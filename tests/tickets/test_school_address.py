@@ -1,6 +1,8 @@
 """The page of a ticket says where its school is, and how to call it to those who have the ticket."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import User
 from tests.factories import World
@@ -41,3 +43,15 @@ def test_a_ticket_of_the_whole_board_has_no_address(world: World) -> None:
     ticket = world.ticket()
     Ticket.objects.filter(pk=ticket.pk).update(school=None)
     assert address(world.coordinator, ticket) is None
+
+
+def test_school_and_rating_are_read_with_the_ticket(world: World) -> None:
+    set_address(world)
+    ticket = world.ticket(Status.IN_PROGRESS)
+    scope = world.coordinator.scope
+    shown = Ticket.objects.visible_in(scope).for_page().get(pk=ticket.pk)
+    with CaptureQueriesContext(connection) as asked:
+        detail = ticket_detail(shown, scope)
+
+    assert (detail["address"]["city"], detail["rating"]) == ("ALMERE", None)
+    assert not [query for query in asked if "schools_school" in query["sql"] or "tickets_rating" in query["sql"]]
