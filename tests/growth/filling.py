@@ -1,4 +1,4 @@
-"""Fills a desk with many tickets, most of them done, and measures what the database reads for a request."""
+"""Fills a desk with tickets, most of them done, some waiting, and measures what the database reads for a request."""
 
 import json
 from datetime import timedelta
@@ -13,20 +13,39 @@ from helpdesk.search.documents import Document, Side
 from helpdesk.search.engine import engine
 from helpdesk.search.models import Word
 from tests.factories import World
+from tests.growth.waiting import TURNS, sort_of
+from tickets.agreements.models import Agreement
 from tickets.core.choices import AssignmentState, Status
 from tickets.core.models import Assignment, Ticket
+from tickets.lifecycle.models import Rating
 from tickets.reports.models import Milestones, Spell
 from tickets.reports.rollups import roll_up_everything
 
 DAYS = 400
-# How many tickets the volunteer who looks has had.
-OWN = 20
+# Of how many tickets the volunteer who looks has had what a student can have: of each sort one.
+OWN = TURNS
+# Among how many of the first tickets some still wait for somebody, two of each sort.
+WAITING = 2 * TURNS
+DONE = {Status.CLOSED, Status.SOLVED}
 
 
 def fill(world: World, size: int, *, helpers: list[User]) -> None:
-    """Add tickets: one in ten waits for a student, the others are done by one of the helpers."""
+    """Add tickets: most are done by one of the helpers; see `sort_of`. Those of the first filling keep waiting."""
     first = Ticket.objects.count()
     at = timezone.now()
+    sorts = [sort_of(number, is_kept_up=number >= WAITING) for number in range(first, size)]
+    agreements = iter(
+        Agreement.objects.bulk_create(
+            Agreement(
+                board=world.board,
+                scope="Tien laptops",
+                proposed_by=world.coordinator,
+                **{f"{side}_accepted_at": at for side in sort.accepted_by},
+            )
+            for sort in sorts
+            if sort.accepted_by is not None
+        )
+    )
     tickets = Ticket.objects.bulk_create(
         Ticket(
             desk=world.desk,
@@ -35,20 +54,26 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
             requester=world.ict,
             created_by=world.ict,
             title="Laptop start niet",
-            status=Status.OPEN if number % 10 == 0 else Status.CLOSED,
-            created_at=at - timedelta(days=DAYS * (size - number) / size),
+            agreement=None if sort.accepted_by is None else next(agreements),
+            **sort.fields(created_at=at - timedelta(days=DAYS * (size - number) / size), at=at),
         )
-        for number in range(first, size)
+        for number, sort in enumerate(sorts, first)
     )
-    done = [ticket for ticket in tickets if ticket.status == Status.CLOSED]
     Assignment.objects.bulk_create(
         Assignment(
             ticket=ticket,
             volunteer=world.vera if number < OWN and first == 0 else helpers[number % len(helpers)],
-            state=AssignmentState.ACCEPTED,
-            is_lead=True,
+            state=sort.assigned,
+            is_lead=sort.assigned == AssignmentState.ACCEPTED,
+            ended_at=at if sort.assigned == AssignmentState.DECLINED else None,
         )
-        for number, ticket in enumerate(done)
+        for number, (ticket, sort) in enumerate(zip(tickets, sorts, strict=True))
+        if sort.assigned is not None
+    )
+    Rating.objects.bulk_create(
+        Rating(ticket=ticket, score=sort.score, rated_by=world.ict, rated_at=at)
+        for ticket, sort in zip(tickets, sorts, strict=True)
+        if sort.score is not None
     )
     counted_under = {
         "desk_id": world.desk.pk,
@@ -62,7 +87,7 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
             ticket=ticket,
             filed_at=ticket.created_at,
             filed_on=days[ticket.pk],
-            solved_on=days[ticket.pk] if ticket.status == Status.CLOSED else None,
+            solved_on=days[ticket.pk] if ticket.status in DONE else None,
             **counted_under,
         )
         for ticket in tickets
@@ -72,7 +97,7 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
             milestones_id=ticket.pk,
             is_reopening=False,
             began_on=days[ticket.pk],
-            ended_on=days[ticket.pk] if ticket.status == Status.CLOSED else None,
+            ended_on=days[ticket.pk] if ticket.status in DONE else None,
             **counted_under,
         )
         for ticket in tickets

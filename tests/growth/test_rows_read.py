@@ -10,6 +10,7 @@ from helpdesk.accounts.models import User
 from helpdesk.search import expansion
 from tests.factories import World, make_volunteer
 from tests.growth.filling import blocks_read, fill
+from tickets.attention.conditions import ATTENTION
 from tickets.lists import facets
 from tickets.reports import spans
 from tickets.reports.models import Spell
@@ -50,7 +51,8 @@ ADDRESSES = {
     ),
     "coordinator": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
-        "/api/v1/tickets/?view=unassigned", "/api/v1/tickets/?view=stuck", "/api/v1/tickets/?view=asks", *TODAY,
+        "/api/v1/tickets/?view=unassigned", "/api/v1/tickets/?view=asks", "/api/v1/tickets/?view=late",
+        *(f"/api/v1/tickets/?view={view}" for view in ATTENTION), *TODAY,
         _figure("filed", 60, 8), _figure("filed", 300, 250), _figure("filed", 380, 100), _figure("solved", 300, 250),
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
@@ -67,7 +69,7 @@ def test_four_times_as_many_tickets_are_read_no_more(world: World, monkeypatch: 
     # The bounds, in proportion to tables that a test can fill.
     monkeypatch.setattr("helpdesk.lists.facets.COUNTED_AT_MOST", 20)
     monkeypatch.setattr(facets, "COUNTED_IN_ONE_GO", 20)
-    monkeypatch.setattr(sections, "COUNTED_AT_MOST", 20)
+    monkeypatch.setattr(sections, "COUNTED_AT_MOST", 10)
     monkeypatch.setattr(spans, "FEW", 10)
     monkeypatch.setattr(results, "COMPARED", 30)
     monkeypatch.setattr(expansion, "COMPARED", 30)
