@@ -20,6 +20,7 @@ from helpdesk.site.api_description import API_DESCRIPTION
 from helpdesk.site.content_security import content_security_policy
 from helpdesk.site.databases import database_settings
 from helpdesk.site.folders import make_writable
+from helpdesk.site.request_limits import request_limits
 from helpdesk.site.secrets import is_strong_secret, local_secret, local_vapid_key
 from helpdesk.site.single_sign_on import single_sign_on
 from product import APPS
@@ -280,22 +281,7 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "NUM_PROXIES": 0,  # The server has already put the client's address in REMOTE_ADDR; the header can be forged.
 }
-# Requests to the API: of guests by network, else by person, API tokens included. For programs that run wild: a page
-# that is open all day on a busy desk stays far below. Empty means no limit.
-API_RATES = {
-    "guest": env.str("ANON_THROTTLE", default="120/min"),
-    "read": env.str("READ_THROTTLE", default="3000/min"),
-    "write": env.str("WRITE_THROTTLE", default="600/min"),
-    "search": env.str("SEARCH_THROTTLE", default="600/min"),
-    "report": env.str("REPORT_THROTTLE", default="240/min"),
-    "export": env.str("EXPORT_THROTTLE", default="30/min"),
-    # People who are invited, each time that they get the mail; and lists of people that are read, to invite or to try.
-    "invitation": env.str("INVITATION_THROTTLE", default="200/hour"),
-    "invitation_list": env.str("INVITATION_LIST_THROTTLE", default="30/min"),
-    "upload": env.str("UPLOAD_THROTTLE", default="120/min"),
-}
-if not env.bool("API_THROTTLING", default=not TESTING):
-    API_RATES = dict.fromkeys(API_RATES, "")
+API_RATES = request_limits(env, are_on=env.bool("API_THROTTLING", default=not TESTING))
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - a model
 REST_KNOX = {
     "TOKEN_TTL": None,

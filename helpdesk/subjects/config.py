@@ -18,8 +18,8 @@ class SubjectConfig(AppConfig):
     """An app that imports its modules of these names (`ROOMS`), in it and in each package directly in it.
 
     What is `Declared` there is registered: kinds in `subject`, lists in `lists`. The others register by themselves when
-    they are imported: `events`, `retention`, `search`, `news`, `files`, `tasks`, and `page` with what is shown on the
-    page of a ticket. All modules of one name come before those of the next. What has another name, or must come in
+    they are imported: `events`, `retention`, `search`, `news`, `files`, `tasks`, and `page` with what is shown on
+    somebody else's page. All modules of one name come before those of the next. What has another name, or must come in
     another order, is registered in `ready`, after `super().ready()`.
     """
 

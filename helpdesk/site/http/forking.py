@@ -29,8 +29,8 @@ from uvicorn.supervisors import multiprocess
 # Elsewhere the system's own libraries do not survive a fork.
 CAN_FORK = sys.platform == "linux"
 
-# The second and third are what uvicorn itself imports when a process starts. The last is what the first ticket with a
-# promise asks for: with it come the holidays of 280 other countries, 8 MB in every process.
+# The second and third are what uvicorn itself imports when a process starts. The last is what the first
+# promised time asks for: with it come the holidays of 280 other countries, 8 MB in every process.
 _NEEDED = (
     "helpdesk.asgi",
     "uvicorn.loops.auto",
