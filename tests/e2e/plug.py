@@ -40,8 +40,8 @@ class Plug:
         self._lost_answer.clear()
         self._loses_answers = True
 
-    def wait_until_answer_is_lost(self) -> None:
-        assert self._lost_answer.wait(10), "The server gave no answer that could be lost."
+    def wait_until_answer_is_lost(self, *, within: float = 10) -> None:
+        assert self._lost_answer.wait(within), "The server gave no answer that could be lost."
 
     def close(self) -> None:
         self.pull()

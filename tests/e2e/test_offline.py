@@ -5,11 +5,13 @@ import re
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 
+from helpdesk.access.actor import person
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.plug import Plug
 from tests.e2e.reading import IN_PROGRESS, card, expect_step, message, reply_field, wait_until, wait_until_live
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
+from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message
 from tickets.core.choices import OnBehalfOf, Status
 from tickets.core.models import Ticket
@@ -173,3 +175,100 @@ def test_how_to_reach_a_parent_is_not_kept(world: World, sign_in: SignIn, plug: 
     wait_until_kept(vera, TITLE, '"timeline"')
     assert "Geheim" not in kept(vera)
     assert "0612345678" not in kept(vera)
+
+
+def test_a_reply_of_a_closed_tab_goes_out_of_a_tab_that_never_showed_a_ticket(
+    world: World, sign_in: SignIn, plug: Plug
+) -> None:
+    vera, ticket = visit(world, sign_in, plug)
+    context = vera.context
+    other = context.new_page()
+    with other.expect_response(re.compile(r"/network-queue-.*\.js")):
+        other.goto(f"http://127.0.0.1:{plug.port}/work")
+    expect(card(other, TITLE)).to_be_visible()
+    plug.pull()
+    context.set_offline(True)
+    reply_field(vera).fill("Ik sta in het lokaal.")
+    vera.get_by_role("button", name="Versturen zodra er verbinding is").click()
+    expect(vera.get_by_text("Wordt verstuurd zodra er verbinding is")).to_be_visible()
+    vera.close()
+
+    # Signing out would lose it.
+    other.get_by_role("button", name=re.compile("^Account en instellingen")).click()
+    other.get_by_role("button", name="Uitloggen").click()
+    question = other.get_by_role("dialog", name="Uitloggen terwijl er nog iets te versturen is?")
+    expect(question).to_contain_text("1 bericht is nog niet verstuurd.")
+    question.get_by_role("button", name="Ingelogd blijven").click()
+    expect(card(other, TITLE)).to_be_visible()
+    assert not Message.objects.exists()
+
+    plug.put_back()
+    context.set_offline(False)
+    expect(other.get_by_text(re.compile("Je antwoord op .* is nu verstuurd"))).to_be_visible()
+    assert Message.objects.filter(ticket=ticket).count() == 1
+
+
+def test_a_reply_whose_time_to_take_it_back_ends_without_network_waits_and_is_sent_once(
+    world: World, sign_in: SignIn, plug: Plug
+) -> None:
+    ticket = world.ticket(Status.IN_PROGRESS)
+    vera = sign_in(world.vera, f"/tickets/{ticket.pk}", viewport=PHONE, plug=plug)
+    expect_step(IN_PROGRESS, vera)
+    vera.evaluate("localStorage.removeItem('undo-send')")
+    reply_field(vera).fill("Ik sta in het lokaal.")
+    # The server has it, and its answer is lost.
+    plug.pull_at_next_answer()
+    vera.get_by_role("button", name="Versturen", exact=True).click()
+    expect(vera.get_by_text(re.compile("Wordt verstuurd over"))).to_be_visible()
+    plug.wait_until_answer_is_lost(within=30)
+    expect(vera.get_by_text("Wordt verstuurd zodra er verbinding is")).to_be_visible()
+    expect(reply_field(vera)).to_have_value("")
+    assert Message.objects.count() == 1
+
+    plug.put_back()
+    expect(message(vera, "Ik sta in het lokaal.")).to_be_visible(timeout=30_000)
+    expect(vera.get_by_text("Wordt verstuurd")).to_have_count(0)
+    assert Message.objects.count() == 1
+
+
+def test_what_needs_the_server_waits_on_the_page_of_today_and_in_its_dialogs_and_says_why(
+    world: World, sign_in: SignIn, plug: Plug
+) -> None:
+    world.ticket(Status.IN_CONSULTATION, title="Spreekuur")
+    asked = world.ticket(Status.IN_PROGRESS, title="Wifi valt weg")
+    post_message(actor=person(world.ict), ticket_id=asked.pk, body="Wanneer komt er iemand?")
+    carla = sign_in(world.coordinator, "/", plug=plug, installs=True)
+    answer = carla.get_by_role("button", name="Antwoorden: Wifi valt weg")
+    answer.click()
+    dialog = carla.get_by_role("dialog", name="Antwoorden")
+    field = dialog.get_by_role("textbox", name="Antwoord")
+    carla.context.set_offline(True)
+    field.fill("Morgen om tien uur.")
+    reason = "Je bent offline. Dit kan pas weer met verbinding."
+    send = dialog.get_by_role("button", name="Verstuur")
+    expect(dialog.get_by_text(reason)).to_be_visible()
+    expect(send).to_have_accessible_description(reason)
+    expect(send).to_be_disabled()
+    carla.keyboard.press("Control+Enter")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Annuleren").click()
+
+    # Each button keeps its place for the keyboard and says why; below the heading it is there to read.
+    expect(carla.get_by_role("region", name=re.compile("^Wacht op ons antwoord")).get_by_text(reason)).to_be_visible()
+    buttons = carla.get_by_role("main").get_by_role("listitem").get_by_role("button")
+    expect(buttons.first).to_be_visible()
+    for button in buttons.all():
+        expect(button).to_have_accessible_description(reason)
+    answer.focus()
+    expect(answer).to_be_focused()
+    carla.keyboard.press("Enter")
+    expect(carla.get_by_role("region", name="Meldingen").get_by_text(reason)).to_be_visible()
+    expect(dialog).to_have_count(0)
+
+    # What was typed is still there.
+    carla.context.set_offline(False)
+    answer.click()
+    expect(field).to_have_value("Morgen om tien uur.")
+    send.click()
+    expect(answer).to_have_count(0)
+    assert Message.objects.filter(ticket=asked, body="Morgen om tien uur.").count() == 1

@@ -19,7 +19,7 @@ import type { Address } from '@/registry/feature';
 
 import { MenuPreferences } from './menu-preferences';
 import classes from './shell.module.css';
-import { useSignOut } from './sign-out';
+import { useSignOut } from './use-sign-out';
 
 /** Where the menu under one's name leads, and how the app looks: in the menu that a choice closes. */
 export function AccountLinks() {

@@ -22,7 +22,7 @@ import { openShortcutsHelp } from '@/lib/shortcuts';
 import { pagesFor, type PageEntry } from '@/registry/feature';
 
 import { navigationFor } from './navigation';
-import { useSignOut } from './sign-out';
+import { useSignOut } from './use-sign-out';
 
 /** What can be done from anywhere, by name. */
 export function useCommands(): Option[] {

@@ -17,6 +17,7 @@ import { navigationFor } from './navigation';
 import { Palette } from './palette';
 import classes from './shell.module.css';
 import { ShortcutsHelp } from './shortcuts-help';
+import { SignOutQuestion } from './sign-out-question';
 
 const AccountLinks = lazy(() =>
   import('./account-links').then((module) => ({ default: module.AccountLinks })),
@@ -83,6 +84,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Help />
       <ShortcutsHelp />
+      <SignOutQuestion />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Suspense, useEffect } from 'react';
 
 import { useMe } from '@/api/reference';
 import { loadTexts } from '@/i18n/i18n';
-import { hasLeftMessages, hasLeftMoves } from '@/lib/draft';
+import { hasLeftMoves } from '@/lib/draft';
 import { LiveProvider } from '@/live/live-provider';
 import { liveSubjects } from '@/registry/feature';
 import { PageSkeleton } from '@/ui/states';
@@ -19,11 +19,15 @@ const SETTLED = 1_000;
 export function SignedInLayout() {
   const queryClient = useQueryClient();
   const userId = useMe().id;
-  useEffect(() => settleLeft(queryClient, userId), [queryClient, userId]);
+  useEffect(() => settleLeftMoves(queryClient, userId), [queryClient, userId]);
   useEffect(() => {
     const timer = setTimeout(() => {
       // No part of the first load, and at hand before somebody opens a dialog.
       void import('@/ui/mantine/mantine').catch(() => undefined);
+      // Whatever page this is: it sends what an earlier page, or another one that closes, could not.
+      void import('@/domain/tickets/compose/network-queue')
+        .then((queue) => queue.watchNetwork(queryClient, userId))
+        .catch(() => undefined);
       void import('./offline/keep')
         .then((offline) => offline.keepForOffline(queryClient, userId))
         // No such storage here (a private window): then there is nothing to read without network.
@@ -43,20 +47,10 @@ export function SignedInLayout() {
   );
 }
 
-/**
- * Messages that an earlier page had not seen confirmed when it closed, and moves whose answer it did not see. The code
- * comes only if there are any.
- */
-function settleLeft(queryClient: QueryClient, userId: number): void {
-  if (hasLeftMessages()) {
-    void Promise.all([import('@/domain/tickets/compose/outbox'), loadTexts('composer')]).then(
-      ([outbox]) => outbox.sendLeftovers(queryClient, userId),
-    );
-  }
-  if (hasLeftMoves()) {
-    void Promise.all([
-      import('@/features/tickets/detail/left-moves'),
-      loadTexts('ticketpage'),
-    ]).then(([moves]) => moves.settleLeftMoves(queryClient, userId));
-  }
+/** Moves of which an earlier page did not see the answer. The code comes only if there are any. */
+function settleLeftMoves(queryClient: QueryClient, userId: number): void {
+  if (!hasLeftMoves()) return;
+  void Promise.all([import('@/features/tickets/detail/left-moves'), loadTexts('ticketpage')]).then(
+    ([moves]) => moves.settleLeftMoves(queryClient, userId),
+  );
 }

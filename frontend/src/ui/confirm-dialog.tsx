@@ -16,6 +16,8 @@ interface Props {
   reason?: 'required' | 'optional';
   reasonLabel?: string;
   isDangerous?: boolean;
+  /** It needs no server: it can be confirmed without network. */
+  isLocal?: boolean;
   /** Do it. The dialog stays open, with the error, if this rejects. */
   onConfirm: (reason: string) => Promise<unknown>;
   onClose: () => void;
@@ -30,6 +32,7 @@ export function ConfirmDialog({
   reason,
   reasonLabel,
   isDangerous = false,
+  isLocal = false,
   onConfirm,
   onClose,
 }: Props) {
@@ -53,6 +56,7 @@ export function ConfirmDialog({
       submitLabel={confirmLabel}
       cancelLabel={cancelLabel}
       isDangerous={isDangerous}
+      isLocal={isLocal}
       onClose={onClose}
     >
       {children !== undefined && <div>{children}</div>}

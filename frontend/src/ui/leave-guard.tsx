@@ -44,6 +44,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       confirmLabel={t('leave.confirm')}
       cancelLabel={t('leave.stay')}
       isDangerous
+      isLocal
       onConfirm={() => {
         blocker.proceed();
         return Promise.resolve();

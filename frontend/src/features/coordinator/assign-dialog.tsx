@@ -7,9 +7,11 @@ import type { Candidate, TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import shapes from '@/ui/shapes.module.css';
+import { ChangeButton } from '@/ui/change-button';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { Listbox, nextIndex, optionId } from '@/ui/listbox';
 import { PersonCell } from '@/ui/list';
+import { OfflineReason } from '@/ui/offline-reason';
 import { QueryContent } from '@/ui/query-card';
 
 import { reasonsOnOneLine, shownCandidates } from './candidates';
@@ -104,14 +106,15 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}
           </Button>
-          <Button type="submit" disabled={chosen === undefined}>
+          <ChangeButton type="submit" disabled={chosen === undefined}>
             {chosen === undefined
               ? t('assign.ask')
               : chosen.over_capacity
                 ? t('decision.askFull', { name: chosen.volunteer.name })
                 : t('assign.askNamed', { name: chosen.volunteer.name })}
-          </Button>
+          </ChangeButton>
         </DialogActions>
+        <OfflineReason />
       </form>
     </Dialog>
   );

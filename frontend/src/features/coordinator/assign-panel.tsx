@@ -9,6 +9,7 @@ import type { Candidate, Offer, TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Form } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
@@ -46,14 +47,14 @@ function OpenOffers({ ticket }: { ticket: TicketDetail }) {
             <Person person={offer.volunteer} />
             <TimeLeft until={offer.expires_at} />
             {ticket.abilities.includes('assignment.release') && (
-              <Button
+              <ChangeButton
                 size="compact-sm"
                 variant="default"
                 aria-label={t('assign.takeBackNamed', { name: offer.volunteer.name })}
                 onClick={() => setTakingBack(offer)}
               >
                 {t('assign.takeBack')}
-              </Button>
+              </ChangeButton>
             )}
           </li>
         ))}
@@ -205,7 +206,7 @@ function CandidateRow({
         <span className="tabular">{format.number(candidate.open_tickets)}</span>
         <span>{t('assign.openTickets', { count: candidate.open_tickets })}</span>
       </span>
-      <Button
+      <ChangeButton
         variant={isOpen ? 'light' : 'default'}
         size="compact-md"
         aria-expanded={isOpen}
@@ -213,7 +214,7 @@ function CandidateRow({
         onClick={onToggle}
       >
         {t('assign.ask')}
-      </Button>
+      </ChangeButton>
     </div>
   );
 }
@@ -268,9 +269,9 @@ function Ask({
         {...form.field('note')}
       />
       <div className={`${classes.buttons} cluster`}>
-        <Button type="submit" loading={form.isBusy}>
+        <ChangeButton type="submit" loading={form.isBusy}>
           {isFull ? t('assign.sendAnyway') : t('assign.send')}
-        </Button>
+        </ChangeButton>
         <Button variant="default" onClick={onClose}>
           {t('common:action.cancel')}
         </Button>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 
 import { useDeclineOffer } from '@/api/assignments';
@@ -288,7 +287,7 @@ function Opens({
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button {...words} size="compact-md" variant="default" onClick={() => setOpen(true)} />
+      <ChangeButton {...words} size="compact-md" variant="default" onClick={() => setOpen(true)} />
       {isOpen && <Suspense>{children(() => setOpen(false))}</Suspense>}
     </>
   );

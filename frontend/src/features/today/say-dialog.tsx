@@ -1,10 +1,11 @@
 import { Textarea } from '@mantine/core';
-import { useState } from 'react';
 
 import { usePostMessage } from '@/api/messages';
+import { ApiProblem } from '@/api/problem';
+import { useMe } from '@/api/reference';
 import type { TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
-import { randomId } from '@/lib/random-id';
+import { useDraft } from '@/lib/draft';
 import { FormDialog } from '@/ui/form/form';
 import { useForm } from '@/ui/form/use-form';
 
@@ -27,13 +28,29 @@ interface Props {
 export function SayDialog({ ticket, title, saying: { audience, begin }, onClose }: Props) {
   const { t } = useTranslation(['today', 'common']);
   const post = usePostMessage({ handlesErrors: true });
-  const [key] = useState(randomId);
+  const me = useMe();
+  const initial = { body: begin === null ? '' : t(`begin.${begin}`) };
+  // What is typed stays on this device, should the network or the dialog go away meanwhile.
+  const draft = useDraft(`${me.id}:today:${audience}:${ticket.id}`, initial);
   const form = useForm({
-    initial: { body: begin === null ? '' : t(`begin.${begin}`) },
+    initial,
+    draft,
     send: ({ body }) =>
-      post.mutateAsync({ ticketId: ticket.id, body: body.trim(), audience, idempotencyKey: key }),
+      post.mutateAsync({
+        ticketId: ticket.id,
+        body: body.trim(),
+        audience,
+        idempotencyKey: draft.idempotencyKey,
+      }),
     success: t('said', { title: ticket.title }),
-    onSent: onClose,
+    onSent: () => {
+      draft.clear();
+      onClose();
+    },
+    onRefused: (error) => {
+      // An earlier try with other words arrived after all: the next one is a message of its own.
+      if (error instanceof ApiProblem && error.code === 'conflict') draft.renewKey();
+    },
   });
   return (
     <FormDialog

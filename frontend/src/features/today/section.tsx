@@ -5,9 +5,10 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { TicketCard } from '@/domain/tickets/ticket-card';
 import { Pill } from '@/ui/list';
+import { OfflineReason } from '@/ui/offline-reason';
 
 import { RowAction } from './row-action';
-import { settledBy } from './settled-by';
+import { isSettledHere, settledBy } from './settled-by';
 import { LISTS } from './lists';
 import classes from './today.module.css';
 import type { UndoableStep } from './undoable-step';
@@ -45,6 +46,9 @@ export function TodaySectionCard({ section, step }: Props) {
             {title} <Pill>{capped ? `${format.number(count)}+` : format.number(count)}</Pill>
           </h2>
           <p className="hint">{t(`section.${name}.text`)}</p>
+          {items.some(({ ticket }) => isSettledHere(settledBy(section, ticket))) && (
+            <OfflineReason />
+          )}
         </div>
         {list !== undefined && (
           <Link {...list} aria-label={t('allNamed', { title })}>

@@ -13,6 +13,9 @@ const SETTLED_BY: Partial<Record<TodaySection['name'], Settled | null>> = {
   'volunteer.queue': null,
 };
 
+/** By a button of the row, which needs the server; not by a link to another page. */
+export const isSettledHere = (settled: Settled | null) => settled !== null && settled !== 'triage';
+
 /** What settles a row: what its section asks, and where a section holds all sorts, what the ticket asks first. */
 export function settledBy({ name }: TodaySection, ticket: TicketRow): Settled | null {
   const known = SETTLED_BY[name];

@@ -11,6 +11,7 @@ import { useClaimTicket } from '@/api/assignments';
 import { ticketFacetsQuery, ticketListQuery, type TicketFilters } from '@/api/ticket-lists';
 import type { TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
+import { ChangeButton } from '@/ui/change-button';
 import { LinkButton } from '@/ui/link-button';
 import { Filters, OptionalSelect, optionsOf } from '@/ui/filters';
 import { Card, Page } from '@/ui/page';
@@ -198,7 +199,7 @@ function QueueItem({
         row={row}
         moment="created"
         actions={
-          <Button
+          <ChangeButton
             variant={fit === 'all' ? 'filled' : 'default'}
             leftSection={<Hand size={16} aria-hidden="true" />}
             loading={claim.isPending}
@@ -207,7 +208,7 @@ function QueueItem({
             onClick={() => void take()}
           >
             {claim.isSuccess ? t('queue.yours') : t('queue.claim')}
-          </Button>
+          </ChangeButton>
         }
       >
         <div className={classes.extra}>

@@ -3,8 +3,10 @@ import type { CSSProperties, ReactNode } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 
+import { ChangeButton } from '../change-button';
 import { Dialog, DialogActions } from '../dialog';
 import { FormError } from '../form-error';
+import { OfflineReason } from '../offline-reason';
 import type { FormState } from './use-form';
 
 interface Props {
@@ -67,6 +69,8 @@ interface DialogProps extends Omit<Props, 'className' | 'style'> {
   cancelLabel?: string | undefined;
   isWide?: boolean;
   isDangerous?: boolean;
+  /** Sending it needs no server: it goes without network. */
+  isLocal?: boolean;
   /** There is nothing to send yet. */
   isDisabled?: boolean;
   /** More buttons, before those of every form. */
@@ -82,6 +86,7 @@ export function FormDialog({
   cancelLabel,
   isWide = false,
   isDangerous = false,
+  isLocal = false,
   isDisabled = false,
   actions,
   onClose,
@@ -89,6 +94,7 @@ export function FormDialog({
   ...rest
 }: DialogProps) {
   const { t } = useTranslation('common');
+  const SendButton = isLocal ? Button : ChangeButton;
   return (
     <Dialog title={title} onClose={onClose} isWide={isWide}>
       <Form form={form} style={{ display: 'contents' }} {...rest}>
@@ -98,15 +104,16 @@ export function FormDialog({
           <Button variant="default" onClick={onClose}>
             {cancelLabel ?? t('action.cancel')}
           </Button>
-          <Button
+          <SendButton
             type="submit"
             loading={form.isBusy}
             disabled={isDisabled}
             color={isDangerous ? 'red.9' : undefined}
           >
             {submitLabel ?? t('action.save')}
-          </Button>
+          </SendButton>
         </DialogActions>
+        {!isLocal && <OfflineReason />}
       </Form>
     </Dialog>
   );

@@ -216,6 +216,7 @@ export function Composer({ ticket, onTyping, onSent, onTakenBack }: Props) {
           title={t('carry.title')}
           confirmLabel={t('carry.confirm')}
           isDangerous
+          isLocal
           onConfirm={() => {
             carry();
             return Promise.resolve();

@@ -35,6 +35,8 @@ export interface HeldMessage {
 }
 
 const PREFIX = 'outbox:';
+/** So long after its moment a message is still its own page's to send (milliseconds). */
+export const GRACE = 20_000;
 const shown = createStore<readonly HeldMessage[]>([]);
 
 /** The messages of a ticket between "send" and the server's answer, oldest first. */
@@ -78,8 +80,14 @@ export function forgetHeld({ userId, message }: Held): void {
   storeDraft(heldNames(userId) + message.idempotencyKey, null, '');
 }
 
+let backCount = 0;
+
+/** How many messages became drafts again since this page was opened. */
+export const countBackToDraft = () => backCount;
+
 /** Back to being written. */
 export function backToDraft(held: Held): void {
+  backCount += 1;
   restoreDraft(held.draftName, held.draft, held.message.idempotencyKey);
   forgetHeld(held);
 }

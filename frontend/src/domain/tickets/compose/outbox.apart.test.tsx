@@ -7,6 +7,7 @@ import { useHeldMessages } from './held';
 import { holdMessage, sendAll } from './outbox';
 
 vi.mock('@/i18n/catalogues', () => ({ t: (key: string) => key }));
+vi.mock('@/i18n/i18n', () => ({ loadTexts: () => Promise.resolve() }));
 
 const held = {
   message: { ticketId: 7, idempotencyKey: 'a', body: 'Ik kom morgen', audience: 'public' as const },
@@ -20,17 +21,17 @@ const held = {
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('takes the notice that a message was not sent away once it was sent after all', async () => {
+it('takes the notice that a message was refused away once it was sent after all', async () => {
   const toasts = renderHook(() => useToasts());
   const notices = () => toasts.result.current.filter((toast) => toast.tone === 'danger');
-  const fetch = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  const fetch = vi.fn().mockResolvedValueOnce(new Response(null, { status: 403 }));
   fetch.mockImplementation(() => Promise.resolve(new Response(null, { status: 204 })));
   vi.stubGlobal('fetch', fetch);
   const queryClient = new QueryClient();
 
   async function send(idempotencyKey: string) {
     holdMessage({ ...held, message: { ...held.message, idempotencyKey } }, queryClient);
-    await sendAll();
+    await sendAll(queryClient, 1);
   }
 
   await act(() => send('a'));
@@ -60,9 +61,9 @@ it('shows what is held with its ticket until it is undone or the server has answ
   expect(result.current).toEqual([]);
 
   act(() => hold('d'));
-  let sent: Promise<void> = Promise.resolve();
+  let sent: Promise<number> = Promise.resolve(0);
   act(() => {
-    sent = sendAll();
+    sent = sendAll(queryClient, 1);
   });
   expect(result.current).toMatchObject([{ undo: null }]);
   await act(async () => {

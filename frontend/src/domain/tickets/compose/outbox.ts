@@ -1,36 +1,36 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { ApiProblem, NetworkProblem } from '@/api/problem';
-import { keys } from '@/api/query-keys';
 import { t } from '@/i18n/catalogues';
-import { storedDrafts } from '@/lib/draft';
 import { dismissToast, showToast } from '@/ui/toast';
 
 import {
   backToDraft,
-  heldNames,
+  countBackToDraft,
+  GRACE,
   hideHeld,
   keepHeld,
   postHeld,
-  sendHeld,
   showHeld,
   type Held,
 } from './held';
-import { sendWaitingForNetwork, watchNetwork } from './network-queue';
+import {
+  deliver,
+  heldBy,
+  mayWorkLater,
+  putBackRefused,
+  sendAllHeld,
+  waitForNetwork,
+  watchNetwork,
+} from './network-queue';
 
 /*
  * Messages between "send" and the server. Each waits a few seconds, in which it can be taken back, through every move
- * inside the app. Never lost: it is kept on this device until the server has confirmed it, and whatever goes wrong puts
- * it back as a draft. Never sent twice: every try carries the draft's key, under which the server takes it once.
- * Leaving or reloading the page sends it at once (`keepalive`); the next page sends it again under the same key, to be
- * sure. What is found much later becomes a draft again: by then its writer should look at it first. What is sent while
- * there is no network waits elsewhere (`network-queue.ts`).
+ * inside the app. Never lost: it is kept on this device until the server has confirmed it; if the server cannot be reached
+ * by then it waits for the network (`network-queue.ts`), and one that is refused is a draft again. Never sent twice: every
+ * try carries the draft's key, under which the server takes it once. Leaving or reloading the page sends it at once
+ * (`keepalive`); another page sends it again under the same key, to be sure.
  */
 
-/** A page that is still counting is not to be overtaken by another tab. */
-const GRACE = 20_000;
-const AGAIN = 20;
-const TOO_OLD = 10 * 60_000;
 // The browser takes no more than 64 KB from a page that is being closed.
 const KEEPALIVE_LIMIT = 60_000;
 
@@ -39,6 +39,7 @@ interface Waiting {
   queryClient: QueryClient;
   timer: ReturnType<typeof setTimeout> | undefined;
   toast: number;
+  onTakenBack: () => void;
 }
 
 const waiting = new Map<string, Waiting>();
@@ -66,6 +67,7 @@ export function holdMessage(
     held: entry,
     queryClient,
     toast,
+    onTakenBack,
     timer: setTimeout(() => void sendNow(key), seconds * 1000),
   });
 }
@@ -92,52 +94,32 @@ function takeBack(key: string, onTakenBack: () => void): void {
 async function sendNow(key: string): Promise<void> {
   const found = forget(key);
   if (found === undefined) return;
-  showHeld(found.held, found.held.dueAt, null);
-  await deliver(found.held, found.queryClient);
-  // Unless it could not be sent and waits for the next try.
-  if (!waiting.has(key)) hideHeld(key);
-}
-
-/** Send what waits, for example before signing out. Rejects if something cannot go out for want of network. */
-export async function sendAll(): Promise<void> {
-  await Promise.all([...waiting.keys()].map(sendNow));
-  await sendWaitingForNetwork();
-}
-
-/** The notice that a message was not sent, by the name of its draft: gone once that was sent after all. */
-const failures = new Map<string, number>();
-
-async function deliver(held: Held, queryClient: QueryClient): Promise<void> {
-  const { ticketId } = held.message;
+  const { held, queryClient, onTakenBack } = found;
+  showHeld(held, held.dueAt, null);
   try {
-    await sendHeld(held, queryClient);
-    dismissToast(failures.get(held.draftName) ?? 0);
-    failures.delete(held.draftName);
+    await deliver(held, queryClient);
   } catch (error) {
-    const hasOther = storedDrafts<{ body: string }>(held.draftName).some(
-      (other) => other.body.trim() !== '',
-    );
-    if (error instanceof NetworkProblem && hasOther) {
-      // It may have arrived: joined with other words it would be sent again under another key. So it goes on waiting.
-      holdMessage({ ...held, seconds: AGAIN }, queryClient);
+    // The network went away meanwhile, or only the answer was lost: the same words, under the same key, wait for it.
+    if (mayWorkLater(error) && waitForNetwork(held, queryClient, onTakenBack)) {
+      const name = held.isNote ? 'composer:outbox.noteOffline' : 'composer:outbox.offline';
+      showToast({ tone: 'info', text: t(name, { number: held.number }) });
       return;
     }
-    backToDraft(held);
-    void queryClient.invalidateQueries({ queryKey: keys.tickets.detail(ticketId) });
-    const why = error instanceof ApiProblem ? (error.errors[0]?.message ?? error.detail) : null;
-    const toast = showToast({
-      tone: 'danger',
-      text: [
-        t(error instanceof NetworkProblem ? 'composer:outbox.offline' : 'composer:outbox.refused', {
-          number: held.number,
-        }),
-        why ?? '',
-      ]
-        .join(' ')
-        .trim(),
-    });
-    failures.set(held.draftName, toast);
+    putBackRefused(held, error, queryClient);
   }
+  hideHeld(key);
+}
+
+/**
+ * Send all that this person sent on this device, before signing out. Returns how many messages the server has not taken:
+ * they still wait, or are drafts again.
+ */
+export async function sendAll(queryClient: QueryClient, userId: number): Promise<number> {
+  const backBefore = countBackToDraft();
+  await Promise.all([...waiting.keys()].map(sendNow));
+  // What could not be sent is counted.
+  await sendAllHeld(queryClient, userId).catch(() => undefined);
+  return heldBy(userId).length + countBackToDraft() - backBefore;
 }
 
 function sendOnLeaving(): void {
@@ -157,29 +139,8 @@ function sendOnLeaving(): void {
   window.addEventListener(
     'pageshow',
     () => {
-      if (queryClient !== undefined && held !== undefined)
-        void sendLeftovers(queryClient, held.userId);
+      if (queryClient !== undefined && held !== undefined) watchNetwork(queryClient, held.userId);
     },
     { once: true },
   );
-}
-
-/** What an earlier page of this person left: sent again, or if that is long ago, put back as a draft. */
-export async function sendLeftovers(queryClient: QueryClient, userId: number): Promise<void> {
-  const now = Date.now();
-  const left = storedDrafts<Held>(heldNames(userId)).filter(
-    (held) =>
-      held.network === undefined &&
-      !waiting.has(held.message.idempotencyKey) &&
-      now - held.dueAt >= GRACE,
-  );
-  watchNetwork(queryClient, userId);
-  for (const held of left) {
-    if (now - held.dueAt < TOO_OLD) {
-      await deliver(held, queryClient);
-    } else {
-      backToDraft(held);
-      showToast({ tone: 'info', text: t('composer:outbox.old', { number: held.number }) });
-    }
-  }
 }

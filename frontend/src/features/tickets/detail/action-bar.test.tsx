@@ -258,7 +258,8 @@ it('says under its buttons why none of them works without network', () => {
   expect(screen.getByText(/Dit kan pas weer met verbinding/)).toBeInTheDocument();
   for (const button of within(screen.getByRole('group')).getAllByRole('button', { hidden: true })) {
     // What opens the menu is no move.
-    if (!button.hasAttribute('popovertarget')) expect(button).toBeDisabled();
+    if (!button.hasAttribute('popovertarget'))
+      expect(button).toHaveAttribute('aria-disabled', 'true');
   }
   onLine.mockRestore();
   act(() => void window.dispatchEvent(new Event('online')));

@@ -64,7 +64,10 @@ it('says what the work is, where, how large and by when, what the coordinator wr
 
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   act(() => void window.dispatchEvent(new Event('offline')));
-  expect(screen.getByRole('button', { name: 'Ja, ik doe het' })).toBeDisabled();
+  expect(screen.getByRole('button', { name: 'Ja, ik doe het' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   expect(asked).toHaveTextContent('Je bent offline. Dit kan pas weer met verbinding.');
   onLine.mockRestore();
   act(() => void window.dispatchEvent(new Event('online')));

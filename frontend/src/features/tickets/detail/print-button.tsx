@@ -65,6 +65,7 @@ export function PrintButton({ ticket, textClassName }: Props) {
         <ConfirmDialog
           title={t('print.title')}
           confirmLabel={t('print.button')}
+          isLocal
           onConfirm={() => {
             // Once the dialog has gone: it would be on the paper.
             setTimeout(() => print(withNotes), 0);

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { LockKeyhole } from 'lucide-react';
 
@@ -9,6 +8,7 @@ import type { TicketDetail } from '@/api/types';
 import { TicketFacts } from '@/domain/tickets/ticket-facts';
 import { useTranslation } from '@/i18n/use-translation';
 import { usePresence } from '@/live/live-context';
+import { ChangeButton } from '@/ui/change-button';
 import { Notice, NoticeButtons } from '@/ui/notice';
 import { useDocumentTitle } from '@/ui/page';
 import { SideCard } from '@/ui/side-card';
@@ -41,7 +41,7 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
             <Notice tone="info" title={t('queue.title')}>
               <p>{t('queue.text')}</p>
               <NoticeButtons>
-                <Button
+                <ChangeButton
                   data-key="a"
                   loading={claim.isPending}
                   onClick={() =>
@@ -58,7 +58,7 @@ export function QueueTicket({ ticket }: { ticket: TicketDetail }) {
                   }
                 >
                   {t('queue.claim')}
-                </Button>
+                </ChangeButton>
               </NoticeButtons>
             </Notice>
           )}
