@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
 from django.utils import timezone
 
@@ -65,7 +66,7 @@ def test_what_followed_by_itself_does_not_lead(world: World, ticket: Ticket, pau
     assert sent.to == [world.vera.email]
     assert sent.subject == f"[#{ticket.pk}] Nieuw bericht: Laptop start niet"
     assert "Het ticket is weer in behandeling." in sent.body
-    assert "Lees het en antwoord: " in sent.body
+    assert f"Lees het en antwoord:\n{settings.SITE_URL}" in sent.body
 
 
 def test_the_first_goes_at_once_and_what_follows_is_one_mail_later(

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from fpdf import FPDF
+from fpdf.table import Table as FPDFTable
 
 from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
@@ -17,7 +18,7 @@ from tests.factories import World, make_category
 from tests.tickets.reports.histories import get, report
 from tests.tickets.reports.weeks import WEEK, at, file_at, solve
 from tickets.lifecycle.actions.confirm import confirm_solution
-from tickets.reports.export.pdf import CELL_PADDING, column_widths
+from tickets.reports.export.pdf import CELL_PADDING, FONT, column_widths
 from tickets.targets.defaults import add_default_targets
 from tickets.triage.actions.triage import Triage, triage_ticket
 
@@ -92,7 +93,17 @@ class TestSpreadsheets:
         pages = [text for name, text in parts.items() if name.startswith("xl/worksheets/sheet")]
         assert len(pages) == 8
         assert not any("<f>" in page for page in pages)
-        assert re.search(r'<c r="B4"><v>2</v></c>', parts["xl/worksheets/sheet1.xml"])
+        assert re.search(r'<c r="B4" s="\d+"><v>2</v></c>', parts["xl/worksheets/sheet1.xml"])
+
+    def test_xlsx_prints_on_lying_a4_with_its_headings_on_every_page_and_days_as_days(self, busy: World) -> None:
+        parts = sheets(busy.coordinator)
+        assert 'orientation="landscape"' in parts["xl/worksheets/sheet4.xml"]
+        assert 'paperSize="9"' in parts["xl/worksheets/sheet4.xml"]
+        assert parts["xl/workbook.xml"].count("_xlnm.Print_Titles") == 8
+        assert "week 15" in parts["docProps/core.xml"]
+        # 6 April 2020, in the days that spreadsheets count.
+        assert re.search(r'<c r="A4" s="\d+"><v>43927</v></c>', parts["xl/worksheets/sheet2.xml"])
+        assert ["2020-04-06", "2020-04-06"] in [row[:2] for row in csv_rows(busy.coordinator)]
 
     @pytest.mark.parametrize("name", ["csv", "xlsx"])
     def test_students_are_named_only_when_that_is_what_was_asked(self, busy: World, name: str) -> None:
@@ -122,6 +133,39 @@ class TestPdf:
         assert len(re.findall(rb"/Type /Page\b(?!s)", response.content)) in (1, 2)
         assert b"/FontFile2" in response.content
 
+    def test_it_says_what_it_is_in_the_language_of_its_reader(self, busy: World) -> None:
+        content = get(busy.coordinator, "reports/export.pdf", WEEK).content
+        assert b"/Lang (nl)" in content
+        assert b"/DisplayDocTitle true" in content
+        assert b"/Outlines" in content
+
+    def test_every_breakdown_ends_with_the_figures_of_the_report(
+        self, busy: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file_at(busy, 0, actor=acting(busy.other_ict), school_id=busy.other_school.pk)
+        written: list[list[str]] = []
+        row = FPDFTable.row
+
+        def keep(table: FPDFTable, cells: Any = (), **options: Any) -> Any:
+            written.append(list(cells))
+            return row(table, cells, **options)
+
+        monkeypatch.setattr(FPDFTable, "row", keep)
+        assert get(busy.coordinator, "reports/export.pdf", WEEK).status_code == 200
+        totals = [cells for cells in written if cells[0] == "Totaal"]
+        assert totals
+        assert {tuple(cells[1:5]) for cells in totals} == {("3", "1", "2", "0")}
+
+    def test_an_empty_period_says_so_and_draws_no_empty_chart(
+        self, busy: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        written = written_on_paper(monkeypatch)
+        lines: list[Any] = []
+        monkeypatch.setattr(FPDF, "line", lambda *args, **_options: lines.append(args))
+        assert get(busy.coordinator, "reports/export.pdf", {"day": "2015-01-01"}).status_code == 200
+        assert "0" in written
+        assert not lines
+
     def test_a_school_year_of_weeks_fits(self, busy: World) -> None:
         response = get(busy.coordinator, "reports/export.pdf", {"period": "school_year", "day": "2020-04-06"})
         assert len(re.findall(rb"/Type /Page\b(?!s)", response.content)) in (1, 2)
@@ -135,10 +179,12 @@ class TestPdf:
             tables.append(headings)
             assert sum(widths) == pytest.approx(page.epw)
             assert widths[0] > 30
+            page.set_font(FONT, "B")
             for place, width in enumerate(widths[1:], start=1):
                 for words in [*headings[place].split(), *(row[place] for row in rows)]:
                     lines = page.multi_cell(width - 2 * CELL_PADDING, text=words, dry_run=True, output="LINES")
                     broken.extend(words for _ in lines[1:])
+            page.set_font(FONT, "")
             return widths
 
         monkeypatch.setattr("tickets.reports.export.pdf.column_widths", measured)

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from font_source_sans_pro import font_files_ttf
 from fpdf import FPDF
 from fpdf.enums import Align, TableBordersLayout, VAlign, XPos, YPos
 from fpdf.fonts import FontFace
+from fpdf.prefs import ViewerPreferences
 
 from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.durations import time_words
-from tickets.reports.export.tables import Cell, Table, percent_words, tables_of
+from tickets.reports.export.tables import Cell, Table, percent_words, tables_of, total_row
 from tickets.reports.figures import Counted, Figures, Lasted, Promised, Satisfaction
 from tickets.reports.hours import Hours
 from tickets.reports.report import Report
@@ -38,11 +39,15 @@ MOST_ROWS = 20
 ON_PAPER = {name for name, dimension in DIMENSIONS.items() if dimension.is_on_paper}
 
 
-class _Page(FPDF):
-    def __init__(self, title: str) -> None:
+class Page(FPDF):
+    def __init__(self, title: str, *, author: str) -> None:
         super().__init__(format="A4")
+        self.title = title
         self.set_title(title)
+        self.set_author(author)
         self.set_lang(get_language() or "nl")
+        # A reader's window, and what reads aloud, name the report instead of its file.
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.add_font(FONT, "", font_files_ttf["SourceSansPro"])
         self.add_font(FONT, "B", font_files_ttf["SourceSansProSemibold"])
         self.set_margins(MARGIN, MARGIN)
@@ -53,12 +58,20 @@ class _Page(FPDF):
 
     def footer(self) -> None:
         self.set_y(-MARGIN)
-        self.write_line(
-            _("Page %(page)s of %(pages)s") % {"page": self.page_no(), "pages": "{nb}"},
-            size=8,
-            color=DIM,
-            align=Align.R,
-        )
+        self.set_font(FONT, "", 8)
+        self.set_text_color(*DIM)
+        pages = _("Page %(page)s of %(pages)s") % {"page": self.page_no(), "pages": "{nb}"}
+        # A loose page says what it is of.
+        self.cell(self.epw - 40, 4, self.fitting(self.title, self.epw - 40))
+        self.cell(40, 4, pages, align=Align.R)
+
+    def fitting(self, text: str, width: float) -> str:
+        """As much of it as fits on one line in the font that is set."""
+        if self.get_string_width(text) <= width:
+            return text
+        while text and self.get_string_width(f"{text}…") > width:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
 
     def write_line(
         self,
@@ -79,23 +92,28 @@ class _Page(FPDF):
         if self.will_page_break(height):
             self.add_page()
 
+    def write_heading(self, text: str) -> None:
+        """Above a part, and in the list of contents beside the pages."""
+        self.start_section(text)
+        self.write_line(text, size=12, bold=True)
+
 
 def write_pdf(report: Report) -> bytes:
     """Return the report as a PDF of one or two pages."""
     figures = report.figures
-    page = _Page(f"{report.title}: {period_words(figures.period)}")
+    page = Page(f"{report.title}: {period_words(figures.period)}", author=report.title)
     _write_head(page, report)
     _write_figures(page, figures)
     _write_flow(page, figures)
     _write_bands(page, figures)
     for table in tables_of(report, with_minutes=False):
         if table.code in ON_PAPER and table.rows:
-            _write_table(page, table)
+            _write_table(page, table, total_row(figures))
     _write_notes(page, figures.hours)
     return bytes(page.output())
 
 
-def _write_head(page: _Page, report: Report) -> None:
+def _write_head(page: Page, report: Report) -> None:
     figures = report.figures
     words = period_words(figures.period)
     page.write_line(report.title, size=10, color=DIM)
@@ -107,15 +125,15 @@ def _write_head(page: _Page, report: Report) -> None:
     page.ln(4)
 
 
-def _write_figures(page: _Page, figures: Figures) -> None:
+def _write_figures(page: Page, figures: Figures) -> None:
     """What there was, how soon it was done, and how it ended: a row of each."""
     hours = figures.hours
     rows = [
         [
-            (_("New tickets"), str(figures.filed.now.count), _was(figures.filed)),
-            (_("Solved"), str(figures.solved.now.count), _was(figures.solved)),
-            (_("Not done yet, at the end"), str(figures.open.now.count), _was(figures.open)),
-            (_("Reopened"), str(figures.reopened.now.count), _was(figures.reopened)),
+            (_("New tickets"), _number(figures.filed.now.count), _was(figures.filed)),
+            (_("Solved"), _number(figures.solved.now.count), _was(figures.solved)),
+            (_("Not done yet, at the end"), _number(figures.open.now.count), _was(figures.open)),
+            (_("Reopened"), _number(figures.reopened.now.count), _was(figures.reopened)),
         ],
         [
             _lasted(_("First response, half within"), figures.response, hours),
@@ -125,7 +143,7 @@ def _write_figures(page: _Page, figures: Figures) -> None:
         ],
         [
             _satisfied(figures.satisfaction),
-            (_("Rejected, withdrawn or merged"), str(figures.dropped.now.count), _was(figures.dropped)),
+            (_("Rejected, withdrawn or merged"), _number(figures.dropped.now.count), _was(figures.dropped)),
         ],
     ]
     height, top = 21.0, page.get_y()
@@ -140,7 +158,7 @@ def _write_figures(page: _Page, figures: Figures) -> None:
 
 
 def _write_figure(
-    page: _Page, cell: tuple[str, str, str], *, left: float, top: float, width: float, height: float
+    page: Page, cell: tuple[str, str, str], *, left: float, top: float, width: float, height: float
 ) -> None:
     label, value, note = cell
     page.rect(left, top, width, height)
@@ -152,11 +170,16 @@ def _write_figure(
         page.set_xy(left + 2, top + offset)
         page.set_font(FONT, "B" if bold else "", size)
         page.set_text_color(*color)
-        page.cell(width - 4, size * 0.45, text)
+        page.cell(width - 4, size * 0.45, page.fitting(text, width - 4))
+
+
+def _number(count: int) -> str:
+    """As on the screen: 1.234."""
+    return str(number_format(count, use_l10n=True, force_grouping=True))
 
 
 def _was(counted: Counted) -> str:
-    return _("was %(value)s") % {"value": counted.before.count}
+    return _("was %(value)s") % {"value": _number(counted.before.count)}
 
 
 def _lasted(label: str, lasted: Lasted, hours: Hours) -> tuple[str, str, str]:
@@ -182,12 +205,17 @@ def _satisfied(satisfaction: Satisfaction) -> tuple[str, str, str]:
     return label, score_words(satisfaction.average), note
 
 
-def _write_flow(page: _Page, figures: Figures) -> None:
+def _write_flow(page: Page, figures: Figures) -> None:
     """New beside solved, for each day, week or month."""
     steps = figures.steps
-    most = max([1, *(max(step.filed.count, step.solved.count) for step in steps)])
+    most = max(max(step.filed.count, step.solved.count) for step in steps)
     page.keep_together(CHART_HEIGHT + 20)
-    page.write_line(_("New and solved"), size=12, bold=True)
+    page.write_heading(_("New and solved"))
+    if most == 0:
+        page.ln(1)
+        page.write_line(_("Nothing in this period."), color=DIM)
+        page.ln(4)
+        return
     _legend(page)
     top, left = page.get_y() + 1, MARGIN + 8
     width = (page.epw - 8) / len(steps)
@@ -206,7 +234,7 @@ def _write_flow(page: _Page, figures: Figures) -> None:
     page.set_xy(MARGIN, top + CHART_HEIGHT + 8)
 
 
-def _legend(page: _Page) -> None:
+def _legend(page: Page) -> None:
     page.set_font(FONT, "", 8)
     page.set_text_color(*DIM)
     top = page.get_y() + 1
@@ -220,17 +248,17 @@ def _legend(page: _Page) -> None:
     page.set_xy(MARGIN, top + 5)
 
 
-def _axis(page: _Page, top: float, most: int) -> None:
+def _axis(page: Page, top: float, most: int) -> None:
     page.set_draw_color(*LINE)
     page.set_font(FONT, "", 7)
     page.set_text_color(*DIM)
     for value, height in ((most, top), (0, top + CHART_HEIGHT)):
         page.line(MARGIN + 8, height, MARGIN + page.epw, height)
         page.set_xy(MARGIN, height - 1.5)
-        page.cell(7, 3, str(value), align=Align.R)
+        page.cell(7, 3, _number(value), align=Align.R)
 
 
-def _bar(page: _Page, left: float, top: float, width: float, share: float, *, is_full: bool) -> None:
+def _bar(page: Page, left: float, top: float, width: float, share: float, *, is_full: bool) -> None:
     height = CHART_HEIGHT * share
     if height == 0:
         return
@@ -239,14 +267,14 @@ def _bar(page: _Page, left: float, top: float, width: float, share: float, *, is
     page.rect(left, top + CHART_HEIGHT - height, width, height, style="DF")
 
 
-def _write_bands(page: _Page, figures: Figures) -> None:
+def _write_bands(page: Page, figures: Figures) -> None:
     """How long the first response took, as lying bars with their numbers."""
     bands = figures.response_bands
     most = max(tickets.count for tickets in bands.values())
     if most == 0:
         return
     page.keep_together(len(bands) * 5 + 12)
-    page.write_line(_("Time to the first response"), size=12, bold=True)
+    page.write_heading(_("Time to the first response"))
     page.ln(1)
     for band, tickets in bands.items():
         top = page.get_y()
@@ -258,14 +286,14 @@ def _write_bands(page: _Page, figures: Figures) -> None:
         if length:
             page.rect(MARGIN + 40, top + 0.8, length, 3, style="F")
         page.set_xy(MARGIN + 41 + length, top)
-        page.cell(12, 4.6, str(tickets.count))
+        page.cell(12, 4.6, _number(tickets.count))
         page.set_xy(MARGIN, top + 5)
     page.ln(4)
 
 
-def _write_table(page: _Page, table: Table) -> None:
-    page.keep_together(26)
-    page.write_line(table.title, size=12, bold=True)
+def _write_table(page: Page, table: Table, total: Sequence[Cell]) -> None:
+    page.keep_together(32)
+    page.write_heading(table.title)
     page.ln(1)
     page.set_font(FONT, "", 8)
     page.set_text_color(*TEXT)
@@ -273,9 +301,10 @@ def _write_table(page: _Page, table: Table) -> None:
     page.set_fill_color(*PAPER)
     headings = [str(heading) for heading in table.headings]
     rows = [[_text(cell) for cell in row] for row in table.rows[:MOST_ROWS]]
+    totals = [[_text(cell) for cell in total]] if len(table.rows) > 1 else []
     with page.table(
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-        col_widths=column_widths(page, headings, rows),
+        col_widths=column_widths(page, headings, [*rows, *totals]),
         headings_style=FontFace(emphasis="", color=DIM, fill_color=PAPER),
         line_height=4.4,
         padding=(0.7, CELL_PADDING),
@@ -285,6 +314,8 @@ def _write_table(page: _Page, table: Table) -> None:
         written.row(headings)
         for row in rows:
             written.row(row)
+        for row in totals:
+            written.row(row, style=FontFace(emphasis="BOLD"))
     rest = len(table.rows) - MOST_ROWS
     if rest > 0:
         page.write_line(
@@ -301,17 +332,22 @@ def column_widths(page: FPDF, headings: Sequence[str], rows: Sequence[Sequence[s
         # A hair more than measured: a word that just fits is broken by rounding.
         return max(page.get_string_width(word) for word in words) + 2 * CELL_PADDING + 0.2
 
-    figures = [needed(column) for column in range(1, len(headings))]
+    # The totals are bold, and so wider.
+    with page.local_context():
+        page.set_font(style="B")
+        figures = [needed(column) for column in range(1, len(headings))]
     return [page.epw - sum(figures), *figures]
 
 
 def _text(cell: Cell) -> str:
     if cell is None:
         return "–"
-    return score_words(cell) if isinstance(cell, float) else str(cell)
+    if isinstance(cell, float):
+        return score_words(cell)
+    return _number(cell) if isinstance(cell, int) else str(cell)
 
 
-def _write_notes(page: _Page, hours: Hours) -> None:
+def _write_notes(page: Page, hours: Hours) -> None:
     notes: Sequence[Any] = (
         _("Times are opening hours: nights, weekends and holidays do not count.")
         if hours is Hours.OPEN

@@ -2,6 +2,9 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import xlsxwriter
 from django.utils.formats import number_format
@@ -12,6 +15,7 @@ from tickets.reports.export.tables import Cell, Table, tables_of
 from tickets.reports.report import Report
 from tickets.reports.wording import period_words
 
+A4 = 9  # Excel's number of this size of paper.
 SHEET_NAME = 31  # Characters, the most that Excel takes.
 
 
@@ -30,6 +34,8 @@ def write_csv(report: Report) -> bytes:
 
 def _text(cell: Cell) -> str:
     """With a decimal comma where the reader's spreadsheet program expects one."""
+    if isinstance(cell, date):
+        return cell.isoformat()
     return str(number_format(cell, use_l10n=True)) if isinstance(cell, float) else csv_cell(cell)
 
 
@@ -38,30 +44,46 @@ def write_xlsx(report: Report) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    title = book.add_format({"bold": True, "font_size": 14})
+    lead = f"{report.title}: {period_words(report.figures.period)}"
+    book.set_properties({"title": lead, "author": report.title})
+    formats = {
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "name": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "heading": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": "right"}),
+        # Words of durations and percentages stand under one another as numbers do.
+        "text": book.add_format({"align": "right"}),
+        "count": book.add_format({"num_format": "#,##0"}),
+        "score": book.add_format({"num_format": "0.0"}),
+        "day": book.add_format({"num_format": "d mmm yyyy", "align": "left"}),
+    }
     for table in tables_of(report, with_minutes=True):
-        _write_sheet(book, table, f"{report.title}: {period_words(report.figures.period)}", title=title, bold=bold)
+        _write_sheet(book, table, lead, formats)
     book.close()
     return file.getvalue()
 
 
-def _write_sheet(book: xlsxwriter.Workbook, table: Table, lead: str, *, title: object, bold: object) -> None:
+def _write_sheet(book: xlsxwriter.Workbook, table: Table, lead: str, formats: Mapping[str, Any]) -> None:
     # A sheet's name may not hold these characters.
     name = "".join(character for character in table.title if character not in "[]:*?/\\")
     sheet = book.add_worksheet(name[:SHEET_NAME])
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, len(table.headings) - 1, 16)
-    sheet.write_string(0, 0, lead, title)
+    sheet.write_string(0, 0, lead, formats["title"])
     for column, heading in enumerate(table.headings):
-        sheet.write_string(2, column, heading, bold)
+        sheet.write_string(2, column, heading, formats["heading" if column else "name"])
     for number, row in enumerate(table.rows, start=3):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(number, column, cell)
+                sheet.write_string(number, column, cell, formats["text"] if column else None)
+            elif isinstance(cell, date):
+                sheet.write_datetime(number, column, cell, formats["day"])
             elif cell is not None:
-                sheet.write_number(number, column, cell)
+                sheet.write_number(number, column, cell, formats["score" if isinstance(cell, float) else "count"])
     if not table.rows:
         sheet.write_string(3, 0, _("Nothing in this period."))
     sheet.freeze_panes(3, 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
+    sheet.set_footer("&L&8" + lead.replace("&", "&&") + "&R&8&P / &N")

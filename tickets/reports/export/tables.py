@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
 from tickets.reports.wording import span_words
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def tables_of(report: Report, *, with_minutes: bool) -> Iterator[Table]:
         [_("First day"), _("Last day"), _("New"), _("Solved"), _("Not done yet")],
         [
             [
-                step.span.first.isoformat(),
-                step.span.last.isoformat(),
+                step.span.first,
+                step.span.last,
                 step.filed.count,
                 step.solved.count,
                 step.open.count,
@@ -156,3 +157,20 @@ def _breakdown(by: str, parts: Sequence[Part], hours: Hours, *, with_minutes: bo
         for part in parts
     ]
     return Table(by, name, headings, rows)
+
+
+def total_row(figures: Figures) -> Sequence[Cell]:
+    """What stands under a breakdown in which each ticket is in one part, without minutes: all of it."""
+    satisfaction = figures.satisfaction
+    return [
+        _("Total"),
+        figures.filed.now.count,
+        figures.solved.now.count,
+        figures.open.now.count,
+        figures.reopened.now.count,
+        _time(figures.response.median, figures.hours),
+        percent_words(figures.responded_in_time.percent),
+        percent_words(figures.solved_in_time.percent),
+        too_few(satisfaction.average, satisfaction.of.now.count),
+        satisfaction.of.now.count,
+    ]
