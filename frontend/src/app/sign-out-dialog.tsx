@@ -1,13 +1,15 @@
 import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 
+import type { Unsent } from './sign-out-question';
+
 interface Props {
-  unsent: number;
+  unsent: Unsent;
   answer: (isConfirmed: boolean) => void;
 }
 
-/** Asks before messages that were never sent are thrown away. */
-export function SignOutDialog({ unsent, answer }: Props) {
+/** Asks before messages and ticks that were never sent are thrown away. */
+export function SignOutDialog({ unsent: { messages, ticks }, answer }: Props) {
   const { t } = useTranslation('composer');
   return (
     <ConfirmDialog
@@ -16,10 +18,15 @@ export function SignOutDialog({ unsent, answer }: Props) {
       title={t('signOut.title')}
       confirmLabel={t('signOut.confirm')}
       cancelLabel={t('signOut.stay')}
-      onConfirm={() => Promise.resolve(answer(true))}
+      onConfirm={() => {
+        answer(true);
+        return Promise.resolve();
+      }}
       onClose={() => answer(false)}
     >
-      {t('signOut.text', { count: unsent })}
+      {messages > 0 && <p>{t('signOut.messages', { count: messages })}</p>}
+      {ticks > 0 && <p>{t('signOut.ticks', { count: ticks })}</p>}
+      <p>{t('signOut.lost')}</p>
     </ConfirmDialog>
   );
 }

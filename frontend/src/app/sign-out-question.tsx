@@ -3,9 +3,15 @@ import { Suspense } from 'react';
 import { createStore } from '@/lib/store';
 import { lazyPart } from '@/ui/mantine/with-mantine';
 
+/** How much has not reached the server. */
+export interface Unsent {
+  messages: number;
+  /** Of checklists. */
+  ticks: number;
+}
+
 interface Question {
-  /** How many messages would be lost. */
-  unsent: number;
+  unsent: Unsent;
   answer: (isConfirmed: boolean) => void;
 }
 
@@ -15,8 +21,8 @@ const Dialog = lazyPart(() =>
   import('./sign-out-dialog').then(({ SignOutDialog }) => SignOutDialog),
 );
 
-/** Whether to sign out although so many messages have not reached the server. */
-export async function confirmLosing(unsent: number): Promise<boolean> {
+/** Whether to sign out although so much would be lost. */
+export async function confirmLosing(unsent: Unsent): Promise<boolean> {
   const isConfirmed = await new Promise<boolean>((answer) => asked.set({ unsent, answer }));
   asked.set(null);
   return isConfirmed;

@@ -2,19 +2,19 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
-import { endPushHere } from '@/api/push';
 import { signOut } from '@/api/auth';
 import { forgetCursor } from '@/api/cursor';
 import { NetworkProblem } from '@/api/problem';
+import { endPushHere } from '@/api/push';
 import { useMe } from '@/api/reference';
 import { t } from '@/i18n/catalogues';
 import { loadTexts } from '@/i18n/i18n';
-import { forgetDrafts, hasLeftMessages } from '@/lib/draft';
+import { forgetDrafts, hasLeftMessages, hasLeftMoves } from '@/lib/draft';
 import { sendWaiting } from '@/lib/leaving';
 import { showToast } from '@/ui/toast';
 
 import { forgetOffline } from './sign-out';
-import { confirmLosing } from './sign-out-question';
+import { confirmLosing, type Unsent } from './sign-out-question';
 
 /** Signs out. What was sent but has not reached the server goes first; if it cannot, asks whether it may be lost. */
 export function useSignOut(): () => Promise<void> {
@@ -23,8 +23,12 @@ export function useSignOut(): () => Promise<void> {
   const { id: userId } = useMe();
   return useCallback(async () => {
     try {
-      const unsent = await sendMessages(queryClient, userId);
-      if (unsent > 0 && !(await confirmLosing(unsent))) return;
+      const unsent = await sendKept(queryClient, userId);
+      if (unsent.messages + unsent.ticks > 0) {
+        if (!(await confirmLosing(unsent))) return;
+        // Also where the server cannot be told: it must not go out after all.
+        forgetDrafts();
+      }
       // First what is kept here: it goes even where the server cannot be told.
       await forgetOffline();
       await sendWaiting();
@@ -44,12 +48,19 @@ export function useSignOut(): () => Promise<void> {
   }, [queryClient, router, userId]);
 }
 
-/** How many messages the server did not take. */
-async function sendMessages(queryClient: QueryClient, userId: number): Promise<number> {
-  if (!hasLeftMessages()) return 0;
-  const [outbox] = await Promise.all([
-    import('@/domain/tickets/compose/outbox'),
-    loadTexts('composer'),
-  ]);
-  return outbox.sendAll(queryClient, userId);
+/** Sends messages and ticks that wait on this device, and counts what the server did not take. */
+async function sendKept(queryClient: QueryClient, userId: number): Promise<Unsent> {
+  const unsent: Unsent = { messages: 0, ticks: 0 };
+  if (!hasLeftMessages() && !hasLeftMoves()) return unsent;
+  await loadTexts('composer');
+  if (hasLeftMessages()) {
+    const outbox = await import('@/domain/tickets/compose/outbox');
+    unsent.messages = await outbox.sendAll(queryClient, userId);
+  }
+  if (hasLeftMoves()) {
+    await loadTexts('ticketpage');
+    const ticks = await import('@/features/tickets/detail/waiting-ticks');
+    unsent.ticks = await ticks.sendAllTicks(queryClient, userId);
+  }
+  return unsent;
 }

@@ -42,7 +42,7 @@ ON_PAPER = {name for name, dimension in DIMENSIONS.items() if dimension.is_on_pa
 class Page(FPDF):
     def __init__(self, title: str, *, author: str) -> None:
         super().__init__(format="A4")
-        self.title = title
+        self.name = title
         self.set_title(title)
         self.set_author(author)
         self.set_lang(get_language() or "nl")
@@ -62,7 +62,7 @@ class Page(FPDF):
         self.set_text_color(*DIM)
         pages = _("Page %(page)s of %(pages)s") % {"page": self.page_no(), "pages": "{nb}"}
         # A loose page says what it is of.
-        self.cell(self.epw - 40, 4, self.fitting(self.title, self.epw - 40))
+        self.cell(self.epw - 40, 4, self.fitting(self.name, self.epw - 40))
         self.cell(40, 4, pages, align=Align.R)
 
     def fitting(self, text: str, width: float) -> str:

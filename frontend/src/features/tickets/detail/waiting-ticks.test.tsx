@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react';
 
 import { loadTexts, startI18n } from '@/i18n/i18n';
 
-import { keepTick, useWaitingTicks, watchTicks } from './waiting-ticks';
+import { keepTick, sendAllTicks, useWaitingTicks, watchTicks } from './waiting-ticks';
 
 const TICK = { userId: 1, ticketId: 5, itemId: 8, isDone: true };
 let isReachable: boolean;
@@ -73,4 +73,15 @@ it('sends nothing in the name of another person', async () => {
   await wait(30);
   expect(sent).toEqual([]);
   expect(waiting().current.size).toBe(1);
+});
+
+it('sends them before signing out, and counts those that the server did not take', async () => {
+  const queryClient = new QueryClient();
+  act(() => keepTick(TICK, queryClient));
+  act(() => keepTick({ ...TICK, itemId: 9 }, queryClient));
+  await wait(1);
+  await act(async () => expect(await sendAllTicks(queryClient, 1)).toBe(2));
+  isReachable = true;
+  await act(async () => expect(await sendAllTicks(queryClient, 1)).toBe(0));
+  expect(sent).toHaveLength(2);
 });

@@ -62,6 +62,12 @@ export function watchTicks(queryClient: QueryClient, userId: number): void {
   goOn();
 }
 
+/** Send what waits for this person before they sign out. Returns how many ticks the server has not taken. */
+export async function sendAllTicks(queryClient: QueryClient, userId: number): Promise<number> {
+  await sendTicks(queryClient, userId);
+  return storedDrafts(namesOf(userId)).length;
+}
+
 async function sendTicks(queryClient: QueryClient, userId: number): Promise<void> {
   clearTimeout(timer);
   const ticks = storedDrafts<WaitingTick>(namesOf(userId));
