@@ -7,7 +7,7 @@ from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongTransition
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed
-from tests.factories import World, make_volunteer
+from tests.factories import World, make_skill, make_volunteer
 from tickets.assignments.actions.assign import OverCapacity
 from tickets.core.models import Ticket
 from tickets.triage.actions.decide import decide_ticket
@@ -86,9 +86,34 @@ def test_one_request_over_http(world: World, client: Client) -> None:
 
     answer = client.post(
         f"/api/v1/tickets/{ticket.pk}/triage/",
-        {"impact": "group", "move_to": "open", "offer_to": world.bas.pk, "version": 1},
+        {"impact": "group", "move_to": "open", "offer_to": world.bas.pk, "offer_note": "Bel eerst even.", "version": 1},
         content_type="application/json",
     ).json()
 
     assert (answer["status"], answer["impact"]) == ("open", "group")
-    assert [offer["volunteer"]["id"] for offer in answer["offers"]] == [world.bas.pk]
+    assert [(offer["volunteer"]["id"], offer["note"]) for offer in answer["offers"]] == [
+        (world.bas.pk, "Bel eerst even.")
+    ]
+
+
+def test_students_are_ranked_by_the_skills_that_are_being_chosen(world: World, client: Client) -> None:
+    ticket = world.file()
+    wifi = make_skill(world.desk, "wifi")
+    knows = make_volunteer(world.desk)
+    knows.volunteer_profiles.get().skill_levels.create(skill=wifi, level=3)
+    client.force_login(world.coordinator)
+    address = f"/api/v1/tickets/{ticket.pk}/candidates/"
+
+    def reasons(query: str) -> dict[int, set[str]]:
+        answer = client.get(address + query).json()
+        return {each["volunteer"]["id"]: {reason["code"] for reason in each["reasons"]} for each in answer}
+
+    assert "expert" not in reasons("")[knows.pk]
+    with nothing_changed():
+        assert "expert" in reasons(f"?skills={wifi.pk}")[knows.pk]
+    assert next(iter(reasons(f"?skills={wifi.pk}"))) == knows.pk
+    ticket.skills.add(wifi)
+    assert "expert" in reasons("")[knows.pk]
+    assert "expert" not in reasons("?skills=")[knows.pk]
+    for wrong in ("?skills=wifi", "?skills=1,-2", "?colours=1"):
+        assert client.get(address + wrong).status_code == 400

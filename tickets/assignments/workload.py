@@ -1,7 +1,7 @@
 """How much work the volunteers of a desk have: the facts behind ranking, capacity and the team screen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from tickets.core.choices import ACTIVE, AssignmentState, Status
 from tickets.core.models import Assignment, Ticket
 from volunteers.availability import DayRange, Slot, available_minutes
 from volunteers.matching import DEFAULT_ESTIMATE_MINUTES, CandidateFacts, Needs, Ranked, rank
-from volunteers.models import Volunteer
+from volunteers.models import Skill, Volunteer
 
 
 def volunteer_facts(
@@ -87,9 +87,16 @@ def facts_of(volunteer: Volunteer, *, at: datetime) -> CandidateFacts:
     return volunteer_facts([volunteer], at=at)[0]
 
 
-def candidates(ticket: Ticket, *, at: datetime) -> list[Ranked]:
-    """Return the volunteers at work at the ticket's desk who are not on it yet, best first, with reasons."""
-    return rank(_needs(ticket), _facts_of_others(ticket, at=at))
+def candidates(ticket: Ticket, *, at: datetime, skill_ids: Collection[int] | None = None) -> list[Ranked]:
+    """Return the volunteers at work at the ticket's desk who are not on it yet, best first, with reasons.
+
+    `skill_ids`: skills of the desk to rank by instead of those that are saved on the ticket; unknown ones do not count.
+    """
+    needs = _needs(ticket)
+    if skill_ids is not None:
+        chosen = Skill.objects.filter(desk_id=ticket.desk_id, pk__in=skill_ids, is_active=True)
+        needs = replace(needs, skills={skill.pk: skill.name for skill in chosen})
+    return rank(needs, _facts_of_others(ticket, at=at))
 
 
 def colleagues(ticket: Ticket, *, at: datetime) -> list[CandidateFacts]:

@@ -3808,6 +3808,11 @@ export interface components {
              */
             offer_to?: number | null;
             /**
+             * @description What the student who is asked reads.
+             * @default
+             */
+            offer_note?: string;
+            /**
              * @description Ask a student who has no room this week all the same.
              * @default false
              */
@@ -9690,7 +9695,10 @@ export interface operations {
     };
     ticket_candidates: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Numbers of skills, separated by commas: rank by these instead of those of the ticket. */
+                skills?: string;
+            };
             header?: never;
             path: {
                 ticket_id: number;

@@ -1,6 +1,9 @@
 """Who helps with a ticket: candidates, offers, assignments."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -8,7 +11,9 @@ from helpdesk.access.policy import require
 from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import PersonSchema
-from helpdesk.api.views import actor_of, version_of
+from helpdesk.api.views import actor_of, reject_unknown_parameters, version_of
+from helpdesk.errors import Invalid
+from helpdesk.lists.filters import is_row_number
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket
 from tickets.assignments.actions.move_offer import move_offer
@@ -21,12 +26,26 @@ from tickets.page.api.schemas import (
     TicketDetailSchema,
 )
 
+MOST_SKILLS = 50
+
 
 class CandidatesView(TicketView):
     """Who suits the ticket, best first, with reasons."""
 
-    @extend_schema(operation_id="ticket_candidates", responses=CandidateSchema(many=True))
+    @extend_schema(
+        operation_id="ticket_candidates",
+        parameters=[
+            OpenApiParameter(
+                "skills",
+                OpenApiTypes.STR,
+                description="Numbers of skills, separated by commas: rank by these instead of those of the ticket.",
+            )
+        ],
+        responses=CandidateSchema(many=True),
+    )
     def get(self, request: Request, ticket_id: int) -> Response:
+        reject_unknown_parameters(request, ("skills",))
+        skills = _skills_of(request)
         ticket = find_ticket(request, ticket_id)
         require(actor_of(request), "ticket.candidates", ticket)
         return Response(
@@ -41,9 +60,20 @@ class CandidatesView(TicketView):
                     "open_tickets": item.facts.open_tickets,
                     "over_capacity": item.facts.is_full,
                 }
-                for item in candidates(ticket, at=timezone.now())
+                for item in candidates(ticket, at=timezone.now(), skill_ids=skills)
             ]
         )
+
+
+def _skills_of(request: Request) -> list[int] | None:
+    """Return the skills that the address names: none at all where it is empty, None where it names no parameter."""
+    text = request.query_params.get("skills")
+    if text is None:
+        return None
+    numbers = [number for number in text.split(",") if number]
+    if len(numbers) > MOST_SKILLS or not all(is_row_number(number) for number in numbers):
+        raise Invalid({"skills": _("Give a whole number.")})
+    return [int(number) for number in numbers]
 
 
 class ColleaguesView(TicketView):

@@ -18,10 +18,12 @@ def decide_ticket(
     move_to: str | None = None,
     reason: str = "",
     offer_to: int | None = None,
+    offer_note: str = "",
     force: bool = False,
     version: int | None = None,
 ) -> Ticket:
-    """Triage the ticket, then move it to another status and offer it to a student (a user's id) where that is given.
+    """Triage the ticket, then move it to another status and offer it to a student (a user's id), with a note
+    for them, where that is given.
 
     All of it or nothing. Raises what `triage_ticket`, `move_ticket` and `offer_ticket` raise.
     """
@@ -32,5 +34,5 @@ def decide_ticket(
             move_locked_ticket(ticket, actor=actor, to=move_to, reason=reason)
         if offer_to is not None:
             require(actor, "ticket.offer", ticket)
-            offer_locked_ticket(ticket, actor=actor, volunteer_id=offer_to, force=force)
+            offer_locked_ticket(ticket, actor=actor, volunteer_id=offer_to, note=offer_note, force=force)
         return ticket

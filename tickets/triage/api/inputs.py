@@ -19,4 +19,7 @@ class TriageInput(FormFields, VersionedInput):
     move_to = serializers.ChoiceField(required=False, allow_null=True, choices=Status.choices, default=None)
     reason = TextField(required=False, allow_blank=True, max_length=500, default="")
     offer_to = IdField(required=False, allow_null=True, default=None, help_text="The student to ask after that.")
+    offer_note = TextField(
+        required=False, allow_blank=True, max_length=500, default="", help_text="What the student who is asked reads."
+    )
     force = serializers.BooleanField(default=False, help_text="Ask a student who has no room this week all the same.")

@@ -31,6 +31,7 @@ class TriageView(TicketView):
             move_to=data["move_to"],
             reason=data["reason"],
             offer_to=data["offer_to"],
+            offer_note=data["offer_note"],
             force=data["force"],
             version=version_of(request, data),
         )
