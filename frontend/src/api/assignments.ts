@@ -2,11 +2,19 @@ import { changeOf } from './change';
 import { queryOf } from './query';
 import { keys } from './query-keys';
 
-/** Who suits the ticket, best first. Coordinators only (`ticket.candidates`). */
-export const candidatesQuery = (ticketId: number) =>
-  queryOf('/api/v1/tickets/{ticket_id}/candidates/', keys.tickets.about(ticketId, 'candidates'), {
-    ticketId,
-  });
+/**
+ * Who suits the ticket, best first. Coordinators only (`ticket.candidates`). `skills`: those to rank by where they are
+ * chosen and not saved yet.
+ */
+export const candidatesQuery = (ticketId: number, skills?: readonly number[]) =>
+  queryOf(
+    '/api/v1/tickets/{ticket_id}/candidates/',
+    [
+      ...keys.tickets.about(ticketId, 'candidates'),
+      ...(skills === undefined ? [] : [skills]),
+    ] as const,
+    { ticketId, ...(skills !== undefined && { skills: skills.join(',') }) },
+  );
 
 /** To whom a place on the ticket can be handed over (`assignment.hand_over`). */
 export const colleaguesQuery = (ticketId: number) =>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 
@@ -18,18 +18,22 @@ import { reasonsOnOneLine, shownCandidates } from './candidates';
 
 interface Props {
   ticket: Pick<TicketRow, 'id' | 'title'>;
-  onChoose: (candidate: Candidate) => void;
+  /** The skills to rank by, where they are chosen and not saved yet. */
+  skills?: readonly number[] | undefined;
+  /** `note`: what the student reads with the question; may be empty. */
+  onChoose: (candidate: Candidate, note: string) => void;
   onClose: () => void;
 }
 
 /** Ask a student, by keyboard alone: type a part of the name or walk down the list, and Enter. Best first. */
-export function AssignDialog({ ticket, onChoose, onClose }: Props) {
+export function AssignDialog({ ticket, skills, onChoose, onClose }: Props) {
   const { t } = useTranslation(['coordinator', 'common']);
   const format = useFormat();
   const listId = useId();
-  const query = useQuery(candidatesQuery(ticket.id));
+  const query = useQuery(candidatesQuery(ticket.id, skills));
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
+  const [note, setNote] = useState('');
   const shown = shownCandidates(query.data ?? [], words, true);
   const active = Math.min(at, shown.length - 1);
   const chosen = shown[active];
@@ -47,7 +51,7 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
         style={{ display: 'contents' }}
         onSubmit={(event) => {
           event.preventDefault();
-          if (chosen !== undefined) onChoose(chosen);
+          if (chosen !== undefined) onChoose(chosen, note.trim());
         }}
       >
         <TextInput
@@ -102,6 +106,18 @@ export function AssignDialog({ ticket, onChoose, onClose }: Props) {
             </>
           )}
         </Listbox>
+        {chosen !== undefined && (
+          <Textarea
+            label={t('assign.note', { name: chosen.volunteer.name })}
+            description={t('common:form.optional')}
+            autosize
+            minRows={1}
+            maxRows={4}
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        )}
         <DialogActions>
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}

@@ -13,10 +13,10 @@ export function ChooseStudentDialog({ ticket, onClose }: StudentDialogProps) {
     <AssignDialog
       ticket={ticket}
       onClose={onClose}
-      onChoose={({ volunteer, over_capacity: force }) => {
+      onChoose={({ volunteer, over_capacity: force }, note) => {
         onClose();
         offer.mutate(
-          { ticketId: ticket.id, volunteer: volunteer.id, force },
+          { ticketId: ticket.id, volunteer: volunteer.id, note, force },
           {
             onSuccess: () =>
               showToast({

@@ -28,6 +28,12 @@ const MergeDialog = lazy(() =>
   import('@/domain/tickets/merge-dialog').then((module) => ({ default: module.MergeDialog })),
 );
 
+interface Asked {
+  candidate: Candidate;
+  /** What the student reads with the question. */
+  note: string;
+}
+
 interface Props {
   ticket: TicketDetail;
   /** What was changed by hand and not sent yet: the rest follows the ticket as it changes elsewhere. */
@@ -36,6 +42,8 @@ interface Props {
   onDiscard: () => void;
   /** Where the ticket goes by a decision that can still be undone; undefined without one. */
   going: Decision['to'] | undefined;
+  /** All that is filled in goes along with that decision. */
+  isDecided: boolean;
   /** Something else is done on the ticket: what was decided goes first. */
   onGoOn: () => Promise<void>;
   onDecide: (decision: Decision) => void;
@@ -45,7 +53,7 @@ interface Props {
 }
 
 export function TriageForm(props: Props) {
-  const { ticket, draft, onDraft, onDiscard, going, onGoOn, onDecide, onNext, children } = props;
+  const { ticket, draft, onDraft, onDiscard, going, isDecided, onGoOn, onDecide, onNext, children } = props;
   const { t } = useTranslation(['coordinator', 'common']);
   const format = useFormat();
   const [dialog, setDialog] = useState<'reject' | 'merge' | 'assign' | null>(null);
@@ -84,7 +92,7 @@ export function TriageForm(props: Props) {
   }
 
   /** Triage as it stands here, and on to another status, and to a student. */
-  function triage(move: 'open' | 'in_consultation' | null, asked?: Candidate) {
+  function triage(move: 'open' | 'in_consultation' | null, asked?: Asked) {
     if (!canTriage) return;
     // It takes the place of a consultation that was begun and is not sent yet.
     const to = move ?? (going === 'in_consultation' ? going : null);
@@ -95,7 +103,7 @@ export function TriageForm(props: Props) {
     const { title } = ticket;
     const text =
       asked !== undefined
-        ? t('decision.asked', { name: asked.volunteer.name, title })
+        ? t('decision.asked', { name: asked.candidate.volunteer.name, title })
         : to === 'open'
           ? t('triage.opened', { title })
           : to === 'in_consultation'
@@ -111,8 +119,9 @@ export function TriageForm(props: Props) {
         version: ticket.version,
         ...(to !== null && { move_to: to }),
         ...(asked !== undefined && {
-          offer_to: asked.volunteer.id,
-          force: asked.over_capacity,
+          offer_to: asked.candidate.volunteer.id,
+          offer_note: asked.note,
+          force: asked.candidate.over_capacity,
         }),
       }),
     );
@@ -215,7 +224,7 @@ export function TriageForm(props: Props) {
           </Button>
         </div>
       )}
-      {isDirty && canTriage && draft !== undefined && (
+      {isDirty && canTriage && draft !== undefined && !isDecided && (
         <DraftNotice isStale={draft.version < ticket.version} onDiscard={onDiscard} />
       )}
       <div className={classes.columns}>
@@ -286,7 +295,8 @@ export function TriageForm(props: Props) {
       {dialog === 'assign' && (
         <AssignDialog
           ticket={ticket}
-          onChoose={(candidate) => triage('open', candidate)}
+          skills={edits.skills}
+          onChoose={(candidate, note) => triage('open', { candidate, note })}
           onClose={() => setDialog(null)}
         />
       )}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, CircleCheckBig, Keyboard, UserCheck } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 
 import { useMe } from '@/api/reference';
 import { ticketListQuery } from '@/api/ticket-lists';
@@ -67,13 +67,15 @@ export function TriagePage() {
     });
 
   /** What was filled in when a ticket was decided on: what is changed after it is kept. */
-  const decidedOn = useRef(new Map<number, TriageDraft | undefined>());
+  const [decidedOn, setDecidedOn] = useState<ReadonlyMap<number, TriageDraft | undefined>>(
+    new Map(),
+  );
   const { going, undoable, decide, undo, flush } = useUndoableDecision({
     onUndone: (ticketId) => open(ticketId),
     onSent: (ticketId, version) => {
       const draft = drafts.get(ticketId);
       forget(ticketId);
-      if (draft !== undefined && draft !== decidedOn.current.get(ticketId))
+      if (draft !== undefined && draft !== decidedOn.get(ticketId))
         keep(ticketId, draft.edits, version ?? draft.version);
     },
   });
@@ -101,11 +103,18 @@ export function TriagePage() {
             .map((row) => row.id),
     [listed, tab],
   );
+  /** What is filled in goes along with a decision that waits: it is not a draft. */
+  const isDecided = useCallback(
+    (ticketId: number) =>
+      going.has(ticketId) && drafts.get(ticketId) === decidedOn.get(ticketId),
+    [going, drafts, decidedOn],
+  );
   const unsent = useMemo(() => {
     const isUnsent = (row: TicketRow) =>
+      !isDecided(row.id) &&
       Object.keys(changedOnly(row, drafts.get(row.id)?.edits ?? {})).length > 0;
     return new Set((rows ?? NONE).filter(isUnsent).map((row) => row.id));
-  }, [rows, drafts]);
+  }, [rows, drafts, isDecided]);
   const steady = useSteadyOrder(wanted, tab, away);
   const groups = useGroups(tab, relevant, steady.ids, selected);
   const ids = useMemo(() => groups.flatMap((group) => group.rows.map((row) => row.id)), [groups]);
@@ -242,9 +251,11 @@ export function TriagePage() {
                       onDraft={(edits, version) => keep(selected, edits, version)}
                       onDiscard={() => forget(selected)}
                       going={undoable.has(selected) ? going.get(selected) : undefined}
+                      isDecided={isDecided(selected)}
                       onGoOn={() => flush(selected)}
                       onDecide={(decision) => {
-                        decidedOn.current.set(decision.ticketId, drafts.get(decision.ticketId));
+                        const { ticketId } = decision;
+                        setDecidedOn((old) => new Map(old).set(ticketId, drafts.get(ticketId)));
                         decide(decision);
                         // In consultation there is something to ask or to propose now.
                         if (decision.to !== 'in_consultation' || going.has(selected)) goOn();

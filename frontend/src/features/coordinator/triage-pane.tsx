@@ -16,6 +16,8 @@ interface Props {
   draft: TriageDraft | undefined;
   /** Where the ticket goes by a decision that can still be undone; undefined without one. */
   going: Decision['to'] | undefined;
+  /** All that is filled in goes along with that decision. */
+  isDecided: boolean;
   onDraft: (edits: TriageEdits, version: number) => void;
   onDiscard: () => void;
   onDecide: (decision: Decision) => void;

@@ -51,6 +51,7 @@ export function TriageTalk({ ticket, onTyping, onBegin, onTakenBack }: Props) {
     useWriting(me.id, ticket.id, 'note').value,
   ].some((writing) => !isEmptyWriting(writing));
   const [isOpen, setOpen] = useState(isBegun);
+  const [isSent, setSent] = useState(false);
   const [asked, setAsked] = useState<ComposerRequest | null>(null);
   const canReply = ticket.abilities.includes('ticket.reply');
 
@@ -97,7 +98,10 @@ export function TriageTalk({ ticket, onTyping, onBegin, onTakenBack }: Props) {
             <Composer
               ticket={ticket}
               onTyping={onTyping}
-              onSent={() => setOpen(false)}
+              onSent={() => {
+                setOpen(false);
+                setSent(true);
+              }}
               onTakenBack={onTakenBack}
             />
             {asked !== null && <Pass ticketId={ticket.id} request={asked} />}
@@ -107,6 +111,8 @@ export function TriageTalk({ ticket, onTyping, onBegin, onTakenBack }: Props) {
         canReply && (
           <Button
             variant="default"
+            // The field that had the focus is gone with what was sent.
+            autoFocus={isSent}
             className={classes.reply}
             leftSection={<Reply size={16} aria-hidden="true" />}
             aria-keyshortcuts="r"

@@ -13,6 +13,11 @@ import { LISTS } from './lists';
 import classes from './today.module.css';
 import type { UndoableStep } from './undoable-step';
 
+/** The id of a section's heading. */
+export function sectionId(name: string): string {
+  return `today-${name.replace('.', '-')}`;
+}
+
 interface Props {
   section: TodaySection;
   step: UndoableStep;
@@ -31,7 +36,7 @@ export function TodaySectionCard({ section, step }: Props) {
   const format = useFormat();
   const { name, count, capped, items } = section;
   const title = t(`section.${name}.title`);
-  const id = `today-${name.replace('.', '-')}`;
+  const id = sectionId(name);
   const isDue = DUE.has(name);
   const list = LISTS[name];
   return (
@@ -42,7 +47,7 @@ export function TodaySectionCard({ section, step }: Props) {
     >
       <header className={classes.head}>
         <div>
-          <h2 id={id} className={classes.title}>
+          <h2 id={id} className={classes.title} tabIndex={-1}>
             {title} <Pill>{capped ? `${format.number(count)}+` : format.number(count)}</Pill>
           </h2>
           <p className="hint">{t(`section.${name}.text`)}</p>

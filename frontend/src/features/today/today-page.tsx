@@ -15,6 +15,7 @@ import { EmptyState } from '@/ui/states';
 
 import { FullStudents } from './full-students';
 import { TodaySectionCard } from './section';
+import { SectionIndex } from './section-index';
 import { useUndoableStep } from './undoable-step';
 
 // A day begins, or a school day passes without an answer: no event tells of that.
@@ -41,6 +42,9 @@ export function TodayPage() {
   );
 }
 
+/** So few sections are looked over without an index. */
+const FEW = 3;
+
 /** Full students stand where their week is: before what is stuck for other reasons. */
 const BEFORE_STUDENTS = /^coordinator\.(?!stuck|board_silent)/;
 
@@ -59,6 +63,7 @@ function Sections({ today }: { today: Today }) {
   return (
     <>
       {asks.length === 0 && today.full_students.length === 0 && <Nothing />}
+      {shown.length >= FEW && <SectionIndex sections={shown} />}
       {cards(shown.slice(0, place))}
       {today.full_students.length > 0 && <FullStudents students={today.full_students} />}
       {cards(shown.slice(place))}

@@ -252,3 +252,19 @@ it('warns of what a macro could not do only as long as its words stand there', a
   await user.clear(field());
   expect(screen.queryByText(/Dat kan nu niet/)).toBeNull();
 });
+
+it('asks and waits by Ctrl + Shift + Enter, and only replies where waiting is no choice', async () => {
+  const user = userEvent.setup();
+  const { unmount } = show();
+  await user.type(field(), 'Welke headset is het?');
+  await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body).toMatchObject({ body: 'Welke headset is het?', move_to: 'pending' });
+  unmount();
+
+  show({ ...ticket, id: 6, transitions: [] });
+  await user.type(field(), 'Dank je.');
+  await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]?.body).not.toHaveProperty('move_to');
+});

@@ -46,7 +46,8 @@ interface Props {
   maxLength?: number;
   /** More tools at the end of the bar: add files. */
   tools?: ReactNode;
-  onSubmit?: () => void;
+  /** By Ctrl+Enter. `isOther`: with Shift, for the second thing that can be done with what is written. */
+  onSubmit?: (isOther: boolean) => void;
   name?: string;
   handle?: Ref<FieldHandle>;
   /** Lists that open while typing. */
@@ -165,7 +166,7 @@ export function MarkdownField({
               if (!event.ctrlKey && !event.metaKey) return;
               if (event.key === 'Enter' && onSubmit !== undefined) {
                 event.preventDefault();
-                onSubmit();
+                onSubmit(event.shiftKey);
                 return;
               }
               const found = TOOLS.find(({ key }) => key === event.key.toLowerCase());

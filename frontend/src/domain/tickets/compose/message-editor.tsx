@@ -121,6 +121,7 @@ export function MessageEditor(props: Props) {
       : WITH_MOVE.filter((to) =>
           ticket.transitions.some((move) => move.to === to && !move.needs_reason),
         );
+  const canAskAndWait = moves.some((to) => to === 'pending');
   const mainMove = (stagedMove?.value ?? null) as Status | null;
   const news = asking === null ? [] : newsSince(ticket.timeline, value.since, me.id);
 
@@ -263,7 +264,7 @@ export function MessageEditor(props: Props) {
             onTyping(body === '' ? null : mode);
             if (body.trim() === '') onCleared();
           }}
-          onSubmit={() => send(mainMove)}
+          onSubmit={(isOther) => send(isOther && canAskAndWait ? 'pending' : mainMove)}
           tools={
             <>
               <AddFiles onFiles={uploads.add} />
@@ -347,11 +348,15 @@ export function MessageEditor(props: Props) {
         </p>
       )}
       <div className={classes.buttons}>
-        <span className={classes.keys}>{canUseMacros ? t('keys') : t('keysWithoutMacros')}</span>
+        <span className={classes.keys}>
+          {canUseMacros ? t('keys') : t('keysWithoutMacros')}
+          {canAskAndWait && <span> · {t('keysWait')}</span>}
+        </span>
         {moves.map((to) => (
           <ChangeButton
             key={to}
             variant="default"
+            {...(to === 'pending' && { 'aria-keyshortcuts': 'Control+Shift+Enter' })}
             loading={moving === to}
             disabled={uploads.isBusy || (form.isBusy && moving !== to)}
             onClick={() => send(to)}

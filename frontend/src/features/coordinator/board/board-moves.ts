@@ -182,3 +182,9 @@ function changed(card: BoardCard, student: TeamMember | undefined, outcome: Outc
       return ticket;
   }
 }
+
+/** The card after this one in its column, else the one before it. */
+export function besideIn(cards: readonly BoardCard[], card: BoardCard): BoardCard | undefined {
+  const at = cards.findIndex(({ id }) => id === card.id);
+  return cards[at + 1] ?? cards[at - 1];
+}

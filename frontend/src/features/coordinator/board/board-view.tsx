@@ -19,6 +19,7 @@ import { cardOf, useBoardSensors, useBoardSpeech } from './board-dnd';
 import { isShown, shownStudents, type BoardSearch } from './board-filters';
 import {
   askedMinutes,
+  besideIn,
   cardsOf,
   outcomeOf,
   withMoves,
@@ -41,11 +42,14 @@ import face from './board-card.module.css';
 import column from './board-column.module.css';
 import classes from './board-page.module.css';
 import { Sure } from './board-sure';
+import { focusCard } from './focus-card';
 import { MoveDialog } from './move-dialog';
 import { useBoardMove } from './use-board-move';
 
 const LAYOUT = 'board-layout';
 const NO_CARDS: readonly BoardCard[] = [];
+/** Dropped like this a card stays where it is, or a question comes first. */
+const STAYS: ReadonlySet<Outcome['kind']> = new Set(['nothing', 'forbidden', 'takeBack']);
 
 interface Props {
   board: AssignmentBoard;
@@ -128,20 +132,22 @@ export function BoardView({ board: known, search }: Props) {
     setCarried(card);
   }
 
-  function onDragEnd({ over }: DragEndEvent) {
+  function onDragEnd({ over, activatorEvent }: DragEndEvent) {
     setCarried(null);
     if (carried === null || over === null) return;
     const student = studentAt(String(over.id));
-    choose(carried, student, outcomeOf(carried, student));
+    const outcome = outcomeOf(carried, student);
+    const beside = besideIn(columns.get(carried.column) ?? NO_CARDS, carried);
+    choose(carried, student, outcome);
+    // By keyboard one goes on with the next card, for the one that was carried is gone from here.
+    if (activatorEvent instanceof KeyboardEvent && !STAYS.has(outcome.kind))
+      focusCard(beside?.ticket.id);
   }
 
   function closePane() {
-    const id = search.ticket;
     set({ ticket: undefined }, true);
     // Where one came from; its card may have gone to somebody else meanwhile.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-opens="${id}"]`)?.focus(),
-    );
+    focusCard(search.ticket);
   }
 
   const propsOf = (student: TeamMember | undefined) => ({

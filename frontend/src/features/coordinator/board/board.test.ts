@@ -3,6 +3,7 @@ import type { Candidate, TeamMember, TicketRow } from '@/api/types';
 import { isShown, shownStudents } from './board-filters';
 import {
   askedMinutes,
+  besideIn,
   cardsOf,
   loadAfter,
   moved,
@@ -236,4 +237,12 @@ describe('the board with moves that nobody has heard of yet', () => {
   it('leaves out what has gone meanwhile', () => {
     expect(withMoves({ waiting: [], placed: [] }, [move])).toEqual({ waiting: [], placed: [] });
   });
+});
+
+it('goes on with the next card of a column, or with the one before the last', () => {
+  const cards = cardsOf({ waiting: [ticket(1), ticket(2), ticket(3)], placed: [] });
+  const [first, second, third] = cards as [BoardCard, BoardCard, BoardCard];
+  expect(besideIn(cards, first)).toBe(second);
+  expect(besideIn(cards, third)).toBe(second);
+  expect(besideIn([first], first)).toBeUndefined();
 });

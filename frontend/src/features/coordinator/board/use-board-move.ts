@@ -15,6 +15,7 @@ import { useUndo } from '@/lib/undo';
 import { dismissToast, showToast } from '@/ui/toast';
 
 import { outcomeOf, type BoardMove } from './board-moves';
+import { focusCard } from './focus-card';
 
 /** How long a move can be taken back before anybody hears of it. */
 export const UNDO_FOR = 8_000;
@@ -84,7 +85,11 @@ export function useBoardMove() {
 
   function undo(): Waiting | null {
     const move = take();
-    if (move !== null) forget(move);
+    if (move !== null) {
+      forget(move);
+      // Card or notice that had the focus is gone.
+      focusCard(move.card.ticket.id);
+    }
     return move;
   }
 

@@ -126,6 +126,14 @@ interface AskedProps {
   children: ReactNode;
 }
 
+/** Somebody asked these; the others follow from where the ticket is. */
+const OF_A_QUESTION: ReadonlySet<Ask['kind']> = new Set([
+  'answer_offer',
+  'accept_agreement',
+  'answer',
+  'confirm',
+]);
+
 /** A question to the reader, and since when it waits. */
 function Asked({ ask, icon, title, children }: AskedProps) {
   const { t } = useTranslation('ticketpage');
@@ -135,7 +143,7 @@ function Asked({ ask, icon, title, children }: AskedProps) {
     <Notice tone="info" icon={icon} title={title}>
       <p className="hint">
         <time dateTime={ask.since} title={format.date(ask.since, 'datetime')}>
-          {t('turn.since', { when: format.relative(ask.since, now) })}
+          {t(OF_A_QUESTION.has(ask.kind) ? 'turn.since' : 'turn.sinceThen', { when: format.relative(ask.since, now) })}
         </time>
       </p>
       {children}
