@@ -22,7 +22,7 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class CandidateFacts:
-    """What is known of a volunteer. `skills` maps skill id to level (1 basic, 2 good, 3 expert)."""
+    """What is known of a volunteer. `skills` maps skill id to level (1 basic, 2 good, 3 very good)."""
 
     user_id: int
     name: str

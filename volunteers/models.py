@@ -18,7 +18,7 @@ from helpdesk.desks.models import Desk
 class Level(models.IntegerChoices):
     BASIC = 1, _("basic")
     GOOD = 2, _("good")
-    EXPERT = 3, _("expert")
+    EXPERT = 3, _("very good")
 
 
 class Weekday(models.IntegerChoices):

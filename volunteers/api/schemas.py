@@ -19,7 +19,7 @@ class SkillSchema(Shape):
 
 class SkillLevelSchema(Shape):
     skill = SkillSchema()
-    level = serializers.IntegerField(min_value=1, max_value=3, help_text="1 basic, 2 good, 3 expert.")
+    level = serializers.IntegerField(min_value=1, max_value=3, help_text="1 basic, 2 good, 3 very good.")
 
 
 class SlotSchema(Shape):

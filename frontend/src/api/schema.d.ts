@@ -3415,7 +3415,7 @@ export interface components {
         };
         SkillLevelSchema: {
             skill: components["schemas"]["SkillSchema"];
-            /** @description 1 basic, 2 good, 3 expert. */
+            /** @description 1 basic, 2 good, 3 very good. */
             level: number;
         };
         SkillSchema: {
