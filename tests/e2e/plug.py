@@ -19,6 +19,8 @@ class Plug:
         self._is_in = True
         self._loses_answers = False
         self._lost_answer = threading.Event()
+        self._flows = asyncio.Event()
+        self._flows.set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="plug", daemon=True)
         self._thread.start()
@@ -30,7 +32,12 @@ class Plug:
         self._is_in = False
         self._call(self._cut())
 
+    def hang(self) -> None:
+        """From now on what is asked is taken, and never answered: a network that is there and does nothing."""
+        self._loop.call_soon_threadsafe(self._flows.clear)
+
     def put_back(self) -> None:
+        self._loop.call_soon_threadsafe(self._flows.set)
         self._loses_answers = False
         self._is_in = True
 
@@ -73,11 +80,11 @@ class Plug:
         await asyncio.gather(self._ask(reader, far_writer, asked), self._answer(far_reader, writer, asked))
         self._writers -= {writer, far_writer}
 
-    @staticmethod
-    async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytearray) -> None:
+    async def _ask(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytearray) -> None:
         with suppress(OSError, asyncio.CancelledError):
             while chunk := await reader.read(65536):
                 asked[:] = chunk
+                await self._flows.wait()
                 writer.write(chunk)
                 await writer.drain()
         with suppress(OSError):

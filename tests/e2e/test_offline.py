@@ -125,6 +125,23 @@ def test_what_was_last_seen_is_there_to_read_and_a_reply_goes_out_once_there_is_
     assert toasts.evaluate("region => region.getBoundingClientRect().top") < PHONE["height"] / 2
 
 
+def test_a_network_that_hangs_does_not_keep_what_was_last_seen_waiting(
+    world: World, sign_in: SignIn, plug: Plug
+) -> None:
+    vera, _ticket = visit(world, sign_in, plug)
+    plug.hang()
+    # Nothing is refused, and the browser believes that there is a network.
+    vera.reload()
+    expect(vera.get_by_text("De laptop van lokaal 3.")).to_be_visible(timeout=20_000)
+    expect(offline(vera)).to_be_visible()
+    expect(vera.get_by_role("button", name="Versturen en oplossen")).to_be_disabled()
+
+    plug.put_back()
+    # The answer that was late is enough: nobody waits for another try.
+    expect(offline(vera)).to_have_count(0, timeout=8_000)
+    expect(vera.get_by_role("button", name="Versturen en oplossen")).to_be_enabled()
+
+
 def test_the_app_that_is_open_without_network_is_without_faults_for_everybody(
     world: World, sign_in: SignIn, plug: Plug
 ) -> None:
