@@ -53,7 +53,18 @@ interface Props {
 }
 
 export function TriageForm(props: Props) {
-  const { ticket, draft, onDraft, onDiscard, going, isDecided, onGoOn, onDecide, onNext, children } = props;
+  const {
+    ticket,
+    draft,
+    onDraft,
+    onDiscard,
+    going,
+    isDecided,
+    onGoOn,
+    onDecide,
+    onNext,
+    children,
+  } = props;
   const { t } = useTranslation(['coordinator', 'common']);
   const format = useFormat();
   const [dialog, setDialog] = useState<'reject' | 'merge' | 'assign' | null>(null);

@@ -105,8 +105,7 @@ export function TriagePage() {
   );
   /** What is filled in goes along with a decision that waits: it is not a draft. */
   const isDecided = useCallback(
-    (ticketId: number) =>
-      going.has(ticketId) && drafts.get(ticketId) === decidedOn.get(ticketId),
+    (ticketId: number) => going.has(ticketId) && drafts.get(ticketId) === decidedOn.get(ticketId),
     [going, drafts, decidedOn],
   );
   const unsent = useMemo(() => {

@@ -6,6 +6,7 @@ import {
   useEffect,
   useEffectEvent,
   useLayoutEffect,
+  useRef,
   useState,
   type KeyboardEvent,
 } from 'react';
@@ -54,6 +55,11 @@ export function TriageTalk({ ticket, onTyping, onBegin, onTakenBack }: Props) {
   const [isSent, setSent] = useState(false);
   const [asked, setAsked] = useState<ComposerRequest | null>(null);
   const canReply = ticket.abilities.includes('ticket.reply');
+  const replyButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The field that had the focus is gone with what was sent.
+    if (isSent && !isOpen && document.activeElement === document.body) replyButton.current?.focus();
+  }, [isSent, isOpen]);
 
   const open = useEffectEvent((request: ComposerRequest) => {
     if (isOpen) return; // The composer hears it itself.
@@ -111,8 +117,7 @@ export function TriageTalk({ ticket, onTyping, onBegin, onTakenBack }: Props) {
         canReply && (
           <Button
             variant="default"
-            // The field that had the focus is gone with what was sent.
-            autoFocus={isSent}
+            ref={replyButton}
             className={classes.reply}
             leftSection={<Reply size={16} aria-hidden="true" />}
             aria-keyshortcuts="r"

@@ -42,8 +42,8 @@ export function TodayPage() {
   );
 }
 
-/** So few sections are looked over without an index. */
-const FEW = 3;
+/** From so many sections on they have an index. */
+const MANY = 3;
 
 /** Full students stand where their week is: before what is stuck for other reasons. */
 const BEFORE_STUDENTS = /^coordinator\.(?!stuck|board_silent)/;
@@ -63,7 +63,7 @@ function Sections({ today }: { today: Today }) {
   return (
     <>
       {asks.length === 0 && today.full_students.length === 0 && <Nothing />}
-      {shown.length >= FEW && <SectionIndex sections={shown} />}
+      {shown.length >= MANY && <SectionIndex sections={shown} />}
       {cards(shown.slice(0, place))}
       {today.full_students.length > 0 && <FullStudents students={today.full_students} />}
       {cards(shown.slice(place))}

@@ -109,7 +109,7 @@ export default function EditDialog({ ticket, onClose }: Props) {
       <MarkdownField
         {...form.choice('description')}
         label={t('tickets:field.description')}
-        onSubmit={form.submit}
+        onSubmit={() => form.submit()}
       />
       <div className={fields.row}>
         <NativeSelect

@@ -143,7 +143,9 @@ function Asked({ ask, icon, title, children }: AskedProps) {
     <Notice tone="info" icon={icon} title={title}>
       <p className="hint">
         <time dateTime={ask.since} title={format.date(ask.since, 'datetime')}>
-          {t(OF_A_QUESTION.has(ask.kind) ? 'turn.since' : 'turn.sinceThen', { when: format.relative(ask.since, now) })}
+          {t(OF_A_QUESTION.has(ask.kind) ? 'turn.since' : 'turn.sinceThen', {
+            when: format.relative(ask.since, now),
+          })}
         </time>
       </p>
       {children}
