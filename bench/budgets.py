@@ -45,6 +45,8 @@ BUDGETS: Mapping[str, Budget] = {
     "memory, embedded with 100 clients": Budget(most=160),
     "first load of a list page, JavaScript": Budget(most=160),
     "first load of a list page, CSS": Budget(most=18),
+    "first load of the sign-in page, JavaScript": Budget(most=90),
+    "first load of the sign-in page, CSS": Budget(most=12),
 }
 
 

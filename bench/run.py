@@ -113,9 +113,13 @@ def _without_size(size: int) -> list[Row]:
         print(f"  {what}: {value:.1f} {unit}", flush=True)
 
     add("memory, embedded with 100 clients", embedded_memory(100), "MB")
-    if (loaded := first_load_kilobytes()) is not None:
-        add("first load of a list page, JavaScript", loaded[0], "kB")
-        add("first load of a list page, CSS", loaded[1], "kB")
+    for what, loaded in (
+        ("a list page", first_load_kilobytes()),
+        ("the sign-in page", first_load_kilobytes("signed-out.html", page="")),
+    ):
+        if loaded is not None:
+            add(f"first load of {what}, JavaScript", loaded[0], "kB")
+            add(f"first load of {what}, CSS", loaded[1], "kB")
     return rows
 
 

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 
 import react from '@vitejs/plugin-react';
+import type { Plugin, Rolldown } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
 import { mockApi } from './dev/mock-api';
+import { appFiles } from './scripts/app-files';
+import { isSignedOutPage } from './src/lib/signed-out-pages';
 
 const backend = process.env.BACKEND ?? 'http://127.0.0.1:8000';
 
@@ -25,11 +28,47 @@ const ROWS = [
   /\/lucide-react\/.*\/icons\/(plus|download|file-text)\.mjs$/,
 ];
 
+type GetModuleInfo = Rolldown.GetModuleInfo;
+
+/** What a module and all that it imports at once consist of. */
+function reached(from: string, getModuleInfo: GetModuleInfo): Set<string> {
+  const found = new Set([from]);
+  for (const id of found) {
+    // Only names what others take from elsewhere: these come with whoever takes them.
+    if (id.endsWith('/lucide-react.mjs')) continue;
+    for (const next of getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  }
+  return found;
+}
+
+const entry = (name: string) => fileURLToPath(new URL(`./src/app/${name}.tsx`, import.meta.url));
+let entries: Set<string>[] | undefined;
+
+/** Whether the app and the pages before signing in both need a module from the start. */
+function isShared(id: string, getModuleInfo: GetModuleInfo): boolean {
+  entries ??= [entry('main'), entry('signed-out')].map((each) => reached(each, getModuleInfo));
+  return entries.every((modules) => modules.has(id));
+}
+
+/** `npm run dev` gives the pages before signing in their own document, as the server does. */
+const signedOutPages: Plugin = {
+  name: 'signed-out-pages',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      if (isSignedOutPage(pathname)) request.url = '/signed-out.html';
+      next();
+    });
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   // `npm run dev:mock` answers the API from dev/mock-api.ts; it is no part of the build.
   plugins: [
     react(),
     ...(mode === 'mock' ? [mockApi()] : []),
+    signedOutPages,
+    appFiles(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -38,7 +77,7 @@ export default defineConfig(({ mode }) => ({
       manifest: false,
       injectRegister: false,
       injectManifest: {
-        globPatterns: ['index.html', 'theme.js', 'favicon.svg', 'assets/*.{js,css,woff2}'],
+        globPatterns: ['index.html', 'signed-out.html', 'theme.js', 'favicon.svg', 'assets/*.{js,css,woff2}'],
         // Not for the way: the pages with charts, and boards to drag on.
         globIgnores: ['assets/*{report,chart}*'],
         maximumFileSizeToCacheInBytes: 600_000,
@@ -61,16 +100,34 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     sourcemap: false,
     rolldownOptions: {
+      input: ['index.html', 'signed-out.html'],
       // No getter here does anything that matters, so what is only read and never used can go.
       treeshake: { propertyReadSideEffects: false },
       output: {
         codeSplitting: {
           groups: [
+            // What every page needs, in one file or two: thirty small ones compress worse, and each is a request.
             {
-              // What every page needs, in one file: thirty small ones compress worse, and each is a request.
+              name: (id, context) =>
+                id.includes('rolldown/runtime') ||
+                isShared(id, (module) => context.getModuleInfo(module))
+                  ? 'shared'
+                  : null,
+              tags: ['$initial'],
+              priority: 2,
+            },
+            {
               name: 'base',
+              test: (id) => entries?.[0]?.has(id) ?? false,
               tags: ['$initial'],
               priority: 1,
+            },
+            {
+              // For the pages before signing in, and for those of the app that have a form.
+              name: 'forms',
+              test: (id) => /\/src\/(ui\/(?!form\/text-field)|api\/failure)/.test(id),
+              tags: ['$initial'],
+              priority: 0,
             },
             {
               name: 'rows',

@@ -1,6 +1,11 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 
+import { allTexts } from '@/i18n/all-texts';
+import { setTextFiles } from '@/i18n/catalogues';
+
+setTextFiles(allTexts);
+
 afterEach(cleanup);
 afterAll(() => {
   // The next file finds the page as a new one would be.

@@ -1,5 +1,6 @@
 """Pages that belong to no part of the work: health, the web app's shell, the local outbox."""
 
+import re
 import sys
 
 from asgiref.sync import async_to_sync
@@ -11,6 +12,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
 from django.views.defaults import bad_request as bad_request_page
 from django.views.defaults import page_not_found
 from django.views.defaults import server_error as error_page
@@ -19,6 +21,9 @@ from helpdesk.api import problems
 from helpdesk.errors import Busy
 from helpdesk.infrastructure import outages
 from helpdesk.site import health, outbox
+
+# These need nobody signed in (`frontend/src/lib/signed-out-pages.ts`).
+SIGNED_OUT_PAGES = re.compile(r"/(sign-in|password|invite)(/|$)")
 
 
 # Our server answers both in front of Django (helpdesk.site.http.probes); these are for a WSGI server.
@@ -39,11 +44,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache  # Its name never changes, and it names the files of the newest build.
+@vary_on_cookie
 @ensure_csrf_cookie
 def web_app(request: HttpRequest) -> HttpResponse:
-    """The shell of the web app, for each of its pages."""
+    """The shell of the web app, for each of its pages; without a session that of the pages before signing in.
+
+    Whether the session still holds is not asked here: the app asks for its user at once, and leads to the sign-in page.
+    """
+    is_signed_out = SIGNED_OUT_PAGES.match(request.path_info) or settings.SESSION_COOKIE_NAME not in request.COOKIES
+    shell = "signed-out.html" if is_signed_out else "index.html"
     try:
-        page = (settings.FRONTEND_DIR / "index.html").read_bytes()
+        page = (settings.FRONTEND_DIR / shell).read_bytes()
     except FileNotFoundError:
         return render(request, "site/no_build.html", status=503)
     return HttpResponse(page)

@@ -97,7 +97,8 @@ def upload(user: User, name: str = "lijst.txt") -> Attachment:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("contract")
-    (folder / "index.html").write_text("<!doctype html><title>Helpdesk</title>")
+    for page in ("index.html", "signed-out.html"):
+        (folder / page).write_text("<!doctype html><title>Helpdesk</title>")
     return folder
 
 

@@ -15,19 +15,42 @@ from tests.factories import make_admin, make_desk
 def build(tmp_path: Path, settings: LazySettings) -> Path:
     settings.FRONTEND_DIR = tmp_path / "dist"
     settings.FRONTEND_DIR.mkdir()
-    page = settings.FRONTEND_DIR / "index.html"
-    page.write_text("<!doctype html><title>Shell</title>")
-    return page
+    for page in ("index.html", "signed-out.html"):
+        (settings.FRONTEND_DIR / page).write_text(f"<!doctype html><title>{page}</title>")
+    return settings.FRONTEND_DIR
 
 
-@pytest.mark.parametrize("address", ["/", "/sign-in", "/tickets/12", "/invite/some-token", "/administration"])
-def test_pages_of_the_web_app_get_its_shell(client: Client, build: Path, address: str) -> None:
+APP, SIGNED_OUT = "index.html", "signed-out.html"
+
+
+@pytest.mark.parametrize(
+    ("address", "session", "shell"),
+    [
+        ("/", "of-somebody", APP),
+        ("/tickets/12", "of-somebody", APP),
+        ("/administration", "of-somebody", APP),
+        ("/invitees", "of-somebody", APP),
+        ("/sign-in", "of-somebody", SIGNED_OUT),
+        ("/invite/some-token", "of-somebody", SIGNED_OUT),
+        ("/", None, SIGNED_OUT),
+        ("/tickets/12", None, SIGNED_OUT),
+        ("/sign-in/mfa", None, SIGNED_OUT),
+        ("/password/reset", None, SIGNED_OUT),
+    ],
+)
+def test_pages_of_the_web_app_get_its_shell(
+    client: Client, build: Path, address: str, session: str | None, shell: str
+) -> None:
+    if session is not None:
+        client.cookies["sessionid"] = session
+    # Also while the database is away: this test has none.
     response = client.get(address)
 
     assert response.status_code == 200
-    assert response.content == build.read_bytes()
+    assert response.content == (build / shell).read_bytes()
     assert "csrftoken" in response.cookies
     assert "no-cache" in response["Cache-Control"]
+    assert "Cookie" in response["Vary"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import { setSignedOutHandler } from './client';
-import { retryDelay, shouldRetry } from './query-client';
+import { retryDelay, shouldRetry } from './retry';
 import { ApiProblem, NetworkProblem } from './problem';
 import { request } from './request';
 

@@ -25,6 +25,4 @@ export const FEATURES = [
   help,
 ] as const;
 
-export const { guestRoutes } = account;
-
 registerFeatures(FEATURES.map(({ feature }) => feature));

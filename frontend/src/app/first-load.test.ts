@@ -18,9 +18,19 @@ function withoutMantine(module: string, seen: Set<string>): Set<string> {
 
 it('uses no component of Mantine before Mantine is there', () => {
   const found = withoutMantine('app/main.tsx', new Set());
+  withoutMantine('app/signed-out.tsx', found);
   expect([...found]).toContain('features/tickets/list/views/views-bar.tsx');
   const users = [...found].filter((module) =>
     /^import(?! type)[^;]*'@mantine\/core';$/m.test(sourceOf(module)),
+  );
+  expect(users).toEqual([]);
+});
+
+it('is signed in to without the router and the query cache of the app', () => {
+  const found = [...withImports('app/signed-out.tsx')];
+  expect(found).toContain('features/account/invite-page.tsx');
+  const users = found.filter((module) =>
+    /^import(?! type)[^;]*'@(tanstack|mantine)\/[\w-]+';$/m.test(sourceOf(module)),
   );
   expect(users).toEqual([]);
 });

@@ -1,6 +1,4 @@
-import './baseline.css';
-import './tokens.css';
-import './base.css';
+import './look';
 import './print.css';
 
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -9,13 +7,13 @@ import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { setSignedOutHandler } from '@/api/client';
-import { forgetCursor } from '@/api/cursor';
 import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { createQueryClient } from '@/api/query-client';
 import { keys } from '@/api/query-keys';
 import { meQuery } from '@/api/reference';
 import { isStillSignedIn } from '@/api/session';
-import { t } from '@/i18n/catalogues';
+import { allTexts } from '@/i18n/all-texts';
+import { setTextFiles, t } from '@/i18n/catalogues';
 import { startI18n } from '@/i18n/i18n';
 import { startColorScheme } from '@/lib/color-scheme';
 import { Forbidden } from '@/registry/only-for';
@@ -24,7 +22,7 @@ import { ToastRegion } from '@/ui/toast-region';
 
 import { ErrorBoundary } from './error-boundary';
 import { createAppRouter } from './router';
-import { forgetOffline, setHandleSignedOut } from './sign-out';
+import { handleSignedOut, setRouter } from './sign-out';
 
 const queryClient = createQueryClient({
   onMutationError(error) {
@@ -36,38 +34,22 @@ const queryClient = createQueryClient({
   onRefreshError: () => showToast({ tone: 'info', text: t('state.outdated') }),
 });
 const router = createAppRouter(queryClient);
+setTextFiles(allTexts);
 startColorScheme();
 
-/** Pages that need nobody signed in stay where they are. */
-function isGuestPage(): boolean {
-  return /^\/(sign-in|password|invite)(\/|$)/.test(window.location.pathname);
-}
-
-function goToSignIn(): void {
-  if (isGuestPage()) return;
-  const { pathname, searchStr } = router.state.location;
-  queryClient.removeQueries({ queryKey: keys.me });
-  forgetCursor();
-  void forgetOffline();
-  void router
-    // Nothing can be saved any more: no form holds its page.
-    .navigate({ to: '/sign-in', search: { next: pathname + searchStr }, ignoreBlocker: true })
-    .then(() => queryClient.clear());
-}
-
-setHandleSignedOut(goToSignIn);
+setRouter(router);
 setSignedOutHandler(() => {
   // The first question of all is the route's own to handle: it knows the page that was meant.
   if (queryClient.getQueryData(keys.me) === undefined) return;
   void isStillSignedIn().then((isSignedIn) => {
-    if (!isSignedIn) goToSignIn();
+    if (!isSignedIn) handleSignedOut();
     // What was refused is asked again.
     else void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   });
 });
 
 // Asked while the texts still load.
-if (!isGuestPage()) void queryClient.query(meQuery).catch(() => undefined);
+void queryClient.query(meQuery).catch(() => undefined);
 
 // After everything else: it is for the next visit, and for push messages.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
@@ -79,7 +61,7 @@ if (import.meta.env.PROD && 'serviceWorker' in navigator) {
 }
 
 const container = document.getElementById('root');
-if (container === null) throw new Error('index.html has no #root');
+if (container === null) throw new Error('No #root');
 
 void startI18n().then(() => {
   createRoot(container, {

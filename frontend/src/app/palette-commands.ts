@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 
 import { useMe } from '@/api/reference';
-import { useChooseLanguage } from '@/domain/people/preferences';
+import { useChooseLanguage } from '@/domain/people/choose-language';
 import type { Option } from '@/features/search/options';
 import { currentLanguage } from '@/i18n/i18n';
 import { labelText } from '@/i18n/label';

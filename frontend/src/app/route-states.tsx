@@ -5,7 +5,6 @@ import { useEffect } from 'react';
 import { NetworkProblem } from '@/api/problem';
 import { MissingTexts } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
-import { Button } from '@/ui/button';
 import { LinkButton } from '@/ui/link-button';
 import { ErrorState, ForbiddenState, NotFoundState } from '@/ui/states';
 
@@ -74,16 +73,5 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
         void router.invalidate();
       }}
     />
-  );
-}
-
-/** Last resort, outside the router and without texts of its own language files. */
-export function Crash() {
-  return (
-    <div role="alert" style={{ padding: '3rem', textAlign: 'center' }}>
-      <p lang="nl">Er ging iets mis. Laad de pagina opnieuw.</p>
-      <p lang="en">Something went wrong. Reload the page.</p>
-      <Button onClick={() => window.location.reload()}>↻</Button>
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { rootRoute, workspaceRoute } from '@/registry/root-routes';
 import { PageSkeleton } from '@/ui/states';
 
-import { FEATURES, guestRoutes } from './features';
+import { FEATURES } from './features';
 import { startPageOf } from './navigation';
 import { FramelessError, NotFoundPage, RouteError, UnknownAddressPage } from './route-states';
 import { parseSearch, stringifySearch } from './search-params';
@@ -30,7 +30,6 @@ type FeatureRoute = (typeof FEATURES)[number]['routes'][number];
 const featureRoutes = FEATURES.flatMap(({ routes }): readonly FeatureRoute[] => routes);
 
 const routeTree = rootRoute.addChildren([
-  ...guestRoutes,
   workspaceRoute.addChildren([startRoute, ...featureRoutes]),
 ]);
 

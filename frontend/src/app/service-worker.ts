@@ -7,10 +7,9 @@ const HOUR = 3_600_000;
 
 /** Whether the newest version on the server is the one that runs here. */
 async function isCurrent(): Promise<boolean> {
-  const own = document.querySelector('script[type="module"][src]')?.getAttribute('src');
-  if (own === null || own === undefined) return true;
-  const page = await fetch('/index.html', { cache: 'no-store' });
-  return (await page.text()).includes(own);
+  const page = await (await fetch('/index.html', { cache: 'no-store' })).text();
+  const own = document.querySelectorAll('script[type="module"][src]');
+  return [...own].every((script) => page.includes(script.getAttribute('src') ?? ''));
 }
 
 async function offer(waiting: ServiceWorker): Promise<void> {

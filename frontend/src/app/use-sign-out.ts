@@ -1,9 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
 import { signOut } from '@/api/auth';
-import { forgetCursor } from '@/api/cursor';
 import { NetworkProblem } from '@/api/problem';
 import { endPushHere } from '@/api/push';
 import { useMe } from '@/api/reference';
@@ -13,13 +11,12 @@ import { forgetDrafts, hasLeftMessages, hasLeftMoves } from '@/lib/draft';
 import { sendWaiting } from '@/lib/leaving';
 import { showToast } from '@/ui/toast';
 
-import { forgetOffline } from './sign-out';
+import { endSession, forgetOffline, leave } from './sign-out';
 import { confirmLosing, type Unsent } from './sign-out-question';
 
 /** Signs out. What was sent but has not reached the server goes first; if it cannot, asks whether it may be lost. */
 export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
-  const router = useRouter();
   const { id: userId } = useMe();
   return useCallback(async () => {
     try {
@@ -33,7 +30,7 @@ export function useSignOut(): () => Promise<void> {
       await forgetOffline();
       await sendWaiting();
       await endPushHere();
-      await signOut();
+      await endSession(signOut);
     } catch (error) {
       showToast({
         tone: 'danger',
@@ -42,10 +39,8 @@ export function useSignOut(): () => Promise<void> {
       return;
     }
     forgetDrafts();
-    forgetCursor();
-    await router.navigate({ to: '/sign-in', search: {}, ignoreBlocker: true });
-    queryClient.clear();
-  }, [queryClient, router, userId]);
+    await leave();
+  }, [queryClient, userId]);
 }
 
 /** Sends messages and ticks that wait on this device, and counts what the server did not take. */

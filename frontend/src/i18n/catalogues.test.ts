@@ -1,4 +1,4 @@
-// Everywhere, so that none is overlooked: what stands elsewhere would not be found by `catalogues.ts` either.
+// Everywhere, so that none is overlooked: what stands elsewhere would not be found by `all-texts.ts` either.
 const files = import.meta.glob<object>('../**/*.json', { import: 'default', eager: true });
 
 function keysOf(value: object, prefix = ''): string[] {

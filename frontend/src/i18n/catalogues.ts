@@ -3,17 +3,17 @@ import type { FlatNamespace, TFunction } from 'i18next';
 
 import { hasText, translator, type Catalogue } from './translator';
 
-/** One small file per language and namespace, fetched when first needed, in the folder of whoever says it. */
-const files = import.meta.glob<Catalogue>(
-  ['./*/*.json', '../{domain,features}/*/texts/*/*.{json,ts}'],
-  {
-    import: 'default',
-  },
-);
+type Load = () => Promise<Catalogue>;
+
 /** By language and namespace: `nl/common`. */
-const loaders = Object.fromEntries(
-  Object.entries(files).map(([path, load]) => [path.replace(/.*?(\w+\/\w+)\.\w+$/, '$1'), load]),
-);
+let loaders: Partial<Record<string, Load>> = {};
+
+/** Set once by the document, before anything is shown: the files of texts by their path, as `import.meta.glob` has them. */
+export function setTextFiles(files: Record<string, Load>): void {
+  loaders = Object.fromEntries(
+    Object.entries(files).map(([path, load]) => [path.replace(/.*?(\w+\/\w+)\.\w+$/, '$1'), load]),
+  );
+}
 
 const RETRIES = 2;
 const FIRST_RETRY = 350;

@@ -37,9 +37,13 @@ function show(language: string): void {
   document.documentElement.lang = language;
 }
 
-export async function startI18n(language: Language = firstLanguage()): Promise<void> {
+/** With the texts that the first page needs beside `common`. */
+export async function startI18n(
+  language: Language = firstLanguage(),
+  ...namespaces: string[]
+): Promise<void> {
   onLanguage(show);
-  await changeLanguage(language, 'common');
+  await changeLanguage(language, 'common', ...namespaces);
 }
 
 /**

@@ -46,3 +46,9 @@ it.each(pages)('fetches all the texts of $page', ({ page, fetched }) => {
   const missing = new Set(wanted.filter((name) => name !== 'common' && !fetched.includes(name)));
   expect([...missing]).toEqual([]);
 });
+
+it('fetches all the texts of the pages before signing in', () => {
+  const [, fetched] = /startI18n\(undefined, '(\w+)'\)/.exec(sourceOf('app/signed-out.tsx')) ?? [];
+  const wanted = [...withImports('app/signed-out.tsx')].flatMap(textsOf);
+  expect(new Set(wanted)).toEqual(new Set(['common', fetched]));
+});

@@ -5,6 +5,7 @@ import { ApiProblem, NetworkProblem } from '@/api/problem';
 import { meQuery } from '@/api/reference';
 import type { Me } from '@/api/types';
 import { isLanguage, setLanguage } from '@/i18n/i18n';
+import { withReturn } from '@/lib/return-address';
 
 export interface RouterContext {
   queryClient: QueryClient;
@@ -33,7 +34,8 @@ export const workspaceRoute = createRoute({
       return { me };
     } catch (error) {
       if (error instanceof ApiProblem && (error.status === 401 || error.status === 403)) {
-        throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+        // Another document (src/app/signed-out.tsx): the app has no such page.
+        throw redirect({ href: withReturn('/sign-in', location.href), reloadDocument: true });
       }
       if (error instanceof NetworkProblem) {
         const me = await context.restoreOffline(context.queryClient);

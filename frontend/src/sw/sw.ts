@@ -2,6 +2,7 @@
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
+import { isSignedOutPage } from '../lib/signed-out-pages';
 import { addressOf, readMessage, textsOf } from './texts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -18,7 +19,8 @@ const SERVER_PATHS =
 
 /** The page from the server, which also brings the CSRF cookie; without it the kept one. */
 async function page(request: Request): Promise<Response> {
-  const kept = () => matchPrecache('/index.html');
+  const isSignedOut = isSignedOutPage(new URL(request.url).pathname);
+  const kept = () => matchPrecache(isSignedOut ? '/signed-out.html' : '/index.html');
   try {
     const answer = await Promise.race([
       fetch(request),

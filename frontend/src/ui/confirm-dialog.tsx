@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 
-import { FormDialog } from './form/form';
+import { FormDialog } from './form/form-dialog';
 import { useForm } from './form/use-form';
 
 interface Props {

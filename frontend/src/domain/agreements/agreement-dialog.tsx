@@ -6,7 +6,7 @@ import { hasRole, useMe } from '@/api/reference';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import fields from '@/ui/form/fields.module.css';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 
 interface Props {

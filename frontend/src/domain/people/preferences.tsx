@@ -1,8 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
-
-import { request } from '@/api/request';
-import { keys } from '@/api/query-keys';
-import { currentLanguage, setLanguage, type Language } from '@/i18n/i18n';
+import { currentLanguage, type Language } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
 import { setColorScheme, useColorScheme } from '@/lib/color-scheme';
 import { Segmented } from '@/ui/segmented';
@@ -23,26 +19,13 @@ export function SchemeSwitch() {
   );
 }
 
-/** For who is signed in: the language changes here and now, and is kept with the account. */
-export function useChooseLanguage(): (language: Language) => Promise<void> {
-  const queryClient = useQueryClient();
-  return async (language) => {
-    await setLanguage(language);
-    const me = await request('patch', '/api/v1/me/', { language }).catch(() => null);
-    if (me !== null) queryClient.setQueryData(keys.me, me);
-    // Names of categories and messages come in the reader's language.
-    void queryClient.invalidateQueries({
-      predicate: (query) => query.queryKey[0] !== keys.me[0],
-    });
-  };
+interface LanguageProps {
+  /** Changes it here and now; for who is signed in also with the account (`choose-language.ts`). */
+  choose: (language: Language) => Promise<void>;
 }
 
-/** Changes the language here and now; signed in, it is also kept with the account. */
-export function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }) {
+export function LanguageSwitch({ choose }: LanguageProps) {
   const { t } = useTranslation();
-  const chooseAndKeep = useChooseLanguage();
-  const choose = isSignedIn ? chooseAndKeep : setLanguage;
-
   return (
     <Segmented
       legend={t('account.language')}

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import { Button } from '@/ui/button';
 import { Form } from '@/ui/form/form';
 import type { FormState } from '@/ui/form/use-form';
 

@@ -1,45 +1,38 @@
-import { Button } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-
 import { confirmSignInCode, requestSignInCode } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
+import { withReturn } from '@/lib/return-address';
+import { Button } from '@/ui/button';
 import { useForm } from '@/ui/form/use-form';
 
 import { AccountForm } from './account-form';
-import { useAfterSignIn } from './after-sign-in';
+import { afterSignIn } from './after-sign-in';
 import { EmailedCode, type CodeStep } from './emailed-code';
 import { CodeField } from './fields';
-
-const route = getRouteApi('/sign-in/code');
+import { PageLink, type Returning } from './guest-location';
 
 /** Signing in without a password: an address, then the code that was mailed to it. */
-export function CodePage() {
-  const { t } = useTranslation('account');
-  const search = route.useSearch();
-  const afterSignIn = useAfterSignIn(search.next);
+export function CodePage({ next }: Returning) {
+  const { t } = useTranslation('signin');
   return (
     <EmailedCode
       title={t('code.title')}
       lead={t('code.lead')}
       sentTitle={t('code.sentTitle')}
       links={
-        <Link to="/sign-in" search={search}>
-          {t('signIn.byPassword')}
-        </Link>
+        <PageLink to={withReturn('/sign-in', next)}>{t('signIn.byPassword')}</PageLink>
       }
-      request={async (email) => !afterSignIn(await requestSignInCode(email))}
+      request={async (email) => !(await afterSignIn(await requestSignInCode(email), next))}
     >
-      {(step) => <CodeForm {...step} />}
+      {(step) => <CodeForm {...step} next={next} />}
     </EmailedCode>
   );
 }
 
-function CodeForm({ again, onRefused }: CodeStep) {
-  const { t } = useTranslation('account');
-  const afterSignIn = useAfterSignIn(route.useSearch().next);
+function CodeForm({ again, onRefused, next }: CodeStep & Returning) {
+  const { t } = useTranslation('signin');
   const form = useForm({
     initial: { code: '' },
-    send: async ({ code }) => afterSignIn(await confirmSignInCode(code.trim())),
+    send: async ({ code }) => afterSignIn(await confirmSignInCode(code.trim()), next),
     onRefused,
   });
   return (

@@ -68,7 +68,7 @@ interface ConfirmProps {
 }
 
 function ConfirmForm({ email, onEnd }: ConfirmProps) {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'signin']);
   const queryClient = useQueryClient();
   const form = useForm({
     initial: { key: '' },
@@ -94,7 +94,7 @@ function ConfirmForm({ email, onEnd }: ConfirmProps) {
       }
     >
       <p className={classes.text}>{t('email.sent', { email })}</p>
-      <CodeField {...form.choice('key')} label={t('field.code')} />
+      <CodeField {...form.choice('key')} label={t('signin:field.code')} />
     </AccountForm>
   );
 }

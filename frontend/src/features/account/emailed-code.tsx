@@ -28,7 +28,7 @@ export interface CodeStep {
 
 /** A code is mailed to an address that was asked for; entering it is the second step. */
 export function EmailedCode({ title, lead, sentTitle, links, request, children }: Props) {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation('signin');
   const [isSent, setSent] = useState(false);
   const [isExpired, setExpired] = useState(false);
   const form = useForm({

@@ -2,53 +2,15 @@ import { createRoute } from '@tanstack/react-router';
 import { ShieldCheck, UserRound } from 'lucide-react';
 
 import type account from './texts/nl/account.json';
+import type signin from './texts/nl/signin.json';
 import { lazyPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
-import { rootRoute, workspaceRoute } from '@/registry/root-routes';
+import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
-import { returnSearch } from './return-search';
+const loader = () => loadTexts('account', 'signin');
 
-const loader = () => loadTexts('account');
-
-/** Pages for who is not signed in (yet). */
-export const guestRoutes = [
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: '/sign-in',
-    validateSearch: returnSearch,
-    loader,
-    component: lazyPage(() => import('./sign-in-page'), 'SignInPage'),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: '/sign-in/code',
-    validateSearch: returnSearch,
-    loader,
-    component: lazyPage(() => import('./code-page'), 'CodePage'),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: '/sign-in/mfa',
-    validateSearch: returnSearch,
-    loader,
-    component: lazyPage(() => import('./mfa-page'), 'MfaPage'),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: '/password/reset',
-    loader,
-    component: lazyPage(() => import('./password-reset-page'), 'PasswordResetPage'),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: '/invite/$token',
-    loader,
-    component: lazyPage(() => import('./invite-page'), 'InvitePage'),
-  }),
-] as const;
-
-/** A person's own account. */
+/** A person's own account. The pages for who is not signed in (yet) are no part of the app: `signed-out-pages.tsx`. */
 export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
@@ -67,6 +29,8 @@ export const routes = [
 declare module '@/i18n/texts' {
   interface Texts {
     account: typeof account;
+    /** The pages before signing in, and the fields that are on both sides. */
+    signin: typeof signin;
   }
 }
 

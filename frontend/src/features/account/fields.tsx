@@ -1,12 +1,7 @@
-import { PasswordInput, TextInput, type PasswordInputProps } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ComponentProps } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
-
-import './account.css';
-
-/** Not marked with an asterisk: there is hardly a field here that may be left out. */
-const required = { required: true, withAsterisk: false } as const;
+import { PasswordTextField, TextField } from '@/ui/form/text-field';
 
 interface TextProps {
   label: string;
@@ -21,23 +16,16 @@ interface EmailProps extends TextProps {
 }
 
 export function EmailField({ name = 'email', autoComplete = 'username', ...rest }: EmailProps) {
-  return <TextInput {...rest} {...required} type="email" name={name} autoComplete={autoComplete} />;
+  return <TextField {...rest} required type="email" name={name} autoComplete={autoComplete} />;
 }
 
 export function NameField(props: TextProps) {
-  return <TextInput {...props} {...required} name="name" autoComplete="name" />;
+  return <TextField {...props} required name="name" autoComplete="name" />;
 }
 
-/** A password that can be looked at while it is typed. Says to screen readers when it is wrong, which Mantine's does not. */
-export function PasswordField(props: Omit<PasswordInputProps, 'visibilityToggleButtonProps'>) {
-  const { t } = useTranslation('account');
-  return (
-    <PasswordInput
-      {...props}
-      aria-invalid={Boolean(props.error)}
-      visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
-    />
-  );
+export function PasswordField(props: Omit<ComponentProps<typeof PasswordTextField>, 'showLabel'>) {
+  const { t } = useTranslation('signin');
+  return <PasswordTextField {...props} showLabel={t('field.showPassword')} />;
 }
 
 interface NewPasswordProps extends Omit<TextProps, 'label'> {
@@ -46,13 +34,13 @@ interface NewPasswordProps extends Omit<TextProps, 'label'> {
 }
 
 export function NewPasswordField({ email, ...rest }: NewPasswordProps) {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation('signin');
   return (
     <>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <PasswordField
         {...rest}
-        {...required}
+        required
         label={t('field.newPassword')}
         description={t('field.passwordHint')}
         name="password"
@@ -75,9 +63,9 @@ export function CodeField({ isNumeric = false, onChange, ...rest }: CodeProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   return (
-    <TextInput
+    <TextField
       {...rest}
-      {...required}
+      required
       ref={input}
       name="code"
       autoComplete="one-time-code"

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { LanguageSwitch, SchemeSwitch } from '@/domain/people/preferences';
+import { setLanguage } from '@/i18n/i18n';
 import { useTranslation } from '@/i18n/use-translation';
 import { LogoMark } from '@/ui/logo';
 import { useDocumentTitle } from '@/ui/page';
@@ -32,7 +33,7 @@ export function GuestLayout({ title, lead, children, links }: Props) {
         </div>
       </main>
       <footer className={classes.foot}>
-        <LanguageSwitch isSignedIn={false} />
+        <LanguageSwitch choose={setLanguage} />
         <SchemeSwitch />
       </footer>
     </div>

@@ -1,53 +1,40 @@
-import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { ApiProblem } from '@/api/problem';
 import { request } from '@/api/request';
 import type { InvitationPreview } from '@/api/types';
 import { signInState } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
+import { withReturn } from '@/lib/return-address';
 import { QueryContent } from '@/ui/query-card';
 import { PageSkeleton } from '@/ui/states';
 import { useForm } from '@/ui/form/use-form';
 
 import { AccountForm } from './account-form';
-import { useAfterSignIn } from './after-sign-in';
+import { afterSignIn } from './after-sign-in';
 import { NameField, NewPasswordField } from './fields';
 import { GuestLayout } from './guest-layout';
+import { PageLink } from './guest-location';
+import { useInvitation } from './use-invitation';
 
-const route = getRouteApi('/invite/$token');
 const ACCEPT = '/api/v1/invitations/accept/';
 
 /** Who was invited chooses a name and a password, and is in. */
-export function InvitePage() {
-  const { token } = route.useParams();
+export function InvitePage({ token }: { token: string }) {
   return <Invitation key={token} token={token} />;
 }
 
 function Invitation({ token }: { token: string }) {
-  const { t } = useTranslation('account');
-  // Kept here: accepting forgets all that was read, and there is nothing to ask of an invitation that is used.
-  const [invitation, setInvitation] = useState<InvitationPreview>();
-  const preview = useQuery({
-    enabled: invitation === undefined,
-    queryKey: ['account', 'invite', token],
-    queryFn: ({ signal }) => request('post', '/api/v1/invitations/preview/', { token }, { signal }),
-    staleTime: Infinity,
-  });
+  const { t } = useTranslation('signin');
+  const preview = useInvitation(token);
 
-  if (invitation !== undefined) return <AcceptForm token={token} invitation={invitation} />;
-  if (preview.data !== undefined) setInvitation(preview.data.data);
+  if (preview.data !== undefined) return <AcceptForm token={token} invitation={preview.data} />;
   const isVoid = preview.error instanceof ApiProblem && preview.error.status < 500;
   return (
     <GuestLayout
       title={isVoid ? t('invite.voidTitle') : t('invite.title')}
       links={
-        preview.isError && (
-          <Link to="/sign-in" search={{}}>
-            {t('reset.back')}
-          </Link>
-        )
+        preview.error !== null && <PageLink to="/sign-in">{t('reset.back')}</PageLink>
       }
     >
       <QueryContent
@@ -70,7 +57,7 @@ interface InviteLayoutProps {
 
 /** Who invited whom, for what. */
 function InviteLayout({ invitation, lead, links, children }: InviteLayoutProps) {
-  const { t } = useTranslation(['account', 'common']);
+  const { t } = useTranslation(['signin', 'common']);
   const role = t(`common:role.${invitation.role}`);
   return (
     <GuestLayout
@@ -87,13 +74,12 @@ function InviteLayout({ invitation, lead, links, children }: InviteLayoutProps) 
 }
 
 function AcceptForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
-  const { t } = useTranslation('account');
-  const afterSignIn = useAfterSignIn(undefined);
+  const { t } = useTranslation('signin');
   const form = useForm({
     initial: { name: invitation.name, password: '' },
     send: async ({ name, password }) => {
       await request('post', ACCEPT, { token, name: name.trim(), password });
-      afterSignIn(await signInState());
+      await afterSignIn(await signInState());
     },
   });
   if (invitation.has_account) return <JoinForm token={token} invitation={invitation} />;
@@ -110,13 +96,12 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
 
 /** The address has an account already: its owner signs in and says yes. */
 function JoinForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
-  const { t } = useTranslation('account');
-  const afterSignIn = useAfterSignIn(undefined);
+  const { t } = useTranslation('signin');
   const form = useForm({
     initial: {},
     send: async () => {
       await request('post', ACCEPT, { token });
-      afterSignIn(await signInState());
+      await afterSignIn(await signInState());
     },
   });
   const isSignInNeeded =
@@ -127,9 +112,9 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
       invitation={invitation}
       lead="invite.joinLead"
       links={
-        <Link to="/sign-in" search={{ next: `/invite/${token}` }}>
+        <PageLink to={withReturn('/sign-in', `/invite/${token}`)}>
           {t('invite.signInFirst')}
-        </Link>
+        </PageLink>
       }
     >
       <AccountForm

@@ -1,52 +1,47 @@
-import { Button } from '@mantine/core';
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import { confirmMfa, signInState } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
+import { withReturn } from '@/lib/return-address';
+import { Button } from '@/ui/button';
 import { useForm } from '@/ui/form/use-form';
 
 import { AccountForm } from './account-form';
-import { useAfterSignIn } from './after-sign-in';
+import { afterSignIn } from './after-sign-in';
 import { CodeField } from './fields';
 import { GuestLayout } from './guest-layout';
-
-const route = getRouteApi('/sign-in/mfa');
+import { openPage, PageLink, type Returning } from './guest-location';
 
 /** The second step: a code of the authenticator app, or a recovery code. */
-export function MfaPage() {
-  const { t } = useTranslation('account');
-  const search = route.useSearch();
-  const router = useRouter();
-  const afterSignIn = useAfterSignIn(search.next);
+export function MfaPage({ next }: Returning) {
+  const { t } = useTranslation('signin');
   const [isRecovery, setRecovery] = useState(false);
   const form = useForm({
     initial: { code: '' },
-    send: async ({ code }) => afterSignIn(await confirmMfa(code.replaceAll(/\s/g, ''))),
+    send: async ({ code }) => afterSignIn(await confirmMfa(code.replaceAll(/\s/g, '')), next),
   });
 
   useEffect(() => {
     // Opened on its own, or after the first step has expired: start over.
     let isCurrent = true;
     void signInState()
-      .then((state) => {
+      .then(async (state) => {
         if (!isCurrent || (!state.isSignedIn && state.pending === 'mfa_authenticate')) return;
-        if (!afterSignIn(state)) void router.navigate({ to: '/sign-in', search, replace: true });
+        if (await afterSignIn(state, next)) return;
+        openPage(withReturn('/sign-in', next), { isReplacing: true });
       })
       .catch(() => undefined);
     return () => {
       isCurrent = false;
     };
-  }, [afterSignIn, router, search]);
+  }, [next]);
 
   return (
     <GuestLayout
       title={t('mfa.title')}
       lead={isRecovery ? t('mfa.recoveryLead') : t('mfa.lead')}
       links={
-        <Link to="/sign-in" search={search}>
-          {t('mfa.startOver')}
-        </Link>
+        <PageLink to={withReturn('/sign-in', next)}>{t('mfa.startOver')}</PageLink>
       }
     >
       <AccountForm

@@ -15,7 +15,7 @@ import { keys } from '@/api/query-keys';
 import { useTranslation } from '@/i18n/use-translation';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Dialog, DialogActions } from '@/ui/dialog';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { QueryCard } from '@/ui/query-card';
 import { showToast } from '@/ui/toast';

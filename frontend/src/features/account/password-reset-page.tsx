@@ -1,27 +1,24 @@
-import { Link, useRouter } from '@tanstack/react-router';
-
 import { requestPasswordReset, resetPassword } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
 import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 
 import { AccountForm } from './account-form';
-import { useAfterSignIn } from './after-sign-in';
+import { afterSignIn } from './after-sign-in';
 import { EmailedCode, type CodeStep } from './emailed-code';
 import { CodeField, NewPasswordField } from './fields';
+import { openPage, PageLink } from './guest-location';
 
 /** Another password for who forgot theirs: an address, then the code that was mailed to it. */
 export function PasswordResetPage() {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation('signin');
   return (
     <EmailedCode
       title={t('reset.title')}
       lead={t('reset.lead')}
       sentTitle={t('reset.newTitle')}
       links={
-        <Link to="/sign-in" search={{}}>
-          {t('reset.back')}
-        </Link>
+        <PageLink to="/sign-in">{t('reset.back')}</PageLink>
       }
       request={async (email) => {
         await requestPasswordReset(email);
@@ -34,16 +31,14 @@ export function PasswordResetPage() {
 }
 
 function NewPasswordForm({ email, onRefused }: CodeStep) {
-  const { t } = useTranslation('account');
-  const router = useRouter();
-  const afterSignIn = useAfterSignIn(undefined);
+  const { t } = useTranslation('signin');
   const form = useForm({
     initial: { key: '', password: '' },
     send: async ({ key, password }) => {
       const result = await resetPassword(key.trim(), password);
       showToast({ tone: 'success', text: t('reset.done') });
       // The server may sign in at once, ask for the second step, or leave signing in to the person.
-      if (!afterSignIn(result)) void router.navigate({ to: '/sign-in', search: {} });
+      if (!(await afterSignIn(result))) openPage('/sign-in');
     },
     onRefused,
   });

@@ -14,7 +14,7 @@ import { NewPasswordField, PasswordField } from './fields';
 import { useReauthenticate } from './reauthenticate';
 
 export function PasswordSection() {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'signin']);
   const me = useMe();
   const { guard, dialog } = useReauthenticate();
   const queryClient = useQueryClient();
@@ -37,7 +37,7 @@ export function PasswordSection() {
       <AccountForm form={form} submitLabel={t('password.submit')}>
         <PasswordField
           {...form.field('current_password')}
-          label={t('field.currentPassword')}
+          label={t('signin:field.currentPassword')}
           autoComplete="current-password"
         />
         <NewPasswordField {...form.field('new_password')} email={me.email} />

@@ -19,7 +19,7 @@ import { NameField } from './fields';
 const LANGUAGES: readonly Language[] = ['nl', 'en'];
 
 export function ProfilePage() {
-  const { t } = useTranslation(['account', 'common']);
+  const { t } = useTranslation(['account', 'signin', 'common']);
   const me = useMe();
   const queryClient = useQueryClient();
   const chosen: Language = me.language === 'en' ? 'en' : 'nl';
@@ -34,7 +34,7 @@ export function ProfilePage() {
     success: t('common:form.saved'),
   });
   const facts = [
-    { label: t('field.email'), value: me.email },
+    { label: t('signin:field.email'), value: me.email },
     {
       label: t('profile.roles'),
       value: me.roles.map((role) => t(`common:role.${role}`)).join(', '),
@@ -47,7 +47,7 @@ export function ProfilePage() {
       <LeaveGuard isDirty={form.isDirty} />
       <Card title={t('profile.about')}>
         <AccountForm form={form} submitLabel={t('common:action.save')}>
-          <NameField {...form.field('name')} label={t('field.name')} />
+          <NameField {...form.field('name')} label={t('signin:field.name')} />
           <NativeSelect
             {...form.select('language', LANGUAGES)}
             label={t('common:account.language')}

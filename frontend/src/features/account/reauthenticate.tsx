@@ -5,7 +5,7 @@ import { reauthenticate, reauthenticateMfa, ReauthenticationRequired, type Flow 
 import { ApiProblem } from '@/api/problem';
 import { useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { Cancelled, useForm } from '@/ui/form/use-form';
 
 import { CodeField, PasswordField } from './fields';
@@ -84,7 +84,7 @@ interface DialogProps {
 }
 
 function ReauthenticateDialog({ flows, onDone, onClose }: DialogProps) {
-  const { t } = useTranslation(['account', 'common']);
+  const { t } = useTranslation(['account', 'signin', 'common']);
   const canUseCode = flows.some((flow) => flow.id === 'mfa_reauthenticate');
   const canUsePassword = flows.some((flow) => flow.id === 'reauthenticate') || !canUseCode;
   const [isByCode, setByCode] = useState(!canUsePassword);
@@ -118,11 +118,11 @@ function ReauthenticateDialog({ flows, onDone, onClose }: DialogProps) {
     >
       <div>{t('reauthenticate.text')}</div>
       {isByCode ? (
-        <CodeField {...form.choice('code')} label={t('field.code')} />
+        <CodeField {...form.choice('code')} label={t('signin:field.code')} />
       ) : (
         <PasswordField
           {...form.field('password')}
-          label={t('field.password')}
+          label={t('signin:field.password')}
           autoComplete="current-password"
           data-autofocus
         />

@@ -1,7 +1,8 @@
 import { useTranslation } from '@/i18n/use-translation';
 import { Page } from '@/ui/page';
 
-import './account.css';
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Checkbox.layer.css';
 import { EmailSection } from './email-section';
 import { MfaSection } from './mfa-section';
 import { PasswordSection } from './password-section';

@@ -1,25 +1,22 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { signIn } from '@/api/auth';
 import { useTranslation } from '@/i18n/use-translation';
+import { withReturn } from '@/lib/return-address';
 import { useForm } from '@/ui/form/use-form';
 
 import { AccountForm } from './account-form';
-import { useAfterSignIn } from './after-sign-in';
+import { afterSignIn } from './after-sign-in';
 import { EmailField, PasswordField } from './fields';
 import { GuestLayout } from './guest-layout';
+import { PageLink, type Returning } from './guest-location';
 
-const route = getRouteApi('/sign-in');
-
-export function SignInPage() {
-  const { t } = useTranslation('account');
-  const search = route.useSearch();
-  const afterSignIn = useAfterSignIn(search.next);
+export function SignInPage({ next }: Returning) {
+  const { t } = useTranslation('signin');
   const [isUnverified, setUnverified] = useState(false);
   const form = useForm({
     initial: { email: '', password: '' },
-    send: async ({ email, password }) => afterSignIn(await signIn(email.trim(), password)),
+    send: async ({ email, password }) => afterSignIn(await signIn(email.trim(), password), next),
     onSent: (isSignedIn) => setUnverified(!isSignedIn),
   });
 
@@ -28,10 +25,8 @@ export function SignInPage() {
       title={t('signIn.title')}
       links={
         <>
-          <Link to="/sign-in/code" search={search}>
-            {t('signIn.byCode')}
-          </Link>
-          <Link to="/password/reset">{t('signIn.forgot')}</Link>
+          <PageLink to={withReturn('/sign-in/code', next)}>{t('signIn.byCode')}</PageLink>
+          <PageLink to="/password/reset">{t('signIn.forgot')}</PageLink>
         </>
       }
     >
@@ -44,7 +39,6 @@ export function SignInPage() {
           name="password"
           autoComplete="current-password"
           required
-          withAsterisk={false}
         />
       </AccountForm>
     </GuestLayout>

@@ -1,7 +1,7 @@
 import { useChangePerson } from '@/api/team';
 import type { Person, Role } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { ToggleChips } from '@/ui/toggle-chips';
 

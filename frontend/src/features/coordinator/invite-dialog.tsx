@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useMe } from '@/api/reference';
 import { useInvite } from '@/api/team';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 

@@ -7,7 +7,7 @@ import { useInviteMany } from '@/api/team';
 import type { InvitedLine } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { readTextFile } from '@/lib/text-file';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { Pill, RowName } from '@/ui/list';
 import shapes from '@/ui/shapes.module.css';

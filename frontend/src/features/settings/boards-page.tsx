@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import { boardSettingsQuery, useAddBoard, useChangeBoard, type BoardSetting } from '@/api/settings';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 
 import { SchoolsDialog } from './schools-dialog';

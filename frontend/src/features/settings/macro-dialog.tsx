@@ -5,7 +5,7 @@ import { IMPACT_VALUES, STATUS_VALUES, URGENCY_VALUES } from '@/api/enum-values'
 import { useCategories, useTags } from '@/api/reference';
 import { placeholdersQuery, useAddMacro, useChangeMacro, type MacroSetting } from '@/api/settings';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { Segmented } from '@/ui/segmented';
 

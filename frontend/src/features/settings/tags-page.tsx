@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { tagSettingsQuery, useDeleteTag, useRenameTag, type TagSetting } from '@/api/settings';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 
 import { SettingsList } from './settings-list';

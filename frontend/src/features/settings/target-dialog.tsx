@@ -7,7 +7,7 @@ import { plusDays } from '@/lib/days';
 import { dayOf } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { FieldError } from '@/ui/form-error';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import shapes from '@/ui/shapes.module.css';
 import { Segmented } from '@/ui/segmented';

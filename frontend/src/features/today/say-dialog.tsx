@@ -6,7 +6,7 @@ import { useMe } from '@/api/reference';
 import type { TicketRow } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useDraft } from '@/lib/draft';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 
 import classes from './today.module.css';

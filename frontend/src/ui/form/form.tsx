@@ -1,15 +1,9 @@
-import { Button } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
 
-import { useTranslation } from '@/i18n/use-translation';
-
-import { ChangeButton } from '../change-button';
-import { Dialog, DialogActions } from '../dialog';
 import { FormError } from '../form-error';
-import { OfflineReason } from '../offline-reason';
 import type { FormState } from './use-form';
 
-interface Props {
+export interface FormProps {
   form: FormState;
   className?: string | undefined;
   style?: CSSProperties;
@@ -21,7 +15,14 @@ interface Props {
 }
 
 /** A form with what the server said on top. Ctrl+Enter sends it from any field. */
-export function Form({ form, className, style, summary, isLong = false, children }: Props) {
+export function Form({
+  form,
+  className,
+  style,
+  summary,
+  isLong = false,
+  children,
+}: FormProps) {
   return (
     // A shortcut for what the submit button does.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -60,61 +61,4 @@ function fieldAfter(field: HTMLInputElement): HTMLElement | undefined {
     each.matches('input:not([type="file"]), select, textarea, [type="submit"]'),
   );
   return fields[fields.indexOf(field) + 1] as HTMLElement | undefined;
-}
-
-interface DialogProps extends Omit<Props, 'className' | 'style'> {
-  title: string;
-  /** What sending is called; without it, saving. */
-  submitLabel?: string;
-  cancelLabel?: string | undefined;
-  isWide?: boolean;
-  isDangerous?: boolean;
-  /** Sending it needs no server: it goes without network. */
-  isLocal?: boolean;
-  /** There is nothing to send yet. */
-  isDisabled?: boolean;
-  /** More buttons, before those of every form. */
-  actions?: ReactNode;
-  onClose: () => void;
-}
-
-/** A form in a dialog: its fields, what the server said, cancel and save. */
-export function FormDialog({
-  title,
-  form,
-  submitLabel,
-  cancelLabel,
-  isWide = false,
-  isDangerous = false,
-  isLocal = false,
-  isDisabled = false,
-  actions,
-  onClose,
-  children,
-  ...rest
-}: DialogProps) {
-  const { t } = useTranslation('common');
-  const SendButton = isLocal ? Button : ChangeButton;
-  return (
-    <Dialog title={title} onClose={onClose} isWide={isWide}>
-      <Form form={form} style={{ display: 'contents' }} {...rest}>
-        {children}
-        <DialogActions>
-          {actions}
-          <Button variant="default" onClick={onClose}>
-            {cancelLabel ?? t('action.cancel')}
-          </Button>
-          <SendButton
-            type="submit"
-            loading={form.isBusy}
-            disabled={isDisabled}
-            color={isDangerous ? 'red.9' : undefined}
-          >
-            {submitLabel ?? t('action.save')}
-          </SendButton>
-        </DialogActions>
-        {!isLocal && <OfflineReason />}
-      </Form>
-    </Dialog>
-  );
 }

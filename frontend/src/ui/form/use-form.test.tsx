@@ -8,7 +8,8 @@ import { createQueryClient } from '@/api/query-client';
 import { startI18n } from '@/i18n/i18n';
 import { useDraft } from '@/lib/draft';
 
-import { Form, FormDialog } from './form';
+import { Form } from './form';
+import { FormDialog } from './form-dialog';
 import { SaveBar } from './save-bar';
 import { Cancelled, useForm, type Submission } from './use-form';
 

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 
 import { ApiProblem } from '@/api/problem';
@@ -6,6 +5,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { realChanges } from '@/lib/edits';
 
 import { showToast } from '../toast';
+import { useSending } from './use-sending';
 
 /** Thrown by `send` when the person changed their mind: the form stays as it is and shows no error. */
 export class Cancelled extends Error {}
@@ -142,16 +142,16 @@ export function useForm<Values extends object, Answer = void, Intent = undefined
   const [isChecked, setChecked] = useState(false);
   const [attempts, setAttempts] = useState(0);
   const [version, setVersion] = useState(firstVersion);
-  const mutation = useMutation<Answer | undefined, Error, Submission<Values, Intent>>({
-    mutationFn: async (submission) => await send?.(submission.values, submission),
-    meta: { handlesErrors: true },
-  });
+  const sending = useSending(async (submission: Submission<Values, Intent>) =>
+    send?.(submission.values, submission),
+  );
 
   const begin = isLive ? initial : first;
   const edited = realChanges(draft?.value ?? typed, begin);
   const values = { ...begin, ...edited };
   const isDirty = Object.keys(edited).length > 0;
-  const error = mutation.error instanceof Cancelled ? null : mutation.error;
+  const isBusy = sending.sent !== undefined;
+  const error = sending.error instanceof Cancelled ? null : sending.error;
   const found = isChecked ? wrongIn(values) : {};
   const refused: Messages = error instanceof ApiProblem ? error.fieldErrors : {};
 
@@ -166,30 +166,30 @@ export function useForm<Values extends object, Answer = void, Intent = undefined
     if (draft !== undefined) draft.set((old) => ({ ...old, ...change }));
     else setTyped((old) => ({ ...old, ...change }));
     // What the server said was about places in a list that is another one now.
-    if (mutation.isError && Object.values(change).some(Array.isArray)) mutation.reset();
+    if (sending.error !== null && Object.values(change).some(Array.isArray)) sending.reset();
   }
 
   function reset() {
     setTyped({});
     setChecked(false);
-    mutation.reset();
+    sending.reset();
   }
 
   function validate(): boolean {
     setChecked(true);
     if (Object.keys(wrongIn(values)).length === 0) return true;
-    mutation.reset();
+    sending.reset();
     setAttempts((old) => old + 1);
     focusFirstWrong(id);
     return false;
   }
 
   function submit(intent?: Intent) {
-    if (mutation.isPending || !validate()) return;
-    mutation.mutate(
+    if (isBusy || !validate()) return;
+    sending.start(
       { values, edited, version, intent: intent as Intent },
       {
-        onSuccess: (answer) => {
+        onSent: (answer) => {
           if (isEmptiedOnSent) {
             setTyped({});
             setChecked(false);
@@ -197,7 +197,7 @@ export function useForm<Values extends object, Answer = void, Intent = undefined
           if (success !== undefined) showToast({ tone: 'success', text: success });
           onSent?.(answer as Answer, values);
         },
-        onError: (refusal) => {
+        onRefused: (refusal) => {
           if (refusal instanceof Cancelled) return;
           setAttempts((old) => old + 1);
           if (refusal instanceof ApiProblem && refusal.stale !== null) {
@@ -219,13 +219,13 @@ export function useForm<Values extends object, Answer = void, Intent = undefined
     error,
     attempts,
     fields: fields?.(values) ?? Object.keys(begin),
-    isBusy: mutation.isPending,
+    isBusy,
     isDirty,
     isStale: error instanceof ApiProblem && error.stale !== null,
     set,
     reset,
     submit,
-    intent: mutation.isPending ? mutation.variables.intent : undefined,
+    intent: sending.sent?.intent,
     validate,
     errorAt,
     field: (name) => ({

@@ -7,7 +7,7 @@ import type { OnBehalfOf, TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { dayOf } from '@/lib/format';
 import fields from '@/ui/form/fields.module.css';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 

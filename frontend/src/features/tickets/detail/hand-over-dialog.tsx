@@ -6,7 +6,7 @@ import { failureOf } from '@/api/failure';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { Dialog } from '@/ui/dialog';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { QueryContent } from '@/ui/query-card';
 

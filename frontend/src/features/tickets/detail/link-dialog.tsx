@@ -1,7 +1,7 @@
 import { useLinkTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 
 import { TicketChoice, type ChoiceRow } from '@/domain/tickets/ticket-choice';

@@ -7,7 +7,7 @@ import { splitPreviewQuery, useSplitTicket } from '@/api/relations';
 import type { TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { FormError } from '@/ui/form-error';
 import { ListSkeleton } from '@/ui/states';

@@ -5,7 +5,7 @@ import { useEraseWords, type ErasureReason } from '@/api/erasures';
 import type { TicketDetail, TimelineEntry } from '@/api/types';
 import preview from '@/domain/tickets/preview.module.css';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 import { showToast } from '@/ui/toast';
 

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { hasRole, useBoards, useMe } from '@/api/reference';
 import { useSaveView, type SavedView } from '@/api/views';
 import { useTranslation } from '@/i18n/use-translation';
-import { FormDialog } from '@/ui/form/form';
+import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 
 import type { ListSearch } from '../list-search';
