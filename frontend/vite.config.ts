@@ -77,7 +77,13 @@ export default defineConfig(({ mode }) => ({
       manifest: false,
       injectRegister: false,
       injectManifest: {
-        globPatterns: ['index.html', 'signed-out.html', 'theme.js', 'favicon.svg', 'assets/*.{js,css,woff2}'],
+        globPatterns: [
+          'index.html',
+          'signed-out.html',
+          'theme.js',
+          'favicon.svg',
+          'assets/*.{js,css,woff2}',
+        ],
         // Not for the way: the pages with charts, and boards to drag on.
         globIgnores: ['assets/*{report,chart}*'],
         maximumFileSizeToCacheInBytes: 600_000,

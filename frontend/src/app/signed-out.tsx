@@ -23,9 +23,12 @@ if (!isSignedOutPage(pathname)) {
   window.history.replaceState(null, '', withReturn('/sign-in', pathname + search + hash));
 }
 setTextFiles(
-  import.meta.glob<Catalogue>(['../i18n/*/common.json', '../features/account/texts/*/signin.json'], {
-    import: 'default',
-  }),
+  import.meta.glob<Catalogue>(
+    ['../i18n/*/common.json', '../features/account/texts/*/signin.json'],
+    {
+      import: 'default',
+    },
+  ),
 );
 startColorScheme();
 

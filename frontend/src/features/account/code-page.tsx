@@ -18,9 +18,7 @@ export function CodePage({ next }: Returning) {
       title={t('code.title')}
       lead={t('code.lead')}
       sentTitle={t('code.sentTitle')}
-      links={
-        <PageLink to={withReturn('/sign-in', next)}>{t('signIn.byPassword')}</PageLink>
-      }
+      links={<PageLink to={withReturn('/sign-in', next)}>{t('signIn.byPassword')}</PageLink>}
       request={async (email) => !(await afterSignIn(await requestSignInCode(email), next))}
     >
       {(step) => <CodeForm {...step} next={next} />}

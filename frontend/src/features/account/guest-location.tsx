@@ -30,7 +30,8 @@ export function openPage(to: string, { isReplacing = false } = {}): void {
 export function PageLink({ to, children }: { to: string; children: ReactNode }) {
   function open(event: MouseEvent) {
     // In another tab or window, or saved.
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return;
     event.preventDefault();
     openPage(to);
   }

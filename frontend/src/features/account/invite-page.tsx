@@ -33,9 +33,7 @@ function Invitation({ token }: { token: string }) {
   return (
     <GuestLayout
       title={isVoid ? t('invite.voidTitle') : t('invite.title')}
-      links={
-        preview.error !== null && <PageLink to="/sign-in">{t('reset.back')}</PageLink>
-      }
+      links={preview.error !== null && <PageLink to="/sign-in">{t('reset.back')}</PageLink>}
     >
       <QueryContent
         query={preview}

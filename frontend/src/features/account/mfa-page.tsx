@@ -40,9 +40,7 @@ export function MfaPage({ next }: Returning) {
     <GuestLayout
       title={t('mfa.title')}
       lead={isRecovery ? t('mfa.recoveryLead') : t('mfa.lead')}
-      links={
-        <PageLink to={withReturn('/sign-in', next)}>{t('mfa.startOver')}</PageLink>
-      }
+      links={<PageLink to={withReturn('/sign-in', next)}>{t('mfa.startOver')}</PageLink>}
     >
       <AccountForm
         form={form}

@@ -17,9 +17,7 @@ export function PasswordResetPage() {
       title={t('reset.title')}
       lead={t('reset.lead')}
       sentTitle={t('reset.newTitle')}
-      links={
-        <PageLink to="/sign-in">{t('reset.back')}</PageLink>
-      }
+      links={<PageLink to="/sign-in">{t('reset.back')}</PageLink>}
       request={async (email) => {
         await requestPasswordReset(email);
         return true;

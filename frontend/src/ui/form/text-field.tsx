@@ -27,9 +27,9 @@ export function TextField({ label, description, error, end, ...input }: Props) {
         {label}
       </label>
       {hintId !== undefined && (
-        <p id={hintId} className={classes.description}>
+        <div id={hintId} className={classes.description}>
           {description}
-        </p>
+        </div>
       )}
       <div className={classes.box}>
         <input
@@ -43,9 +43,9 @@ export function TextField({ label, description, error, end, ...input }: Props) {
         {end}
       </div>
       {errorId !== undefined && (
-        <p id={errorId} className={classes.error}>
+        <div id={errorId} className={classes.error}>
           {error}
-        </p>
+        </div>
       )}
     </div>
   );
@@ -71,7 +71,7 @@ export function PasswordTextField({ showLabel, ...rest }: PasswordProps) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => setShown(!isShown)}
         >
-          <Icon size={16} />
+          <Icon size={18} />
         </button>
       }
     />
