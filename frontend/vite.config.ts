@@ -24,6 +24,7 @@ const proxy = {
 const ROWS = [
   /\/src\/domain\/tickets\/(ticket-list|status-tabs|filter-menu|due-mark|status-badge)\.tsx$/,
   /\/src\/api\/ticket-lists\.ts$/,
+  /\/src\/features\/tickets\/list\/list-page\.module\.css/,
   /\/useInfiniteQuery\.js$/,
   /\/lucide-react\/.*\/icons\/(plus|download|file-text)\.mjs$/,
 ];
