@@ -111,6 +111,11 @@ export default defineConfig(({ mode }) => ({
       // No getter here does anything that matters, so what is only read and never used can go.
       treeshake: { propertyReadSideEffects: false },
       output: {
+        // Short, and of few characters: hundreds of these names stand in the app's start, where they hardly compress.
+        hashCharacters: 'base36',
+        entryFileNames: 'assets/[name]-[hash:7].js',
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             // What every page needs, in one file or two: thirty small ones compress worse, and each is a request.

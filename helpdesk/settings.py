@@ -308,7 +308,7 @@ WHITENOISE_USE_FINDERS = True  # The admin's and the API pages' few files need n
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Vite puts eight characters of hash in the names of everything under assets/.
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\.[a-z0-9.]+$"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-\w{7}\.[a-z0-9.]+$"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"  # Never routed: attachments are only served by the API, after a check.
 STORAGES = {

@@ -15,14 +15,7 @@ export interface FormProps {
 }
 
 /** A form with what the server said on top. Ctrl+Enter sends it from any field. */
-export function Form({
-  form,
-  className,
-  style,
-  summary,
-  isLong = false,
-  children,
-}: FormProps) {
+export function Form({ form, className, style, summary, isLong = false, children }: FormProps) {
   return (
     // A shortcut for what the submit button does.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
