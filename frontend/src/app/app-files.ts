@@ -5,9 +5,10 @@
 export function fetchApp(): void {
   const names = document.querySelector<HTMLMetaElement>('meta[name="app-files"]')?.content;
   if (names === undefined) return;
+  const run = () => void fetchAll(names.split(' ')).catch(() => undefined);
   // Safari has no requestIdleCallback.
-  const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
-  whenIdle(() => void fetchAll(names.split(' ')).catch(() => undefined));
+  if ('requestIdleCallback' in window) requestIdleCallback(run);
+  else setTimeout(run, 500);
 }
 
 async function fetchAll(names: readonly string[]): Promise<void> {
