@@ -56,7 +56,7 @@ def test_each_role_is_asked_what_it_can_answer(world: World) -> None:
     move_ticket(actor=person(world.vera), ticket_id=ticket.pk, to="solved")
     messages = deliver()
     board, desk = body_to(world.ict, messages), body_to(world.coordinator, messages)
-    assert "Laat weten of het werkt. Dan sluiten we het ticket: " in board
+    assert "Laat weten of het werkt. Dan sluiten we het ticket:\n" in board
     assert "De school laat nog weten of het werkt." in desk
     assert "Laat weten of het werkt" not in desk
     assert f"Student: {world.vera.name}" in board

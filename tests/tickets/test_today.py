@@ -102,7 +102,15 @@ class TestCoordinator:
             actor=person(world.ict), ticket_id=world.ticket("solved").pk, score=1, remark="Het duurde te lang."
         )
         visit = world.ticket("in_consultation", kind="visit")
-        propose_agreement(actor=person(world.ict), ticket_id=visit.pk, terms=Terms(scope="**Tien** laptops"))
+        terms = Terms(
+            scope="**Tien** laptops",
+            device_count=10,
+            place="Lokaal 7",
+            starts_on=date(2020, 5, 11),
+            ends_on=date(2020, 5, 12),
+            board_supplies="Een sleutel",
+        )
+        propose_agreement(actor=person(world.ict), ticket_id=visit.pk, terms=terms)
         asked = world.ticket()
         post_message(actor=person(world.ict), ticket_id=asked.pk, body="Kan het " + "heel " * 100 + "snel?")
         found = {section["name"].split(".")[1]: section["items"] for section in read(world.coordinator)["sections"]}
@@ -110,7 +118,12 @@ class TestCoordinator:
         assert (failed["who"]["name"], failed["text"]) == ("Vera Student", "Tentamens")
         assert failed["offer_state"] == "declined"
         assert (unhappy["score"], unhappy["text"]) == (1, "Het duurde te lang.")
-        assert (proposed["who"]["name"], proposed["text"]) == ("Ilse Ict", "Tien laptops")
+        assert proposed["who"]["name"] == "Ilse Ict"
+        # What a yes is also about.
+        assert proposed["text"] == (
+            "Tien laptops · 10 apparaten · Lokaal 7 · maandag 11 mei 2020 tot en met dinsdag 12 mei 2020"
+            " · Het bestuur zorgt voor: Een sleutel"
+        )
         (question,) = found["answer"]
         assert question["who"]["name"] == "Ilse Ict"
         assert question["text"].startswith("Kan het heel")

@@ -87,12 +87,13 @@ def _agreed(ticket: Ticket) -> Facts:
         supplies = supplies[:LONGEST].rsplit(" ", 1)[0] + " …"
     may_say = bool(title_for_mail(ticket, Visibility.BOARD))
     return (
-        (_("When"), _days(agreement.starts_on, agreement.ends_on)),
+        (_("When"), days_words(agreement.starts_on, agreement.ends_on)),
         (_("The board supplies"), supplies if may_say else ""),
     )
 
 
-def _days(first: date | None, last: date | None) -> str:
+def days_words(first: date | None, last: date | None) -> str:
+    """Return a first and last day as people say them, in the language that is set; "" without either."""
     if first is None or last is None or first == last:
         return _day(first or last)
     return _("%(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}

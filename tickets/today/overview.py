@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
@@ -14,6 +16,7 @@ from tickets.assignments.workload import volunteer_facts
 from tickets.conversation.mentions import bodies_with_names
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState, MessageAudience
+from tickets.core.mail_facts import days_words
 from tickets.core.models import Assignment
 from tickets.core.row_queries import tickets_for_rows
 from tickets.core.rows import person
@@ -84,9 +87,8 @@ class _About:
         self._offers = {offer.ticket_id: offer for offer in offers.order_by("pk")}
         ratings = Rating.objects.filter(ticket_id__in=ticket_ids).select_related("rated_by")
         self._ratings = {rating.ticket_id: rating for rating in ratings}
-        agreements = Agreement.objects.filter(tickets__in=ticket_ids).values_list("tickets", "scope", "proposed_by")
-        self._agreements = {ticket_id: (text, user_id) for ticket_id, text, user_id in agreements}
-        self._proposers = User.objects.in_bulk({user_id for _text, user_id in self._agreements.values()})
+        agreements = Agreement.objects.filter(tickets__in=ticket_ids).select_related("proposed_by")
+        self._agreements = {item.ticket_id: item for item in agreements.annotate(ticket_id=F("tickets"))}
         public = Message.objects.filter(ticket_id__in=ticket_ids, audience=MessageAudience.PUBLIC)
         last = public.order_by().values("ticket_id").annotate(last=Max("pk")).values("last")
         messages = list(Message.objects.filter(pk__in=last).select_related("author"))
@@ -99,16 +101,36 @@ class _About:
             section.name in _DUE and asks and asks[0]["kind"] in _AGREEMENTS
         )
         who: User | None = None
+        terms = ""
         text, state, score = "", None, None
         if section.name == "offer_failed" and (offer := self._offers.get(ticket_id)):
             who, text, state = offer.volunteer, offer.reason, offer.state
         elif section.name == "unhappy" and (rating := self._ratings.get(ticket_id)):
             who, text, score = rating.rated_by, rating.remark, rating.score
         elif is_proposal and (agreement := self._agreements.get(ticket_id)):
-            who, text = self._proposers.get(agreement[1]), agreement[0]
+            who, text, terms = agreement.proposed_by, agreement.scope, _terms(agreement)
         elif section.name in _SAID and (said := self._said.get(ticket_id)):
             who, text = said
-        return {"who": person(who) if who else None, "text": _excerpt(text), "offer_state": state, "score": score}
+        return {
+            "who": person(who) if who else None,
+            "text": _excerpt(text) + terms,
+            "offer_state": state,
+            "score": score,
+        }
+
+
+def _terms(agreement: Agreement) -> str:
+    """Return the facts that a yes is also about: how many, where, when, and what the board has to supply."""
+    count = agreement.device_count
+    devices = ngettext("%(count)d device", "%(count)d devices", count) % {"count": count} if count else ""
+    supplies = _excerpt(agreement.board_supplies)
+    facts = (
+        devices,
+        agreement.place,
+        days_words(agreement.starts_on, agreement.ends_on),
+        supplies and _("The board supplies: %(what)s") % {"what": supplies},
+    )
+    return "".join(f" · {fact}" for fact in facts if fact)
 
 
 def _excerpt(text: str) -> str:

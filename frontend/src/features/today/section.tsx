@@ -108,5 +108,7 @@ function Because({ section: { name }, item }: { section: TodaySection; item: Tod
   } else {
     said = t('because.said', { name: person, text });
   }
-  return <p className={classes.because}>{said}</p>;
+  // Nobody says yes to what they cannot read.
+  const isTerms = name.endsWith('.accept_agreement');
+  return <p className={isTerms ? classes.terms : classes.because}>{said}</p>;
 }

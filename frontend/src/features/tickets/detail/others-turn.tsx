@@ -15,7 +15,7 @@ function waitsFor(ticket: TicketDetail, ownId: number) {
     case 'in_consultation':
       if (agreement === null) return 'talks';
       if (agreement.board_accepted_at === null) return 'agreementBoard';
-      return agreement.desk_accepted_at === null ? 'agreementDesk' : 'student';
+      return agreement.desk_accepted_at === null ? 'agreementDesk' : 'release';
     case 'open':
     case 'scheduled':
     case 'in_progress':

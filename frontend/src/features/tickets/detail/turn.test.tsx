@@ -150,6 +150,10 @@ it.each([
     { agreement: { board_accepted_at: null, desk_accepted_at: SINCE } },
     'Het bestuur moet nog akkoord geven met de afspraak.',
   ],
+  [
+    { agreement: { board_accepted_at: SINCE, desk_accepted_at: SINCE } },
+    'De coördinator en het bestuur zijn het eens. De coördinator zet het ticket klaar.',
+  ],
   [{ status: 'open' }, 'De helpdesk zoekt een student.'],
   [
     { status: 'open', offers: [{ id: 1, volunteer: { id: 7, name: 'Ali' } }] },
