@@ -40,7 +40,7 @@ def test_help_explains_the_page_that_is_open_from_menu_and_palette(world: World,
     help_of = page.get_by_role("dialog", name="Hulp: Vandaag")
     expect(help_of).to_contain_text("het dringendste bovenaan")
     help_of.get_by_text("Wat betekenen de statussen?").click()
-    expect(help_of.get_by_text("De tijd is gepauzeerd tot de school antwoordt.")).to_be_visible()
+    expect(help_of.get_by_text("De tijd voor de oplossing is gepauzeerd tot de school antwoordt")).to_be_visible()
     assert found_on(page, "help") == []
     page.keyboard.press("Escape")
     expect(help_of).to_have_count(0)
