@@ -14,6 +14,12 @@ from tests.factories import World, make_coordinator
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
 
+# The page is not being scrolled, by a key or by rows that turn out higher than they were taken for.
+HOLDS_STILL = """() => new Promise((done) => {
+  const before = window.scrollY;
+  setTimeout(() => done(window.scrollY === before), 250);
+})"""
+
 
 def rows(page: Page) -> list[str]:
     """The numbers of the tickets in the list, from top to bottom."""
@@ -175,6 +181,7 @@ def test_long_lists_are_scrolled_walked_and_come_back_to(world: World, sign_in: 
     page.keyboard.press("j")
     wait_until(page, "document.activeElement.closest('tr[data-ticket]') !== null")
     walked_to = page.evaluate("document.activeElement.closest('tr').dataset.ticket")
+    page.wait_for_function(HOLDS_STILL)
     place = page.evaluate("window.scrollY")
     assert place > 3000
     page.keyboard.press("Enter")
@@ -182,6 +189,7 @@ def test_long_lists_are_scrolled_walked_and_come_back_to(world: World, sign_in: 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.go_back()
     expect(page.locator(f'tr[data-ticket="{walked_to}"]')).to_be_in_viewport()
+    page.wait_for_function(HOLDS_STILL)
     assert abs(page.evaluate("window.scrollY") - place) < 60
 
 
