@@ -52,10 +52,23 @@ class Outage:
 
 # The app leaves its router where its makers' tools find it.
 ROUTES = "() => Object.values(__TSR_ROUTER__.routesById).map((route) => route.fullPath)"
-GO = """([path, isFresh]) => {
+# Also what is kept on the device for reading without network.
+GO = """async ([path, isFresh]) => {
     const { history, options } = __TSR_ROUTER__;
     const isMe = ({ queryKey }) => queryKey[0] === 'me';
-    if (isFresh) options.context.queryClient.removeQueries({ predicate: (query) => !isMe(query) });
+    const KEPT = 'helpdesk-offline';
+    if (isFresh) {
+        options.context.queryClient.removeQueries({ predicate: (query) => !isMe(query) });
+        if ((await indexedDB.databases()).some(({ name }) => name === KEPT)) {
+            await new Promise((done) => {
+                const opened = indexedDB.open(KEPT);
+                opened.onsuccess = () => {
+                    const emptied = opened.result.transaction('answers', 'readwrite').objectStore('answers').clear();
+                    emptied.onsuccess = () => { opened.result.close(); done(); };
+                };
+            });
+        }
+    }
     history.push(path);
 }"""
 
