@@ -242,6 +242,17 @@ class TestClaiming:
         with nothing_changed(), pytest.raises(Conflict, match=r"eerder|first"):
             claim_ticket(actor=acting(world.bas), ticket_id=ticket.pk)
 
+    def test_a_ticket_that_left_the_queue_long_ago_does_not_exist(self, world: World) -> None:
+        with time_machine.travel("2020-04-20 10:00:00+00:00", tick=False) as clock:
+            ticket = world.ticket("open")
+            claim_ticket(actor=acting(world.vera), ticket_id=ticket.pk)
+            clock.shift(timedelta(hours=23))
+            with nothing_changed(), pytest.raises(Conflict):
+                claim_ticket(actor=acting(world.bas), ticket_id=ticket.pk)
+            clock.shift(timedelta(hours=2))
+            with nothing_changed(), pytest.raises(NotFound):
+                claim_ticket(actor=acting(world.bas), ticket_id=ticket.pk)
+
     @pytest.mark.parametrize("status", ["new", "in_consultation", "rejected"])
     def test_a_ticket_that_never_was_in_the_queue_does_not_exist(self, world: World, status: str) -> None:
         ticket = world.ticket(status)

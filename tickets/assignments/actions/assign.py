@@ -21,6 +21,9 @@ from tickets.core.workflow import find_move
 from tickets.lifecycle.actions.move import apply_move
 from volunteers.models import Volunteer
 
+# How long a page may still show a ticket that has left the queue: what is kept without network is not older.
+QUEUE_PAGE_AGE = timedelta(days=1)
+
 
 class OverCapacity(Conflict):
     """The volunteer's week is full; a coordinator may offer it all the same with `force`."""
@@ -94,7 +97,8 @@ def offer_locked_ticket(
 def claim_ticket(*, actor: Actor, ticket_id: int) -> Assignment:
     """Pick a ticket up from the queue: the volunteer has it at once, and work begins.
 
-    Raises NotFound if the ticket never was in a queue of the actor's, Conflict if somebody else was first.
+    Raises NotFound if the ticket was in no queue of the actor's within the last day, Conflict if somebody else was
+    first.
     """
     with unit_of_work():
         ticket = _lock_from_queue(actor, ticket_id)
@@ -121,7 +125,10 @@ def claim_ticket(*, actor: Actor, ticket_id: int) -> Assignment:
 
 
 def _lock_from_queue(actor: Actor, ticket_id: int) -> Ticket:
-    """Lock first: two volunteers may claim at once. The loser saw the ticket, so it gets a Conflict, not a 404."""
+    """Lock first: two volunteers may claim at once. The loser saw the ticket, so it gets a Conflict, not a 404.
+
+    Only while a page may still show it: the numbers of older tickets would tell every student which of them exist.
+    """
     scope = actor.scope
     ticket = (
         Ticket.objects.select_for_update(no_key=True).filter(pk=ticket_id, desk_id__in=scope.volunteers_at).first()
@@ -131,7 +138,8 @@ def _lock_from_queue(actor: Actor, ticket_id: int) -> Ticket:
     if ticket is None:
         return lock_ticket(actor=actor, ticket_id=ticket_id)
     if visibility_of(scope, ticket.access) is Visibility.NONE:
-        if Event.objects.about(SUBJECT, ticket.pk).filter(access_before__queued=True).exists():
+        left = Event.objects.about(SUBJECT, ticket.pk).filter(access_before__queued=True)
+        if left.filter(at__gte=clock.now() - QUEUE_PAGE_AGE).exists():
             raise Conflict(_("Somebody else was first: this ticket is no longer in the queue."))
         raise NotFound
     current_unit().remember((SUBJECT, ticket.pk), ticket.access.as_json())
