@@ -101,6 +101,10 @@ class TestIdempotency:
             again, is_new = post_message(**send)
 
         assert (again, is_new) == (first, False)
+        scope, ticket = world.ict.scope, Ticket.objects.get(pk=ticket.pk)
+        shown = newest_page(ticket, scope, visibility_of(scope, ticket.access)).entries
+        [said] = [entry["message"] for entry in shown if entry["message"]]
+        assert said["idempotency_key"] == "k"
 
     def test_the_same_key_with_another_text_ticket_or_audience_is_refused(self, world: World) -> None:
         ticket, other = world.ticket("in_progress"), world.ticket("in_progress")

@@ -28,6 +28,9 @@ class MessageSchema(Shape):
     body_html = serializers.CharField(allow_blank=True)
     is_erased = serializers.BooleanField(help_text="What it said was erased for good; see `erasure` of the entry.")
     attachments = AttachmentSchema(many=True)
+    idempotency_key = serializers.CharField(
+        allow_null=True, help_text="With which it was sent: a page that waits for the answer knows it by this."
+    )
 
 
 _messages = PreparedInstances(Message, lambda: Message.objects.filter(IsOneOf("pk")))
@@ -78,6 +81,7 @@ class Messages:
             "body_html": with_names(message.body_html, named),
             "is_erased": message.erased_at is not None,
             "attachments": [file_row(item) for item in self._files.get(message.pk, ())],
+            "idempotency_key": message.idempotency_key,
         }
 
 

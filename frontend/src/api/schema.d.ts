@@ -2901,6 +2901,8 @@ export interface components {
             /** @description What it said was erased for good; see `erasure` of the entry. */
             is_erased: boolean;
             attachments: components["schemas"]["AttachmentSchema"][];
+            /** @description With which it was sent: a page that waits for the answer knows it by this. */
+            idempotency_key: string | null;
         };
         /** @enum {string} */
         MetricEnum: "first_response" | "resolution";

@@ -3,6 +3,7 @@ import { Hourglass } from 'lucide-react';
 import { useEffect } from 'react';
 
 import { useMe } from '@/api/reference';
+import type { TimelineEntry } from '@/api/types';
 import { useHeldMessages, type HeldMessage } from '@/domain/tickets/compose/held';
 import { watchNetwork } from '@/domain/tickets/compose/network-queue';
 import { useTranslation } from '@/i18n/use-translation';
@@ -12,13 +13,23 @@ import { Avatar } from '@/ui/person';
 import classes from './timeline.module.css';
 
 /** What the reader has sent and can still take back, where it will stand. */
-export function HeldMessages({ ticketId }: { ticketId: number }) {
+export function HeldMessages({
+  ticketId,
+  entries,
+}: {
+  ticketId: number;
+  entries: readonly TimelineEntry[];
+}) {
   const held = useHeldMessages(ticketId);
   const queryClient = useQueryClient();
   const userId = useMe().id;
   // What another tab of this person keeps until there is network is theirs to see here too.
   useEffect(() => watchNetwork(queryClient, userId), [queryClient, userId]);
-  return held.map((message) => <Held key={message.key} message={message} />);
+  // The server has it, and only its answer was lost: it stands in the history already.
+  const arrived = new Set(entries.map(({ message }) => message?.idempotency_key));
+  return held
+    .filter(({ key }) => !arrived.has(key))
+    .map((message) => <Held key={message.key} message={message} />);
 }
 
 function Held({ message }: { message: HeldMessage }) {

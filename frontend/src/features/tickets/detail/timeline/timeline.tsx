@@ -163,7 +163,7 @@ export function Timeline({ ticketId, entries, hasEarlier, isHelper }: Props) {
             />
           );
         })}
-        <HeldMessages ticketId={ticketId} />
+        <HeldMessages ticketId={ticketId} entries={entries} />
       </ol>
       <div ref={end} data-timeline-end />
       <div role="status" className={classes.jump} data-print="off">
