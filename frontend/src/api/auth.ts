@@ -1,7 +1,7 @@
 import { apiLanguage } from './client';
 import { csrfToken } from './csrf';
 import { ApiProblem, NetworkProblem } from './problem';
-import { send, type Verb } from './send';
+import { send, type SendOptions, type Verb } from './send';
 
 // django-allauth's headless API for browsers. Its 401 is mostly no refusal but a state: "signed in but for this step", or
 // "show again that it is you". Its schema is the library's own, so these few shapes are written here.
@@ -57,13 +57,13 @@ export class ReauthenticationRequired extends Error {
   }
 }
 
-function ask(verb: Verb, path: string, body: object) {
+function ask(verb: Verb, path: string, body: object, options: SendOptions = {}) {
   const headers = {
     Accept: 'application/json',
     'Accept-Language': apiLanguage(),
     ...(verb !== 'get' && { 'X-CSRFToken': csrfToken() }),
   };
-  return send(verb, BASE + path, { ...body }, {}, headers).catch((error: unknown) => {
+  return send(verb, BASE + path, { ...body }, options, headers).catch((error: unknown) => {
     throw new NetworkProblem(error);
   });
 }
@@ -77,10 +77,11 @@ async function call<Data = unknown, Meta = unknown>(
   path: string,
   body: object = {},
   accept: readonly number[] = [],
+  options: SendOptions = {},
 ): Promise<Envelope<Data, Meta>> {
   // The cookie with the CSRF token comes with the page; where it was blocked or has expired, this brings a new one.
-  if (verb !== 'get' && csrfToken() === '') await ask('get', '/config', {});
-  const { data, error, response } = await ask(verb, path, body);
+  if (verb !== 'get' && csrfToken() === '') await ask('get', '/config', {}, options);
+  const { data, error, response } = await ask(verb, path, body, options);
   const { status } = response;
   const said = (data ?? error ?? {}) as Partial<Envelope<Data, Meta>> & ErrorBody;
   if (response.ok || accept.includes(status)) {
@@ -124,8 +125,9 @@ export const confirmSignInCode = (code: string) => step('/auth/code/confirm', { 
 
 export const confirmMfa = (code: string) => step('/auth/2fa/authenticate', { code });
 
-/** 401 is the right answer here: nobody is signed in any more. */
-export const signOut = () => call('delete', '/auth/session', {}, [401, 410]);
+/** 401 is the right answer here: nobody is signed in any more. Rejects with `NetworkProblem` once the signal is aborted. */
+export const signOut = (signal: AbortSignal) =>
+  call('delete', '/auth/session', {}, [401, 410], { signal });
 
 export const requestPasswordReset = (email: string) =>
   call('post', '/auth/password/request', { email }, [401]);

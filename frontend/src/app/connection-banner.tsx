@@ -1,5 +1,5 @@
 import { CloudOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
@@ -31,9 +31,24 @@ export function ConnectionBanner() {
     };
   }, [isDown]);
 
+  const banner = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = banner.current;
+    if (element === null || typeof ResizeObserver === 'undefined') return;
+    // Its words may take several lines; what is fixed to the top of a phone's page stays below them.
+    const observer = new ResizeObserver(() =>
+      document.documentElement.style.setProperty(
+        '--banner-height',
+        `${String(element.offsetHeight)}px`,
+      ),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   const isShown = isOffline || (isDown && isLong);
   return (
-    <div className={isShown ? classes.banner : undefined}>
+    <div ref={banner} className={isShown ? classes.banner : undefined}>
       {isShown && <CloudOff size={16} aria-hidden="true" />}
       <div className={classes.words}>
         <span role="status">

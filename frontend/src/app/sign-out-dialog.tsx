@@ -8,14 +8,14 @@ interface Props {
   answer: (isConfirmed: boolean) => void;
 }
 
-/** Asks before messages and ticks that were never sent are thrown away. */
-export function SignOutDialog({ unsent: { messages, ticks }, answer }: Props) {
+/** Asks before messages, ticks and drafts that were never sent are thrown away. */
+export function SignOutDialog({ unsent: { messages, ticks, drafts }, answer }: Props) {
   const { t } = useTranslation('composer');
   return (
     <ConfirmDialog
       isLocal
       isDangerous
-      title={t('signOut.title')}
+      title={t(messages + ticks > 0 ? 'signOut.title' : 'signOut.titleDrafts')}
       confirmLabel={t('signOut.confirm')}
       cancelLabel={t('signOut.stay')}
       onConfirm={() => {
@@ -26,7 +26,8 @@ export function SignOutDialog({ unsent: { messages, ticks }, answer }: Props) {
     >
       {messages > 0 && <p>{t('signOut.messages', { count: messages })}</p>}
       {ticks > 0 && <p>{t('signOut.ticks', { count: ticks })}</p>}
-      <p>{t('signOut.lost')}</p>
+      {messages + ticks > 0 && <p>{t('signOut.lost')}</p>}
+      {drafts > 0 && <p>{t('signOut.drafts', { count: drafts })}</p>}
     </ConfirmDialog>
   );
 }

@@ -8,6 +8,8 @@ export interface Unsent {
   messages: number;
   /** Of checklists. */
   ticks: number;
+  /** Typed and not sent. */
+  drafts: number;
 }
 
 interface Question {

@@ -131,7 +131,7 @@ it('goes on waiting under the same key when the answer is lost, or the server is
   expect(messages.current).toMatchObject([{ dueAt: null, undo: expect.any(Function) as unknown }]);
   answer = () => json(503, {});
   // Signing out asks as long as something waits.
-  await act(async () => expect(await sendAll(queryClient, 1)).toBe(1));
+  await act(async () => expect(await sendAll(queryClient, 1, 5_000)).toBe(1));
   answer = () => json(201, { id: 7, timeline: [] });
   await act(() => vi.advanceTimersByTimeAsync(11_000));
   expect(posted.map(({ key }) => key)).toEqual(['a', 'a', 'a']);
@@ -231,17 +231,17 @@ describe('on signing out', () => {
     isOnLine = true;
     act(() => watchNetwork(queryClient, 1));
     leave('a', -10_000);
-    await act(async () => expect(await sendAll(queryClient, 1)).toBe(0));
+    await act(async () => expect(await sendAll(queryClient, 1, 5_000)).toBe(0));
     expect(posted.map(({ key }) => key)).toEqual(['a']);
   });
 
   it('counts what cannot go and what is refused', async () => {
     wait('a');
     wait('b');
-    await act(async () => expect(await sendAll(queryClient, 1)).toBe(2));
+    await act(async () => expect(await sendAll(queryClient, 1, 5_000)).toBe(2));
     isOnLine = true;
     answer = () => json(403, { detail: 'Dit ticket is gesloten.' });
-    await act(async () => expect(await sendAll(queryClient, 1)).toBe(2));
+    await act(async () => expect(await sendAll(queryClient, 1, 5_000)).toBe(2));
     expect(posted).toHaveLength(2);
     expect(localStorage.getItem(DRAFT)).toContain('Ik kom morgen');
   });

@@ -61,6 +61,10 @@ function dueOf(userId: number, isLast: boolean): Held[] {
 const stillThere = (held: Held) =>
   heldBy(held.userId).find(({ message }) => message.idempotencyKey === held.message.idempotencyKey);
 
+/** Whether it is still on this device. */
+export const isKept = (held: Omit<Held, 'dueAt' | 'network'>) =>
+  heldBy(held.userId).some(({ message }) => message.idempotencyKey === held.message.idempotencyKey);
+
 /** Keep a message until the server can be reached. False where this device cannot keep it. */
 export function waitForNetwork(
   held: Omit<Held, 'dueAt' | 'network'>,
@@ -203,6 +207,11 @@ async function sendOne(held: Held, queryClient: QueryClient): Promise<void> {
       });
     }
   } catch (error) {
+    // Thrown away meanwhile, on signing out: it must not be kept anew.
+    if (!isKept(held)) {
+      showAll(held.userId);
+      return;
+    }
     if (mayWorkLater(error)) {
       keepHeld({ ...held, network: 'waits' });
       throw error;

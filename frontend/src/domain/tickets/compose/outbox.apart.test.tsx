@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 
+import { forgetDrafts } from '@/lib/draft';
 import { useToasts } from '@/ui/toast';
 
 import { useHeldMessages } from './held';
@@ -31,7 +32,7 @@ it('takes the notice that a message was refused away once it was sent after all'
 
   async function send(idempotencyKey: string) {
     holdMessage({ ...held, message: { ...held.message, idempotencyKey } }, queryClient);
-    await sendAll(queryClient, 1);
+    await sendAll(queryClient, 1, 5_000);
   }
 
   await act(() => send('a'));
@@ -63,7 +64,7 @@ it('shows what is held with its ticket until it is undone or the server has answ
   act(() => hold('d'));
   let sent: Promise<number> = Promise.resolve(0);
   act(() => {
-    sent = sendAll(queryClient, 1);
+    sent = sendAll(queryClient, 1, 5_000);
   });
   expect(result.current).toMatchObject([{ undo: null }]);
   await act(async () => {
@@ -71,4 +72,30 @@ it('shows what is held with its ticket until it is undone or the server has answ
     await sent;
   });
   expect(result.current).toEqual([]);
+});
+
+it('waits for a network that hangs no longer than it is told, and keeps nothing anew that was thrown away', async () => {
+  vi.useFakeTimers();
+  let fail: (error: Error) => void = () => undefined;
+  vi.stubGlobal(
+    'fetch',
+    () =>
+      new Promise((_, reject) => {
+        fail = reject;
+      }),
+  );
+  const queryClient = new QueryClient();
+  holdMessage({ ...held, message: { ...held.message, idempotencyKey: 'e' } }, queryClient);
+  const unsent = vi.fn();
+  void sendAll(queryClient, 1, 5_000).then(unsent);
+  await act(() => vi.advanceTimersByTimeAsync(4_900));
+  expect(unsent).not.toHaveBeenCalled();
+  await act(() => vi.advanceTimersByTimeAsync(200));
+  expect(unsent).toHaveBeenCalledWith(1);
+
+  forgetDrafts();
+  fail(new TypeError('Failed to fetch'));
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('draft:outbox'))).toEqual([]);
+  vi.useRealTimers();
 });

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 
 import { t } from '@/i18n/catalogues';
+import { within } from '@/lib/within';
 import { dismissToast, showToast } from '@/ui/toast';
 
 import {
@@ -16,6 +17,7 @@ import {
 import {
   deliver,
   heldBy,
+  isKept,
   mayWorkLater,
   putBackRefused,
   sendAllHeld,
@@ -96,9 +98,15 @@ async function sendNow(key: string): Promise<void> {
   if (found === undefined) return;
   const { held, queryClient, onTakenBack } = found;
   showHeld(held, held.dueAt, null);
+  const wasKept = isKept(held);
   try {
     await deliver(held, queryClient);
   } catch (error) {
+    // Thrown away meanwhile, on signing out.
+    if (wasKept && !isKept(held)) {
+      hideHeld(key);
+      return;
+    }
     // The network went away meanwhile, or only the answer was lost: the same words, under the same key, wait for it.
     if (mayWorkLater(error) && waitForNetwork(held, queryClient, onTakenBack)) {
       const name = held.isNote ? 'composer:outbox.noteOffline' : 'composer:outbox.offline';
@@ -111,14 +119,20 @@ async function sendNow(key: string): Promise<void> {
 }
 
 /**
- * Send all that this person sent on this device, before signing out. Returns how many messages the server has not taken:
- * they still wait, or are drafts again.
+ * Send all that this person sent on this device, before signing out. Returns how many messages the server has not taken
+ * within the patience (milliseconds): they still wait, or are drafts again.
  */
-export async function sendAll(queryClient: QueryClient, userId: number): Promise<number> {
+export async function sendAll(
+  queryClient: QueryClient,
+  userId: number,
+  patience: number,
+): Promise<number> {
   const backBefore = countBackToDraft();
-  await Promise.all([...waiting.keys()].map(sendNow));
+  const sending = Promise.all([...waiting.keys()].map(sendNow)).then(() =>
+    sendAllHeld(queryClient, userId),
+  );
   // What could not be sent is counted.
-  await sendAllHeld(queryClient, userId).catch(() => undefined);
+  await within(patience, sending).catch(() => undefined);
   return heldBy(userId).length + countBackToDraft() - backBefore;
 }
 

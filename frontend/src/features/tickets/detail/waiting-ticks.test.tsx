@@ -80,8 +80,8 @@ it('sends them before signing out, and counts those that the server did not take
   act(() => keepTick(TICK, queryClient));
   act(() => keepTick({ ...TICK, itemId: 9 }, queryClient));
   await wait(1);
-  await act(async () => expect(await sendAllTicks(queryClient, 1)).toBe(2));
+  await act(async () => expect(await sendAllTicks(queryClient, 1, 5_000)).toBe(2));
   isReachable = true;
-  await act(async () => expect(await sendAllTicks(queryClient, 1)).toBe(0));
+  await act(async () => expect(await sendAllTicks(queryClient, 1, 5_000)).toBe(0));
   expect(sent).toHaveLength(2);
 });

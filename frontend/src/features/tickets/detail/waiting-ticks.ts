@@ -7,6 +7,7 @@ import { request } from '@/api/request';
 import { t } from '@/i18n/catalogues';
 import { storedDrafts, storeDraft } from '@/lib/draft';
 import { observed } from '@/lib/store';
+import { within } from '@/lib/within';
 import { showToast } from '@/ui/toast';
 
 // Steps of a checklist that were ticked (or unticked) without network: kept on this device and sent when the server can be
@@ -62,9 +63,16 @@ export function watchTicks(queryClient: QueryClient, userId: number): void {
   goOn();
 }
 
-/** Send what waits for this person before they sign out. Returns how many ticks the server has not taken. */
-export async function sendAllTicks(queryClient: QueryClient, userId: number): Promise<number> {
-  await sendTicks(queryClient, userId);
+/**
+ * Send what waits for this person before they sign out. Returns how many ticks the server has not taken within the patience
+ * (milliseconds).
+ */
+export async function sendAllTicks(
+  queryClient: QueryClient,
+  userId: number,
+  patience: number,
+): Promise<number> {
+  await within(patience, sendTicks(queryClient, userId));
   return storedDrafts(namesOf(userId)).length;
 }
 
