@@ -200,7 +200,7 @@ def test_split_and_merge_say_beforehand_what_they_do(world: World, sign_in: Sign
     expect(page.get_by_role("button", name=f"Haal de koppeling met #{ticket.pk} weg")).to_be_visible()
 
     page.get_by_role("button", name="Samenvoegen", exact=True).click()
-    dialog.get_by_role("radio", name=re.compile(f"#{ticket.pk} ")).check()
+    dialog.get_by_role("option", name=re.compile(f"#{ticket.pk} ")).click()
     expect(preview).to_contain_text(f"Het gesprek gaat verder in #{ticket.pk}")
     expect(preview).to_contain_text(f"1 antwoord blijft te lezen in #{new.pk}")
     expect(preview).to_contain_text("Dit kan niet worden teruggedraaid.")
