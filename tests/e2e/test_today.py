@@ -43,6 +43,14 @@ def test_the_coordinator_settles_each_by_one_action(world: World, sign_in: SignI
     expect(section(page, "Niet tevreden 1")).to_contain_text("1 van 5: Het duurde te lang.")
     expect(menu).to_have_accessible_name("Vandaag 3 wachten op jou")
 
+    # To a ticket and back.
+    page.get_by_role("link", name="Wifi valt weg").click()
+    main = page.get_by_role("main")
+    expect(main.get_by_role("heading", level=1, name="Wifi valt weg")).to_be_visible()
+    expect(main.get_by_role("link", name="Tickets", exact=True)).to_have_count(0)
+    main.get_by_role("link", name="Vandaag", exact=True).click()
+    expect(page).to_have_url(re.compile("/today$"))
+
     # The same tickets as a list.
     page.get_by_role("link", name="Open als lijst: Wacht op ons antwoord").click()
     expect(page.get_by_role("link", name="Wifi valt weg")).to_be_visible()

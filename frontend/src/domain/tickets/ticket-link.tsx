@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import { trailTo } from './trail';
+import { trailState } from './trail';
 
 interface Props {
   id: number;
@@ -17,11 +17,7 @@ export function TicketLink({ id, children, className, onFollow }: Props) {
     <Link
       to="/tickets/$ticketId"
       params={{ ticketId: String(id) }}
-      // Asked when it is followed: what the list shows then is what counts.
-      state={() => {
-        const trail = trailTo(id);
-        return trail === undefined ? {} : { trail };
-      }}
+      state={() => trailState(id)}
       className={className}
       data-opens={onFollow === undefined ? undefined : id}
       onClick={(event) => {

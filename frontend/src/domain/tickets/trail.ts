@@ -39,6 +39,12 @@ export function useTrailSource(ids: readonly number[], filters?: TicketFilters):
   }, []);
 }
 
+/** The state of such a link; a function of when it is followed, because what the list shows then is what counts. */
+export function trailState(ticketId: number): { trail?: Trail } {
+  const trail = trailTo(ticketId);
+  return trail === undefined ? {} : { trail };
+}
+
 /** The trail for a link to this ticket from where one is now; undefined if no list on the page shows it. */
 export function trailTo(ticketId: number): Trail | undefined {
   const ids = [...new Set(sources.flatMap((source) => [...source.current.ids]))];

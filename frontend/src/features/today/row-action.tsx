@@ -4,6 +4,7 @@ import { useDeclineOffer } from '@/api/assignments';
 import { request } from '@/api/request';
 import type { TodayItem, TodaySection } from '@/api/today';
 import type { Status, TicketRow } from '@/api/types';
+import { trailState } from '@/domain/tickets/trail';
 import { useTranslation } from '@/i18n/use-translation';
 import { declared } from '@/registry/feature';
 import { ChangeButton } from '@/ui/change-button';
@@ -191,6 +192,7 @@ function Confirm({ ticket, step }: OfStep) {
         size="compact-md"
         to="/tickets/$ticketId"
         params={{ ticketId: String(ticket.id) }}
+        state={() => trailState(ticket.id)}
       />
     </>
   );

@@ -4,7 +4,7 @@ import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import { hasRole, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { useShortcuts } from '@/lib/shortcuts';
-import { menuLabel } from '@/registry/feature';
+import { menuLabel, type Address } from '@/registry/feature';
 import { IconButton } from '@/ui/icon-button';
 
 import classes from './trail-bar.module.css';
@@ -40,7 +40,7 @@ function WalkBar({ walk }: { walk: Walk }) {
     }),
     { keys: 'u', label: t('trail.back'), run: walk.back },
   ]);
-  const [path] = walk.trail.href.split('?');
+  const [path = ''] = walk.trail.href.split('?');
   return (
     <>
       <a
@@ -53,7 +53,7 @@ function WalkBar({ walk }: { walk: Walk }) {
         }}
       >
         <ArrowLeft size={15} />
-        {path === '/work' || path === '/queue' ? menuLabel(path) : t('tickets:title')}
+        {menuLabel(path as Address) || t('tickets:title')}
       </a>
       <span className={classes.walk} role="group" aria-label={t('trail.label')}>
         {(['previous', 'next'] as const).map((way) => (
