@@ -5,6 +5,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { IMPACT_VALUES, KIND_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { sendMerge, sendMove, sendTriage, suggestionsQuery } from '@/api/triage';
 import type { Candidate, Status, TicketDetail } from '@/api/types';
+import { openYes } from '@/domain/agreements/open-yes';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
@@ -90,6 +91,7 @@ export function TriageForm(props: Props) {
   const needsAgreement = values.kind !== 'question';
   const canOpen =
     isInTriage && (!needsAgreement || (ticket.status === 'in_consultation' && isAgreed));
+  const yes = openYes(ticket);
   const canMerge = ticket.abilities.includes('ticket.merge');
   const offers =
     suggested === undefined ? [] : openOffers(suggested, values, (n) => format.minutes(n));
@@ -146,7 +148,7 @@ export function TriageForm(props: Props) {
       keys: 'q',
       label: t('triage.open'),
       run: () => triage('open'),
-      isMain: true,
+      isMain: yes === null,
     },
     canOpen && {
       name: 'assign',
@@ -260,7 +262,9 @@ export function TriageForm(props: Props) {
               ? ticket.status === 'new' && going !== 'in_consultation'
                 ? t('triage.consultFirst')
                 : t('triage.agreeFirst')
-              : null
+              : yes !== null && canOpen
+                ? t(yes === 'board' ? 'triage.yesBoard' : 'triage.yesDesk')
+                : null
           }
         />
       )}

@@ -266,3 +266,24 @@ it('says under its buttons why none of them works without network', () => {
   act(() => void window.dispatchEvent(new Event('online')));
   expect(screen.queryByText(/Dit kan pas weer met verbinding/)).toBeNull();
 });
+
+it('says whose yes to the agreement is still to come, and makes no main button of what comes after it', () => {
+  const talks = {
+    ...ticket,
+    status: 'in_consultation',
+    transitions: [{ to: 'open', needs_reason: false }],
+    agreement: { desk_accepted_at: '2026-03-02T10:00:00Z', board_accepted_at: null },
+  } as unknown as TicketDetail;
+  const button = () => screen.getByRole('button', { name: 'Klaar voor een student' });
+  const { change } = show(talks);
+  expect(screen.getByText('Het bestuur moet nog akkoord geven met de afspraak.')).toBeVisible();
+  expect(button()).toHaveAttribute('data-variant', 'default');
+
+  // Also where something else is asked of the reader.
+  change({ ...talks, asks: [{ kind: 'reopened', since: '2026-03-02T10:00:00Z' }] });
+  expect(screen.getByText('Het bestuur moet nog akkoord geven met de afspraak.')).toBeVisible();
+
+  change({ ...talks, agreement: null });
+  expect(screen.queryByText(/nog akkoord geven/)).toBeNull();
+  expect(button()).toHaveAttribute('data-variant', 'filled');
+});

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 
 import type { Status, TicketDetail } from '@/api/types';
+import { openYes } from '@/domain/agreements/open-yes';
 import { useTranslation } from '@/i18n/use-translation';
 import { useOffline } from '@/lib/offline';
 import { ChangeButton } from '@/ui/change-button';
@@ -44,9 +45,9 @@ export function ActionBar({ ticket }: { ticket: TicketDetail }) {
       <OthersTurn ticket={ticket} />
       <div className={classes.actionBar} role="group" aria-label={t('move.title')}>
         {first !== null && (
-          // What is asked has the one filled button.
+          // What is asked has the one filled button; before both sides said yes, work is not what comes next.
           <ChangeButton
-            variant={ticket.asks.length > 0 ? 'default' : 'filled'}
+            variant={ticket.asks.length > 0 || openYes(ticket) !== null ? 'default' : 'filled'}
             {...moves.button(first)}
           />
         )}

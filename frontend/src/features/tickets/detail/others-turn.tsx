@@ -2,6 +2,7 @@ import { Hourglass } from 'lucide-react';
 
 import { useMe } from '@/api/reference';
 import type { TicketDetail } from '@/api/types';
+import { openYes } from '@/domain/agreements/open-yes';
 import { useTranslation } from '@/i18n/use-translation';
 
 import classes from './notices.module.css';
@@ -9,13 +10,13 @@ import classes from './notices.module.css';
 /** Whom the ticket waits for, where it asks nothing of its reader; null when it has ended, or the reader is at work on it. */
 function waitsFor(ticket: TicketDetail, ownId: number) {
   const { agreement, assignees } = ticket;
+  const yes = waitsForYes(ticket);
+  if (yes !== null) return yes;
   switch (ticket.status) {
     case 'new':
       return 'triage';
     case 'in_consultation':
-      if (agreement === null) return 'talks';
-      if (agreement.board_accepted_at === null) return 'agreementBoard';
-      return agreement.desk_accepted_at === null ? 'agreementDesk' : 'release';
+      return agreement === null ? 'talks' : 'release';
     case 'open':
     case 'scheduled':
     case 'in_progress':
@@ -31,11 +32,18 @@ function waitsFor(ticket: TicketDetail, ownId: number) {
   }
 }
 
-/** Whose turn it is, when it is not the reader's. */
+function waitsForYes(ticket: TicketDetail) {
+  const yes = openYes(ticket);
+  return yes === null ? null : yes === 'board' ? 'agreementBoard' : 'agreementDesk';
+}
+
+/** Whose turn it is, when it is not the reader's; and whose yes is still to come, whatever else is asked of the reader. */
 export function OthersTurn({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation('ticketpage');
   const me = useMe();
-  const whose = ticket.asks.length === 0 ? waitsFor(ticket, me.id) : null;
+  const isAskedForYes = ticket.asks.some(({ kind }) => kind === 'accept_agreement');
+  const whose =
+    ticket.asks.length === 0 ? waitsFor(ticket, me.id) : isAskedForYes ? null : waitsForYes(ticket);
   if (whose === null) return null;
   const lead = ticket.assignees.find((person) => person.is_lead) ?? ticket.assignees[0];
   const asked = (ticket.offers ?? []).map(({ volunteer }) => volunteer.name);
