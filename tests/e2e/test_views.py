@@ -43,29 +43,29 @@ def test_a_view_is_saved_shared_and_used_by_somebody_else(world: World, sign_in:
     carla.get_by_role("dialog", name="Prioriteit").get_by_role("checkbox", name=re.compile("Hoog")).check()
     carla.keyboard.press("Escape")
     expect(carla.locator("tr[data-ticket]")).to_have_count(1)
-    carla.get_by_role("button", name="Deze lijst bewaren").click()
-    dialog = carla.get_by_role("dialog", name="Deze lijst bewaren")
+    carla.get_by_role("button", name="Deze lijst opslaan").click()
+    dialog = carla.get_by_role("dialog", name="Deze lijst opslaan")
     dialog.get_by_role("textbox", name="Naam").fill("Met haast")
     dialog.get_by_role("combobox", name="Wie ziet deze lijst?").select_option("desk")
     dialog.get_by_role("button", name="Opslaan").click()
 
-    views = carla.get_by_role("navigation", name="Bewaarde lijsten")
+    views = carla.get_by_role("navigation", name="Opgeslagen lijsten")
     expect(views.get_by_role("link", name=re.compile("^Met haast"))).to_have_attribute("aria-current", "page")
     expect(views.get_by_role("link", name=re.compile("^Met haast"))).to_contain_text("1")
     assert SavedView.objects.get().filters["priority"] == ["high"]
 
     # The other one hears of it at once, and opens it.
-    other.get_by_role("button", name="Bewaarde lijsten").click()
-    other.get_by_role("dialog", name="Bewaarde lijsten").get_by_role("link", name=re.compile("^Met haast")).click()
+    other.get_by_role("button", name="Opgeslagen lijsten").click()
+    other.get_by_role("dialog", name="Opgeslagen lijsten").get_by_role("link", name=re.compile("^Met haast")).click()
     expect(other.locator("tr[data-ticket]")).to_have_count(1)
     assert rows(other) == [str(printer.pk)]
     expect(other.get_by_role("list", name="Actieve filters")).to_contain_text("Prioriteit: Hoog")
     assert found_on(other, "a shared view") == []
 
     # Renamed afterwards, and no longer shared: it keeps what it holds, and is gone for the other.
-    carla.get_by_role("button", name="Bewaarde lijsten").click()
+    carla.get_by_role("button", name="Opgeslagen lijsten").click()
     carla.get_by_role("button", name="Naam of delen van “Met haast” wijzigen").click()
-    dialog = carla.get_by_role("dialog", name="Bewaarde lijst wijzigen")
+    dialog = carla.get_by_role("dialog", name="Opgeslagen lijst wijzigen")
     dialog.get_by_role("textbox", name="Naam").fill("Vandaag doen")
     dialog.get_by_role("combobox", name="Wie ziet deze lijst?").select_option("owner")
     dialog.get_by_role("button", name="Opslaan").click()

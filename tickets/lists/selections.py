@@ -44,7 +44,7 @@ SELECTIONS: dict[str, Selection] = {
         frozenset({Status.NEW, Status.IN_CONSULTATION}),
         is_by_status=True,
     ),
-    "queue": Selection(_("Ready for a student"), _in_queue, frozenset({Status.OPEN}), Part.QUEUE),
+    "queue": Selection(_("Queue"), _in_queue, frozenset({Status.OPEN}), Part.QUEUE),
     "offers": Selection(
         _("Offered to me"), lambda tickets, scope, _at: tickets.offered_to(scope.user_id or 0), part=Part.OWN
     ),

@@ -13,6 +13,14 @@ export function decided(rows: readonly TicketRow[], going: Going): TicketRow[] {
   return rows.map((row) => goingTo(row, going));
 }
 
+/** Whether the tab counts the ticket: of the second one only the queue, as on the board; who was asked must answer first. */
+export function counts(
+  row: Pick<TicketRow, 'status' | 'assignees' | 'offers'>,
+  tab: TriageTab,
+): boolean {
+  return belongs(row, tab) && (tab === 'inbox' || (row.offers ?? []).length === 0);
+}
+
 /** Whether the ticket belongs in the list: what waits for triage, or what waits for a student. */
 export function belongs(row: Pick<TicketRow, 'status' | 'assignees'>, tab: TriageTab): boolean {
   if (tab === 'inbox') return row.status === 'new' || row.status === 'in_consultation';

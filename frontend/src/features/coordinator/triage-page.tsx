@@ -27,7 +27,7 @@ import { useSteadyOrder } from './steady';
 import { TriagePane } from './triage-pane';
 import { useTriageDrafts, type TriageDraft } from './triage-drafts';
 import { useGroups } from './triage-groups';
-import { belongs, decided, goingTo } from './triage-list';
+import { belongs, counts, decided, goingTo } from './triage-list';
 import { changedOnly } from './triage-values';
 
 const inboxQuery = ticketListQuery({ view: 'triage', ordering: 'created', page_size: 100 });
@@ -189,7 +189,7 @@ export function TriagePage() {
     return {
       tab: which,
       current: tab,
-      count: read?.results.filter((row) => belongs(goingTo(row, going), which)).length,
+      count: read?.results.filter((row) => counts(goingTo(row, going), which)).length,
       isAtLeast: read?.next != null,
     };
   };

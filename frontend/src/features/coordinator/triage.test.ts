@@ -2,6 +2,7 @@ import type { Impact, Urgency } from '@/api/types';
 
 import { neighbourOf, withIds } from './arrivals';
 import { inOrder, priorityOf } from './priority';
+import { counts } from './triage-list';
 import { changedOnly, inOwnNotation, toInput, toValues, validate } from './triage-values';
 
 const ticket = {
@@ -133,4 +134,14 @@ it('shows an estimate as the reader writes it, and reads it back', () => {
   expect(inOwnNotation('5.83', 'nl')).toBe('5,83');
   expect(inOwnNotation('5.83', 'en')).toBe('5.83');
   expect(toInput({ hours: inOwnNotation('1.5', 'nl') })).toEqual({ estimate_minutes: 90 });
+});
+
+it('counts in the tab of the queue only whom nobody has and nobody was asked for, as the board does', () => {
+  type Row = Parameters<typeof counts>[0];
+  const open: Row = { status: 'open', assignees: [], offers: [] };
+  const asked = { ...open, offers: [{}] } as Row;
+  expect(counts(open, 'assign')).toBe(true);
+  expect(counts(asked, 'assign')).toBe(false);
+  expect(counts({ ...open, status: 'new' }, 'inbox')).toBe(true);
+  expect(counts({ ...open, status: 'new' }, 'assign')).toBe(false);
 });
