@@ -6,13 +6,16 @@ Names only, which Django's settings and the addresses of the API load when they 
 from typing import Any
 
 # In the order in which Django loads them, after the packages of `helpdesk`.
-APPS = ("volunteers", "tickets", "tickets.reports")
+APPS = ("volunteers", "tickets", "tickets.hours", "tickets.reports")
 
 # The folders that hold the code of the server: checks and tests go through all of them.
 PACKAGES = ("helpdesk", *sorted({name.partition(".")[0] for name in APPS}))
 
 # What each adds under /api/v1/.
-API_URLS = ("volunteers.api.urls", "tickets.urls", "tickets.reports.api.urls")
+API_URLS = ("volunteers.api.urls", "tickets.urls", "tickets.hours.api.urls", "tickets.reports.api.urls")
+
+# Pages for people without an account, before those of the web app.
+PAGE_URLS = ("tickets.hours.verify_urls",)
 
 # How the API's description calls enumerations that it would otherwise number: drf-spectacular's ENUM_NAME_OVERRIDES.
 API_ENUMS: dict[str, Any] = {
@@ -24,5 +27,9 @@ API_ENUMS: dict[str, Any] = {
     "TicketLevelEnum": ["full", "queue"],
     "KindEnum": "tickets.core.choices.Kind.choices",
     "MacroStepKindEnum": ["category", "impact", "urgency", "tag", "status"],
+    "WorkKindEnum": "tickets.hours.choices.WorkKind.choices",
+    "WeekStateEnum": "tickets.hours.choices.WeekState.choices",
+    "WorkWarningEnum": "tickets.hours.choices.Warned.choices",
+    "OddWeekEnum": "tickets.hours.choices.Odd.choices",
     "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
 }

@@ -11,6 +11,7 @@ from helpdesk.accounts.api.two_steps import TwoStepsView
 from helpdesk.api.problems import unknown_address
 from helpdesk.site import views
 from helpdesk.site.schema_view import SchemaView
+from product import PAGE_URLS
 
 # Everything else is a page of the web app. Not these: there, an unknown address must be a 404.
 SERVER_PATHS = "api|ws|_allauth|admin|accounts|static|assets|healthz|readyz|outbox"
@@ -34,6 +35,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("outbox/", views.outbox_page, name="outbox"),
+    *(path("", include(urls)) for urls in PAGE_URLS),
     re_path(WEB_APP_PATHS, views.web_app, name="web-app"),
 ]
 

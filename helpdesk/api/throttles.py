@@ -82,6 +82,21 @@ def count_done(kind: str, user_id: int, amount: int) -> None:
         return
 
 
+def guest_may(kind: str, address: str) -> bool:
+    """Count one request of this kind for the network of an address; return whether it is within the limit.
+
+    For pages that need nobody signed in and are no views of the API.
+    """
+    rate = parse_rate(settings.API_RATES[kind])
+    if rate is None:
+        return True
+    counter = _Counter(kind, network_of(address), rate)
+    try:
+        return counter.add() <= counter.most
+    except LimitsFull:
+        return False
+
+
 class ApiThrottle(BaseThrottle):
     _seconds_left: float = 0.0
 

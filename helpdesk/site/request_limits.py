@@ -18,6 +18,8 @@ def request_limits(env: Env, *, are_on: bool) -> dict[str, str]:
         # People who are invited, each time that they get the mail; and lists of people that are read, to invite or try.
         "invitation": env.str("INVITATION_THROTTLE", default="200/hour"),
         "invitation_list": env.str("INVITATION_LIST_THROTTLE", default="30/min"),
+        # Codes that somebody tries on a public page.
+        "verify": env.str("VERIFY_THROTTLE", default="30/min"),
         "upload": env.str("UPLOAD_THROTTLE", default="120/min"),
     }
     return limits if are_on else dict.fromkeys(limits, "")

@@ -53,6 +53,8 @@ SYSTEM_MAY = {
 def things(world: World) -> Iterator[tuple[str, Any]]:
     """Each permission with every sort of thing that it is asked of."""
     from helpdesk.lists.saved_views.models import SavedView
+    from tickets.hours.choices import WeekState
+    from tickets.hours.models import Statement, Timer, WorkLog, WorkWeek
     from tickets.macros.models import Macro
     from volunteers.models import Volunteer
 
@@ -80,6 +82,10 @@ def things(world: World) -> Iterator[tuple[str, Any]]:
             SavedView(desk=world.desk, owner=world.vera, board=world.board, audience=audience)
             for audience in SavedView.Audience.values
         ],
+        "work_log": [WorkLog(desk=world.desk, volunteer=world.vera, minutes=60)],
+        "work_timer": [Timer(desk=world.desk, volunteer=world.vera)],
+        "work_week": [WorkWeek(desk=world.desk, volunteer=world.vera, state=state) for state in WeekState.values],
+        "work_statement": [Statement(desk=world.desk, volunteer=world.vera)],
         "volunteer": list(Volunteer.objects.filter(user=world.vera)),
     }
     for name in policy._homes:

@@ -36,6 +36,11 @@ from tickets.agreements.actions import Terms, propose_agreement
 from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Tag
+from tickets.hours.actions.log import log_work
+from tickets.hours.actions.state import make_statement
+from tickets.hours.actions.timer import start_timer
+from tickets.hours.actions.weeks import approve_work_week, confirm_week
+from tickets.hours.arithmetic import monday_of
 from tickets.macros.actions import MacroDraft, create_macro
 from tickets.relations.actions.relate import link_tickets
 from tickets.targets.actions.targets import set_target
@@ -49,7 +54,7 @@ collect_ignore = ["test_fuzz.py"] if os.environ.get("SECOND_DATABASE") else []
 @dataclass
 class Scene:
     world: World
-    things: dict[str, int]
+    things: dict[str, Any]
     clients: dict[str, Client]
     people: dict[str, User | None]
 
@@ -127,6 +132,30 @@ def scene(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterat
         transaction.set_rollback(True)
 
 
+def _make_hours(world: World) -> dict[str, Any]:
+    """Vera's timer, a row, a week that she confirmed, and one that was approved and stated."""
+    vera, coordinator = acting(world.vera), acting(world.coordinator)
+    today = timezone.localdate()
+    monday = monday_of(today) - timedelta(weeks=2)
+    row = log_work(actor=vera, kind="other", worked_on=monday, minutes=60, note="Stil werk")
+    confirmed = confirm_week(actor=vera, monday=monday)
+    approved = confirm_week(actor=vera, monday=monday - timedelta(weeks=1))
+    approve_work_week(actor=coordinator, work_week_id=approved.pk)
+    days = {"starts_on": approved.monday, "ends_on": approved.monday + timedelta(days=6)}
+    statement = make_statement(actor=coordinator, volunteer_id=world.vera.pk, **days)
+    start_timer(actor=vera, kind="other")
+    return {
+        "work_log": row.pk,
+        "work_week": confirmed.pk,
+        "work_statement": statement.pk,
+        "code": statement.code,
+        "today": today.isoformat(),
+        "monday": monday_of(today).isoformat(),
+        "stated_from": approved.monday.isoformat(),
+        "stated_until": (approved.monday + timedelta(days=5)).isoformat(),
+    }
+
+
 def make_scene(world: World) -> Scene:
     ticket, shared = world.ticket("in_progress"), world.ticket("in_progress")
     offer = world.offer(ticket, world.bas)
@@ -175,6 +204,7 @@ def make_scene(world: World) -> Scene:
         actor=acting(world.ict), endpoint="https://fcm.googleapis.com/fcm/send/ilse", **BROWSER_KEYS
     )
 
+    hours = _make_hours(world)
     gone = make_coordinator(world.desk, name="Gerda Weg")
     people: dict[str, User | None] = {
         "anonymous": None,
@@ -200,6 +230,7 @@ def make_scene(world: World) -> Scene:
         people=people,
         clients=clients,
         things={
+            **hours,
             "desk": world.desk.pk,
             "vera": world.vera.pk,
             "noor": world.noor.pk,

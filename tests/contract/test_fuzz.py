@@ -29,6 +29,9 @@ EXAMPLES = 8
 
 THINGS = {
     "ticket_id": "ticket",
+    "work_log_id": "work_log",
+    "work_week_id": "work_week",
+    "work_statement_id": "work_statement",
     "other_id": "shared",
     "assignment_id": "place",
     "attachment_id": "picture",

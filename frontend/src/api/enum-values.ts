@@ -54,6 +54,7 @@ export const INVITED_LINE_STATE_VALUES = [
 export const KIND_VALUES = ['question', 'devices', 'visit'] as const;
 export const LANGUAGE_VALUES = ['nl', 'en'] as const;
 export const MACRO_STEP_KIND_VALUES = ['category', 'impact', 'urgency', 'tag', 'status'] as const;
+export const MADE_BY_VALUES = ['timer', 'hand', 'visit'] as const;
 export const MESSAGE_AUDIENCE_VALUES = ['public', 'internal'] as const;
 export const METRIC_VALUES = ['first_response', 'resolution'] as const;
 export const NAME_VALUES = [
@@ -81,6 +82,14 @@ export const NAME_VALUES = [
   'volunteer.planned',
   'volunteer.at_hand',
   'volunteer.queue',
+] as const;
+export const ODD_WEEK_VALUES = [
+  'over_offered',
+  'overlap',
+  'long_day',
+  'night',
+  'after_approval',
+  'no_rows',
 ] as const;
 export const ON_BEHALF_OF_VALUES = ['own_team', 'staff', 'teacher', 'parent', 'pupil'] as const;
 export const OPERATION_VALUES = [
@@ -115,6 +124,7 @@ export const RELATION_VALUES = [
   'offered',
   'queue',
 ] as const;
+export const REOPENED_REASON_VALUES = ['late_row', 'correction', 'sent_back'] as const;
 export const ROLE_VALUES = ['coordinator', 'volunteer', 'ict_team', 'admin'] as const;
 export const SECTOR_VALUES = ['po', 'vo', 'so'] as const;
 export const SOURCE_VALUES = ['description', 'message', 'note', 'tag', 'place'] as const;
@@ -141,3 +151,6 @@ export const TICKET_TARGET_SCHEMA_STATE_VALUES = [
 ] as const;
 export const URGENCY_VALUES = ['low', 'normal', 'high'] as const;
 export const VIEW_AUDIENCE_VALUES = ['owner', 'desk', 'board'] as const;
+export const WEEK_STATE_VALUES = ['open', 'confirmed', 'approved'] as const;
+export const WORK_KIND_VALUES = ['ticket', 'batch', 'visit', 'travel', 'other'] as const;
+export const WORK_WARNING_VALUES = ['overlap', 'crosses_midnight', 'clock_changes'] as const;
