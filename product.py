@@ -6,13 +6,19 @@ Names only, which Django's settings and the addresses of the API load when they 
 from typing import Any
 
 # In the order in which Django loads them, after the packages of `helpdesk`.
-APPS = ("volunteers", "tickets", "tickets.hours", "tickets.reports")
+APPS = ("volunteers", "tickets", "tickets.devices", "tickets.hours", "tickets.reports")
 
 # The folders that hold the code of the server: checks and tests go through all of them.
 PACKAGES = ("helpdesk", *sorted({name.partition(".")[0] for name in APPS}))
 
 # What each adds under /api/v1/.
-API_URLS = ("volunteers.api.urls", "tickets.urls", "tickets.hours.api.urls", "tickets.reports.api.urls")
+API_URLS = (
+    "volunteers.api.urls",
+    "tickets.urls",
+    "tickets.devices.urls",
+    "tickets.hours.api.urls",
+    "tickets.reports.api.urls",
+)
 
 # Pages for people without an account, before those of the web app.
 PAGE_URLS = ("tickets.hours.verify_urls",)
@@ -31,5 +37,9 @@ API_ENUMS: dict[str, Any] = {
     "WeekStateEnum": "tickets.hours.choices.WeekState.choices",
     "WorkWarningEnum": "tickets.hours.choices.Warned.choices",
     "OddWeekEnum": "tickets.hours.choices.Odd.choices",
+    "DeviceStateEnum": "tickets.devices.models.DeviceState.choices",
+    "DeviceBatchStateEnum": "tickets.devices.models.BatchState.choices",
+    "DeviceKindEnum": "tickets.devices.models.DeviceKind.choices",
+    "TickKindEnum": "tickets.devices.models.TickKind.choices",
     "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
 }

@@ -37,6 +37,9 @@ class Link:
 
     `rows` is the model of that table, `thing` its column with the number of the thing, `column` the one whose
     values count, and `only` what else a row must be. `name` is that of the values among the facts.
+
+    Rows that point at something which the thing has in common with them: `key` is the path from the thing to its number
+    (`ticket_id`), and `of` the model of the things.
     """
 
     name: str
@@ -44,13 +47,29 @@ class Link:
     thing: str
     column: str
     only: tuple[tuple[str, Any], ...] = ()
+    key: str = "pk"
+    of: type[Model] | None = None
 
-    def things_with(self, values: Collection[int]) -> "QuerySet[Any]":
-        """Return a subquery of the things with a row that bears one of these values."""
-        return self._query().filter(**{f"{self.column}__in": values}).values(self.thing)
+    def q(self, values: Collection[int]) -> Q:
+        """Return the condition of a thing with a row that bears one of these values."""
+        rows = self._query().filter(**{f"{self.column}__in": values}).values(self.thing)
+        return Q(**{f"{self.key}__in": rows})
 
     def read(self, things: Collection[int]) -> dict[int, list[int]]:
-        """Return the values that the rows of each of these things bear. One query."""
+        """Return the values that the rows of each of these things bear. One query, or two for a `key`."""
+        if self.of is None:
+            return self._read(things)
+        keys = dict(self.of._default_manager.filter(IsOneOf("pk", things)).values_list("pk", self.key))
+        found = self._read(set(keys.values()))
+        return {pk: found[keys[pk]] if pk in keys else [] for pk in things}
+
+    def read_of(self, things: Collection[Any]) -> dict[int, list[int]]:
+        """The same for things that were read: one query, if the key is at hand."""
+        keys = {thing.pk: value_at(thing, self.key) for thing in things}
+        found = self._read(set(keys.values()))
+        return {pk: found[key] for pk, key in keys.items()}
+
+    def _read(self, things: Collection[int]) -> dict[int, list[int]]:
         found: dict[int, set[int]] = {pk: set() for pk in things}
         rows = self._query().filter(IsOneOf(self.thing, things), **{f"{self.column}__isnull": False})
         for pk, value in rows.values_list(self.thing, self.column):
@@ -161,7 +180,7 @@ class Linked(Rule):
 
     def q(self, scope: Scope) -> Q:
         ids = _ids(scope, self.parts)
-        return Q(pk__in=self.link.things_with(ids)) if ids else _NOTHING
+        return self.link.q(ids) if ids else _NOTHING
 
     def holds(self, scope: Scope, facts: Facts) -> bool:
         return not _ids(scope, self.parts).isdisjoint(facts[self.link.name])
@@ -332,10 +351,14 @@ class Access:
         return facts_of(thing, self.sight.columns, self.sight.links)
 
     def take_links(self, things: Collection[Any]) -> None:
-        """Read for all of these things at once what their rules read of linked rows: a query for each link."""
+        """Read for all of these things at once what their rules read of linked rows: a query for each link.
+
+        Those of which it was read already are left as they are.
+        """
         for link in _links(self.relations.values()):
-            values = link.read([thing.pk for thing in things])
-            for thing in things:
+            without = [thing for thing in things if link not in vars(thing).get(_LINKS, {})]
+            values = link.read_of(without) if without else {}
+            for thing in without:
                 vars(thing).setdefault(_LINKS, {})[link] = values[thing.pk]
 
 
@@ -346,7 +369,7 @@ def facts_of(thing: Any, columns: Collection[str], links: Collection[Link] = ())
     """
     facts = {path: value_at(thing, path) for path in sorted(columns)}
     taken = vars(thing).get(_LINKS, {})
-    return facts | {link.name: taken[link] if link in taken else link.read([thing.pk])[thing.pk] for link in links}
+    return facts | {link.name: taken[link] if link in taken else link.read_of([thing])[thing.pk] for link in links}
 
 
 def value_at(thing: Any, path: str) -> Any:

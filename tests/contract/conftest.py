@@ -31,6 +31,7 @@ from helpdesk.site import health
 from helpdesk.tasks.models import Task
 from tests.accounts.proof import prove
 from tests.contract.table import BROWSER_KEYS, FILE, Call
+from tests.devices.conftest import make_batch
 from tests.factories import World, make_coordinator, make_user, make_world
 from tickets.agreements.actions import Terms, propose_agreement
 from tickets.checklist.actions import add_items
@@ -205,6 +206,9 @@ def make_scene(world: World) -> Scene:
     )
 
     hours = _make_hours(world)
+    batch = make_batch(world, "SN-1", "SN-2", ticket=shared)
+    device = batch.devices.order_by("pk")[0]
+
     gone = make_coordinator(world.desk, name="Gerda Weg")
     people: dict[str, User | None] = {
         "anonymous": None,
@@ -265,5 +269,9 @@ def make_scene(world: World) -> Scene:
             "noors_token": noors_token.pk,
             "shared_view": shared_view.pk,
             "board_view": board_view.pk,
+            "batch": batch.pk,
+            "device": device.pk,
+            "checklist": batch.checklist.template_id,
+            "device_type": device.type_id,
         },
     )

@@ -27,6 +27,9 @@ BROWSER_KEYS = {
     "auth": "BTBZMqHH6r4Tts7J_aSIgg",
 }
 
+# A picture of one point: a signature.
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+
 
 @dataclass(frozen=True)
 class Call:
@@ -323,6 +326,35 @@ TABLE = [
     Call("POST", "notifications/push/",                     "401  201  201  201  201  201  201  201  201  401  201",
          {"endpoint": "https://fcm.googleapis.com/fcm/send/abc", "keys": BROWSER_KEYS}),
     Call("DELETE", "notifications/push/{browser}/",         "401  404  404  404  404  404  204  404  404  401  404"),
+    # Devices: of `shared`, which Vera and Noor have         anon coor admn asgn offr vol  ict  oict strn deac tokn
+    Call("GET", "device-types/",                             _SIGNED_IN),
+    Call("GET", "device-checklists/",                        _SIGNED_IN),
+    Call("GET", "device-batches/",                           _SIGNED_IN),
+    Call("POST", "device-batches/",                         "401  201  404  403  403  404  201  404  404  401  403",
+         {"ticket_id": "{ticket}", "checklist_id": "{checklist}", "name": "Laptops groep 5"}),
+    Call("GET", "device-batches/export.csv",                 _SIGNED_IN),
+    Call("GET", "device-batches/{batch}/",                  "401  200  404  200  404  200  200  404  404  401  200"),
+    Call("PATCH", "device-batches/{batch}/",                "401  200  404  403  404  403  200  404  404  401  403",
+         {"name": "Laptops groep 6"}),
+    Call("DELETE", "device-batches/{batch}/",               "401  204  404  403  404  403  204  404  404  401  403"),
+    Call("POST", "device-batches/{batch}/preview/",         "401  200  404  403  404  403  200  404  404  401  403",
+         {"count": 30, "type_id": "{device_type}"}),
+    Call("POST", "device-batches/{batch}/import/",          "401  200  404  403  404  403  200  404  404  401  403",
+         {"text": "serienummer\tgroep\nSN-77\t5b", "type_id": "{device_type}"}),
+    Call("GET", "device-batches/{batch}/labels.pdf",        "401  200  404  200  404  200  200  404  404  401  200"),
+    Call("POST", "device-batches/{batch}/handover/",        "401  409  404  409  404  409  409  404  404  401  409",
+         {"signer_name": "Wil Smit", "signer_role": "conciërge", "signature": PNG}, note="not ready yet"),
+    Call("GET", "device-batches/{batch}/handover.pdf",      "401  404  404  404  404  404  404  404  404  401  404"),
+    Call("GET", "devices/",                                  _SIGNED_IN),
+    Call("GET", "devices/export.csv",                        _SIGNED_IN),
+    Call("GET", "devices/{device}/",                        "401  200  404  200  404  200  200  404  404  401  200"),
+    Call("PATCH", "devices/{device}/",                      "401  200  404  200  404  200  200  404  404  401  200",
+         {"for_class": "groep 5b"}),
+    Call("DELETE", "devices/{device}/",                     "401  204  404  403  404  403  204  404  404  401  403"),
+    # What is refused is said of each operation.
+    Call("POST", "device-ticks/",                            _SIGNED_IN,
+         {"operations": [{"client_id": "1b4c1c6a-8f0c-4d6e-9a5f-3f1d2b7a9c01", "kind": "exception", "reason": "Scherm",
+                          "done_at": "2026-11-30T10:00:00Z", "device": "{device}"}]}),
     # Files
     Call("POST", "uploads/",                                "401  201  201  201  201  201  201  201  201  401  201",
          FILE),

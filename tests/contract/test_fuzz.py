@@ -50,6 +50,8 @@ THINGS = {
     "notification_id": "told",
     "subscription_id": "browser",
     "token_id": "noors_token",
+    "device_batch_id": "batch",
+    "device_id": "device",
 }
 
 FUZZ = hypothesis_settings(

@@ -17,6 +17,9 @@ from tests.growth.waiting import TURNS, sort_of
 from tickets.agreements.models import Agreement
 from tickets.core.choices import AssignmentState, Status
 from tickets.core.models import Assignment, Ticket
+from tickets.devices.defaults import add_default_devices
+from tickets.devices.identity import new_code
+from tickets.devices.models import BatchState, ChecklistVersion, Device, DeviceBatch, DeviceState, DeviceType
 from tickets.lifecycle.models import Rating
 from tickets.reports.models import Milestones, Spell
 from tickets.reports.rollups import roll_up_everything
@@ -70,6 +73,7 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         for number, (ticket, sort) in enumerate(zip(tickets, sorts, strict=True))
         if sort.assigned is not None
     )
+    _fill_devices(tickets, first)
     Rating.objects.bulk_create(
         Rating(ticket=ticket, score=sort.score, rated_by=world.ict, rated_at=at)
         for ticket, sort in zip(tickets, sorts, strict=True)
@@ -115,6 +119,45 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         # As the server plans; see DATABASE_PLANNER_OPTIONS.
         cursor.execute("SET random_page_cost = 1.1")
         cursor.execute("SET max_parallel_workers_per_gather = 0")
+
+
+def _fill_devices(tickets: list[Ticket], first: int) -> None:
+    """Add a batch of five devices to every fifth ticket, most of them handed over long ago."""
+    add_default_devices(tickets[0].desk)
+    kind = DeviceType.objects.filter(desk=tickets[0].desk_id)[0]
+    checklist = ChecklistVersion.objects.filter(template__desk=tickets[0].desk_id)[0]
+    batches = DeviceBatch.objects.bulk_create(
+        DeviceBatch(
+            desk_id=ticket.desk_id,
+            board_id=ticket.board_id,
+            ticket=ticket,
+            name=f"Laptops {number}",
+            checklist=checklist,
+            # As many run as students can work on, however long the helpdesk is there.
+            state=BatchState.RUNNING if number < 500 and number % 10 == 0 else BatchState.HANDED_OVER,
+            created_at=ticket.created_at,
+            updated_at=ticket.created_at,
+        )
+        for number, ticket in enumerate(tickets, first)
+        if number % 5 == 0
+    )
+    Device.objects.bulk_create(
+        Device(
+            batch=batch,
+            desk_id=batch.desk_id,
+            board_id=batch.board_id,
+            position=place,
+            serial=f"PF{batch.pk}-{place}",
+            serial_key=f"pf{batch.pk}-{place}",
+            type=kind,
+            code=new_code(),
+            state=DeviceState.TO_DO if batch.is_running else DeviceState.HANDED_OVER,
+            is_running=batch.is_running,
+            updated_at=batch.updated_at,
+        )
+        for batch in batches
+        for place in range(1, 6)
+    )
 
 
 def blocks_read(user: User, address: str) -> int:

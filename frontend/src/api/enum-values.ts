@@ -1,6 +1,7 @@
 // Made by scripts/check_api_types.sh from docs/openapi.yaml.
 
 export const ACTOR_SCHEMA_KIND_VALUES = ['person', 'guest', 'mail', 'rule', 'system'] as const;
+export const ANSWER_VALUES = ['accepted', 'known', 'refused'] as const;
 export const ASK_SCHEMA_KIND_VALUES = [
   'answer_offer',
   'accept_agreement',
@@ -22,6 +23,9 @@ export const ASSIGNMENT_STATE_VALUES = [
 export const BAND_VALUES = ['1h', '4h', '8h', '24h', '3d', 'more'] as const;
 export const CHANNEL_VALUES = ['web', 'email', 'api'] as const;
 export const CODE_VALUES = ['same_words', 'same_school', 'same_category'] as const;
+export const DEVICE_BATCH_STATE_VALUES = ['running', 'handed_over'] as const;
+export const DEVICE_KIND_VALUES = ['laptop', 'chromebook', 'tablet', 'other'] as const;
+export const DEVICE_STATE_VALUES = ['to_do', 'busy', 'ready', 'excepted', 'handed_over'] as const;
 export const DIMENSION_VALUES = [
   'board',
   'school',
@@ -141,6 +145,7 @@ export const STATUS_VALUES = [
   'withdrawn',
   'merged',
 ] as const;
+export const TICK_KIND_VALUES = ['step', 'ready', 'exception', 'resume'] as const;
 export const TICKET_LEVEL_VALUES = ['full', 'queue'] as const;
 export const TICKET_TARGET_SCHEMA_STATE_VALUES = [
   'running',

@@ -20,6 +20,7 @@ from tickets.core.locking import lock_ticket, save_change
 from tickets.core.models import Assignment, Ticket
 from tickets.core.policy import position_of
 from tickets.core.workflow import Move, find_move, is_possible
+from tickets.lifecycle.hooks import why_not_solved
 from tickets.targets.clocks import DUE_FIELDS, follow_status
 
 
@@ -45,6 +46,8 @@ def move_locked_ticket(ticket: Ticket, *, actor: Actor, to: str, reason: str = "
         raise NotAllowed(permission="ticket.move", to=to)
     if move.needs_reason and not reason.strip():
         raise Invalid({"reason": _("Write down why, so that the others understand it.")}, code="required")
+    if to == Status.SOLVED and (sentence := why_not_solved(ticket)):
+        raise WrongTransition(sentence, status=ticket.status, to=to)
     apply_move(ticket, move, actor=actor, reason=reason.strip(), at=now)
 
 

@@ -51,6 +51,8 @@ const EVENTS = {
   'assignment.claimed': { event: 'claimed', fold: 'claimed', weight: 8 },
   'agreement.proposed': { event: 'proposed', fold: 'proposed', weight: 6 },
   'agreement.accepted': { event: 'agreed', fold: 'agreed', weight: 7 },
+  'batch.started': { event: 'batchStarted', fold: 'batchStarted', weight: 5 },
+  'batch.handed_over': { event: 'batchHandedOver', fold: 'batchHandedOver', weight: 8 },
   'checklist.item_added': { event: 'stepsAdded', quote: 'texts', fold: 'steps', weight: 3 },
   'checklist.item_ticked': { event: 'stepTicked', quote: 'text', fold: 'ticked', weight: 3 },
   'checklist.item_unticked': { event: 'stepUnticked', quote: 'text', fold: 'checklist', weight: 1 },

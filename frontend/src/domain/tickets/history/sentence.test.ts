@@ -41,6 +41,8 @@ const DATA: Record<EventKind, Record<string, unknown>> = {
   'ticket.unfollowed': {},
   'message.posted': {},
   'message.copied': {},
+  'batch.started': { batch: 1 },
+  'batch.handed_over': { batch: 1, ready: 28, excepted: 2 },
   'checklist.item_added': { texts: ['Accu'], count: 1, done: 0, total: 1 },
   'checklist.item_ticked': { text: 'Accu', done: 1, total: 1 },
   'checklist.item_unticked': { text: 'Accu', done: 0, total: 1 },
