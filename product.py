@@ -41,5 +41,8 @@ API_ENUMS: dict[str, Any] = {
     "DeviceBatchStateEnum": "tickets.devices.models.BatchState.choices",
     "DeviceKindEnum": "tickets.devices.models.DeviceKind.choices",
     "TickKindEnum": "tickets.devices.models.TickKind.choices",
+    "AgreementStateEnum": "tickets.core.choices.AgreementState.choices",
+    "SideEnum": "tickets.agreements.models.Side.choices",
+    "LineKindEnum": "tickets.agreements.models.LineKind.choices",
     "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
 }

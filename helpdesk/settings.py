@@ -366,6 +366,9 @@ REOPEN_DAYS = env.int("REOPEN_DAYS", default=14)
 # After how many school days without an answer, or without anything at all, a coordinator is told so.
 UNANSWERED_SCHOOL_DAYS = env.int("UNANSWERED_SCHOOL_DAYS", default=1)
 STUCK_SCHOOL_DAYS = env.int("STUCK_SCHOOL_DAYS", default=5)
+# After how many school days a proposed agreement reminds the side that has not answered, and when it lapses.
+AGREEMENT_REMINDED_SCHOOL_DAYS = env.int("AGREEMENT_REMINDED_SCHOOL_DAYS", default=3)
+AGREEMENT_UNANSWERED_SCHOOL_DAYS = env.int("AGREEMENT_UNANSWERED_SCHOOL_DAYS", default=15)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=20 * 1024 * 1024)
 # Pictures are decoded in processes of their own: so many at a time, for all servers that share the folder of locks.

@@ -14,7 +14,9 @@ from helpdesk.access.roles import Role
 from helpdesk.accounts.models import Membership, User
 from helpdesk.desks.models import Desk
 from helpdesk.schools.models import Board, BoardMembership, School
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tests.agreements import accept_as_it_is
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.assignments.actions.answer_offer import accept_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket
 from tickets.core.choices import Kind, Status
@@ -183,7 +185,7 @@ class World:
         propose_agreement(
             actor=person(self.coordinator), ticket_id=ticket.pk, terms=Terms(scope="Tien laptops klaarmaken")
         )
-        accept_agreement(actor=person(self.ict), ticket_id=ticket.pk)
+        accept_as_it_is(actor=person(self.ict), ticket_id=ticket.pk)
 
     def offer(self, ticket: Ticket, volunteer: User, **options: Any) -> Assignment:
         return offer_ticket(actor=person(self.coordinator), ticket_id=ticket.pk, volunteer_id=volunteer.pk, **options)

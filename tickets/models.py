@@ -1,6 +1,6 @@
 """The models of all subjects, where Django looks for them. Import them from their subject, not from here."""
 
-from tickets.agreements.models import Agreement
+from tickets.agreements.models import Acceptance, Agreement, AgreementLine, AgreementVersion
 from tickets.bulk.models import BulkChange, BulkResult
 from tickets.checklist.models import ChecklistItem
 from tickets.conversation.models import Message
@@ -11,6 +11,7 @@ from tickets.relations.models import Follow, TicketLink
 from tickets.targets.models import DeskCalendar, ServiceTarget, TicketClock
 
 __all__ = [
-    "Agreement", "Assignment", "BulkChange", "BulkResult", "Category", "ChecklistItem", "DeskCalendar", "Follow",
-    "Macro", "Message", "Rating", "ServiceTarget", "Tag", "Ticket", "TicketClock", "TicketLink",
+    "Acceptance", "Agreement", "AgreementLine", "AgreementVersion", "Assignment", "BulkChange", "BulkResult",
+    "Category", "ChecklistItem", "DeskCalendar", "Follow", "Macro", "Message", "Rating", "ServiceTarget", "Tag",
+    "Ticket", "TicketClock", "TicketLink",
 ]  # fmt: skip

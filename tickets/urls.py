@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tickets.agreements import api as agreements
+from tickets.agreements import urls as agreements
 from tickets.assignments.api import board, people, team
 from tickets.bulk import api as bulk
 from tickets.categories.api import lookups, settings
@@ -20,6 +20,7 @@ from tickets.triage.api import suggestions
 from tickets.triage.api import views as triage
 
 urlpatterns = [
+    *agreements.urlpatterns,
     path("views/", saved_views.ViewsView.as_view(), name="view-list"),
     path("views/counts/", saved_views.ViewCountsView.as_view(), name="view-counts"),
     path("views/<int:view_id>/", saved_views.ViewView.as_view(), name="view-detail"),
@@ -37,12 +38,6 @@ urlpatterns = [
     path("tickets/<int:ticket_id>/messages/", conversation.MessagesView.as_view(), name="ticket-messages"),
     path("tickets/<int:ticket_id>/timeline/", history.TimelineView.as_view(), name="ticket-timeline"),
     path("tickets/<int:ticket_id>/confirm/", tickets.ConfirmView.as_view(), name="ticket-confirm"),
-    path("tickets/<int:ticket_id>/agreement/", agreements.AgreementView.as_view(), name="ticket-agreement"),
-    path(
-        "tickets/<int:ticket_id>/agreement/accept/",
-        agreements.AcceptAgreementView.as_view(),
-        name="ticket-agreement-accept",
-    ),
     path("tickets/<int:ticket_id>/suggestions/", suggestions.SuggestionsView.as_view(), name="ticket-suggestions"),
     path("tickets/<int:ticket_id>/candidates/", people.CandidatesView.as_view(), name="ticket-candidates"),
     path("tickets/<int:ticket_id>/colleagues/", people.ColleaguesView.as_view(), name="ticket-colleagues"),

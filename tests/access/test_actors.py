@@ -21,6 +21,7 @@ from helpdesk.history.subjects import subject_for
 from helpdesk.history.unit import unit_of_work
 from helpdesk.history.words import read_actor_labels
 from helpdesk.schools.models import Board, School
+from tests.agreements import stored_agreements
 from tests.evidence import nothing_changed
 from tests.factories import World
 from tickets.conversation.actions.reply import post_message
@@ -37,6 +38,8 @@ pytestmark = pytest.mark.django_db
 
 # All that the system may do, by permission. A new line here is a decision.
 SYSTEM_MAY = {
+    "agreement.lapse",
+    "agreement.remind",
     "assignment.expire",
     "assignment.release_left",
     "person.change_access",
@@ -86,6 +89,7 @@ def things(world: World) -> Iterator[tuple[str, Any]]:
         "work_timer": [Timer(desk=world.desk, volunteer=world.vera)],
         "work_week": [WorkWeek(desk=world.desk, volunteer=world.vera, state=state) for state in WeekState.values],
         "work_statement": [Statement(desk=world.desk, volunteer=world.vera)],
+        "agreement": stored_agreements(world, [(), ("desk", "board")]),
         "volunteer": list(Volunteer.objects.filter(user=world.vera)),
     }
     for name in policy._homes:

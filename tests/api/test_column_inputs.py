@@ -10,10 +10,10 @@ from helpdesk.api.column_inputs import change_input_of, input_of
 from helpdesk.api.fields import IdField
 from helpdesk.api.inputs import VersionedInput
 from helpdesk.desks.models import Desk
-from tickets.agreements.models import Agreement
+from tickets.agreements.models import AgreementVersion
 from tickets.macros.models import Macro
 
-AGREEMENT = ("board_id", "scope", "device_count", "place", "starts_on")
+VERSION = ("agreement_id", "scope", "number", "place", "starts_on")
 MACRO = ("name", "body", "audience", "move_to", "category_id", "position", "is_active")
 
 
@@ -39,7 +39,9 @@ def test_what_may_be_empty_or_has_a_default_may_be_left_out() -> None:
     }
     assert read(body) == {"name": ["required"]}
     assert read(body, name="") == {"name": ["blank"]}
-    assert read(input_of(Agreement, *AGREEMENT)) == {"board_id": ["required"], "scope": ["required"]}
+    assert read(input_of(AgreementVersion, *VERSION)) == {
+        name: ["required"] for name in ("agreement_id", "scope", "number")
+    }
 
 
 @pytest.mark.parametrize(
@@ -62,32 +64,35 @@ def test_what_the_table_cannot_keep_is_refused(column: str, value: Any, code: st
 
 
 def test_a_text_of_many_lines_keeps_them_and_a_number_fits_both_databases() -> None:
-    body = input_of(Agreement, *AGREEMENT)
-    kept = read(body, board_id=2**63 - 1, scope="one\r\ntwo", device_count=2**31 - 1)
-    assert (kept["scope"], kept["device_count"]) == ("one\ntwo", 2**31 - 1)
-    assert read(body, board_id=1, scope="x", device_count=2**31) == {"device_count": ["max_value"]}
+    body = input_of(AgreementVersion, *VERSION)
+    kept = read(body, agreement_id=2**63 - 1, scope="one\r\ntwo", number=2**31 - 1)
+    assert (kept["scope"], kept["number"]) == ("one\ntwo", 2**31 - 1)
+    assert read(body, agreement_id=1, scope="x", number=2**31) == {"number": ["max_value"]}
 
 
 def test_a_change_has_only_what_was_given_and_the_version_that_was_looked_at() -> None:
-    body = change_input_of(Agreement, *AGREEMENT)
-    assert (body.__name__, issubclass(body, VersionedInput)) == ("AgreementChangeInput", True)
+    body = change_input_of(AgreementVersion, *VERSION)
+    assert (body.__name__, issubclass(body, VersionedInput)) == ("AgreementVersionChangeInput", True)
     assert read(body) == {}
-    assert read(body, version=3, device_count=None, place="") == {"version": 3, "device_count": None, "place": ""}
+    assert read(body, version=3, starts_on=None, place="") == {"version": 3, "starts_on": None, "place": ""}
     assert read(body, scope="") == {"scope": ["blank"]}
 
 
 def test_a_verb_can_ask_for_what_the_column_may_leave_empty() -> None:
-    body = input_of(Agreement, *AGREEMENT, required=("place", "starts_on"), name="PlanInput", base=VersionedInput)
+    body = input_of(AgreementVersion, *VERSION, required=("place", "starts_on"), name="PlanInput", base=VersionedInput)
     assert body.__name__ == "PlanInput"
-    assert read(body, board_id=1, scope="x") == {"place": ["required"], "starts_on": ["required"]}
-    assert read(body, board_id=1, scope="x", place="", starts_on=None) == {"place": ["blank"], "starts_on": ["null"]}
+    assert read(body, agreement_id=1, number=1, scope="x") == {"place": ["required"], "starts_on": ["required"]}
+    assert read(body, agreement_id=1, number=1, scope="x", place="", starts_on=None) == {
+        "place": ["blank"],
+        "starts_on": ["null"],
+    }
 
 
 def test_fields_stand_beside_columns_or_in_their_place() -> None:
-    fields = {"desk": IdField(required=False), "device_count": serializers.IntegerField(max_value=9)}
-    body = input_of(Agreement, "scope", "device_count", fields=fields)
-    assert read(body, scope="x", device_count=9, desk=1) == {"scope": "x", "device_count": 9, "desk": 1}
-    assert read(body, scope="x", device_count=10) == {"device_count": ["max_value"]}
+    fields = {"desk": IdField(required=False), "number": serializers.IntegerField(max_value=9)}
+    body = input_of(AgreementVersion, "scope", "number", fields=fields)
+    assert read(body, scope="x", number=9, desk=1) == {"scope": "x", "number": 9, "desk": 1}
+    assert read(body, scope="x", number=10) == {"number": ["max_value"]}
 
 
 def test_whether_a_value_is_taken_is_not_asked_without_a_lock() -> None:

@@ -33,10 +33,11 @@ from tests.accounts.proof import prove
 from tests.contract.table import BROWSER_KEYS, FILE, Call
 from tests.devices.conftest import make_batch
 from tests.factories import World, make_coordinator, make_user, make_world
-from tickets.agreements.actions import Terms, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.checklist.actions import add_items
 from tickets.conversation.actions.reply import post_message
-from tickets.core.models import Tag
+from tickets.core.models import Tag, Ticket
 from tickets.hours.actions.log import log_work
 from tickets.hours.actions.state import make_statement
 from tickets.hours.actions.timer import start_timer
@@ -249,6 +250,7 @@ def make_scene(world: World) -> Scene:
             "new": world.file().pk,
             "talks": world.ticket("in_consultation").pk,
             "proposed": proposed.pk,
+            "agreement": Ticket.objects.get(pk=proposed.pk).agreement_id,
             "solved": world.ticket("solved").pk,
             "far": world.file(actor=acting(world.far_ict), school_id=world.far_school.pk).pk,
             "theirs": world.file(actor=acting(world.other_ict), school_id=world.other_school.pk).pk,

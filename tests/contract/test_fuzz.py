@@ -33,6 +33,7 @@ THINGS = {
     "work_week_id": "work_week",
     "work_statement_id": "work_statement",
     "other_id": "shared",
+    "agreement_id": "agreement",
     "assignment_id": "place",
     "attachment_id": "picture",
     "upload_id": "upload",

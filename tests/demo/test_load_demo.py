@@ -130,7 +130,7 @@ def test_every_status_and_sort_of_history_occurs(demo: str) -> None:
     }  # fmt: skip
     assert Message.objects.filter(audience="internal").exists()
     assert Attachment.objects.filter(part_id=None).exists()
-    assert {True, False} == {agreement.is_accepted for agreement in Agreement.objects.all()}
+    assert {True, False} == {agreement.holds for agreement in Agreement.objects.all()}
     assert TicketLink.objects.exists()
     assert Rating.objects.values("score").distinct().count() >= 3
     assert Ticket.objects.filter(assignments__state=AssignmentState.OFFERED, status=Status.OPEN).exists()

@@ -10,7 +10,8 @@ from helpdesk.access.actor import person
 from tests.e2e.conftest import SignIn
 from tests.e2e.outage import go
 from tests.factories import World
-from tickets.agreements.actions import Terms, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.assignments.actions.answer_offer import decline_offer
 from tickets.conversation.actions.reply import post_message
 from tickets.conversation.models import Message

@@ -7,7 +7,8 @@ from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import assert_never_reloaded, mark
 from tests.e2e.test_ticket_page import violations
 from tests.factories import World
-from tickets.agreements.actions import Terms, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.core.models import Ticket
 
 

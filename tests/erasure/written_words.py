@@ -11,7 +11,8 @@ from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.files.actions.uploads import store_upload
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view
 from tests.factories import World
-from tickets.agreements.actions import Terms, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.assignments.actions.answer_offer import decline_offer
 from tickets.assignments.actions.release import release_assignment
 from tickets.categories.actions import rename_tag

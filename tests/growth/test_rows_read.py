@@ -56,7 +56,7 @@ ADDRESSES = {
     "volunteer": (
         "/api/v1/tickets/?view=queue", "/api/v1/tickets/", "/api/v1/tickets/?view=mine",
         "/api/v1/tickets/?status=closed", "/api/v1/search/?q=laptops", "/api/v1/tickets/?q=laptops",
-        "/api/v1/tickets/?view=asks", *TODAY, *DEVICES,
+        "/api/v1/tickets/?view=asks", "/api/v1/agreements/", *TODAY, *DEVICES,
     ),
     "coordinator": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
@@ -66,10 +66,12 @@ ADDRESSES = {
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
         _year("board"), _year("school"), _year("assignee"), *DEVICES,
+        *(f"/api/v1/agreements/?{query}" for query in ("", "state=proposed", "state=holds", "waits_for_desk=true")),
     ),
     "ict": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=open", "/api/v1/tickets/?view=asks", _figure("filed", 300, 250),
         _year("kind"), *TODAY, *DEVICES,
+        *(f"/api/v1/agreements/?{query}" for query in ("", "state=holds", "waits_for_board=true", "ordering=created")),
     ),
 }  # fmt: skip
 

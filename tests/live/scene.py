@@ -131,7 +131,7 @@ def data_of(kind: str, audience: str, scene: Scene) -> dict[str, Any]:
         "message": message,
         "checklist": item,
         "assignment": {**assignment, "to_volunteer": scene.world.vera.pk},
-        "agreement": {"agreement": 1, "is_accepted": False},
+        "agreement": {"agreement": 1, "is_accepted": False, "why": "declined", "holds": False},
         "target": {"metric": "resolution", "due_at": "2030-01-01T12:00:00Z"},
         "ticket": {
             "from": "in_progress",
@@ -165,6 +165,9 @@ NEWS: dict[str, set[str]] = {
     "assignment.lead_changed": {"assigned"},
     "agreement.proposed": COORDINATORS,  # Recorded here as done by nobody of the desk.
     "agreement.accepted": COORDINATORS,
+    "agreement.proposal_dropped": {"requester", *COORDINATORS},
+    "agreement.answer_awaited": COORDINATORS,  # The ticket has no agreement that waits for the board.
+    "agreement.terminated": {"requester", *HELPERS},
     "target.warned": HELPERS,
     "target.breached": HELPERS,
     "ticket.status_changed": TALK,

@@ -17,11 +17,13 @@ from helpdesk.access.actor import person
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.desks.models import Desk
+from tests.agreements import accept_as_it_is, stored_agreements
 from tests.factories import World
 from tests.tickets.scattered import scatter_tickets
 from tests.tickets.test_visibility import some, tickets_of_every_sort
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
 from tickets.agreements.models import Agreement
+from tickets.agreements.terms import Terms
 from tickets.assignments.actions.answer_offer import decline_offer, expire_offer
 from tickets.conversation.actions.reply import post_message
 from tickets.core.ask_conditions import asked_of
@@ -57,14 +59,13 @@ def many(world: World) -> World:
         )
 
     def more(desk: Desk) -> dict[str, Any]:
-        agreement = Agreement.objects.create(
-            board=world.board if desk == world.desk else world.far_school.board,
-            scope="Iets",
-            proposed_by=world.coordinator,
-            desk_accepted_at=moment(),
-            board_accepted_at=moment(),
-            starts_on=day(),
-        )
+        sides = rng.choice([(), ("desk",), ("board",), ("desk", "board")])
+        # A change of what holds waits for a side, too.
+        holds = {"waits_for_board": True} if len(sides) == 2 and rng.random() < 0.3 else {}
+        board = world.board if desk == world.desk else world.far_school.board
+        (agreement,) = stored_agreements(world, [sides], board=board, starts_on=day())
+        if holds:
+            Agreement.objects.filter(pk=agreement.pk).update(**holds)
         return {
             "agreement": rng.choice([None, agreement]),
             "unanswered_since": moment(),
@@ -171,7 +172,7 @@ def test_an_agreement_is_asked_of_the_side_that_has_not_said_yes(world: World) -
     assert (asks(world.ict, ticket), asks(world.coordinator, ticket)) == ([], ["accept_agreement"])
     propose_agreement(actor=person(world.coordinator), ticket_id=ticket.pk, terms=Terms(scope="Elf laptops"))
     assert (asks(world.ict, ticket), asks(world.coordinator, ticket)) == (["accept_agreement"], [])
-    accept_agreement(actor=person(world.ict), ticket_id=ticket.pk)
+    accept_as_it_is(actor=person(world.ict), ticket_id=ticket.pk)
     assert (asks(world.ict, ticket), asks(world.coordinator, ticket)) == ([], ["make_ready"])
     move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="open")
     assert asks(world.coordinator, ticket) == ["choose_student"]

@@ -10,11 +10,13 @@ from helpdesk.accounts.models import User
 from helpdesk.errors import Stale
 from helpdesk.history.models import Event
 from helpdesk.tasks.models import Task
+from tests.agreements import accept_as_it_is
 from tests.evidence import nothing_changed
 from tests.factories import World, make_coordinator
 from tests.threads import at_once
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
 from tickets.agreements.models import Agreement
+from tickets.agreements.terms import Terms
 from tickets.bulk.actions import Operation, Target, change_tickets
 from tickets.bulk.models import BulkChange
 from tickets.conversation.actions.reply import post_message
@@ -102,18 +104,18 @@ class TestAgreementReadBefore:
 
     def test_is_not_accepted_in_the_text_of_now(self, world: World, read: Ticket) -> None:
         with nothing_changed(), pytest.raises(Stale) as caught:
-            accept_agreement(actor=acting(world.ict), ticket_id=read.pk, version=read.version)
+            accept_as_it_is(actor=acting(world.ict), ticket_id=read.pk, version=read.version)
         assert [change["kind"] for change in caught.value.facts["changes"]] == ["agreement.proposed"]
-        assert not Agreement.objects.get().is_accepted
+        assert not Agreement.objects.get().holds
 
     def test_is_answered_with_409_by_the_api(self, world: World, read: Ticket) -> None:
         client = Client()
         client.force_login(world.ict)
         address = f"/api/v1/tickets/{read.pk}/agreement/accept/"
-        answer = client.post(address, {"version": read.version}, content_type="application/json")
+        answer = client.post(address, {"version": read.version, "number": 1}, content_type="application/json")
         assert (answer.status_code, answer.json()["code"]) == (409, "stale")
-        assert not Agreement.objects.get().is_accepted
+        assert not Agreement.objects.get().holds
 
         now = Ticket.objects.get(pk=read.pk).version
-        assert client.post(address, {"version": now}, content_type="application/json").status_code == 200
-        assert Agreement.objects.get().is_accepted
+        assert client.post(address, {"version": now, "number": 2}, content_type="application/json").status_code == 200
+        assert Agreement.objects.get().holds

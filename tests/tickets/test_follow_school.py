@@ -23,10 +23,13 @@ from helpdesk.schools.models import Board, School
 from helpdesk.schools.register import read_register
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
+from tests.agreements import accept_as_it_is
 from tests.evidence import nothing_changed
 from tests.factories import World, add_role, make_school
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
 from tickets.agreements.models import Agreement
+from tickets.agreements.subject import AGREEMENTS
+from tickets.agreements.terms import Terms, terms_of
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.move import move_ticket
@@ -208,16 +211,16 @@ def test_what_was_agreed_goes_along_and_what_is_talked_about_is_accepted_anew(wo
     work()
 
     kept, open_one = (Ticket.objects.get(pk=item.pk).agreement for item in (agreed, talked_about))
-    assert kept.is_accepted
+    assert kept.holds
     assert {item.board_id for item in Agreement.objects.all()} == {world.other_board.pk}
-    assert open_one.board_accepted_at is None
+    assert open_one.waits_for_board
     assert Event.objects.about("ticket", talked_about.pk).get(kind="ticket.board_changed").data["accept_anew"] is True
     for person in (world.coordinator, world.other_ict):
-        accept_agreement(actor=acting(person), ticket_id=talked_about.pk)
+        accept_as_it_is(actor=acting(person), ticket_id=talked_about.pk)
     move_ticket(actor=acting(world.coordinator), ticket_id=talked_about.pk, to="open")
 
 
-def test_an_agreement_that_tickets_elsewhere_share_stays_and_is_seen_by_both_boards(world: World) -> None:
+def test_of_an_agreement_that_tickets_elsewhere_share_they_take_a_copy_along(world: World) -> None:
     moved = world.ticket("open", kind="devices", device_count=10)
     left = world.ticket("in_progress", school_id=make_school(world.board).pk)
     Ticket.objects.filter(pk=left.pk).update(agreement=moved.agreement)
@@ -226,13 +229,24 @@ def test_an_agreement_that_tickets_elsewhere_share_stays_and_is_seen_by_both_boa
     work()
 
     assert not Task.objects.filter(failed_at__isnull=False).exists()
-    assert Ticket.objects.get(pk=moved.pk).board_id == world.other_board.pk
-    agreement = Agreement.objects.get()
-    assert (agreement.board_id, agreement.is_accepted) == (world.board.pk, True)
-    shown = Event.objects.about("agreement", agreement.pk).filter(seq__gt=since).get()
-    assert (shown.kind, shown.subject_version) == ("agreement.readers_changed", agreement.version)
-    for reader in (world.ict, world.other_ict):
-        assert ("event", agreement.pk) in frames(reader, since)
+    agreement, copy = (Ticket.objects.get(pk=item.pk).agreement for item in (left, moved))
+    assert (agreement.board_id, agreement.holds) == (world.board.pk, True)
+    assert (copy.board_id, copy.holds, copy.copied_from_id) == (world.other_board.pk, True, agreement.pk)
+    assert terms_of(copy.holding) == terms_of(agreement.holding)
+    # Who said yes stays as it was: for the board that it was then.
+    assert [(yes.side, yes.board_id) for yes in copy.holding.acceptances.order_by("pk")] == [
+        (yes.side, world.board.pk) for yes in agreement.holding.acceptances.order_by("pk")
+    ]
+    for reader, seen in ((world.ict, agreement.pk), (world.other_ict, copy.pk)):
+        assert {thing for kind, thing in frames(reader, since) if kind == "event"} >= {seen}
+        assert set(AGREEMENTS.visible_in(load_scope(reader.pk)).values_list("pk", flat=True)) == {seen}
+
+    # A second school of the same agreement finds the copy that its new board has.
+    other_school = School.objects.get(pk=left.school_id)
+    School.objects.filter(pk=other_school.pk).update(board=world.other_board)
+    follow_school_module.follow_school(school_id=other_school.pk, actor=acting(world.admin))
+    assert Ticket.objects.get(pk=left.pk).agreement_id == agreement.pk
+    assert Agreement.objects.get(pk=agreement.pk).board_id == world.other_board.pk
 
 
 def test_a_team_of_neither_board_learns_nothing(world: World) -> None:

@@ -10,7 +10,8 @@ from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from tests.factories import World
 from tests.tickets.test_notifications import deliver, quiet
-from tickets.agreements.actions import Terms, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.conversation.actions.reply import post_message
 from tickets.lifecycle.actions.file import Contact
 from tickets.lifecycle.actions.move import move_ticket

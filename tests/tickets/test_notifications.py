@@ -12,8 +12,10 @@ from helpdesk.notifications.news import notify, send_mail
 from helpdesk.schools.models import BoardMembership
 from helpdesk.tasks.models import Task
 from helpdesk.tasks.worker import run_due
+from tests.agreements import accept_as_it_is
 from tests.factories import World, add_role, make_coordinator, make_ict_team
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.assignments.actions.answer_offer import decline_offer
 from tickets.assignments.actions.assign import claim_ticket
 from tickets.assignments.actions.release import release_assignment
@@ -125,7 +127,7 @@ class TestAgreements:
         propose_agreement(actor=person(world.ict), ticket_id=ticket.pk, terms=Terms(scope="Een bezoek"))
         assert receivers(world) == {"coordinator"}
 
-        accept_agreement(actor=person(world.coordinator), ticket_id=ticket.pk)
+        accept_as_it_is(actor=person(world.coordinator), ticket_id=ticket.pk)
         move_ticket(actor=person(world.coordinator), ticket_id=ticket.pk, to="open")
 
         assert receivers(world) == set()

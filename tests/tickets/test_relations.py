@@ -8,9 +8,11 @@ from helpdesk.access.actor import person
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from helpdesk.history.models import Event
 from helpdesk.schools.models import BoardMembership
+from tests.agreements import accept_as_it_is
 from tests.evidence import nothing_changed, whole
 from tests.factories import World, make_ict_team
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.checklist.actions import add_items, change_item
 from tickets.conversation.actions.reply import post_message
 from tickets.core.models import Tag, Ticket
@@ -234,9 +236,9 @@ class TestAgreement:
         for first, second in ((world.ict, world.coordinator), (world.coordinator, world.ict)):
             ticket = world.ticket("in_consultation", kind="visit")
             agreement = propose_agreement(actor=person(first), ticket_id=ticket.pk, terms=Terms(scope="Een middag"))
-            assert not agreement.is_accepted
-            agreement = accept_agreement(actor=person(second), ticket_id=ticket.pk)
-            assert agreement.is_accepted
+            assert not agreement.holds
+            agreement = accept_as_it_is(actor=person(second), ticket_id=ticket.pk)
+            assert agreement.holds
             assert Event.objects.latest("seq").data["is_accepted"] is True
 
     def test_days_in_the_wrong_order(self, world: World) -> None:
@@ -267,4 +269,4 @@ class TestAgreement:
     def test_there_is_nothing_to_accept_before_somebody_proposes(self, world: World) -> None:
         ticket = world.ticket("in_consultation")
         with nothing_changed(), pytest.raises(Conflict):
-            accept_agreement(actor=person(world.ict), ticket_id=ticket.pk)
+            accept_as_it_is(actor=person(world.ict), ticket_id=ticket.pk)

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.access.actor import person
 from tests.factories import World
-from tickets.agreements.actions import Terms, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.core.models import Ticket
 from tickets.core.row_queries import tickets_for_rows, whole_tickets
 from tickets.page.detail import ticket_rows

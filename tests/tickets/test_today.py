@@ -15,7 +15,8 @@ from helpdesk.access.actor import person
 from helpdesk.access.roles import Role
 from helpdesk.accounts.models import Membership, User
 from tests.factories import World, make_skill
-from tickets.agreements.actions import Terms, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Line, Terms
 from tickets.assignments.actions.answer_offer import decline_offer
 from tickets.conversation.actions.reply import post_message
 from tickets.core.choices import DueState
@@ -104,7 +105,7 @@ class TestCoordinator:
         visit = world.ticket("in_consultation", kind="visit")
         terms = Terms(
             scope="**Tien** laptops",
-            device_count=10,
+            lines=[Line("devices", 10)],
             place="Lokaal 7",
             starts_on=date(2020, 5, 11),
             ends_on=date(2020, 5, 12),

@@ -15,10 +15,12 @@ from helpdesk.access.actor import person as acting
 from helpdesk.access.scope import NOBODY, Scope
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
+from tests.agreements import accept_as_it_is
 from tests.evidence import undone
 from tests.factories import World
 from tests.tickets.scattered import scatter_tickets
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket
 from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
@@ -137,9 +139,9 @@ TRIES: dict[str, Try] = {
     "ticket.checklist": lambda _w, who, t: add_items(actor=acting(who), ticket_id=t.pk, texts=["Stap"]),
     "ticket.confirm": lambda _w, who, t: confirm_solution(actor=acting(who), ticket_id=t.pk),
     "ticket.propose_agreement": lambda _w, who, t: propose_agreement(
-        actor=acting(who), ticket_id=t.pk, terms=Terms(scope="Iets")
+        actor=acting(who), ticket_id=t.pk, terms=Terms(scope="Toch iets anders")
     ),
-    "ticket.accept_agreement": lambda _w, who, t: accept_agreement(actor=acting(who), ticket_id=t.pk),
+    "ticket.accept_agreement": lambda _w, who, t: accept_as_it_is(actor=acting(who), ticket_id=t.pk),
     "ticket.offer": lambda w, who, t: offer_ticket(
         actor=acting(who), ticket_id=t.pk, volunteer_id=w.noor.pk, force=True
     ),

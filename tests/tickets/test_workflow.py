@@ -13,9 +13,11 @@ from helpdesk.access.actor import person as acting
 from helpdesk.accounts.models import User
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound, WrongTransition
 from helpdesk.history.models import Event
+from tests.agreements import accept_as_it_is
 from tests.evidence import nothing_changed, undone, whole
 from tests.factories import World
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Terms
 from tickets.assignments.actions.assign import claim_ticket
 from tickets.conversation.actions.reply import post_message
 from tickets.core.access import visibility_of
@@ -230,7 +232,7 @@ class TestConsultation:
         with nothing_changed(), pytest.raises(WrongTransition):
             move_ticket(**to_open)
 
-        accept_agreement(actor=acting(world.ict), ticket_id=ticket.pk)
+        accept_as_it_is(actor=acting(world.ict), ticket_id=ticket.pk)
         move_ticket(**to_open)
         assert Ticket.objects.get(pk=ticket.pk).status == "open"
 
@@ -272,7 +274,7 @@ class TestConsultation:
         propose_agreement(actor=acting(world.coordinator), ticket_id=ticket.pk, terms=Terms(scope="Een bezoek"))
 
         with nothing_changed(), pytest.raises(Conflict):
-            accept_agreement(actor=acting(world.coordinator), ticket_id=ticket.pk)
+            accept_as_it_is(actor=acting(world.coordinator), ticket_id=ticket.pk)
 
     @pytest.mark.parametrize("status", ["open", "in_progress"])
     @pytest.mark.parametrize("kind", [Kind.DEVICES, Kind.VISIT])

@@ -1,10 +1,12 @@
-"""Who sees an agreement: whoever sees one of its tickets in full. See `helpdesk.subjects.access`."""
+"""Who sees an agreement: both sides of it, and the students who have one of its tickets."""
 
 from enum import StrEnum
 
-from helpdesk.subjects.access import Access, Link, Linked
+from helpdesk.access.scope import Scope
+from helpdesk.subjects.access import Access, Link, Linked, board_of, desk_of
+from tickets.agreements.models import Agreement, Side
 from tickets.core.choices import AssignmentState
-from tickets.core.models import Assignment, Ticket
+from tickets.core.models import Assignment
 
 SUBJECT = "agreement"
 
@@ -12,12 +14,10 @@ SUBJECT = "agreement"
 class AgreementRelation(StrEnum):
     COORDINATOR = "coordinator"
     BOARD_TEAM = "board_team"
+    # Sees all of its desk, and does nothing yet.
+    RULE = "rule"
     # A student who has one of its tickets.
     HELPER = "helper"
-
-
-def _of_tickets(column: str) -> Link:
-    return Link(column, rows=Ticket, thing="agreement_id", column=column)
 
 
 _STUDENTS = Link(
@@ -30,8 +30,14 @@ _STUDENTS = Link(
 
 ACCESS = Access(
     {
-        AgreementRelation.COORDINATOR: Linked(_of_tickets("desk_id"), ("coordinates", "automates")),
-        AgreementRelation.BOARD_TEAM: Linked(_of_tickets("board_id"), ("boards",)),
-        AgreementRelation.HELPER: Linked(_of_tickets("desk_id"), ("volunteers_at",)) & Linked(_STUDENTS, ("user_id",)),
+        AgreementRelation.COORDINATOR: desk_of("coordinates"),
+        AgreementRelation.RULE: desk_of("automates"),
+        AgreementRelation.BOARD_TEAM: board_of(),
+        AgreementRelation.HELPER: desk_of("volunteers_at") & Linked(_STUDENTS, ("user_id",)),
     }
 )
+
+
+def side_of(scope: Scope, agreement: Agreement) -> Side:
+    """Return for which side somebody who may speak for one does so: by the desk of the agreement, not by any role."""
+    return Side.DESK if agreement.desk_id in scope.coordinates else Side.BOARD

@@ -1,45 +1,78 @@
-"""The agreement of a ticket."""
+"""The agreement of a ticket, and the versions of an agreement."""
 
-from rest_framework import serializers
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.api.fields import LineField, TextField
-from helpdesk.api.inputs import VersionedInput, read_input
+from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
+from helpdesk.api.subjects import SubjectView
 from helpdesk.api.views import actor_of, version_of
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
-from tickets.core.fields import MAX_DEVICES
+from helpdesk.errors import Conflict
+from tickets.agreements.actions.answer import accept_for_ticket
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.inputs import AgreementAcceptInput, AgreementTermsInput
+from tickets.agreements.models import Agreement
+from tickets.agreements.schemas import AgreementVersionSchema
+from tickets.agreements.subject import AGREEMENTS, version_row
 from tickets.page.api.base import TicketView
 from tickets.page.api.schemas import DETAIL
 
 
-class AgreementInput(VersionedInput):
-    scope = TextField(max_length=4000)
-    device_count = serializers.IntegerField(
-        required=False, allow_null=True, min_value=1, max_value=MAX_DEVICES, default=None
-    )
-    place = LineField(required=False, allow_blank=True, max_length=200, default="")
-    starts_on = serializers.DateField(required=False, allow_null=True, default=None)
-    ends_on = serializers.DateField(required=False, allow_null=True, default=None)
-    board_supplies = TextField(required=False, allow_blank=True, max_length=4000, default="")
-
-
-class AgreementView(TicketView):
-    @extend_schema(operation_id="ticket_propose_agreement", request=AgreementInput, responses=DETAIL)
+class TicketAgreementView(TicketView):
+    @extend_schema(operation_id="ticket_propose_agreement", request=AgreementTermsInput, responses=DETAIL)
     def put(self, request: Request, ticket_id: int) -> Response:
-        """Propose what both sides agree on, or propose it anew."""
-        data = read_input(AgreementInput, request)
+        """Propose what both sides agree on, or a change of it."""
+        data = read_input(AgreementTermsInput, request)
         version = version_of(request, data)
-        data.pop("version", None)
-        propose_agreement(actor=actor_of(request), ticket_id=ticket_id, terms=Terms(**data), version=version)
+        propose_agreement(actor=actor_of(request), ticket_id=ticket_id, terms=data["terms"], version=version)
         return self.answer(ticket_id)
 
 
-class AcceptAgreementView(TicketView):
-    @extend_schema(operation_id="ticket_accept_agreement", request=VersionedInput, responses=DETAIL)
+class AcceptTicketAgreementView(TicketView):
+    @extend_schema(operation_id="ticket_accept_agreement", request=AgreementAcceptInput, responses=DETAIL)
     def post(self, request: Request, ticket_id: int) -> Response:
-        """Accept for one side what was proposed."""
-        data = read_input(VersionedInput, request)
-        accept_agreement(actor=actor_of(request), ticket_id=ticket_id, version=version_of(request, data))
+        """Accept for one side the version that was read."""
+        data = read_input(AgreementAcceptInput, request)
+        version = version_of(request, data)
+        accept_for_ticket(actor=actor_of(request), ticket_id=ticket_id, number=data["number"], version=version)
         return self.answer(ticket_id)
+
+
+class AgreementVersionsView(SubjectView):
+    """The versions of one agreement."""
+
+    subject = AGREEMENTS
+
+    @extend_schema(operation_id="agreement_versions", responses=AgreementVersionSchema(many=True))
+    def get(self, request: Request, agreement_id: int) -> Response:
+        """Return all versions of the agreement, the newest first."""
+        agreement: Agreement = AGREEMENTS.find(actor_of(request).scope, agreement_id)
+        versions = agreement.versions.select_related("author").prefetch_related("lines", "acceptances__user")
+        return Response([version_row(version) for version in versions.order_by("-number")])
+
+
+class AgreementPdfView(SubjectView):
+    """The version that holds, on paper: the same each time."""
+
+    subject = AGREEMENTS
+    read_kind = "export"
+
+    @extend_schema(operation_id="agreement_pdf", responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, agreement_id: int) -> HttpResponse:
+        """Return what both sides accepted as a PDF; of one that has ended, what held last."""
+        # When somebody asks for one: with its fonts the library takes much memory in every server process.
+        from tickets.agreements.paper import write_pdf
+
+        agreement: Agreement = self.find(agreement_id)
+        if agreement.holding is None:
+            raise Conflict(_("There is nothing on paper before both sides have accepted."))
+        name = f"afspraak-{agreement.pk}-{agreement.holding.number}.pdf"
+        return HttpResponse(
+            write_pdf(agreement, agreement.holding),
+            content_type="application/pdf",
+            headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""},
+        )

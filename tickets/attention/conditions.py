@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.access.scope import Scope
 from helpdesk.history.models import Event
+from tickets.agreements.models import Agreement
 from tickets.conversation.models import Message
 from tickets.core.ask_conditions import before_school_days
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment
 from tickets.core.querysets import TicketQuerySet
-from tickets.core.workflow import IN_TALKS
 
 UNHAPPY_AT_MOST = 2
 # An older bad rating is no news to anybody; it also bounds the cost.
@@ -81,12 +81,15 @@ def _unhappy(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuery
 
 
 def _waits_for_agreement(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:
-    """An agreement is proposed, and a side has not said yes."""
-    return tickets.filter(
-        Q(agreement__desk_accepted_at__isnull=True) | Q(agreement__board_accepted_at__isnull=True),
-        status__in=IN_TALKS,
-        agreement__isnull=False,
-    ).annotate(attention_since=F("agreement__updated_at"))
+    """An agreement is proposed, or a change of it, and a side has not said yes."""
+    waiting = Agreement.objects.filter(
+        Q(waits_for_desk=True) | Q(waits_for_board=True), desk_id__in=scope.coordinates
+    ).order_by()
+    return (
+        tickets.still_active()
+        .filter(agreement__in=waiting.values("pk"))
+        .annotate(attention_since=F("agreement__proposed_at"))
+    )
 
 
 def _stuck(tickets: TicketQuerySet, scope: Scope, at: datetime) -> TicketQuerySet:

@@ -4,14 +4,13 @@ from functools import partial
 
 from tickets.attention.conditions import ATTENTION_VIEWS, in_attention_view
 from tickets.core.choices import ACTIVE, Status
-from tickets.core.workflow import IN_TALKS
 from tickets.lists.selections import Selection, register_selection
 
 _STATUSES: dict[str, frozenset[Status]] = {
     "unanswered": frozenset(ACTIVE),
     "offer_failed": frozenset({Status.OPEN}),
     "reopened": frozenset(ACTIVE),
-    "agreement": frozenset(IN_TALKS),
+    "agreement": frozenset(ACTIVE),
     "stuck": frozenset(ACTIVE),
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Value
@@ -15,7 +16,7 @@ from helpdesk.access.scope import Scope
 from helpdesk.calendar.school_days import school_days_before
 from helpdesk.desks.models import Desk
 from tickets.core.asks import NEEDS_STUDENT, Ask
-from tickets.core.choices import ACTIVE, LIVE_ASSIGNMENT, AssignmentState, Status
+from tickets.core.choices import ACTIVE, LIVE_ASSIGNMENT, AgreementState, AssignmentState, Status
 from tickets.core.models import Assignment, Ticket
 from tickets.core.querysets import TicketQuerySet
 from tickets.core.workflow import IN_TALKS
@@ -34,14 +35,13 @@ def asked_of(
     if scope.user_id is None:
         return tickets.none()
     by_relation = (
-        (scope.coordinates, Q(desk_id__in=scope.coordinates), _OF_COORDINATOR, False),
-        # A board waits for little at a time.
-        (scope.boards, Q(board_id__in=scope.boards) & ~Q(desk_id__in=scope.coordinates), _OF_BOARD_TEAM, True),
-        (scope.volunteers_at, Q(desk_id__in=scope.volunteers_at), _OF_STUDENT, False),
+        (scope.coordinates, Q(desk_id__in=scope.coordinates), _OF_COORDINATOR),
+        (scope.boards, Q(board_id__in=scope.boards) & ~Q(desk_id__in=scope.coordinates), _OF_BOARD_TEAM),
+        (scope.volunteers_at, Q(desk_id__in=scope.volunteers_at), _OF_STUDENT),
     )
     found = [
-        is_related & (reduce(or_, conditions.values()) if is_few else _one_of(is_related, conditions))
-        for held, is_related, of_relation, is_few in by_relation
+        is_related & _one_of(is_related, conditions)
+        for held, is_related, of_relation in by_relation
         if held and (conditions := {ask: condition(scope, at) for ask, condition in of_relation.items() if ask in asks})
     ]
     return tickets.filter(reduce(or_, found)) if found else tickets.none()
@@ -58,8 +58,9 @@ def _one_of(is_related: Q, conditions: Mapping[Ask, Q]) -> Q:
         return reduce(or_, conditions.values())
     first, *others = (Ticket.objects.filter(is_related, condition).order_by().values("pk") for condition in few)
     many = [condition for ask, condition in conditions.items() if ask in _OF_MANY]
+    found = Q(pk__in=first.union(*others, all=True) if others else first)
     # That they are active is said once for all: what is going on has an index of its own.
-    return _ACTIVE & reduce(or_, many, Q(pk__in=first.union(*others, all=True) if others else first))
+    return _ACTIVE & reduce(or_, many, found) if many else found
 
 
 def before_school_days(scope: Scope, days: int, at: datetime, *columns: str) -> list[Q]:
@@ -101,8 +102,19 @@ def _own_lead(scope: Scope) -> Q:
 _ACTIVE = Q(status__in=sorted(ACTIVE))
 _IN_TALKS = Q(status__in=sorted(IN_TALKS), agreement__isnull=False)
 _AGREED = Q(
-    agreement__isnull=False, agreement__desk_accepted_at__isnull=False, agreement__board_accepted_at__isnull=False
+    agreement__isnull=False,
+    agreement__state=AgreementState.HOLDS,
+    agreement__waits_for_desk=False,
+    agreement__waits_for_board=False,
 )
+
+
+def _waits_for(column: str, **of_side: object) -> Q:
+    """What is proposed waits for a side. Looked up from the agreements that wait, which are few."""
+    # By the relation: agreements stand above the ticket.
+    agreements: Any = Ticket._meta.get_field("agreement").related_model
+    waiting = agreements.objects.filter(**{column: True}, **of_side).order_by().values("pk")
+    return _ACTIVE & Q(agreement__in=waiting)
 
 
 def _unanswered_too_long(scope: Scope, at: datetime) -> Q:
@@ -122,14 +134,14 @@ def _is_to_begin(scope: Scope, at: datetime) -> Q:
 
 
 _OF_COORDINATOR: Mapping[Ask, Condition] = {
-    Ask.ACCEPT_AGREEMENT: lambda _scope, _at: _IN_TALKS & Q(agreement__desk_accepted_at__isnull=True),
+    Ask.ACCEPT_AGREEMENT: lambda scope, _at: _waits_for("waits_for_desk", desk_id__in=scope.coordinates),
     Ask.ANSWER: _unanswered_too_long,
     Ask.TRIAGE: lambda _scope, _at: Q(status=Status.NEW) & ~_AGREED,
     Ask.MAKE_READY: lambda _scope, _at: _IN_TALKS & _AGREED,
     Ask.CHOOSE_STUDENT: lambda _scope, _at: Q(status__in=sorted(NEEDS_STUDENT)) & _has_none(*LIVE_ASSIGNMENT),
 }
 _OF_BOARD_TEAM: Mapping[Ask, Condition] = {
-    Ask.ACCEPT_AGREEMENT: lambda _scope, _at: _IN_TALKS & Q(agreement__board_accepted_at__isnull=True),
+    Ask.ACCEPT_AGREEMENT: lambda scope, _at: _waits_for("waits_for_board", board_id__in=scope.boards),
     Ask.ANSWER: lambda _scope, _at: Q(status=Status.PENDING),
     Ask.CONFIRM: lambda _scope, _at: Q(status=Status.SOLVED),
 }

@@ -64,7 +64,7 @@ def asks_of(ticket: "Ticket", scope: Scope, *, region: str, at: datetime) -> lis
     if Relation.COORDINATOR in held:
         found |= _of_coordinator(ticket, region, at)
     elif Relation.BOARD_TEAM in held:
-        found |= _of_board_team(ticket)
+        found |= _of_board_team(ticket, scope)
     return [Asked(kind, found[kind]) for kind in Ask if kind in found]
 
 
@@ -95,12 +95,11 @@ def _of_coordinator(ticket: "Ticket", region: str, at: datetime) -> Mapping[Ask,
     if since is not None and (not ticket.access.accepted or since <= unanswered_before(at, region=region)):
         found[Ask.ANSWER] = since
     agreement = ticket.agreement
-    is_agreed = agreement is not None and agreement.is_accepted
-    if ticket.status in IN_TALKS and agreement is not None:
-        if is_agreed:
-            found[Ask.MAKE_READY] = agreement.updated_at
-        elif agreement.desk_accepted_at is None:
-            found[Ask.ACCEPT_AGREEMENT] = agreement.updated_at
+    is_agreed = agreement is not None and agreement.is_agreed
+    if agreement is not None and agreement.waits_for_desk and ticket.status in ACTIVE:
+        found[Ask.ACCEPT_AGREEMENT] = agreement.proposed_at
+    if agreement is not None and is_agreed and ticket.status in IN_TALKS:
+        found[Ask.MAKE_READY] = agreement.updated_at
     if ticket.status == Status.NEW and not is_agreed:
         found[Ask.TRIAGE] = ticket.created_at
     if ticket.status in NEEDS_STUDENT and not ticket.access.accepted and not ticket.access.offered:
@@ -108,11 +107,12 @@ def _of_coordinator(ticket: "Ticket", region: str, at: datetime) -> Mapping[Ask,
     return found
 
 
-def _of_board_team(ticket: "Ticket") -> Mapping[Ask, datetime]:
+def _of_board_team(ticket: "Ticket", scope: Scope) -> Mapping[Ask, datetime]:
     found: dict[Ask, datetime] = {}
     agreement = ticket.agreement
-    if ticket.status in IN_TALKS and agreement is not None and agreement.board_accepted_at is None:
-        found[Ask.ACCEPT_AGREEMENT] = agreement.updated_at
+    is_proposed = agreement is not None and agreement.waits_for_board and agreement.board_id in scope.boards
+    if agreement is not None and is_proposed and ticket.status in ACTIVE:
+        found[Ask.ACCEPT_AGREEMENT] = agreement.proposed_at
     if ticket.status == Status.PENDING:
         found[Ask.ANSWER] = ticket.updated_at
     if ticket.status == Status.SOLVED:

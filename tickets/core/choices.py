@@ -92,6 +92,14 @@ class AssignmentState(models.TextChoices):
 LIVE_ASSIGNMENT = frozenset({AssignmentState.OFFERED, AssignmentState.ACCEPTED})
 
 
+class AgreementState(models.TextChoices):
+    """How an agreement stands. While it holds, a change of it can be on the table."""
+
+    PROPOSED = "proposed", _("Proposed")
+    HOLDS = "holds", _("Holds")
+    ENDED = "ended", _("Ended")
+
+
 class Channel(models.TextChoices):
     WEB = "web", _("Web")
     EMAIL = "email", _("E-mail")

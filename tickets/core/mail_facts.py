@@ -55,7 +55,7 @@ def facts_of(ticket: Ticket, event: Event, scope: Scope) -> Facts:
     if event.kind.startswith("target."):
         facts.append((_("Promised by"), _moment(datetime.fromisoformat(event.data["due_at"]))))
     if visibility.is_full:
-        facts += [(_("Student"), ", ".join(_students(ticket))), *_agreed(ticket)]
+        facts += [(_("Student"), ", ".join(_students(ticket))), *_agreed(ticket, event)]
     return facts
 
 
@@ -78,16 +78,18 @@ def _students(ticket: Ticket) -> list[str]:
     return list(places.values_list("volunteer__name", flat=True))
 
 
-def _agreed(ticket: Ticket) -> Facts:
+def _agreed(ticket: Ticket, event: Event) -> Facts:
+    """What holds; where the mail is about the agreement itself, what was written last."""
     agreement = ticket.agreement
-    if agreement is None:
+    if agreement is None or not (agreement.is_live or event.kind.startswith("agreement.")):
         return ()
-    supplies = " ".join(agreement.board_supplies.split())
+    said = agreement.text if event.kind.startswith("agreement.") else agreement.holding or agreement.text
+    supplies = " ".join(said.board_supplies.split())
     if len(supplies) > LONGEST:
         supplies = supplies[:LONGEST].rsplit(" ", 1)[0] + " …"
     may_say = bool(title_for_mail(ticket, Visibility.BOARD))
     return (
-        (_("When"), days_words(agreement.starts_on, agreement.ends_on)),
+        (_("When"), days_words(said.starts_on, said.ends_on)),
         (_("The board supplies"), supplies if may_say else ""),
     )
 

@@ -57,7 +57,9 @@ class TicketNews:
         return teller
 
     def find(self, event: Event) -> Ticket:
-        return Ticket.objects.select_related("board", "school", "agreement").get(pk=event.subject_id or 0)
+        return Ticket.objects.select_related("board", "school", "agreement__current", "agreement__holding").get(
+            pk=event.subject_id or 0
+        )
 
     def mail_context(self, event: Event, thing: Ticket, scope: Scope) -> Mapping[str, Any]:
         return {

@@ -32,13 +32,24 @@ _NOT_MERGED = _in(*(frozenset(Status) - {Status.MERGED}))
 _IN_TALKS = _in(*IN_TALKS)
 
 
+def _may_be_agreed_on(ticket: "Ticket") -> bool:
+    """Whether terms can be proposed: in talks, and while work goes on a change of what was agreed."""
+    is_change = ticket.agreement is not None and ticket.agreement.is_live
+    return _IN_TALKS(ticket) or (is_change and ticket.status in ACTIVE)
+
+
+def _is_proposed(ticket: "Ticket") -> bool:
+    return ticket.status in ACTIVE and ticket.agreement is not None and ticket.agreement.is_on_the_table
+
+
 def _own_side_has_to_accept(scope: Scope, ticket: "Ticket") -> bool:
-    """Whether the person's side has not said yes to the present text; coordinators speak for the desk."""
+    """Whether the person's side has not said yes to what is proposed; coordinators speak for the desk."""
     agreement = ticket.agreement
     if agreement is None:
         return False
-    is_desk = ticket.desk_id in scope.coordinates
-    return (agreement.desk_accepted_at if is_desk else agreement.board_accepted_at) is None
+    if agreement.desk_id in scope.coordinates:
+        return bool(agreement.waits_for_desk)
+    return bool(agreement.waits_for_board and agreement.board_id in scope.boards)
 
 
 def _offer_still_holds(scope: Scope, ticket: "Ticket") -> bool:
@@ -62,10 +73,10 @@ PERMISSIONS: Mapping[str, Permission] = {
     "ticket.merge": Permission(_COORDINATOR, lambda ticket: ticket.status in MERGEABLE),
     "ticket.split": Permission(_COORDINATOR, _NOT_MERGED),
     "ticket.confirm": Permission(_BOARD, _in(Status.SOLVED)),
-    "ticket.propose_agreement": Permission(_BOARD, _IN_TALKS),
+    "ticket.propose_agreement": Permission(_BOARD, _may_be_agreed_on),
     "ticket.accept_agreement": Permission(
         _BOARD,
-        lambda ticket: _IN_TALKS(ticket) and ticket.agreement_id is not None,
+        _is_proposed,
         _own_side_has_to_accept,
         _("Your side has accepted this already. It waits for the other side."),
     ),
@@ -128,7 +139,7 @@ def position_of(ticket: "Ticket") -> Position:
         kind=ticket.kind,
         status_before_pending=ticket.status_before_pending,
         has_assignee=bool(access.accepted),
-        is_agreed=ticket.agreement_id is not None and ticket.agreement is not None and ticket.agreement.is_accepted,
+        is_agreed=ticket.agreement is not None and ticket.agreement.is_agreed,
         closed_at=ticket.closed_at,
     )
 

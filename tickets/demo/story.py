@@ -12,7 +12,10 @@ from django.conf import settings
 from helpdesk import clock
 from helpdesk.access.actor import person
 from helpdesk.calendar.school_days import add_school_days
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.answer import accept_for_ticket
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.models import LineKind
+from tickets.agreements.terms import Line, Terms
 from tickets.assignments.actions.answer_offer import expire_offer
 from tickets.assignments.actions.assign import OverCapacity
 from tickets.assignments.actions.release import hand_over, make_lead, release_assignment
@@ -147,7 +150,7 @@ class Story(Stage):
             self.say(self.requester, self.phrase("job_waiting"))
             return
         self.say(other, self.phrase("job_answers" if other is self.requester else "desk_agrees"))
-        accept_agreement(actor=person(other), ticket_id=self.ticket_id)
+        accept_for_ticket(actor=person(other), ticket_id=self.ticket_id, number=1)
 
     def _terms(self) -> Terms:
         lies_ahead = self.outcome in (Status.IN_CONSULTATION, Status.OPEN, Status.SCHEDULED)
@@ -155,7 +158,7 @@ class Story(Stage):
         starts_on = next_weekday(today + timedelta(days=self.rng.randint(1, 4)))
         return Terms(
             scope=self.setting.fill(self.scenario.scope),
-            device_count=self.setting.devices or None,
+            lines=[Line(LineKind.DEVICES, self.setting.devices)] if self.setting.devices else [],
             place=f"{self.school.name}, lokaal {self.setting.slots['lokaal']}",
             starts_on=starts_on,
             ends_on=next_weekday(starts_on + timedelta(days=self.rng.randint(0, 3))),

@@ -48,6 +48,7 @@ class TicketFilter(ListFilter):
     category = IdsFilter(field_name="category_id")
     skill = SkillsFilter(field_name="skills")
     assignee = PersonFilter(method="filter_assignee", words=("none",), help_text="`me`, `none` or the id of a person.")
+    agreement = IdsFilter(method="filter_agreement", help_text="Under any of these agreements.")
     requester = PersonFilter(method="filter_requester", help_text="`me` or the id of a person.")
     tag = django_filters.CharFilter(method="filter_tag")
     wanted = CodesFilter(choices=lambda: WANTED, method="filter_wanted", help_text="When, seen from today.")
@@ -92,6 +93,9 @@ class TicketFilter(ListFilter):
         if value == "none":
             return qs.without_assignee()
         return self._fully_visible(qs.assigned_to(self._person(value)))
+
+    def filter_agreement(self, qs: TicketQuerySet, name: str, value: list[int]) -> "QuerySet[Ticket]":
+        return self._fully_visible(qs).filter(agreement_id__in=value) if value else qs
 
     def filter_requester(self, qs: TicketQuerySet, name: str, value: str) -> "QuerySet[Ticket]":
         return self._fully_visible(qs).filter(requester_id=self._person(value))

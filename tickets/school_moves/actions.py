@@ -14,7 +14,9 @@ from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.models import BoardMembership, School
 from helpdesk.tasks.registry import enqueue
+from tickets.agreements.copies import ask_board_anew, copy_agreement
 from tickets.agreements.models import Agreement
+from tickets.agreements.steps import save
 from tickets.agreements.subject import AGREEMENTS
 from tickets.core.choices import ENDED
 from tickets.core.events import record_ticket_event
@@ -91,26 +93,44 @@ def _lock_agreements(tickets: Sequence[Ticket]) -> list[Agreement]:
 def _take_agreements_along(
     agreements: Sequence[Agreement], tickets: Sequence[Ticket], school: School, actor: Actor, *, at: datetime
 ) -> set[int]:
-    """Return the agreements that the new board has to accept for itself. One that others share stays where it is."""
+    """Return the agreements that the new board has to accept for itself.
+
+    Of one that tickets of other boards share they get a copy: what was agreed with a board is that board's.
+    """
     elsewhere = Ticket.objects.exclude(board_id=school.board_id)
     shared = set(elsewhere.filter(agreement__in=agreements).values_list("agreement_id", flat=True))
-    in_talks = {ticket.agreement_id for ticket in tickets if ticket.status in IN_TALKS}
     anew = set()
     for agreement in agreements:
-        if agreement.pk in shared or agreement.board_id == school.board_id:
-            AGREEMENTS.record("agreement.readers_changed", actor=actor, thing=agreement, at=at)
+        if agreement.board_id == school.board_id:
             continue
-        left, agreement.board = agreement.board_id, school.board
-        accept_anew = agreement.pk in in_talks and agreement.board_accepted_at is not None
+        left = agreement.board_id
+        under_it = [ticket for ticket in tickets if ticket.agreement_id == agreement.pk]
+        in_talks = any(ticket.status in IN_TALKS for ticket in under_it)
+        if agreement.pk in shared:
+            taken = _copy_for(agreement, under_it, school, at=at)
+            AGREEMENTS.record("agreement.readers_changed", actor=actor, thing=agreement, at=at)
+        else:
+            taken = agreement
+            taken.board = school.board
+        accept_anew = in_talks and taken.is_live and not taken.waits_for_board
         if accept_anew:
-            anew.add(agreement.pk)
-            agreement.board_accepted_by = agreement.board_accepted_at = None
+            anew.add(taken.pk)
+            ask_board_anew(taken, at=at)
         # Nobody changed its words: it waits for its answer as long as it did, unless the new board has to give one.
-        when = at if accept_anew else agreement.updated_at
-        AGREEMENTS.save_change(agreement, "board", "board_accepted_by", "board_accepted_at", at=when)
+        save(taken, at=at if accept_anew else taken.updated_at)
         data = {"from": left, "to": school.board_id, "accept_anew": accept_anew}
-        AGREEMENTS.record("agreement.board_changed", actor=actor, thing=agreement, data=data, at=at)
+        AGREEMENTS.record("agreement.board_changed", actor=actor, thing=taken, data=data, at=at)
     return anew
+
+
+def _copy_for(agreement: Agreement, tickets: Sequence[Ticket], school: School, *, at: datetime) -> Agreement:
+    """Bring these tickets under the copy of an agreement that their new board has; make it if there is none yet."""
+    found = agreement.copies.filter(board_id=school.board_id).first()
+    copy = AGREEMENTS.lock(actor=SYSTEM, thing_id=found.pk) if found else copy_agreement(agreement, school.board, at=at)
+    Ticket.objects.filter(pk__in=[ticket.pk for ticket in tickets]).update(agreement=copy)
+    for ticket in tickets:
+        ticket.agreement = copy
+    return copy
 
 
 def _follow_for_new_team(tickets: Sequence[Ticket], school: School, actor: Actor, *, at: datetime) -> None:

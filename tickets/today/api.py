@@ -25,6 +25,9 @@ class TodayItemSchema(Shape):
     text = serializers.CharField(allow_blank=True, help_text="The reason, remark, proposal or message; its beginning.")
     offer_state = serializers.ChoiceField(choices=AssignmentState.choices, allow_null=True)
     score = serializers.IntegerField(allow_null=True)
+    agreement_number = serializers.IntegerField(
+        allow_null=True, help_text="Where terms are proposed: the number of their version, to accept it."
+    )
 
 
 class TodaySectionSchema(Shape):

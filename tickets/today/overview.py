@@ -1,23 +1,23 @@
 """The page "today": every section with its first tickets and what each of them is about, in one bounded read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import User
 from helpdesk.search.snippets import plain
-from tickets.agreements.models import Agreement
+from tickets.agreements.models import Agreement, AgreementVersion, with_texts
+from tickets.agreements.terms import line_words
 from tickets.assignments.workload import volunteer_facts
 from tickets.conversation.mentions import bodies_with_names
 from tickets.conversation.models import Message
 from tickets.core.choices import AssignmentState, MessageAudience
 from tickets.core.mail_facts import days_words
-from tickets.core.models import Assignment
+from tickets.core.models import Assignment, Ticket
 from tickets.core.row_queries import tickets_for_rows
 from tickets.core.rows import person
 from tickets.lifecycle.models import Rating
@@ -52,8 +52,9 @@ def today(actor: Actor, *, at: datetime) -> Json:
         taken.update(ticket_id for ticket_id, _since in own)
         found.append((section, own))
     shown = {ticket_id for section, own in found for ticket_id, _since in own[: section.shown]}
-    rows_by_id = {row["id"]: row for row in ticket_rows(tickets_for_rows(shown).values(), scope)}
-    about = _About(shown)
+    tickets = tickets_for_rows(shown)
+    rows_by_id = {row["id"]: row for row in ticket_rows(tickets.values(), scope)}
+    about = _About(tickets)
     return {
         "sections": [
             {
@@ -80,15 +81,17 @@ def today(actor: Actor, *, at: datetime) -> Json:
 class _About:
     """What a row says besides the ticket: who said no and why, which score, what is proposed, what was said last."""
 
-    def __init__(self, ticket_ids: Collection[int]) -> None:
+    def __init__(self, tickets: Mapping[int, Ticket]) -> None:
+        ticket_ids = list(tickets)
         failed = (AssignmentState.DECLINED, AssignmentState.EXPIRED)
         offers = Assignment.objects.filter(ticket_id__in=ticket_ids, state__in=failed).select_related("volunteer")
         # The last one of each ticket stays.
         self._offers = {offer.ticket_id: offer for offer in offers.order_by("pk")}
         ratings = Rating.objects.filter(ticket_id__in=ticket_ids).select_related("rated_by")
         self._ratings = {rating.ticket_id: rating for rating in ratings}
-        agreements = Agreement.objects.filter(tickets__in=ticket_ids).select_related("proposed_by")
-        self._agreements = {item.ticket_id: item for item in agreements.annotate(ticket_id=F("tickets"))}
+        of_ticket = {ticket.pk: ticket.agreement_id for ticket in tickets.values() if ticket.agreement_id}
+        agreements = with_texts(Agreement.objects.all()).in_bulk(sorted(set(of_ticket.values())))
+        self._agreements = {ticket_id: agreements[pk] for ticket_id, pk in of_ticket.items()}
         public = Message.objects.filter(ticket_id__in=ticket_ids, audience=MessageAudience.PUBLIC)
         last = public.order_by().values("ticket_id").annotate(last=Max("pk")).values("last")
         messages = list(Message.objects.filter(pk__in=last).select_related("author"))
@@ -101,14 +104,15 @@ class _About:
             section.name in _DUE and asks and asks[0]["kind"] in _AGREEMENTS
         )
         who: User | None = None
-        terms = ""
+        terms, number = "", None
         text, state, score = "", None, None
         if section.name == "offer_failed" and (offer := self._offers.get(ticket_id)):
             who, text, state = offer.volunteer, offer.reason, offer.state
         elif section.name == "unhappy" and (rating := self._ratings.get(ticket_id)):
             who, text, score = rating.rated_by, rating.remark, rating.score
         elif is_proposal and (agreement := self._agreements.get(ticket_id)):
-            who, text, terms = agreement.proposed_by, agreement.scope, _terms(agreement)
+            terms_now = agreement.text
+            who, text, terms, number = terms_now.author, terms_now.scope, _terms(terms_now), terms_now.number
         elif section.name in _SAID and (said := self._said.get(ticket_id)):
             who, text = said
         return {
@@ -116,18 +120,17 @@ class _About:
             "text": _excerpt(text) + terms,
             "offer_state": state,
             "score": score,
+            "agreement_number": number,
         }
 
 
-def _terms(agreement: Agreement) -> str:
+def _terms(said: AgreementVersion) -> str:
     """Return the facts that a yes is also about: how many, where, when, and what the board has to supply."""
-    count = agreement.device_count
-    devices = ngettext("%(count)d device", "%(count)d devices", count) % {"count": count} if count else ""
-    supplies = _excerpt(agreement.board_supplies)
+    supplies = _excerpt(said.board_supplies)
     facts = (
-        devices,
-        agreement.place,
-        days_words(agreement.starts_on, agreement.ends_on),
+        *(line_words(line.kind, line.amount, line.what) for line in said.lines.all()),
+        said.place,
+        days_words(said.starts_on, said.ends_on),
         supplies and _("The board supplies: %(what)s") % {"what": supplies},
     )
     return "".join(f" · {fact}" for fact in facts if fact)

@@ -1,6 +1,7 @@
 // Made by scripts/check_api_types.sh from docs/openapi.yaml.
 
 export const ACTOR_SCHEMA_KIND_VALUES = ['person', 'guest', 'mail', 'rule', 'system'] as const;
+export const AGREEMENT_STATE_VALUES = ['proposed', 'holds', 'ended'] as const;
 export const ANSWER_VALUES = ['accepted', 'known', 'refused'] as const;
 export const ASK_SCHEMA_KIND_VALUES = [
   'answer_offer',
@@ -57,6 +58,7 @@ export const INVITED_LINE_STATE_VALUES = [
 ] as const;
 export const KIND_VALUES = ['question', 'devices', 'visit'] as const;
 export const LANGUAGE_VALUES = ['nl', 'en'] as const;
+export const LINE_KIND_VALUES = ['devices', 'hours', 'visits'] as const;
 export const MACRO_STEP_KIND_VALUES = ['category', 'impact', 'urgency', 'tag', 'status'] as const;
 export const MADE_BY_VALUES = ['timer', 'hand', 'visit'] as const;
 export const MESSAGE_AUDIENCE_VALUES = ['public', 'internal'] as const;
@@ -131,6 +133,7 @@ export const RELATION_VALUES = [
 export const REOPENED_REASON_VALUES = ['late_row', 'correction', 'sent_back'] as const;
 export const ROLE_VALUES = ['coordinator', 'volunteer', 'ict_team', 'admin'] as const;
 export const SECTOR_VALUES = ['po', 'vo', 'so'] as const;
+export const SIDE_VALUES = ['desk', 'board'] as const;
 export const SOURCE_VALUES = ['description', 'message', 'note', 'tag', 'place'] as const;
 export const STATUS_VALUES = [
   'new',
@@ -157,5 +160,6 @@ export const TICKET_TARGET_SCHEMA_STATE_VALUES = [
 export const URGENCY_VALUES = ['low', 'normal', 'high'] as const;
 export const VIEW_AUDIENCE_VALUES = ['owner', 'desk', 'board'] as const;
 export const WEEK_STATE_VALUES = ['open', 'confirmed', 'approved'] as const;
+export const WHY_VALUES = ['declined', 'withdrawn', 'unanswered', 'ended', 'last_day'] as const;
 export const WORK_KIND_VALUES = ['ticket', 'batch', 'visit', 'travel', 'other'] as const;
 export const WORK_WARNING_VALUES = ['overlap', 'crosses_midnight', 'clock_changes'] as const;

@@ -4,6 +4,230 @@
  */
 
 export interface paths {
+    "/api/v1/agreements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agreements that the person may see
+         * @description The agreements that the person may see.
+         */
+        get: operations["agreement_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agreement
+         * @description One agreement.
+         */
+        get: operations["agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept for the actor's side the version with this number
+         * @description Accept for the actor's side the version with this number: the one that they have read.
+         *
+         *     Once both sides have accepted it, it holds.
+         */
+        post: operations["agreement_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/add-ticket/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a ticket of the same board under an agreement
+         * @description Bring a ticket of the same board under an agreement.
+         */
+        post: operations["agreement_add_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/amend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a change of an agreement, for all of its tickets
+         * @description Propose a change of an agreement, for all of its tickets. Whoever proposes accepts; the other side is asked.
+         */
+        post: operations["agreement_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what is proposed off the table
+         * @description Take what is proposed off the table: the side that is asked declines it, the one that wrote it withdraws it.
+         *
+         *     Whoever declines says why. What held before still holds.
+         */
+        post: operations["agreement_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agreement that holds, with the reason for the other side
+         * @description End an agreement that holds, with the reason for the other side.
+         */
+        post: operations["agreement_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/pdf/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return what both sides accepted as a PDF
+         * @description Return what both sides accepted as a PDF; of one that has ended, what held last.
+         */
+        get: operations["agreement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/remove-ticket/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a ticket out of an agreement, which goes on for its other tickets
+         * @description Take a ticket out of an agreement, which goes on for its other tickets.
+         */
+        post: operations["agreement_remove_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return all versions of the agreement, the newest first
+         * @description Return all versions of the agreement, the newest first.
+         */
+        get: operations["agreement_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agreements that the person may see, as text
+         * @description The agreements that the person may see, as text.
+         */
+        get: operations["agreement_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{assignment_id}/accept/": {
         parameters: {
             query?: never;
@@ -364,8 +588,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same list as text
-         * @description The same list as text.
+         * The device-batches that the person may see, as text
+         * @description The device-batches that the person may see, as text.
          */
         get: operations["device_batch_export"];
         put?: never;
@@ -492,8 +716,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same list as text
-         * @description The same list as text.
+         * The devices that the person may see, as text
+         * @description The devices that the person may see, as text.
          */
         get: operations["device_export"];
         put?: never;
@@ -1557,8 +1781,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Propose what both sides agree on, or propose it anew
-         * @description Propose what both sides agree on, or propose it anew.
+         * Propose what both sides agree on, or a change of it
+         * @description Propose what both sides agree on, or a change of it.
          */
         put: operations["ticket_propose_agreement"];
         post?: never;
@@ -1578,8 +1802,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept for one side what was proposed
-         * @description Accept for one side what was proposed.
+         * Accept for one side the version that was read
+         * @description Accept for one side the version that was read.
          */
         post: operations["ticket_accept_agreement"];
         delete?: never;
@@ -2484,8 +2708,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same list as text
-         * @description The same list as text.
+         * The work-logs that the person may see, as text
+         * @description The work-logs that the person may see, as text.
          */
         get: operations["work_log_export"];
         put?: never;
@@ -2568,8 +2792,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same list as text
-         * @description The same list as text.
+         * The work-statements that the person may see, as text
+         * @description The work-statements that the person may see, as text.
          */
         get: operations["work_statement_export"];
         put?: never;
@@ -2594,8 +2818,8 @@ export interface paths {
         get: operations["work_timer_get"];
         put?: never;
         /**
-         * Start it
-         * @description Start it.
+         * Start the timer of the person
+         * @description Start the timer of the person.
          */
         post: operations["work_timer_start"];
         /**
@@ -2756,8 +2980,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same list as text
-         * @description The same list as text.
+         * The work-weeks that the person may see, as text
+         * @description The work-weeks that the person may see, as text.
          */
         get: operations["work_week_export"];
         put?: never;
@@ -2797,6 +3021,13 @@ export interface components {
             token: string;
             name?: string;
             password?: string;
+        };
+        /** @description The yes of one side to the version. */
+        AcceptanceSchema: {
+            side: components["schemas"]["SideEnum"];
+            user: components["schemas"]["PersonSchema"];
+            /** Format: date-time */
+            accepted_at: string;
         };
         /** @description Who did it: a person, or somebody or something without an account. */
         ActorSchema: {
@@ -2842,10 +3073,106 @@ export interface components {
             phone: string;
         };
         /** @description A request body. `version` is the version of the thing that the sender looked at. */
-        AgreementInputRequest: {
+        AgreementAcceptInputRequest: {
+            version?: number;
+            /** @description Of the version that was read. */
+            number: number;
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        AgreementDeclineInputRequest: {
+            version?: number;
+            /** @default  */
+            reason?: string;
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        AgreementEndInputRequest: {
+            version?: number;
+            reason: string;
+        };
+        /** @description Something countable: devices, hours or visits. */
+        AgreementLineInputRequest: {
+            kind: components["schemas"]["LineKindEnum"];
+            amount: number;
+            /** @default  */
+            what?: string;
+        };
+        AgreementLineSchema: {
+            kind: components["schemas"]["LineKindEnum"];
+            /** @description Devices, hours or visits. */
+            amount: number;
+            what: string;
+        };
+        AgreementRowPageSchema: {
+            results: components["schemas"]["AgreementRowSchema"][];
+            next: string | null;
+            previous: string | null;
+            counts: {
+                [key: string]: unknown;
+            } | null;
+            live_cursor: number;
+        };
+        /** @description An agreement as one person gets it, in lists and by itself. */
+        AgreementRowSchema: {
+            id: number;
+            board_id: number;
+            board_name: string;
+            state: components["schemas"]["AgreementStateEnum"];
+            /** @description The version that was written last. */
+            current: components["schemas"]["AgreementVersionSchema"];
+            /** @description The version that holds, where another was written after it. */
+            holding: components["schemas"]["AgreementVersionSchema"] | null;
+            /** @description Of the version that holds, or held last. */
+            holding_number: number | null;
+            waits_for_desk: boolean;
+            waits_for_board: boolean;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description Why the last proposal went off the table, or it ended. */
+            why: components["schemas"]["WhyEnum"] | components["schemas"]["BlankEnum"];
+            reason: string;
+            reason_by: components["schemas"]["PersonSchema"] | null;
+            /** @description Of this record, for If-Match; the terms have a `number`. */
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description For which side this person speaks; null for a student. */
+            side: components["schemas"]["SideEnum"] | components["schemas"]["NullEnum"];
+            abilities: string[];
+        };
+        AgreementSchema: {
+            id: number;
+            board_id: number;
+            board_name: string;
+            state: components["schemas"]["AgreementStateEnum"];
+            /** @description The version that was written last. */
+            current: components["schemas"]["AgreementVersionSchema"];
+            /** @description The version that holds, where another was written after it. */
+            holding: components["schemas"]["AgreementVersionSchema"] | null;
+            /** @description Of the version that holds, or held last. */
+            holding_number: number | null;
+            waits_for_desk: boolean;
+            waits_for_board: boolean;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description Why the last proposal went off the table, or it ended. */
+            why: components["schemas"]["WhyEnum"] | components["schemas"]["BlankEnum"];
+            reason: string;
+            reason_by: components["schemas"]["PersonSchema"] | null;
+            /** @description Of this record, for If-Match; the terms have a `number`. */
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @enum {string} */
+        AgreementStateEnum: "proposed" | "holds" | "ended";
+        /** @description The terms of an agreement. */
+        AgreementTermsInputRequest: {
             version?: number;
             scope: string;
-            device_count?: number | null;
             /** @default  */
             place?: string;
             /** Format: date */
@@ -2854,26 +3181,34 @@ export interface components {
             ends_on?: string | null;
             /** @default  */
             board_supplies?: string;
+            lines?: components["schemas"]["AgreementLineInputRequest"][];
         };
-        AgreementSchema: {
-            id: number;
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        AgreementTicketInputRequest: {
+            version?: number;
+            ticket_id: number;
+        };
+        /** @description The terms as one side wrote them; they never change. */
+        AgreementVersionSchema: {
+            number: number;
             scope: string;
-            device_count: number | null;
+            lines: components["schemas"]["AgreementLineSchema"][];
             place: string;
             /** Format: date */
             starts_on: string | null;
             /** Format: date */
             ends_on: string | null;
             board_supplies: string;
-            proposed_by: components["schemas"]["PersonSchema"];
+            /** @description Which side wrote it, and so accepted it. */
+            side: components["schemas"]["SideEnum"];
+            author: components["schemas"]["PersonSchema"];
             /** Format: date-time */
-            desk_accepted_at: string | null;
-            /** Format: date-time */
-            board_accepted_at: string | null;
-            is_accepted: boolean;
-            version: number;
-            /** Format: date-time */
-            updated_at: string;
+            written_at: string;
+            /** @description SHA-256 of the terms as they were written. */
+            digest: string;
+            /** @description Earlier texts of this agreement are unknown. */
+            is_first_known: boolean;
+            acceptances: components["schemas"]["AcceptanceSchema"][];
         };
         /** @enum {string} */
         AnswerEnum: "accepted" | "known" | "refused";
@@ -3766,6 +4101,8 @@ export interface components {
             median_before: number | null;
             of: components["schemas"]["CountedSchema"];
         };
+        /** @enum {string} */
+        LineKindEnum: "devices" | "hours" | "visits";
         LinkInputRequest: {
             /** Format: int64 */
             ticket: number;
@@ -4477,6 +4814,8 @@ export interface components {
              */
             resolution_by: string | null;
         };
+        /** @enum {string} */
+        SideEnum: "desk" | "board";
         SimilarReasonSchema: {
             code: components["schemas"]["CodeEnum"];
             text: string;
@@ -4922,6 +5261,8 @@ export interface components {
             text: string;
             offer_state: components["schemas"]["AssignmentStateEnum"] | components["schemas"]["NullEnum"];
             score: number | null;
+            /** @description Where terms are proposed: the number of their version, to accept it. */
+            agreement_number: number | null;
         };
         TodaySchema: {
             /** @description In the order of the page; each ticket stands in one of them. */
@@ -5068,6 +5409,8 @@ export interface components {
         WeekStateEnum: "open" | "confirmed" | "approved";
         /** @enum {integer} */
         WeekdayEnum: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+        /** @enum {string} */
+        WhyEnum: "declined" | "withdrawn" | "unanswered" | "ended" | "last_day";
         /** @description What is left out stays as it is. */
         WorkCorrectionInputRequest: {
             kind?: components["schemas"]["WorkKindEnum"];
@@ -5173,6 +5516,845 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    agreement_list: {
+        parameters: {
+            query?: {
+                board?: number[];
+                /** @description The page, from `next` or `previous`. */
+                cursor?: string;
+                ordering?: "-updated" | "created";
+                page_size?: number;
+                state?: ("ended" | "holds" | "proposed")[];
+                waits_for_board?: boolean;
+                waits_for_desk?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowPageSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementAcceptInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_add_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_amend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementTermsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AgreementDeclineInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementEndInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_remove_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRowSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersionSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_export: {
+        parameters: {
+            query?: {
+                board?: number[];
+                /** @description Comma-separated: board, state, scope, lines, place, starts_on, ends_on, waits_for. */
+                columns?: string;
+                ordering?: "-updated" | "created";
+                state?: ("ended" | "holds" | "proposed")[];
+                waits_for_board?: boolean;
+                waits_for_desk?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assignment_accept: {
         parameters: {
             query?: never;
@@ -11988,6 +13170,8 @@ export interface operations {
     ticket_list: {
         parameters: {
             query?: {
+                /** @description Under any of these agreements. */
+                agreement?: number[];
                 /** @description What is asked of the reader. */
                 ask?: string[];
                 /** @description `me`, `none` or the id of a person. */
@@ -12368,7 +13552,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AgreementInputRequest"];
+                "application/json": components["schemas"]["AgreementTermsInputRequest"];
             };
         };
         responses: {
@@ -12456,9 +13640,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": components["schemas"]["VersionedInputRequest"];
+                "application/json": components["schemas"]["AgreementAcceptInputRequest"];
             };
         };
         responses: {
@@ -14654,6 +15838,8 @@ export interface operations {
     ticket_export: {
         parameters: {
             query?: {
+                /** @description Under any of these agreements. */
+                agreement?: number[];
                 /** @description What is asked of the reader. */
                 ask?: string[];
                 /** @description `me`, `none` or the id of a person. */
@@ -14775,6 +15961,8 @@ export interface operations {
     ticket_export_xlsx: {
         parameters: {
             query?: {
+                /** @description Under any of these agreements. */
+                agreement?: number[];
                 /** @description What is asked of the reader. */
                 ask?: string[];
                 /** @description `me`, `none` or the id of a person. */
@@ -14896,6 +16084,8 @@ export interface operations {
     ticket_facets: {
         parameters: {
             query?: {
+                /** @description Under any of these agreements. */
+                agreement?: number[];
                 /** @description What is asked of the reader. */
                 ask?: string[];
                 /** @description `me`, `none` or the id of a person. */

@@ -5,6 +5,10 @@ export type { paths } from './schema';
 
 type Schemas = components['schemas'];
 
+export type Agreement = Schemas['AgreementSchema'];
+export type AgreementLine = Schemas['AgreementLineSchema'];
+export type AgreementTerms = Schemas['AgreementTermsInputRequest'];
+export type AgreementVersion = Schemas['AgreementVersionSchema'];
 export type ApiToken = Schemas['ApiToken'];
 export type Attachment = Schemas['AttachmentSchema'];
 export type Ask = Schemas['AskSchema'];
@@ -30,6 +34,7 @@ export type Problem = Schemas['Problem'];
 export type Role = Schemas['RoleEnum'];
 export type School = Schemas['School'];
 export type SearchPiece = Schemas['PieceSchema'];
+export type Side = Schemas['SideEnum'];
 export type Skill = Schemas['SkillSchema'];
 export type Status = Schemas['StatusEnum'];
 export type TeamMember = Schemas['TeamMemberSchema'];

@@ -56,7 +56,8 @@ def addresses_of(
         address(one, "detail", ThingView, f"One {noun}.", patch=change, delete=remove),
     ]
     if declared.columns:
-        found.append(address(f"{plural}/export.csv", "export", _FileView, "The same list as text."))
+        doc = f"The {plural} that the person may see, as text."
+        found.append(address(f"{plural}/export.csv", "export", _FileView, doc))
     if saved_views:
         doc = f"The lists of {plural} that the person has under a name."
         found.append(address(f"{plural}/views/", "view-list", SavedViewsView, doc))

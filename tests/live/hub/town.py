@@ -17,8 +17,10 @@ from helpdesk.accounts.models import User
 from helpdesk.erasure.actions.erase import Entry, erase_words
 from helpdesk.errors import DomainError
 from helpdesk.history.models import EventWords
+from tests.agreements import accept_as_it_is
 from tests.live.world import World
-from tickets.agreements.actions import Terms, accept_agreement, propose_agreement
+from tickets.agreements.actions.propose import propose_agreement
+from tickets.agreements.terms import Line, Terms
 from tickets.assignments.actions.answer_offer import accept_offer, decline_offer, expire_offer
 from tickets.assignments.actions.assign import claim_ticket, offer_ticket
 from tickets.assignments.actions.move_offer import move_offer
@@ -203,12 +205,14 @@ class Town:
         confirm_solution(actor=actor, ticket_id=self.ticket(), score=self.one_of([None, 4]))
 
     def propose_agreement(self, actor: Actor) -> None:
-        terms = Terms(scope=self.one_of(["Zestig Chromebooks", "Twee middagen"]), device_count=self.one_of([None, 60]))
+        terms = Terms(
+            scope=self.one_of(["Zestig Chromebooks", "Twee middagen"]), lines=self.one_of([(), (Line("devices", 60),)])
+        )
         propose_agreement(actor=actor, ticket_id=self.ticket(), terms=terms)
 
     def accept_agreement(self, actor: Actor) -> None:
         agreed = Ticket.objects.exclude(agreement=None).order_by("pk").values_list("pk", flat=True)
-        accept_agreement(actor=actor, ticket_id=self.one_of(list(agreed) or [0]))
+        accept_as_it_is(actor=actor, ticket_id=self.one_of(list(agreed) or [0]))
 
     def change_many(self, actor: Actor) -> None:
         operation = self.one_of(

@@ -176,7 +176,7 @@ class TimerView(ApiView):
 
     @extend_schema(operation_id="work_timer_start", request=START, responses={201: WorkTimerSchema})
     def post(self, request: Request) -> Response:
-        """Start it."""
+        """Start the timer of the person."""
         start_timer(actor=actor_of(request), **read_input(START, request))
         return _timer(request, 201)
 

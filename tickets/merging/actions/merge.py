@@ -13,6 +13,8 @@ from helpdesk.errors import Invalid, NotFound
 from helpdesk.files.models import Attachment
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import unit_of_work
+from tickets.agreements.actions.tickets import inherit
+from tickets.agreements.models import Agreement
 from tickets.core.access import SUBJECT, visibility_of
 from tickets.core.choices import ENDED, AssignmentState, MessageAudience, Status
 from tickets.core.events import record_ticket_event
@@ -78,6 +80,8 @@ def merge_tickets(*, actor: Actor, ticket_id: int, into_id: int, version: int | 
             "ticket.merged", actor=actor, ticket=ticket, data={"into": into.pk, "from": came_from}, at=now
         )
         record_ticket_event("ticket.absorbed", actor=actor, ticket=into, data={"ticket": ticket.pk}, at=now)
+        if inherited := _inherited(ticket, into):
+            inherit(actor=actor, ticket=into, agreement_id=inherited.pk, at=now)
         for person in plan.new_followers:
             Follow.objects.create(ticket=into, user=person, created_at=now)
             record_ticket_event(
@@ -91,11 +95,26 @@ def merge_tickets(*, actor: Actor, ticket_id: int, into_id: int, version: int | 
         return ticket
 
 
+def _live_agreement(ticket: Ticket) -> Agreement | None:
+    return ticket.agreement if ticket.agreement is not None and ticket.agreement.is_live else None
+
+
+def _inherited(ticket: Ticket, into: Ticket) -> Agreement | None:
+    """Return the agreement that the other ticket gets by the merge, None if it has one or there is none."""
+    return None if _live_agreement(into) else _live_agreement(ticket)
+
+
 def _plan(ticket: Ticket, into: Ticket) -> MergePlan:
     if into.board_id != ticket.board_id:
         raise Invalid({"into": _("Only tickets of the same board can be merged.")}, code="other_board")
     if into.status in ENDED:
         raise Invalid({"into": _("Choose a ticket that is still being worked on.")}, code="ended")
+    own, others = _live_agreement(ticket), _live_agreement(into)
+    if own and others and own != others:
+        raise Invalid(
+            {"into": _("The two tickets have different agreements. End one of these first, or take its ticket out.")},
+            code="other_agreement",
+        )
     audiences = list(ticket.messages.values_list("audience", flat=True))
     assignments = list(ticket.assignments.select_related("volunteer"))
     return MergePlan(

@@ -16,6 +16,7 @@ from helpdesk.files.queries import files_by_part
 from helpdesk.history.models import Event
 from helpdesk.history.unit import unit_of_work
 from helpdesk.schools.places import Place
+from tickets.agreements.actions.tickets import inherit
 from tickets.conversation.models import Message
 from tickets.core.access import SUBJECT
 from tickets.core.choices import AssignmentState, MessageAudience
@@ -83,6 +84,8 @@ def split_ticket(
             requester=ticket.requester,
             data={"split_from": ticket.pk},
         )
+        if ticket.agreement_id is not None:
+            inherit(actor=actor, ticket=new, agreement_id=ticket.agreement_id, at=clock.now())
         said_as, files = _roles_of_authors(ticket), _files_of(ticket, messages)
         for message in messages:
             _copy(message, files.get(message.pk, ()), new, actor, said_as.get(message.pk))

@@ -24,6 +24,8 @@ interface Props {
 export function AcceptAgreement({ ticket, stale, isWide = false }: Props) {
   const { t } = useTranslation('agreement');
   const accept = useAcceptAgreement({ handlesErrors: true });
+  if (ticket.agreement === null) return null;
+  const { number } = ticket.agreement.current;
   const isStale = accept.error instanceof ApiProblem && accept.error.stale !== null;
   return (
     <>
@@ -33,7 +35,7 @@ export function AcceptAgreement({ ticket, stale, isWide = false }: Props) {
         loading={accept.isPending}
         onClick={() =>
           accept.mutate(
-            { ticketId: ticket.id, version: ticket.version },
+            { ticketId: ticket.id, number, version: ticket.version },
             { onSuccess: () => showToast({ tone: 'success', text: t('accepted') }) },
           )
         }

@@ -1,16 +1,16 @@
-import { Check, Hourglass } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 
-import type { TicketDetail } from '@/api/types';
+import type { Agreement, TicketDetail } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
-import { useFormat } from '@/lib/format';
 import { CardButton, SideCard } from '@/ui/side-card';
 import { OfflineReason } from '@/ui/offline-reason';
 import card from '@/ui/side-card.module.css';
 
 import { AcceptAgreement, mayAcceptAgreement } from './accept-agreement';
-import classes from './agreement-card.module.css';
+import { AgreementOutcome } from './agreement-outcome';
+import { AgreementSides } from './agreement-sides';
 import { AgreementTerms } from './agreement-terms';
+import { isOnTheTable, shownVersion } from './agreement-values';
 
 const AgreementDialog = lazy(() => import('./agreement-dialog'));
 
@@ -37,7 +37,7 @@ export function AgreementCard({ ticket, stale, hasButton = true, before }: Props
       action={
         mayPropose && (
           <CardButton onClick={() => void Promise.resolve(before?.()).then(() => setEditing(true))}>
-            {agreement === null ? t('card.propose') : t('card.change')}
+            {t(proposes(agreement))}
           </CardButton>
         )
       }
@@ -46,11 +46,12 @@ export function AgreementCard({ ticket, stale, hasButton = true, before }: Props
         <p className={card.hint}>{t('card.none')}</p>
       ) : (
         <>
-          <AgreementTerms terms={agreement} />
-          <ul className={classes.sides}>
-            <Side name={t('card.desk')} at={agreement.desk_accepted_at} />
-            <Side name={ticket.board.name} at={agreement.board_accepted_at} />
-          </ul>
+          {isOnTheTable(agreement) && agreement.state === 'holds' && (
+            <p className={card.hint}>{t('card.isChange')}</p>
+          )}
+          <AgreementTerms terms={shownVersion(agreement)} />
+          <AgreementOutcome agreement={agreement} />
+          <AgreementSides agreement={agreement} />
           {hasButton && mayAcceptAgreement(ticket) && (
             <>
               <AcceptAgreement ticket={ticket} stale={stale} isWide />
@@ -72,22 +73,8 @@ export function AgreementCard({ ticket, stale, hasButton = true, before }: Props
   );
 }
 
-function Side({ name, at }: { name: string; at: string | null }) {
-  const { t } = useTranslation('agreement');
-  const format = useFormat();
-  return (
-    <li data-yes={at !== null || undefined}>
-      {at === null ? (
-        <Hourglass size={14} aria-hidden="true" />
-      ) : (
-        <Check size={14} strokeWidth={2.6} aria-hidden="true" />
-      )}
-      <span>
-        {name}
-        <span className={classes.when}>
-          {at === null ? t('card.waiting') : t('card.yes', { date: format.date(at) })}
-        </span>
-      </span>
-    </li>
-  );
+/** What proposing is called: after the end of an agreement there is a new one. */
+function proposes(agreement: Agreement | null) {
+  if (agreement === null || agreement.state === 'ended') return 'card.propose';
+  return agreement.state === 'holds' ? 'card.proposeChange' : 'card.change';
 }

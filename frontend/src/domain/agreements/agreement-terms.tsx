@@ -1,26 +1,22 @@
-import type { TicketDetail } from '@/api/types';
+import type { AgreementVersion } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
-import { useFormat } from '@/lib/format';
 import { Facts } from '@/ui/facts';
 
 import classes from './agreement-card.module.css';
+import { useTermsWords } from './use-terms-words';
 
-/** What is agreed on: the work, and its facts. */
-export function AgreementTerms({ terms }: { terms: NonNullable<TicketDetail['agreement']> }) {
+/** What a version of an agreement says: the work, and its facts. */
+export function AgreementTerms({ terms }: { terms: AgreementVersion }) {
   const { t } = useTranslation('agreement');
-  const format = useFormat();
-  const dates = [terms.starts_on, terms.ends_on]
-    .filter((day, index, all) => day !== null && all.indexOf(day) === index)
-    .map((day) => format.date(day ?? ''))
-    .join(' – ');
+  const words = useTermsWords();
   return (
     <>
       <p className={classes.scope}>{terms.scope}</p>
       <Facts
         rows={[
-          [t('card.devices'), terms.device_count && format.number(terms.device_count)],
+          [t('card.lines'), terms.lines.length > 0 && <Lines terms={terms} />],
           [t('card.place'), terms.place],
-          [t('card.dates'), dates],
+          [t('card.dates'), words.days(terms)],
           [
             t('card.supplies'),
             terms.board_supplies && <span className={classes.scope}>{terms.board_supplies}</span>,
@@ -28,5 +24,16 @@ export function AgreementTerms({ terms }: { terms: NonNullable<TicketDetail['agr
         ]}
       />
     </>
+  );
+}
+
+function Lines({ terms }: { terms: AgreementVersion }) {
+  const words = useTermsWords();
+  return (
+    <ul>
+      {terms.lines.map((line, at) => (
+        <li key={at}>{words.line(line)}</li>
+      ))}
+    </ul>
   );
 }

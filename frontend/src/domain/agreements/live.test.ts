@@ -6,7 +6,7 @@ import type { EventFrame } from '@/live/protocol';
 
 import { liveAgreements } from './live';
 
-const AGREED = { id: 7, scope: 'Dertig laptops', is_accepted: false, version: 2 };
+const AGREED = { id: 7, state: 'proposed', waits_for_board: true, version: 2 };
 
 function shownAfter(row: object | null) {
   const queryClient = new QueryClient();
@@ -23,11 +23,11 @@ function shownAfter(row: object | null) {
 }
 
 it('shows an agreement as it is now on the pages of its tickets alone', () => {
-  const now = { ...AGREED, is_accepted: true, version: 3 };
+  const now = { ...AGREED, state: 'holds', waits_for_board: false, version: 3 };
   expect(shownAfter(now)).toEqual([now, { ...AGREED, id: 8 }, null]);
 });
 
 it('keeps what is newer than a late event', () => {
-  expect(shownAfter({ ...AGREED, scope: 'Tien laptops', version: 1 })[0]).toEqual(AGREED);
+  expect(shownAfter({ ...AGREED, state: 'ended', version: 1 })[0]).toEqual(AGREED);
   expect(shownAfter(null)[0]).toEqual(AGREED);
 });

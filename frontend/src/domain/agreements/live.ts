@@ -1,8 +1,6 @@
 import { keys, type CachedDetail } from '@/api/query-keys';
-import type { TicketDetail } from '@/api/types';
+import type { Agreement } from '@/api/types';
 import type { LiveSubject } from '@/live/subjects';
-
-type Agreement = NonNullable<TicketDetail['agreement']>;
 
 /** A page whose ticket has this agreement shows it as the event says it is now. */
 function withAgreement(read: CachedDetail, row: Agreement): CachedDetail {

@@ -5,8 +5,9 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { IMPACT_VALUES, KIND_VALUES, URGENCY_VALUES } from '@/api/enum-values';
 import { sendMerge, sendMove, sendTriage, suggestionsQuery } from '@/api/triage';
 import type { Candidate, Status, TicketDetail } from '@/api/types';
-import { openYes } from '@/domain/agreements/open-yes';
 import { AgreementCard } from '@/domain/agreements/agreement-card';
+import { isAgreed } from '@/domain/agreements/agreement-values';
+import { openYes } from '@/domain/agreements/open-yes';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { useShortcuts } from '@/lib/shortcuts';
@@ -86,11 +87,11 @@ export function TriageForm(props: Props) {
   const { values, set, isDirty } = form;
   const may = (to: Status) => ticket.transitions.some((each) => each.to === to);
   const isInTriage = ticket.status === 'new' || ticket.status === 'in_consultation';
-  const isAgreed = ticket.agreement?.is_accepted === true;
+  const hasAgreement = isAgreed(ticket.agreement);
   // By the kind as chosen here, which may not be saved yet: devices and visits are agreed on first.
   const needsAgreement = values.kind !== 'question';
   const canOpen =
-    isInTriage && (!needsAgreement || (ticket.status === 'in_consultation' && isAgreed));
+    isInTriage && (!needsAgreement || (ticket.status === 'in_consultation' && hasAgreement));
   const yes = openYes(ticket);
   const canMerge = ticket.abilities.includes('ticket.merge');
   const offers =

@@ -32,7 +32,7 @@ export function RowAction({ section, item, step }: Props) {
   const { ticket } = item;
   switch (settledBy(section, ticket)) {
     case 'accept_agreement':
-      return <Accept ticket={ticket} step={step} />;
+      return <Accept item={item} step={step} />;
     case 'make_ready':
       return <Move ticket={ticket} step={step} to="open" isMain />;
     case 'start':
@@ -120,8 +120,10 @@ function Tap({
   );
 }
 
-function Accept({ ticket, step }: OfStep) {
+function Accept({ item, step }: { item: TodayItem; step: UndoableStep }) {
+  const { ticket, agreement_number: number } = item;
   const { id: ticketId, version } = ticket;
+  if (number === null) return null;
   return (
     <Tap
       ticket={ticket}
@@ -131,7 +133,7 @@ function Accept({ ticket, step }: OfStep) {
         request(
           'post',
           '/api/v1/tickets/{ticket_id}/agreement/accept/',
-          { ticketId, version },
+          { ticketId, number, version },
           { keepalive: true },
         )
       }

@@ -53,6 +53,21 @@ const EVENTS = {
   'agreement.accepted': { event: 'agreed', fold: 'agreed', weight: 7 },
   'batch.started': { event: 'batchStarted', fold: 'batchStarted', weight: 5 },
   'batch.handed_over': { event: 'batchHandedOver', fold: 'batchHandedOver', weight: 8 },
+  'agreement.proposal_dropped': {
+    event: 'dropped.declined',
+    quote: 'reason',
+    fold: 'dropped.declined',
+    weight: 6,
+  },
+  'agreement.answer_awaited': { event: 'answerAwaited', fold: 'answerAwaited', weight: 2 },
+  'agreement.terminated': {
+    event: 'terminated.ended',
+    quote: 'reason',
+    fold: 'terminated',
+    weight: 7,
+  },
+  'agreement.attached': { event: 'attached', fold: 'attached', weight: 4 },
+  'agreement.detached': { event: 'detached', fold: 'detached', weight: 4 },
   'checklist.item_added': { event: 'stepsAdded', quote: 'texts', fold: 'steps', weight: 3 },
   'checklist.item_ticked': { event: 'stepTicked', quote: 'text', fold: 'ticked', weight: 3 },
   'checklist.item_unticked': { event: 'stepUnticked', quote: 'text', fold: 'checklist', weight: 1 },
@@ -94,6 +109,11 @@ export function valuesIn(data: TimelineEntry['data'], t: TFunction<['history', '
 /** Which promised time a clock counts. */
 export function metricOf(value: unknown): 'first_response' | 'resolution' {
   return value === 'first_response' ? value : 'resolution';
+}
+
+/** Why a proposal went off the table. */
+export function droppedWhy(value: unknown): 'declined' | 'withdrawn' | 'unanswered' {
+  return value === 'withdrawn' || value === 'unanswered' ? value : 'declined';
 }
 
 /** Which sentence tells a change of status best. */

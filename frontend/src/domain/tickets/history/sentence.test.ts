@@ -61,6 +61,11 @@ const DATA: Record<EventKind, Record<string, unknown>> = {
   'assignment.lead_changed': { volunteer: SANNE, assignment: 1 },
   'assignment.claimed': { volunteer: SANNE, assignment: 1 },
   'agreement.proposed': { agreement: 3 },
+  'agreement.proposal_dropped': { agreement: 3, why: 'declined', reason: 'Te laat', holds: false },
+  'agreement.answer_awaited': { agreement: 3, number: 1 },
+  'agreement.terminated': { agreement: 3, why: 'ended', reason: 'Alles is klaar' },
+  'agreement.attached': { agreement: 3 },
+  'agreement.detached': { agreement: 3 },
   'agreement.accepted': { agreement: 3, is_accepted: true },
 };
 
@@ -196,6 +201,32 @@ describe('in Dutch', () => {
     const tell = teller('nl');
     expect(tell(entry('ticket.filed', {}, { actor: null })).text).toContain('De helpdesk');
     expect(tell(entry('assignment.expired', { volunteer: null })).text).toContain('iemand');
+  });
+
+  it('tells why a proposal went off the table, and what still holds', () => {
+    const tell = teller('nl');
+    const dropped = (why: string, holds: boolean) =>
+      tell(entry('agreement.proposal_dropped', { agreement: 3, why, holds, reason: 'Te laat' }));
+    expect(dropped('declined', false)).toMatchObject({
+      text: 'Noor is niet akkoord met het voorstel.',
+      quote: 'Te laat',
+    });
+    expect(dropped('withdrawn', false).text).toBe('Noor heeft het voorstel ingetrokken.');
+    expect(dropped('unanswered', false).text).not.toContain('Noor');
+    for (const why of ['declined', 'withdrawn', 'unanswered']) {
+      expect(dropped(why, true).text).toContain('geldt nog');
+    }
+  });
+
+  it('tells an end by its last day from one by a person, and another text from the first', () => {
+    const tell = teller('nl');
+    const ended = (why: string) => tell(entry('agreement.terminated', { agreement: 3, why })).text;
+    expect(ended('ended')).toBe('Noor heeft de afspraak beëindigd.');
+    expect(ended('last_day')).not.toContain('Noor');
+    const proposed = (number: number) =>
+      tell(entry('agreement.proposed', { agreement: 3, number })).text;
+    expect(proposed(1)).toBe('Noor heeft een afspraak voorgesteld.');
+    expect(proposed(2)).toBe('Noor heeft een andere tekst voor de afspraak voorgesteld.');
   });
 
   it('does not go silent at a kind that a newer server writes', () => {

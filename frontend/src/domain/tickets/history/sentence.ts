@@ -5,6 +5,7 @@ import type { TimelineEntry } from '@/api/types';
 
 import { actorName } from './actor-name';
 import {
+  droppedWhy,
   howTold,
   isOwnRelease,
   metricOf,
@@ -75,6 +76,12 @@ function sentenceKey(entry: TimelineEntry): SentenceKey | null {
       return data.is_lead === true ? 'acceptedLead' : null;
     case 'assignment.released':
       return isOwnRelease(entry) ? 'releasedOwn' : null;
+    case 'agreement.proposed':
+      return Number(data.number ?? 1) > 1 ? 'proposedAnew' : null;
+    case 'agreement.proposal_dropped':
+      return `${data.holds === true ? 'changeDropped' : 'dropped'}.${droppedWhy(data.why)}`;
+    case 'agreement.terminated':
+      return data.why === 'last_day' ? 'terminated.lastDay' : null;
     case 'agreement.accepted':
       return data.is_accepted === true ? 'agreedBoth' : null;
     default:

@@ -272,7 +272,7 @@ it('says whose yes to the agreement is still to come, and makes no main button o
     ...ticket,
     status: 'in_consultation',
     transitions: [{ to: 'open', needs_reason: false }],
-    agreement: { desk_accepted_at: '2026-03-02T10:00:00Z', board_accepted_at: null },
+    agreement: { state: 'proposed', waits_for_board: true, waits_for_desk: false },
   } as unknown as TicketDetail;
   const button = () => screen.getByRole('button', { name: 'Klaar voor een student' });
   const { change } = show(talks);

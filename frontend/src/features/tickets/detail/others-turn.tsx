@@ -2,6 +2,7 @@ import { Hourglass } from 'lucide-react';
 
 import { useMe } from '@/api/reference';
 import type { TicketDetail } from '@/api/types';
+import { isAgreed } from '@/domain/agreements/agreement-values';
 import { openYes } from '@/domain/agreements/open-yes';
 import { useTranslation } from '@/i18n/use-translation';
 
@@ -16,7 +17,7 @@ function waitsFor(ticket: TicketDetail, ownId: number) {
     case 'new':
       return 'triage';
     case 'in_consultation':
-      return agreement === null ? 'talks' : 'release';
+      return isAgreed(agreement) ? 'release' : 'talks';
     case 'open':
     case 'scheduled':
     case 'in_progress':

@@ -34,12 +34,23 @@ const ticket = {
   checklist_items: null,
   my_assignment: null,
   agreement: {
-    scope: 'Een spreekuur van twee uur',
-    place: 'Lokaal 7',
-    starts_on: '2026-12-01',
-    ends_on: '2026-12-01',
-    device_count: null,
-    board_supplies: 'Een sleutel',
+    id: 9,
+    state: 'proposed',
+    board_name: 'De Polder',
+    waits_for_desk: false,
+    waits_for_board: true,
+    holding: null,
+    why: '',
+    current: {
+      number: 2,
+      scope: 'Een spreekuur van twee uur',
+      lines: [{ kind: 'hours', amount: 2, what: 'spreekuur' }],
+      place: 'Lokaal 7',
+      starts_on: '2026-12-01',
+      ends_on: '2026-12-01',
+      board_supplies: 'Een sleutel',
+      acceptances: [],
+    },
   },
 } as unknown as TicketDetail;
 
@@ -76,14 +87,17 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-it('shows what is to be agreed on with the question, and says yes to the text that was read', async () => {
+it('shows what is to be agreed on with the question, and says yes to the version that was read', async () => {
   show('accept_agreement', { abilities: ['ticket.accept_agreement'] });
   const asked = screen.getByRole('region', { name: 'Ga je akkoord met deze afspraak?' });
   expect(asked).toHaveTextContent('Een spreekuur van twee uur');
+  expect(asked).toHaveTextContent('2 uur (spreekuur)');
   expect(asked).toHaveTextContent('Een sleutel');
   press('Akkoord met deze afspraak');
   await act(() => new Promise((done) => setTimeout(done)));
-  expect(sent).toEqual([{ path: '/api/v1/tickets/5/agreement/accept/', body: { version: 3 } }]);
+  expect(sent).toEqual([
+    { path: '/api/v1/tickets/5/agreement/accept/', body: { number: 2, version: 3 } },
+  ]);
 });
 
 it('quotes what the helpdesk asks, and leads to the reply', () => {
@@ -144,15 +158,19 @@ it('says why the ticket came back', () => {
 });
 
 it.each([
-  [{ status: 'new' }, 'De coördinator bekijkt dit ticket.'],
+  [{ status: 'new', agreement: null }, 'De coördinator bekijkt dit ticket.'],
   [{ agreement: null }, 'De coördinator en het bestuur overleggen.'],
   [
-    { agreement: { board_accepted_at: null, desk_accepted_at: SINCE } },
+    { agreement: { state: 'proposed', waits_for_board: true, waits_for_desk: false } },
     'Het bestuur moet nog akkoord geven met de afspraak.',
   ],
   [
-    { agreement: { board_accepted_at: SINCE, desk_accepted_at: SINCE } },
+    { agreement: { state: 'holds', waits_for_board: false, waits_for_desk: false } },
     'De coördinator en het bestuur zijn het eens. De coördinator zet het ticket klaar.',
+  ],
+  [
+    { agreement: { state: 'ended', waits_for_board: false, waits_for_desk: false } },
+    'De coördinator en het bestuur overleggen.',
   ],
   [{ status: 'open' }, 'De helpdesk zoekt een student.'],
   [

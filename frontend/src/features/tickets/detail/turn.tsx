@@ -158,10 +158,11 @@ function AgreementAsk({ ask, ticket }: { ask: Ask; ticket: TicketDetail }) {
   const [isEditing, setEditing] = useState(false);
   const stale = (error: unknown) => <StaleNotice error={error} />;
   if (ticket.agreement === null) return null;
+  const title = t(ticket.agreement.state === 'holds' ? 'turn.change' : 'turn.agreement');
   return (
-    <Asked ask={ask} icon={Handshake} title={t('turn.agreement')}>
+    <Asked ask={ask} icon={Handshake} title={title}>
       <div className={classes.terms}>
-        <AgreementTerms terms={ticket.agreement} />
+        <AgreementTerms terms={ticket.agreement.current} />
       </div>
       <NoticeButtons>
         {mayAcceptAgreement(ticket) && <AcceptAgreement ticket={ticket} stale={stale} />}

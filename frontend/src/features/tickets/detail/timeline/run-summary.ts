@@ -5,6 +5,7 @@ import { listInWords } from '@/lib/text';
 
 import { actorName } from '@/domain/tickets/history/actor-name';
 import {
+  droppedWhy,
   howTold,
   isOwnRelease,
   metricOf,
@@ -100,6 +101,7 @@ function clauseOf(entry: TimelineEntry, t: SummaryT): Pick<Clause, 'what' | 'wei
   }
   if (kind === 'target.warned') fold = `warned.${metricOf(data.metric)}`;
   if (kind === 'target.breached') fold = `breached.${metricOf(data.metric)}`;
+  if (kind === 'agreement.proposal_dropped') fold = `dropped.${droppedWhy(data.why)}`;
   if (kind === 'assignment.released' && isOwnRelease(entry)) fold = 'releasedOwn';
   return { what: t(`fold.${fold}`, values), weight: told?.weight ?? 1 };
 }

@@ -96,6 +96,14 @@ describe('what is never folded away', () => {
     expect(runs([...entries, accepted])).toEqual([[1, 2, 3, 4, 5]]);
   });
 
+  it('is no agreement that went off the table without a word; what somebody said about it stays', () => {
+    const dropped = (data: object) => event(4, 'agreement.proposal_dropped', data);
+    const entries = [entry(1, at), proposed, entry(3, at)];
+    expect(runs([...entries, dropped({ why: 'unanswered' })])).toEqual([[1, 2, 3, 4]]);
+    const declined = dropped({ why: 'declined', reason: 'Te vroeg' });
+    expect(runs([...entries, declined])).toEqual([[1, 2, 3], [4]]);
+  });
+
   it('is a question until the ticket goes on', () => {
     const waits = event(2, 'ticket.status_changed', { from: 'in_progress', to: 'pending' });
     expect(runs([entry(1, at), waits, entry(3, at)])).toEqual([[1], [2], [3]]);
