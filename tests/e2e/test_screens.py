@@ -1,11 +1,12 @@
 """Every screen, for everybody who has it: axe finds nothing, and nothing sticks out sideways."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, time, timedelta
 from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from helpdesk import clock
@@ -17,6 +18,10 @@ from tests.e2e.reading import wait_until
 from tests.factories import World
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
 from tickets.core.models import Tag
+from tickets.hours.actions.log import correct_work_log, log_work
+from tickets.hours.actions.state import make_statement
+from tickets.hours.actions.weeks import approve_work_week, confirm_week, send_back_work_week
+from tickets.hours.arithmetic import monday_of
 from tickets.lifecycle.actions.file import Contact
 from tickets.macros.actions import MacroDraft, create_macro
 from tickets.targets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target
@@ -64,6 +69,8 @@ SCREENS = {
         "/today",
         "/tickets",
         "/team",
+        "/hours",
+        "/hours/statements",
         "/people",
         "/new",
         "/security",
@@ -86,6 +93,9 @@ SCREENS = {
         "/today",
         "/work",
         "/queue",
+        "/hours",
+        "/hours?week={last_week}",
+        "/hours/statements",
         "/profile",
         "/notifications",
         "/notifications/settings",
@@ -159,6 +169,24 @@ def set_up(world: World) -> None:
     Tag.objects.create(desk=world.desk, name="laptops")
 
 
+def set_up_hours(world: World) -> date:
+    """A week to look at, one that was sent back, one that was stated. Return the Monday of last week."""
+    vera, noor, coordinator = acting(world.vera), acting(world.noor), acting(world.coordinator)
+    monday = monday_of(timezone.localdate()) - timedelta(weeks=1)
+    before = monday - timedelta(weeks=1)
+    for starts in (time(9), time(10)):
+        row = log_work(actor=vera, kind="other", worked_on=monday, starts=starts, ends=time(12), note="Laptops")
+    correct_work_log(actor=vera, work_log_id=row.pk, changes={"minutes": 60})
+    week = confirm_week(actor=vera, monday=monday)
+    send_back_work_week(actor=coordinator, work_week_id=week.pk, reason="Klopt maandag?")
+    confirm_week(actor=noor, monday=monday)
+    log_work(actor=vera, kind="travel", worked_on=before, minutes=45)
+    approve_work_week(actor=coordinator, work_week_id=confirm_week(actor=vera, monday=before).pk)
+    last_day = before + timedelta(days=6)
+    make_statement(actor=coordinator, volunteer_id=world.vera.pk, starts_on=before, ends_on=last_day)
+    return monday
+
+
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
 @pytest.mark.parametrize("role", SCREENS)
 def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: Look) -> None:
@@ -170,6 +198,7 @@ def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: 
     world.ticket(Status.NEW)
     set_up(world)
     addresses = {
+        "last_week": set_up_hours(world).isoformat(),
         "ticket": f"/tickets/{ticket.pk}",
         "queued": f"/tickets/{world.ticket(Status.OPEN).pk}",
         "solved": f"/tickets/{world.ticket(Status.SOLVED).pk}",

@@ -64,6 +64,8 @@ SCREENS = {
     "/settings/boards": Screen("Instellingen", "ac", "Er zijn nog geen besturen"),
     "/work": Screen("Mijn werk", "v", "Je hebt nu geen tickets"),
     "/queue": Screen("Wachtrij", "v", "De wachtrij is leeg"),
+    "/hours": Screen("Uren", "vc", "Nog geen uren deze week"),
+    "/hours/statements": Screen("Urenverklaringen", "vc", "Nog geen verklaringen"),
     "/new": Screen("Nieuw ticket", "ic", "Er is nog geen schoolbestuur"),
     "/tickets": Screen("Tickets", "ivca", "Nog geen tickets"),
     "/tickets/$ticketId": Screen(TITLE, "ivca", GONE),

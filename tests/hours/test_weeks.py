@@ -161,7 +161,7 @@ def test_sent_back_with_a_reason_the_student_hears_of_it_and_reads_it(world: Wor
         pass
     [message] = mail.outbox
     assert message.to == [world.vera.email]
-    assert f"/hours/weeks/{week.pk}" in str(message.body)
+    assert f"/hours?id={week.pk}" in str(message.body)
     assert "dinsdag" not in str(message.body)
     page = client(world.vera).get("/api/v1/hours/week/?monday=2020-10-05").json()
     assert (page["state"], page["week"]["reopened_note"]) == ("open", "Was dit echt dinsdag?")

@@ -3,8 +3,9 @@
 import heapq
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from helpdesk.search.index import rebuild
 from tickets.core.choices import Kind, Status
 from tickets.core.models import Ticket
 from tickets.demo.cast import DESK_SLUG, make_cast, make_desk
+from tickets.demo.hours import plan_hours
 from tickets.demo.macros import make_macros
 from tickets.demo.scenarios import Scenario, load_scenarios
 from tickets.demo.stage import Steps
@@ -44,6 +46,13 @@ PLAN: dict[str, tuple[int, tuple[float, float], tuple[float, float]]] = {
     Status.WITHDRAWN: (8, (30, 8000), (60, 900)),
     Status.REJECTED: (6, (40, 8000), (15, 240)),
 }
+
+
+class Played(Protocol):
+    """Something that goes on in steps, each at its moment."""
+
+    def play(self) -> Steps: ...
+
 
 Progress = Callable[[Iterable[int]], Iterable[int]]
 
@@ -76,7 +85,7 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
         cast = make_cast(desk, today=timezone.localtime(until).date())
         make_macros(cast)
     world = World.begin(cast, time, rng)
-    _play(_plan(world, count), progress)
+    _play([*_plan(world, count), *plan_hours(world)], world.time, progress)
     # What was late in the meantime is no news: nobody gets mail about it.
     with clock.at(until):
         escalate_due(at=until, limit=10 * count)
@@ -84,13 +93,15 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
     return Ticket.objects.filter(desk=desk).count()
 
 
-def _play(stories: list[Story], progress: Progress) -> None:
+def _play(stories: Sequence[Played], time: WorkTime, progress: Progress) -> None:
     """Let each story take its next step when its time has come. A step that would be after the loading is not taken."""
-    last = max(story.world.time.moment(story.world.time.total) for story in stories)
+    last = time.moment(time.total)
     waiting: list[tuple[datetime, int, Steps]] = []
     for number, story in enumerate(stories):
         steps = story.play()
-        waiting.append((next(steps), number, steps))
+        first = next(steps, None)
+        if first is not None and first <= last:
+            waiting.append((first, number, steps))
     heapq.heapify(waiting)
     finished = iter(progress(range(len(stories))))
     while waiting:

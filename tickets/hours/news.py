@@ -52,5 +52,5 @@ WEEK_NEWS = (
 STATEMENT_NEWS = (News("work_statement.issued", KIND, _mail("statement"), _student),)
 
 register_kinds([Kind(KIND, frozenset({Role.VOLUNTEER, Role.COORDINATOR}), QUIETLY, position=120)])
-register_news_of(WORK_WEEKS, WEEK_NEWS, title=_week_title, page="/hours/weeks/{id}")
+register_news_of(WORK_WEEKS, WEEK_NEWS, title=_week_title, page="/hours?id={id}")
 register_news_of(STATEMENTS, STATEMENT_NEWS, title=lambda statement: statement.code, page="/hours/statements")

@@ -1,6 +1,7 @@
 import * as account from '@/features/account/feature';
 import * as coordinator from '@/features/coordinator/feature';
 import * as help from '@/features/help/feature';
+import * as hours from '@/features/hours/feature';
 import * as notifications from '@/features/notifications/feature';
 import * as reports from '@/features/reports/feature';
 import * as settings from '@/features/settings/feature';
@@ -18,6 +19,7 @@ export const FEATURES = [
   coordinator,
   tickets,
   volunteer,
+  hours,
   reports,
   notifications,
   settings,
