@@ -39,7 +39,7 @@ class Link:
     values count, and `only` what else a row must be. `name` is that of the values among the facts.
 
     Rows that point at something which the thing has in common with them: `key` is the path from the thing to its number
-    (`ticket_id`), and `of` the model of the things.
+    (`article_id`), and `of` the model of the things.
     """
 
     name: str

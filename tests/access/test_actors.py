@@ -38,6 +38,7 @@ pytestmark = pytest.mark.django_db
 
 # All that the system may do, by permission. A new line here is a decision.
 SYSTEM_MAY = {
+    "device_batch.follow_ticket",
     "agreement.lapse",
     "agreement.remind",
     "assignment.expire",
@@ -56,6 +57,7 @@ SYSTEM_MAY = {
 def things(world: World) -> Iterator[tuple[str, Any]]:
     """Each permission with every sort of thing that it is asked of."""
     from helpdesk.lists.saved_views.models import SavedView
+    from tickets.devices.models import BatchState, Device, DeviceBatch
     from tickets.hours.choices import WeekState
     from tickets.hours.models import Statement, Timer, WorkLog, WorkWeek
     from tickets.macros.models import Macro
@@ -90,6 +92,19 @@ def things(world: World) -> Iterator[tuple[str, Any]]:
         "work_week": [WorkWeek(desk=world.desk, volunteer=world.vera, state=state) for state in WeekState.values],
         "work_statement": [Statement(desk=world.desk, volunteer=world.vera)],
         "agreement": stored_agreements(world, [(), ("desk", "board")]),
+        "device_batch": [
+            DeviceBatch(desk=world.desk, board=world.board, ticket=tickets[0], state=state, to_do=1)
+            for state in BatchState.values
+        ],
+        "device": [
+            Device(
+                desk=world.desk,
+                board=world.board,
+                batch=DeviceBatch(desk=world.desk, board=world.board, ticket=tickets[0]),
+                is_running=is_running,
+            )
+            for is_running in (True, False)
+        ],
         "volunteer": list(Volunteer.objects.filter(user=world.vera)),
     }
     for name in policy._homes:

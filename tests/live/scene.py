@@ -132,6 +132,7 @@ def data_of(kind: str, audience: str, scene: Scene) -> dict[str, Any]:
         "checklist": item,
         "assignment": {**assignment, "to_volunteer": scene.world.vera.pk},
         "agreement": {"agreement": 1, "is_accepted": False, "why": "declined", "holds": False},
+        "batch": {"batch": 1, "devices": 1, "count": 1, "ready": 1, "excepted": 0},
         "target": {"metric": "resolution", "due_at": "2030-01-01T12:00:00Z"},
         "ticket": {
             "from": "in_progress",

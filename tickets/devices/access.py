@@ -21,10 +21,12 @@ class DeviceRelation(StrEnum):
     BOARD_TEAM = "board_team"
     # A student who has the ticket.
     HELPER = "helper"
+    # Sees all of its desk, and does nothing yet.
+    RULE = "rule"
 
 
 LEADERS = frozenset({DeviceRelation.COORDINATOR, DeviceRelation.BOARD_TEAM})
-EVERYBODY = frozenset(DeviceRelation)
+EVERYBODY = LEADERS | {DeviceRelation.HELPER}
 
 
 def _access(of: type[Model], ticket: str) -> Access:
@@ -40,7 +42,8 @@ def _access(of: type[Model], ticket: str) -> Access:
     )
     return Access(
         {
-            DeviceRelation.COORDINATOR: desk_of("coordinates", "automates"),
+            DeviceRelation.COORDINATOR: desk_of("coordinates"),
+            DeviceRelation.RULE: desk_of("automates"),
             DeviceRelation.BOARD_TEAM: board_of(),
             DeviceRelation.HELPER: desk_of("volunteers_at") & Linked(students, ("user_id",)),
         }
