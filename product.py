@@ -43,6 +43,7 @@ API_ENUMS: dict[str, Any] = {
     "TickKindEnum": "tickets.devices.models.TickKind.choices",
     "AgreementStateEnum": "tickets.core.choices.AgreementState.choices",
     "SideEnum": "tickets.agreements.models.Side.choices",
+    "UsageLevelEnum": "tickets.agreements.usage.Level.choices",
     "LineKindEnum": "tickets.agreements.models.LineKind.choices",
     "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
 }

@@ -248,6 +248,7 @@ TABLE = [
     Call("GET", "agreements/export.csv",                     _SIGNED_IN),
     Call("GET", "agreements/{agreement}/",                  "401  200  404  404  404  404  200  404  404  401  404"),
     Call("GET", "agreements/{agreement}/versions/",         "401  200  404  404  404  404  200  404  404  401  404"),
+    Call("GET", "agreements/{agreement}/usage/",            "401  200  404  404  404  404  200  404  404  401  404"),
     Call("GET", "agreements/{agreement}/pdf/",              "401  409  404  404  404  404  409  404  404  401  404"),
     Call("POST", "agreements/{agreement}/amend/",           "401  200  404  404  404  404  200  404  404  401  404",
          {"scope": "Elf laptops", "lines": [{"kind": "devices", "amount": 11}]}),

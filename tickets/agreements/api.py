@@ -16,8 +16,9 @@ from tickets.agreements.actions.answer import accept_for_ticket
 from tickets.agreements.actions.propose import propose_agreement
 from tickets.agreements.inputs import AgreementAcceptInput, AgreementTermsInput
 from tickets.agreements.models import Agreement
-from tickets.agreements.schemas import AgreementVersionSchema
+from tickets.agreements.schemas import AgreementUsageSchema, AgreementVersionSchema
 from tickets.agreements.subject import AGREEMENTS, version_row
+from tickets.agreements.usage import usage_of
 from tickets.page.api.base import TicketView
 from tickets.page.api.schemas import DETAIL
 
@@ -53,6 +54,23 @@ class AgreementVersionsView(SubjectView):
         agreement: Agreement = AGREEMENTS.find(actor_of(request).scope, agreement_id)
         versions = agreement.versions.select_related("author").prefetch_related("lines", "acceptances__user")
         return Response([version_row(version) for version in versions.order_by("-number")])
+
+
+class AgreementUsageView(SubjectView):
+    """What is used of one agreement."""
+
+    subject = AGREEMENTS
+
+    @extend_schema(operation_id="agreement_usage", responses=AgreementUsageSchema(many=True))
+    def get(self, request: Request, agreement_id: int) -> Response:
+        """Return what is used of what is agreed, for both sides and the students who work on it."""
+        agreement: Agreement = self.find(agreement_id)
+        return Response(
+            [
+                {"kind": usage.kind, "agreed": usage.agreed, "used": usage.used, "level": usage.level}
+                for usage in usage_of(agreement)
+            ]
+        )
 
 
 class AgreementPdfView(SubjectView):

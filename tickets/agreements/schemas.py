@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from helpdesk.api.shapes import PersonSchema, Shape
 from tickets.agreements.models import LineKind, Side, Why
+from tickets.agreements.usage import Level
 from tickets.core.choices import AgreementState
 
 
@@ -37,6 +38,17 @@ class AgreementVersionSchema(Shape):
     digest = serializers.CharField(help_text="SHA-256 of the terms as they were written.")
     is_first_known = serializers.BooleanField(help_text="Earlier texts of this agreement are unknown.")
     acceptances = AcceptanceSchema(many=True)
+
+
+class AgreementUsageSchema(Shape):
+    """What hangs under an agreement, against all of its lines of one kind together."""
+
+    kind = serializers.ChoiceField(choices=LineKind.choices)
+    agreed = serializers.IntegerField(
+        help_text="Devices, hours or visits, of the terms that hold, else of those proposed."
+    )
+    used = serializers.FloatField(help_text="Hours to one decimal.")
+    level = serializers.ChoiceField(choices=Level.choices, help_text="`nearly` from 80 % on.")
 
 
 class AgreementSchema(Shape):

@@ -25,6 +25,7 @@ urlpatterns = [
         },
     ),
     path("agreements/<int:agreement_id>/versions/", api.AgreementVersionsView.as_view(), name="agreement-versions"),
+    path("agreements/<int:agreement_id>/usage/", api.AgreementUsageView.as_view(), name="agreement-usage"),
     path("agreements/<int:agreement_id>/pdf/", api.AgreementPdfView.as_view(), name="agreement-pdf"),
     path("tickets/<int:ticket_id>/agreement/", api.TicketAgreementView.as_view(), name="ticket-agreement"),
     path(

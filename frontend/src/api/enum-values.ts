@@ -158,6 +158,7 @@ export const TICKET_TARGET_SCHEMA_STATE_VALUES = [
   'stopped',
 ] as const;
 export const URGENCY_VALUES = ['low', 'normal', 'high'] as const;
+export const USAGE_LEVEL_VALUES = ['within', 'nearly', 'over'] as const;
 export const VIEW_AUDIENCE_VALUES = ['owner', 'desk', 'board'] as const;
 export const WEEK_STATE_VALUES = ['open', 'confirmed', 'approved'] as const;
 export const WHY_VALUES = ['declined', 'withdrawn', 'unanswered', 'ended', 'last_day'] as const;

@@ -188,6 +188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{agreement_id}/usage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return what is used of what is agreed, for both sides and the students who work on it
+         * @description Return what is used of what is agreed, for both sides and the students who work on it.
+         */
+        get: operations["agreement_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{agreement_id}/versions/": {
         parameters: {
             query?: never;
@@ -3188,6 +3208,19 @@ export interface components {
             version?: number;
             ticket_id: number;
         };
+        /** @description What hangs under an agreement, against all of its lines of one kind together. */
+        AgreementUsageSchema: {
+            kind: components["schemas"]["LineKindEnum"];
+            /** @description Devices, hours or visits, of the terms that hold, else of those proposed. */
+            agreed: number;
+            /**
+             * Format: double
+             * @description Hours to one decimal.
+             */
+            used: number;
+            /** @description `nearly` from 80 % on. */
+            level: components["schemas"]["UsageLevelEnum"];
+        };
         /** @description The terms as one side wrote them; they never change. */
         AgreementVersionSchema: {
             number: number;
@@ -5344,6 +5377,8 @@ export interface components {
             reason: string;
             urgency: components["schemas"]["UrgencyEnum"];
         };
+        /** @enum {string} */
+        UsageLevelEnum: "within" | "nearly" | "over";
         /** @description A request body. `version` is the version of the thing that the sender looked at. */
         VersionedInputRequest: {
             version?: number;
@@ -6195,6 +6230,74 @@ export interface operations {
             };
             /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementUsageSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
