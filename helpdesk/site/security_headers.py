@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# What a browser may do on a page of ours. All that the app needs is writing to the clipboard.
+# What a browser may do on a page of ours: copy a text, scan labels with the camera, keep the screen on while scanning.
+_ALLOWED = ("camera", "clipboard-write", "screen-wake-lock")
 _DENIED = (
-    "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media", "fullscreen",
+    "accelerometer", "autoplay", "clipboard-read", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
-    "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
+    "picture-in-picture", "publickey-credentials-get", "serial", "usb",
     "xr-spatial-tracking",
 )  # fmt: skip
-PERMISSIONS_POLICY = ", ".join([*(f"{name}=()" for name in _DENIED), "clipboard-write=(self)"])
+PERMISSIONS_POLICY = ", ".join([*(f"{name}=()" for name in _DENIED), *(f"{name}=(self)" for name in _ALLOWED)])
 
 
 class SecurityHeadersMiddleware:

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpdesk.access.roles import Role
 from helpdesk.accounts.models import User
+from tests.devices.conftest import make_batch
 from tests.e2e.conftest import SignIn
 from tests.e2e.outage import REFERENCE, Outage, go, routes_of
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
@@ -69,14 +70,18 @@ SCREENS = {
     "/new": Screen("Nieuw ticket", "ic", "Er is nog geen schoolbestuur"),
     "/tickets": Screen("Tickets", "ivca", "Nog geen tickets"),
     "/tickets/$ticketId": Screen(TITLE, "ivca", GONE),
+    "/batches": Screen("Apparaten", "civ", "Er zijn nog geen series"),
+    "/batches/$batchId": Screen("Laptops groep 5", "civ", GONE),
+    "/batches/$batchId/scan": Screen("Laptops groep 5", "civ", GONE),
     "/notifications": Screen("Meldingen", "vica", "Nog geen meldingen"),
     "/notifications/settings": Screen("Meldingen instellen", "vica", None),
     "/profile": Screen("Profiel", "vica", None),
     "/security": Screen("Beveiliging", "vica", None),
     "/help": Screen("Hulp", "vica", None, asks=False),
 }
-# The start, and what leads there; both lead to one of the screens. Pages before signing in are tested below.
-OTHERS = {"/", "/attention"}
+# The start, what leads there, and where a label leads: all lead to one of the screens. Pages before signing in
+# have tests of their own below.
+OTHERS = {"/", "/attention", "/d/$code"}
 
 ROLES = {"c": "coordinator", "v": "volunteer", "i": "ict", "a": "admin"}
 
@@ -125,6 +130,7 @@ def test_screens_say_what_is_so_and_recover(
     world: World, sign_in: SignIn, person: Callable[[str], User], role: str
 ) -> None:
     ticket = world.ticket(Status.IN_PROGRESS, title=TITLE)
+    batch = make_batch(world, "SN-1", ticket=ticket)
     world.ticket(Status.NEW, title="Wachtwoord vergeten")
     world.ticket(Status.OPEN, title="Printer doet niets")
     page = sign_in(person(role), "/help")
@@ -132,7 +138,7 @@ def test_screens_say_what_is_so_and_recover(
     for path, screen in SCREENS.items():
         if screen.roles[0] != role:
             continue
-        address = path.replace("$ticketId", str(ticket.pk))
+        address = path.replace("$ticketId", str(ticket.pk)).replace("$batchId", str(batch.pk))
         title = page.get_by_role("heading", level=1, name=screen.title, exact=True)
 
         outage.hold()
@@ -143,10 +149,9 @@ def test_screens_say_what_is_so_and_recover(
             continue
         busy = page.get_by_role("button", name="Ticket indienen") if path == "/new" else visible(page, LOADING)
         expect(busy).to_be_visible()
-        # Already its own page: a ticket of which nothing is known yet goes by its number.
-        expect(page.get_by_role("heading", level=1)).to_have_text(
-            [f"Ticket #{ticket.pk}" if "$" in path else screen.title]
-        )
+        # Already its own page: a ticket of which nothing is known yet goes by its number, a batch by what it is of.
+        first = f"Ticket #{ticket.pk}" if "$ticketId" in path else "Apparaten" if "$" in path else screen.title
+        expect(page.get_by_role("heading", level=1)).to_have_text([first])
         faults.look(f"{path}, loading")
         outage.answer(500)
         expect(visible(page, FAULT)).to_be_visible()
@@ -209,14 +214,15 @@ def test_screens_where_nothing_has_happened_yet_say_what_to_do(world: World, sig
         "v": make_volunteer(busy_desk, name="Vic Nieuw"),
         "i": board_less,
     }
-    not_there = str(world.ticket(Status.NEW).pk)
+    ticket = world.ticket(Status.IN_PROGRESS)
+    not_there, batch = str(ticket.pk), make_batch(world, "SN-1", ticket=ticket)
     for role, name in ROLES.items():
         page = sign_in(people[role], "/help")
         faults = Faults(page)
         for path, screen in SCREENS.items():
             if screen.nothing is None or screen.roles[0] != role:
                 continue
-            go(page, path.replace("$ticketId", not_there))
+            go(page, path.replace("$ticketId", not_there).replace("$batchId", str(batch.pk)))
             expect(visible(page, screen.nothing)).to_be_visible()
             faults.look(f"{path}, nothing, {name}")
         assert not faults.found, "\n".join(faults.found)

@@ -18,6 +18,7 @@ from helpdesk.search.index import rebuild
 from tickets.core.choices import Kind, Status
 from tickets.core.models import Ticket
 from tickets.demo.cast import DESK_SLUG, make_cast, make_desk
+from tickets.demo.devices import make_batches
 from tickets.demo.hours import plan_hours
 from tickets.demo.macros import make_macros
 from tickets.demo.scenarios import Scenario, load_scenarios
@@ -86,6 +87,7 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
         make_macros(cast)
     world = World.begin(cast, time, rng)
     _play([*_plan(world, count), *plan_hours(world)], world.time, progress)
+    make_batches(desk, cast.coordinator, until=until, rng=rng)
     # What was late in the meantime is no news: nobody gets mail about it.
     with clock.at(until):
         escalate_due(at=until, limit=10 * count)

@@ -1,5 +1,6 @@
 import * as account from '@/features/account/feature';
 import * as coordinator from '@/features/coordinator/feature';
+import * as devices from '@/features/devices/feature';
 import * as help from '@/features/help/feature';
 import * as hours from '@/features/hours/feature';
 import * as notifications from '@/features/notifications/feature';
@@ -20,6 +21,7 @@ export const FEATURES = [
   tickets,
   volunteer,
   hours,
+  devices,
   reports,
   notifications,
   settings,

@@ -53,4 +53,7 @@ function settleLeftMoves(queryClient: QueryClient, userId: number): void {
   void Promise.all([import('@/features/tickets/detail/left-moves'), loadTexts('ticketpage')]).then(
     ([moves]) => moves.settleLeftMoves(queryClient, userId),
   );
+  void import('@/features/devices/waiting').then(({ watchWaiting }) =>
+    watchWaiting(queryClient, userId),
+  );
 }

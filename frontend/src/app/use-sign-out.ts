@@ -67,7 +67,10 @@ async function sendKept(queryClient: QueryClient, userId: number) {
   if (hasLeftMoves()) {
     await loadTexts('ticketpage');
     const ticks = await import('@/features/tickets/detail/waiting-ticks');
-    unsent.ticks = await ticks.sendAllTicks(queryClient, userId, PATIENCE);
+    const devices = await import('@/features/devices/waiting');
+    unsent.ticks =
+      (await ticks.sendAllTicks(queryClient, userId, PATIENCE)) +
+      (await devices.sendAllWaiting(queryClient, userId, PATIENCE));
   }
   return unsent;
 }

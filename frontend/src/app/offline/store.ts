@@ -32,10 +32,12 @@ function device(): UseStore {
   return opened;
 }
 
-/** Lists, tickets, what waits for the reader and what they were told: nothing of accounts or reports. */
+/** Lists, tickets, batches of devices, what waits for the reader and what they were told: nothing of accounts or reports. */
 export function isKept(queryKey: QueryKey): boolean {
   const [root, kind, what] = queryKey;
   if (root === keys.me[0]) return true;
+  // On site there often is no network: the batch on a phone is opened again without.
+  if (root === keys.devices.all[0]) return kind === 'batch' || kind === 'rows';
   if (root === keys.notifications.all[0]) return kind === 'list' || kind === 'unread';
   return (
     root === keys.tickets.all[0] &&

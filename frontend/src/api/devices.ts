@@ -1,0 +1,142 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { otherChangeOf } from './change';
+import { csrfToken } from './csrf';
+import type { Read } from './cursor';
+import { ApiProblem, isProblemBody, NetworkProblem } from './problem';
+import { dataOf, queryOf } from './query';
+import { keys } from './query-keys';
+import { request, type Answer } from './request';
+
+export type BatchRow = Answer<'get', '/api/v1/device-batches/'>['results'][number];
+export type Batch = Answer<'get', '/api/v1/device-batches/{device_batch_id}/'>;
+export type DeviceRow = Answer<'get', '/api/v1/devices/'>['results'][number];
+export type DeviceState = DeviceRow['state'];
+export type ImportPlan = Answer<'post', '/api/v1/device-batches/{device_batch_id}/preview/'>;
+
+const HOUR = 3_600_000;
+const PAGE = 100;
+
+export const batchesQuery = (query: { ticket?: number[]; state?: ('running' | 'handed_over')[] }) =>
+  queryOf('/api/v1/device-batches/', keys.devices.batches(query), { query });
+
+export const batchQuery = (deviceBatchId: number) =>
+  queryOf('/api/v1/device-batches/{device_batch_id}/', keys.devices.batch(deviceBatchId), {
+    deviceBatchId,
+  });
+
+/** All devices of a batch, in their order: a phone works through them without network. */
+export const devicesQuery = (batchId: number) =>
+  queryOptions({
+    queryKey: keys.devices.rows(batchId),
+    queryFn: async ({ signal }): Promise<Read<DeviceRow[]>> => {
+      const rows: DeviceRow[] = [];
+      let next: string | undefined;
+      // The first page's cursor: what happens while the others come is told again, which changes nothing.
+      let first: Read<unknown> | undefined;
+      do {
+        const read = await request(
+          'get',
+          '/api/v1/devices/',
+          {
+            query: {
+              batch: [batchId],
+              page_size: PAGE,
+              ...(next !== undefined && { cursor: next }),
+            },
+          },
+          { signal },
+        );
+        first ??= read;
+        rows.push(...read.data.results);
+        next = read.data.next ?? undefined;
+      } while (next !== undefined);
+      return { ...first, data: rows };
+    },
+    select: dataOf,
+  });
+
+export const deviceTypesQuery = {
+  ...queryOf('/api/v1/device-types/', keys.devices.types),
+  staleTime: HOUR,
+};
+
+export const checklistsQuery = {
+  ...queryOf('/api/v1/device-checklists/', keys.devices.checklists),
+  staleTime: HOUR,
+};
+
+/** The device with this code on its label, or this serial number. */
+export const foundQuery = (code: string) =>
+  queryOf('/api/v1/devices/', keys.devices.found(code), { query: { code } });
+
+const stale = [keys.devices.all];
+
+export const useStartBatch = otherChangeOf('post', '/api/v1/device-batches/', {
+  stale: [keys.devices.all],
+  handlesErrors: true,
+});
+
+export const useRemoveBatch = otherChangeOf('delete', '/api/v1/device-batches/{device_batch_id}/', {
+  stale: [['devices', 'batches']],
+});
+
+export const useChangeDevice = otherChangeOf('patch', '/api/v1/devices/{device_id}/', {
+  stale,
+  handlesErrors: true,
+});
+
+export const useHandOver = otherChangeOf(
+  'post',
+  '/api/v1/device-batches/{device_batch_id}/handover/',
+  { stale, handlesErrors: true },
+);
+
+/** What devices come from: one of a count, a text and a file, with what was chosen. */
+export interface ImportSource {
+  count?: number;
+  text?: string;
+  file?: File;
+  type_id: number;
+  heads?: number;
+  serial_column?: number;
+  asset_tag_column?: number;
+  type_column?: number;
+  for_class_column?: number;
+  leaves_out_errors?: boolean;
+  version?: number;
+}
+
+/** Preview an import, or do it. As a form, for a file may be among it. */
+export async function sendImport(
+  batchId: number,
+  verb: 'preview' | 'import',
+  source: ImportSource,
+  language: string,
+): Promise<ImportPlan> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(source) as [
+    string,
+    string | number | boolean | File | undefined,
+  ][]) {
+    if (value !== undefined) form.append(name, value instanceof File ? value : String(value));
+  }
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1/device-batches/${batchId}/${verb}/`, {
+      method: 'POST',
+      body: form,
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json',
+        'Accept-Language': language,
+        'X-CSRFToken': csrfToken(),
+      },
+    });
+  } catch (error) {
+    throw new NetworkProblem(error);
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as ImportPlan;
+  throw new ApiProblem(response.status, isProblemBody(body) ? body : {});
+}

@@ -1,0 +1,64 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+import type { Read } from '@/api/cursor';
+import type { Batch, BatchRow, DeviceRow } from '@/api/devices';
+import { keys } from '@/api/query-keys';
+import { refetchLater } from '@/api/refetch-later';
+import type { LiveSubject, LiveSubjects } from '@/live/subjects';
+
+/** After these other devices are in the batch, or all of them stand otherwise. */
+const OF_ALL_DEVICES = new Set([
+  'device_batch.devices_added',
+  'device_batch.device_removed',
+  'device_batch.handed_over',
+]);
+
+const batch: LiveSubject = {
+  onEvent(queryClient, { subject, row, event }) {
+    const id = subject?.id ?? 0;
+    const known = row as BatchRow | null;
+    if (known !== null) {
+      queryClient.setQueryData<Read<Batch>>(keys.devices.batch(id), (old) =>
+        old === undefined || old.data.version > known.version
+          ? old
+          : { ...old, data: { ...old.data, ...known } },
+      );
+    }
+    const asked = [['devices', 'batches']];
+    // What may be done with it is in no frame.
+    if (event?.kind !== 'device_batch.progressed' || known?.to_do === 0) {
+      asked.push([...keys.devices.batch(id)] as string[]);
+    }
+    if (event !== null && OF_ALL_DEVICES.has(event.kind)) {
+      asked.push([...keys.devices.rows(id)] as string[]);
+    }
+    refetchLater(queryClient).ask(asked);
+  },
+  onHidden: (queryClient, { subject }) => {
+    queryClient.removeQueries({ queryKey: keys.devices.rows(subject.id) });
+    void queryClient.resetQueries({ queryKey: keys.devices.batch(subject.id) });
+    void queryClient.invalidateQueries({ queryKey: ['devices', 'batches'] });
+  },
+};
+
+const device: LiveSubject = {
+  onEvent(queryClient, { row }) {
+    if (row !== null) keepRow(queryClient, row as DeviceRow);
+  },
+};
+
+/** Bring a newer row of a device into the list of its batch; an older one changes nothing. */
+export function keepRow(queryClient: QueryClient, row: DeviceRow): void {
+  queryClient.setQueryData<Read<DeviceRow[]>>(keys.devices.rows(row.batch_id), (old) =>
+    old === undefined
+      ? old
+      : {
+          ...old,
+          data: old.data.map((each) =>
+            each.id === row.id && each.version <= row.version ? { ...each, ...row } : each,
+          ),
+        },
+  );
+}
+
+export const live: LiveSubjects = { device_batch: batch, device };

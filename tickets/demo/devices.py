@@ -1,0 +1,126 @@
+"""Two batches of devices in the demo: one that students are working on, and one that a school has signed for."""
+
+import io
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from PIL import Image, ImageDraw
+
+from helpdesk import clock
+from helpdesk.access.actor import person
+from helpdesk.accounts.models import User
+from helpdesk.desks.models import Desk
+from tickets.core.choices import AssignmentState, Kind, Status
+from tickets.core.models import Ticket
+from tickets.devices.actions.batches import start_batch
+from tickets.devices.actions.hand_over import hand_over_batch
+from tickets.devices.actions.import_devices import Source, import_devices
+from tickets.devices.actions.tick import Operation, tick_devices
+from tickets.devices.defaults import add_default_devices
+from tickets.devices.models import ChecklistTemplate, Device, DeviceBatch, DeviceType
+
+CLASSES = ("groep 5", "groep 6", "groep 7", "groep 8")
+REASONS = ("Scherm gebarsten", "Accu houdt geen stroom vast")
+
+
+def make_batches(desk: Desk, coordinator: User, *, until: datetime, rng: random.Random) -> None:
+    """Make the batches on the two tickets about devices that were worked on last; on fewer, where there are fewer."""
+    add_default_devices(desk)
+    tickets = Ticket.objects.filter(
+        desk=desk, kind=Kind.DEVICES, status=Status.IN_PROGRESS, assignments__state=AssignmentState.ACCEPTED
+    )
+    chosen = list(tickets.distinct().order_by("-updated_at", "pk")[:2])
+    plans = (
+        ("Chromebooks bovenbouw", "chromebook", "chromebook", 24, 13, False),
+        ("Leenlaptops eerste levering", "windows-laptop", "laptop", 12, 11, True),
+    )
+    for ticket, (name, checklist, kind, count, ready, is_signed) in zip(chosen, plans, strict=False):
+        batch = _begin(desk, coordinator, ticket, name, checklist, kind, count, until, rng)
+        students = [place.volunteer for place in ticket.assignments.filter(state=AssignmentState.ACCEPTED)]
+        _work(batch, students, ready, until, rng)
+        if is_signed:
+            _sign(batch, students[0], until)
+
+
+def _begin(
+    desk: Desk,
+    coordinator: User,
+    ticket: Ticket,
+    name: str,
+    checklist: str,
+    kind: str,
+    count: int,
+    until: datetime,
+    rng: random.Random,
+) -> DeviceBatch:
+    lines = ["serienummer\tinventarisnummer\tgroep"]
+    lines += [
+        f"5CD{rng.randrange(10**6):06d}{letter}\tALM-{ticket.pk:03d}{number:02d}\t{CLASSES[number % len(CLASSES)]}"
+        for number, letter in zip(range(1, count + 1), "ABCDEFGHJKLMNPQRSTUVWXYZ", strict=False)
+    ]
+    with clock.at(until - timedelta(hours=30)):
+        batch = start_batch(
+            actor=person(coordinator),
+            ticket_id=ticket.pk,
+            checklist_id=ChecklistTemplate.objects.get(desk=desk, slug=checklist).pk,
+            name=name,
+        )
+        import_devices(
+            actor=person(coordinator),
+            device_batch_id=batch.pk,
+            source=Source(text="\n".join(lines)),
+            type_id=DeviceType.objects.filter(desk=desk, kind=kind)[0].pk,
+        )
+    return batch
+
+
+def _work(batch: DeviceBatch, students: Sequence[User], ready: int, until: datetime, rng: random.Random) -> None:
+    """The first devices are ready, the next one is an exception, and the two after it are begun, if there are more."""
+    steps = list(batch.checklist.steps.values_list("pk", flat=True))
+    devices = list(Device.objects.filter(batch=batch).order_by("position"))
+    at = until - timedelta(hours=28)
+    for number, device in enumerate(devices[: ready + 3]):
+        at += timedelta(minutes=17)
+        done = steps if number < ready else steps[: number - ready]
+        todo = [("step", step, "") for step in done]
+        if number < ready:
+            todo.append(("ready", None, ""))
+        elif number == ready:
+            todo.append(("exception", None, REASONS[batch.pk % len(REASONS)]))
+        with clock.at(at):
+            tick_devices(
+                actor=person(students[number % len(students)]),
+                operations=[
+                    Operation(
+                        client_id=UUID(int=rng.getrandbits(128)),
+                        kind=kind,
+                        done_at=at + timedelta(seconds=20 * place),
+                        device=device.pk,
+                        step=step,
+                        reason=reason,
+                    )
+                    for place, (kind, step, reason) in enumerate(todo)
+                ],
+            )
+
+
+def _sign(batch: DeviceBatch, student: User, until: datetime) -> None:
+    with clock.at(until - timedelta(hours=20)):
+        hand_over_batch(
+            actor=person(student),
+            device_batch_id=batch.pk,
+            signer_name="Marja Hoekstra",
+            signer_role="conciërge",
+            signature=_signature(),
+        )
+
+
+def _signature() -> bytes:
+    picture = Image.new("RGBA", (600, 200), (255, 255, 255, 0))
+    points = [(40, 130), (90, 40), (120, 150), (170, 60), (210, 140), (260, 90), (330, 120), (420, 70), (560, 110)]
+    ImageDraw.Draw(picture).line(points, fill=(20, 30, 60, 255), width=5, joint="curve")
+    content = io.BytesIO()
+    picture.save(content, "PNG")
+    return content.getvalue()
