@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 
+import { deviceKeys } from './device-keys';
 import { otherChangeOf } from './change';
 import { csrfToken } from './csrf';
 import type { Read } from './cursor';
 import { ApiProblem, isProblemBody, NetworkProblem } from './problem';
 import { dataOf, queryOf } from './query';
-import { keys } from './query-keys';
 import { request, type Answer } from './request';
 
 export type BatchRow = Answer<'get', '/api/v1/device-batches/'>['results'][number];
@@ -18,17 +18,17 @@ const HOUR = 3_600_000;
 const PAGE = 100;
 
 export const batchesQuery = (query: { ticket?: number[]; state?: ('running' | 'handed_over')[] }) =>
-  queryOf('/api/v1/device-batches/', keys.devices.batches(query), { query });
+  queryOf('/api/v1/device-batches/', deviceKeys.batches(query), { query });
 
 export const batchQuery = (deviceBatchId: number) =>
-  queryOf('/api/v1/device-batches/{device_batch_id}/', keys.devices.batch(deviceBatchId), {
+  queryOf('/api/v1/device-batches/{device_batch_id}/', deviceKeys.batch(deviceBatchId), {
     deviceBatchId,
   });
 
 /** All devices of a batch, in their order: a phone works through them without network. */
 export const devicesQuery = (batchId: number) =>
   queryOptions({
-    queryKey: keys.devices.rows(batchId),
+    queryKey: deviceKeys.rows(batchId),
     queryFn: async ({ signal }): Promise<Read<DeviceRow[]>> => {
       const rows: DeviceRow[] = [];
       let next: string | undefined;
@@ -57,28 +57,28 @@ export const devicesQuery = (batchId: number) =>
   });
 
 export const deviceTypesQuery = {
-  ...queryOf('/api/v1/device-types/', keys.devices.types),
+  ...queryOf('/api/v1/device-types/', deviceKeys.types),
   staleTime: HOUR,
 };
 
 export const checklistsQuery = {
-  ...queryOf('/api/v1/device-checklists/', keys.devices.checklists),
+  ...queryOf('/api/v1/device-checklists/', deviceKeys.checklists),
   staleTime: HOUR,
 };
 
 /** The device with this code on its label, or this serial number. */
 export const foundQuery = (code: string) =>
-  queryOf('/api/v1/devices/', keys.devices.found(code), { query: { code } });
+  queryOf('/api/v1/devices/', deviceKeys.found(code), { query: { code } });
 
-const stale = [keys.devices.all];
+const stale = [deviceKeys.all];
 
 export const useStartBatch = otherChangeOf('post', '/api/v1/device-batches/', {
-  stale: [keys.devices.all],
+  stale: [deviceKeys.all],
   handlesErrors: true,
 });
 
 export const useRemoveBatch = otherChangeOf('delete', '/api/v1/device-batches/{device_batch_id}/', {
-  stale: [['devices', 'batches']],
+  stale: [deviceKeys.allBatches],
 });
 
 export const useChangeDevice = otherChangeOf('patch', '/api/v1/devices/{device_id}/', {

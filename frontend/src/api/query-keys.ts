@@ -76,16 +76,6 @@ export const keys = {
     read: (question: Filters) => ['reports', 'read', question] as const,
     bulletin: (question: Filters) => ['reports', 'bulletin', question] as const,
   },
-  devices: {
-    all: ['devices'] as const,
-    batches: (filters: Filters) => ['devices', 'batches', filters] as const,
-    batch: (id: number) => ['devices', 'batch', id] as const,
-    /** All devices of a batch: `Read<DeviceRow[]>`, patched row by row. */
-    rows: (batchId: number) => ['devices', 'rows', batchId] as const,
-    found: (code: string) => ['devices', 'found', code] as const,
-    types: ['devices', 'types'] as const,
-    checklists: ['devices', 'checklists'] as const,
-  },
   search: {
     results: (q: string) => ['search', 'results', q] as const,
     snippets: (q: string, tickets: readonly number[]) =>

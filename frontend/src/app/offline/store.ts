@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { clear, createStore, del, entries, get, setMany, type UseStore } from 'idb-keyval';
 
+import { deviceKeys } from '@/api/device-keys';
 import type { Read } from '@/api/cursor';
 import { keys } from '@/api/query-keys';
 import type { TicketDetail } from '@/api/types';
@@ -37,7 +38,7 @@ export function isKept(queryKey: QueryKey): boolean {
   const [root, kind, what] = queryKey;
   if (root === keys.me[0]) return true;
   // On site there often is no network: the batch on a phone is opened again without.
-  if (root === keys.devices.all[0]) return kind === 'batch' || kind === 'rows';
+  if (root === deviceKeys.all[0]) return kind === 'batch' || kind === 'rows';
   if (root === keys.notifications.all[0]) return kind === 'list' || kind === 'unread';
   return (
     root === keys.tickets.all[0] &&

@@ -54,7 +54,8 @@ type Opened = 'import' | 'labels' | 'handover' | DeviceRow | null;
 
 function ShownBatch({ batch, devices }: { batch: Batch; devices: DeviceRow[] }) {
   const { t } = useTranslation(['devices', 'common']);
-  const { state } = useSearch({ from: '/workspace/batches/$batchId' });
+  const search = useSearch({ from: '/workspace/batches/$batchId' });
+  const state = DEVICE_STATE_VALUES.find((each) => each === search.state);
   const [opened, setOpened] = useState<Opened>(null);
   const may = (ability: string) => batch.abilities.includes(ability);
   const close = () => setOpened(null);

@@ -2,8 +2,6 @@ import { createRoute } from '@tanstack/react-router';
 import { Laptop } from 'lucide-react';
 import { lazy } from 'react';
 
-import { batchQuery, devicesQuery } from '@/api/devices';
-import { DEVICE_STATE_VALUES } from '@/api/enum-values';
 import { loadTexts } from '@/i18n/i18n';
 import type { Feature } from '@/registry/feature';
 import { lazyPage } from '@/registry/lazy-page';
@@ -12,17 +10,14 @@ import { workspaceRoute } from '@/registry/root-routes';
 
 import type devices from './texts/nl/devices.json';
 
-const beforeLoad = onlyFor('coordinator', 'ict_team', 'volunteer');
+const roles = ['coordinator', 'ict_team', 'volunteer'] as const;
+const beforeLoad = onlyFor(...roles);
 const loader = () => loadTexts('devices');
+const pages = () => import('./pages');
 
-interface BatchSearch {
-  state?: (typeof DEVICE_STATE_VALUES)[number];
-}
-
-function batchSearch({ state }: Record<string, unknown>): BatchSearch {
-  const known = DEVICE_STATE_VALUES.find((each) => each === state);
-  return known === undefined ? {} : { state: known };
-}
+/** The page shows all devices for a state that there is not. */
+const batchSearch = ({ state }: Record<string, unknown>): { state?: string } =>
+  typeof state === 'string' ? { state } : {};
 
 export const routes = [
   createRoute({
@@ -30,21 +25,15 @@ export const routes = [
     path: '/batches',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./batches-page'), 'BatchesPage'),
+    component: lazyPage(pages, 'BatchesPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/batches/$batchId',
     validateSearch: batchSearch,
     beforeLoad,
-    loader: async ({ context, params }) => {
-      // Asked while code and texts still load; the page itself shows what comes of it.
-      const id = Number(params.batchId);
-      context.queryClient.query(batchQuery(id)).catch(() => undefined);
-      context.queryClient.query(devicesQuery(id)).catch(() => undefined);
-      await loadTexts('devices');
-    },
-    component: lazyPage(() => import('./batch-page'), 'BatchPage'),
+    loader,
+    component: lazyPage(pages, 'BatchPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
@@ -53,14 +42,14 @@ export const routes = [
       Number.isSafeInteger(device) ? { device: device as number } : {},
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./scan-page'), 'ScanPage'),
+    component: lazyPage(pages, 'ScanPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/d/$code',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./label-page'), 'LabelPage'),
+    component: lazyPage(pages, 'LabelPage'),
   }),
 ] as const;
 
@@ -70,8 +59,6 @@ declare module '@/i18n/texts' {
   }
 }
 
-const label = { nl: 'Apparaten', en: 'Devices' };
-
 export const feature: Feature = {
   pages: [
     // Where a label leads.
@@ -79,16 +66,8 @@ export const feature: Feature = {
     {
       to: '/batches',
       icon: Laptop,
-      roles: ['coordinator'],
-      menu: { label, order: 55 },
-      help: 'batches',
-    },
-    {
-      to: '/batches',
-      icon: Laptop,
-      roles: ['ict_team', 'volunteer'],
-      notFor: 'coordinator',
-      menu: { label, order: 120 },
+      roles,
+      menu: { label: { nl: 'Apparaten', en: 'Devices' }, order: 101 },
       help: 'batches',
     },
   ],

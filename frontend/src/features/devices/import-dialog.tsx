@@ -9,7 +9,6 @@ import {
   type ImportPlan,
   type ImportSource,
 } from '@/api/devices';
-import { keys } from '@/api/query-keys';
 import { useTranslation } from '@/i18n/use-translation';
 import { ChangeButton } from '@/ui/change-button';
 import { Dialog, DialogActions } from '@/ui/dialog';
@@ -18,6 +17,7 @@ import { OfflineReason } from '@/ui/offline-reason';
 import { Segmented } from '@/ui/segmented';
 import { showToast } from '@/ui/toast';
 
+import { deviceKeys } from '@/api/device-keys';
 import classes from './devices.module.css';
 
 const WAYS = ['text', 'file', 'count'] as const;
@@ -79,7 +79,7 @@ export function ImportDialog({ batch, onClose }: { batch: Batch; onClose: () => 
     const done = await run(() => sendImport(batch.id, 'import', sent, i18n.language));
     if (done === null) return;
     showToast({ tone: 'success', text: t('import.done', { count: done.good }) });
-    void queryClient.invalidateQueries({ queryKey: keys.devices.all });
+    void queryClient.invalidateQueries({ queryKey: deviceKeys.all });
     onClose();
   }
 

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 
+import { deviceKeys } from '@/api/device-keys';
 import type { Read } from '@/api/cursor';
 import type { Batch, BatchRow, DeviceRow } from '@/api/devices';
-import { keys } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
 import type { LiveSubject, LiveSubjects } from '@/live/subjects';
 
@@ -18,26 +18,26 @@ const batch: LiveSubject = {
     const id = subject?.id ?? 0;
     const known = row as BatchRow | null;
     if (known !== null) {
-      queryClient.setQueryData<Read<Batch>>(keys.devices.batch(id), (old) =>
+      queryClient.setQueryData<Read<Batch>>(deviceKeys.batch(id), (old) =>
         old === undefined || old.data.version > known.version
           ? old
           : { ...old, data: { ...old.data, ...known } },
       );
     }
-    const asked = [['devices', 'batches']];
+    const asked = [deviceKeys.allBatches];
     // What may be done with it is in no frame.
     if (event?.kind !== 'device_batch.progressed' || known?.to_do === 0) {
-      asked.push([...keys.devices.batch(id)] as string[]);
+      asked.push([...deviceKeys.batch(id)] as string[]);
     }
     if (event !== null && OF_ALL_DEVICES.has(event.kind)) {
-      asked.push([...keys.devices.rows(id)] as string[]);
+      asked.push([...deviceKeys.rows(id)] as string[]);
     }
     refetchLater(queryClient).ask(asked);
   },
   onHidden: (queryClient, { subject }) => {
-    queryClient.removeQueries({ queryKey: keys.devices.rows(subject.id) });
-    void queryClient.resetQueries({ queryKey: keys.devices.batch(subject.id) });
-    void queryClient.invalidateQueries({ queryKey: ['devices', 'batches'] });
+    queryClient.removeQueries({ queryKey: deviceKeys.rows(subject.id) });
+    void queryClient.resetQueries({ queryKey: deviceKeys.batch(subject.id) });
+    void queryClient.invalidateQueries({ queryKey: deviceKeys.allBatches });
   },
 };
 
@@ -49,7 +49,7 @@ const device: LiveSubject = {
 
 /** Bring a newer row of a device into the list of its batch; an older one changes nothing. */
 export function keepRow(queryClient: QueryClient, row: DeviceRow): void {
-  queryClient.setQueryData<Read<DeviceRow[]>>(keys.devices.rows(row.batch_id), (old) =>
+  queryClient.setQueryData<Read<DeviceRow[]>>(deviceKeys.rows(row.batch_id), (old) =>
     old === undefined
       ? old
       : {

@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 
+import { deviceKeys } from '@/api/device-keys';
 import type { Read } from '@/api/cursor';
 import type { DeviceRow } from '@/api/devices';
 import { ApiProblem } from '@/api/problem';
-import { keys } from '@/api/query-keys';
 import { request } from '@/api/request';
 import { storedDrafts, storeDraft } from '@/lib/draft';
 import { randomId } from '@/lib/random-id';
@@ -156,7 +156,7 @@ function refuse(waiting: Waiting, why: string): void {
 }
 
 function layOver(queryClient: QueryClient, { batchId, operation, steps }: Waiting): void {
-  queryClient.setQueryData<Read<DeviceRow[]>>(keys.devices.rows(batchId), (old) =>
+  queryClient.setQueryData<Read<DeviceRow[]>>(deviceKeys.rows(batchId), (old) =>
     old === undefined
       ? old
       : { ...old, data: old.data.map((row) => withWaiting(row, [operation], steps)) },
