@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
 import { deviceKeys } from '@/api/device-keys';
 import type { Read } from '@/api/cursor';
@@ -24,13 +24,13 @@ const batch: LiveSubject = {
           : { ...old, data: { ...old.data, ...known } },
       );
     }
-    const asked = [deviceKeys.allBatches];
+    const asked: QueryKey[] = [deviceKeys.allBatches];
     // What may be done with it is in no frame.
     if (event?.kind !== 'device_batch.progressed' || known?.to_do === 0) {
-      asked.push([...deviceKeys.batch(id)] as string[]);
+      asked.push(deviceKeys.batch(id));
     }
     if (event !== null && OF_ALL_DEVICES.has(event.kind)) {
-      asked.push([...deviceKeys.rows(id)] as string[]);
+      asked.push(deviceKeys.rows(id));
     }
     refetchLater(queryClient).ask(asked);
   },
