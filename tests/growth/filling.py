@@ -21,6 +21,8 @@ from tickets.core.models import Assignment, Ticket
 from tickets.devices.defaults import add_default_devices
 from tickets.devices.identity import new_code
 from tickets.devices.models import BatchState, ChecklistVersion, Device, DeviceBatch, DeviceState, DeviceType
+from tickets.hours.arithmetic import monday_of
+from tickets.hours.models import Statement, WorkLog, WorkWeek
 from tickets.lifecycle.models import Rating
 from tickets.reports.models import Milestones, Spell
 from tickets.reports.rollups import roll_up_everything
@@ -65,6 +67,7 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         if sort.assigned is not None
     )
     _fill_devices(tickets, first)
+    _fill_hours(world, first, size, helpers)
     Rating.objects.bulk_create(
         Rating(ticket=ticket, score=sort.score, rated_by=world.ict, rated_at=at)
         for ticket, sort in zip(tickets, sorts, strict=True)
@@ -110,6 +113,44 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         # As the server plans; see DATABASE_PLANNER_OPTIONS.
         cursor.execute("SET random_page_cost = 1.1")
         cursor.execute("SET max_parallel_workers_per_gather = 0")
+
+
+def _fill_hours(world: World, first: int, size: int, helpers: list[User]) -> None:
+    """Add a week with a row of hours for each ticket, further and further back; most are approved, some are stated."""
+    monday = monday_of(timezone.localdate())
+    students = [world.vera, *helpers]
+    # A student's weeks, one after the other.
+    weeks = [
+        (number, students[number % len(students)], monday - timedelta(weeks=number // len(students)))
+        for number in range(first, size)
+    ]
+    WorkLog.objects.bulk_create(
+        WorkLog(desk=world.desk, volunteer=student, kind="other", worked_on=week, minutes=240)
+        for _number, student, week in weeks
+    )
+    WorkWeek.objects.bulk_create(
+        WorkWeek(
+            desk=world.desk,
+            volunteer=student,
+            monday=week,
+            state="confirmed" if number < 20 else "approved",
+            is_odd=number < 10,
+            minutes=240,
+        )
+        for number, student, week in weeks
+    )
+    Statement.objects.bulk_create(
+        Statement(
+            desk=world.desk,
+            volunteer=student,
+            starts_on=week,
+            ends_on=week + timedelta(days=6),
+            minutes=240,
+            made_by=world.coordinator,
+            code=str(number),
+        )
+        for number, student, week in weeks
+    )
 
 
 def _fill_devices(tickets: list[Ticket], first: int) -> None:

@@ -52,11 +52,16 @@ DEVICES = (
     "/api/v1/devices/?batch={batch}", "/api/v1/devices/?batch={batch}&state=handed_over",
     "/api/v1/devices/?state=to_do", "/api/v1/devices/?serial=PF1-1",
 )  # fmt: skip
+HOURS = (
+    "/api/v1/work-logs/", "/api/v1/work-logs/?ordering=worked_on", "/api/v1/work-logs/?ordering=-created",
+    "/api/v1/work-weeks/", "/api/v1/work-weeks/?ordering=monday", "/api/v1/work-statements/",
+)  # fmt: skip
 ADDRESSES = {
     "volunteer": (
         "/api/v1/tickets/?view=queue", "/api/v1/tickets/", "/api/v1/tickets/?view=mine",
         "/api/v1/tickets/?status=closed", "/api/v1/search/?q=laptops", "/api/v1/tickets/?q=laptops",
         "/api/v1/tickets/?view=asks", "/api/v1/agreements/", *TODAY, *DEVICES,
+        *HOURS, "/api/v1/hours/week/",
     ),
     "coordinator": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
@@ -66,6 +71,7 @@ ADDRESSES = {
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
         _year("board"), _year("school"), _year("assignee"), *DEVICES,
+        *HOURS, "/api/v1/work-weeks/?state=confirmed&is_odd=true&ordering=monday", "/api/v1/hours/overview/",
         *(f"/api/v1/agreements/?{query}" for query in ("", "state=proposed", "state=holds", "waits_for_desk=true")),
     ),
     "ict": (

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Sum
-
 from helpdesk.access.actor import Actor
 from helpdesk.access.policy import allows
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
+from helpdesk.prepared import IsOneOf
 from tickets.core.models import Ticket
 from tickets.hours.arithmetic import monday_of, oddities, total
 from tickets.hours.choices import WeekState
@@ -89,14 +88,15 @@ def read_overview(actor: Actor, *, desk_id: int, until: date, weeks: int) -> Jso
     """Return the weeks of all students of the desk up to that of `until`; only a coordinator of the desk asks."""
     last = monday_of(until)
     shown = [last - timedelta(weeks=number) for number in reversed(range(weeks))]
-    days = WorkLog.objects.filter(
-        desk_id=desk_id, replaced_by__isnull=True, worked_on__range=(shown[0], last + timedelta(days=6))
-    )
+    days = WorkLog.objects.filter(desk_id=desk_id, worked_on__range=(shown[0], last + timedelta(days=6)))
+    rows = list(days.order_by().values_list("pk", "volunteer_id", "worked_on", "minutes"))
+    # Asked by their numbers: joined with all rows there are, the database may read them all.
+    replacing = WorkLog.objects.filter(IsOneOf("replaces_id", {pk for pk, *_rest in rows}))
+    replaced = set(replacing.values_list("replaces_id", flat=True))
     minutes: dict[tuple[int, date], int] = defaultdict(int)
-    for volunteer_id, day, count in (
-        days.order_by().values_list("volunteer_id", "worked_on").annotate(minutes=Sum("minutes"))
-    ):
-        minutes[volunteer_id, monday_of(day)] += count
+    for pk, volunteer_id, day, count in rows:
+        if pk not in replaced:
+            minutes[volunteer_id, monday_of(day)] += count
     known = {
         (week.volunteer_id, week.monday): week
         for week in WorkWeek.objects.filter(desk_id=desk_id, monday__range=(shown[0], last))

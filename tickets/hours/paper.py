@@ -13,7 +13,6 @@ from fpdf.enums import Align
 
 from helpdesk.texts.durations import duration_words
 from helpdesk.texts.paper import DIM, FONT, LINE, MARGIN, TEXT, Page
-from tickets.hours.choices import WorkKind
 from tickets.hours.models import Statement
 from tickets.hours.statements import address_of
 
@@ -53,8 +52,8 @@ def _write_totals(page: Page, statement: Statement) -> None:
     page.write_heading(_("Hours worked"))
     page.ln(2)
     page.set_draw_color(*LINE)
-    for kind, minutes in statement.totals.items():
-        _write_sum(page, str(WorkKind(kind).label), minutes)
+    for kind, minutes in statement.totals_in_order:
+        _write_sum(page, str(kind.label), minutes)
     _write_sum(page, _("Together"), statement.minutes, bold=True)
     page.ln(8)
 

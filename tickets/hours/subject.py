@@ -96,7 +96,7 @@ class StatementSubject(Subject[Statement]):
         replaced_by = replacing(thing)
         return {
             **(super().row(thing, relations) or {}),
-            "totals": [{"kind": kind, "minutes": minutes} for kind, minutes in thing.totals.items()],
+            "totals": [{"kind": kind, "minutes": minutes} for kind, minutes in thing.totals_in_order],
             "replaced_by_id": replaced_by.pk if replaced_by else None,
         }
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from helpdesk.api.throttles import guest_may
 from helpdesk.texts.durations import duration_words
-from tickets.hours.choices import WorkKind
 from tickets.hours.models import Statement
 from tickets.hours.statements import digest_of, initials_of, read_code
 
@@ -39,7 +38,7 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
         {
             "statement": statement,
             "initials": initials_of(statement.volunteer_name),
-            "totals": [(WorkKind(kind).label, duration_words(minutes)) for kind, minutes in statement.totals.items()],
+            "totals": [(kind.label, duration_words(minutes)) for kind, minutes in statement.totals_in_order],
             "together": duration_words(statement.minutes),
             "is_replaced": hasattr(statement, "replaced_by"),
             "is_whole": digest_of(statement) == statement.sha256,
