@@ -4,11 +4,14 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from helpdesk.access.actor import person
+from helpdesk.tasks.worker import run_due
 from tests.e2e.conftest import PHONE, SignIn
+from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
 from tickets.core.choices import Status
 from tickets.hours.actions.log import log_work
@@ -104,6 +107,8 @@ def test_a_week_from_the_phone_of_a_student_to_a_statement_that_anybody_checks(
     expect(anybody.get_by_role("heading", level=1)).to_have_text("Deze verklaring is echt")
     expect(anybody.get_by_text("5 uur", exact=True).first).to_be_visible()
     expect(anybody.get_by_text(world.vera.name)).to_have_count(0)
+    anybody.evaluate(AXE_FILE_PATH.read_text())
+    assert anybody.evaluate(RUN_AXE, STANDARDS) == []
     anybody.context.close()
 
 
@@ -159,3 +164,20 @@ def test_a_late_row_opens_an_approved_week_on_both_screens(world: World, sign_in
     page.get_by_role("dialog").get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("De week staat weer open: er kwam een regel bij")).to_be_visible()
     expect(desk.get_by_role("link", name=re.compile(f"{world.vera.name}, .*2 uur, Open"))).to_be_visible()
+    # The coordinator hears of it, and the news leads to the week.
+    while run_due():
+        pass
+    desk.goto(re.sub(r"/hours.*", "/notifications", desk.url))
+    desk.get_by_role("main").get_by_role("link", name=re.compile(f"^{week_name()}, vanaf")).click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text(f"Uren van {world.vera.name}")
+    expect(desk.get_by_role("heading", name=re.compile(week_name()))).to_be_visible()
+
+
+def test_the_timer_starts_beside_a_ticket(world: World, sign_in: SignIn) -> None:
+    ticket = world.ticket(Status.IN_PROGRESS, title="Beamer doet niets")
+    page = sign_in(world.vera, f"/tickets/{ticket.pk}")
+    page.get_by_role("button", name="Timer starten").click()
+    expect(page.get_by_text(re.compile("^De timer loopt sinds .* voor dit ticket"))).to_be_visible()
+    assert Timer.objects.get().ticket_id == ticket.pk
+    page.get_by_role("link", name="Naar je uren").click()
+    expect(page.get_by_role("heading", name="De timer loopt")).to_be_visible()

@@ -29,6 +29,7 @@ export const hoursKeys = {
   /** A week by its number, as mails and notifications name it. */
   numbered: (id: number) => ['hours', 'numbered', id] as const,
   statements: ['hours', 'statements'] as const,
+  timer: ['hours', 'timer'] as const,
 };
 
 type QuestionOf<Path extends '/api/v1/hours/week/' | '/api/v1/hours/overview/'> = NonNullable<
@@ -60,6 +61,9 @@ export const useOddWeeks = () => useQuery(oddWeeksQuery);
 export const numberedWeekQuery = (id: number) =>
   queryOf('/api/v1/work-weeks/{work_week_id}/', hoursKeys.numbered(id), { workWeekId: id });
 export const useNumberedWeek = (id: number) => useQuery(numberedWeekQuery(id));
+
+/** The reader's own running timer. */
+export const useTimer = () => useQuery(queryOf('/api/v1/work-timer/', hoursKeys.timer));
 
 export const statementsQuery = queryOf('/api/v1/work-statements/', hoursKeys.statements, {
   query: { page_size: 100 },

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { BellOff, Check, CircleDot } from 'lucide-react';
 import { useState } from 'react';
 
@@ -86,22 +86,32 @@ export function NotificationList({ onLeave }: { onLeave?: () => void }) {
   );
 }
 
+/** The page of what news is about; nothing for a kind that has none here. */
+function pageOf({ type, id }: NonNullable<Group['subject']>): LinkProps | undefined {
+  switch (type) {
+    case 'ticket':
+      return { to: '/tickets/$ticketId', params: { ticketId: String(id) } };
+    case 'work_week':
+      return { to: '/hours', search: { id } };
+    case 'work_statement':
+      return { to: '/hours/statements' };
+    default:
+      return undefined;
+  }
+}
+
 function GroupItem({ group, onLeave }: { group: Group; onLeave?: () => void }) {
   const { t } = useTranslation(['notifications', 'common']);
   const [isWhole, setWhole] = useState(false);
   const items = isWhole ? group.items : group.items.slice(0, SHOWN);
-  const ticket = group.subject?.type === 'ticket' ? group.subject : null;
+  const subject = group.subject;
+  const page = subject === null || subject.title === '' ? undefined : pageOf(subject);
   return (
     <li className={classes.group} data-unread={group.unread > 0 || undefined}>
-      {ticket !== null && ticket.title !== '' && (
-        <Link
-          to="/tickets/$ticketId"
-          params={{ ticketId: String(ticket.id) }}
-          className={`${classes.ticket} title-link`}
-          onClick={onLeave}
-        >
-          <span className="truncate">{ticket.title}</span>
-          <span className="hint tabular">#{ticket.id}</span>
+      {subject !== null && page !== undefined && (
+        <Link {...page} className={`${classes.ticket} title-link`} onClick={onLeave}>
+          <span className="truncate">{subject.title}</span>
+          {subject.type === 'ticket' && <span className="hint tabular">#{subject.id}</span>}
         </Link>
       )}
       <ul className="plain">
@@ -122,7 +132,7 @@ function Item({ item }: { item: NotificationItem }) {
   const { t } = useTranslation(['notifications', 'common']);
   const news = useNews()(item);
   const mark = useMarkNotification();
-  const about = item.subject === null ? news : `#${item.subject.id}, ${news}`;
+  const about = item.subject?.type === 'ticket' ? `#${item.subject.id}, ${news}` : news;
   return (
     <li className={classes.item} data-unread={!item.is_read || undefined}>
       <span className={classes.news}>

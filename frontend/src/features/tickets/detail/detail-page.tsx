@@ -43,6 +43,7 @@ import { SimilarCard } from './similar-card';
 import { ReplyButton } from './reply-button';
 import { StaleNotice } from '@/domain/tickets/history/stale-notice';
 import { TicketHeader } from './ticket-header';
+import { TimerCard } from './timer-card';
 import { Timeline } from './timeline/timeline';
 import { useTicketKeys } from './use-ticket-keys';
 
@@ -132,6 +133,7 @@ function FullTicket({ ticket }: { ticket: TicketDetail }) {
             <TargetsCard ticket={ticket} />
             <PeopleCard ticket={ticket} />
             <div className={classes.parts} data-print="off">
+              <TimerCard ticket={ticket} />
               <ChecklistCard ticket={ticket} />
             </div>
             <AgreementCard
