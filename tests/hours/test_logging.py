@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
 from helpdesk.accounts.models import User
 from helpdesk.erasure.actions.erase import Whole, erase_words
 from helpdesk.erasure.choices import ErasureReason
 from helpdesk.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk.history.models import Event
 from tests.evidence import nothing_changed, undone
-from tests.factories import World, make_world
+from tests.factories import World, add_role, make_world
 from tests.hours.conftest import MONDAY, NOW, TUESDAY, confirm, log
 from tickets.assignments.actions.assign import offer_ticket
 from tickets.hours.actions.log import correct_work_log, log_work, take_back_work_log
@@ -98,6 +99,17 @@ def test_only_a_ticket_that_the_student_has_or_had_is_taken(world: World) -> Non
         with nothing_changed(), pytest.raises(Invalid) as error:
             log(world, who, kind=kind, ticket_id=ticket.pk)
         assert list(error.value.fields) == ["ticket_id"]
+
+
+def test_a_student_of_two_desks_names_one_or_a_ticket_of_one(world: World) -> None:
+    ticket = world.ticket("in_progress")
+    add_role(world.vera, world.far_desk, Role.VOLUNTEER)
+    with nothing_changed(), pytest.raises(Invalid) as error:
+        log(world)
+    assert list(error.value.fields) == ["desk_id"]
+    assert log(world, desk_id=world.far_desk.pk).desk == world.far_desk
+    assert log(world, kind="ticket", ticket_id=ticket.pk).desk == world.desk
+    assert start_timer(actor=person(world.vera), kind="ticket", ticket_id=ticket.pk).desk == world.desk
 
 
 @pytest.mark.parametrize("who", ["coordinator", "admin", "ict", "other_ict"])

@@ -4,7 +4,17 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from helpdesk.access.actor import Actor
 from helpdesk.errors import Invalid, NotAllowed
+from tickets.core.models import Ticket
+
+
+def desk_of_work(actor: Actor, desk_id: int | None, ticket_id: int | None) -> int:
+    """Return at which desk a student works: that which they name, or else that of the ticket. Raises as `one_of`."""
+    if desk_id is None and ticket_id is not None:
+        places = Ticket.objects.filter(pk=ticket_id, desk_id__in=actor.scope.volunteers_at)
+        desk_id = places.values_list("desk_id", flat=True).first()
+    return one_of(actor.scope.volunteers_at, desk_id)
 
 
 def one_of(desks: Collection[int], desk_id: int | None) -> int:

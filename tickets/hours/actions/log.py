@@ -10,7 +10,7 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.locks import lock_person
 from helpdesk.history.unit import unit_of_work
 from tickets.hours.choices import MadeBy
-from tickets.hours.desks import one_of
+from tickets.hours.desks import desk_of_work
 from tickets.hours.models import WorkLog
 from tickets.hours.queries import ZONE
 from tickets.hours.rows import Work, check_day, check_end, check_ticket, taken_back, timed, work_of, write_row
@@ -39,7 +39,7 @@ def log_work(
     """
     with unit_of_work():
         person = actor.require_user()
-        desk = one_of(actor.scope.volunteers_at, desk_id)
+        desk = desk_of_work(actor, desk_id, ticket_id)
         require(actor, "work_log.log", WorkLog(desk_id=desk, volunteer_id=person.pk))
         now = clock.now()
         check_day(worked_on, at=now)

@@ -13,7 +13,7 @@ from helpdesk.history.unit import unit_of_work
 from helpdesk.texts.durations import duration_words
 from tickets.hours.arithmetic import elapsed_minutes
 from tickets.hours.choices import LONGEST_TIMER, MadeBy
-from tickets.hours.desks import one_of
+from tickets.hours.desks import desk_of_work
 from tickets.hours.models import Timer, WorkLog
 from tickets.hours.queries import ZONE
 from tickets.hours.rows import Work, check_day, check_ticket, write_row
@@ -29,7 +29,7 @@ def start_timer(
     """
     with unit_of_work():
         person = actor.require_user()
-        desk = one_of(actor.scope.volunteers_at, desk_id)
+        desk = desk_of_work(actor, desk_id, ticket_id)
         timer = Timer(desk_id=desk, volunteer=person, kind=kind, ticket_id=ticket_id, note=note, started_at=clock.now())
         require(actor, "work_timer.start", timer)
         lock_person(person)
