@@ -145,6 +145,21 @@ export default defineConfig(({ mode }) => ({
               name: 'rows',
               test: (module) => ROWS.some((pattern) => pattern.test(module)),
             },
+            {
+              // Most pages have dialogs: one file for these and the parts of Mantine in them.
+              name: 'dialogs',
+              test: /\/src\/ui\/(dialog|change-button|confirm-dialog|form\/form-dialog)\./,
+            },
+            {
+              // Signs that several pages have: a file for each would be a request, and a name in the app's start.
+              name: 'signs',
+              test: (id) =>
+                // The eye is at the password, before anybody is signed in.
+                /\/lucide-react\/.*\/icons\/(?!eye)/.test(id) &&
+                !entries?.some((modules) => modules.has(id)) &&
+                !ROWS.some((pattern) => pattern.test(id)),
+              minShareCount: 2,
+            },
           ],
         },
       },
