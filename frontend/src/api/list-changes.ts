@@ -64,6 +64,7 @@ export const PEOPLE = ['status', 'assignees', 'offers', 'my_assignment'];
 
 /** The fields that a filter looks at; one that is not here may look at anything. */
 const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
+  agreement: ['agreement'],
   assignee: PEOPLE,
   board: ['board', 'school'],
   category: ['category'],

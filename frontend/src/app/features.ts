@@ -1,4 +1,5 @@
 import * as account from '@/features/account/feature';
+import * as agreements from '@/features/agreements/feature';
 import * as coordinator from '@/features/coordinator/feature';
 import * as devices from '@/features/devices/feature';
 import * as help from '@/features/help/feature';
@@ -19,6 +20,7 @@ export const FEATURES = [
   today,
   coordinator,
   tickets,
+  agreements,
   volunteer,
   hours,
   devices,

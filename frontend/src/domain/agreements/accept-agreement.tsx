@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react';
 
 import { useAcceptAgreement } from '@/api/agreements';
-import { ApiProblem } from '@/api/problem';
 import type { TicketDetail } from '@/api/types';
-import { useTranslation } from '@/i18n/use-translation';
-import { ChangeButton } from '@/ui/change-button';
-import { FormError } from '@/ui/form-error';
-import { showToast } from '@/ui/toast';
+
+import { AcceptButton } from './accept-button';
 
 /** Whether the reader's side still has to say yes to the text as it is. */
 export function mayAcceptAgreement(ticket: TicketDetail): boolean {
@@ -20,28 +17,20 @@ interface Props {
   isWide?: boolean;
 }
 
-/** The button that says yes for the reader's side, to the text that they have read. */
+/** The button that says yes to the agreement of a ticket. */
 export function AcceptAgreement({ ticket, stale, isWide = false }: Props) {
-  const { t } = useTranslation('agreement');
   const accept = useAcceptAgreement({ handlesErrors: true });
   if (ticket.agreement === null) return null;
-  const { number } = ticket.agreement.current;
-  const isStale = accept.error instanceof ApiProblem && accept.error.stale !== null;
   return (
-    <>
-      {stale !== undefined && isStale ? stale(accept.error) : <FormError error={accept.error} />}
-      <ChangeButton
-        fullWidth={isWide}
-        loading={accept.isPending}
-        onClick={() =>
-          accept.mutate(
-            { ticketId: ticket.id, number, version: ticket.version },
-            { onSuccess: () => showToast({ tone: 'success', text: t('accepted') }) },
-          )
-        }
-      >
-        {t('card.accept')}
-      </ChangeButton>
-    </>
+    <AcceptButton
+      number={ticket.agreement.current.number}
+      error={accept.error}
+      isPending={accept.isPending}
+      accept={(number, options) =>
+        accept.mutate({ ticketId: ticket.id, number, version: ticket.version }, options)
+      }
+      stale={stale}
+      isWide={isWide}
+    />
   );
 }

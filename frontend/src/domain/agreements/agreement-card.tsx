@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 
 import type { Agreement, TicketDetail } from '@/api/types';
@@ -7,10 +8,12 @@ import { OfflineReason } from '@/ui/offline-reason';
 import card from '@/ui/side-card.module.css';
 
 import { AcceptAgreement, mayAcceptAgreement } from './accept-agreement';
+import classes from './agreement-card.module.css';
 import { AgreementOutcome } from './agreement-outcome';
 import { AgreementSides } from './agreement-sides';
+import { AgreementState } from './agreement-state';
 import { AgreementTerms } from './agreement-terms';
-import { isOnTheTable, shownVersion } from './agreement-values';
+import { changedVersion, shownVersion } from './agreement-values';
 
 const AgreementDialog = lazy(() => import('./agreement-dialog'));
 
@@ -31,6 +34,9 @@ export function AgreementCard({ ticket, stale, hasButton = true, before }: Props
   const { agreement } = ticket;
   const mayPropose = ticket.abilities.includes('ticket.propose_agreement');
   if (agreement === null && !mayPropose) return null;
+  const isAsked = hasButton && mayAcceptAgreement(ticket);
+  // What holds while a change of it is on the table: that counts for who is at work.
+  const change = agreement && changedVersion(agreement);
   return (
     <SideCard
       title={t('card.title')}
@@ -46,13 +52,25 @@ export function AgreementCard({ ticket, stale, hasButton = true, before }: Props
         <p className={card.hint}>{t('card.none')}</p>
       ) : (
         <>
-          {isOnTheTable(agreement) && agreement.state === 'holds' && (
-            <p className={card.hint}>{t('card.isChange')}</p>
+          <p className={classes.head}>
+            <AgreementState agreement={agreement} />
+            <Link to="/agreements/$agreementId" params={{ agreementId: String(agreement.id) }}>
+              {t('card.open')}
+            </Link>
+          </p>
+          {isAsked || change === null ? (
+            <AgreementTerms terms={shownVersion(agreement)} before={change} />
+          ) : (
+            <>
+              <AgreementTerms terms={change} />
+              <p className={card.hint}>
+                {t('card.isChange', { number: agreement.current.number })}
+              </p>
+            </>
           )}
-          <AgreementTerms terms={shownVersion(agreement)} />
           <AgreementOutcome agreement={agreement} />
           <AgreementSides agreement={agreement} />
-          {hasButton && mayAcceptAgreement(ticket) && (
+          {isAsked && (
             <>
               <AcceptAgreement ticket={ticket} stale={stale} isWide />
               <OfflineReason className={card.hint} />

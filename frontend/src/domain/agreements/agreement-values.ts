@@ -21,6 +21,11 @@ export function shownVersion(agreement: Agreement): AgreementVersion {
   return agreement.holding ?? agreement.current;
 }
 
+/** What holds while a change of it is on the table; null where none is. */
+export function changedVersion(agreement: Agreement): AgreementVersion | null {
+  return isOnTheTable(agreement) && agreement.state === 'holds' ? agreement.holding : null;
+}
+
 /** When a side accepted the version that counts; null while it is asked, or when it never did. */
 export function acceptedAt(agreement: Agreement, side: Side): string | null {
   const isAsked = side === 'desk' ? agreement.waits_for_desk : agreement.waits_for_board;

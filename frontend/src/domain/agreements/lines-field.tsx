@@ -5,7 +5,6 @@ import { LINE_KIND_VALUES } from '@/api/enum-values';
 import { useTranslation } from '@/i18n/use-translation';
 import { replaced, without, type ListProps } from '@/lib/lists';
 import { FieldError } from '@/ui/form-error';
-import entry from '@/ui/form/long-form.module.css';
 
 import type { LineValues } from './agreement-values';
 import classes from './lines-field.module.css';
@@ -21,7 +20,7 @@ export function LinesField({ value, errorAt, onChange }: ListProps<LineValues>) 
       <legend className={classes.legend}>{t('lines.title')}</legend>
       <FieldError>{errorAt('lines')}</FieldError>
       {value.length > 0 && (
-        <ul>
+        <ul className={classes.lines}>
           {value.map((line, at) => (
             <Line
               key={at}
@@ -64,7 +63,7 @@ interface LineProps {
 function Line({ at, line, errorAt, onChange, onRemove }: LineProps) {
   const { t } = useTranslation('agreement');
   return (
-    <li className={`${entry.row} ${classes.line}`}>
+    <li className={classes.line}>
       <TextInput
         label={t('lines.amount')}
         type="number"
@@ -86,7 +85,7 @@ function Line({ at, line, errorAt, onChange, onRemove }: LineProps) {
         }}
       />
       <TextInput
-        className={entry.wide}
+        className={classes.what}
         label={t('lines.what')}
         placeholder={t(`lines.example.${line.kind}`)}
         maxLength={120}
@@ -95,6 +94,7 @@ function Line({ at, line, errorAt, onChange, onRemove }: LineProps) {
         onChange={(event) => onChange({ what: event.currentTarget.value })}
       />
       <ActionIcon
+        className={classes.remove}
         variant="subtle"
         color="gray"
         size={36}

@@ -12,6 +12,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 
 import type { Ask, Status, TicketDetail, TimelineEntry } from '@/api/types';
 import { AcceptAgreement, mayAcceptAgreement } from '@/domain/agreements/accept-agreement';
+import { changedVersion } from '@/domain/agreements/agreement-values';
 import { AgreementTerms } from '@/domain/agreements/agreement-terms';
 import { askComposer } from '@/domain/tickets/compose/composer-requests';
 import { StaleNotice } from '@/domain/tickets/history/stale-notice';
@@ -30,6 +31,7 @@ import { goToKey } from './use-ticket-keys';
 import type { TicketMoves } from './use-ticket-moves';
 
 const AgreementDialog = lazy(() => import('@/domain/agreements/agreement-dialog'));
+const DeclineDialog = lazy(() => import('@/domain/agreements/decline-dialog'));
 
 /** The moves that a question of this kind offers itself. */
 const MOVES: Partial<Record<Ask['kind'], readonly Status[]>> = {
@@ -154,30 +156,40 @@ function Asked({ ask, icon, title, children }: AskedProps) {
 }
 
 function AgreementAsk({ ask, ticket }: { ask: Ask; ticket: TicketDetail }) {
-  const { t } = useTranslation('ticketpage');
-  const [isEditing, setEditing] = useState(false);
+  const { t } = useTranslation(['ticketpage', 'agreement']);
+  const [doing, setDoing] = useState<'edit' | 'decline' | null>(null);
+  const close = () => setDoing(null);
   const stale = (error: unknown) => <StaleNotice error={error} />;
   if (ticket.agreement === null) return null;
   const title = t(ticket.agreement.state === 'holds' ? 'turn.change' : 'turn.agreement');
   return (
     <Asked ask={ask} icon={Handshake} title={title}>
       <div className={classes.terms}>
-        <AgreementTerms terms={ticket.agreement.current} />
+        <AgreementTerms
+          terms={ticket.agreement.current}
+          before={changedVersion(ticket.agreement)}
+        />
       </div>
       <NoticeButtons>
         {mayAcceptAgreement(ticket) && <AcceptAgreement ticket={ticket} stale={stale} />}
         {ticket.abilities.includes('ticket.propose_agreement') && (
-          <ChangeButton variant="default" onClick={() => setEditing(true)}>
+          <ChangeButton variant="default" onClick={() => setDoing('edit')}>
             {t('turn.agreementChange')}
+          </ChangeButton>
+        )}
+        {mayAcceptAgreement(ticket) && (
+          <ChangeButton variant="default" onClick={() => setDoing('decline')}>
+            {t('agreement:decline.button')}
           </ChangeButton>
         )}
       </NoticeButtons>
       <OfflineReason />
-      {isEditing && (
-        <Suspense>
-          <AgreementDialog ticket={ticket} stale={stale} onClose={() => setEditing(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {doing === 'edit' && <AgreementDialog ticket={ticket} stale={stale} onClose={close} />}
+        {doing === 'decline' && (
+          <DeclineDialog agreement={ticket.agreement} isAsked onClose={close} />
+        )}
+      </Suspense>
     </Asked>
   );
 }
