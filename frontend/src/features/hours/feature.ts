@@ -8,7 +8,7 @@ import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
-import { hoursSearch } from './search';
+import type { HoursSearch } from './search';
 
 const beforeLoad = onlyFor('volunteer', 'coordinator');
 const loader = () => loadTexts('hours');
@@ -17,7 +17,8 @@ export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/hours',
-    validateSearch: hoursSearch,
+    // Anybody may have written the address: the page takes of it what makes sense.
+    validateSearch: (raw: HoursSearch) => raw,
     beforeLoad,
     loader,
     component: lazyPage(() => import('./hours-page'), 'HoursPage'),

@@ -1,7 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { ChartColumn } from 'lucide-react';
 
-import { reportQuery } from '@/api/reports';
 import { onlyFor } from '@/registry/only-for';
 import type reports from './texts/nl/reports.json';
 import { lazyPage } from '@/registry/lazy-page';
@@ -9,19 +8,21 @@ import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
-import { questionOf, reportSearch } from './search';
+import type { ReportSearch } from './search';
 
 export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/reports',
-    validateSearch: reportSearch,
+    // Anybody may have written the address: the page takes of it what makes sense.
+    validateSearch: (raw: ReportSearch) => raw,
     beforeLoad: onlyFor('coordinator', 'ict_team'),
-    // The router adds what the address says to what was validated; only the latter is asked for.
-    loaderDeps: ({ search }) => ({ search: reportSearch({ ...search }) }),
+    loaderDeps: ({ search }) => ({ search }),
     loader: async ({ context, deps }) => {
-      // Asked while code and texts still load; the page itself shows what comes of it.
-      context.queryClient.query(reportQuery(questionOf(deps.search))).catch(() => undefined);
+      // Asked while code and texts still load.
+      void import('./ask').then(({ askReport }) => {
+        askReport(context.queryClient, deps.search);
+      });
       await loadTexts('reports', 'figure', 'tickets');
     },
     component: lazyPage(() => import('./reports-page'), 'ReportsPage'),
