@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
+from tests.devices.conftest import make_batch, make_ready
 from tests.e2e.conftest import PHONE, SignIn
 from tests.e2e.reading import wait_until_live
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
@@ -148,7 +149,17 @@ def test_thirty_laptops_from_a_messy_sheet_to_a_signature(world: World, sign_in:
 
 
 def _make_the_rest_ready(world: World, batch: DeviceBatch) -> None:
-    from tests.devices.conftest import make_ready
-
     for device in Device.objects.select_related("batch__checklist").filter(batch=batch, state="to_do"):
         make_ready(world.vera, device)
+
+
+def test_a_device_without_a_number_gets_the_one_that_is_scanned(world: World, sign_in: SignIn) -> None:
+    batch = make_batch(world, "", "")
+    page = sign_in(world.vera, f"/batches/{batch.pk}/scan", viewport=PHONE)
+    page.get_by_role("main").get_by_role("button", name="#1").click()
+    expect(page.get_by_role("heading", name="#1")).to_be_visible()
+    page.keyboard.type("5CD1234XYZ")
+    page.keyboard.press("Enter")
+    button(page, "Neem 5CD1234XYZ over als serienummer van #1").click()
+    expect(page.get_by_role("heading", name="5CD1234XYZ")).to_be_visible()
+    assert Device.objects.get(batch=batch, position=1).serial == "5CD1234XYZ"

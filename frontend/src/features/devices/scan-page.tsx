@@ -4,9 +4,16 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Camera, Check, CloudOff } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
-import { batchQuery, devicesQuery, type Batch, type DeviceRow } from '@/api/devices';
+import {
+  batchQuery,
+  devicesQuery,
+  useChangeDevice,
+  type Batch,
+  type DeviceRow,
+} from '@/api/devices';
 import { useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
+import { ChangeButton } from '@/ui/change-button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Notice, NoticeButtons } from '@/ui/notice';
 import { Card, Page } from '@/ui/page';
@@ -16,7 +23,7 @@ import { canUseCamera, startCamera } from './camera';
 import { nameOf } from './device-name';
 import { BatchState } from './batch-state';
 import classes from './devices.module.css';
-import { findScanned, withWaiting, type Operation } from './operations';
+import { codeIn, findScanned, withWaiting, type Operation } from './operations';
 import { ProgressLine } from './progress-line';
 import { dismiss, operate, useWaiting, watchWaiting } from './waiting';
 
@@ -45,6 +52,8 @@ function Scan({ batch, rows }: { batch: Batch; rows: DeviceRow[] }) {
   const refused = waiting.filter((each) => each.refused !== undefined);
   const [chosen, setChosen] = useState<number | null>(search.device ?? null);
   const [said, setSaid] = useState('');
+  const [unknown, setUnknown] = useState('');
+  const numbering = useChangeDevice();
   const field = useRef<HTMLInputElement>(null);
   const steps = batch.steps.map((step) => step.id);
   const operations = unsent.map(({ operation }) => operation);
@@ -54,9 +63,15 @@ function Scan({ batch, rows }: { batch: Batch; rows: DeviceRow[] }) {
 
   useEffect(() => watchWaiting(queryClient, me.id), [queryClient, me.id]);
   useEffect(keepScreenOn, []);
+  useEffect(() => {
+    // Else a phone may throw away what is not sent yet. Not there over http.
+    const storage = (navigator as Partial<Navigator>).storage;
+    void storage?.persist().catch(() => false);
+  }, []);
 
   function open(text: string) {
     const found = findScanned(devices, text);
+    setUnknown(found === undefined && codeIn(text) === null ? text.trim().slice(0, 64) : '');
     if (found === undefined) {
       setSaid(t('scan.unknown', { text: text.slice(0, 60) }));
       vibrate([80, 60, 80]);
@@ -113,6 +128,26 @@ function Scan({ batch, rows }: { batch: Batch; rows: DeviceRow[] }) {
       <p role="status" className="hint">
         {said}
       </p>
+      {device?.serial === '' && unknown !== '' && mayWork && (
+        <ChangeButton
+          variant="default"
+          loading={numbering.isPending}
+          onClick={() =>
+            numbering.mutate(
+              { deviceId: device.id, serial: unknown, version: device.version },
+              {
+                onSuccess: () => {
+                  setUnknown('');
+                  setSaid('');
+                },
+                onError: (error) => setSaid(error.message),
+              },
+            )
+          }
+        >
+          {t('scan.takeSerial', { serial: unknown, name: nameOf(device) })}
+        </ChangeButton>
+      )}
       {device === undefined ? (
         <ToDo devices={devices} onOpen={setChosen} />
       ) : (
