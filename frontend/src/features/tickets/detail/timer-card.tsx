@@ -20,8 +20,9 @@ function Timer({ ticket }: { ticket: TicketDetail }) {
   const read = useTimer();
   const start = useStartTimer();
   // Beside the ticket: what cannot be read is no reason to say so here.
-  if (read.data === undefined) return null;
-  const { timer } = read.data;
+  if (read.data === undefined && read.error !== null) return null;
+  // Its place is there from the start, so that nothing below it moves.
+  const timer = read.data?.timer ?? null;
   return (
     <SideCard title={t('timer.title')}>
       {timer === null ? (
@@ -29,7 +30,7 @@ function Timer({ ticket }: { ticket: TicketDetail }) {
           <ChangeButton
             variant="default"
             leftSection={<Play size={15} aria-hidden="true" />}
-            loading={start.isPending}
+            loading={start.isPending || read.data === undefined}
             onClick={() => start.mutate({ kind: 'ticket', ticket_id: ticket.id })}
           >
             {t('timer.start')}
