@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from helpdesk import clock
@@ -21,6 +22,13 @@ from tickets.devices.actions.tick import Operation, tick_devices
 from tickets.devices.defaults import add_default_devices
 from tickets.devices.models import ChecklistTemplate, Device, DeviceBatch, DeviceType
 
+FRIDAY = 4
+# A word in the title of a ticket, with the checklist, the kind of device, and what these are called.
+KINDS = {
+    "ipad": ("ipad", "tablet", "iPads"),
+    "chromebook": ("chromebook", "chromebook", "Chromebooks"),
+    "laptop": ("windows-laptop", "laptop", "laptops"),
+}
 CLASSES = ("groep 5", "groep 6", "groep 7", "groep 8")
 REASONS = ("Scherm gebarsten", "Accu houdt geen stroom vast")
 
@@ -32,16 +40,23 @@ def make_batches(desk: Desk, coordinator: User, *, until: datetime, rng: random.
         desk=desk, kind=Kind.DEVICES, status=Status.IN_PROGRESS, assignments__state=AssignmentState.ACCEPTED
     )
     chosen = list(tickets.distinct().order_by("-updated_at", "pk")[:2])
-    plans = (
-        ("Chromebooks bovenbouw", "chromebook", "chromebook", 24, 13, False),
-        ("Leenlaptops eerste levering", "windows-laptop", "laptop", 12, 11, True),
-    )
-    for ticket, (name, checklist, kind, count, ready, is_signed) in zip(chosen, plans, strict=False):
-        batch = _begin(desk, coordinator, ticket, name, checklist, kind, count, until, rng)
+    morning = _morning(until)
+    plans = (("Eerste levering", 24, 13, False), ("Eerste levering", 12, 11, True))
+    for ticket, (name, count, ready, is_signed) in zip(chosen, plans, strict=False):
+        kind = next((kind for kind in KINDS if kind in ticket.title.casefold()), "laptop")
+        batch = _begin(desk, coordinator, ticket, f"{name} {KINDS[kind][2]}", kind, count, morning, rng)
         students = [place.volunteer for place in ticket.assignments.filter(state=AssignmentState.ACCEPTED)]
-        _work(batch, students, ready, until, rng)
+        _work(batch, students, ready, morning, rng)
         if is_signed:
-            _sign(batch, students[0], until)
+            _sign(batch, students[0], morning)
+
+
+def _morning(until: datetime) -> datetime:
+    """Nine o'clock on the last working day before."""
+    day = timezone.localtime(until) - timedelta(days=1)
+    while day.weekday() > FRIDAY:
+        day -= timedelta(days=1)
+    return day.replace(hour=9, minute=0, second=0, microsecond=0)
 
 
 def _begin(
@@ -49,10 +64,9 @@ def _begin(
     coordinator: User,
     ticket: Ticket,
     name: str,
-    checklist: str,
     kind: str,
     count: int,
-    until: datetime,
+    morning: datetime,
     rng: random.Random,
 ) -> DeviceBatch:
     lines = ["serienummer\tinventarisnummer\tgroep"]
@@ -60,31 +74,31 @@ def _begin(
         f"5CD{rng.randrange(10**6):06d}{letter}\tALM-{ticket.pk:03d}{number:02d}\t{CLASSES[number % len(CLASSES)]}"
         for number, letter in zip(range(1, count + 1), "ABCDEFGHJKLMNPQRSTUVWXYZ", strict=False)
     ]
-    with clock.at(until - timedelta(hours=30)):
+    with clock.at(morning):
         batch = start_batch(
             actor=person(coordinator),
             ticket_id=ticket.pk,
-            checklist_id=ChecklistTemplate.objects.get(desk=desk, slug=checklist).pk,
+            checklist_id=ChecklistTemplate.objects.get(desk=desk, slug=KINDS[kind][0]).pk,
             name=name,
         )
         import_devices(
             actor=person(coordinator),
             device_batch_id=batch.pk,
             source=Source(text="\n".join(lines)),
-            type_id=DeviceType.objects.filter(desk=desk, kind=kind)[0].pk,
+            type_id=DeviceType.objects.filter(desk=desk, kind=KINDS[kind][1])[0].pk,
         )
     return batch
 
 
-def _work(batch: DeviceBatch, students: Sequence[User], ready: int, until: datetime, rng: random.Random) -> None:
+def _work(batch: DeviceBatch, students: Sequence[User], ready: int, morning: datetime, rng: random.Random) -> None:
     """The first devices are ready, the next one is an exception, and the two after it are begun, if there are more."""
     steps = list(batch.checklist.steps.values_list("pk", flat=True))
     devices = list(Device.objects.filter(batch=batch).order_by("position"))
-    at = until - timedelta(hours=28)
+    at = morning + timedelta(minutes=20)
     for number, device in enumerate(devices[: ready + 3]):
         at += timedelta(minutes=17)
         done = steps if number < ready else steps[: number - ready]
-        todo = [("step", step, "") for step in done]
+        todo: list[tuple[str, int | None, str]] = [("step", step, "") for step in done]
         if number < ready:
             todo.append(("ready", None, ""))
         elif number == ready:
@@ -106,8 +120,8 @@ def _work(batch: DeviceBatch, students: Sequence[User], ready: int, until: datet
             )
 
 
-def _sign(batch: DeviceBatch, student: User, until: datetime) -> None:
-    with clock.at(until - timedelta(hours=20)):
+def _sign(batch: DeviceBatch, student: User, morning: datetime) -> None:
+    with clock.at(morning + timedelta(hours=6)):
         hand_over_batch(
             actor=person(student),
             device_batch_id=batch.pk,
