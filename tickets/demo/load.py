@@ -4,7 +4,7 @@ import heapq
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from django.db import transaction
@@ -15,7 +15,9 @@ from helpdesk.accounts.models import User
 from helpdesk.desks.models import Desk
 from helpdesk.schools.models import School
 from helpdesk.search.index import rebuild
-from tickets.core.choices import Kind, Status
+from tickets.agreements.actions.by_itself import end_agreements
+from tickets.agreements.models import Agreement
+from tickets.core.choices import AgreementState, Kind, Status
 from tickets.core.models import Ticket
 from tickets.demo.cast import DESK_SLUG, make_cast, make_desk
 from tickets.demo.devices import make_batches
@@ -79,20 +81,30 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
     All or nothing: one transaction, so that a demo that was interrupted can be loaded again. Returns how many tickets.
     """
     until = until or timezone.now()
-    time = WorkTime(until, days=DAYS, zone=timezone.get_default_timezone())
+    worktime = WorkTime(until, days=DAYS, zone=timezone.get_default_timezone())
     rng = random.Random(20200406)  # noqa: S311 - the same stories each time
-    with clock.at(time.moment(0) - timedelta(days=1)):
+    with clock.at(worktime.moment(0) - timedelta(days=1)):
         desk = make_desk()
         cast = make_cast(desk, today=timezone.localtime(until).date())
         make_macros(cast)
-    world = World.begin(cast, time, rng)
+    world = World.begin(cast, worktime, rng)
     _play([*_plan(world, count), *plan_hours(world)], world.time, progress)
+    _end_agreements(desk, until=until)
     make_batches(desk, cast.coordinator, until=until, rng=rng)
     # What was late in the meantime is no news: nobody gets mail about it.
     with clock.at(until):
         escalate_due(at=until, limit=10 * count)
     rebuild()
     return Ticket.objects.filter(desk=desk).count()
+
+
+def _end_agreements(desk: Desk, *, until: datetime) -> None:
+    """End what was agreed for days that are over, each on the morning after its last day."""
+    over = Agreement.objects.filter(desk=desk, state=AgreementState.HOLDS, ends_on__lt=timezone.localdate(until))
+    for day in sorted({day for day in over.values_list("ends_on", flat=True) if day is not None}):
+        morning = timezone.make_aware(datetime.combine(day + timedelta(days=1), time(6)))
+        with clock.at(morning):
+            end_agreements(at=morning)
 
 
 def _play(stories: Sequence[Played], time: WorkTime, progress: Progress) -> None:

@@ -8,6 +8,10 @@ import type { EventFrame } from '@/live/protocol';
 
 import { liveAgreements } from './live';
 
+// What the events make old is asked again later: not by a test without a page.
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
 const AGREED = {
   id: 7,
   state: 'proposed',

@@ -3,7 +3,7 @@ import { Laptop } from 'lucide-react';
 import { lazy } from 'react';
 
 import { loadTexts } from '@/i18n/i18n';
-import type { Feature } from '@/registry/feature';
+import type { Feature, PageEntry } from '@/registry/feature';
 import { lazyPage } from '@/registry/lazy-page';
 import { onlyFor } from '@/registry/only-for';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -59,17 +59,22 @@ declare module '@/i18n/texts' {
   }
 }
 
+const to = '/batches';
+
+const entry = (order: number, role: PageEntry): PageEntry => ({
+  ...role,
+  to,
+  icon: Laptop,
+  menu: { label: { nl: 'Apparaten', en: 'Devices' }, order },
+  help: 'batches',
+});
+
 export const feature: Feature = {
   pages: [
     // Where a label leads.
     { to: '/d/$code', help: 'batches' },
-    {
-      to: '/batches',
-      icon: Laptop,
-      roles,
-      menu: { label: { nl: 'Apparaten', en: 'Devices' }, order: 101 },
-      help: 'batches',
-    },
+    entry(101, { to, roles: ['coordinator', 'volunteer'] }),
+    entry(127, { to, roles: ['ict_team'], notFor: 'coordinator' }),
   ],
   ticketPanels: [
     {
