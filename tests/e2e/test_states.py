@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
     make_volunteer,
 )
+from tickets.agreements.models import Agreement
 from tickets.core.choices import Status
 
 LOADING = "Bezig met laden…"
@@ -73,6 +74,8 @@ SCREENS = {
     "/batches": Screen("Apparaten", "civ", "Er zijn nog geen series"),
     "/batches/$batchId": Screen("Laptops groep 5", "civ", GONE),
     "/batches/$batchId/scan": Screen("Laptops groep 5", "civ", GONE),
+    "/agreements": Screen("Afspraken", "ic", "Er zijn nog geen afspraken"),
+    "/agreements/$agreementId": Screen("Afspraak met", "civa", GONE),
     "/notifications": Screen("Meldingen", "vica", "Nog geen meldingen"),
     "/notifications/settings": Screen("Meldingen instellen", "vica", None),
     "/profile": Screen("Profiel", "vica", None),
@@ -82,6 +85,14 @@ SCREENS = {
 # The start, what leads there, and where a label leads: all lead to one of the screens. Pages before signing in
 # have tests of their own below.
 OTHERS = {"/", "/attention", "/d/$code"}
+
+# What goes by a name of its own once it is there: how it is called until then.
+LOADING_TITLES = {
+    "/tickets/$ticketId": "Ticket #{ticket}",
+    "/batches/$batchId": "Apparaten",
+    "/batches/$batchId/scan": "Apparaten",
+    "/agreements/$agreementId": "Afspraak",
+}
 
 ROLES = {"c": "coordinator", "v": "volunteer", "i": "ict", "a": "admin"}
 
@@ -133,13 +144,17 @@ def test_screens_say_what_is_so_and_recover(
     batch = make_batch(world, "SN-1", ticket=ticket)
     world.ticket(Status.NEW, title="Wachtwoord vergeten")
     world.ticket(Status.OPEN, title="Printer doet niets")
+    world.agree(world.ticket(Status.IN_CONSULTATION, kind="devices", device_count=10))
+    agreement = Agreement.objects.get()
     page = sign_in(person(role), "/help")
     outage, faults = Outage(page), Faults(page)
     for path, screen in SCREENS.items():
         if screen.roles[0] != role:
             continue
-        address = path.replace("$ticketId", str(ticket.pk)).replace("$batchId", str(batch.pk))
-        title = page.get_by_role("heading", level=1, name=screen.title, exact=True)
+        address = path
+        for name, thing in {"$ticketId": ticket, "$batchId": batch, "$agreementId": agreement}.items():
+            address = address.replace(name, str(thing.pk))
+        title = page.get_by_role("heading", level=1, name=screen.title, exact="$agreementId" not in path)
 
         outage.hold()
         go(page, address)
@@ -149,9 +164,9 @@ def test_screens_say_what_is_so_and_recover(
             continue
         busy = page.get_by_role("button", name="Ticket indienen") if path == "/new" else visible(page, LOADING)
         expect(busy).to_be_visible()
-        # Already its own page: a ticket of which nothing is known yet goes by its number, a batch by what it is of.
-        first = f"Ticket #{ticket.pk}" if "$ticketId" in path else "Apparaten" if "$" in path else screen.title
-        expect(page.get_by_role("heading", level=1)).to_have_text([first])
+        # Already its own page, by the name that it has until something is known of it.
+        loading_title = LOADING_TITLES.get(path, screen.title).format(ticket=ticket.pk)
+        expect(page.get_by_role("heading", level=1)).to_have_text([loading_title])
         faults.look(f"{path}, loading")
         outage.answer(500)
         expect(visible(page, FAULT)).to_be_visible()
@@ -222,7 +237,8 @@ def test_screens_where_nothing_has_happened_yet_say_what_to_do(world: World, sig
         for path, screen in SCREENS.items():
             if screen.nothing is None or screen.roles[0] != role:
                 continue
-            go(page, path.replace("$ticketId", not_there).replace("$batchId", str(batch.pk)))
+            address = path.replace("$ticketId", not_there).replace("$agreementId", not_there)
+            go(page, address.replace("$batchId", str(batch.pk)))
             expect(visible(page, screen.nothing)).to_be_visible()
             faults.look(f"{path}, nothing, {name}")
         assert not faults.found, "\n".join(faults.found)

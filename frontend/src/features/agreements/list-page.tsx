@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Handshake, SearchX } from 'lucide-react';
 
-import { agreementListQuery, agreementPagesQuery } from '@/api/agreements';
+import { agreementListQuery, agreementPagesQuery, type AgreementFilters } from '@/api/agreements';
 import { AGREEMENT_STATE_VALUES } from '@/api/enum-values';
 import { hasRole, useBoards, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
@@ -28,7 +28,10 @@ export function AgreementListPage() {
     ...(search.board !== undefined && { board: [search.board] }),
   };
   const pages = useInfiniteQuery(agreementPagesQuery(filters));
-  const waiting = useWaiting(filters).filter((row) => row.abilities.includes('agreement.accept'));
+  const asked = useWaiting(filters);
+  const waiting = (asked.data?.results ?? []).filter((row) =>
+    row.abilities.includes('agreement.accept'),
+  );
   const isFiltered = search.state !== undefined || search.board !== undefined;
   const set = (change: AgreementSearch) =>
     void navigate({ search: agreementSearch({ ...search, ...change }), replace: true });
@@ -38,7 +41,11 @@ export function AgreementListPage() {
     <Page title={t('list.title')} lead={t('list.lead')}>
       <ListFilters search={search} onChange={set} />
       <QueryPage
-        query={{ data: all, error: pages.error, refetch: pages.refetch }}
+        query={{
+          data: all,
+          error: pages.error,
+          refetch: () => Promise.all([pages.refetch(), asked.refetch()]),
+        }}
         rows={6}
         empty={
           isFiltered ? (
@@ -103,14 +110,10 @@ export function AgreementListPage() {
 }
 
 /** What waits for the reader's side, of all pages of the list. */
-function useWaiting(filters: { state?: AgreementSearch['state'][]; board?: number[] }) {
+function useWaiting(filters: AgreementFilters) {
   const isDesk = hasRole(useMe(), 'coordinator');
   const side = isDesk ? { waits_for_desk: true } : { waits_for_board: true };
-  const query = { ...filters, ...side, page_size: 100 };
-  return (
-    useQuery(agreementListQuery(query as Parameters<typeof agreementListQuery>[0])).data?.results ??
-    []
-  );
+  return useQuery(agreementListQuery({ ...filters, ...side, page_size: 100 }));
 }
 
 function ListFilters({
