@@ -17,7 +17,7 @@ from tests.e2e.outage import go
 from tests.e2e.reading import wait_until
 from tests.factories import World
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
-from tickets.core.models import Tag
+from tickets.core.models import Tag, Ticket
 from tickets.hours.actions.log import correct_work_log, log_work
 from tickets.hours.actions.state import make_statement
 from tickets.hours.actions.weeks import approve_work_week, confirm_week, send_back_work_week
@@ -69,6 +69,8 @@ SCREENS = {
         "/today",
         "/tickets",
         "/team",
+        "/agreements",
+        "{agreement}",
         "/hours",
         "/hours/statements",
         "/people",
@@ -107,6 +109,8 @@ SCREENS = {
     ),
     "ict": (
         "/tickets",
+        "/agreements",
+        "{agreement}",
         "/new",
         "/profile",
         "{ticket}",
@@ -204,6 +208,7 @@ def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: 
         "solved": f"/tickets/{world.ticket(Status.SOLVED).pk}",
         "offered": f"/tickets/{offered.pk}",
         "agreed": f"/tickets/{agreed.pk}",
+        "agreement": f"/agreements/{Ticket.objects.get(pk=agreed.pk).agreement_id}",
         "gone": f"/tickets/{agreed.pk + 1000}",
     }
     people = {"coordinator": world.coordinator, "admin": world.admin, "volunteer": world.vera, "ict": world.ict}
