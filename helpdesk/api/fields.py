@@ -56,6 +56,13 @@ class LineField(TextField):
         super().__init__(one_line=True, **kwargs)
 
 
+class UuidField(serializers.UUIDField):
+    """A number that a device made by itself (RFC 9562)."""
+
+    # The framework has no Dutch for its own sentence.
+    default_error_messages = {"invalid": _("This must be a UUID.")}
+
+
 class BoundedListField(serializers.ListField):
     """A list of at most `max_length` items. A longer one is refused before any item is looked at.
 

@@ -16,8 +16,7 @@ from helpdesk.desks.models import Desk
 from helpdesk.schools.models import School
 from helpdesk.search.index import rebuild
 from tickets.agreements.actions.by_itself import end_agreements
-from tickets.agreements.models import Agreement
-from tickets.core.choices import AgreementState, Kind, Status
+from tickets.core.choices import Kind, Status
 from tickets.core.models import Ticket
 from tickets.demo.cast import DESK_SLUG, make_cast, make_desk
 from tickets.demo.devices import make_batches
@@ -88,8 +87,7 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
         cast = make_cast(desk, today=timezone.localtime(until).date())
         make_macros(cast)
     world = World.begin(cast, worktime, rng)
-    _play([*_plan(world, count), *plan_hours(world)], world.time, progress)
-    _end_agreements(desk, until=until)
+    _play([*_plan(world, count), *plan_hours(world), _Mornings(worktime)], world.time, progress)
     make_batches(desk, cast.coordinator, until=until, rng=rng)
     # What was late in the meantime is no news: nobody gets mail about it.
     with clock.at(until):
@@ -98,13 +96,18 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
     return Ticket.objects.filter(desk=desk).count()
 
 
-def _end_agreements(desk: Desk, *, until: datetime) -> None:
-    """End what was agreed for days that are over, each on the morning after its last day."""
-    over = Agreement.objects.filter(desk=desk, state=AgreementState.HOLDS, ends_on__lt=timezone.localdate(until))
-    for day in sorted({day for day in over.values_list("ends_on", flat=True) if day is not None}):
-        morning = timezone.make_aware(datetime.combine(day + timedelta(days=1), time(6)))
-        with clock.at(morning):
-            end_agreements(at=morning)
+class _Mornings:
+    """What happens by itself each morning: agreements end whose last day is over."""
+
+    def __init__(self, worktime: WorkTime) -> None:
+        first, last = worktime.moment(0), worktime.moment(worktime.total)
+        self._first, self._last = timezone.localtime(first).date(), timezone.localtime(last).date()
+
+    def play(self) -> Steps:
+        for number in range((self._last - self._first).days + 1):
+            morning = datetime.combine(self._first + timedelta(days=number), time(6))
+            yield timezone.make_aware(morning)
+            end_agreements(at=clock.now())
 
 
 def _play(stories: Sequence[Played], time: WorkTime, progress: Progress) -> None:

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from helpdesk.api.fields import UuidField
 from helpdesk.api.shapes import Shape
 from tickets.devices.actions.tick import Answer
 from tickets.devices.models import DeviceKind, DeviceState
@@ -57,7 +58,7 @@ class DeviceDetailSchema(DeviceSchema):
 
 
 class TickResultSchema(Shape):
-    client_id = serializers.UUIDField()
+    client_id = UuidField()
     answer = serializers.ChoiceField(choices=[(item.value, item.value) for item in Answer])
     detail = serializers.CharField(allow_blank=True, help_text="Why it was refused.")
     device = serializers.IntegerField(allow_null=True)

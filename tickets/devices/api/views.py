@@ -6,7 +6,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from helpdesk.api.fields import BoundedListField, IdField, LineField
+from helpdesk.api.fields import BoundedListField, IdField, LineField, UuidField
 from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of
@@ -50,7 +50,7 @@ class DeviceChecklistsView(ApiView):
 class OperationInput(serializers.Serializer[Any]):
     """One operation. The device is named by `device`, `code` or `serial`."""
 
-    client_id = serializers.UUIDField()
+    client_id = UuidField()
     kind = serializers.ChoiceField(choices=TickKind.choices)
     done_at = serializers.DateTimeField(help_text="By the clock of the phone.")
     device = IdField(required=False, allow_null=True, default=None)
