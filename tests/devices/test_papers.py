@@ -20,7 +20,8 @@ from tests.factories import World
 from tickets.devices.actions.hand_over import MAX_SIGNATURE, hand_over_batch
 from tickets.devices.actions.tick import tick_devices
 from tickets.devices.models import Device, DeviceBatch, Handover
-from tickets.devices.paper.labels import SHEETS, Label, write_labels
+from tickets.devices.paper.labels import write_labels
+from tickets.devices.paper.sheets import SHEETS, Label
 
 pytestmark = pytest.mark.django_db
 

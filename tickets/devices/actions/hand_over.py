@@ -4,10 +4,10 @@ import hashlib
 import io
 import struct
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
@@ -17,9 +17,11 @@ from helpdesk.history.unit import unit_of_work
 from tickets.core.events import record_ticket_event
 from tickets.core.locking import lock_ticket
 from tickets.devices.models import BatchState, Device, DeviceBatch, DeviceState, Handover
-from tickets.devices.paper.receipt import Line, Receipt, write_receipt
 from tickets.devices.progress import keep_counts
 from tickets.devices.subject import BATCHES
+
+if TYPE_CHECKING:
+    from tickets.devices.paper.receipt import Line
 
 MAX_SIGNATURE = 150_000
 MAX_SIDE = 2_400
@@ -41,6 +43,9 @@ def hand_over_batch(
     from then on. The SHA-256 of the PDF stands in the history. Raises NotFound, Stale, NotAllowed, Conflict while a
     device is neither ready nor excepted, Invalid for a picture that is none.
     """
+    # When somebody signs: with its fonts the library takes much memory in every server process.
+    from tickets.devices.paper.receipt import Receipt, write_receipt
+
     _check_signature(signature)
     with unit_of_work():
         found = BATCHES.find(actor.scope, device_batch_id)
@@ -102,7 +107,9 @@ def _close(batch: DeviceBatch, handover: Handover) -> None:
     keep_counts(batch, "state", at=handover.signed_at)
 
 
-def _lines(devices: Sequence[Device]) -> list[Line]:
+def _lines(devices: Sequence[Device]) -> "list[Line]":
+    from tickets.devices.paper.receipt import Line
+
     return [
         Line(
             number=device.position,
@@ -118,6 +125,8 @@ def _lines(devices: Sequence[Device]) -> list[Line]:
 
 def _check_signature(content: bytes) -> None:
     """Raise Invalid unless it is a PNG of a size that a screen makes."""
+    from PIL import Image, UnidentifiedImageError
+
     wrong = Invalid({"signature": _("Draw the signature on the screen anew.")}, code="not_an_image")
     if not content.startswith(_PNG) or not 33 <= len(content) <= MAX_SIGNATURE:
         raise wrong

@@ -23,7 +23,6 @@ from tickets.devices.sheets.mapping import Mapping as Guess
 from tickets.devices.sheets.mapping import guess_mapping
 from tickets.devices.sheets.table import MAX_BYTES, MAX_ROWS, Table
 from tickets.devices.sheets.text import decode, read_text, too_many_rows
-from tickets.devices.sheets.workbook import is_workbook, read_workbook
 from tickets.devices.subject import BATCHES
 from tickets.devices.tasks import INDEX
 
@@ -150,6 +149,9 @@ def _table(source: Source) -> Table:
     content = source.file or b""
     if len(content) > MAX_BYTES:
         raise Invalid({"file": _("This file is too large: at most %(count)d MB.") % {"count": MAX_BYTES // 10**6}})
+    # When somebody sends one: the library takes much memory in every server process.
+    from tickets.devices.sheets.workbook import is_workbook, read_workbook
+
     if is_workbook(content):
         return read_workbook(content)
     text, notes = decode(content)

@@ -24,7 +24,7 @@ from tickets.devices.actions.hand_over import MAX_SIGNATURE, hand_over_batch
 from tickets.devices.api.pages import DeviceBatchPage
 from tickets.devices.api.shapes import DeviceBatchDetailSchema
 from tickets.devices.models import Device, DeviceBatch, Handover
-from tickets.devices.paper.labels import SHEETS, Label, LabelSheet, write_labels
+from tickets.devices.paper.sheets import SHEETS, Label, LabelSheet
 from tickets.devices.subject import BATCHES
 
 # Of base64, which is longer than what it holds.
@@ -98,6 +98,8 @@ class LabelsView(SubjectView):
     )
     def get(self, request: Request, device_batch_id: int) -> HttpResponse:
         """Labels with a QR code for the devices of the batch."""
+        from tickets.devices.paper.labels import write_labels
+
         reject_unknown_parameters(request, ("sheet", "start", "right", "down", "first", "last"))
         batch = self.find(device_batch_id)
         name = request.query_params.get("sheet", "24")
