@@ -40,6 +40,9 @@ PICTURES = (
     Picture("administration", "admin@example.org", "/admin/", 1440, 900),
     Picture("new-ticket", "ict.asg@example.org", "/new", 1440, 900),
     Picture("queue", "student5@example.org", "/queue", 390, 844, scale=2),
+    Picture("hours", "student5@example.org", "/hours", 390, 844, scale=2),
+    Picture("agreements", "ict.asg@example.org", "/agreements", 1440, 900),
+    Picture("devices", "coordinator@example.org", "/batches/1", 1440, 900),
 )
 
 
@@ -61,7 +64,7 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
     page.wait_for_url(re.compile(f"{re.escape(urljoin(address, picture.path))}(\\?|$)"))
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("[class*=Skeleton]")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=30_000)
     # The tips are for the first day.
     tips = page.get_by_role("button", name="Begrepen")
     if tips.count() > 0:
