@@ -323,6 +323,8 @@ function Foot({ week, today }: { week: HoursWeek; today: string }) {
       {mayConfirm && (
         <>
           <ChangeButton
+            // Of another week it is another button: it does not fade from the one look to the other.
+            key={`${week.monday} ${isEmpty}`}
             variant={isEmpty ? 'default' : 'filled'}
             loading={confirm.isPending}
             onClick={() =>
