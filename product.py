@@ -6,7 +6,10 @@ Names only, which Django's settings and the addresses of the API load when they 
 from typing import Any
 
 # In the order in which Django loads them, after the packages of `helpdesk`.
-APPS = ("volunteers", "tickets", "tickets.devices", "tickets.hours", "tickets.reports")
+APPS = (
+    "volunteers", "tickets", "tickets.agreement_templates", "tickets.devices", "tickets.visits", "tickets.hours",
+    "tickets.reports",
+)  # fmt: skip
 
 # The folders that hold the code of the server: checks and tests go through all of them.
 PACKAGES = ("helpdesk", *sorted({name.partition(".")[0] for name in APPS}))
@@ -15,8 +18,11 @@ PACKAGES = ("helpdesk", *sorted({name.partition(".")[0] for name in APPS}))
 API_URLS = (
     "volunteers.api.urls",
     "tickets.urls",
+    "tickets.agreement_templates.urls",
     "tickets.devices.urls",
+    "tickets.visits.urls",
     "tickets.hours.api.urls",
+    "tickets.weeks.urls",
     "tickets.reports.api.urls",
 )
 
@@ -40,10 +46,17 @@ API_ENUMS: dict[str, Any] = {
     "DeviceStateEnum": "tickets.devices.models.DeviceState.choices",
     "DeviceBatchStateEnum": "tickets.devices.models.BatchState.choices",
     "DeviceKindEnum": "tickets.devices.models.DeviceKind.choices",
+    "CodeEnum": ["same_words", "same_school", "same_category"],
+    "VisitStateEnum": "tickets.visits.choices.VisitState.choices",
+    "PlaceStateEnum": "tickets.visits.choices.PlaceState.choices",
+    "VisitWarningEnum": "tickets.visits.choices.Warned.choices",
+    "VisitOutcomeEnum": "tickets.visits.choices.OUTCOME_CHOICES",
     "TickKindEnum": "tickets.devices.models.TickKind.choices",
     "AgreementStateEnum": "tickets.core.choices.AgreementState.choices",
     "SideEnum": "tickets.agreements.models.Side.choices",
     "UsageLevelEnum": "tickets.agreements.usage.Level.choices",
     "LineKindEnum": "tickets.agreements.models.LineKind.choices",
+    "ReasonEnum": "helpdesk.erasure.choices.ErasureReason.choices",
+    "ClosedForEnum": "helpdesk.schools.closed_days.ClosedFor.choices",
     "RelationEnum": ["coordinator", "board_team", "assigned", "lead", "offered", "queue"],
 }

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "helpdesk.tasks",
     "helpdesk.notifications",
     "helpdesk.erasure",
+    "helpdesk.calendar_feeds",
     "helpdesk.search",
     "helpdesk.lists",
     "helpdesk.files",

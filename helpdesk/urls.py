@@ -35,6 +35,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("outbox/", views.outbox_page, name="outbox"),
+    path("", include("helpdesk.calendar_feeds.page_urls")),
     *(path("", include(urls)) for urls in PAGE_URLS),
     re_path(WEB_APP_PATHS, views.web_app, name="web-app"),
 ]

@@ -42,6 +42,7 @@ PICTURES = (
     Picture("queue", "student5@example.org", "/queue", 390, 844, scale=2),
     Picture("hours", "student5@example.org", "/hours", 390, 844, scale=2),
     Picture("agreements", "ict.asg@example.org", "/agreements", 1440, 900),
+    Picture("calendar", "coordinator@example.org", "/calendar", 1440, 900),
     Picture("devices", "coordinator@example.org", "/batches/1", 1440, 900),
 )
 

@@ -14,7 +14,7 @@ from product import APPS
 from tests.row_states import states_of
 
 OWN = (
-    *("accounts", "schools", "events", "tasks", "notifications", "lists", "search"),
+    *("accounts", "schools", "events", "tasks", "notifications", "lists", "search", "calendar_feeds"),
     # Without these a new package's own tables would be proof of nothing.
     *(name.rpartition(".")[2] for name in APPS),
 )

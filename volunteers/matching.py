@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk.texts.durations import duration_words
+from volunteers.load import free_minutes
 
 DEFAULT_ESTIMATE_MINUTES = 60
 
@@ -18,11 +19,16 @@ class Needs:
     skills: Mapping[int, str] = field(default_factory=dict)
     estimate_minutes: int | None = None
     school_name: str = ""
+    # ISO 639-1: what is spoken with who asks. Empty where little is said.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateFacts:
-    """What is known of a volunteer. `skills` maps skill id to level (1 basic, 2 good, 3 very good)."""
+    """What is known of a volunteer. `skills` maps skill id to level (1 basic, 2 good, 3 very good).
+
+    `languages` are ISO 639-1 codes, none where the student told none.
+    """
 
     user_id: int
     name: str
@@ -33,10 +39,11 @@ class CandidateFacts:
     max_open_tickets: int = 4
     solved_at_school: int = 0
     has_declined: bool = False
+    languages: frozenset[str] = frozenset()
 
     @property
     def free_minutes(self) -> int:
-        return max(0, self.available_minutes - self.planned_minutes)
+        return free_minutes(self.available_minutes, self.planned_minutes)
 
     @property
     def is_full(self) -> bool:
@@ -65,8 +72,9 @@ class Ranked:
 def rank(needs: Needs, candidates: Iterable[CandidateFacts]) -> list[Ranked]:
     """Return the candidates, best first; equals in the order of least work, then name.
 
-    Half of the score is skills, three tenths free time, a tenth each little work at hand and knowing the school.
-    Somebody who is full, or declined this ticket before, comes after everybody else.
+    Half of the score is skills, three tenths free time, a tenth each little work at hand and knowing the school. Not
+    speaking the language costs as much as having no time. Somebody who is full, or declined this ticket before, comes
+    after everybody else.
     """
     ranked = [_rate(needs, facts) for facts in candidates]
     return sorted(
@@ -90,8 +98,23 @@ def _rate(needs: Needs, facts: CandidateFacts) -> Ranked:
         + 30 * _time_fit(needs, facts, reasons)
         + 10 * _load_fit(facts, reasons)
         + 10 * _school_fit(needs, facts, reasons)
+        - 30 * _language_gap(needs, facts, reasons)
     )
-    return Ranked(facts=facts, score=round(score), reasons=tuple(reasons))
+    return Ranked(facts=facts, score=max(0, round(score)), reasons=tuple(reasons))
+
+
+def _language_gap(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> int:
+    """Return 1 for somebody who does not speak the language that is needed. Who told no languages may speak it."""
+    if needs.language not in ("nl", "en") or not facts.languages:
+        return 0
+    if needs.language not in facts.languages:
+        text = _("Speaks no English") if needs.language == "en" else _("Speaks no Dutch")
+        reasons.append(Reason("lacks_language", text, is_good=False))
+        return 1
+    # That a student speaks Dutch is nothing special.
+    if needs.language == "en":
+        reasons.append(Reason("language", _("Speaks English"), is_good=True))
+    return 0
 
 
 def _skill_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> float:

@@ -93,6 +93,9 @@ class Volunteer(models.Model):
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     languages = models.JSONField(_("languages"), default=list, help_text=_("ISO 639-1 codes."))
     weekly_minutes = models.PositiveIntegerField(_("minutes a week"), default=8 * 60)
+    max_daily_minutes = models.PositiveSmallIntegerField(
+        _("minutes a day, at the most"), null=True, blank=True, help_text=_("Empty: as many as fit.")
+    )
     max_open_tickets = models.PositiveSmallIntegerField(_("tickets at once, at the most"), default=4)
     is_paused = models.BooleanField(_("takes no new tickets"), default=False)
     skills = models.ManyToManyField(
@@ -109,6 +112,10 @@ class Volunteer(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("desk", "user"), name="volunteer_once_per_desk"),
             models.CheckConstraint(condition=models.Q(weekly_minutes__lte=60 * 60), name="volunteer_week_has_60_hours"),
+            models.CheckConstraint(
+                condition=models.Q(max_daily_minutes__isnull=True) | models.Q(max_daily_minutes__range=(30, 16 * 60)),
+                name="volunteer_day_has_16_hours",
+            ),
         )
 
     def __str__(self) -> str:

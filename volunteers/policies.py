@@ -15,6 +15,8 @@ class VolunteerRelation(StrEnum):
 
 PERMISSIONS: Mapping[str, Permission] = {
     "volunteer.edit": Permission(frozenset({VolunteerRelation.SELF, VolunteerRelation.COORDINATOR})),
+    # What they do in a week, and when they have time.
+    "volunteer.see_week": Permission(frozenset({VolunteerRelation.SELF, VolunteerRelation.COORDINATOR})),
 }
 
 

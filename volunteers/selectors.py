@@ -15,6 +15,7 @@ def volunteer_profile(volunteer: Volunteer) -> dict[str, Any]:
         "year": volunteer.year,
         "languages": volunteer.languages,
         "weekly_minutes": volunteer.weekly_minutes,
+        "max_daily_minutes": volunteer.max_daily_minutes,
         "max_open_tickets": volunteer.max_open_tickets,
         "is_paused": volunteer.is_paused,
         "skills": [

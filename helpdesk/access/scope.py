@@ -25,6 +25,8 @@ class Scope:
     volunteers_at: frozenset[int] = frozenset()
     boards: frozenset[int] = frozenset()
     board_desks: frozenset[int] = frozenset()
+    # Of `boards`: those for which others are named to say yes.
+    cannot_agree_for: frozenset[int] = frozenset()
     automates: frozenset[int] = frozenset()
     guest_of: SubjectKey | None = None
     is_system: bool = False
@@ -33,6 +35,11 @@ class Scope:
     def desks(self) -> frozenset[int]:
         """Every desk the person has anything to do with."""
         return self.coordinates | self.administers | self.volunteers_at | self.board_desks
+
+    @property
+    def agrees_for(self) -> frozenset[int]:
+        """The boards on whose behalf the person says yes to what is agreed."""
+        return self.boards - self.cannot_agree_for
 
     @property
     def led_desks(self) -> frozenset[int]:

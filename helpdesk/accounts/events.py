@@ -5,7 +5,7 @@ from typing import Any
 
 from helpdesk.access.actor import Actor
 from helpdesk.accounts.models import Membership, User
-from helpdesk.history.kinds import CODE, CODES, FLAG, ID, PERSON, WORDS, EventKind, Field, changes, declare
+from helpdesk.history.kinds import CODE, CODES, FLAG, ID, PEOPLE, PERSON, WORDS, EventKind, Field, changes, declare
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event
 
@@ -39,6 +39,12 @@ declare(
     EventKind("membership.revoked", "Somebody lost a role.", _ROLE, audiences=_LEADERS),
     EventKind("board_membership.granted", "Somebody came to work for a board.", _BOARD, audiences=_LEADERS),
     EventKind("board_membership.revoked", "Somebody works for a board no longer.", _BOARD, audiences=_LEADERS),
+    EventKind(
+        "board.agreeing_changed",
+        "Others say yes on behalf of a board.",
+        (Field("board", ID), Field("only_named", FLAG), Field("people", PEOPLE, "who is named")),
+        audiences=_LEADERS,
+    ),
     EventKind("person.deactivated", "Somebody can sign in no longer.", (Field("person", PERSON),), audiences=_LEADERS),
     EventKind("person.reactivated", "Somebody can sign in again.", (Field("person", PERSON),), audiences=_LEADERS),
     EventKind(

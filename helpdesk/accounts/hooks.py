@@ -6,7 +6,8 @@ This package knows nothing of the students' profiles or of the work. Who keeps t
 - `volunteers` makes the profile when a student gets the role (`on_membership_granted`);
 - who gives out work takes it back when a student leaves or is switched off (`on_membership_revoked`,
   `on_person_deactivated`);
-- both give a new desk its first skills and categories (`on_desk_created`).
+- both give a new desk its first skills and categories (`on_desk_created`);
+- `helpdesk.calendar_feeds` ends an address that somebody else may have made (`on_password_forgotten`).
 """
 
 from collections.abc import Callable
@@ -28,6 +29,7 @@ _granted: list[MembershipHook] = []
 _revoked: list[MembershipHook] = []
 _deactivated: list[PersonHook] = []
 _desk_created: list[DeskHook] = []
+_password_forgotten: list[PersonHook] = []
 
 
 def on_membership_granted(hook: MembershipHook) -> MembershipHook:
@@ -48,6 +50,11 @@ def on_person_deactivated(hook: PersonHook) -> PersonHook:
 def on_desk_created(hook: DeskHook) -> DeskHook:
     """Call `hook(desk)` inside the unit of work that makes a desk: the place for its default settings."""
     return _once(_desk_created, hook)
+
+
+def on_password_forgotten(hook: PersonHook) -> PersonHook:
+    """Call `hook(person, actor)` inside the unit of work in which somebody who forgot their password chose another."""
+    return _once(_password_forgotten, hook)
 
 
 def _once(hooks: list[Hook], hook: Hook) -> Hook:
@@ -74,3 +81,8 @@ def person_deactivated(person: "User", actor: Actor) -> None:
 def desk_created(desk: "Desk") -> None:
     for hook in _desk_created:
         hook(desk)
+
+
+def password_forgotten(person: "User", actor: Actor) -> None:
+    for hook in _password_forgotten:
+        hook(person, actor)

@@ -1,4 +1,4 @@
-"""Which relation to a desk, an invitation or a person allows which verb."""
+"""Which relation to a desk, a board, an invitation or a person allows which verb."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,6 +11,7 @@ from helpdesk.access.roles import Role
 from helpdesk.access.scope import Scope
 from helpdesk.accounts.models import Invitation, User
 from helpdesk.desks.models import Desk
+from helpdesk.schools.models import Board
 
 
 class Relation(StrEnum):
@@ -20,6 +21,8 @@ class Relation(StrEnum):
     # May invite, and so revoke, somebody in this role.
     INVITER = "inviter"
     SELF = "self"
+    # Says yes on behalf of a board, and so says who else does.
+    AGREER = "agreer"
 
 
 # Those who decide about others; only an administrator makes them.
@@ -48,6 +51,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "desk.edit": Permission(_ADMIN),
     "invitation.revoke": Permission(frozenset({Relation.INVITER}), _is_unanswered),
     "invitation.resend": Permission(frozenset({Relation.INVITER}), _is_unanswered),
+    "board.name_agreeing": Permission(_LEADERS | {Relation.AGREER}),
     "profile.edit": Permission(_SELF),
     "token.create": Permission(_SELF),
     "token.revoke": Permission(_SELF),
@@ -55,7 +59,7 @@ PERMISSIONS: Mapping[str, Permission] = {
 
 
 def relations_of(scope: Scope, thing: Any) -> frozenset[str]:
-    """Return how whoever acts stands to a desk, an invitation, or a person."""
+    """Return how whoever acts stands to a desk, a board, an invitation, or a person."""
     if scope.is_system:
         return _SYSTEM
     if isinstance(thing, User):
@@ -66,6 +70,8 @@ def relations_of(scope: Scope, thing: Any) -> frozenset[str]:
         held.add(Relation.COORDINATOR)
     if desk_id in scope.administers:
         held.add(Relation.ADMIN)
+    if isinstance(thing, Board) and thing.pk in scope.agrees_for:
+        held.add(Relation.AGREER)
     if isinstance(thing, Invitation) and (Relation.ADMIN in held or (held and thing.role not in LEADING_ROLES)):
         held.add(Relation.INVITER)
     return frozenset(held)

@@ -21,6 +21,8 @@ SCOPE_PATHS = (
     "memberships__role",
     "board_memberships__board_id",
     "board_memberships__board__desk_id",
+    "board_memberships__board__only_named_agree",
+    "board_memberships__may_agree",
 )
 
 
@@ -51,11 +53,14 @@ def scope_from(user_id: int, rows: Iterable[Sequence[Any]]) -> Scope:
     """Make the scope of rows of SCOPE_PATHS. A board counts only with the ICT team role at its desk."""
     by_role: dict[str, set[int]] = {role: set() for role in Role.values}
     desk_of: dict[int, int] = {}
-    for desk_id, role, board_id, board_desk_id in rows:
+    not_named: set[int] = set()
+    for desk_id, role, board_id, board_desk_id, only_named_agree, may_agree in rows:
         if role is not None:
             by_role[role].add(desk_id)
         if board_id is not None:
             desk_of[board_id] = board_desk_id
+            if only_named_agree and not may_agree:
+                not_named.add(board_id)
     boards = {board: desk for board, desk in desk_of.items() if desk in by_role[Role.ICT_TEAM]}
     return Scope(
         user_id=user_id,
@@ -64,4 +69,5 @@ def scope_from(user_id: int, rows: Iterable[Sequence[Any]]) -> Scope:
         volunteers_at=frozenset(by_role[Role.VOLUNTEER]),
         boards=frozenset(boards),
         board_desks=frozenset(boards.values()),
+        cannot_agree_for=frozenset(not_named & boards.keys()),
     )

@@ -12,13 +12,17 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The operation's name, its answers by status (None: not known), its body, and the parameters of its query."""
+    """The operation's name, its answers by status (None: not known), its body, and the parameters of its query.
+
+    `text` says what it does, where that differs by view; else the method's docstring does.
+    """
 
     operation: str
     answers: Any
     body: type[serializers.Serializer[Any]] | None = None
     parameters: Sequence[OpenApiParameter] = ()
     has_filters: bool = False
+    text: str = ""
 
 
 def described(describe: Callable[[Any], Description]) -> Callable[[Method], Method]:

@@ -71,6 +71,9 @@ class ApiSchema(AutoSchema):
 
     def get_description(self) -> str:  # type: ignore[override]
         """What the method says of itself, or else the view. What a base class says is about no address."""
+        described = description_of(self.view, self.method)
+        if described and described.text:
+            return described.text
         method = getattr(self.view, self.method.lower())
         return getdoc(method) or cleandoc(type(self.view).__doc__ or "")
 

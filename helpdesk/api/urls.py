@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("helpdesk.notifications.api.urls")),
     path("", include("helpdesk.files.api.urls")),
     path("", include("helpdesk.erasure.urls")),
+    path("", include("helpdesk.calendar_feeds.api.urls")),
     *(path("", include(urls)) for urls in API_URLS),
     # Last: in a problem document, not a page.
     re_path(r"^.*$", unknown_address, name="unknown-address"),

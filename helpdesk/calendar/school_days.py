@@ -1,30 +1,66 @@
 """School days: what counts as a day on which somebody at a school can answer."""
 
+import csv
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-import holidays
 from django.utils import timezone
+
+FILE = Path(__file__).parent / "days_off.csv"
+# The years that the file tells of; before and after these no day is off. School holidays are published for fewer.
+FIRST_YEAR, LAST_YEAR = 2010, 2060
+
+
+class DayOff(NamedTuple):
+    """Days off, `first` and `last` included: a line of the file. `region` is empty for all of the country."""
+
+    kind: str
+    region: str
+    first: date
+    last: date
+    name: str
+
+    def days(self, year: int) -> Iterator[date]:
+        day = max(self.first, date(year, 1, 1))
+        while day <= min(self.last, date(year, 12, 31)):
+            yield day
+            day += timedelta(days=1)
+
+
+@cache
+def _published() -> tuple[DayOff, ...]:
+    """Read what the Dutch government published (rijksoverheid.nl, "Schoolvakanties" and "Officiële feestdagen").
+
+    From a file that `scripts/write_days_off.py` makes with the package `holidays`.
+    """
+    with FILE.open(newline="", encoding="utf-8") as file:
+        return tuple(
+            DayOff(kind, region, date.fromisoformat(first), date.fromisoformat(last), name)
+            for kind, region, first, last, name in list(csv.reader(file))[1:]
+        )
 
 
 @lru_cache(maxsize=128)
 def days_off(year: int, region: str, *categories: str) -> frozenset[date]:
     """Return the days off of a year in a Dutch holiday region: of `public` and `school` holidays, as asked.
 
-    Source: the package `holidays`, which follows the Dutch government's published dates (rijksoverheid.nl,
-    "Schoolvakanties" and "Officiële feestdagen"). Its school holidays end where the ministry has published none.
+    School holidays end where the ministry has published none.
     """
-    if not categories:
-        return frozenset()
-    found = holidays.country_holidays("NL", years=year, subdiv=region, categories=categories)
-    return frozenset(found)
+    return frozenset(day for category in categories for day, _name in named_days_off(year, region, category))
 
 
 @lru_cache(maxsize=128)
 def named_days_off(year: int, region: str, category: str) -> tuple[tuple[date, str], ...]:
     """Return the days off of a year with their Dutch names, in order; `category` is `public` or `school`."""
-    found = holidays.country_holidays("NL", years=year, subdiv=region, categories=(category,), language="nl")
-    return tuple(sorted(found.items()))
+    return tuple(
+        (day, off.name)
+        for off in _published()
+        if off.kind == category and off.region in ("", region)
+        for day in off.days(year)
+    )
 
 
 def is_school_day(day: date, *, region: str) -> bool:

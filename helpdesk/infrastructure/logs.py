@@ -23,6 +23,22 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+class PathFilter(logging.Filter):
+    """Put the route of a request ("calendar/<str:token>.ics") in the place of its path, which can be a secret.
+
+    Django gives its records of errors the path as a value and the whole request beside it, which JSON would write out.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = record.__dict__.pop("request", None)
+        path = getattr(request, "path", None)
+        if path and isinstance(record.args, tuple):
+            match = request.resolver_match
+            route = match.route if match is not None else "(no route)"
+            record.args = tuple(route if value == path else value for value in record.args)
+        return True
+
+
 class ExceptionFilter(logging.Filter):
     """Keep the records of exceptions; helpdesk.request has already one line for every answer, without its path.
 
@@ -77,6 +93,7 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "filters": {
             "request_id": {"()": RequestIdFilter},
+            "paths": {"()": PathFilter},
             "exceptions": {"()": ExceptionFilter},
             "addresses": {"()": AddressFilter},
         },
@@ -95,7 +112,7 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
-                "filters": ["request_id"],
+                "filters": ["request_id", "paths"],
                 "formatter": "json" if as_json else "text",
             }
         },

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils import translation
 
 from helpdesk.access.scope import Scope
@@ -67,6 +66,8 @@ def csv_lines(export: Export) -> Iterator[str]:
 
 def write_xlsx(export: Export) -> IO[bytes]:
     """Return a workbook in a temporary file, which is gone when it is closed. Texts are texts and dates are dates."""
+    import xlsxwriter  # When somebody asks for one: it takes 2 MB.
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer that sends it
     # A row is written to disk as soon as the next one begins; only texts become text cells, never formulas or links.
     book = xlsxwriter.Workbook(

@@ -20,7 +20,7 @@ from helpdesk.history.unit import unit_of_work
 from helpdesk.notifications.bundles import take_for_mail
 from helpdesk.notifications.deliver import MAIL_TASK, Told, tell
 from helpdesk.notifications.kinds import TEST, Channel, kind_named
-from helpdesk.notifications.mail import Part, compose
+from helpdesk.notifications.mail import Attach, Part, compose
 from helpdesk.notifications.models import Notification
 from helpdesk.notifications.preferences import preferences_of
 from helpdesk.notifications.sources import load_teller, source_of
@@ -37,8 +37,9 @@ class News:
     """What an event is to whom.
 
     `kind` is the kind of news that people choose about; `template` the path of its mail with `{language}` in it (None:
-    no mail; its shape: `helpdesk.notifications.mail`). Whoever did it is not told unless `tells_actor`. What is
-    urgent does not wait for the end of somebody's quiet hours.
+    no mail; its shape: `helpdesk.notifications.mail`), `attach` the file that goes along with it. Whoever did it is not
+    told unless `tells_actor`. What is urgent does not wait for the end of somebody's quiet hours. Rows of one event and
+    kind share template and file: the first that have them.
     """
 
     event: str
@@ -48,6 +49,7 @@ class News:
     when: Callable[[Event], bool] = lambda _event: True
     is_urgent: bool = False
     tells_actor: bool = False
+    attach: Attach | None = None
 
 
 _news: dict[tuple[str, str], list[News]] = {}
@@ -143,9 +145,9 @@ def send_mail(payload: Mapping[str, Any]) -> None:
     scope = load_scope(user.pk)
     teller = load_teller([row.event for row in told])
     parts = [
-        Part(row.event, template)
+        Part(row.event, news.template, news.attach)
         for row in told
-        if teller(row.event, scope) is not None and (template := _template(row.event, row.kind))
+        if teller(row.event, scope) is not None and (news := _with_mail(row.event, row.kind)) and news.template
     ]
     if not parts:
         # No mail went, so the next need not wait.
@@ -156,6 +158,6 @@ def send_mail(payload: Mapping[str, Any]) -> None:
     send_from_task(message)
 
 
-def _template(event: Event, kind: str) -> str | None:
-    """Return the template about an event for somebody to whom it is news of this kind."""
-    return next((news.template for news in news_in(event) if news.kind == kind), None)
+def _with_mail(event: Event, kind: str) -> News | None:
+    """Return what the event is to somebody to whom it is news of this kind, where that has a mail."""
+    return next((news for news in news_in(event) if news.kind == kind and news.template), None)

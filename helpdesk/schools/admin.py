@@ -1,12 +1,18 @@
-"""Boards and schools in the administration pages. The register decides what schools are: they can only be read."""
+"""Boards and schools in the administration pages. The register decides what schools are: they can only be read.
+
+Study days are entered in the app.
+"""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 
 from helpdesk.access.actor import Actor
 from helpdesk.administration.action_admin import ActionAdmin, Values
 from helpdesk.administration.desk_admin import DeskAdmin, DeskFilter
+from helpdesk.history.models import Event
 from helpdesk.schools.actions.edit_board import BoardChange, add_board, change_board
-from helpdesk.schools.models import Board, BoardMembership, School
+from helpdesk.schools.models import Board, BoardMembership, School, StudyDay
+from helpdesk.schools.subject import STUDY_DAYS
 
 
 @admin.register(Board)
@@ -43,3 +49,15 @@ class BoardMembershipAdmin(DeskAdmin[BoardMembership]):
     list_select_related = ("user", "board")
     search_fields = ("user__name", "user__email", "board__name")
     ordering = ("user__name", "board__name")
+
+
+@admin.register(StudyDay)
+class StudyDayAdmin(DeskAdmin[StudyDay]):
+    list_display = ("school", "starts_on", "ends_on", "name", "desk")
+    list_filter = (DeskFilter,)
+    list_select_related = ("school", "desk")
+    search_fields = ("school__name", "school__code", "name")
+    date_hierarchy = "starts_on"
+
+    def history_of(self, row: StudyDay) -> "QuerySet[Event]":
+        return Event.objects.about(STUDY_DAYS.name, row.pk)

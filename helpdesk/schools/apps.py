@@ -1,8 +1,9 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.subjects.config import SubjectConfig
 
-class SchoolsConfig(AppConfig):
+
+class SchoolsConfig(SubjectConfig):
     name = "helpdesk.schools"
     label = "schools"
     verbose_name = _("Boards and schools")
@@ -11,4 +12,5 @@ class SchoolsConfig(AppConfig):
         from helpdesk.access.policy import register_policy
         from helpdesk.schools.policies import POLICY
 
+        super().ready()
         register_policy(POLICY)

@@ -1,7 +1,7 @@
 """The kinds of events about boards and schools."""
 
 from helpdesk.access.actor import Actor
-from helpdesk.history.kinds import FLAG, ID, NUMBER, WORDS, EventKind, Field, changes, declare
+from helpdesk.history.kinds import CODES, FLAG, ID, NUMBER, WORDS, EventKind, Field, changes, declare
 from helpdesk.history.models import Audience
 from helpdesk.history.unit import record_event
 
@@ -35,6 +35,9 @@ declare(
         ),
         audiences=_LEADERS,
     ),
+    EventKind("study_day.added", "A study day of a school was entered.", (Field("school", ID),), "study_day"),
+    EventKind("study_day.changed", "It was changed.", (Field("fields", CODES, "what changed"),), "study_day"),
+    EventKind("study_day.removed", "It was removed: the school is open that day.", (Field("school", ID),), "study_day"),
 )
 
 

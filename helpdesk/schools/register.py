@@ -19,24 +19,32 @@ from helpdesk.schools.models import School
 
 # Our field ← the names that editions have given it, tried in this order.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "board_number": ("BEVOEGD GEZAG NUMMER", "BEVOEGD GEZAG", "BEVOEGDGEZAGNUMMER", "BEVOEGD GEZAG CODE"),
-    "code": ("VESTIGINGSCODE", "VESTIGINGSNUMMER", "VESTIGINGNUMMER"),
+    "board_number": ("BEVOEGD GEZAG NUMMER", "BEVOEGD GEZAG", "BEVOEGDGEZAGNUMMER", "BEVOEGD GEZAG CODE", "BOARD"),
+    "code": ("VESTIGINGSCODE", "VESTIGINGSNUMMER", "VESTIGINGNUMMER", "CODE"),
     "institution": ("INSTELLINGSCODE", "BRIN NUMMER", "BRINNUMMER", "BRIN"),
     "name": ("VESTIGINGSNAAM", "INSTELLINGSNAAM VESTIGING", "INSTELLINGSNAAM", "NAAM"),
     "street": ("STRAATNAAM", "STRAAT"),
-    "house_number": ("HUISNUMMER-TOEVOEGING", "HUISNUMMER TOEVOEGING", "HUISNUMMER"),
-    "postcode": ("POSTCODE",),
+    "house_number": ("HUISNUMMER-TOEVOEGING", "HUISNUMMER TOEVOEGING", "HUISNUMMER", "NR"),
+    "postcode": ("POSTCODE", "PC"),
     "city": ("PLAATSNAAM", "PLAATS"),
     "municipality_code": ("GEMEENTENUMMER", "GEMEENTECODE"),
     "municipality": ("GEMEENTENAAM", "GEMEENTE"),
     "denomination": ("DENOMINATIE",),
-    "phone": ("TELEFOONNUMMER", "TELEFOON"),
-    "website": ("INTERNETADRES", "WEBSITE"),
+    "phone": ("TELEFOONNUMMER", "TELEFOON", "TEL"),
+    "website": ("INTERNETADRES", "WEBSITE", "WEB"),
     "structure": ("ONDERWIJSSTRUCTUUR",),
     "holiday_region": ("VAKANTIEREGIO",),
     # Not DUO's: lets one file hold schools of several sectors (po, vo, so), as our demo register does.
-    "sector": ("SECTOR",),
+    "sector": ("SECTOR", "SOORT"),
+    # Nor are these: DUO publishes no coordinates. Degrees, WGS 84.
+    "latitude": ("LATITUDE", "BREEDTEGRAAD", "LAT"),
+    "longitude": ("LONGITUDE", "LENGTEGRAAD", "LON", "LNG"),
 }
+# What kinds of schools are called where they are not told as sectors.
+_SECTORS = {
+    "bo": School.Sector.PRIMARY, "sbo": School.Sector.PRIMARY, "vso": School.Sector.SPECIAL,
+    "so/vso": School.Sector.SPECIAL,
+}  # fmt: skip
 REQUIRED = ("board_number", "code", "name")
 # Without one of these a filter on the municipality would keep nothing, or close everything.
 REQUIRED_FOR_FILTER = "municipality"
@@ -91,6 +99,9 @@ class Row:
     phone: str = ""
     website: str = ""
     holiday_region: str = ""
+    # Both or neither: None where the file does not tell.
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(slots=True)
@@ -202,7 +213,8 @@ def _take(
     value = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
     code = _code(value)
     register.named_codes.add(code)
-    sector = value["sector"].lower() if value.get("sector", "").lower() in School.Sector.values else sector
+    named = value.get("sector", "").lower()
+    sector = named if named in School.Sector.values else _SECTORS.get(named, sector)
     register.sectors.add(sector)
     if len(cells) != width:
         refusal = _("It has %(found)d cells; the header has %(wanted)d.") % {"found": len(cells), "wanted": width}
@@ -255,6 +267,10 @@ def _row(register: Register, value: Mapping[str, str], code: str, line: int, sec
     if website and not url:
         warn(_("INTERNETADRES holds no web address: %(value)s.") % {"value": repr(website[:60])})
         phone = phone or (website if _PHONE_LIKE.fullmatch(website) else "")
+    place = _place(value)
+    if place is None:
+        warn(_("Its latitude and longitude are no place on earth, and were left out."))
+    latitude, longitude = place or (None, None)
     return Row(
         line=line,
         board_number=value["board_number"],
@@ -271,7 +287,22 @@ def _row(register: Register, value: Mapping[str, str], code: str, line: int, sec
         phone=phone[:20],
         website=url,
         holiday_region=text("holiday_region"),
+        latitude=latitude,
+        longitude=longitude,
     )
+
+
+def _place(value: Mapping[str, str]) -> tuple[float | None, float | None] | None:
+    """Return latitude and longitude to the metre, two times None where neither is told, None if they are wrong."""
+    texts = [value.get(name, "").replace(",", ".") for name in ("latitude", "longitude")]
+    if not any(texts):
+        return None, None
+    try:
+        latitude, longitude = (round(float(text), 5) for text in texts)
+    except ValueError:
+        return None
+    # NaN is in no range.
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def normalise_website(value: str) -> str:

@@ -6,7 +6,7 @@ from functools import reduce
 from math import isqrt
 from operator import or_
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Length, Lower
 
 from helpdesk.prepared import IsOneOf, PreparedQuery, param_for
@@ -29,17 +29,34 @@ MOST_TO_LEAVE_OUT = 5
 # So many letters at the beginning are right in a word with two typing errors that no key of a spelling finds.
 ALIKE = 4
 
-_COUNTS = PreparedQuery(lambda: Word.objects.filter(IsOneOf("text", name="stems")).values_list("text", "documents"))
+
+def _newest() -> "QuerySet[SearchDocument, tuple[int]]":
+    documents = SearchDocument.objects.filter(subject_type=param_for(SearchDocument, "subject_type"))
+    return documents.order_by("-subject_id").values_list("subject_id")[:1]
+
+
+_COUNTS = PreparedQuery(
+    lambda: (
+        Word.objects.filter(IsOneOf("text", name="stems"))
+        .annotate(newest=Subquery(_newest()))
+        .values_list("text", "documents", "newest")
+    )
+)
 _SPELLED = PreparedQuery(
     lambda: Spelling.objects.filter(IsOneOf("key", name="keys")).order_by().values_list("word_id").distinct()
 )
-_NEWEST = PreparedQuery(
-    lambda: (
-        SearchDocument.objects.filter(subject_type=param_for(SearchDocument, "subject_type"))
-        .order_by("-subject_id")
-        .values_list("subject_id")[:1]
-    )
-)
+_NEWEST = PreparedQuery(_newest)
+
+
+def _counts_and_newest(stems: Iterable[str], subject_type: str) -> tuple[dict[str, int], int]:
+    """Return in how many documents each of the stems stands that stands in any, and the number of the newest thing.
+
+    One query, and a second one where none of the stems is known; 0 where there is no thing.
+    """
+    rows = _COUNTS.rows(stems=stems, subject_type=subject_type)
+    counts = {stem: documents for stem, documents, _number in rows}
+    newest = rows[0][2] if rows else next(iter(_NEWEST.row(subject_type=subject_type) or ()), 0)
+    return counts, newest or 0
 
 
 def with_compounds(expression: Expression) -> Expression:
@@ -61,11 +78,11 @@ def with_commonness(expression: Expression, subject_type: str) -> Expression:
     stems = {stem for item in expression.required for stem in item.stems}
     if not stems:
         return expression
-    counts: dict[str, int] = dict(_COUNTS.rows(stems=stems))
+    counts, newest = _counts_and_newest(stems, subject_type)
     unknown = [item for item in expression.required if not item.phrases and counts.keys().isdisjoint(item.stems)]
     if any(not item.prefixes for item in unknown):
         return replace(expression, is_nowhere=True)
-    many = max(_many_of(_NEWEST.row(subject_type=subject_type)), 1)
+    many = max(_many_of(newest), 1)
     # Only the last word, still being typed. What it begins may have another stem: “inlogge” stands in “inloggen”.
     begun = {item: engine().count_up_to(many, subject_type, Expression((item,))) for item in unknown}
     if not all(begun.values()):
@@ -76,9 +93,9 @@ def with_commonness(expression: Expression, subject_type: str) -> Expression:
     return replace(expression, is_common=is_common)
 
 
-def _many_of(newest: tuple[int] | None) -> int:
+def _many_of(newest: int) -> int:
     """From how many hits on walking the things, newest first, until enough hold it costs less than taking each hit."""
-    return isqrt(COMPARED * newest[0] // COST_OF_A_HIT) if newest else 0
+    return isqrt(COMPARED * newest // COST_OF_A_HIT)
 
 
 def _holds_many(item: AnyOf, counts: Mapping[str, int], many: int) -> bool:
@@ -129,8 +146,8 @@ def with_spellings(expression: Expression, subject_type: str) -> Iterator[Expres
         tried = required
         # As it was typed it finds nothing: in how many things the beginnings of words are says nothing.
         whole = [replace(item, prefixes=()) for item in required]
-        counts: dict[str, int] = dict(_COUNTS.rows(stems={stem for item in whole for stem in item.stems}))
-        many = _many_of(_NEWEST.row(subject_type=subject_type))
+        counts, newest = _counts_and_newest({stem for item in whole for stem in item.stems}, subject_type)
+        many = _many_of(newest)
         is_common = all(_holds_many(item, counts, many) for item in whole)
         yield replace(expression, required=required, is_common=is_common, is_nowhere=False)
 

@@ -22,11 +22,16 @@ def best_names(rows: Iterable[tuple[Key, str]], text: str) -> list[Key]:
     if not wanted:
         return []
     read = [(key, _words(name)) for key, name in rows]
-    for fits in (_is_beginning, _is_beginning_but_for_a_slip):
+    words = {word for _key, own in read for word in own}
+    for fitting in (_beginning_with, _beginning_with_but_for_a_slip):
+        # By word, not by name: a few words make up most names.
+        fits = [fitting(word, words) for word in wanted]
+        if not all(fits):
+            continue
         found = [
             (sum(word in own for word in wanted), place, key)
             for place, (key, own) in enumerate(read)
-            if all(any(fits(word, other) for other in own) for word in wanted)
+            if all(not fit.isdisjoint(own) for fit in fits)
         ]
         if found:
             return [key for _whole, _place, key in sorted(found, key=lambda item: (-item[0], item[1]))]
@@ -38,17 +43,20 @@ def _words(text: str) -> Sequence[str]:
     return tuple(token.word for token in tokens(tidy(text)))
 
 
-def _is_beginning(word: str, other: str) -> bool:
-    return other.startswith(word)
+def _beginning_with(word: str, words: Iterable[str]) -> set[str]:
+    return {other for other in words if other.startswith(word)}
+
+
+def _beginning_with_but_for_a_slip(word: str, words: Iterable[str]) -> set[str]:
+    found = _beginning_with(word, words)
+    if len(word) < SHORTEST_WITH_A_SLIP:
+        return found
+    first, second = word[0], word[1]
+    # One slip moves the first two letters by one place at most: most names are done with here.
+    near = (other for other in words if first in other[:2] or second in other[:2])
+    return found | {other for other in near if _is_beginning_but_for_a_slip(word, other)}
 
 
 def _is_beginning_but_for_a_slip(word: str, other: str) -> bool:
-    if other.startswith(word):
-        return True
-    if len(word) < SHORTEST_WITH_A_SLIP:
-        return False
-    # One slip moves the first two letters by one place at most: most names are done with here.
-    if word[0] not in other[:2] and word[1] not in other[:2]:
-        return False
     # While it is being typed, its end is not there yet.
     return any(is_one_slip(word, other[: len(word) + extra]) for extra in (-1, 0, 1)) or is_one_slip(word, other)

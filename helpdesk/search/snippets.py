@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from helpdesk.search.expressions import AnyOf
-from helpdesk.search.words import Token, tidy, tokens
+from helpdesk.search.words import Token, all_words, tidy, tokens
 
 BEFORE, AFTER = 50, 130
 
@@ -43,6 +43,8 @@ def best_snippet(wanted: Sequence[AnyOf], texts: Iterable[tuple[str, str]]) -> S
         hits, asked = find_hits(wanted, text)
         if asked > most:
             best, most = Snippet(source, _window(text, hits)), asked
+        if most == len(wanted):
+            break
     return best
 
 
@@ -53,6 +55,8 @@ def marked(wanted: Sequence[AnyOf], text: str) -> tuple[Piece, ...]:
 
 def find_hits(wanted: Sequence[AnyOf], text: str) -> tuple[list[tuple[int, int]], int]:
     """Return where the text holds what was asked, in order and without overlap, and how many of the things asked."""
+    if not may_hold(wanted, text):
+        return [], 0
     read = list(tokens(text))
     spans: set[tuple[int, int]] = set()
     asked = 0
@@ -68,6 +72,12 @@ def find_hits(wanted: Sequence[AnyOf], text: str) -> tuple[list[tuple[int, int]]
         else:
             merged.append((start, end))
     return merged, asked
+
+
+def may_hold(wanted: Sequence[AnyOf], text: str) -> bool:
+    """Whether one of the things asked may be in the text: most texts hold none, and that is soon known."""
+    words = all_words(text)
+    return any(item.phrases or any(map(item.matches_word, words)) for item in wanted)
 
 
 def _phrases(item: AnyOf, read: Sequence[Token]) -> Iterator[tuple[int, int]]:

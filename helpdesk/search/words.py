@@ -18,6 +18,7 @@ LONGEST_WORD = 40
 
 _CHAIN = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
+_JOINING = re.compile(r"[-‐‑'’]")
 # The commonest small words: in a question they say nothing about what is meant, unless they stand in quotes.
 _SMALL = """
 aan als bij dan dat de den der deze die dit door een en er ge had heb heeft het hij hoe ik in is je kan kun maar me met
@@ -47,6 +48,13 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(chain.start(), chain.end(), fold("".join(part.group() for part in parts)), joined=True)
         for part in parts:
             yield Token(chain.start() + part.start(), chain.start() + part.end(), fold(part.group()))
+
+
+def all_words(text: str) -> set[str]:
+    """Return the words of `tokens(text)`, without where they are."""
+    if _JOINING.search(text):
+        return {token.word for token in tokens(text)}
+    return set(map(fold, _PART.findall(text)))
 
 
 def tidy(text: str) -> str:

@@ -20,6 +20,8 @@ def request_limits(env: Env, *, are_on: bool) -> dict[str, str]:
         "invitation_list": env.str("INVITATION_LIST_THROTTLE", default="30/min"),
         # Codes that somebody tries on a public page.
         "verify": env.str("VERIFY_THROTTLE", default="30/min"),
+        # Calendar programs that follow somebody's address: those of one provider come from few networks.
+        "calendar_feed": env.str("CALENDAR_FEED_THROTTLE", default="300/min"),
         "upload": env.str("UPLOAD_THROTTLE", default="120/min"),
     }
     return limits if are_on else dict.fromkeys(limits, "")

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from helpdesk.site.content_security import CODE_READER, CODE_READER_POLICY
+
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
     """WhiteNoise, answering with the whole file at once.
@@ -20,6 +22,8 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
             headers["Cache-Control"] = "no-cache"
         else:
             super().add_cache_headers(headers, path, url)
+        if CODE_READER.fullmatch(url):
+            headers["Content-Security-Policy"] = CODE_READER_POLICY
 
     @staticmethod
     def serve(static_file: Any, request: Any) -> HttpResponseBase:

@@ -336,7 +336,7 @@ class Access:
         """Return every relation of the person to the thing; for `helpdesk.access.policy.Policy`."""
         if scope.is_system:
             return frozenset({SYSTEM_RELATION})
-        facts = facts_of(thing, self.columns, _links(self.relations.values()))
+        facts = _FactsAsAsked(thing, self.columns, _links(self.relations.values()))
         return frozenset(name for name, rule in self.relations.items() if rule.holds(scope, facts))
 
     def sees(self, scope: Scope, thing: Any) -> bool:
@@ -368,8 +368,25 @@ def facts_of(thing: Any, columns: Collection[str], links: Collection[Link] = ())
     Linked rows are asked for, unless `Access.take_links` read them: they are as they were then.
     """
     facts = {path: value_at(thing, path) for path in sorted(columns)}
+    return facts | {link.name: _linked(thing, link) for link in links}
+
+
+class _FactsAsAsked(dict[str, Any]):
+    """The same, with linked rows read only when a rule asks for them: most people's relations depend on none."""
+
+    def __init__(self, thing: Any, columns: Collection[str], links: Collection[Link]) -> None:
+        super().__init__(facts_of(thing, columns))
+        self._thing, self._links = thing, {link.name: link for link in links}
+
+    def __missing__(self, name: str) -> list[int]:
+        values = self[name] = _linked(self._thing, self._links[name])
+        return values
+
+
+def _linked(thing: Any, link: Link) -> list[int]:
     taken = vars(thing).get(_LINKS, {})
-    return facts | {link.name: taken[link] if link in taken else link.read_of([thing])[thing.pk] for link in links}
+    found: list[int] = taken[link] if link in taken else link.read_of([thing])[thing.pk]
+    return found
 
 
 def value_at(thing: Any, path: str) -> Any:

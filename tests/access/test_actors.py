@@ -1,6 +1,7 @@
 """Those who act without an account: the system, guests, senders of mail and rules."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -36,6 +37,8 @@ from tickets.relations.actions.relate import set_tags
 
 pytestmark = pytest.mark.django_db
 
+NOON, ONE = datetime(2020, 10, 6, 12, tzinfo=UTC), datetime(2020, 10, 6, 13, tzinfo=UTC)
+
 # All that the system may do, by permission. A new line here is a decision.
 SYSTEM_MAY = {
     "device_batch.follow_ticket",
@@ -51,22 +54,35 @@ SYSTEM_MAY = {
     "ticket.close_unanswered",
     "ticket.end_following",
     "ticket.move_with_school",
+    "visit.end_by_itself",
+    "visit.follow",
+    "visit_place.ask",
+    "visit_place.release_left",
 }
 
 
 def things(world: World) -> Iterator[tuple[str, Any]]:
     """Each permission with every sort of thing that it is asked of."""
+    from helpdesk.calendar_feeds.models import CalendarFeed
     from helpdesk.lists.saved_views.models import SavedView
+    from helpdesk.schools.models import StudyDay
+    from tickets.agreement_templates.models import AgreementTemplate
     from tickets.devices.models import BatchState, Device, DeviceBatch
     from tickets.hours.choices import WeekState
     from tickets.hours.models import Statement, Timer, WorkLog, WorkWeek
     from tickets.macros.models import Macro
+    from tickets.visits.choices import PlaceState, VisitState
+    from tickets.visits.models import Place, Visit
     from volunteers.models import Volunteer
 
     tickets = [world.ticket("open"), world.ticket("in_progress"), world.ticket("solved"), world.file()]
     invitation = invite_person(
         actor=person(world.admin), desk_id=world.desk.pk, email="nieuw@example.org", role=Role.VOLUNTEER
     )
+    visits = [
+        Visit(desk=world.desk, board=world.board, school=world.school, state=state, starts_at=NOON, ends_at=ONE)
+        for state in VisitState.values
+    ]
     sorts: dict[str, list[Any]] = {
         "ticket": tickets,
         "assignment": tickets,
@@ -105,10 +121,18 @@ def things(world: World) -> Iterator[tuple[str, Any]]:
             )
             for is_running in (True, False)
         ],
+        "study_day": [StudyDay(desk=world.desk, school=world.school, added_by=world.ict)],
+        "calendar_feed": [CalendarFeed(user=world.vera)],
+        "agreement_template": [AgreementTemplate(desk=world.desk, is_active=is_active) for is_active in (True, False)],
+        "visit": visits,
+        "visit_place": [
+            Place(visit=visit, volunteer=world.vera, state=state) for visit in visits for state in PlaceState.values
+        ],
         "volunteer": list(Volunteer.objects.filter(user=world.vera)),
     }
+    others: dict[str, list[Any]] = {"target.escalate": tickets, "board.read_hours": [world.board]}
     for name in policy._homes:
-        found = tickets if name == "target.escalate" else sorts[name.partition(".")[0]]
+        found = others.get(name) or sorts[name.partition(".")[0]]
         assert found, name
         for thing in found:
             yield name, thing

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,18 +21,21 @@ from helpdesk.access.actor import person as acting
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, Language, User
+from helpdesk.calendar_feeds.actions.manage_feed import make_feed
 from helpdesk.files.actions.uploads import store_upload
 from helpdesk.files.models import Attachment
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view
 from helpdesk.notifications.actions.subscribe import subscribe_browser
 from helpdesk.notifications.models import Notification
 from helpdesk.notifications.news import notify
+from helpdesk.schools.actions.study_days import add_study_day
 from helpdesk.site import health
 from helpdesk.tasks.models import Task
 from tests.accounts.proof import prove
 from tests.contract.table import BROWSER_KEYS, FILE, Call
 from tests.devices.conftest import make_batch
 from tests.factories import World, make_coordinator, make_user, make_world
+from tickets.agreement_templates.models import AgreementTemplate
 from tickets.agreements.actions.propose import propose_agreement
 from tickets.agreements.terms import Terms
 from tickets.checklist.actions import add_items
@@ -42,10 +45,14 @@ from tickets.hours.actions.log import log_work
 from tickets.hours.actions.state import make_statement
 from tickets.hours.actions.timer import start_timer
 from tickets.hours.actions.weeks import approve_work_week, confirm_week
-from tickets.hours.arithmetic import monday_of
 from tickets.macros.actions import MacroDraft, create_macro
 from tickets.relations.actions.relate import link_tickets
 from tickets.targets.actions.targets import set_target
+from tickets.visits.actions.confirm import confirm_visit
+from tickets.visits.actions.offer import offer_visit
+from tickets.visits.actions.plan import VisitDraft, plan_visit
+from tickets.visits.actions.sign_up import sign_up_for_visit
+from volunteers.availability import monday_of
 
 TicketView = partial(ViewDraft, "tickets")
 
@@ -158,6 +165,28 @@ def _make_hours(world: World) -> dict[str, Any]:
     }
 
 
+def _make_visits(world: World, ticket: Ticket) -> dict[str, Any]:
+    """A visit for which students sign up, with a place that Vera has and one that Bas is asked for; and a proposal."""
+    coordinator = acting(world.coordinator)
+    day = timezone.localdate() + timedelta(days=10)
+    when: dict[str, Any] = {"day": day, "starts": time(9), "ends": time(12), "school_id": world.school.pk}
+    draft = VisitDraft(**when, places=3, is_open_for_signup=True, ticket_ids=[ticket.pk], contact_name="Ans Baas")
+    visit = plan_visit(actor=coordinator, draft=draft)
+    confirm_visit(actor=acting(world.ict), visit_id=visit.pk, sequence=0)
+    place = sign_up_for_visit(actor=acting(world.vera), visit_id=visit.pk)
+    offer = offer_visit(actor=coordinator, visit_id=visit.pk, volunteer_id=world.bas.pk)
+    proposed = plan_visit(actor=coordinator, draft=VisitDraft(**when))
+    view = save_view(actor=coordinator, draft=ViewDraft("visits", "Voor de desk", {}, audience="desk"))
+    return {
+        "visit": visit.pk,
+        "visit_place": place.pk,
+        "visit_offer": offer.pk,
+        "proposed_visit": proposed.pk,
+        "visit_view": view.pk,
+        "visit_day": day.isoformat(),
+    }
+
+
 def make_scene(world: World) -> Scene:
     ticket, shared = world.ticket("in_progress"), world.ticket("in_progress")
     offer = world.offer(ticket, world.bas)
@@ -198,6 +227,7 @@ def make_scene(world: World) -> Scene:
         valid_from=timezone.now() + timedelta(days=30),
     )
     noors_token, _secret = ApiToken.objects.create(user=world.noor, name="Noor", expiry=timedelta(days=9))
+    _feed, calendar = make_feed(actor=acting(world.noor))
     _token, secret = ApiToken.objects.create(user=world.vera, name="Vera", expiry=timedelta(days=9))
 
     for waiting in Task.objects.filter(name="notifications.notify"):
@@ -206,7 +236,9 @@ def make_scene(world: World) -> Scene:
         actor=acting(world.ict), endpoint="https://fcm.googleapis.com/fcm/send/ilse", **BROWSER_KEYS
     )
 
-    hours = _make_hours(world)
+    hours, visits = _make_hours(world), _make_visits(world, shared)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    study_day = add_study_day(actor=acting(world.ict), school_id=world.school.pk, starts_on=tomorrow, name="Studiedag")
     batch = make_batch(world, "SN-1", "SN-2", ticket=shared)
     device = batch.devices.order_by("pk")[0]
 
@@ -236,10 +268,13 @@ def make_scene(world: World) -> Scene:
         clients=clients,
         things={
             **hours,
+            **visits,
             "desk": world.desk.pk,
             "vera": world.vera.pk,
             "noor": world.noor.pk,
             "school": world.school.pk,
+            "study_day": study_day.pk,
+            "study_days": f"{world.school.code};{tomorrow + timedelta(days=7)};;Teamdag",
             "board": world.board.pk,
             "category": world.category.pk,
             "skill": world.skill.pk,
@@ -250,6 +285,9 @@ def make_scene(world: World) -> Scene:
             "new": world.file().pk,
             "talks": world.ticket("in_consultation").pk,
             "proposed": proposed.pk,
+            "agreement_template": AgreementTemplate.objects.create(
+                desk=world.desk, name="Tablets", kind="devices", scope="Tablets klaarmaken"
+            ).pk,
             "agreement": Ticket.objects.get(pk=proposed.pk).agreement_id,
             "solved": world.ticket("solved").pk,
             "far": world.file(actor=acting(world.far_ict), school_id=world.far_school.pk).pk,
@@ -269,6 +307,7 @@ def make_scene(world: World) -> Scene:
             "macro": macro.pk,
             "veras_macro": veras_macro.pk,
             "noors_token": noors_token.pk,
+            "calendar": calendar,
             "shared_view": shared_view.pk,
             "board_view": board_view.pk,
             "batch": batch.pk,

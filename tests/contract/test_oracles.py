@@ -6,7 +6,7 @@ not exist for them. The clock stands still meanwhile, so nothing else can differ
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -57,20 +57,21 @@ QUESTIONS = (
     "search/snippets/?q=lap&ticket={hidden}&ticket={ticket}", "reports/?by=school", "reports/?by=board",
     "reports/?by=category", "reports/?by=kind",
 )  # fmt: skip
-GETS = [call for call in (*TABLE, *PAGES) if call.method == "GET"] + [Call("GET", path, _ANY) for path in QUESTIONS]
+# Sheets and papers hold the rows of the answer or file of the same name that is text.
+_NO_TEXT = re.compile(r"\.(xlsx|pdf)$|/pdf/$")
+ASKED = [Call("GET", path, _ANY) for path in QUESTIONS]
+GETS = [call for call in (*TABLE, *PAGES) if call.method == "GET" and not _NO_TEXT.search(call.path)] + ASKED
 
 Answers = dict[str, tuple[int, str]]
 
 
-def answers(scene: Scene, role: str) -> Answers:
+def answers(scene: Scene, role: str, calls: Sequence[Call] = GETS) -> Answers:
     """What this person gets of every address, without what tells one request from another."""
     cache.clear()
     found = {}
-    for call in GETS:
+    for call in calls:
         response = scene.call(role, call)
         body = b"".join(response.streaming_content) if response.streaming else response.content
-        if response["Content-Type"].startswith("application/vnd.openxmlformats") or body.startswith((b"PK", b"%PDF")):
-            continue  # The same rows as in the file of the same name that is text.
         text = re.sub(r'request_id"?: ?"?[0-9a-f]+"?|"live_cursor":\d+', "", body.decode())
         found[str(call)] = (response.status_code, text)
     return found
@@ -193,11 +194,11 @@ def test_what_is_hidden_changes_no_byte(
                 hide(scene)
             catch_up()
             after = answers(scene, role)
-            # Made afresh, the index of words counts notes as well.
+            # Made afresh, the index of words counts notes as well: what is asked of it stays the same.
             rebuild()
-            rebuilt = answers(scene, role)
+            rebuilt = answers(scene, role, ASKED)
     assert differences(before, after) == {}
-    assert differences(before, rebuilt) == {}
+    assert differences({path: before[path] for path in rebuilt}, rebuilt) == {}
     # Otherwise this would pass where nothing is answered.
     readable = [path for path, (status, _body) in before.items() if status == 200]
     assert len(readable) > (2 if role in ("anonymous", "deactivated") else 40)

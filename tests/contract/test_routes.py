@@ -58,7 +58,7 @@ def test_every_route_outside_of_the_api_is_accounted_for() -> None:
     others = {path for path, _pattern in routes() if not path.startswith(("api/v1/", "admin/", "_allauth/"))}
     names = {pattern.name for path, pattern in routes() if path in others}
     assert names == {
-        "healthz", "readyz", "outbox", "schema", "api-docs", "web-app", "verify", "verify-code",
+        "healthz", "readyz", "outbox", "schema", "api-docs", "web-app", "verify", "verify-code", "calendar-feed",
         # Single sign-on: without a provider both are 404, see below.
         "openid_connect_login", "openid_connect_callback",
     }  # fmt: skip

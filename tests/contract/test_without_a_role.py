@@ -18,7 +18,7 @@ OWN = {
 }
 # Each ticket is refused by itself.
 REFUSED_ONE_BY_ONE = "POST tickets/bulk/"
-WITH_A_SENTENCE = ("POST uploads/", "POST tokens/")
+WITH_A_SENTENCE = ("POST uploads/", "POST tokens/", "POST calendar-feed/")
 
 
 def test_they_change_nothing_but_their_own_settings(scene: Scene) -> None:
@@ -40,7 +40,7 @@ def test_they_change_nothing_but_their_own_settings(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_A_SENTENCE)
-def test_files_and_tokens_are_refused_with_what_to_do(scene: Scene, name: str) -> None:
+def test_files_tokens_and_addresses_are_refused_with_what_to_do(scene: Scene, name: str) -> None:
     [call] = [call for call in TABLE if f"{call.method} {call.path}" == name]
     with nothing_changed():
         answer = scene.call("roleless", call)

@@ -11,6 +11,7 @@ from helpdesk.access.actor import person
 from helpdesk.access.roles import Role
 from helpdesk.accounts.actions.invite_person import invite_person
 from helpdesk.accounts.models import ApiToken, User
+from helpdesk.calendar_feeds.models import CalendarFeed
 from helpdesk.desks.models import Desk
 from helpdesk.history.models import Audience, Erasure, Event, EventWords, FollowerPlace
 from helpdesk.lists.saved_views.models import SavedView
@@ -64,6 +65,10 @@ WITHOUT_PAGE = {
     "devices.Device": "shown and changed in the app, by both sides",
     "devices.Tick": "what phones sent, which nobody changes",
     "devices.Handover": "what the school signed, which nobody changes",
+    "agreement_templates.AgreementTemplate": "shown and changed in the app, among the settings",
+    "visits.Visit": "shown and changed in the app, by both sides",
+    "visits.VisitTicket": "on the page of the visit",
+    "visits.Place": "on the page of the visit",
     "hours.WorkLog": "between a student and the coordinator",
     "hours.Timer": "between a student and the coordinator",
     "hours.WorkWeek": "between a student and the coordinator",
@@ -100,6 +105,7 @@ def _complete(user: User) -> None:
     WorkerHeartbeat.objects.create(worker="proef", at=now)
     FollowerPlace.objects.get_or_create(name="proef")
     Preference.objects.create(user=user, kind="ticket", in_app=True, mail=True, push=False)
+    CalendarFeed.objects.create(user=user, token_hash=SECRETS[1])
     QuietHours.objects.create(user=user, starts="22:00", ends="07:00")
     endpoint, key = f"https://example.org/{SECRETS[0]}", SECRETS[0]
     PushSubscription.objects.create(user=user, endpoint=endpoint, endpoint_digest=key, p256dh=key, auth=key, device="X")

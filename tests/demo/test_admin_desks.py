@@ -29,6 +29,7 @@ OF_A_DESK = {
     "accounts.apitoken", "accounts.desk", "accounts.invitation", "accounts.membership", "accounts.user",
     "events.erasure",
     "schools.board", "schools.boardmembership", "schools.school",
+    "schools.studyday",
     "tickets.category", "tickets.deskcalendar", "tickets.macro", "tickets.servicetarget", "tickets.tag",
     "volunteers.skill", "volunteers.volunteer",
 }  # fmt: skip

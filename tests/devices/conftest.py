@@ -1,11 +1,13 @@
 """A ticket with a batch of devices, and phones that work on them."""
 
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
@@ -63,3 +65,10 @@ def make_ready(user: User, device: Device) -> list[Result]:
     return tick_devices(
         actor=person(user), operations=[*(op(device, step=step) for step in steps), op(device, "ready")]
     )
+
+
+def picture() -> bytes:
+    """A photo, as a phone would send it but for its size."""
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(content, "PNG")
+    return content.getvalue()

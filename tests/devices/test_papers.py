@@ -147,8 +147,8 @@ def test_labels_begin_where_the_sheet_has_one_left() -> None:
         assert len(pages_of(write_labels(labels, sheet, start=sheet.count))) == 1 + -(-29 // sheet.count), name
         right = sheet.left + (sheet.columns - 1) * sheet.pitch_x + sheet.width
         bottom = sheet.top + (sheet.rows - 1) * sheet.pitch_y + sheet.height
-        assert right <= 210.01, name
-        assert bottom <= 297.01, name
+        assert right <= sheet.page[0] + 0.01, name
+        assert bottom <= sheet.page[1] + 0.01, name
 
 
 def test_labels_are_asked_for_by_sheet_place_and_numbers(world: World, batch: DeviceBatch) -> None:

@@ -9,11 +9,11 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from helpdesk.errors import Invalid
+from helpdesk.texts.sheets.table import Table
+from helpdesk.texts.sheets.text import decode, read_text
+from helpdesk.texts.sheets.workbook import is_workbook, read_workbook
 from tickets.devices.sheets.drafts import Draft, read_drafts
 from tickets.devices.sheets.mapping import guess_mapping
-from tickets.devices.sheets.table import Table
-from tickets.devices.sheets.text import decode, read_text
-from tickets.devices.sheets.workbook import is_workbook, read_workbook
 
 
 def workbook(*rows: list[Any], change: Any = None) -> bytes:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -60,11 +60,11 @@ class Plug:
         future: Future[Result] = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
         return future.result(10)
 
-    async def _cut(self) -> None:
-        for writer in list(self._writers):
+    async def _cut(self, *, but: Collection[asyncio.StreamWriter] = ()) -> None:
+        for writer in self._writers - set(but):
             # Not a polite goodbye: a pulled cable says nothing.
             writer.transport.abort()
-        self._writers.clear()
+        self._writers &= set(but)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self._is_in:
@@ -77,14 +77,24 @@ class Plug:
             return
         self._writers |= {writer, far_writer}
         asked = bytearray()
-        await asyncio.gather(self._ask(reader, far_writer, asked), self._answer(far_reader, writer, asked))
+        await asyncio.gather(self._ask(reader, writer, far_writer, asked), self._answer(far_reader, writer, asked))
         self._writers -= {writer, far_writer}
 
-    async def _ask(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytearray) -> None:
+    async def _ask(
+        self,
+        reader: asyncio.StreamReader,
+        back: asyncio.StreamWriter,
+        writer: asyncio.StreamWriter,
+        asked: bytearray,
+    ) -> None:
         with suppress(OSError, asyncio.CancelledError):
             while chunk := await reader.read(65536):
                 asked[:] = chunk
                 await self._flows.wait()
+                if self._loses_answers and asked.startswith(b"POST"):
+                    # The live stream would tell the browser what came of it, before its answer is lost.
+                    self._is_in = False
+                    await self._cut(but={back, writer})
                 writer.write(chunk)
                 await writer.drain()
         with suppress(OSError):

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.devices.conftest import make_batch, make_ready
+from tests.devices.conftest import make_batch, make_ready, picture
 from tests.e2e.conftest import PHONE, SignIn
-from tests.e2e.reading import wait_until_live
+from tests.e2e.reading import wait_until, wait_until_live
 from tests.e2e.test_screens import RUN_AXE, STANDARDS
 from tests.factories import World
 from tickets.core.choices import Kind, Status
@@ -103,6 +103,7 @@ def test_thirty_laptops_from_a_messy_sheet_to_a_signature(world: World, sign_in:
 
     vera = sign_in(world.vera, f"/batches/{batch.pk}/scan", viewport=PHONE)
     noor = sign_in(world.noor, f"/batches/{batch.pk}/scan", viewport=PHONE)
+    expect(office.get_by_role("list", name="Nu bij deze serie").get_by_text(world.vera.name)).to_be_visible()
     prepare(vera, "pf3x0001", "ALM-001")
     expect(office.get_by_text("1 van 30 klaar of uitgezonderd").first).to_be_visible()
     # Noor is at the school without network for a while.
@@ -127,6 +128,13 @@ def test_thirty_laptops_from_a_messy_sheet_to_a_signature(world: World, sign_in:
     vera.get_by_role("dialog").get_by_role("textbox", name="Waarom?").fill("Scherm gebarsten")
     vera.get_by_role("dialog").get_by_role("button", name="Uitzondering").click()
     expect(office.get_by_text("Scherm gebarsten")).to_be_visible()
+    expect(button(vera, "Foto maken of kiezen")).to_be_enabled()
+    taken = FilePayload(name="scherm.png", mimeType="image/png", buffer=picture())
+    vera.locator("input[type=file]").set_input_files(taken)
+    photo = vera.get_by_role("img", name="Foto 1 van ALM-005")
+    expect(photo).to_be_visible()
+    wait_until(vera, "document.querySelector('main img[alt^=Foto]').naturalWidth > 0")
+    assert axe(vera) == []
     button(vera, "Volgende").click()
 
     _make_the_rest_ready(world, batch)

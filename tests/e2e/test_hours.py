@@ -17,8 +17,8 @@ from tickets.core.choices import Status
 from tickets.hours.actions.log import log_work
 from tickets.hours.actions.timer import start_timer
 from tickets.hours.actions.weeks import approve_work_week, confirm_week
-from tickets.hours.arithmetic import monday_of
 from tickets.hours.models import Statement, Timer, WorkLog, WorkWeek
+from volunteers.availability import monday_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

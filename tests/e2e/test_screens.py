@@ -16,16 +16,17 @@ from tests.e2e.conftest import DESKTOP, PHONE, SignIn
 from tests.e2e.outage import go
 from tests.e2e.reading import wait_until
 from tests.factories import World
+from tests.visits.conftest import confirmed, next_tuesday
 from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
 from tickets.core.models import Tag, Ticket
 from tickets.hours.actions.log import correct_work_log, log_work
 from tickets.hours.actions.state import make_statement
 from tickets.hours.actions.weeks import approve_work_week, confirm_week, send_back_work_week
-from tickets.hours.arithmetic import monday_of
 from tickets.lifecycle.actions.file import Contact
 from tickets.macros.actions import MacroDraft, create_macro
 from tickets.targets.actions.targets import CalendarChange, CalendarException, edit_calendar, set_target
 from tickets.targets.defaults import add_default_targets
+from volunteers.availability import monday_of
 
 # WCAG 2.2 up to AA, and what axe calls best practice.
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -71,6 +72,12 @@ SCREENS = {
         "/team",
         "/agreements",
         "{agreement}",
+        "/calendar?day={visit_day}",
+        "/calendar?view=month&day={visit_day}",
+        "/visits",
+        "{visit}",
+        "/week",
+        "/week?student={vera}",
         "/hours",
         "/hours/statements",
         "/people",
@@ -87,14 +94,22 @@ SCREENS = {
         "/settings/skills",
         "/settings/tags",
         "/settings/macros",
+        "/settings/templates",
+        "/settings/devices",
         "/settings/targets",
         "/settings/hours",
+        "/settings/study-days",
         "/settings/boards",
     ),
     "volunteer": (
         "/today",
         "/work",
         "/queue",
+        "/calendar?day={visit_day}",
+        "/visits",
+        "{visit}",
+        "/week",
+        "/week?week={last_week}",
         "/hours",
         "/hours?week={last_week}",
         "/hours/statements",
@@ -109,8 +124,11 @@ SCREENS = {
     ),
     "ict": (
         "/tickets",
+        "/hours/boards",
         "/agreements",
         "{agreement}",
+        "/calendar?view=day&day={visit_day}",
+        "{visit}",
         "/new",
         "/profile",
         "{ticket}",
@@ -203,12 +221,15 @@ def test_screens_are_accessible(world: World, sign_in: SignIn, role: str, look: 
     set_up(world)
     addresses = {
         "last_week": set_up_hours(world).isoformat(),
+        "vera": str(world.vera.pk),
         "ticket": f"/tickets/{ticket.pk}",
         "queued": f"/tickets/{world.ticket(Status.OPEN).pk}",
         "solved": f"/tickets/{world.ticket(Status.SOLVED).pk}",
         "offered": f"/tickets/{offered.pk}",
         "agreed": f"/tickets/{agreed.pk}",
         "agreement": f"/agreements/{Ticket.objects.get(pk=agreed.pk).agreement_id}",
+        "visit": f"/visits/{confirmed(world, day=next_tuesday(), places=2).pk}",
+        "visit_day": next_tuesday().isoformat(),
         "gone": f"/tickets/{agreed.pk + 1000}",
     }
     people = {"coordinator": world.coordinator, "admin": world.admin, "volunteer": world.vera, "ict": world.ict}

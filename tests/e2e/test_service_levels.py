@@ -104,7 +104,7 @@ def test_other_opening_hours_move_what_a_new_ticket_is_promised(world: World, si
     assert (calendar.closed_in_school_holidays, calendar.exceptions[0]["name"]) == (False, "Studiedag")
     # The same minutes are other days now, and whoever reads them sees so.
     expect(promise(targets, "Hoog")).to_contain_text("2 werkdagen en 2 uur (18 uur)")
-    expect(reading.get_by_text("Studiedag")).to_be_visible()
+    expect(reading.get_by_text("Studiedag", exact=True)).to_be_visible()
     assert_never_reloaded(reading, targets)
 
 

@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
     make_volunteer,
 )
+from tests.visits.conftest import next_tuesday, plan
 from tickets.agreements.models import Agreement
 from tickets.core.choices import Status
 
@@ -33,6 +34,7 @@ FORBIDDEN = "Je hebt hier geen toegang toe"
 GONE = "Dit is niet (meer) beschikbaar"
 RETRY = "Probeer opnieuw"
 TITLE = "Laptop start niet"
+VISIT = "Laptops klaarmaken"
 # Pages before signing in are without the router of the app.
 OPEN = "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
 SIGNED_OUT_PAGES = Path("frontend/src/features/account/signed-out-pages.tsx")
@@ -61,12 +63,17 @@ SCREENS = {
     "/settings/skills": Screen("Instellingen", "ac", "Er zijn nog geen vaardigheden"),
     "/settings/tags": Screen("Instellingen", "ac", "Er zijn nog geen labels"),
     "/settings/macros": Screen("Instellingen", "ac", "Er zijn nog geen macro’s"),
+    "/settings/templates": Screen("Instellingen", "ac", "Er zijn nog geen sjablonen"),
     "/settings/targets": Screen("Instellingen", "acvi", None),
     "/settings/hours": Screen("Instellingen", "acvi", None),
+    "/settings/study-days": Screen("Instellingen", "aciv", "Er zijn nog geen studiedagen"),
+    "/settings/devices": Screen("Instellingen", "ac", "Er zijn nog geen checklists"),
     "/settings/boards": Screen("Instellingen", "ac", "Er zijn nog geen besturen"),
     "/work": Screen("Mijn werk", "v", "Je hebt nu geen tickets"),
     "/queue": Screen("Wachtrij", "v", "De wachtrij is leeg"),
+    "/week": Screen("Mijn week", "vc", "Geen open tickets"),
     "/hours": Screen("Uren", "vc", "Nog geen uren deze week"),
+    "/hours/boards": Screen("Uren per bestuur", "ic", None),
     "/hours/statements": Screen("Urenverklaringen", "vc", "Nog geen verklaringen"),
     "/new": Screen("Nieuw ticket", "ic", "Er is nog geen schoolbestuur"),
     "/tickets": Screen("Tickets", "ivca", "Nog geen tickets"),
@@ -76,6 +83,9 @@ SCREENS = {
     "/batches/$batchId/scan": Screen("Laptops groep 5", "civ", GONE),
     "/agreements": Screen("Afspraken", "ic", "Er zijn nog geen afspraken"),
     "/agreements/$agreementId": Screen("Afspraak met", "civa", GONE),
+    "/calendar": Screen("Agenda", "civ", None),
+    "/visits": Screen("Bezoeken", "vci", "Er zijn geen bezoeken gepland"),
+    "/visits/$visitId": Screen(VISIT, "vci", GONE),
     "/notifications": Screen("Meldingen", "vica", "Nog geen meldingen"),
     "/notifications/settings": Screen("Meldingen instellen", "vica", None),
     "/profile": Screen("Profiel", "vica", None),
@@ -92,6 +102,7 @@ LOADING_TITLES = {
     "/batches/$batchId": "Apparaten",
     "/batches/$batchId/scan": "Apparaten",
     "/agreements/$agreementId": "Afspraak",
+    "/visits/$visitId": "Bezoek",
 }
 
 ROLES = {"c": "coordinator", "v": "volunteer", "i": "ict", "a": "admin"}
@@ -146,13 +157,15 @@ def test_screens_say_what_is_so_and_recover(
     world.ticket(Status.OPEN, title="Printer doet niets")
     world.agree(world.ticket(Status.IN_CONSULTATION, kind="devices", device_count=10))
     agreement = Agreement.objects.get()
+    visit = plan(world, day=next_tuesday(), title=VISIT)
+    things = {"$ticketId": ticket, "$batchId": batch, "$agreementId": agreement, "$visitId": visit}
     page = sign_in(person(role), "/help")
     outage, faults = Outage(page), Faults(page)
     for path, screen in SCREENS.items():
         if screen.roles[0] != role:
             continue
         address = path
-        for name, thing in {"$ticketId": ticket, "$batchId": batch, "$agreementId": agreement}.items():
+        for name, thing in things.items():
             address = address.replace(name, str(thing.pk))
         title = page.get_by_role("heading", level=1, name=screen.title, exact="$agreementId" not in path)
 
@@ -237,7 +250,7 @@ def test_screens_where_nothing_has_happened_yet_say_what_to_do(world: World, sig
         for path, screen in SCREENS.items():
             if screen.nothing is None or screen.roles[0] != role:
                 continue
-            address = path.replace("$ticketId", not_there).replace("$agreementId", not_there)
+            address = re.sub(r"\$(ticket|agreement|visit)Id", not_there, path)
             go(page, address.replace("$batchId", str(batch.pk)))
             expect(visible(page, screen.nothing)).to_be_visible()
             faults.look(f"{path}, nothing, {name}")

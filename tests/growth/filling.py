@@ -21,11 +21,11 @@ from tickets.core.models import Assignment, Ticket
 from tickets.devices.defaults import add_default_devices
 from tickets.devices.identity import new_code
 from tickets.devices.models import BatchState, ChecklistVersion, Device, DeviceBatch, DeviceState, DeviceType
-from tickets.hours.arithmetic import monday_of
 from tickets.hours.models import Statement, WorkLog, WorkWeek
 from tickets.lifecycle.models import Rating
 from tickets.reports.models import Milestones, Spell
 from tickets.reports.rollups import roll_up_everything
+from volunteers.availability import monday_of
 
 DAYS = 400
 # Of how many tickets the volunteer who looks has had what a student can have: of each sort one.

@@ -61,7 +61,7 @@ ADDRESSES = {
         "/api/v1/tickets/?view=queue", "/api/v1/tickets/", "/api/v1/tickets/?view=mine",
         "/api/v1/tickets/?status=closed", "/api/v1/search/?q=laptops", "/api/v1/tickets/?q=laptops",
         "/api/v1/tickets/?view=asks", "/api/v1/agreements/", *TODAY, *DEVICES,
-        *HOURS, "/api/v1/hours/week/",
+        *HOURS, "/api/v1/hours/week/", "/api/v1/student-week/",
     ),
     "coordinator": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
@@ -72,6 +72,7 @@ ADDRESSES = {
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
         _year("board"), _year("school"), _year("assignee"), *DEVICES,
         *HOURS, "/api/v1/work-weeks/?state=confirmed&is_odd=true&ordering=monday", "/api/v1/hours/overview/",
+        "/api/v1/student-weeks/",
         *(f"/api/v1/agreements/?{query}" for query in ("", "state=proposed", "state=holds", "waits_for_desk=true")),
     ),
     "ict": (

@@ -1,7 +1,7 @@
 """What people write stands beside the history: read back whole, blanked once, and moved there from older rows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -115,15 +115,29 @@ OLD = {
 
 
 @pytest.fixture
-def migrated_back(transactional_db: None) -> Iterator[None]:
-    executor = MigrationExecutor(connection)
-    executor.migrate([("events", "0008_event_words")])
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+def migrated(transactional_db: None) -> Iterator[Callable[..., None]]:
+    """Migrate to these targets, or to where the code is, as it is in the end whatever happened."""
+
+    def migrate(*targets: tuple[str, str]) -> None:
+        executor = MigrationExecutor(connection)
+        executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+
+    yield migrate
+    migrate()
 
 
-def test_words_of_older_rows_are_moved_and_the_history_is_kept_again(migrated_back: None, world: World) -> None:
+@pytest.mark.once  # Long past, and the same code for every database.
+@pytest.mark.timeout(600)  # A hundred migrations there and back, on a busy machine.
+def test_words_go_back_to_where_an_older_version_reads_them_and_its_rows_are_moved(
+    migrated: Callable[..., None], world: World
+) -> None:
+    ticket = world.queued()
+    set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi", "piet"])
+    event = Event.objects.latest("seq")
+    EventWords.objects.filter(event=event, name="added.0").blank(at=NOW)
+    migrated(("events", "0008_event_words"))
+    assert Event.objects.get(pk=event.pk).data == {"added": [None, "wifi"], "removed": []}
+
     seqs = {}
     with connection.cursor() as cursor, transaction.atomic():
         for number, (kind, data) in enumerate(OLD.items(), start=10_001):
@@ -139,8 +153,7 @@ def test_words_of_older_rows_are_moved_and_the_history_is_kept_again(migrated_ba
             " VALUES (%s, %s, 'ticket.absorbed', '', 'public', %s, '{}', 'guest', 'Mevrouw Proef')",
             [of_guest := 10_101, world.desk.pk, NOW],
         )
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    migrated()
 
     for kind, data in OLD.items():
         event = Event.objects.get(pk=seqs[kind])
@@ -155,21 +168,10 @@ def test_words_of_older_rows_are_moved_and_the_history_is_kept_again(migrated_ba
         str(guests[0].actor_label)
     read_actor_labels(guests)
     assert guests[0].actor_label == "Mevrouw Proef"
+    # The history is kept again.
     for statement in ("UPDATE events_event SET kind = 'x.done'", "DELETE FROM events_event"):
         with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
             cursor.execute(statement)
-
-
-def test_words_go_back_to_where_an_older_version_reads_them(transactional_db: None, world: World) -> None:
-    ticket = world.queued()
-    set_tags(actor=person(world.coordinator), ticket_id=ticket.pk, names=["wifi", "piet"])
-    event = Event.objects.latest("seq")
-    EventWords.objects.filter(event=event, name="added.0").blank(at=NOW)
-    executor = MigrationExecutor(connection)
-    executor.migrate([("events", "0008_event_words")])
-    assert Event.objects.get(pk=event.pk).data == {"added": [None, "wifi"], "removed": []}
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_the_triggers_are_back_after_a_database_was_emptied(world: World) -> None:

@@ -50,7 +50,8 @@ class Server:
 
     def connections_of(self, client: socket.socket) -> list[Any]:
         """The server's side of a client's connection: empty once it is closed."""
-        return [item for item in self._server.server_state.connections if item.client == client.getsockname()]
+        connections = list(self._server.server_state.connections)  # The server's own thread changes the set meanwhile.
+        return [item for item in connections if item.client == client.getsockname()]
 
     def stop(self) -> None:
         self._server.should_exit = True

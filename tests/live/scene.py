@@ -147,6 +147,7 @@ def data_of(kind: str, audience: str, scene: Scene) -> dict[str, Any]:
             "score": 5,
             "remark": "",
         },
+        "ticket_visit": {"visit": 1, "starts_at": "2030-01-01T12:00:00Z", "outcome": "done"},
     }
     if kind == "ticket.board_changed":
         by_noun["ticket"] |= {"from": scene.world.board.pk, "to": scene.world.other_board.pk}

@@ -4,8 +4,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from helpdesk.schools.names import names_apart
-from tests.factories import World, make_school
+from helpdesk.access.actor import person
+from helpdesk.access.roles import Role
+from helpdesk.accounts.models import User
+from helpdesk.schools.models import School
+from helpdesk.schools.names import names_apart, names_of_open_schools
+from tests.factories import World, add_role, make_school, make_user
 from tickets.reports.follower import catch_up
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +40,18 @@ def test_filters_and_reports_name_them_so(world: World) -> None:
     today = timezone.localdate().isoformat()
     report = client.get("/api/v1/reports/", {"period": "custom", "day": today, "until": today, "by": "school"}).json()
     assert {part["label"] for part in report["breakdown"]["parts"]} == expected
+
+
+def test_the_names_that_somebody_gets_are_of_the_open_schools_that_they_see(world: World) -> None:
+    everybody = [*User.objects.order_by("pk"), add_role(make_user(), world.far_desk, Role.VOLUNTEER), make_user()]
+    # Of a desk and of a board of another one.
+    everybody.append(
+        add_role(add_role(make_user(), world.far_desk, Role.ADMIN), world.desk, Role.ICT_TEAM, (world.board,))
+    )
+    counts = set()
+    for user in everybody:
+        seen = School.objects.visible_to(person(user)).still_open()
+        found = names_of_open_schools(person(user))
+        assert found == [(school.pk, f"{school.name} {school.code} {school.city}") for school in seen]
+        counts.add(len(found))
+    assert min(counts) == 0 < max(counts)

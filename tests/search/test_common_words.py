@@ -84,8 +84,8 @@ def test_of_very_many_hits_only_the_newest_are_looked_through_for_titles(
 
 def test_walking_pays_from_a_share_that_shrinks_as_tickets_grow() -> None:
     # Of 10,000 tickets one in thirteen, of a million one in a hundred and twenty-six.
-    assert [expansion._many_of((newest,)) for newest in (10_000, 1_000_000)] == [790, 7905]
-    assert expansion._many_of(None) == 0
+    assert [expansion._many_of(newest) for newest in (10_000, 1_000_000)] == [790, 7905]
+    assert expansion._many_of(0) == 0
 
 
 @pytest.mark.parametrize(("question", "is_common"), [("inlogge", True), ("inloggen", True), ("muren", False)])

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -87,3 +89,26 @@ def test_its_page_asks_nothing_of_another_host_and_fits_the_content_security_pol
     # Scripts come from our own address: none stands in the page.
     assert re.findall(rb"<script(?![^>]*\bsrc=)", page.content) == []
     assert "script-src 'self'" in re.split(r";\s*", page["Content-Security-Policy"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "may_run"),
+    [
+        ("/assets/code-reader.worker-a1b2c3d.js", True),
+        ("/assets/c-a1b2c3d.js", False),
+        ("/assets/code-reader.worker-a1b2c3d.js.html", False),
+        ("/", False),
+    ],
+)
+def test_only_the_worker_that_reads_codes_may_run_web_assembly(
+    tmp_path: Path, settings: LazySettings, address: str, may_run: bool
+) -> None:
+    (tmp_path / "assets").mkdir()
+    for name in ("index.html", "signed-out.html", address.lstrip("/") or "index.html"):
+        (tmp_path / name).write_text("x")
+    settings.FRONTEND_DIR = settings.WHITENOISE_ROOT = tmp_path
+    policy = Client().get(address)["Content-Security-Policy"]
+    assert ("'wasm-unsafe-eval'" in policy) is may_run
+    assert "'unsafe-eval'" not in policy
+    assert "http" not in policy.replace(settings.SITE_URL, "")

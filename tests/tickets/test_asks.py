@@ -104,6 +104,7 @@ def test_the_list_and_the_ticket_ask_the_same_of_whoever_looks(many: World, data
         coordinates=data.draw(some(desks)),
         volunteers_at=data.draw(some(desks)),
         boards=data.draw(some(boards)),
+        cannot_agree_for=data.draw(some(boards)),
         board_desks=frozenset(desks),
         automates=data.draw(some(desks)),
     )

@@ -110,4 +110,5 @@ def test_asks_the_same_number_of_questions_however_many_students_and_tickets(wor
         student = make_volunteer(world.desk)
         world.assign(world.ticket("open"), student)
         world.ticket("open")
-    assert questions() == few <= 18
+    # One of these asks what was logged this week, one who goes to a visit.
+    assert questions() == few <= 19

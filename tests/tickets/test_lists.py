@@ -14,7 +14,9 @@ from helpdesk.access.actor import person
 from helpdesk.accounts.models import User
 from helpdesk.history.followers import catch_up
 from tests.factories import World, make_skill
+from tickets.agreements.models import Agreement
 from tickets.conversation.actions.reply import post_message
+from tickets.core.choices import AgreementState
 from tickets.core.models import Ticket
 from tickets.lifecycle.actions.edit import edit_ticket
 from tickets.lists.orderings import ORDERINGS
@@ -184,6 +186,19 @@ class TestFilters:
         answer = signed_in(world.coordinator).get("/api/v1/tickets/facets/?status=new&fields=status,kind").json()
         assert {item["value"]: item["count"] for item in answer["fields"]["status"]} == {"open": 2, "new": 1}
         assert {item["value"]: item["count"] for item in answer["fields"]["kind"]} == {"question": 1}
+
+    def test_tickets_that_can_come_under_an_agreement_are_found(self, world: World) -> None:
+        without, agreed, ended = (world.ticket("in_consultation") for _ in range(3))
+        for ticket in (agreed, ended):
+            world.agree(ticket)
+        ended.refresh_from_db()
+        Agreement.objects.filter(pk=ended.agreement_id).update(state=AgreementState.ENDED)
+
+        assert ids(world.coordinator, "?without=agreement&ordering=created") == [without.pk, ended.pk]
+        # What the queue does not show is not found by it either.
+        queued = world.ticket("open")
+        assert queued.pk in ids(world.bas, "?view=queue")
+        assert ids(world.bas, "?without=agreement&view=queue") == []
 
     @time_machine.travel("2020-05-04 09:00:00+02:00", tick=False)
     def test_wanted_dates_are_found_and_counted_as_people_plan(self, world: World) -> None:

@@ -75,6 +75,21 @@ def test_a_day_away_takes_its_share() -> None:
     assert available_minutes(500, [], weekend, week_of=MONDAY) == 500
 
 
+@given(minutes, slots, ranges, st.integers(30, 960))
+def test_no_day_has_more_than_its_most(weekly: int, usual: list[Slot], exceptions: list[DayRange], most: int) -> None:
+    whole = available_minutes(weekly, usual, exceptions, week_of=MONDAY)
+    found = available_minutes(weekly, usual, exceptions, week_of=MONDAY, max_daily_minutes=most)
+    assert found <= min(whole, 7 * most)
+    assert found == whole or found % most == 0
+
+
+def test_the_most_of_a_day_counts_on_the_days_that_are_left() -> None:
+    usual = [Slot(1, time(9), time(17)), Slot(3, time(9), time(17))]
+    assert available_minutes(600, usual, [], week_of=MONDAY, max_daily_minutes=240) == 480
+    away = [DayRange(MONDAY, MONDAY, False)]
+    assert available_minutes(600, usual, away, week_of=MONDAY, max_daily_minutes=240) == 240
+
+
 # --- Matching --------------------------------------------------------------------------------------------------------
 
 
@@ -113,6 +128,17 @@ def test_equals_come_by_least_work_and_then_by_name() -> None:
     assert order(needs, busy, somebody(2, name="B", available_minutes=1000, planned_minutes=100)) == [2, 1]
 
 
+def test_who_does_not_speak_the_language_comes_later_and_it_is_said_why() -> None:
+    dutch, english = frozenset({"nl"}), frozenset({"en", "ar"})
+    needs = Needs(language="en")
+    ranked = rank(needs, [somebody(1, languages=dutch), somebody(2, languages=english), somebody(3)])
+    assert [item.facts.user_id for item in ranked] == [2, 3, 1]
+    assert [reason.is_good for item in ranked for reason in item.reasons if "language" in reason.code] == [True, False]
+    assert order(Needs(language="nl"), somebody(1, languages=english), somebody(2, languages=dutch)) == [2, 1]
+    # Nothing is asked of who makes devices ready.
+    assert order(Needs(), somebody(1, languages=english), somebody(2, languages=dutch)) == [1, 2]
+
+
 def test_reasons_say_why_in_words() -> None:
     [item] = rank(NEEDS, [somebody(1, skills={1: 3}, open_tickets=1, solved_at_school=2)])
     codes = {reason.code: reason.is_good for reason in item.reasons}
@@ -136,10 +162,11 @@ def test_reasons_say_why_in_words() -> None:
             max_open_tickets=st.integers(0, 9),
             solved_at_school=st.integers(0, 9),
             has_declined=st.booleans(),
+            languages=st.frozensets(st.sampled_from(["nl", "en", "ar"])),
         ),
         max_size=8,
     ),
-    st.sampled_from([NEEDS, Needs(), Needs(skills={1: "Windows"}, estimate_minutes=5)]),
+    st.sampled_from([NEEDS, Needs(), Needs(language="nl"), Needs(skills={1: "Windows"}, estimate_minutes=5)]),
 )
 def test_everybody_is_ranked_once_between_0_and_100(people: list[CandidateFacts], needs: Needs) -> None:
     ranked = rank(needs, people)

@@ -46,6 +46,7 @@ FULL = {
     "year": 2,
     "languages": ["nl", "ar"],
     "weekly_minutes": 600,
+    "max_daily_minutes": 240,
     "max_open_tickets": 3,
     "is_paused": True,
     "availability": [{"weekday": 1, "starts": "09:00:00", "ends": "12:30:00"}],
@@ -74,6 +75,8 @@ def test_what_is_left_out_stays_and_a_list_replaces_the_list(world: World) -> No
     answer = call(world.vera, "PATCH", "volunteers/me/", {"availability": [], "year": 3}).json()
     assert (answer["availability"], answer["year"], answer["programme"]) == ([], 3, "HBO-ICT")
     assert len(answer["exceptions"]) == 1
+    assert answer["max_daily_minutes"] == 240
+    assert call(world.vera, "PATCH", "volunteers/me/", {"max_daily_minutes": None}).json()["max_daily_minutes"] is None
 
 
 @pytest.mark.parametrize(
@@ -82,6 +85,8 @@ def test_what_is_left_out_stays_and_a_list_replaces_the_list(world: World) -> No
         ({"weekly_minutes": 3601}, "weekly_minutes"),
         ({"weekly_minutes": -1}, "weekly_minutes"),
         ({"max_open_tickets": 51}, "max_open_tickets"),
+        ({"max_daily_minutes": 29}, "max_daily_minutes"),
+        ({"max_daily_minutes": 961}, "max_daily_minutes"),
         ({"languages": ["N1"]}, "languages.0"),
         ({"year": 9}, "year"),
         ({"availability": [{"weekday": 8, "starts": "09:00", "ends": "10:00"}]}, "availability.0.weekday"),

@@ -38,6 +38,11 @@ ACCESS = Access(
 )
 
 
+def may_agree(scope: Scope, agreement: Agreement) -> bool:
+    """Return whether somebody may bind their side; a board may have named the people who do."""
+    return side_of(scope, agreement) == Side.DESK or agreement.board_id in scope.agrees_for
+
+
 def side_of(scope: Scope, agreement: Agreement) -> Side:
     """Return for which side somebody who may speak for one does so: by the desk of the agreement, not by any role."""
     return Side.DESK if agreement.desk_id in scope.coordinates else Side.BOARD

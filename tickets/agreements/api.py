@@ -1,12 +1,12 @@
 """The agreement of a ticket, and the versions of an agreement."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.downloads import download
 from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.subjects import SubjectView
@@ -89,8 +89,4 @@ class AgreementPdfView(SubjectView):
         if agreement.holding is None:
             raise Conflict(_("There is nothing on paper before both sides have accepted."))
         name = f"afspraak-{agreement.pk}-{agreement.holding.number}.pdf"
-        return HttpResponse(
-            write_pdf(agreement, agreement.holding),
-            content_type="application/pdf",
-            headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""},
-        )
+        return download(write_pdf(agreement, agreement.holding), name)

@@ -11,16 +11,26 @@ from tickets.lifecycle.news import is_consultation_begun_by_agreement
 KINDS = (Kind("agreement", COORDINATORS | {Role.ICT_TEAM}, QUIETLY, position=60),)
 
 
+def _of_the_board(ticket: Ticket) -> set[int]:
+    """Return the requester, and where the board names people who agree for it those too."""
+    named = ticket.board.memberships.filter(may_agree=True, board__only_named_agree=True)
+    return {ticket.requester_id, *named.values_list("user_id", flat=True)}
+
+
 def _the_other_side(event: Event, ticket: Ticket) -> set[int]:
-    """Return the requester if the desk spoke, else the coordinators."""
+    """Return who agrees for the board if the desk spoke, else the coordinators; both if the board has to agree too."""
     of_the_desk = coordinators(event, ticket)
-    return {ticket.requester_id} if event.actor_id in of_the_desk else of_the_desk
+    if event.actor_id in of_the_desk:
+        return _of_the_board(ticket)
+    agreement = ticket.agreement
+    asks_own_board = event.kind == "agreement.proposed" and agreement is not None and agreement.waits_for_board
+    return of_the_desk | (_of_the_board(ticket) if asks_own_board else set())
 
 
 def _whoever_is_waited_for(event: Event, ticket: Ticket) -> set[int]:
-    """Return the requester if the board has not answered, else the coordinators."""
+    """Return who agrees for the board if it has not answered, else the coordinators."""
     agreement = ticket.agreement
-    return {ticket.requester_id} if agreement and agreement.waits_for_board else coordinators(event, ticket)
+    return _of_the_board(ticket) if agreement and agreement.waits_for_board else coordinators(event, ticket)
 
 
 def _both_sides(event: Event, ticket: Ticket) -> set[int]:

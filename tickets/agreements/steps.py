@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.access.actor import SYSTEM, Actor
 from helpdesk.errors import Invalid
+from tickets.agreements.access import may_agree
 from tickets.agreements.models import Acceptance, Agreement, AgreementLine, AgreementVersion, Side, Why
 from tickets.agreements.subject import AGREEMENTS
 from tickets.agreements.terms import Terms, check_terms, digest_of, lines_of
@@ -37,6 +38,8 @@ def _lock_active(agreement_id: int, held: Sequence[int]) -> list[Ticket]:
 def write_version(agreement: Agreement, terms: Terms, *, actor: Actor, side: Side, at: datetime) -> AgreementVersion:
     """Put new terms on the table for whoever writes them, whose side says yes by it; the other is asked. Unsaved.
 
+    Whoever may not agree for their board asks that as well.
+
     Raises Invalid for terms that nobody could keep, and for those that are there already.
     """
     check_terms(terms)
@@ -63,8 +66,11 @@ def write_version(agreement: Agreement, terms: Terms, *, actor: Actor, side: Sid
         agreement.state = AgreementState.PROPOSED
     agreement.proposed_at, agreement.reminded_at = at, None
     agreement.why, agreement.reason, agreement.reason_by = "", "", None
-    agreement.set_waiting(*set(Side) - {side})
-    _say_yes(version, agreement, actor=actor, side=side, at=at)
+    if may_agree(actor.scope, agreement):
+        agreement.set_waiting(*set(Side) - {side})
+        _say_yes(version, agreement, actor=actor, side=side, at=at)
+    else:
+        agreement.set_waiting(*Side)
     _take_days(agreement)
     return version
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.access.policy import SYSTEM_RELATION, Permission
 from helpdesk.access.scope import Scope
 from helpdesk.subjects.subject import Subject
-from tickets.agreements.access import ACCESS, SUBJECT, AgreementRelation, side_of
+from tickets.agreements.access import ACCESS, SUBJECT, AgreementRelation, may_agree, side_of
 from tickets.agreements.models import Agreement, AgreementVersion, with_texts
 from tickets.core.rows import person
 
@@ -17,8 +17,16 @@ _SIDES = frozenset({AgreementRelation.COORDINATOR, AgreementRelation.BOARD_TEAM}
 _BY_ITSELF = frozenset({SYSTEM_RELATION})
 
 
+_OTHERS_AGREE = _("Your board has named the people who do this.")
+
+
 def _own_side_is_waited_for(scope: Scope, agreement: Agreement) -> bool:
-    return agreement.waits_for(side_of(scope, agreement))
+    return agreement.waits_for(side_of(scope, agreement)) and may_agree(scope, agreement)
+
+
+def _may_take_off_the_table(scope: Scope, agreement: Agreement) -> bool:
+    """Whoever may accept it may decline it, and the side that wrote it may withdraw it."""
+    return agreement.text.side == side_of(scope, agreement) or may_agree(scope, agreement)
 
 
 class AgreementSubject(Subject[Agreement]):
@@ -31,11 +39,13 @@ class AgreementSubject(Subject[Agreement]):
             _SIDES,
             lambda agreement: agreement.is_on_the_table,
             _own_side_is_waited_for,
-            _("Your side has accepted this already. It waits for the other side."),
+            _("Your side has accepted this already, or has named others who do."),
         ),
         # The side that is asked declines, the one that wrote it withdraws.
-        "agreement.decline": Permission(_SIDES, lambda agreement: agreement.is_on_the_table),
-        "agreement.end": Permission(_SIDES, lambda agreement: agreement.holds),
+        "agreement.decline": Permission(
+            _SIDES, lambda agreement: agreement.is_on_the_table, _may_take_off_the_table, _OTHERS_AGREE
+        ),
+        "agreement.end": Permission(_SIDES, lambda agreement: agreement.holds, may_agree, _OTHERS_AGREE),
         "agreement.change_tickets": Permission(_SIDES, lambda agreement: agreement.is_live),
         "agreement.remind": Permission(_BY_ITSELF),
         "agreement.lapse": Permission(_BY_ITSELF),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from helpdesk.api.verbs import act_with
 from helpdesk.lists.api.addresses import addresses_of
+from helpdesk.lists.api.saved_views import SavedViewInput
 from tickets.agreements import api, inputs
 from tickets.agreements.actions.answer import accept_agreement, decline_agreement, end_agreement
 from tickets.agreements.actions.propose import amend_agreement
@@ -15,6 +16,7 @@ urlpatterns = [
         AGREEMENTS,
         AGREEMENT_LIST,
         shape=AgreementRowSchema,
+        saved_views=SavedViewInput,
         verbs={
             "amend": act_with(amend_agreement, inputs.AgreementTermsInput),
             "accept": act_with(accept_agreement, inputs.AgreementAcceptInput),

@@ -1,18 +1,32 @@
 """How much work the volunteers of a desk have: the facts behind ranking, capacity and the team screen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from helpdesk.prepared import IsOneOf
-from tickets.core.choices import ACTIVE, AssignmentState, Status
+from tickets.assignments.hooks import appointments_from, minutes_logged, minutes_worked
+from tickets.core.choices import ACTIVE, AssignmentState, Kind, Status
 from tickets.core.models import Assignment, Ticket
-from volunteers.availability import DayRange, Slot, available_minutes
+from volunteers.availability import DayRange, Slot, available_minutes, monday_of
+from volunteers.load import Appointment, WeekLoad, carried_over, without_appointment
 from volunteers.matching import DEFAULT_ESTIMATE_MINUTES, CandidateFacts, Needs, Ranked, rank
 from volunteers.models import Skill, Volunteer
+from volunteers.shares import shares
+
+
+def week_loads(volunteers: Iterable[Volunteer], monday: date, *, at: datetime) -> dict[int, WeekLoad]:
+    """Return how full the week of `monday` is for each student, by number. `at`: now.
+
+    Open work counts in this week; what does not fit goes to the weeks after it. A week that is over has none, and no
+    appointments but those of which nobody said how they went. At most nine queries, whatever the number of students.
+    Students must come with their times loaded, see `VolunteerQuerySet.with_profile`.
+    """
+    people = list(volunteers)
+    return {user_id: load for user_id, (load, _tickets) in _loads(people, monday, at=at).items()}
 
 
 def volunteer_facts(
@@ -20,13 +34,82 @@ def volunteer_facts(
 ) -> list[CandidateFacts]:
     """Return what is known of each volunteer in the ISO week of `at`; with a ticket, also what ties them to it.
 
-    Eight queries at the most, whatever the number of volunteers. Volunteers must come with `user`, `slots`,
+    Thirteen queries at the most, whatever the number of volunteers. Volunteers must come with `user`, `slots`,
     `exceptions` and `skill_levels` loaded, see `VolunteerQuerySet.with_profile`.
     """
     people = list(volunteers)
-    user_ids = [item.user_id for item in people]
-    open_tickets: Counter[int] = Counter()
-    planned: defaultdict[int, int] = defaultdict(int)
+    loads = _loads(people, monday_of(timezone.localtime(at).date()), at=at)
+    helped, declined = _ties([item.user_id for item in people], ticket)
+    return [
+        CandidateFacts(
+            user_id=item.user_id,
+            name=item.user.name,
+            skills={row.skill_id: row.level for row in item.skill_levels.all()},
+            available_minutes=(known := loads[item.user_id])[0].available,
+            planned_minutes=known[0].taken,
+            open_tickets=known[1],
+            max_open_tickets=item.max_open_tickets,
+            solved_at_school=helped[item.user_id],
+            has_declined=item.user_id in declined,
+            languages=frozenset(item.languages),
+        )
+        for item in people
+    ]
+
+
+def _loads(people: Sequence[Volunteer], monday: date, *, at: datetime) -> dict[int, tuple[WeekLoad, int]]:
+    """Return the week of each student, and how many open tickets they have."""
+    desk_ids, user_ids = {item.desk_id for item in people}, [item.user_id for item in people]
+    this_monday = monday_of(timezone.localtime(at).date())
+    logged = logged_now = minutes_logged(desk_ids, user_ids, monday, monday + timedelta(days=6))
+    if monday > this_monday:
+        logged_now = minutes_logged(desk_ids, user_ids, this_monday, this_monday + timedelta(days=6))
+    appointments = appointments_from(desk_ids, user_ids, min(monday, this_monday))
+    left = _work_left(user_ids)
+    found = {}
+    for item in people:
+        booked = appointments[item.user_id]
+        load = WeekLoad(
+            available=_available(item, monday),
+            logged=logged[item.user_id],
+            appointments=_minutes_in(booked, monday),
+        )
+        if monday >= this_monday:
+            before = [
+                WeekLoad(
+                    _available(item, week),
+                    logged=logged_now[item.user_id] if week == this_monday else 0,
+                    appointments=_minutes_in(booked, week),
+                )
+                for week in _weeks(this_monday, monday)
+            ]
+            open_work = carried_over(without_appointment(left[item.user_id], booked), before)
+            load = replace(load, open_work=open_work)
+        found[item.user_id] = load, len(left[item.user_id])
+    return found
+
+
+def _weeks(first: date, end: date) -> list[date]:
+    """Return each Monday from the first up to the end, which is not included."""
+    return [first + timedelta(weeks=number) for number in range((end - first).days // 7)]
+
+
+def _available(item: Volunteer, monday: date) -> int:
+    return available_minutes(
+        item.weekly_minutes,
+        [Slot(row.weekday, row.starts, row.ends) for row in item.slots.all()],
+        [DayRange(row.starts_on, row.ends_on, row.is_available) for row in item.exceptions.all()],
+        week_of=monday,
+        max_daily_minutes=item.max_daily_minutes,
+    )
+
+
+def _minutes_in(appointments: Iterable[Appointment], monday: date) -> int:
+    return sum(appointment.minutes for appointment in appointments if monday_of(appointment.day) == monday)
+
+
+def _work_left(user_ids: list[int]) -> defaultdict[int, dict[int, int]]:
+    """Return what is left for each student of the estimate of each of their open tickets, in minutes."""
     active = Assignment.objects.filter(
         volunteer_id__in=user_ids, state=AssignmentState.ACCEPTED, ticket__status__in=sorted(ACTIVE)
     )
@@ -37,31 +120,24 @@ def volunteer_facts(
         .order_by()
         .values_list("pk", "estimate_minutes")
     )
+    helpers, worked = _helpers(estimates), minutes_worked(list(estimates))
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for user_id, ticket_id in at_hand:
-        open_tickets[user_id] += 1
         estimate = estimates[ticket_id]
-        planned[user_id] += estimate if estimate is not None else DEFAULT_ESTIMATE_MINUTES
-    helped, declined = _ties(user_ids, ticket)
-    week_of = timezone.localtime(at).date()
-    return [
-        CandidateFacts(
-            user_id=item.user_id,
-            name=item.user.name,
-            skills={row.skill_id: row.level for row in item.skill_levels.all()},
-            available_minutes=available_minutes(
-                item.weekly_minutes,
-                [Slot(row.weekday, row.starts, row.ends) for row in item.slots.all()],
-                [DayRange(row.starts_on, row.ends_on, row.is_available) for row in item.exceptions.all()],
-                week_of=week_of,
-            ),
-            planned_minutes=planned[item.user_id],
-            open_tickets=open_tickets[item.user_id],
-            max_open_tickets=item.max_open_tickets,
-            solved_at_school=helped[item.user_id],
-            has_declined=item.user_id in declined,
-        )
-        for item in people
-    ]
+        whole = estimate if estimate is not None else DEFAULT_ESTIMATE_MINUTES
+        # Somebody who worked longer than was thought has nothing left by the estimate.
+        left = max(0, whole - worked[ticket_id])
+        found[user_id][ticket_id] = shares(left, helpers[ticket_id])[user_id]
+    return found
+
+
+def _helpers(ticket_ids: Iterable[int]) -> defaultdict[int, set[int]]:
+    """Return who helps with each ticket: they share the work, also with students who are not asked about here."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    accepted = Assignment.objects.filter(IsOneOf("ticket", ticket_ids), state=AssignmentState.ACCEPTED)
+    for ticket_id, user_id in accepted.order_by().values_list("ticket_id", "volunteer_id"):
+        found[ticket_id].add(user_id)
+    return found
 
 
 def _ties(user_ids: list[int], ticket: Ticket | None) -> tuple[Counter[int], set[int]]:
@@ -102,8 +178,8 @@ def candidates(ticket: Ticket, *, at: datetime, skill_ids: Collection[int] | Non
 def colleagues(ticket: Ticket, *, at: datetime) -> list[CandidateFacts]:
     """Return the volunteers with room to whom a place on the ticket can be handed over, best suited first.
 
-    For students too: so in an order that follows from skills and hours alone. Who has how many tickets, helped at the
-    school or said no before would tell of what a student may not see.
+    For students too: so in an order that follows from skills, languages and hours alone. Who has how many tickets,
+    helped at the school or said no before would tell of what a student may not see.
     """
     with_room = [facts for facts in _facts_of_others(ticket, at=at) if not facts.is_full]
     unburdened = [
@@ -117,6 +193,9 @@ def _needs(ticket: Ticket) -> Needs:
         skills={skill.pk: skill.name for skill in ticket.skills.all()},
         estimate_minutes=ticket.estimate_minutes,
         school_name=ticket.school.name if ticket.school else "",
+        # The language in which who asks reads the helpdesk: known of everybody, and nobody has to fill it in. Making
+        # devices ready needs few words.
+        language="" if ticket.kind == Kind.DEVICES else ticket.requester.language,
     )
 
 

@@ -141,7 +141,7 @@ _OF_COORDINATOR: Mapping[Ask, Condition] = {
     Ask.CHOOSE_STUDENT: lambda _scope, _at: Q(status__in=sorted(NEEDS_STUDENT)) & _has_none(*LIVE_ASSIGNMENT),
 }
 _OF_BOARD_TEAM: Mapping[Ask, Condition] = {
-    Ask.ACCEPT_AGREEMENT: lambda scope, _at: _waits_for("waits_for_board", board_id__in=scope.boards),
+    Ask.ACCEPT_AGREEMENT: lambda scope, _at: _waits_for("waits_for_board", board_id__in=scope.agrees_for),
     Ask.ANSWER: lambda _scope, _at: Q(status=Status.PENDING),
     Ask.CONFIRM: lambda _scope, _at: Q(status=Status.SOLVED),
 }

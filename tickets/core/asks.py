@@ -110,7 +110,7 @@ def _of_coordinator(ticket: "Ticket", region: str, at: datetime) -> Mapping[Ask,
 def _of_board_team(ticket: "Ticket", scope: Scope) -> Mapping[Ask, datetime]:
     found: dict[Ask, datetime] = {}
     agreement = ticket.agreement
-    is_proposed = agreement is not None and agreement.waits_for_board and agreement.board_id in scope.boards
+    is_proposed = agreement is not None and agreement.waits_for_board and agreement.board_id in scope.agrees_for
     if agreement is not None and is_proposed and ticket.status in ACTIVE:
         found[Ask.ACCEPT_AGREEMENT] = agreement.proposed_at
     if ticket.status == Status.PENDING:

@@ -49,7 +49,7 @@ def _own_side_has_to_accept(scope: Scope, ticket: "Ticket") -> bool:
         return False
     if agreement.desk_id in scope.coordinates:
         return bool(agreement.waits_for_desk)
-    return bool(agreement.waits_for_board and agreement.board_id in scope.boards)
+    return bool(agreement.waits_for_board and agreement.board_id in scope.agrees_for)
 
 
 def _offer_still_holds(scope: Scope, ticket: "Ticket") -> bool:
@@ -78,7 +78,7 @@ PERMISSIONS: Mapping[str, Permission] = {
         _BOARD,
         _is_proposed,
         _own_side_has_to_accept,
-        _("Your side has accepted this already. It waits for the other side."),
+        _("Your side has accepted this already, or has named others who do."),
     ),
     "ticket.offer": Permission(_COORDINATOR, _in(Status.OPEN, Status.SCHEDULED, Status.IN_PROGRESS, Status.PENDING)),
     "ticket.candidates": Permission(_COORDINATOR, _in(*ACTIVE)),

@@ -21,6 +21,8 @@ from tickets.devices.actions.import_devices import Source, import_devices
 from tickets.devices.actions.tick import Operation, tick_devices
 from tickets.devices.defaults import add_default_devices
 from tickets.devices.models import ChecklistTemplate, Device, DeviceBatch, DeviceType
+from tickets.hours.actions.log import log_work
+from tickets.hours.choices import WorkKind
 
 FRIDAY = 4
 # A word in the title of a ticket, with the checklist, the kind of device, and what these are called.
@@ -47,6 +49,7 @@ def make_batches(desk: Desk, coordinator: User, *, until: datetime, rng: random.
         batch = _begin(desk, coordinator, ticket, f"{name} {KINDS[kind][2]}", kind, count, morning, rng)
         students = [place.volunteer for place in ticket.assignments.filter(state=AssignmentState.ACCEPTED)]
         _work(batch, students, ready, morning, rng)
+        _log(batch, students, ready, morning)
         if is_signed:
             _sign(batch, students[0], morning)
 
@@ -117,6 +120,20 @@ def _work(batch: DeviceBatch, students: Sequence[User], ready: int, morning: dat
                     )
                     for place, (kind, step, reason) in enumerate(todo)
                 ],
+            )
+
+
+def _log(batch: DeviceBatch, students: Sequence[User], ready: int, morning: datetime) -> None:
+    """Who worked on it shares the hours: a quarter for each device."""
+    with clock.at(morning + timedelta(hours=8)):
+        for student in students:
+            minutes = max(15, 15 * round(ready / len(students)))
+            log_work(
+                actor=person(student),
+                kind=WorkKind.BATCH,
+                batch_id=batch.pk,
+                worked_on=morning.date(),
+                minutes=minutes,
             )
 
 

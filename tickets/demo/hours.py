@@ -13,10 +13,10 @@ from tickets.hours.actions.log import correct_work_log, log_work
 from tickets.hours.actions.state import make_statement
 from tickets.hours.actions.timer import start_timer
 from tickets.hours.actions.weeks import approve_plain_weeks, approve_work_week, confirm_week, send_back_work_week
-from tickets.hours.arithmetic import monday_of
 from tickets.hours.choices import Odd, WeekState, WorkKind
 from tickets.hours.models import WorkWeek
 from tickets.hours.queries import ZONE, tickets_had
+from volunteers.availability import monday_of
 
 NOTES = (
     "", "", "", "Samen met de leraar gekeken", "Gebeld en uitgelegd", "Accounts gecontroleerd", "Laptops bijgewerkt",
@@ -97,7 +97,8 @@ class HoursOfStudent:
         if tickets and rng.random() < 0.85:
             kind, ticket_id = WorkKind.TICKET, rng.choice(tickets)
         elif rng.random() < 0.4:
-            kind = rng.choice((WorkKind.TRAVEL, WorkKind.VISIT, WorkKind.BATCH))
+            # Hours of visits come from checking in and out, those of batches are logged where these are made.
+            kind = WorkKind.TRAVEL
         row = log_work(
             actor=person(self.student),
             kind=kind,

@@ -25,6 +25,8 @@ from tickets.demo.macros import make_macros
 from tickets.demo.scenarios import Scenario, load_scenarios
 from tickets.demo.stage import Steps
 from tickets.demo.story import Story
+from tickets.demo.study_days import make_study_days
+from tickets.demo.visits import plan_visits
 from tickets.demo.worktime import WorkTime
 from tickets.demo.world import World, school_weights
 from tickets.targets.actions.escalate import escalate_due
@@ -87,8 +89,10 @@ def load_demo(*, count: int = DEFAULT_TICKETS, until: datetime | None = None, pr
         cast = make_cast(desk, today=timezone.localtime(until).date())
         make_macros(cast)
     world = World.begin(cast, worktime, rng)
-    _play([*_plan(world, count), *plan_hours(world), _Mornings(worktime)], world.time, progress)
+    _play([*_plan(world, count), *plan_hours(world), *plan_visits(world), _Mornings(worktime)], world.time, progress)
     make_batches(desk, cast.coordinator, until=until, rng=rng)
+    with clock.at(until):
+        make_study_days(cast, today=timezone.localtime(until).date())
     # What was late in the meantime is no news: nobody gets mail about it.
     with clock.at(until):
         escalate_due(at=until, limit=10 * count)

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from helpdesk.history.kinds import CODE, CODES, ID, IDS, NUMBER, WORDS, EventKind, Field, Plain, declare
+from helpdesk.history.kinds import CODE, CODES, FLAG, ID, IDS, NUMBER, WORDS, EventKind, Field, Plain, changes, declare
+from helpdesk.history.models import Audience
 from tickets.core.events import ticket_kind
 from tickets.devices.access import BATCH, DEVICE
 
@@ -17,6 +18,7 @@ def _is_sha256(value: Any) -> bool:
 SHA256 = Plain("SHA-256", _is_sha256)
 _COUNTS = tuple(Field(name, NUMBER) for name in ("to_do", "busy", "ready", "excepted"))
 _BATCH = Field("batch", ID)
+_LEADERS = frozenset({Audience.COORDINATOR})
 
 declare(
     EventKind("device_batch.started", "A batch of devices was started on a ticket.", (Field("ticket", ID),), BATCH),
@@ -28,7 +30,12 @@ declare(
         BATCH,
     ),
     EventKind("device_batch.device_removed", "A device was taken out.", (Field("device", ID),), BATCH),
-    EventKind("device_batch.progressed", "Work was done on its devices.", _COUNTS, BATCH),
+    EventKind(
+        "device_batch.progressed",
+        "Work was done on its devices.",
+        (*_COUNTS, Field("unfinished_before", NUMBER, "how many were neither ready nor excepted", is_optional=True)),
+        BATCH,
+    ),
     EventKind(
         "device_batch.handed_over",
         "The batch went back to the school, which signed for it.",
@@ -65,6 +72,8 @@ declare(
         DEVICE,
     ),
     EventKind("device.changed", "What is known of the device changed.", (Field("fields", CODES),), DEVICE),
+    EventKind("device.photo_added", "A photo of an exception was added.", (Field("file", ID),), DEVICE),
+    EventKind("device.photo_removed", "A photo of an exception was removed.", (Field("file", ID),), DEVICE),
     EventKind("device.removed", "The device was taken out of its batch.", (), DEVICE),
     ticket_kind("batch.started", "A batch of devices was started.", _BATCH, feeds=(), changes_row=lambda _: False),
     ticket_kind(
@@ -75,5 +84,41 @@ declare(
         Field("excepted", NUMBER),
         feeds=(),
         changes_row=lambda _: False,
+    ),
+    EventKind("device_type.added", "A type of device was added.", (Field("type", ID),), audiences=_LEADERS),
+    EventKind(
+        "device_type.changed",
+        "A type of device was renamed, or taken in or out of use.",
+        (
+            Field("type", ID),
+            changes(
+                Field("name", WORDS, is_optional=True),
+                Field("kind", CODE, is_optional=True),
+                Field("is_active", FLAG, is_optional=True),
+            ),
+        ),
+        audiences=_LEADERS,
+    ),
+    EventKind(
+        "device_type.ordered", "The types of devices have another order.", (Field("order", IDS),), audiences=_LEADERS
+    ),
+    EventKind(
+        "device_checklist.added", "A checklist for devices was added.", (Field("checklist", ID),), audiences=_LEADERS
+    ),
+    EventKind(
+        "device_checklist.changed",
+        "A checklist for devices was renamed, taken in or out of use, or has other steps.",
+        (
+            Field("checklist", ID),
+            Field("fields", CODES, "what changed"),
+            Field("number", NUMBER, "of the newest version"),
+        ),
+        audiences=_LEADERS,
+    ),
+    EventKind(
+        "device_checklist.ordered",
+        "The checklists for devices have another order.",
+        (Field("order", IDS),),
+        audiences=_LEADERS,
     ),
 )

@@ -1,8 +1,9 @@
-"""Where batches of devices keep what people wrote besides their own columns: reasons in ticks, who signed."""
+"""Where batches of devices keep what people wrote besides their own columns: reasons in ticks, photos, who signed."""
 
+from helpdesk.files.erasure import OwnedFiles
 from helpdesk.history.erasure import LEFT_OUT, ModelWords, register_words
 from tickets.devices.access import BATCH, DEVICE
-from tickets.devices.models import Handover, Tick
+from tickets.devices.models import Device, Handover, Tick
 
 register_words(
     ModelWords(
@@ -24,3 +25,4 @@ register_words(
         along={"signer_name": {"signature": b"", "pdf": b""}},
     )
 )
+register_words(OwnedFiles(DEVICE, Device))

@@ -51,6 +51,9 @@ class DeviceSubject(Subject[Device]):
     access = DEVICE_ACCESS
     permissions = {
         "device.change": Permission(EVERYBODY, lambda device: device.is_running),
+        # What an exception looks like.
+        "device.add_photo": Permission(EVERYBODY, lambda device: device.is_running and device.state == "excepted"),
+        "device.remove_photo": Permission(EVERYBODY, lambda device: device.is_running),
         "device.remove": Permission(LEADERS, lambda device: device.is_running and device.state == "to_do"),
     }
     shown_columns = (

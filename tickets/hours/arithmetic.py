@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from tickets.hours.choices import LONG_DAY, TOO_MUCH, Odd, Warned
+from volunteers.availability import monday_of
 
 NIGHT_STARTS, NIGHT_ENDS = time(22), time(6)
 
@@ -22,10 +23,6 @@ class Row(Protocol):
     def ended_at(self) -> datetime | None: ...
     @property
     def created_at(self) -> datetime: ...
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def mondays(first: date, last: date) -> list[date]:

@@ -7,13 +7,18 @@ from django.utils.translation import gettext as _
 from helpdesk.access.actor import Actor
 from helpdesk.errors import Invalid, NotAllowed
 from tickets.core.models import Ticket
+from tickets.devices.models import DeviceBatch
 
 
-def desk_of_work(actor: Actor, desk_id: int | None, ticket_id: int | None) -> int:
-    """Return at which desk a student works: that which they name, or else that of the ticket. Raises as `one_of`."""
-    if desk_id is None and ticket_id is not None:
-        places = Ticket.objects.filter(pk=ticket_id, desk_id__in=actor.scope.volunteers_at)
-        desk_id = places.values_list("desk_id", flat=True).first()
+def desk_of_work(actor: Actor, desk_id: int | None, *, ticket_id: int | None, batch_id: int | None) -> int:
+    """Return at which desk a student works: that which they name, or else that of the ticket or the batch.
+
+    Raises as `one_of`.
+    """
+    for model, pk in ((Ticket, ticket_id), (DeviceBatch, batch_id)):
+        if desk_id is None and pk is not None:
+            places = model._default_manager.filter(pk=pk, desk_id__in=actor.scope.volunteers_at)
+            desk_id = places.values_list("desk_id", flat=True).first()
     return one_of(actor.scope.volunteers_at, desk_id)
 
 

@@ -12,6 +12,8 @@ class WorkLogFilter(ListFilter):
     volunteer = IdsFilter(field_name="volunteer_id")
     kind = CodesFilter(choices=WorkKind.choices)
     ticket = IdsFilter(field_name="ticket_id")
+    batch = IdsFilter(field_name="batch_id")
+    visit = IdsFilter(field_name="visit_id")
     worked_from = django_filters.DateFilter(field_name="worked_on", lookup_expr="gte")
     worked_until = django_filters.DateFilter(field_name="worked_on", lookup_expr="lte")
     counts = django_filters.BooleanFilter(
@@ -27,7 +29,7 @@ WORK_LOG_LIST = List.of(
     default_ordering="-worked_on",
     columns={
         "worked_on": 12, "volunteer__name": 24, "kind": 18, "minutes": 10, "started_at": 18, "ended_at": 18,
-        "ticket_id": 10, "note": 40, "made_by": 12, "replaces_id": 12,
+        "ticket_id": 10, "batch_id": 10, "note": 40, "made_by": 12, "replaces_id": 12,
     },
 )  # fmt: skip
 WORK_WEEK_LIST = List.of(

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.desks.models import Desk
 from tickets.core.models import Ticket
+from tickets.devices.models import DeviceBatch
 from tickets.hours.choices import MOST_MINUTES, MadeBy, ReopenedFor, WeekState, WorkKind
+from tickets.visits.models import Visit
 
 
 class WorkLog(models.Model):
@@ -20,6 +22,17 @@ class WorkLog(models.Model):
     kind = models.CharField(_("kind of work"), max_length=10, choices=WorkKind.choices)
     ticket = models.ForeignKey(
         Ticket, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("ticket")
+    )
+    batch = models.ForeignKey(
+        DeviceBatch,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("batch of devices"),
+    )
+    visit = models.ForeignKey(
+        Visit, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("visit")
     )
     worked_on = models.DateField(_("day"), help_text=_("By the clock of the helpdesk; of a night, its first day."))
     started_at = models.DateTimeField(_("from"), null=True, blank=True)
@@ -57,9 +70,16 @@ class WorkLog(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ticket__isnull=True) | models.Q(kind=WorkKind.TICKET), name="work_log_ticket_of_kind"
             ),
+            models.CheckConstraint(
+                condition=models.Q(batch__isnull=True) | models.Q(kind=WorkKind.BATCH), name="work_log_batch_of_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visit__isnull=True) | models.Q(kind=WorkKind.VISIT), name="work_log_visit_of_kind"
+            ),
         )
         indexes = (
             models.Index(fields=("desk", "worked_on", "id"), name="work_log_by_day"),
+            models.Index(fields=("replaces",), name="work_log_corrections", condition=models.Q(replaces__isnull=False)),
             models.Index(fields=("worked_on", "id"), name="work_log_in_order"),
             models.Index(fields=("volunteer", "worked_on", "id"), name="work_log_of_student"),
             models.Index(fields=("desk", "volunteer", "worked_on", "id"), name="work_log_of_student_at"),
@@ -79,6 +99,14 @@ class Timer(models.Model):
     kind = models.CharField(_("kind of work"), max_length=10, choices=WorkKind.choices)
     ticket = models.ForeignKey(
         Ticket, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("ticket")
+    )
+    batch = models.ForeignKey(
+        DeviceBatch,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("batch of devices"),
     )
     started_at = models.DateTimeField(_("from"), default=timezone.now)
     note = models.CharField(_("note"), max_length=500, blank=True)

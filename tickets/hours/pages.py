@@ -12,11 +12,14 @@ from helpdesk.accounts.models import User
 from helpdesk.errors import NotFound
 from helpdesk.prepared import IsOneOf
 from tickets.core.models import Ticket
-from tickets.hours.arithmetic import monday_of, oddities, total
+from tickets.devices.models import BatchState
+from tickets.devices.subject import BATCHES
+from tickets.hours.arithmetic import oddities, total
 from tickets.hours.choices import WeekState
 from tickets.hours.models import Timer, WorkLog, WorkWeek
-from tickets.hours.queries import ZONE, offered_minutes, tickets_had
+from tickets.hours.queries import ZONE, batches_had, offered_minutes, tickets_had
 from tickets.hours.subject import TIMERS, WORK_LOGS, WORK_WEEKS
+from volunteers.availability import monday_of
 from volunteers.models import Volunteer
 
 Json = dict[str, Any]
@@ -50,6 +53,7 @@ def read_week(scope: Scope, *, desk_id: int, volunteer: User, monday: date) -> J
         "reasons": oddities(counted, offered_minutes=offered, approved_at=approved_at, zone=ZONE),
         "rows": WORK_LOGS.rows(rows, scope),
         "tickets": _tickets(scope, desk_id, volunteer.pk, rows, is_own=is_own),
+        "batches": _batches(scope, desk_id, volunteer.pk, rows, is_own=is_own),
         "timer": own_timer(scope) if is_own else None,
         "abilities": [
             *(["work_log.log"] if allows(scope, "work_log.log", WorkLog(desk_id=desk_id, volunteer=volunteer)) else []),
@@ -81,6 +85,17 @@ def _tickets(scope: Scope, desk_id: int, volunteer_id: int, rows: Sequence[WorkL
     return [
         {"id": pk, "title": titles.get(pk, ""), "is_choice": pk in chosen}
         for pk in sorted(named | chosen, reverse=True)
+    ]
+
+
+def _batches(scope: Scope, desk_id: int, volunteer_id: int, rows: Sequence[WorkLog], *, is_own: bool) -> list[Json]:
+    """Return the same of batches of devices; to choose from are those that are not handed over yet."""
+    named = {row.batch_id for row in rows if row.batch_id}
+    running = batches_had(desk_id, volunteer_id).filter(state=BatchState.RUNNING).order_by("-pk")
+    chosen = set(running.values_list("pk", flat=True)[:CHOICES]) if is_own else set()
+    names = dict(BATCHES.visible_in(scope).filter(pk__in=named | chosen).values_list("pk", "name"))
+    return [
+        {"id": pk, "name": names.get(pk, ""), "is_choice": pk in chosen} for pk in sorted(named | chosen, reverse=True)
     ]
 
 

@@ -44,7 +44,7 @@ def _write_head(page: Page, statement: Statement) -> None:
         (_("Approved by"), f"{statement.approver_name}, {statement.desk_name}"),
         (_("Made on"), day_words(timezone.localdate(statement.made_at))),
     ):
-        _write_pair(page, label, value)
+        write_pair(page, label, value)
     page.ln(6)
 
 
@@ -53,8 +53,8 @@ def _write_totals(page: Page, statement: Statement) -> None:
     page.ln(2)
     page.set_draw_color(*LINE)
     for kind, minutes in statement.totals_in_order:
-        _write_sum(page, str(kind.label), minutes)
-    _write_sum(page, _("Together"), statement.minutes, bold=True)
+        write_sum(page, str(kind.label), minutes)
+    write_sum(page, _("Together"), statement.minutes, bold=True)
     page.ln(8)
 
 
@@ -66,14 +66,14 @@ def _write_check(page: Page, statement: Statement) -> None:
     page.set_font(FONT, "B", 11)
     address = address_of(statement.code)
     page.cell(0, 7, address, link=address, new_x="LMARGIN", new_y="NEXT")
-    _write_pair(page, _("Code"), statement.code)
+    write_pair(page, _("Code"), statement.code)
     if statement.replaces is not None:
-        _write_pair(page, _("Takes the place of"), statement.replaces.code)
+        write_pair(page, _("Takes the place of"), statement.replaces.code)
     page.ln(3)
     page.write_line(f"SHA-256: {statement.sha256}", size=8, color=DIM)
 
 
-def _write_pair(page: Page, label: str, value: str) -> None:
+def write_pair(page: Page, label: str, value: str) -> None:
     page.set_font(FONT, "", 10)
     page.set_text_color(*DIM)
     page.cell(LABEL_WIDTH, 6, label)
@@ -81,7 +81,7 @@ def _write_pair(page: Page, label: str, value: str) -> None:
     page.multi_cell(page.epw - LABEL_WIDTH, 6, value, new_x="LMARGIN", new_y="NEXT", align=Align.L)
 
 
-def _write_sum(page: Page, label: str, minutes: int, *, bold: bool = False) -> None:
+def write_sum(page: Page, label: str, minutes: int, *, bold: bool = False) -> None:
     page.set_font(FONT, "B" if bold else "", 11)
     page.set_text_color(*TEXT)
     page.cell(page.epw - 60, 7, label)

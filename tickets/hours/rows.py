@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from helpdesk.access.actor import Actor
 from helpdesk.errors import Invalid
-from tickets.hours.arithmetic import elapsed_minutes, monday_of, warnings_of
+from tickets.hours.arithmetic import elapsed_minutes, warnings_of
 from tickets.hours.choices import MOST_MINUTES, OLDEST_DAYS, MadeBy, ReopenedFor, WeekState, WorkKind
 from tickets.hours.models import WorkLog, WorkWeek
-from tickets.hours.queries import ZONE, counting, tickets_had
+from tickets.hours.queries import ZONE, batches_had, counting, tickets_had
 from tickets.hours.subject import WORK_LOGS, WORK_WEEKS
+from volunteers.availability import monday_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Work:
     worked_on: date
     minutes: int
     ticket_id: int | None = None
+    batch_id: int | None = None
+    visit_id: int | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     note: str = ""
@@ -79,14 +82,22 @@ def _still_to_come(field: str) -> Invalid:
     return Invalid({field: _("This is still to come. Log your hours once you have worked them.")}, code="in_future")
 
 
-def check_ticket(kind: str, ticket_id: int | None, *, desk_id: int, volunteer_id: int) -> None:
-    """Raise Invalid unless the ticket is one that the student has or had, and the work is on a ticket."""
-    if ticket_id is None:
-        return
-    if kind != WorkKind.TICKET:
-        raise Invalid({"ticket_id": _("Only work on a ticket has a ticket.")})
-    if not tickets_had(desk_id, volunteer_id).filter(pk=ticket_id).exists():
-        raise Invalid({"ticket_id": _("Choose a ticket that you have or had.")}, code="does_not_exist")
+def check_subject(kind: str, *, ticket_id: int | None, batch_id: int | None, desk_id: int, volunteer_id: int) -> None:
+    """Raise Invalid unless the ticket, or the ticket of the batch, is one that the student has or had, and the work is
+    of that kind.
+    """
+    if ticket_id is not None:
+        if kind != WorkKind.TICKET:
+            raise Invalid({"ticket_id": _("Only work on a ticket has a ticket.")})
+        if not tickets_had(desk_id, volunteer_id).filter(pk=ticket_id).exists():
+            raise Invalid({"ticket_id": _("Choose a ticket that you have or had.")}, code="does_not_exist")
+    if batch_id is not None:
+        if kind != WorkKind.BATCH:
+            raise Invalid({"batch_id": _("Only preparing devices has a batch of devices.")})
+        if not batches_had(desk_id, volunteer_id).filter(pk=batch_id).exists():
+            raise Invalid(
+                {"batch_id": _("Choose a batch of devices of a ticket that you have or had.")}, code="does_not_exist"
+            )
 
 
 def write_row(
@@ -108,6 +119,8 @@ def write_row(
         volunteer_id=volunteer_id,
         kind=work.kind,
         ticket_id=work.ticket_id,
+        batch_id=work.batch_id,
+        visit_id=work.visit_id,
         worked_on=work.worked_on,
         started_at=work.started_at,
         ended_at=work.ended_at,
@@ -151,6 +164,8 @@ def work_of(row: WorkLog) -> Work:
         worked_on=row.worked_on,
         minutes=row.minutes,
         ticket_id=row.ticket_id,
+        batch_id=row.batch_id,
+        visit_id=row.visit_id,
         started_at=row.started_at,
         ended_at=row.ended_at,
         note=row.note,

@@ -30,8 +30,8 @@ class WorkLogSubject(Subject[WorkLog]):
         "work_log.correct": Permission(_WORKER, lambda log: replacing(log) is None and log.minutes > 0),
     }
     shown_columns = (
-        "id", "desk_id", "volunteer_id", "volunteer__name", "kind", "ticket_id", "worked_on", "started_at", "ended_at",
-        "minutes", "note", "made_by", "replaces_id", "created_at",
+        "id", "desk_id", "volunteer_id", "volunteer__name", "kind", "ticket_id", "batch_id", "visit_id", "worked_on",
+        "started_at", "ended_at", "minutes", "note", "made_by", "replaces_id", "created_at",
     )  # fmt: skip
     words = {"note": ""}
     authors = ("volunteer",)
@@ -53,7 +53,7 @@ class TimerSubject(Subject[Timer]):
     model = Timer
     access = TIMER_ACCESS
     permissions = {"work_timer.start": Permission(_WORKER), "work_timer.stop": Permission(_WORKER)}
-    shown_columns = ("id", "desk_id", "kind", "ticket_id", "started_at", "note")
+    shown_columns = ("id", "desk_id", "kind", "ticket_id", "batch_id", "started_at", "note")
     words = {"note": ""}
     authors = ("volunteer",)
 

@@ -11,7 +11,7 @@ from helpdesk import clock
 from helpdesk.lists.filters import CodesFilter, IdsFilter, ListFilter, MomentFilter, PersonFilter
 from tickets.core.ask_conditions import asked_of
 from tickets.core.asks import Ask
-from tickets.core.choices import Kind, OnBehalfOf, Priority, Status
+from tickets.core.choices import AgreementState, Kind, OnBehalfOf, Priority, Status
 from tickets.core.due import DUE
 from tickets.core.models import Ticket
 from tickets.core.querysets import TicketQuerySet
@@ -23,6 +23,7 @@ WITHOUT = (
     ("category", _("No category")),
     ("wanted_by", _("No wanted date")),
     ("due", _("No time running")),
+    ("agreement", _("No agreement that goes on")),
 )
 
 
@@ -120,7 +121,12 @@ class TicketFilter(ListFilter):
 
     def filter_without(self, qs: TicketQuerySet, name: str, value: list[str]) -> TicketQuerySet:
         for code in value:
-            qs = qs.without_due() if code == "due" else qs.filter(**{f"{code}__isnull": True})
+            if code == "due":
+                qs = qs.without_due()
+            elif code == "agreement":
+                qs = self._fully_visible(qs).filter(Q(agreement=None) | Q(agreement__state=AgreementState.ENDED))
+            else:
+                qs = qs.filter(**{f"{code}__isnull": True})
         return qs
 
     def filter_view(self, qs: TicketQuerySet, name: str, value: str) -> TicketQuerySet:

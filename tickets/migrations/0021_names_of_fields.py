@@ -7,6 +7,8 @@ import tickets.targets.models
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -19,773 +21,777 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='agreement',
-            options={'verbose_name': 'agreement', 'verbose_name_plural': 'agreements'},
-        ),
-        migrations.AlterModelOptions(
-            name='assignment',
-            options={'ordering': ('pk',), 'verbose_name': 'assignment', 'verbose_name_plural': 'assignments'},
-        ),
-        migrations.AlterModelOptions(
-            name='bulkchange',
-            options={'verbose_name': 'change of many tickets', 'verbose_name_plural': 'changes of many tickets'},
-        ),
-        migrations.AlterModelOptions(
-            name='bulkresult',
-            options={'verbose_name': 'outcome for a ticket', 'verbose_name_plural': 'outcomes per ticket'},
-        ),
-        migrations.AlterModelOptions(
-            name='category',
-            options={'ordering': ('position', 'slug'), 'verbose_name': 'category', 'verbose_name_plural': 'categories'},
-        ),
-        migrations.AlterModelOptions(
-            name='checklistitem',
-            options={'ordering': ('position', 'pk'), 'verbose_name': 'step of a checklist', 'verbose_name_plural': 'checklists'},
-        ),
-        migrations.AlterModelOptions(
-            name='deskcalendar',
-            options={'verbose_name': 'opening hours', 'verbose_name_plural': 'opening hours'},
-        ),
-        migrations.AlterModelOptions(
-            name='follow',
-            options={'verbose_name': 'follower', 'verbose_name_plural': 'followers'},
-        ),
-        migrations.AlterModelOptions(
-            name='macro',
-            options={'ordering': ('position', 'name', 'pk'), 'verbose_name': 'macro', 'verbose_name_plural': 'macros'},
-        ),
-        migrations.AlterModelOptions(
-            name='message',
-            options={'ordering': ('pk',), 'verbose_name': 'message', 'verbose_name_plural': 'messages'},
-        ),
-        migrations.AlterModelOptions(
-            name='rating',
-            options={'verbose_name': 'rating', 'verbose_name_plural': 'ratings'},
-        ),
-        migrations.AlterModelOptions(
-            name='servicetarget',
-            options={'ordering': ('desk', 'priority', '-valid_from', '-pk'), 'verbose_name': 'service target', 'verbose_name_plural': 'service targets'},
-        ),
-        migrations.AlterModelOptions(
-            name='tag',
-            options={'ordering': ('name',), 'verbose_name': 'tag', 'verbose_name_plural': 'tags'},
-        ),
-        migrations.AlterModelOptions(
-            name='ticket',
-            options={'ordering': ('-pk',), 'verbose_name': 'ticket', 'verbose_name_plural': 'tickets'},
-        ),
-        migrations.AlterModelOptions(
-            name='ticketclock',
-            options={'verbose_name': 'time left', 'verbose_name_plural': 'times left'},
-        ),
-        migrations.AlterModelOptions(
-            name='ticketlink',
-            options={'verbose_name': 'link between tickets', 'verbose_name_plural': 'links between tickets'},
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='board',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='schools.board', verbose_name='board'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='board_accepted_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='accepted by the board at'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='board_accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted for the board by'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='board_supplies',
-            field=models.TextField(blank=True, max_length=4000, verbose_name='what the board supplies'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='desk_accepted_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='accepted by the helpdesk at'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='desk_accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted for the helpdesk by'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='device_count',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='number of devices'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='ends_on',
-            field=models.DateField(blank=True, null=True, verbose_name='last day'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='place'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='scope',
-            field=models.TextField(max_length=4000, verbose_name='what is agreed'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='starts_on',
-            field=models.DateField(blank=True, null=True, verbose_name='first day'),
-        ),
-        migrations.AlterField(
-            model_name='agreement',
-            name='updated_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='answered_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='answered at'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='ended_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='ended at'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='expires_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='expires at'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='is_lead',
-            field=models.BooleanField(default=False, verbose_name='takes the lead'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='note',
-            field=models.CharField(blank=True, max_length=500, verbose_name='note'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='offered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='offered by'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='reason',
-            field=models.CharField(blank=True, max_length=500, verbose_name='reason'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='state',
-            field=models.CharField(choices=[('offered', 'Offered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('released', 'Released'), ('expired', 'Expired')], default='offered', max_length=10, verbose_name='state'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='takes_over_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tickets.assignment', verbose_name='takes over from'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='assignment',
-            name='volunteer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='student'),
-        ),
-        migrations.AlterField(
-            model_name='bulkchange',
-            name='actor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by whom'),
-        ),
-        migrations.AlterField(
-            model_name='bulkchange',
-            name='created_at',
-            field=models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='bulkresult',
-            name='change',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='tickets.bulkchange', verbose_name='change of many tickets'),
-        ),
-        migrations.AlterField(
-            model_name='bulkresult',
-            name='code',
-            field=models.CharField(blank=True, max_length=40, verbose_name='reason'),
-        ),
-        migrations.AlterField(
-            model_name='bulkresult',
-            name='is_done',
-            field=models.BooleanField(verbose_name='done'),
-        ),
-        migrations.AlterField(
-            model_name='bulkresult',
-            name='message',
-            field=models.TextField(blank=True, verbose_name='message'),
-        ),
-        migrations.AlterField(
-            model_name='bulkresult',
-            name='ticket_id',
-            field=models.BigIntegerField(verbose_name='number of the ticket'),
-        ),
-        migrations.AlterField(
-            model_name='category',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='category',
-            name='is_active',
-            field=models.BooleanField(default=True, verbose_name='active'),
-        ),
-        migrations.AlterField(
-            model_name='category',
-            name='position',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='place in the list'),
-        ),
-        migrations.AlterField(
-            model_name='category',
-            name='slug',
-            field=models.SlugField(verbose_name='slug'),
-        ),
-        migrations.AlterField(
-            model_name='checklistitem',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='checklistitem',
-            name='done_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='done at'),
-        ),
-        migrations.AlterField(
-            model_name='checklistitem',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by'),
-        ),
-        migrations.AlterField(
-            model_name='checklistitem',
-            name='position',
-            field=models.PositiveSmallIntegerField(verbose_name='place in the list'),
-        ),
-        migrations.AlterField(
-            model_name='checklistitem',
-            name='text',
-            field=models.CharField(max_length=200, verbose_name='text'),
-        ),
-        migrations.AlterField(
-            model_name='checklistitem',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist_items', to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='deskcalendar',
-            name='closed_in_school_holidays',
-            field=models.BooleanField(default=True, verbose_name='closed in school holidays'),
-        ),
-        migrations.AlterField(
-            model_name='deskcalendar',
-            name='closed_on_public_holidays',
-            field=models.BooleanField(default=True, verbose_name='closed on public holidays'),
-        ),
-        migrations.AlterField(
-            model_name='deskcalendar',
-            name='desk',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='deskcalendar',
-            name='exceptions',
-            field=models.JSONField(default=list, verbose_name='days that differ'),
-        ),
-        migrations.AlterField(
-            model_name='deskcalendar',
-            name='opening_hours',
-            field=models.JSONField(default=tickets.targets.models.default_hours, verbose_name='opening hours'),
-        ),
-        migrations.AlterField(
-            model_name='deskcalendar',
-            name='updated_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
-        ),
-        migrations.AlterField(
-            model_name='deskcalendar',
-            name='warn_percent',
-            field=models.PositiveSmallIntegerField(default=25, help_text='Helpers are warned when this much of the time is left, in percent.', verbose_name='warn at this percentage left'),
-        ),
-        migrations.AlterField(
-            model_name='follow',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='follow',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='follow',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='audience',
-            field=models.CharField(choices=[('public', 'Reply'), ('internal', 'Internal note')], default='public', max_length=10, verbose_name='for whom'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='macros', to='tickets.category', verbose_name='category'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='macros', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='impact',
-            field=models.CharField(blank=True, choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'A whole school or more')], max_length=8, verbose_name='impact'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='is_active',
-            field=models.BooleanField(default=True, verbose_name='active'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='move_to',
-            field=models.CharField(blank=True, choices=[('new', 'Submitted'), ('in_consultation', 'In consultation'), ('open', 'Ready for a student'), ('scheduled', 'Scheduled'), ('in_progress', 'In progress'), ('pending', 'Waiting for an answer'), ('solved', 'Solved'), ('closed', 'Closed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged')], max_length=16, verbose_name='moves to'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='macros', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='position',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='place in the list'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='tags',
-            field=models.ManyToManyField(blank=True, related_name='macros', to='tickets.tag', verbose_name='tags'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='updated_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='urgency',
-            field=models.CharField(blank=True, choices=[('low', 'Can wait'), ('normal', 'Soon'), ('high', 'Lessons cannot go on')], max_length=8, verbose_name='urgency'),
-        ),
-        migrations.AlterField(
-            model_name='message',
-            name='audience',
-            field=models.CharField(choices=[('public', 'Reply'), ('internal', 'Internal note')], default='public', max_length=10, verbose_name='for whom'),
-        ),
-        migrations.AlterField(
-            model_name='message',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author'),
-        ),
-        migrations.AlterField(
-            model_name='message',
-            name='body',
-            field=models.TextField(max_length=20000, verbose_name='text'),
-        ),
-        migrations.AlterField(
-            model_name='message',
-            name='channel',
-            field=models.CharField(choices=[('web', 'Web'), ('email', 'E-mail'), ('api', 'API')], default='web', max_length=8, verbose_name='channel'),
-        ),
-        migrations.AlterField(
-            model_name='message',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='message',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='rating',
-            name='rated_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='rated at'),
-        ),
-        migrations.AlterField(
-            model_name='rating',
-            name='rated_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='rated by'),
-        ),
-        migrations.AlterField(
-            model_name='rating',
-            name='remark',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='remark'),
-        ),
-        migrations.AlterField(
-            model_name='rating',
-            name='score',
-            field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='score'),
-        ),
-        migrations.AlterField(
-            model_name='rating',
-            name='ticket',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rating', to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='servicetarget',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='servicetarget',
-            name='created_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
-        ),
-        migrations.AlterField(
-            model_name='servicetarget',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_targets', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='servicetarget',
-            name='first_response_minutes',
-            field=models.PositiveIntegerField(verbose_name='minutes until the first answer'),
-        ),
-        migrations.AlterField(
-            model_name='servicetarget',
-            name='priority',
-            field=models.CharField(choices=[('low', 'Low'), ('normal', 'Normal'), ('high', 'High'), ('urgent', 'Urgent')], max_length=8, verbose_name='priority'),
-        ),
-        migrations.AlterField(
-            model_name='servicetarget',
-            name='resolution_minutes',
-            field=models.PositiveIntegerField(verbose_name='minutes until the solution'),
-        ),
-        migrations.AlterField(
-            model_name='servicetarget',
-            name='valid_from',
-            field=models.DateTimeField(verbose_name='valid from'),
-        ),
-        migrations.AlterField(
-            model_name='tag',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='tag',
-            name='name',
-            field=models.CharField(max_length=40, verbose_name='name'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='tickets.agreement', verbose_name='agreement'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='board',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='schools.board', verbose_name='board'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='category',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='tickets.category', verbose_name='category'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='checklist_done',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='steps done'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='checklist_total',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='steps'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='closed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='closed at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='contact_email',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='e-mail address of the contact'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='contact_name',
-            field=models.CharField(blank=True, max_length=120, verbose_name='name of the contact'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='contact_phone',
-            field=models.CharField(blank=True, max_length=20, verbose_name='phone of the contact'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='description',
-            field=models.TextField(blank=True, max_length=20000, verbose_name='description'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='desk',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='device_count',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='number of devices'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='due_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='due at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='due_metric',
-            field=models.CharField(blank=True, choices=[('first_response', 'First answer'), ('resolution', 'Solution')], editable=False, max_length=16, verbose_name='what is due'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='due_state',
-            field=models.CharField(blank=True, choices=[('running', 'running'), ('paused', 'paused'), ('met', 'in time'), ('missed', 'too late')], editable=False, max_length=8, verbose_name='stands'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='due_warn_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='warning at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='estimate_minutes',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='estimate in minutes'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='impact',
-            field=models.CharField(choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'A whole school or more')], default='one', max_length=8, verbose_name='impact'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], default='question', max_length=10, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_tickets', to='tickets.ticket', verbose_name='merged into'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='on_behalf_of',
-            field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], default='own_team', max_length=10, verbose_name='on behalf of'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='priority',
-            field=models.CharField(choices=[('low', 'Low'), ('normal', 'Normal'), ('high', 'High'), ('urgent', 'Urgent')], default='normal', max_length=8, verbose_name='priority'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='reopened_at',
-            field=models.DateTimeField(blank=True, help_text='When it was taken up again, as long as nobody has said anything about that.', null=True, verbose_name='reopened at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='requester',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='requested_tickets', to=settings.AUTH_USER_MODEL, verbose_name='requester'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='school',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='schools.school', verbose_name='school'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='skills',
-            field=models.ManyToManyField(blank=True, related_name='tickets', to='volunteers.skill', verbose_name='skills'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='solved_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='solved at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='status',
-            field=models.CharField(choices=[('new', 'Submitted'), ('in_consultation', 'In consultation'), ('open', 'Ready for a student'), ('scheduled', 'Scheduled'), ('in_progress', 'In progress'), ('pending', 'Waiting for an answer'), ('solved', 'Solved'), ('closed', 'Closed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged')], default='new', max_length=16, verbose_name='status'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='status_before_pending',
-            field=models.CharField(blank=True, choices=[('new', 'Submitted'), ('in_consultation', 'In consultation'), ('open', 'Ready for a student'), ('scheduled', 'Scheduled'), ('in_progress', 'In progress'), ('pending', 'Waiting for an answer'), ('solved', 'Solved'), ('closed', 'Closed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged')], max_length=16, verbose_name='status before waiting'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='tags',
-            field=models.ManyToManyField(blank=True, related_name='tickets', to='tickets.tag', verbose_name='tags'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='title',
-            field=models.CharField(max_length=200, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='triaged_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='triaged at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='unanswered_since',
-            field=models.DateTimeField(blank=True, help_text='When the board spoke, as long as nobody of the helpdesk has answered.', null=True, verbose_name='unanswered since'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='updated_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='urgency',
-            field=models.CharField(choices=[('low', 'Can wait'), ('normal', 'Soon'), ('high', 'Lessons cannot go on')], default='normal', max_length=8, verbose_name='urgency'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='version',
-            field=models.PositiveIntegerField(default=1, verbose_name='version'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='wanted_by',
-            field=models.DateField(blank=True, null=True, verbose_name='wanted by'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='breached_at',
-            field=models.DateTimeField(null=True, verbose_name='time was up at'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='due_at',
-            field=models.DateTimeField(null=True, verbose_name='due at'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='elapsed_seconds',
-            field=models.PositiveIntegerField(default=0, verbose_name='seconds used'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='met_at',
-            field=models.DateTimeField(null=True, verbose_name='met at'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='metric',
-            field=models.CharField(choices=[('first_response', 'First answer'), ('resolution', 'Solution')], max_length=16, verbose_name='what is promised'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='running_since',
-            field=models.DateTimeField(null=True, verbose_name='runs since'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='started_at',
-            field=models.DateTimeField(verbose_name='started at'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='state',
-            field=models.CharField(choices=[('running', 'running'), ('paused', 'paused'), ('met', 'met'), ('stopped', 'stopped')], default='running', max_length=8, verbose_name='state'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tickets.servicetarget', verbose_name='service target'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='target_minutes',
-            field=models.PositiveIntegerField(verbose_name='minutes promised'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='warn_at',
-            field=models.DateTimeField(null=True, verbose_name='warning at'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='warn_percent',
-            field=models.PositiveSmallIntegerField(default=25, verbose_name='warn at this percentage left'),
-        ),
-        migrations.AlterField(
-            model_name='ticketclock',
-            name='warned_at',
-            field=models.DateTimeField(null=True, verbose_name='warned at'),
-        ),
-        migrations.AlterField(
-            model_name='ticketlink',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='ticketlink',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_as_first', to='tickets.ticket', verbose_name='first ticket'),
-        ),
-        migrations.AlterField(
-            model_name='ticketlink',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_as_second', to='tickets.ticket', verbose_name='second ticket'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='agreement',
+                    options={'verbose_name': 'agreement', 'verbose_name_plural': 'agreements'},
+                ),
+                migrations.AlterModelOptions(
+                    name='assignment',
+                    options={'ordering': ('pk',), 'verbose_name': 'assignment', 'verbose_name_plural': 'assignments'},
+                ),
+                migrations.AlterModelOptions(
+                    name='bulkchange',
+                    options={'verbose_name': 'change of many tickets', 'verbose_name_plural': 'changes of many tickets'},
+                ),
+                migrations.AlterModelOptions(
+                    name='bulkresult',
+                    options={'verbose_name': 'outcome for a ticket', 'verbose_name_plural': 'outcomes per ticket'},
+                ),
+                migrations.AlterModelOptions(
+                    name='category',
+                    options={'ordering': ('position', 'slug'), 'verbose_name': 'category', 'verbose_name_plural': 'categories'},
+                ),
+                migrations.AlterModelOptions(
+                    name='checklistitem',
+                    options={'ordering': ('position', 'pk'), 'verbose_name': 'step of a checklist', 'verbose_name_plural': 'checklists'},
+                ),
+                migrations.AlterModelOptions(
+                    name='deskcalendar',
+                    options={'verbose_name': 'opening hours', 'verbose_name_plural': 'opening hours'},
+                ),
+                migrations.AlterModelOptions(
+                    name='follow',
+                    options={'verbose_name': 'follower', 'verbose_name_plural': 'followers'},
+                ),
+                migrations.AlterModelOptions(
+                    name='macro',
+                    options={'ordering': ('position', 'name', 'pk'), 'verbose_name': 'macro', 'verbose_name_plural': 'macros'},
+                ),
+                migrations.AlterModelOptions(
+                    name='message',
+                    options={'ordering': ('pk',), 'verbose_name': 'message', 'verbose_name_plural': 'messages'},
+                ),
+                migrations.AlterModelOptions(
+                    name='rating',
+                    options={'verbose_name': 'rating', 'verbose_name_plural': 'ratings'},
+                ),
+                migrations.AlterModelOptions(
+                    name='servicetarget',
+                    options={'ordering': ('desk', 'priority', '-valid_from', '-pk'), 'verbose_name': 'service target', 'verbose_name_plural': 'service targets'},
+                ),
+                migrations.AlterModelOptions(
+                    name='tag',
+                    options={'ordering': ('name',), 'verbose_name': 'tag', 'verbose_name_plural': 'tags'},
+                ),
+                migrations.AlterModelOptions(
+                    name='ticket',
+                    options={'ordering': ('-pk',), 'verbose_name': 'ticket', 'verbose_name_plural': 'tickets'},
+                ),
+                migrations.AlterModelOptions(
+                    name='ticketclock',
+                    options={'verbose_name': 'time left', 'verbose_name_plural': 'times left'},
+                ),
+                migrations.AlterModelOptions(
+                    name='ticketlink',
+                    options={'verbose_name': 'link between tickets', 'verbose_name_plural': 'links between tickets'},
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='board',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='schools.board', verbose_name='board'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='board_accepted_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='accepted by the board at'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='board_accepted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted for the board by'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='board_supplies',
+                    field=models.TextField(blank=True, max_length=4000, verbose_name='what the board supplies'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='desk_accepted_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='accepted by the helpdesk at'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='desk_accepted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted for the helpdesk by'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='device_count',
+                    field=models.PositiveIntegerField(blank=True, null=True, verbose_name='number of devices'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='ends_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='last day'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='place',
+                    field=models.CharField(blank=True, max_length=200, verbose_name='place'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='proposed_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='scope',
+                    field=models.TextField(max_length=4000, verbose_name='what is agreed'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='starts_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='first day'),
+                ),
+                migrations.AlterField(
+                    model_name='agreement',
+                    name='updated_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='answered_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='answered at'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='ended_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='ended at'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='expires_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='expires at'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='is_lead',
+                    field=models.BooleanField(default=False, verbose_name='takes the lead'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='note',
+                    field=models.CharField(blank=True, max_length=500, verbose_name='note'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='offered_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='offered by'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='reason',
+                    field=models.CharField(blank=True, max_length=500, verbose_name='reason'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='state',
+                    field=models.CharField(choices=[('offered', 'Offered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('released', 'Released'), ('expired', 'Expired')], default='offered', max_length=10, verbose_name='state'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='takes_over_from',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tickets.assignment', verbose_name='takes over from'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='ticket',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='assignment',
+                    name='volunteer',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='student'),
+                ),
+                migrations.AlterField(
+                    model_name='bulkchange',
+                    name='actor',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by whom'),
+                ),
+                migrations.AlterField(
+                    model_name='bulkchange',
+                    name='created_at',
+                    field=models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='bulkresult',
+                    name='change',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='tickets.bulkchange', verbose_name='change of many tickets'),
+                ),
+                migrations.AlterField(
+                    model_name='bulkresult',
+                    name='code',
+                    field=models.CharField(blank=True, max_length=40, verbose_name='reason'),
+                ),
+                migrations.AlterField(
+                    model_name='bulkresult',
+                    name='is_done',
+                    field=models.BooleanField(verbose_name='done'),
+                ),
+                migrations.AlterField(
+                    model_name='bulkresult',
+                    name='message',
+                    field=models.TextField(blank=True, verbose_name='message'),
+                ),
+                migrations.AlterField(
+                    model_name='bulkresult',
+                    name='ticket_id',
+                    field=models.BigIntegerField(verbose_name='number of the ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='category',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='category',
+                    name='is_active',
+                    field=models.BooleanField(default=True, verbose_name='active'),
+                ),
+                migrations.AlterField(
+                    model_name='category',
+                    name='position',
+                    field=models.PositiveSmallIntegerField(default=0, verbose_name='place in the list'),
+                ),
+                migrations.AlterField(
+                    model_name='category',
+                    name='slug',
+                    field=models.SlugField(verbose_name='slug'),
+                ),
+                migrations.AlterField(
+                    model_name='checklistitem',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='checklistitem',
+                    name='done_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='done at'),
+                ),
+                migrations.AlterField(
+                    model_name='checklistitem',
+                    name='done_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by'),
+                ),
+                migrations.AlterField(
+                    model_name='checklistitem',
+                    name='position',
+                    field=models.PositiveSmallIntegerField(verbose_name='place in the list'),
+                ),
+                migrations.AlterField(
+                    model_name='checklistitem',
+                    name='text',
+                    field=models.CharField(max_length=200, verbose_name='text'),
+                ),
+                migrations.AlterField(
+                    model_name='checklistitem',
+                    name='ticket',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist_items', to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='deskcalendar',
+                    name='closed_in_school_holidays',
+                    field=models.BooleanField(default=True, verbose_name='closed in school holidays'),
+                ),
+                migrations.AlterField(
+                    model_name='deskcalendar',
+                    name='closed_on_public_holidays',
+                    field=models.BooleanField(default=True, verbose_name='closed on public holidays'),
+                ),
+                migrations.AlterField(
+                    model_name='deskcalendar',
+                    name='desk',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='deskcalendar',
+                    name='exceptions',
+                    field=models.JSONField(default=list, verbose_name='days that differ'),
+                ),
+                migrations.AlterField(
+                    model_name='deskcalendar',
+                    name='opening_hours',
+                    field=models.JSONField(default=tickets.targets.models.default_hours, verbose_name='opening hours'),
+                ),
+                migrations.AlterField(
+                    model_name='deskcalendar',
+                    name='updated_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
+                ),
+                migrations.AlterField(
+                    model_name='deskcalendar',
+                    name='warn_percent',
+                    field=models.PositiveSmallIntegerField(default=25, help_text='Helpers are warned when this much of the time is left, in percent.', verbose_name='warn at this percentage left'),
+                ),
+                migrations.AlterField(
+                    model_name='follow',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='follow',
+                    name='ticket',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='follow',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='audience',
+                    field=models.CharField(choices=[('public', 'Reply'), ('internal', 'Internal note')], default='public', max_length=10, verbose_name='for whom'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='category',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='macros', to='tickets.category', verbose_name='category'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='macros', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='impact',
+                    field=models.CharField(blank=True, choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'A whole school or more')], max_length=8, verbose_name='impact'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='is_active',
+                    field=models.BooleanField(default=True, verbose_name='active'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='move_to',
+                    field=models.CharField(blank=True, choices=[('new', 'Submitted'), ('in_consultation', 'In consultation'), ('open', 'Ready for a student'), ('scheduled', 'Scheduled'), ('in_progress', 'In progress'), ('pending', 'Waiting for an answer'), ('solved', 'Solved'), ('closed', 'Closed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged')], max_length=16, verbose_name='moves to'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='owner',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='macros', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='position',
+                    field=models.PositiveSmallIntegerField(default=0, verbose_name='place in the list'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='tags',
+                    field=models.ManyToManyField(blank=True, related_name='macros', to='tickets.tag', verbose_name='tags'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='updated_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='urgency',
+                    field=models.CharField(blank=True, choices=[('low', 'Can wait'), ('normal', 'Soon'), ('high', 'Lessons cannot go on')], max_length=8, verbose_name='urgency'),
+                ),
+                migrations.AlterField(
+                    model_name='message',
+                    name='audience',
+                    field=models.CharField(choices=[('public', 'Reply'), ('internal', 'Internal note')], default='public', max_length=10, verbose_name='for whom'),
+                ),
+                migrations.AlterField(
+                    model_name='message',
+                    name='author',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author'),
+                ),
+                migrations.AlterField(
+                    model_name='message',
+                    name='body',
+                    field=models.TextField(max_length=20000, verbose_name='text'),
+                ),
+                migrations.AlterField(
+                    model_name='message',
+                    name='channel',
+                    field=models.CharField(choices=[('web', 'Web'), ('email', 'E-mail'), ('api', 'API')], default='web', max_length=8, verbose_name='channel'),
+                ),
+                migrations.AlterField(
+                    model_name='message',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='message',
+                    name='ticket',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='rating',
+                    name='rated_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='rated at'),
+                ),
+                migrations.AlterField(
+                    model_name='rating',
+                    name='rated_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='rated by'),
+                ),
+                migrations.AlterField(
+                    model_name='rating',
+                    name='remark',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='remark'),
+                ),
+                migrations.AlterField(
+                    model_name='rating',
+                    name='score',
+                    field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='score'),
+                ),
+                migrations.AlterField(
+                    model_name='rating',
+                    name='ticket',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rating', to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='servicetarget',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='servicetarget',
+                    name='created_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
+                ),
+                migrations.AlterField(
+                    model_name='servicetarget',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_targets', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='servicetarget',
+                    name='first_response_minutes',
+                    field=models.PositiveIntegerField(verbose_name='minutes until the first answer'),
+                ),
+                migrations.AlterField(
+                    model_name='servicetarget',
+                    name='priority',
+                    field=models.CharField(choices=[('low', 'Low'), ('normal', 'Normal'), ('high', 'High'), ('urgent', 'Urgent')], max_length=8, verbose_name='priority'),
+                ),
+                migrations.AlterField(
+                    model_name='servicetarget',
+                    name='resolution_minutes',
+                    field=models.PositiveIntegerField(verbose_name='minutes until the solution'),
+                ),
+                migrations.AlterField(
+                    model_name='servicetarget',
+                    name='valid_from',
+                    field=models.DateTimeField(verbose_name='valid from'),
+                ),
+                migrations.AlterField(
+                    model_name='tag',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='tag',
+                    name='name',
+                    field=models.CharField(max_length=40, verbose_name='name'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='agreement',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='tickets.agreement', verbose_name='agreement'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='board',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='schools.board', verbose_name='board'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='category',
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='tickets.category', verbose_name='category'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='checklist_done',
+                    field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='steps done'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='checklist_total',
+                    field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='steps'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='closed_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='closed at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='contact_email',
+                    field=models.EmailField(blank=True, max_length=254, verbose_name='e-mail address of the contact'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='contact_name',
+                    field=models.CharField(blank=True, max_length=120, verbose_name='name of the contact'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='contact_phone',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='phone of the contact'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='created_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='description',
+                    field=models.TextField(blank=True, max_length=20000, verbose_name='description'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='desk',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='device_count',
+                    field=models.PositiveIntegerField(blank=True, null=True, verbose_name='number of devices'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='due_at',
+                    field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='due at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='due_metric',
+                    field=models.CharField(blank=True, choices=[('first_response', 'First answer'), ('resolution', 'Solution')], editable=False, max_length=16, verbose_name='what is due'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='due_state',
+                    field=models.CharField(blank=True, choices=[('running', 'running'), ('paused', 'paused'), ('met', 'in time'), ('missed', 'too late')], editable=False, max_length=8, verbose_name='stands'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='due_warn_at',
+                    field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='warning at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='estimate_minutes',
+                    field=models.PositiveIntegerField(blank=True, null=True, verbose_name='estimate in minutes'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='impact',
+                    field=models.CharField(choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'A whole school or more')], default='one', max_length=8, verbose_name='impact'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], default='question', max_length=10, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='merged_into',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_tickets', to='tickets.ticket', verbose_name='merged into'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='on_behalf_of',
+                    field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], default='own_team', max_length=10, verbose_name='on behalf of'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='priority',
+                    field=models.CharField(choices=[('low', 'Low'), ('normal', 'Normal'), ('high', 'High'), ('urgent', 'Urgent')], default='normal', max_length=8, verbose_name='priority'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='reopened_at',
+                    field=models.DateTimeField(blank=True, help_text='When it was taken up again, as long as nobody has said anything about that.', null=True, verbose_name='reopened at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='requester',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='requested_tickets', to=settings.AUTH_USER_MODEL, verbose_name='requester'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='school',
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='schools.school', verbose_name='school'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='skills',
+                    field=models.ManyToManyField(blank=True, related_name='tickets', to='volunteers.skill', verbose_name='skills'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='solved_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='solved at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='status',
+                    field=models.CharField(choices=[('new', 'Submitted'), ('in_consultation', 'In consultation'), ('open', 'Ready for a student'), ('scheduled', 'Scheduled'), ('in_progress', 'In progress'), ('pending', 'Waiting for an answer'), ('solved', 'Solved'), ('closed', 'Closed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged')], default='new', max_length=16, verbose_name='status'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='status_before_pending',
+                    field=models.CharField(blank=True, choices=[('new', 'Submitted'), ('in_consultation', 'In consultation'), ('open', 'Ready for a student'), ('scheduled', 'Scheduled'), ('in_progress', 'In progress'), ('pending', 'Waiting for an answer'), ('solved', 'Solved'), ('closed', 'Closed'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged')], max_length=16, verbose_name='status before waiting'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='tags',
+                    field=models.ManyToManyField(blank=True, related_name='tickets', to='tickets.tag', verbose_name='tags'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='title',
+                    field=models.CharField(max_length=200, verbose_name='title'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='triaged_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='triaged at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='unanswered_since',
+                    field=models.DateTimeField(blank=True, help_text='When the board spoke, as long as nobody of the helpdesk has answered.', null=True, verbose_name='unanswered since'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='updated_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='urgency',
+                    field=models.CharField(choices=[('low', 'Can wait'), ('normal', 'Soon'), ('high', 'Lessons cannot go on')], default='normal', max_length=8, verbose_name='urgency'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='version',
+                    field=models.PositiveIntegerField(default=1, verbose_name='version'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='wanted_by',
+                    field=models.DateField(blank=True, null=True, verbose_name='wanted by'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='breached_at',
+                    field=models.DateTimeField(null=True, verbose_name='time was up at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='due_at',
+                    field=models.DateTimeField(null=True, verbose_name='due at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='elapsed_seconds',
+                    field=models.PositiveIntegerField(default=0, verbose_name='seconds used'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='met_at',
+                    field=models.DateTimeField(null=True, verbose_name='met at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='metric',
+                    field=models.CharField(choices=[('first_response', 'First answer'), ('resolution', 'Solution')], max_length=16, verbose_name='what is promised'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='running_since',
+                    field=models.DateTimeField(null=True, verbose_name='runs since'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='started_at',
+                    field=models.DateTimeField(verbose_name='started at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='state',
+                    field=models.CharField(choices=[('running', 'running'), ('paused', 'paused'), ('met', 'met'), ('stopped', 'stopped')], default='running', max_length=8, verbose_name='state'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='target',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tickets.servicetarget', verbose_name='service target'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='target_minutes',
+                    field=models.PositiveIntegerField(verbose_name='minutes promised'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='ticket',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='warn_at',
+                    field=models.DateTimeField(null=True, verbose_name='warning at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='warn_percent',
+                    field=models.PositiveSmallIntegerField(default=25, verbose_name='warn at this percentage left'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketclock',
+                    name='warned_at',
+                    field=models.DateTimeField(null=True, verbose_name='warned at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketlink',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketlink',
+                    name='first',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_as_first', to='tickets.ticket', verbose_name='first ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='ticketlink',
+                    name='second',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_as_second', to='tickets.ticket', verbose_name='second ticket'),
+                ),
+            ]
+        )
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -10,29 +12,33 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='macro',
-            name='impact',
-            field=models.CharField(blank=True, choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'The whole school')], max_length=8, verbose_name='impact'),
-        ),
-        migrations.AlterField(
-            model_name='macro',
-            name='urgency',
-            field=models.CharField(blank=True, choices=[('low', 'Can wait'), ('normal', 'Normal'), ('high', 'Cannot wait')], max_length=8, verbose_name='urgency'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='impact',
-            field=models.CharField(choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'The whole school')], default='one', max_length=8, verbose_name='impact'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], default='question', max_length=10, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='ticket',
-            name='urgency',
-            field=models.CharField(choices=[('low', 'Can wait'), ('normal', 'Normal'), ('high', 'Cannot wait')], default='normal', max_length=8, verbose_name='urgency'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterField(
+                    model_name='macro',
+                    name='impact',
+                    field=models.CharField(blank=True, choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'The whole school')], max_length=8, verbose_name='impact'),
+                ),
+                migrations.AlterField(
+                    model_name='macro',
+                    name='urgency',
+                    field=models.CharField(blank=True, choices=[('low', 'Can wait'), ('normal', 'Normal'), ('high', 'Cannot wait')], max_length=8, verbose_name='urgency'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='impact',
+                    field=models.CharField(choices=[('one', 'One person'), ('group', 'A class or team'), ('school', 'The whole school')], default='one', max_length=8, verbose_name='impact'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], default='question', max_length=10, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='ticket',
+                    name='urgency',
+                    field=models.CharField(choices=[('low', 'Can wait'), ('normal', 'Normal'), ('high', 'Cannot wait')], default='normal', max_length=8, verbose_name='urgency'),
+                ),
+            ]
+        )
     ]

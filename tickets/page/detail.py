@@ -27,10 +27,7 @@ def with_abilities(row: Json, ticket: Ticket, scope: Scope) -> Json:
 
 
 def ticket_rows(tickets: Iterable[Ticket], scope: Scope) -> list[Json]:
-    """Return the rows of a page for this person; tickets must come from `visible_to` and `for_rows` or its equal.
-
-    A ticket that went out of sight since it was chosen is left out.
-    """
+    """Return the rows of those that this person sees; tickets must come from `for_rows` or its equal."""
     page = list(tickets)
     renderer = RowRenderer(page)
     seen = [(ticket, visibility_of(scope, ticket.access)) for ticket in page]

@@ -37,6 +37,7 @@ class Part:
     solved_in_time: Promised
     rated: Tickets
     satisfaction: float | None
+    worked_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class Dimension:
     is_on_paper: bool = False
 
     def links(self, links: Links, value: Any) -> Links:
-        return (
-            links.narrowed(without=self.parameter) if value is None else links.narrowed(**{self.parameter: str(value)})
-        )
+        if value is not None:
+            return links.narrowed(**{self.parameter: str(value)})
+        # Of others there are hours without a value, but no tickets.
+        return links.narrowed(without=self.parameter) if self.parameter in ("school", "category") else links
 
 
 def _coded(name: str, heading: Any, choices: type[TextChoices], *, is_on_paper: bool = False) -> Dimension:
@@ -72,6 +74,11 @@ def _names(model: Any) -> Callable[[Iterable[Any]], Mapping[Any, str]]:
     return lambda ids: {item.pk: item.name for item in model.objects.filter(IsOneOf("pk", ids))}
 
 
+def _names_of_people(ids: Iterable[Any]) -> Mapping[Any, str]:
+    # Of very many students only the names are read.
+    return dict(User.objects.filter(IsOneOf("pk", ids)).values_list("pk", "name"))
+
+
 DIMENSIONS: Mapping[str, Dimension] = {
     "board": Dimension("board", "board_id", _("Board"), _names(Board), is_on_paper=True),
     "school": Dimension("school", "school_id", _("School"), names_apart),
@@ -79,25 +86,32 @@ DIMENSIONS: Mapping[str, Dimension] = {
     "on_behalf_of": _coded("on_behalf_of", _("For"), OnBehalfOf, is_on_paper=True),
     "category": Dimension("category", "category_id", _("Category"), _names(Category), is_on_paper=True),
     # A ticket of two students counts for both; the list shows it for both as well.
-    STUDENT: Dimension(STUDENT, "volunteer_id", _("Student"), _names(User)),
+    STUDENT: Dimension(STUDENT, "volunteer_id", _("Student"), _names_of_people),
 }
 # For the API's description.
 DIMENSION_CHOICES = [(name, name) for name in DIMENSIONS]
 
 
-def read_breakdown(counting: Counting, by: str, span: Span, *, links: Links) -> list[Part]:
-    """Return the figures for each value of the dimension that has any, most filed first."""
+def read_breakdown(counting: Counting, by: str, span: Span, *, links: Links, worked: Mapping[Any, int]) -> list[Part]:
+    """Return the figures for each value of the dimension that has any, most filed first. `worked`: minutes by value."""
     dimension = DIMENSIONS[by]
-    parts = counting.parts(by, span)
+    parts = dict.fromkeys(worked, PartTotals()) | dict(counting.parts(by, span))
     names = dimension.names([value for value in parts if value is not None])
     found = [
-        _part(value, names.get(value, ""), totals, span=span, links=dimension.links(links, value))
+        _part(
+            value,
+            names.get(value, ""),
+            totals,
+            span=span,
+            links=dimension.links(links, value),
+            worked_minutes=worked.get(value, 0),
+        )
         for value, totals in parts.items()
     ]
     return sorted(found, key=lambda part: (-part.filed.count, -part.open.count, part.label, part.value or ""))
 
 
-def _part(value: Any, label: str, totals: PartTotals, *, span: Span, links: Links) -> Part:
+def _part(value: Any, label: str, totals: PartTotals, *, span: Span, links: Links, worked_minutes: int) -> Part:
     return Part(
         value=None if value is None else str(value),
         label=label,
@@ -113,4 +127,5 @@ def _part(value: Any, label: str, totals: PartTotals, *, span: Span, links: Link
         satisfaction=None
         if totals.average is None or totals.rated < FEWEST_RATINGS
         else round(float(totals.average), 1),
+        worked_minutes=worked_minutes,
     )

@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from helpdesk.texts.durations import duration_words
 from tickets.reports.breakdown import Part
 from tickets.reports.durations import time_words
 from tickets.reports.figures import FEWEST_RATINGS, Figures
@@ -23,7 +24,7 @@ def write_bulletin(report: Report, language: str) -> str:
         figures = report.figures
         paragraphs = [
             [_("%(desk)s: %(period)s") % {"desk": report.title, "period": period_words(figures.period)}],
-            [_filed(figures), _compared(figures), _solved(figures), _open(figures)],
+            [_filed(figures), _compared(figures), _solved(figures), _open(figures), _worked(report)],
             [_response(figures), _in_time(figures), _subjects(report.breakdowns["category"]), _satisfaction(figures)],
             [_("Do you need help with devices, accounts or lessons online? Ask the ICT team of your school board.")],
         ]
@@ -71,6 +72,11 @@ def _open(figures: Figures) -> str:
     return ngettext(
         "At the end %(count)d question was still open.", "At the end %(count)d questions were still open.", count
     ) % {"count": count}
+
+
+def _worked(report: Report) -> str:
+    minutes = report.worked.minutes
+    return _("Our students worked %(time)s.") % {"time": duration_words(minutes)} if minutes else ""
 
 
 def _response(figures: Figures) -> str:

@@ -5,7 +5,8 @@ A `Counting` counts: in a fixed number of queries, whatever the period and howev
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from tickets.reports.counting import Counting, Flow
 from tickets.reports.durations import shown_minutes
@@ -106,9 +107,7 @@ class Links:
     kept: Filters = field(default_factory=dict)
 
     def between(self, milestone: str, span: Span, **more: str) -> Filters:
-        return self._with(
-            **{f"{milestone}_from": span.first.isoformat(), f"{milestone}_to": span.last.isoformat()}, **more
-        )
+        return {**self.kept, **_bounds(milestone, span), **{name: [value] for name, value in more.items()}}
 
     def open_on(self, day: date, **more: str) -> Filters:
         return self._with(open_on=day.isoformat(), **more)
@@ -119,6 +118,12 @@ class Links:
 
     def _with(self, **more: str) -> Filters:
         return {**self.kept, **{name: [value] for name, value in more.items()}}
+
+
+# Of thousands of parts each has a dozen of these, all of a few spans.
+@lru_cache(maxsize=256)
+def _bounds(milestone: str, span: Span) -> Filters:
+    return {f"{milestone}_from": [span.first.isoformat()], f"{milestone}_to": [span.last.isoformat()]}
 
 
 def read_figures(counting: Counting, period: Period, *, today: date, links: Links, hours: Hours) -> Figures:
@@ -216,6 +221,4 @@ def _steps(flow: Flow, span: Span, open_at_end: int, links: Links) -> list[Step]
 
 
 def _sum(per_day: Mapping[date, int], span: Span) -> int:
-    if span.days == 1:
-        return per_day.get(span.first, 0)
-    return sum(count for day, count in per_day.items() if span.first <= day <= span.last)
+    return sum(per_day.get(span.first + timedelta(days=number), 0) for number in range(span.days))

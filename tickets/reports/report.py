@@ -24,6 +24,7 @@ from tickets.reports.filters import ReportFilter, is_about_a_student, read_quest
 from tickets.reports.follower import freshness
 from tickets.reports.models import Helper, Milestones, Spell, reported_tickets
 from tickets.reports.rolled_up import counting_for
+from tickets.reports.worked import Worked, WorkedHours
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -35,6 +36,7 @@ class Report:
 
     title: str
     figures: Figures
+    worked: Worked
     breakdowns: Mapping[str, list[Part]]
     freshness: Freshness
     dimensions: tuple[str, ...]
@@ -85,12 +87,22 @@ def read_report(
     direct = Direct(filters.qs, spells, helpers, hours, students=[int(pk) for pk in links.kept.get(STUDENT, ())])
     with planned_for_values(), translation.override(language) if language else nullcontext():
         figures = read_figures(counting_for(direct, scope, links.kept), period, today=today, links=links, hours=hours)
+        worked = WorkedHours(scope, links.kept)
         breakdowns = {
-            name: read_breakdown(_about(direct, name, scope, links), name, figures.seen, links=links) for name in wanted
+            name: read_breakdown(
+                _about(direct, name, scope, links),
+                name,
+                figures.seen,
+                links=links,
+                # Students only of the desks that the person coordinates, as of their tickets.
+                worked=worked.parts(name, figures.seen, desk_ids=scope.coordinates if name == STUDENT else None),
+            )
+            for name in wanted
         }
     return Report(
         title=", ".join(desk.name for desk in desks),
         figures=figures,
+        worked=worked.total(figures.seen, figures.compared_with),
         breakdowns=breakdowns,
         freshness=up_to_date,
         dimensions=dimensions,

@@ -4,7 +4,6 @@ They answer what is asked of all boards or of some, narrowed and divided by one 
 properties at once, of one student) are counted directly; see `tickets.reports.direct`.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,12 +21,14 @@ from tickets.reports.models import Rollup, reported_tickets
 from tickets.reports.periods import Span
 from tickets.reports.quantiles import quantiles_of
 from tickets.reports.rollups import SPREAD_OF
+from tickets.reports.spreads import SpreadsOf, add_up
 from tickets.reports.totals import Totals, average_of, bands_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _REACHED = ("filed", "responded", "solved", "dropped", "rated")
+_OF_PARTS = ("filed", "solved", "responded", "rated")
 _FLOW = ("filed", "solved", "began", "ended")
 _NOTHING = PartTotals()
 
@@ -65,21 +66,21 @@ class RolledUp:
 
     def totals(self, span: Span) -> Totals:
         """One query."""
-        counts: Counter[str] = Counter()
-        spreads = _Spreads()
-        for *numbers, spread in self.rows.filter(_days_of(span)).values_list(*_REACHED, "spreads"):
-            counts.update(dict(zip(_REACHED, numbers, strict=True)))
-            spreads.add(spread)
         hours = self.direct.hours
-        response = spreads[SPREAD_OF[hours.response]]
+        response, resolution = SPREAD_OF[hours.response], SPREAD_OF[hours.resolution]
+        names = (response, "responded_in_time", resolution, "solved_in_time", "score")
+        found = self.rows.filter(_days_of(span)).aggregate(
+            **{name: Sum(name, default=0) for name in _REACHED}, gathered=SpreadsOf(names)
+        )
+        spreads = add_up(names, found.pop("gathered"))
         return Totals(
-            reached={name: counts[name] for name in _REACHED},
-            response=quantiles_of(response),
+            reached=found,
+            response=quantiles_of(spreads[response]),
             bands=bands_of(
-                lambda bound: sum(count for value, count in response.items() if bound is None or value < bound)
+                lambda bound: sum(count for value, count in spreads[response].items() if bound is None or value < bound)
             ),
             responded_in_time=_in_time(spreads["responded_in_time"]),
-            resolution=quantiles_of(spreads[SPREAD_OF[hours.resolution]]),
+            resolution=quantiles_of(spreads[resolution]),
             solved_in_time=_in_time(spreads["solved_in_time"]),
             scores=spreads["score"],
             average=average_of(spreads["score"]),
@@ -102,32 +103,18 @@ class RolledUp:
     def parts(self, by: str, span: Span) -> Mapping[Any, PartTotals]:
         """Three queries."""
         column = "board_id" if by == "board" else "value"
-        counts: dict[Any, Counter[str]] = {}
-        spreads: dict[Any, _Spreads] = {}
-        names = ("filed", "solved", "responded", "rated")
-        # The spread of the times until the solution is the largest, and nothing is shown of it here.
         response = SPREAD_OF[self.direct.hours.response]
-        shown = (response, "responded_in_time", "solved_in_time", "score")
-        columns = (column, *names, *(f"spreads__{name}" for name in shown))
-        for value, *found_row in self.rows.filter(_days_of(span)).values_list(*columns):
-            numbers, found_spreads = found_row[: len(names)], found_row[len(names) :]
-            counts.setdefault(value, Counter()).update(dict(zip(names, numbers, strict=True)))
-            spreads.setdefault(value, _Spreads()).add(
-                {name: spread or {} for name, spread in zip(shown, found_spreads, strict=True)}
-            )
-        open_count = self._open_parts(column, span.last)
+        # The spread of the times until the solution is the largest, and nothing is shown of it here.
+        names = (response, "responded_in_time", "solved_in_time", "score")
         read = _reader_of(by)
         found = {
-            read(value): PartTotals(
-                **counts[value],
-                average=average_of(spreads[value]["score"]),
-                response=quantiles_of(spreads[value][response]),
-                responded_in_time=_in_time(spreads[value]["responded_in_time"]),
-                solved_in_time=_in_time(spreads[value]["solved_in_time"]),
-            )
-            for value in counts
+            read(value): _part(dict(zip(_OF_PARTS, counts, strict=True)), response, add_up(names, gathered))
+            for value, *counts, gathered in self.rows.filter(_days_of(span))
+            .order_by()
+            .values_list(column)
+            .annotate(*(Sum(name, default=0) for name in _OF_PARTS), gathered=SpreadsOf(names))
         }
-        for value, count in open_count.items():
+        for value, count in self._open_parts(column, span.last).items():
             found[read(value)] = replace(found.get(read(value), _NOTHING), open=count)
         for value, count in self.direct.reopened_parts(by, span).items():
             found[value] = replace(found.get(value, _NOTHING), reopened=count)
@@ -139,20 +126,14 @@ class RolledUp:
         return {value: began - ended for value, began, ended in totals if began != ended}
 
 
-class _Spreads:
-    """Adds up how often each value occurs."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, dict[str, int]] = {}
-
-    def add(self, spreads: Mapping[str, Mapping[str, int]]) -> None:
-        for name, spread in spreads.items():
-            found = self._found.setdefault(name, {})
-            for value, count in spread.items():
-                found[value] = found.get(value, 0) + count
-
-    def __getitem__(self, name: str) -> dict[int, int]:
-        return {int(value): count for value, count in self._found.get(name, {}).items()}
+def _part(counts: Mapping[str, int], response: str, spreads: Mapping[str, Mapping[int, int]]) -> PartTotals:
+    return PartTotals(
+        **counts,
+        average=average_of(spreads["score"]),
+        response=quantiles_of(spreads[response]),
+        responded_in_time=_in_time(spreads["responded_in_time"]),
+        solved_in_time=_in_time(spreads["solved_in_time"]),
+    )
 
 
 def _in_time(spread: Mapping[int, int]) -> InTime:

@@ -1,7 +1,7 @@
 """What the search box shows while somebody types: the best few tickets, people and schools."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet
 
@@ -10,6 +10,7 @@ from helpdesk.accounts.directory import people_for
 from helpdesk.accounts.models import Membership, User
 from helpdesk.prepared import IsOneOf, PreparedQuery
 from helpdesk.schools.models import School
+from helpdesk.schools.names import names_of_open_schools
 from helpdesk.search.expansion import COMPARED
 from helpdesk.search.names import best_names
 from tickets.core.access import Visibility, visibility_of
@@ -110,7 +111,7 @@ def best_people(text: str, actor: Actor) -> list[User]:
     desks = actor.scope.led_desks
     if not text or not desks:
         return []
-    names: list[tuple[int, str]] = [(pk, name) for pk, name in _NAMES_AT.rows(desks=desks)]
+    names = cast("list[tuple[int, str]]", _NAMES_AT.rows(desks=desks))
     found = best_names(names, text)[:MOST_OTHERS]
     # Most questions name nobody. Who is shown is for the rule to say.
     people = people_for(actor, desk_ids=desks, is_active=True).filter(pk__in=found) if found else ()
@@ -122,11 +123,9 @@ def best_schools(text: str, actor: Actor) -> list[School]:
     """Return the schools that the user may see whose name, code or place fits."""
     if not text or not actor.scope.desks:
         return []
-    schools = School.objects.visible_to(actor).still_open()
-    rows = [
-        (pk, f"{name} {code} {city}")
-        for pk, name, code, city in schools.values_list("pk", "name", "code", "city")[:MOST_NAMES_READ]
-    ]
-    found = best_names(rows, text)[:MOST_OTHERS]
-    by_id = {school.pk: school for school in schools.select_related("board").filter(pk__in=found)} if found else {}
-    return [by_id[pk] for pk in found]
+    found = best_names(names_of_open_schools(actor), text)[:MOST_OTHERS]
+    if not found:
+        return []
+    schools = School.objects.visible_to(actor).still_open().select_related("board")
+    by_id = schools.in_bulk(found)
+    return [by_id[pk] for pk in found if pk in by_id]

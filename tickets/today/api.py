@@ -12,6 +12,8 @@ from tickets.core.choices import AssignmentState
 from tickets.page.api.schemas import TicketRowSchema
 from tickets.today.overview import today
 from tickets.today.sections import COUNTED_AT_MOST, SECTION_KEYS, count_waiting
+from tickets.today.visits import VISIT_SECTION_KEYS, count_waiting_visits
+from tickets.visits.api.shapes import VISIT
 
 
 class TodayItemSchema(Shape):
@@ -40,14 +42,27 @@ class TodaySectionSchema(Shape):
     items = TodayItemSchema(many=True, help_text="The first of them, worst first.")
 
 
+class TodayVisitsSchema(Shape):
+    name = serializers.ChoiceField(
+        choices=[(key, key) for key in VISIT_SECTION_KEYS], help_text="In which role the reader has it."
+    )
+    waits = serializers.BooleanField(help_text="Its visits ask something of the reader; the menu counts them.")
+    count = serializers.IntegerField(help_text=f"At most {COUNTED_AT_MOST}.")
+    capped = serializers.BooleanField(help_text="There are more than are counted.")
+    items = VISIT(many=True, help_text="The earliest first.")
+
+
 class FullStudentSchema(PersonSchema):
-    planned_minutes = serializers.IntegerField(help_text="Estimates of the tickets at hand.")
+    planned_minutes = serializers.IntegerField(
+        help_text="This week: what was logged, visits to come, and what is left of open tickets."
+    )
     available_minutes = serializers.IntegerField(help_text="Minutes this week, days away taken off.")
     open_tickets = serializers.IntegerField()
 
 
 class TodaySchema(Shape):
     sections = TodaySectionSchema(many=True, help_text="In the order of the page; each ticket stands in one of them.")
+    visits = TodayVisitsSchema(many=True, help_text="Each visit stands in one of them.")
     full_students = FullStudentSchema(many=True, help_text="For coordinators: who has no room left this week.")
 
 
@@ -66,10 +81,12 @@ class TodayView(ApiView):
 
 
 class WaitingView(ApiView):
-    """How many tickets wait for the reader: the number in the menu."""
+    """How many tickets and visits wait for the reader: the number in the menu."""
 
     @extend_schema(operation_id="today_count", responses=WaitingSchema)
     def get(self, request: Request) -> Response:
         reject_unknown_parameters(request, ())
-        count, is_capped = count_waiting(actor_of(request).scope, clock.now())
-        return Response({"count": count, "capped": is_capped})
+        scope, now = actor_of(request).scope, clock.now()
+        tickets, is_capped = count_waiting(scope, now)
+        count = tickets + count_waiting_visits(scope, now)
+        return Response({"count": min(count, COUNTED_AT_MOST), "capped": is_capped or count > COUNTED_AT_MOST})

@@ -24,6 +24,7 @@ from tickets.lifecycle.models import Rating
 from tickets.page.detail import ticket_rows
 from tickets.today import sections
 from tickets.today.sections import Section, sections_of
+from tickets.today.visits import visits_of_today
 from volunteers.models import Volunteer
 
 Json = dict[str, Any]
@@ -37,9 +38,9 @@ _SAID = frozenset({"answer", "confirm", "reopened", *_DUE})
 
 
 def today(actor: Actor, *, at: datetime) -> Json:
-    """Return the sections of the reader's page in their order, and who has no room left; a constant number of queries.
+    """Return the sections of the reader's page in their order, of tickets and of visits, and who has no room left.
 
-    Each ticket stands once, in the first section that it belongs to.
+    Each ticket and each visit stands once, in the first section that it belongs to. A constant number of queries.
     """
     scope = actor.scope
     taken: set[int] = set()
@@ -74,6 +75,7 @@ def today(actor: Actor, *, at: datetime) -> Json:
             }
             for section, own in found
         ],
+        "visits": visits_of_today(scope, at),
         "full_students": _full_students(actor, at) if scope.coordinates else [],
     }
 

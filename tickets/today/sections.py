@@ -51,7 +51,7 @@ class Section:
 
     def of(self, scope: Scope, at: datetime) -> TicketQuerySet:
         """Return its tickets, of what the reader sees in its role, worst first, each with `waiting_since`."""
-        seen = Ticket.objects.visible_parts(_only(scope, _HELD_AS[self.role]))
+        seen = Ticket.objects.visible_parts(_only(scope, HELD_AS[self.role]))
         tickets = next(part for part in seen if part.part in (None, self.part))
         found: TicketQuerySet = self.keep(tickets, scope, at).annotate(
             waiting_since=F(self.since) if isinstance(self.since, str) else self.since
@@ -70,7 +70,7 @@ def _only(scope: Scope, *held: str) -> Scope:
     return Scope(user_id=scope.user_id, **{name: getattr(scope, name) for name in held})
 
 
-_HELD_AS = {Role.COORDINATOR: "coordinates", Role.ICT_TEAM: "boards", Role.VOLUNTEER: "volunteers_at"}
+HELD_AS = {Role.COORDINATOR: "coordinates", Role.ICT_TEAM: "boards", Role.VOLUNTEER: "volunteers_at"}
 # A coordinator is asked as such, also for tickets of a board that they work for.
 _ALONG = {"boards": ("coordinates",)}
 
@@ -159,7 +159,7 @@ SECTIONS = (
 
 def sections_of(scope: Scope) -> list[Section]:
     """Return the sections of whoever has the scope, in the order of the page."""
-    return [section for section in SECTIONS if getattr(scope, _HELD_AS[section.role])]
+    return [section for section in SECTIONS if getattr(scope, HELD_AS[section.role])]
 
 
 def count_waiting(scope: Scope, at: datetime) -> tuple[int, bool]:

@@ -7,7 +7,7 @@ suggestion costs a coordinator more than none.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 from typing import Generic, TypeVar
 
@@ -21,6 +21,8 @@ AGREEMENT = 0.8
 URGENCY_AGREEMENT = 0.9
 DUPLICATE = 0.5
 MOST_DUPLICATES = 3
+# So many solved tickets say how long those of a category take: older ones were other work.
+NEWEST = 30
 # A word in more than this share of all tickets explains nothing.
 COMMON = 0.25
 
@@ -36,6 +38,13 @@ class Example:
     urgency: str = ""
     skills: frozenset[int] = frozenset()
     estimate_minutes: int | None = None
+    # What was worked on it, once it is solved; None where nobody logged hours.
+    worked_minutes: int | None = None
+
+    @property
+    def size(self) -> int | None:
+        """How long it took, or was thought to take where nobody knows."""
+        return self.estimate_minutes if self.worked_minutes is None else self.worked_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,16 @@ class Suggested(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Minutes in the middle of what `total` alike tickets were estimated at, which was between `low` and `high`."""
+    """Minutes in the middle of what `total` alike tickets took or were estimated at, between `low` and `high`.
+
+    `category`: of all solved tickets of this category with logged hours, where the ones most alike do not agree.
+    """
 
     minutes: int
     low: int
     high: int
     total: int
+    category: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +129,27 @@ class Corpus:
         return ranked[:NEIGHBOURS]
 
 
-def suggest(words: Mapping[str, str], corpus: Corpus) -> Suggestions:
-    """Return what the examples suggest for a ticket; `words` maps each stem to the word as it was written."""
+def suggest(words: Mapping[str, str], corpus: Corpus, *, category: int | None = None) -> Suggestions:
+    """Return what the examples suggest for a ticket; `words` maps each stem to the word as it was written.
+
+    `category`: that of the ticket, if somebody chose one already.
+    """
     nearest = corpus.nearest(words.keys())
     if len(nearest) < FEWEST:
-        return Suggestions()
+        return Suggestions(estimate=_estimate_of_category(category, corpus))
 
     def vote(read: Callable[[Example], Value | None], agreement: float = AGREEMENT) -> Suggested[Value] | None:
         votes = [(value, weight) for example, weight in nearest if (value := read(example)) is not None]
         return _winner(votes, read, agreement, words, corpus)
 
+    suggested = vote(lambda example: example.category)
+    known = category if category is not None or suggested is None else suggested.value
     return Suggestions(
-        category=vote(lambda example: example.category),
+        category=suggested,
         impact=vote(lambda example: example.impact or None, URGENCY_AGREEMENT),
         urgency=vote(lambda example: example.urgency or None, URGENCY_AGREEMENT),
         skills=_skills(nearest),
-        estimate=_estimate([example for example, _weight in nearest]),
+        estimate=_estimate(example.size for example, _weight in nearest) or _estimate_of_category(known, corpus),
     )
 
 
@@ -192,9 +210,18 @@ def _skills(nearest: Sequence[tuple[Example, float]]) -> tuple[Suggested[int], .
     )
 
 
-def _estimate(nearest: Sequence[Example]) -> Estimate | None:
-    """The middle, where the estimates are of one size: the longest at most twice the shortest, outliers left out."""
-    minutes = sorted(example.estimate_minutes for example in nearest if example.estimate_minutes is not None)
+def _estimate_of_category(category: int | None, corpus: Corpus) -> Estimate | None:
+    """What the newest solved tickets of the category took by the hours that were logged."""
+    if category is None:
+        return None
+    worked = [item.worked_minutes for item in corpus.examples if item.category == category and item.worked_minutes]
+    found = _estimate(worked[:NEWEST])
+    return found and replace(found, category=category)
+
+
+def _estimate(sizes: Iterable[int | None]) -> Estimate | None:
+    """The middle, where they are of one size: the longest at most twice the shortest, outliers left out."""
+    minutes = sorted(size for size in sizes if size is not None)
     if len(minutes) < FEWEST:
         return None
     quarter = len(minutes) // 4

@@ -58,6 +58,7 @@ class ProfileChange:
     year: int | None = None
     languages: Sequence[str] | None = None
     weekly_minutes: int | None = None
+    max_daily_minutes: int | None = None
     max_open_tickets: int | None = None
     is_paused: bool | None = None
     skills: Sequence[SkillLevel] | None = None
@@ -66,8 +67,8 @@ class ProfileChange:
     clear: frozenset[str] = frozenset()
 
 
-CLEARABLE = ("year",)
-_PLAIN = ("programme", "year", "languages", "weekly_minutes", "max_open_tickets", "is_paused")
+CLEARABLE = ("year", "max_daily_minutes")
+_PLAIN = ("programme", "year", "languages", "weekly_minutes", "max_daily_minutes", "max_open_tickets", "is_paused")
 
 
 def edit_profile(*, actor: Actor, user_id: int, change: ProfileChange, desk_id: int | None = None) -> Volunteer:

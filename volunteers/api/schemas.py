@@ -48,6 +48,7 @@ class ProfileSchema(Shape):
     year = serializers.IntegerField(allow_null=True)
     languages = serializers.ListField(child=serializers.CharField())
     weekly_minutes = serializers.IntegerField()
+    max_daily_minutes = serializers.IntegerField(allow_null=True, help_text="Null: as many as fit.")
     max_open_tickets = serializers.IntegerField()
     is_paused = serializers.BooleanField()
     skills = SkillLevelSchema(many=True)
@@ -80,6 +81,9 @@ class ProfileInput(Shape):
         child=serializers.RegexField(r"^[a-z]{2}$", max_length=2), required=False, max_length=MAX_LANGUAGES
     )
     weekly_minutes = serializers.IntegerField(required=False, min_value=0, max_value=60 * 60)
+    max_daily_minutes = serializers.IntegerField(
+        required=False, allow_null=True, min_value=30, max_value=16 * 60, help_text="Null empties it."
+    )
     max_open_tickets = serializers.IntegerField(required=False, min_value=0, max_value=50)
     is_paused = serializers.BooleanField(required=False)
     skills = BoundedListField(child=SkillLevelInput(), required=False, max_length=MAX_SKILLS)

@@ -107,6 +107,7 @@ def _change(data: dict[str, Any]) -> ProfileChange:
         year=data.get("year"),
         languages=data.get("languages"),
         weekly_minutes=data.get("weekly_minutes"),
+        max_daily_minutes=data.get("max_daily_minutes"),
         max_open_tickets=data.get("max_open_tickets"),
         is_paused=data.get("is_paused"),
         skills=None if skills is None else [SkillLevel(item["skill"], item["level"]) for item in skills],

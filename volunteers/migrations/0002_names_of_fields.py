@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -15,124 +17,128 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='availabilityexception',
-            options={'ordering': ('starts_on', 'pk'), 'verbose_name': 'days that differ', 'verbose_name_plural': 'days that differ'},
-        ),
-        migrations.AlterModelOptions(
-            name='availabilityslot',
-            options={'ordering': ('weekday', 'starts'), 'verbose_name': 'available time', 'verbose_name_plural': 'available times'},
-        ),
-        migrations.AlterModelOptions(
-            name='skill',
-            options={'ordering': ('position', 'slug'), 'verbose_name': 'skill', 'verbose_name_plural': 'skills'},
-        ),
-        migrations.AlterModelOptions(
-            name='volunteer',
-            options={'ordering': ('user__name', 'pk'), 'verbose_name': 'student', 'verbose_name_plural': 'students'},
-        ),
-        migrations.AlterModelOptions(
-            name='volunteerskill',
-            options={'verbose_name': 'skill of the student', 'verbose_name_plural': 'skills of the student'},
-        ),
-        migrations.AlterField(
-            model_name='availabilityexception',
-            name='ends_on',
-            field=models.DateField(verbose_name='last day'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityexception',
-            name='is_available',
-            field=models.BooleanField(default=False, verbose_name='available'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityexception',
-            name='note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='note'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityexception',
-            name='starts_on',
-            field=models.DateField(verbose_name='first day'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityexception',
-            name='volunteer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='volunteers.volunteer', verbose_name='student'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityslot',
-            name='ends',
-            field=models.TimeField(verbose_name='until'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityslot',
-            name='starts',
-            field=models.TimeField(verbose_name='from'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityslot',
-            name='volunteer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='volunteers.volunteer', verbose_name='student'),
-        ),
-        migrations.AlterField(
-            model_name='availabilityslot',
-            name='weekday',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'Monday'), (2, 'Tuesday'), (3, 'Wednesday'), (4, 'Thursday'), (5, 'Friday'), (6, 'Saturday'), (7, 'Sunday')], verbose_name='weekday'),
-        ),
-        migrations.AlterField(
-            model_name='skill',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skills', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='skill',
-            name='is_active',
-            field=models.BooleanField(default=True, verbose_name='active'),
-        ),
-        migrations.AlterField(
-            model_name='skill',
-            name='position',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='place in the list'),
-        ),
-        migrations.AlterField(
-            model_name='skill',
-            name='slug',
-            field=models.SlugField(verbose_name='slug'),
-        ),
-        migrations.AlterField(
-            model_name='volunteer',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteers', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='volunteer',
-            name='skills',
-            field=models.ManyToManyField(related_name='volunteers', through='volunteers.VolunteerSkill', to='volunteers.skill', verbose_name='skills'),
-        ),
-        migrations.AlterField(
-            model_name='volunteer',
-            name='updated_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
-        ),
-        migrations.AlterField(
-            model_name='volunteer',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='volunteer_profiles', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='volunteerskill',
-            name='level',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'basic'), (2, 'good'), (3, 'expert')], default=2, verbose_name='level'),
-        ),
-        migrations.AlterField(
-            model_name='volunteerskill',
-            name='skill',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.skill', verbose_name='skill'),
-        ),
-        migrations.AlterField(
-            model_name='volunteerskill',
-            name='volunteer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skill_levels', to='volunteers.volunteer', verbose_name='student'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='availabilityexception',
+                    options={'ordering': ('starts_on', 'pk'), 'verbose_name': 'days that differ', 'verbose_name_plural': 'days that differ'},
+                ),
+                migrations.AlterModelOptions(
+                    name='availabilityslot',
+                    options={'ordering': ('weekday', 'starts'), 'verbose_name': 'available time', 'verbose_name_plural': 'available times'},
+                ),
+                migrations.AlterModelOptions(
+                    name='skill',
+                    options={'ordering': ('position', 'slug'), 'verbose_name': 'skill', 'verbose_name_plural': 'skills'},
+                ),
+                migrations.AlterModelOptions(
+                    name='volunteer',
+                    options={'ordering': ('user__name', 'pk'), 'verbose_name': 'student', 'verbose_name_plural': 'students'},
+                ),
+                migrations.AlterModelOptions(
+                    name='volunteerskill',
+                    options={'verbose_name': 'skill of the student', 'verbose_name_plural': 'skills of the student'},
+                ),
+                migrations.AlterField(
+                    model_name='availabilityexception',
+                    name='ends_on',
+                    field=models.DateField(verbose_name='last day'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityexception',
+                    name='is_available',
+                    field=models.BooleanField(default=False, verbose_name='available'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityexception',
+                    name='note',
+                    field=models.CharField(blank=True, max_length=200, verbose_name='note'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityexception',
+                    name='starts_on',
+                    field=models.DateField(verbose_name='first day'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityexception',
+                    name='volunteer',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='volunteers.volunteer', verbose_name='student'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityslot',
+                    name='ends',
+                    field=models.TimeField(verbose_name='until'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityslot',
+                    name='starts',
+                    field=models.TimeField(verbose_name='from'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityslot',
+                    name='volunteer',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='volunteers.volunteer', verbose_name='student'),
+                ),
+                migrations.AlterField(
+                    model_name='availabilityslot',
+                    name='weekday',
+                    field=models.PositiveSmallIntegerField(choices=[(1, 'Monday'), (2, 'Tuesday'), (3, 'Wednesday'), (4, 'Thursday'), (5, 'Friday'), (6, 'Saturday'), (7, 'Sunday')], verbose_name='weekday'),
+                ),
+                migrations.AlterField(
+                    model_name='skill',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skills', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='skill',
+                    name='is_active',
+                    field=models.BooleanField(default=True, verbose_name='active'),
+                ),
+                migrations.AlterField(
+                    model_name='skill',
+                    name='position',
+                    field=models.PositiveSmallIntegerField(default=0, verbose_name='place in the list'),
+                ),
+                migrations.AlterField(
+                    model_name='skill',
+                    name='slug',
+                    field=models.SlugField(verbose_name='slug'),
+                ),
+                migrations.AlterField(
+                    model_name='volunteer',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteers', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='volunteer',
+                    name='skills',
+                    field=models.ManyToManyField(related_name='volunteers', through='volunteers.VolunteerSkill', to='volunteers.skill', verbose_name='skills'),
+                ),
+                migrations.AlterField(
+                    model_name='volunteer',
+                    name='updated_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at'),
+                ),
+                migrations.AlterField(
+                    model_name='volunteer',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='volunteer_profiles', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='volunteerskill',
+                    name='level',
+                    field=models.PositiveSmallIntegerField(choices=[(1, 'basic'), (2, 'good'), (3, 'expert')], default=2, verbose_name='level'),
+                ),
+                migrations.AlterField(
+                    model_name='volunteerskill',
+                    name='skill',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='volunteers.skill', verbose_name='skill'),
+                ),
+                migrations.AlterField(
+                    model_name='volunteerskill',
+                    name='volunteer',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skill_levels', to='volunteers.volunteer', verbose_name='student'),
+                ),
+            ]
+        )
     ]

@@ -10,6 +10,7 @@ import type { paths } from './types';
 /** Keys of the query cache; apart from the others, which come with the first load. */
 export const agreementKeys = {
   all: ['agreements'] as const,
+  agreeing: (boardId: number) => ['agreements', 'agreeing', boardId] as const,
   lists: ['agreements', 'list'] as const,
   list: (filters: Filters) => ['agreements', 'list', filters] as const,
   detail: (id: number) => ['agreements', 'detail', id] as const,
@@ -98,3 +99,9 @@ export const useRemoveAgreementTicket = otherChangeOf(
   '/api/v1/agreements/{agreement_id}/remove-ticket/',
   ofTickets,
 );
+
+/** Who says yes for a board. */
+export const agreeingQuery = (boardId: number) =>
+  queryOf('/api/v1/boards/{board_id}/agreeing/', agreementKeys.agreeing(boardId), { boardId });
+
+export const useNameAgreeing = otherChangeOf('put', '/api/v1/boards/{board_id}/agreeing/', usual);

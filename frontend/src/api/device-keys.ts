@@ -8,7 +8,10 @@ export const deviceKeys = {
   batch: (id: number) => ['devices', 'batch', id] as const,
   /** All devices of a batch: `Read<DeviceRow[]>`, patched row by row. */
   rows: (batchId: number) => ['devices', 'rows', batchId] as const,
+  device: (id: number) => ['devices', 'device', id] as const,
   found: (code: string) => ['devices', 'found', code] as const,
   types: ['devices', 'types'] as const,
   checklists: ['devices', 'checklists'] as const,
+  typeSettings: ['devices', 'types', 'settings'] as const,
+  checklistSettings: ['devices', 'checklists', 'settings'] as const,
 };

@@ -1,12 +1,15 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+
 import { queryOptions } from '@tanstack/react-query';
 
 import { deviceKeys } from './device-keys';
 import { otherChangeOf } from './change';
-import { csrfToken } from './csrf';
 import type { Read } from './cursor';
-import { ApiProblem, isProblemBody, NetworkProblem } from './problem';
 import { dataOf, queryOf } from './query';
 import { request, type Answer } from './request';
+import { queryText } from './send';
+import { sendForm } from './send-form';
+import { cursorOf } from './ticket-lists';
 
 export type BatchRow = Answer<'get', '/api/v1/device-batches/'>['results'][number];
 export type Batch = Answer<'get', '/api/v1/device-batches/{device_batch_id}/'>;
@@ -17,7 +20,33 @@ export type ImportPlan = Answer<'post', '/api/v1/device-batches/{device_batch_id
 const HOUR = 3_600_000;
 const PAGE = 100;
 
-export const batchesQuery = (query: { ticket?: number[]; state?: ('running' | 'handed_over')[] }) =>
+export type BatchFilters = {
+  ticket?: number[];
+  board?: number[];
+  state?: ('running' | 'handed_over')[];
+};
+
+/** All pages, fetched one by one. */
+export const batchPagesQuery = (filters: BatchFilters) =>
+  infiniteQueryOptions({
+    queryKey: deviceKeys.batches({ ...filters, pages: 'all' }),
+    queryFn: ({ pageParam, signal }) =>
+      request(
+        'get',
+        '/api/v1/device-batches/',
+        { query: { ...filters, cursor: pageParam } },
+        { signal },
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.data.next),
+  });
+
+/** What the list shows, as a file. */
+export const batchExportUrl = (filters: BatchFilters) =>
+  `/api/v1/device-batches/export.csv${queryText(filters)}`;
+
+/** The first ones: of a ticket. */
+export const batchesQuery = (query: BatchFilters) =>
   queryOf('/api/v1/device-batches/', deviceKeys.batches(query), { query });
 
 export const batchQuery = (deviceBatchId: number) =>
@@ -66,6 +95,10 @@ export const checklistsQuery = {
   staleTime: HOUR,
 };
 
+/** One device, with photos of an exception. */
+export const deviceQuery = (deviceId: number) =>
+  queryOf('/api/v1/devices/{device_id}/', deviceKeys.device(deviceId), { deviceId });
+
 /** The device with this code on its label, or this serial number. */
 export const foundQuery = (code: string) =>
   queryOf('/api/v1/devices/', deviceKeys.found(code), { query: { code } });
@@ -80,6 +113,15 @@ export const useStartBatch = otherChangeOf('post', '/api/v1/device-batches/', {
 export const useRemoveBatch = otherChangeOf('delete', '/api/v1/device-batches/{device_batch_id}/', {
   stale: [deviceKeys.allBatches],
 });
+
+const photos = { stale: [[...deviceKeys.all, 'device']], handlesErrors: true };
+
+export const useAddPhoto = otherChangeOf('post', '/api/v1/devices/{device_id}/photos/', photos);
+export const useRemovePhoto = otherChangeOf(
+  'delete',
+  '/api/v1/devices/{device_id}/photos/{attachment_id}/',
+  { ...photos, handlesErrors: false },
+);
 
 export const useChangeDevice = otherChangeOf('patch', '/api/v1/devices/{device_id}/', {
   stale,
@@ -107,36 +149,10 @@ export interface ImportSource {
   version?: number;
 }
 
-/** Preview an import, or do it. As a form, for a file may be among it. */
-export async function sendImport(
+/** Preview an import, or do it. */
+export const sendImport = (
   batchId: number,
   verb: 'preview' | 'import',
   source: ImportSource,
   language: string,
-): Promise<ImportPlan> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(source) as [
-    string,
-    string | number | boolean | File | undefined,
-  ][]) {
-    if (value !== undefined) form.append(name, value instanceof File ? value : String(value));
-  }
-  let response: Response;
-  try {
-    response = await fetch(`/api/v1/device-batches/${batchId}/${verb}/`, {
-      method: 'POST',
-      body: form,
-      credentials: 'same-origin',
-      headers: {
-        Accept: 'application/json',
-        'Accept-Language': language,
-        'X-CSRFToken': csrfToken(),
-      },
-    });
-  } catch (error) {
-    throw new NetworkProblem(error);
-  }
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as ImportPlan;
-  throw new ApiProblem(response.status, isProblemBody(body) ? body : {});
-}
+): Promise<ImportPlan> => sendForm(`/api/v1/device-batches/${batchId}/${verb}/`, source, language);

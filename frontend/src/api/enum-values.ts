@@ -23,6 +23,7 @@ export const ASSIGNMENT_STATE_VALUES = [
 ] as const;
 export const BAND_VALUES = ['1h', '4h', '8h', '24h', '3d', 'more'] as const;
 export const CHANNEL_VALUES = ['web', 'email', 'api'] as const;
+export const CLOSED_FOR_VALUES = ['public_holiday', 'school_holiday', 'study_day'] as const;
 export const CODE_VALUES = ['same_words', 'same_school', 'same_category'] as const;
 export const DEVICE_BATCH_STATE_VALUES = ['running', 'handed_over'] as const;
 export const DEVICE_KIND_VALUES = ['laptop', 'chromebook', 'tablet', 'other'] as const;
@@ -63,32 +64,6 @@ export const MACRO_STEP_KIND_VALUES = ['category', 'impact', 'urgency', 'tag', '
 export const MADE_BY_VALUES = ['timer', 'hand', 'visit'] as const;
 export const MESSAGE_AUDIENCE_VALUES = ['public', 'internal'] as const;
 export const METRIC_VALUES = ['first_response', 'resolution'] as const;
-export const NAME_VALUES = [
-  'coordinator.late',
-  'coordinator.soon',
-  'coordinator.answer',
-  'coordinator.triage',
-  'coordinator.accept_agreement',
-  'coordinator.make_ready',
-  'coordinator.offer_failed',
-  'coordinator.choose_student',
-  'coordinator.reopened',
-  'coordinator.unhappy',
-  'coordinator.stuck',
-  'coordinator.board_silent',
-  'ict_team.accept_agreement',
-  'ict_team.answer',
-  'ict_team.confirm',
-  'ict_team.under_way',
-  'volunteer.answer_offer',
-  'volunteer.answer',
-  'volunteer.reopened',
-  'volunteer.late',
-  'volunteer.start',
-  'volunteer.planned',
-  'volunteer.at_hand',
-  'volunteer.queue',
-] as const;
 export const ODD_WEEK_VALUES = [
   'over_offered',
   'overlap',
@@ -120,6 +95,16 @@ export const ORDERING_VALUES = [
   'due',
 ] as const;
 export const PERIOD_KIND_VALUES = ['week', 'month', 'school_year', 'custom'] as const;
+export const PLACE_STATE_VALUES = [
+  'offered',
+  'held',
+  'waiting',
+  'declined',
+  'released',
+  'handed_over',
+  'removed',
+  'lapsed',
+] as const;
 export const PRIORITY_VALUES = ['low', 'normal', 'high', 'urgent'] as const;
 export const REASON_VALUES = ['request', 'not_needed', 'mistake'] as const;
 export const RELATION_VALUES = [
@@ -157,9 +142,61 @@ export const TICKET_TARGET_SCHEMA_STATE_VALUES = [
   'missed',
   'stopped',
 ] as const;
+export const TODAY_SECTION_SCHEMA_NAME_VALUES = [
+  'coordinator.late',
+  'coordinator.soon',
+  'coordinator.answer',
+  'coordinator.triage',
+  'coordinator.accept_agreement',
+  'coordinator.make_ready',
+  'coordinator.offer_failed',
+  'coordinator.choose_student',
+  'coordinator.reopened',
+  'coordinator.unhappy',
+  'coordinator.stuck',
+  'coordinator.board_silent',
+  'ict_team.accept_agreement',
+  'ict_team.answer',
+  'ict_team.confirm',
+  'ict_team.under_way',
+  'volunteer.answer_offer',
+  'volunteer.answer',
+  'volunteer.reopened',
+  'volunteer.late',
+  'volunteer.start',
+  'volunteer.planned',
+  'volunteer.at_hand',
+  'volunteer.queue',
+] as const;
+export const TODAY_VISITS_SCHEMA_NAME_VALUES = [
+  'coordinator.visit_without_outcome',
+  'coordinator.visit_to_confirm',
+  'coordinator.visit_needs_students',
+  'ict_team.visit_to_confirm',
+  'volunteer.visit_to_check_out',
+  'volunteer.visit_today',
+  'volunteer.visit_asked',
+  'volunteer.visit_soon',
+] as const;
 export const URGENCY_VALUES = ['low', 'normal', 'high'] as const;
 export const USAGE_LEVEL_VALUES = ['within', 'nearly', 'over'] as const;
 export const VIEW_AUDIENCE_VALUES = ['owner', 'desk', 'board'] as const;
+export const VISIT_OUTCOME_VALUES = ['done', 'nobody_came'] as const;
+export const VISIT_STATE_VALUES = [
+  'proposed',
+  'confirmed',
+  'done',
+  'cancelled',
+  'nobody_came',
+] as const;
+export const VISIT_WARNING_VALUES = [
+  'holiday',
+  'study_day',
+  'outside_availability',
+  'lacks_skills',
+  'long_day',
+  'travel',
+] as const;
 export const WEEK_STATE_VALUES = ['open', 'confirmed', 'approved'] as const;
 export const WHY_VALUES = ['declined', 'withdrawn', 'unanswered', 'ended', 'last_day'] as const;
 export const WORK_KIND_VALUES = ['ticket', 'batch', 'visit', 'travel', 'other'] as const;

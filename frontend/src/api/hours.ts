@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { otherChangeOf } from './change';
+import { LOAD_KEYS } from './load-keys';
 import { queryOf } from './query';
 import type { Filters } from './query-keys';
 import type { components, paths } from './schema';
+import { queryText } from './send';
 
 type Schemas = components['schemas'];
 
@@ -12,12 +14,14 @@ export type HoursOverview = Schemas['HoursOverviewSchema'];
 export type HoursStudent = Schemas['HoursStudentSchema'];
 export type HoursCell = Schemas['HoursCellSchema'];
 export type HoursTicket = Schemas['HoursTicketSchema'];
+export type HoursBatch = Schemas['HoursBatchSchema'];
 export type WorkLog = Schemas['WorkLogSchema'];
 export type WorkTimer = Schemas['TimerSchema'];
 export type WorkWeek = Schemas['WorkWeekSchema'];
 export type WorkStatement = Schemas['StatementSchema'];
 export type WorkKind = Schemas['WorkKindEnum'];
 export type WeekState = Schemas['WeekStateEnum'];
+export type BoardHours = Schemas['BoardHoursSchema'];
 export type OddReason = Schemas['OddWeekEnum'];
 
 /** Not among those of `query-keys`, which are in the first load. */
@@ -30,6 +34,8 @@ export const hoursKeys = {
   numbered: (id: number) => ['hours', 'numbered', id] as const,
   statements: ['hours', 'statements'] as const,
   timer: ['hours', 'timer'] as const,
+  board: (id: number, days: Filters) => ['hours', 'board', id, days] as const,
+  agreement: (id: number) => ['hours', 'agreement', id] as const,
 };
 
 type QuestionOf<Path extends '/api/v1/hours/week/' | '/api/v1/hours/overview/'> = NonNullable<
@@ -72,7 +78,29 @@ export const useStatements = () => useQuery(statementsQuery);
 
 export const statementFileUrl = (id: number) => `/api/v1/work-statements/${id}/pdf/`;
 
-const all = { stale: [hoursKeys.all] };
+/** Of all work for a board in some days, or of all under an agreement. */
+export type HoursOf = { agreement: number } | { board: number; first: string; last: string };
+
+export const boardHoursQuery = ({ board, ...query }: Extract<HoursOf, { board: number }>) => ({
+  ...queryOf('/api/v1/boards/{board_id}/hours/', hoursKeys.board(board, query), {
+    boardId: board,
+    query,
+  }),
+  placeholderData: keepPreviousData,
+});
+
+export const agreementHoursQuery = (agreementId: number) =>
+  queryOf('/api/v1/agreements/{agreement_id}/hours/', hoursKeys.agreement(agreementId), {
+    agreementId,
+  });
+
+export function hoursFileUrl(of: HoursOf, kind: 'csv' | 'pdf'): string {
+  return 'agreement' in of
+    ? `/api/v1/agreements/${of.agreement}/hours.${kind}`
+    : `/api/v1/boards/${of.board}/hours.${kind}${queryText({ first: of.first, last: of.last })}`;
+}
+
+const all = { stale: [hoursKeys.all, ...LOAD_KEYS] };
 const inForm = { ...all, handlesErrors: true };
 
 export const useLogWork = otherChangeOf('post', '/api/v1/work-logs/', inForm);

@@ -70,6 +70,7 @@ export const keys = {
     boards: ['settings', 'boards'] as const,
     macros: ['settings', 'macros'] as const,
     placeholders: ['settings', 'placeholders'] as const,
+    studyDays: ['settings', 'study-days'] as const,
   },
   reports: {
     all: ['reports'] as const,
@@ -78,6 +79,7 @@ export const keys = {
   },
   search: {
     results: (q: string) => ['search', 'results', q] as const,
+    devices: (q: string) => ['search', 'devices', q] as const,
     snippets: (q: string, tickets: readonly number[]) =>
       ['search', 'snippets', q, tickets] as const,
   },
@@ -90,6 +92,7 @@ export const keys = {
     config: ['account', 'config'] as const,
     authenticators: ['account', 'authenticators'] as const,
     sessions: ['account', 'sessions'] as const,
+    calendarFeed: ['account', 'calendar-feed'] as const,
   },
 };
 

@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/v1/agreement-templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agreement-templates that the person may see
+         * @description The agreement-templates that the person may see.
+         */
+        get: operations["agreement_template_list"];
+        put?: never;
+        /**
+         * Make a template of the desk
+         * @description Make a template of the desk. With one desk, `desk_id` can be left out.
+         */
+        post: operations["agreement_template_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-templates/{agreement_template_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agreement_template
+         * @description One agreement_template.
+         */
+        get: operations["agreement_template_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a template
+         * @description Remove a template.
+         */
+        delete: operations["agreement_template_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a template
+         * @description Change a template; agreements that began with it stay as they are.
+         */
+        patch: operations["agreement_template_change"];
+        trace?: never;
+    };
     "/api/v1/agreements/": {
         parameters: {
             query?: never;
@@ -148,6 +200,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{agreement_id}/hours/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hours that were worked under an agreement
+         * @description The hours that were worked under an agreement.
+         */
+        get: operations["agreement_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/hours.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hours under an agreement as CSV
+         * @description The hours under an agreement as CSV.
+         */
+        get: operations["agreement_hours_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/hours.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hours under an agreement on paper
+         * @description The hours under an agreement on paper.
+         */
+        get: operations["agreement_hours_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{agreement_id}/pdf/": {
         parameters: {
             query?: never;
@@ -243,6 +355,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views of the list of agreements that the person made, or that are shared with them
+         * @description The views of the list of agreements that the person made, or that are shared with them.
+         */
+        get: operations["agreement_view_list"];
+        put?: never;
+        /**
+         * Save the list of agreements as it is shown now, under a name
+         * @description Save the list of agreements as it is shown now, under a name.
+         */
+        post: operations["agreement_view_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/views/{view_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a saved view of agreements
+         * @description Change a saved view of agreements: its name, its filters, who sees it.
+         */
+        put: operations["agreement_view_change"];
+        post?: never;
+        /**
+         * Remove a saved view of agreements
+         * @description Remove a saved view of agreements.
+         */
+        delete: operations["agreement_view_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -428,6 +588,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards/{board_id}/agreeing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who says yes on behalf of a board
+         * @description Who says yes on behalf of a board; for those who work for it and those who lead its helpdesk.
+         */
+        get: operations["board_agreeing"];
+        /**
+         * Name the people who say yes on behalf of a board, or let everybody of its ICT team do so
+         * @description Name the people who say yes on behalf of a board, or let everybody of its ICT team do so.
+         */
+        put: operations["board_agreeing_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{board_id}/hours/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hours that were worked for a board
+         * @description The hours that were worked for a board.
+         */
+        get: operations["board_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{board_id}/hours.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hours for a board as CSV
+         * @description The hours for a board as CSV.
+         */
+        get: operations["board_hours_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{board_id}/hours.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hours for a board on paper
+         * @description The hours for a board on paper.
+         */
+        get: operations["board_hours_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feed/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one's calendar can be followed, since when, and when a program last looked
+         * @description Whether one's calendar can be followed, since when, and when a program last looked.
+         */
+        get: operations["calendar_feed_read"];
+        put?: never;
+        /**
+         * Make an address for calendar programs
+         * @description Make an address for calendar programs; one that was there ends. It is in this answer and nowhere else.
+         */
+        post: operations["calendar_feed_make"];
+        /**
+         * End the address at once
+         * @description End the address at once.
+         */
+        delete: operations["calendar_feed_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories/": {
         parameters: {
             query?: never;
@@ -590,8 +862,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say what an import would do, row by row, and do nothing
-         * @description Say what an import would do, row by row, and do nothing.
+         * Say what an import of devices would do, row by row, and do nothing
+         * @description Say what an import of devices would do, row by row, and do nothing.
          */
         post: operations["device_batch_preview_import"];
         delete?: never;
@@ -615,6 +887,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-batches/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views of the list of device batches that the person made, or that are shared with them
+         * @description The views of the list of device batches that the person made, or that are shared with them.
+         */
+        get: operations["device_batch_view_list"];
+        put?: never;
+        /**
+         * Save the list of device batches as it is shown now, under a name
+         * @description Save the list of device batches as it is shown now, under a name.
+         */
+        post: operations["device_batch_view_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-batches/views/{view_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a saved view of device batches
+         * @description Change a saved view of device batches: its name, its filters, who sees it.
+         */
+        put: operations["device_batch_view_change"];
+        post?: never;
+        /**
+         * Remove a saved view of device batches
+         * @description Remove a saved view of device batches.
+         */
+        delete: operations["device_batch_view_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -708,8 +1028,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One device, with what was done on it, by whom
-         * @description One device, with what was done on it, by whom.
+         * One device, with what was done on it, by whom, and photos of an exception
+         * @description One device, with what was done on it, by whom, and photos of an exception.
          */
         get: operations["device_get"];
         put?: never;
@@ -726,6 +1046,46 @@ export interface paths {
          * @description Change what is known of a device: its serial number, asset tag, type, or for which class it is.
          */
         patch: operations["device_change"];
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}/photos/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a picture that the actor uploaded to a device that is an exception
+         * @description Add a picture that the actor uploaded to a device that is an exception.
+         */
+        post: operations["device_add_device_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}/photos/{attachment_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a photo, with its file
+         * @description Remove a photo, with its file.
+         */
+        delete: operations["device_remove_device_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/devices/export.csv": {
@@ -1360,6 +1720,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{school_id}/closed-days/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * On which days a school is closed, and why
+         * @description On which days a school is closed, and why: holidays of its region and its own study days, not weekends.
+         *
+         *     A day may be there for several reasons.
+         */
+        get: operations["school_closed_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/study-days/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a study day of a school, or several in a row
+         * @description Enter a study day of a school, or several in a row: without `ends_on` one day.
+         */
+        post: operations["study_day_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/": {
         parameters: {
             query?: never;
@@ -1508,6 +1910,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/device-checklists/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All checklists for devices of the desks that you lead, also those that can no longer be chosen
+         * @description All checklists for devices of the desks that you lead, also those that can no longer be chosen.
+         */
+        get: operations["settings_device_checklists_list"];
+        put?: never;
+        /**
+         * Add a checklist for devices at the end of the list
+         * @description Add a checklist for devices at the end of the list.
+         */
+        post: operations["settings_device_checklists_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/device-checklists/{checklist_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a checklist for devices, take it out of use, or change its steps
+         * @description Rename a checklist for devices, take it out of use, or change its steps; running batches keep theirs.
+         */
+        patch: operations["settings_device_checklist_change"];
+        trace?: never;
+    };
+    "/api/v1/settings/device-checklists/order/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put all checklists for devices of a desk in this order
+         * @description Put all checklists for devices of a desk in this order.
+         */
+        put: operations["settings_device_checklists_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/device-types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All types of devices of the desks that you lead, also those that can no longer be chosen
+         * @description All types of devices of the desks that you lead, also those that can no longer be chosen.
+         */
+        get: operations["settings_device_types_list"];
+        put?: never;
+        /**
+         * Add a type of device at the end of the list
+         * @description Add a type of device at the end of the list.
+         */
+        post: operations["settings_device_types_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/device-types/{device_type_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a type of device, or take it out of the lists to choose from
+         * @description Rename a type of device, or take it out of the lists to choose from; devices that have it keep it.
+         */
+        patch: operations["settings_device_type_change"];
+        trace?: never;
+    };
+    "/api/v1/settings/device-types/order/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put all types of devices of a desk in this order
+         * @description Put all types of devices of a desk in this order.
+         */
+        put: operations["settings_device_types_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/skills/": {
         parameters: {
             query?: never;
@@ -1630,6 +2160,134 @@ export interface paths {
         get: operations["skill_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/student-week/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of the week of a student
+         * @description All of the week of a student: visits, tickets and promises, hours against what was agreed, and free time.
+         */
+        get: operations["student_week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/student-weeks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The week of all students of a desk, those with most free time first
+         * @description The week of all students of a desk, those with most free time first.
+         */
+        get: operations["student_weeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-days/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The study days of the schools that you see, by day
+         * @description The study days of the schools that you see, by day.
+         */
+        get: operations["study_days_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-days/{study_day_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One study day
+         * @description One study day.
+         */
+        get: operations["study_day_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a study day
+         * @description Remove a study day: the school is open after all.
+         */
+        delete: operations["study_day_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the days or what they are called
+         * @description Change the days or what they are called.
+         */
+        patch: operations["study_day_change"];
+        trace?: never;
+    };
+    "/api/v1/study-days/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter the study days of many schools, all of them or none
+         * @description Enter the study days of many schools, all of them or none.
+         */
+        post: operations["study_days_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-days/import/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what an import of study days would do, row by row, and do nothing
+         * @description Say what an import of study days would do, row by row, and do nothing.
+         */
+        post: operations["study_days_preview_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2376,8 +3034,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many tickets wait for the reader
-         * @description How many tickets wait for the reader: the number in the menu.
+         * How many tickets and visits wait for the reader
+         * @description How many tickets and visits wait for the reader: the number in the menu.
          */
         get: operations["today_count"];
         put?: never;
@@ -2480,14 +3138,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The views of the list that the person made, or that are shared with them
-         * @description The views of the list that the person made, or that are shared with them.
+         * The views of the list of tickets that the person made, or that are shared with them
+         * @description The views of the list of tickets that the person made, or that are shared with them.
          */
         get: operations["view_list"];
         put?: never;
         /**
-         * Save the list as it is shown now, under a name
-         * @description Save the list as it is shown now, under a name.
+         * Save the list of tickets as it is shown now, under a name
+         * @description Save the list of tickets as it is shown now, under a name.
          */
         post: operations["view_save"];
         delete?: never;
@@ -2505,14 +3163,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change a saved view
-         * @description Change a saved view: its name, its filters, who sees it.
+         * Change a saved view of tickets
+         * @description Change a saved view of tickets: its name, its filters, who sees it.
          */
         put: operations["view_change"];
         post?: never;
         /**
-         * Remove a saved view
-         * @description Remove a saved view.
+         * Remove a saved view of tickets
+         * @description Remove a saved view of tickets.
          */
         delete: operations["view_remove"];
         options?: never;
@@ -2559,6 +3217,516 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The visits that the person may see
+         * @description The visits that the person may see.
+         */
+        get: operations["visit_list"];
+        put?: never;
+        /**
+         * Propose a visit for the actor's side
+         * @description Propose a visit for the actor's side; the other side is asked to confirm it.
+         */
+        post: operations["visit_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One visit, with who goes, its tickets and batches, and what is to be said of the day
+         * @description One visit, with who goes, its tickets and batches, and what is to be said of the day.
+         */
+        get: operations["visit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a visit
+         * @description Change a visit. With another day, time or school the other side is asked to confirm it (again).
+         *
+         *     Students who have a place move along. Whoever has a place elsewhere at the new time stands in the way: 409 names
+         *     them, unless `release_clashing` in the changes lets go of their places.
+         */
+        patch: operations["visit_change"];
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a visit, with the reason for everybody who was to go
+         * @description Cancel a visit, with the reason for everybody who was to go. The places on it lapse; who is there checks out.
+         */
+        post: operations["visit_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/candidates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could go
+         * @description Who could go: free or not, with what is to be said of each.
+         */
+        get: operations["visit_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/colleagues/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could take over the reader's place, if they have one
+         * @description Who could take over the reader's place, if they have one: names alone.
+         */
+        get: operations["visit_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm for the actor's side the appointment with this number
+         * @description Confirm for the actor's side the appointment with this number: the day, time and place that they have read.
+         */
+        post: operations["visit_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no to the visit that waits for the actor's side, with the reason
+         * @description Say no to the visit that waits for the actor's side, with the reason. It is off; the places on it lapse.
+         *
+         *     To propose another time instead, change it.
+         */
+        post: operations["visit_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/finish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a visit took place (`done`), or that nobody came, which needs a reason
+         * @description Say that a visit took place (`done`), or that nobody came, which needs a reason.
+         */
+        post: operations["visit_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/offer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a student (by the number of their account) to take a place, which is kept for their answer
+         * @description Ask a student (by the number of their account) to take a place, which is kept for their answer.
+         *
+         *     Whoever stands on the waiting list is asked as well.
+         */
+        post: operations["visit_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/places/{place_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes to a place
+         * @description Say yes to a place: it is the student's. Of a colleague's place, it passes from one to the other in one go.
+         */
+        post: operations["visit_accept_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/places/{place_id}/check-in/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one is there
+         * @description Say that one is there: from an hour before the start until the end of that day.
+         */
+        post: operations["visit_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/places/{place_id}/check-out/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one leaves, or left at a time by the clock of the desk on the day of the visit
+         * @description Say that one leaves, or left at a time by the clock of the desk on the day of the visit. It fills the hours.
+         *
+         *     Later than an hour after the end that time is asked: it is never made up. Once everybody who had a place has checked
+         *     out, the visit is done.
+         */
+        post: operations["visit_check_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/places/{place_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no, with a reason if one likes
+         * @description Say no, with a reason if one likes. The place is free for the first of the waiting list, or stays a colleague's.
+         */
+        post: operations["visit_decline_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/places/{place_id}/hand-over/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a colleague (by the number of their account), who takes over by saying yes (`accept_place`)
+         * @description Ask a colleague (by the number of their account), who takes over by saying yes (`accept_place`).
+         */
+        post: operations["visit_hand_over_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/places/{place_id}/release/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let go of one's place, or of one's turn on the waiting list
+         * @description Let go of one's place, or of one's turn on the waiting list. Within a day of the start that needs a reason.
+         *
+         *     The first of the waiting list who can come gets the place.
+         */
+        post: operations["visit_release_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/places/{place_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a student, an offer or a turn on the waiting list off
+         * @description Take a student, an offer or a turn on the waiting list off. Of a student who has a place it needs a reason.
+         *
+         *     The first of the waiting list who can come gets the place.
+         */
+        post: operations["visit_remove_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/sign-up/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a free place, or with `or_wait` the last place on the waiting list if none is free
+         * @description Take a free place, or with `or_wait` the last place on the waiting list if none is free.
+         */
+        post: operations["visit_sign_up_for"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/tickets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the visit be for these tickets of its board, and no others
+         * @description Let the visit be for these tickets of its board, and no others. Those that have ended stay as they are.
+         */
+        post: operations["visit_set_visit_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/calendar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The visits of some days, for a calendar
+         * @description The visits of some days, for a calendar.
+         */
+        get: operations["visit_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a visit that is being filled in
+         * @description Check a visit that is being filled in: what cannot be is refused as on saving, the rest is warned of.
+         */
+        post: operations["visit_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The visits that the person may see, as text
+         * @description The visits that the person may see, as text.
+         */
+        get: operations["visit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/facets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many visits of the filter there are in each state, of each board and school
+         * @description How many visits of the filter there are in each state, of each board and school.
+         */
+        get: operations["visit_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views of the list of visits that the person made, or that are shared with them
+         * @description The views of the list of visits that the person made, or that are shared with them.
+         */
+        get: operations["visit_view_list"];
+        put?: never;
+        /**
+         * Save the list of visits as it is shown now, under a name
+         * @description Save the list of visits as it is shown now, under a name.
+         */
+        post: operations["visit_view_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/views/{view_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a saved view of visits
+         * @description Change a saved view of visits: its name, its filters, who sees it.
+         */
+        put: operations["visit_view_change"];
+        post?: never;
+        /**
+         * Remove a saved view of visits
+         * @description Remove a saved view of visits.
+         */
+        delete: operations["visit_view_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3077,6 +4245,20 @@ export interface components {
             /** Format: int64 */
             desk?: number;
         };
+        /** @description A new checklist, at the end of the list. */
+        AddChecklistInputRequest: {
+            name_nl: string;
+            name_en: string;
+            /** Format: int64 */
+            desk?: number;
+            steps: components["schemas"]["StepTextsSchemaRequest"][];
+        };
+        AddDeviceTypeInputRequest: {
+            name: string;
+            kind: components["schemas"]["DeviceKindEnum"];
+            /** Format: int64 */
+            desk?: number;
+        };
         /** @description A new skill, at the end of the list. */
         AddSkillInputRequest: {
             name_nl: string;
@@ -3091,6 +4273,22 @@ export interface components {
             postcode: string;
             city: string;
             phone: string;
+        };
+        AgreeingPersonSchema: {
+            id: number;
+            name: string;
+            /** @description Named by the board; counts where only named people agree. */
+            may_agree: boolean;
+        };
+        AgreeingSchema: {
+            board: number;
+            board_name: string;
+            /** @description Off: anybody of the board's ICT team says yes for it. */
+            only_named: boolean;
+            /** @description The board's ICT team. */
+            people: components["schemas"]["AgreeingPersonSchema"][];
+            /** @description Whether you may change this. */
+            can_change: boolean;
         };
         /** @description A request body. `version` is the version of the thing that the sender looked at. */
         AgreementAcceptInputRequest: {
@@ -3189,6 +4387,31 @@ export interface components {
         };
         /** @enum {string} */
         AgreementStateEnum: "proposed" | "holds" | "ended";
+        AgreementTemplatePageSchema: {
+            results: components["schemas"]["AgreementTemplateSchema"][];
+            next: string | null;
+            previous: string | null;
+            counts: {
+                [key: string]: unknown;
+            } | null;
+            live_cursor: number;
+        };
+        AgreementTemplateSchema: {
+            /** @description Devices, hours or visits. */
+            lines: components["schemas"]["AgreementLineSchema"][];
+            id: number;
+            desk_id: number;
+            name: string;
+            kind: components["schemas"]["KindEnum"];
+            scope: string;
+            board_supplies: string;
+            position: number;
+            is_active: boolean;
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+            abilities: string[];
+        };
         /** @description The terms of an agreement. */
         AgreementTermsInputRequest: {
             version?: number;
@@ -3330,6 +4553,16 @@ export interface components {
             /** Active */
             readonly is_active: boolean;
         };
+        BoardHoursSchema: {
+            board: components["schemas"]["NamedSchema"];
+            agreement_id: number | null;
+            /** Format: date */
+            first: string | null;
+            /** Format: date */
+            last: string | null;
+            totals: components["schemas"]["KindMinutesSchema"][];
+            minutes: number;
+        };
         BoardName: {
             readonly id: number;
             readonly name: string;
@@ -3401,6 +4634,17 @@ export interface components {
             language: string;
             text: string;
         };
+        CalendarFeedSchema: {
+            /** @description Whether there is an address. */
+            is_on: boolean;
+            /** Format: date-time */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description By a calendar program, to the hour.
+             */
+            last_used_at: string | null;
+        };
         CalendarSchema: {
             desk: number;
             region: string;
@@ -3412,6 +4656,29 @@ export interface components {
             /** @description Of the coming thirteen months, whether they are kept or not. */
             holidays: components["schemas"]["HolidaySchema"][];
             can_edit: boolean;
+        };
+        /** @description A visit in the calendar: no more than it shows. */
+        CalendarVisitSchema: {
+            id: number;
+            title: string;
+            state: components["schemas"]["VisitStateEnum"];
+            waits_for: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            school_id: number;
+            school_name: string;
+            board_id: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            places: number;
+            held: number;
+            offered: number;
+            waiting: number;
+            is_open_for_signup: boolean;
+            /** @description Of the reader's own place; null without one. */
+            my_state: components["schemas"]["PlaceStateEnum"] | components["schemas"]["NullEnum"];
+            /** @description Who has a place: for coordinators, the board, and students who go themselves. */
+            students: components["schemas"]["PersonSchema"][];
         };
         CandidateSchema: {
             volunteer: components["schemas"]["PersonSchema"];
@@ -3449,6 +4716,13 @@ export interface components {
         };
         /** @enum {string} */
         ChannelEnum: "web" | "email" | "api";
+        CheckOutInputRequest: {
+            /**
+             * @description If not now; asked later than an hour after the end.
+             * @example 08:30
+             */
+            left?: string | null;
+        };
         ChecklistInputRequest: {
             texts: string[];
         };
@@ -3465,6 +4739,23 @@ export interface components {
             done: number;
             total: number;
         };
+        /** @description A checklist in the list that a desk keeps. */
+        ChecklistSettingSchema: {
+            id: number;
+            slug: string;
+            name_nl: string;
+            name_en: string;
+            is_active: boolean;
+            desk: number;
+            /** @description Number of the version that a new batch begins with. */
+            version: number;
+            /** @description Of that version. */
+            steps: components["schemas"]["StepTextsSchema"][];
+            /** @description Batches that run with any version of it. */
+            running_batches: number;
+            /** @description Those of them that keep an older version. */
+            older_batches: number;
+        };
         ChosenProfileSchema: {
             /** @description The id of the person. */
             id: number;
@@ -3475,6 +4766,8 @@ export interface components {
             year: number | null;
             languages: string[];
             weekly_minutes: number;
+            /** @description Null: as many as fit. */
+            max_daily_minutes: number | null;
             max_open_tickets: number;
             is_paused: boolean;
             skills: components["schemas"]["SkillLevelSchema"][];
@@ -3483,6 +4776,15 @@ export interface components {
             /** @description At which this person has a profile that you may see. */
             desks: components["schemas"]["ProfileDeskSchema"][];
         };
+        ClosedDaySchema: {
+            /** Format: date */
+            day: string;
+            reason: components["schemas"]["ClosedForEnum"];
+            /** @description In Dutch, as the holiday is called; empty if it has none. */
+            name: string;
+        };
+        /** @enum {string} */
+        ClosedForEnum: "public_holiday" | "school_holiday" | "study_day";
         /** @enum {string} */
         CodeEnum: "same_words" | "same_school" | "same_category";
         /** @description A request body. `version` is the version of the thing that the sender looked at. */
@@ -3630,6 +4932,8 @@ export interface components {
             ticks: {
                 [key: string]: unknown;
             }[];
+            /** @description Of an exception. */
+            photos: components["schemas"]["AttachmentSchema"][];
             id: number;
             batch_id: number;
             batch_name: string;
@@ -3694,6 +4998,14 @@ export interface components {
             desk_id: number;
             name: string;
             kind: components["schemas"]["DeviceKindEnum"];
+        };
+        /** @description A type in the list that a desk keeps. */
+        DeviceTypeSettingSchema: {
+            id: number;
+            desk: number;
+            name: string;
+            kind: components["schemas"]["DeviceKindEnum"];
+            is_active: boolean;
         };
         /** @enum {string} */
         DimensionEnum: "board" | "school" | "kind" | "on_behalf_of" | "category" | "assignee";
@@ -3867,10 +5179,16 @@ export interface components {
             code: string;
             board: components["schemas"]["NamedSchema"];
         };
+        FreeTimeSchema: {
+            /** Format: time */
+            starts: string;
+            /** Format: time */
+            ends: string;
+        };
         FullStudentSchema: {
             id: number;
             name: string;
-            /** @description Estimates of the tickets at hand. */
+            /** @description This week: what was logged, visits to come, and what is left of open tickets. */
             planned_minutes: number;
             /** @description Minutes this week, days away taken off. */
             available_minutes: number;
@@ -3930,6 +5248,13 @@ export interface components {
         };
         /** @enum {string} */
         HolidaySchemaKindEnum: "public" | "school";
+        HoursBatchSchema: {
+            id: number;
+            /** @description Empty for who does not see the batch any more. */
+            name: string;
+            /** @description Whether the student can log on it. */
+            is_choice: boolean;
+        };
         HoursCellSchema: {
             /** Format: date */
             monday: string;
@@ -3973,6 +5298,7 @@ export interface components {
             reasons: components["schemas"]["OddWeekEnum"][];
             rows: components["schemas"]["WorkLogSchema"][];
             tickets: components["schemas"]["HoursTicketSchema"][];
+            batches: components["schemas"]["HoursBatchSchema"][];
             timer: components["schemas"]["TimerSchema"] | null;
             abilities: string[];
         };
@@ -4285,8 +5611,10 @@ export interface components {
             needs_reason: boolean;
             by: components["schemas"]["RelationEnum"][];
         };
-        /** @enum {string} */
-        NameEnum: "coordinator.late" | "coordinator.soon" | "coordinator.answer" | "coordinator.triage" | "coordinator.accept_agreement" | "coordinator.make_ready" | "coordinator.offer_failed" | "coordinator.choose_student" | "coordinator.reopened" | "coordinator.unhappy" | "coordinator.stuck" | "coordinator.board_silent" | "ict_team.accept_agreement" | "ict_team.answer" | "ict_team.confirm" | "ict_team.under_way" | "volunteer.answer_offer" | "volunteer.answer" | "volunteer.reopened" | "volunteer.late" | "volunteer.start" | "volunteer.planned" | "volunteer.at_hand" | "volunteer.queue";
+        NameAgreeingInputRequest: {
+            only_named: boolean;
+            people?: number[];
+        };
         /** @description A thing by id and name. */
         Named: {
             readonly id: number;
@@ -4295,6 +5623,20 @@ export interface components {
         NamedSchema: {
             id: number;
             name: string;
+        };
+        NewAgreementTemplateInputRequest: {
+            /** Format: int64 */
+            desk_id?: number;
+            lines?: components["schemas"]["AgreementLineInputRequest"][];
+            name: string;
+            kind: components["schemas"]["KindEnum"];
+            scope: string;
+            /** @default  */
+            board_supplies?: string;
+            /** @default 0 */
+            position?: number;
+            /** @default true */
+            is_active?: boolean;
         };
         NewApiToken: {
             readonly id: number;
@@ -4307,6 +5649,22 @@ export interface components {
             readonly expires_at: string | null;
             /** @description The secret. Shown only now. */
             readonly token: string;
+        };
+        NewCalendarFeedSchema: {
+            /** @description Whether there is an address. */
+            is_on: boolean;
+            /** Format: date-time */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description By a calendar program, to the hour.
+             */
+            last_used_at: string | null;
+            /**
+             * Format: uri
+             * @description The address. Shown only now.
+             */
+            url: string;
         };
         NewDeviceBatchInputRequest: {
             /** Format: int64 */
@@ -4336,6 +5694,49 @@ export interface components {
             /** Format: int64 */
             desk?: number | null;
         };
+        NewStudyDayInputRequest: {
+            /** Format: date */
+            ends_on?: string | null;
+            /** Format: date */
+            starts_on: string;
+            /** @default  */
+            name?: string;
+        };
+        /** @description What is left out comes from the first ticket, and the address from the school. */
+        NewVisitInputRequest: {
+            /** Format: int64 */
+            agreement_id?: number | null;
+            /** @default false */
+            is_open_for_signup?: boolean;
+            /** @default  */
+            contact_name?: string;
+            /** @default  */
+            contact_phone?: string;
+            /** @default  */
+            access_notes?: string;
+            /** @default  */
+            bring?: string;
+            /**
+             * Format: date
+             * @description By the clock of the helpdesk (Europe/Amsterdam), as the times are.
+             */
+            day: string;
+            /** @example 08:30 */
+            starts: string;
+            /**
+             * @description Later than `starts`, on the same day.
+             * @example 08:30
+             */
+            ends: string;
+            /** Format: int64 */
+            school_id?: number | null;
+            ticket_ids?: number[];
+            /** @default  */
+            title?: string;
+            /** @default 1 */
+            places?: number;
+            address?: string | null;
+        };
         NewWorkLogInputRequest: {
             /**
              * Format: int64
@@ -4353,6 +5754,8 @@ export interface components {
             kind: components["schemas"]["WorkKindEnum"];
             /** Format: int64 */
             ticket_id?: number | null;
+            /** Format: int64 */
+            batch_id?: number | null;
             /**
              * Format: date
              * @description By the clock of the helpdesk; of a night, its first day.
@@ -4478,6 +5881,16 @@ export interface components {
             /** Format: int64 */
             desk?: number;
         };
+        OrderChecklistsInputRequest: {
+            checklists: number[];
+            /** Format: int64 */
+            desk?: number;
+        };
+        OrderDeviceTypesInputRequest: {
+            types: number[];
+            /** Format: int64 */
+            desk?: number;
+        };
         OrderSkillsInputRequest: {
             skills: number[];
             /** Format: int64 */
@@ -4507,6 +5920,19 @@ export interface components {
             rated: components["schemas"]["TicketsSchema"];
             /** Format: double */
             satisfaction: number | null;
+            /** @description By the hours that students logged. */
+            worked_minutes: number;
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        PatchedAgreementTemplateChangeInputRequest: {
+            version?: number;
+            lines?: components["schemas"]["AgreementLineInputRequest"][];
+            name?: string;
+            kind?: components["schemas"]["KindEnum"];
+            scope?: string;
+            board_supplies?: string;
+            position?: number;
+            is_active?: boolean;
         };
         PatchedCalendarInputRequest: {
             opening_hours?: components["schemas"]["OpeningPartSchemaRequest"][];
@@ -4523,6 +5949,22 @@ export interface components {
         PatchedChangeCategoryInputRequest: {
             name_nl?: string;
             name_en?: string;
+            is_active?: boolean;
+        };
+        /** @description What becomes of a checklist; what is left out stays. */
+        PatchedChangeChecklistInputRequest: {
+            name_nl?: string;
+            name_en?: string;
+            is_active?: boolean;
+            /** @description All of them. Other steps make a new version, which later batches begin with. */
+            steps?: components["schemas"]["StepTextsSchemaRequest"][];
+            /** @description Of the checklist that was looked at. */
+            version?: number;
+        };
+        /** @description What becomes of a type of device; what is left out stays. */
+        PatchedChangeDeviceTypeInputRequest: {
+            name?: string;
+            kind?: components["schemas"]["DeviceKindEnum"];
             is_active?: boolean;
         };
         PatchedChangePersonRequest: {
@@ -4605,6 +6047,8 @@ export interface components {
             year?: number | null;
             languages?: string[];
             weekly_minutes?: number;
+            /** @description Null empties it. */
+            max_daily_minutes?: number | null;
             max_open_tickets?: number;
             is_paused?: boolean;
             skills?: components["schemas"]["SkillLevelInputRequest"][];
@@ -4613,6 +6057,42 @@ export interface components {
         };
         PatchedRenameTagInputRequest: {
             name?: string;
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        PatchedStudyDayChangeInputRequest: {
+            version?: number;
+            /** Format: date */
+            starts_on?: string;
+            /** Format: date */
+            ends_on?: string;
+            name?: string;
+        };
+        /** @description With another day, time or school the other side is asked again. */
+        PatchedVisitChangeInputRequest: {
+            version?: number;
+            /** Format: int64 */
+            agreement_id?: number | null;
+            title?: string;
+            is_open_for_signup?: boolean;
+            address?: string;
+            contact_name?: string;
+            contact_phone?: string;
+            access_notes?: string;
+            bring?: string;
+            /**
+             * Format: date
+             * @description By the clock of the helpdesk (Europe/Amsterdam), as the times are.
+             */
+            day?: string;
+            /** @example 08:30 */
+            starts?: string;
+            /** @example 08:30 */
+            ends?: string;
+            /** Format: int64 */
+            school_id?: number;
+            places?: number;
+            /** @description Let go of the places of students who go elsewhere at the new time. */
+            release_clashing?: boolean;
         };
         /** @enum {string} */
         PeriodKindEnum: "week" | "month" | "school_year" | "custom";
@@ -4638,11 +6118,51 @@ export interface components {
             id: number;
             name: string;
         };
+        PhotoInputRequest: {
+            /**
+             * Format: int64
+             * @description A picture that was uploaded.
+             */
+            upload_id: number;
+        };
         /** @description A piece of text; `hit` when it is what was searched for. */
         PieceSchema: {
             text: string;
             hit: boolean;
         };
+        PlaceReasonInputRequest: {
+            /** @default  */
+            reason?: string;
+        };
+        /** @description A student's place on a visit, an offer of one, or a turn on the waiting list. */
+        PlaceSchema: {
+            id: number;
+            volunteer: components["schemas"]["PersonSchema"];
+            state: components["schemas"]["PlaceStateEnum"];
+            /**
+             * Format: date-time
+             * @description The order of the waiting list.
+             */
+            since: string;
+            /** @description The colleague's place that is handed over. */
+            takes_over: number | null;
+            /** @description As they were when the place was taken. */
+            warnings: components["schemas"]["VisitWarningEnum"][];
+            note: string;
+            reason: string;
+            /** Format: date-time */
+            checked_in_at: string | null;
+            /** Format: date-time */
+            checked_out_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the student was asked when they left.
+             */
+            asked_at: string | null;
+            abilities: string[];
+        };
+        /** @enum {string} */
+        PlaceStateEnum: "offered" | "held" | "waiting" | "declined" | "released" | "handed_over" | "removed" | "lapsed";
         PreferencesSchema: {
             kinds: components["schemas"]["KindChoiceSchema"][];
             /** @description By the clock of Amsterdam; may cross midnight. */
@@ -4753,6 +6273,7 @@ export interface components {
             responded_in_time: components["schemas"]["PromisedSchema"];
             solved_in_time: components["schemas"]["PromisedSchema"];
             satisfaction: components["schemas"]["SatisfactionSchema"];
+            worked: components["schemas"]["WorkedSchema"];
             response_bands: components["schemas"]["BandSchema"][];
             steps: components["schemas"]["StepSchema"][];
             breakdown: components["schemas"]["BreakdownSchema"] | null;
@@ -4772,6 +6293,27 @@ export interface components {
             of: components["schemas"]["CountedSchema"];
             scores: components["schemas"]["ScoreSchema"][] | null;
         };
+        /** @description Without `ordering` and `group_by`, whose choices are the list's. */
+        SavedViewInputRequest: {
+            name: string;
+            /** @description As the parameters of the list. */
+            filters?: {
+                [key: string]: string[];
+            };
+            columns?: string[];
+            /** @default owner */
+            audience?: components["schemas"]["ViewAudienceEnum"];
+            /**
+             * Format: int64
+             * @description With `audience` `board`.
+             */
+            board?: number | null;
+            /**
+             * Format: int64
+             * @description With `audience` `desk`; only needed by who coordinates more than one desk.
+             */
+            desk?: number | null;
+        };
         School: {
             readonly id: number;
             /**
@@ -4788,6 +6330,16 @@ export interface components {
             readonly city: string;
             readonly phone: string;
             readonly website: string;
+            /**
+             * Format: double
+             * @description Degrees, WGS 84.
+             */
+            readonly latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees, WGS 84.
+             */
+            readonly longitude: number | null;
             readonly is_open: boolean;
             /** Format: date */
             readonly closed_on: string | null;
@@ -4849,6 +6401,13 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "desk" | "board";
+        SignUpInputRequest: {
+            /**
+             * @description If no place is free: the last place on the waiting list.
+             * @default false
+             */
+            or_wait?: boolean;
+        };
         SimilarReasonSchema: {
             code: components["schemas"]["CodeEnum"];
             text: string;
@@ -4984,6 +6543,8 @@ export interface components {
             kind: components["schemas"]["WorkKindEnum"];
             /** Format: int64 */
             ticket_id?: number | null;
+            /** Format: int64 */
+            batch_id?: number | null;
             /** @default  */
             note?: string;
         };
@@ -5028,9 +6589,119 @@ export interface components {
             solved: components["schemas"]["TicketsSchema"];
             open: components["schemas"]["TicketsSchema"];
         };
+        /** @description A step in both languages. */
+        StepTextsSchema: {
+            text_nl: string;
+            text_en: string;
+        };
+        /** @description A step in both languages. */
+        StepTextsSchemaRequest: {
+            text_nl: string;
+            text_en: string;
+        };
         StopTimerInputRequest: {
             minutes?: number | null;
             note?: string;
+        };
+        StudentLoadSchema: {
+            volunteer: components["schemas"]["PersonSchema"];
+            is_paused: boolean;
+            hours_state: components["schemas"]["WeekStateEnum"];
+            load: components["schemas"]["WeekLoadSchema"];
+        };
+        StudentWeekSchema: {
+            volunteer: components["schemas"]["PersonSchema"];
+            is_paused: boolean;
+            hours_state: components["schemas"]["WeekStateEnum"];
+            load: components["schemas"]["WeekLoadSchema"];
+            desk_id: number;
+            /** Format: date */
+            monday: string;
+            is_over: boolean;
+            days: components["schemas"]["WeekDaySchema"][];
+            /** @description Those that the reader sees. */
+            visits: components["schemas"]["WeekVisitSchema"][];
+            /** @description Open ones; of a week that is over, those that were solved in it. */
+            tickets: components["schemas"]["TicketRowSchema"][];
+        };
+        StudentWeeksSchema: {
+            desk_id: number;
+            /** Format: date */
+            monday: string;
+            is_over: boolean;
+            /** @description Most free time first; who takes nothing now comes last. */
+            students: components["schemas"]["StudentLoadSchema"][];
+        };
+        StudyDayDraftSchema: {
+            /** @description As the spreadsheet counts them. */
+            row: number;
+            code: string;
+            /** @description Empty where the code is not known. */
+            school_name: string;
+            /** Format: date */
+            starts_on: string | null;
+            /** Format: date */
+            ends_on: string | null;
+            name: string;
+            /** @description The school has these days already: nothing is added. */
+            is_known: boolean;
+            wrong: string[];
+        };
+        /** @description One of `text` and `file`. With any of the columns (from 0), these say which is what; else it is guessed. */
+        StudyDayImportInputRequest: {
+            /**
+             * Format: int64
+             * @description With one desk it can be left out.
+             */
+            desk?: number | null;
+            text?: string | null;
+            /** Format: binary */
+            file?: string | null;
+            code_column?: number;
+            starts_on_column?: number;
+            ends_on_column?: number;
+            name_column?: number;
+            heads?: number | null;
+            /** @default false */
+            leaves_out_errors?: boolean;
+        };
+        StudyDayPlanSchema: {
+            summary: string;
+            new: number;
+            known: number;
+            wrong: number;
+            /** @description How many rows at the top hold no days. */
+            heads: number;
+            /** @description The head of each column. */
+            titles: string[];
+            /** @description Which column is what, from 0. */
+            columns: {
+                [key: string]: number;
+            };
+            notes: string[];
+            rows: components["schemas"]["StudyDayDraftSchema"][];
+        };
+        StudyDaySchema: {
+            id: number;
+            school_id: number;
+            school_name: string;
+            /** @description VESTIGINGSCODE: four plus two characters. */
+            school_code: string;
+            school_board_id: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            name: string;
+            version: number;
+            abilities: string[];
+        };
+        StudyDaysSchema: {
+            rows: components["schemas"]["StudyDaySchema"][];
+            /** @description Whether these are all: at the most 2,000 are shown. */
+            is_complete: boolean;
+            /** @description Whether the person enters days of some school. */
+            may_add: boolean;
         };
         /** @description What earlier tickets agree on; null or empty where they do not. */
         SuggestionsSchema: {
@@ -5068,6 +6739,8 @@ export interface components {
             year: number | null;
             languages: string[];
             weekly_minutes: number;
+            /** @description Null: as many as fit. */
+            max_daily_minutes: number | null;
             max_open_tickets: number;
             is_paused: boolean;
             skills: components["schemas"]["SkillLevelSchema"][];
@@ -5075,7 +6748,7 @@ export interface components {
             exceptions: components["schemas"]["DaysSchema"][];
             /** @description Minutes this week, days away taken off. */
             available_minutes: number;
-            /** @description Estimates of the tickets at hand. */
+            /** @description This week: what was logged, visits to come, and what is left of open tickets. */
             planned_minutes: number;
             free_minutes: number;
             open_tickets: number;
@@ -5092,6 +6765,8 @@ export interface components {
             detail: string;
             device: number | null;
             state: components["schemas"]["DeviceStateEnum"] | components["schemas"]["NullEnum"];
+            /** @description Of the device; an older row of it is out of date. */
+            version: number | null;
         };
         TickResultsSchema: {
             results: components["schemas"]["TickResultSchema"][];
@@ -5148,6 +6823,8 @@ export interface components {
             agreement: components["schemas"]["AgreementSchema"] | null;
             attachments: components["schemas"]["AttachmentSchema"][];
             checklist_items: components["schemas"]["ChecklistItemSchema"][] | null;
+            /** @description By the rows of hours of all who helped, also on its batches of devices; for coordinators. */
+            worked_minutes: number | null;
             rating: components["schemas"]["RatingSchema"] | null;
             /** @description Statuses on the way to the present one that the ticket never had. */
             skipped: components["schemas"]["StatusEnum"][];
@@ -5276,6 +6953,7 @@ export interface components {
             desk_id: number;
             kind: components["schemas"]["WorkKindEnum"];
             ticket_id: number | null;
+            batch_id: number | null;
             /** Format: date-time */
             started_at: string;
             note: string;
@@ -5300,12 +6978,14 @@ export interface components {
         TodaySchema: {
             /** @description In the order of the page; each ticket stands in one of them. */
             sections: components["schemas"]["TodaySectionSchema"][];
+            /** @description Each visit stands in one of them. */
+            visits: components["schemas"]["TodayVisitsSchema"][];
             /** @description For coordinators: who has no room left this week. */
             full_students: components["schemas"]["FullStudentSchema"][];
         };
         TodaySectionSchema: {
             /** @description In which role the reader has it, and what it is about. */
-            name: components["schemas"]["NameEnum"];
+            name: components["schemas"]["TodaySectionSchemaNameEnum"];
             /** @description Its tickets ask something of the reader; the menu counts them. */
             waits: boolean;
             /** @description At most 100. */
@@ -5315,6 +6995,22 @@ export interface components {
             /** @description The first of them, worst first. */
             items: components["schemas"]["TodayItemSchema"][];
         };
+        /** @enum {string} */
+        TodaySectionSchemaNameEnum: "coordinator.late" | "coordinator.soon" | "coordinator.answer" | "coordinator.triage" | "coordinator.accept_agreement" | "coordinator.make_ready" | "coordinator.offer_failed" | "coordinator.choose_student" | "coordinator.reopened" | "coordinator.unhappy" | "coordinator.stuck" | "coordinator.board_silent" | "ict_team.accept_agreement" | "ict_team.answer" | "ict_team.confirm" | "ict_team.under_way" | "volunteer.answer_offer" | "volunteer.answer" | "volunteer.reopened" | "volunteer.late" | "volunteer.start" | "volunteer.planned" | "volunteer.at_hand" | "volunteer.queue";
+        TodayVisitsSchema: {
+            /** @description In which role the reader has it. */
+            name: components["schemas"]["TodayVisitsSchemaNameEnum"];
+            /** @description Its visits ask something of the reader; the menu counts them. */
+            waits: boolean;
+            /** @description At most 100. */
+            count: number;
+            /** @description There are more than are counted. */
+            capped: boolean;
+            /** @description The earliest first. */
+            items: components["schemas"]["VisitSchema"][];
+        };
+        /** @enum {string} */
+        TodayVisitsSchemaNameEnum: "coordinator.visit_without_outcome" | "coordinator.visit_to_confirm" | "coordinator.visit_needs_students" | "ict_team.visit_to_confirm" | "volunteer.visit_to_check_out" | "volunteer.visit_today" | "volunteer.visit_asked" | "volunteer.visit_soon";
         /** @description A request body. `version` is the version of the thing that the sender looked at. */
         TransitionInputRequest: {
             version?: number;
@@ -5434,14 +7130,283 @@ export interface components {
             /** @description What of it no longer makes sense. */
             problems: string[];
         };
+        VisitBatchSchema: {
+            id: number;
+            name: string;
+            state: components["schemas"]["DeviceBatchStateEnum"];
+            total: number;
+            unfinished: number;
+            ticket_id: number;
+        };
+        VisitCalendarSchema: {
+            /** @description In the order in which they begin. */
+            results: components["schemas"]["CalendarVisitSchema"][];
+            /** @description No if there are more in this time than are shown. */
+            is_complete: boolean;
+            live_cursor: number;
+        };
+        VisitCandidateSchema: {
+            volunteer: components["schemas"]["PersonSchema"];
+            /** @description No: they have a place elsewhere at that time. */
+            is_free: boolean;
+            /** @description Where they are then, in a sentence. */
+            clash: string;
+            /** @description Of their place on this visit, the last one. */
+            place_state: components["schemas"]["PlaceStateEnum"] | components["schemas"]["NullEnum"];
+            warnings: components["schemas"]["VisitWarningSchema"][];
+            /** @description Other visits on the same day. */
+            minutes_that_day: number;
+        };
+        /** @description A visit that is being filled in, or a change of one (`visit_id`). */
+        VisitCheckInputRequest: {
+            /**
+             * Format: date
+             * @description By the clock of the helpdesk (Europe/Amsterdam), as the times are.
+             */
+            day: string;
+            /** @example 08:30 */
+            starts: string;
+            /** @example 08:30 */
+            ends: string;
+            /** Format: int64 */
+            school_id: number;
+            ticket_ids?: number[];
+            /**
+             * Format: int64
+             * @description A student; oneself, for students.
+             */
+            volunteer_id?: number | null;
+            /** Format: int64 */
+            visit_id?: number | null;
+        };
+        VisitCheckSchema: {
+            warnings: components["schemas"]["VisitWarningSchema"][];
+            /** @description Why the student cannot go at all; empty if they can. */
+            clash: string;
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        VisitConfirmInputRequest: {
+            version?: number;
+            /** @description Of the appointment that was read. */
+            sequence: number;
+        };
+        /** @description What a row has for everybody with the same relations, and what it has for this reader. */
+        VisitDetailSchema: {
+            proposed_by: components["schemas"]["PersonSchema"];
+            /** @description Whether the reader sees contact and how to get in: students only as long as they go. */
+            shows_contact: boolean;
+            /** @description For which side the reader speaks; null for a student. */
+            side: components["schemas"]["SideEnum"] | components["schemas"]["NullEnum"];
+            /** @description The reader's own; live frames do not have it. */
+            my_place: components["schemas"]["PlaceSchema"] | null;
+            abilities: string[];
+            /** @description Coordinators: all, the waiting list in its order. Board and students who go: who has a place, without warnings, note and reason. */
+            place_rows: components["schemas"]["PlaceSchema"][];
+            /** @description Of whoever is on the waiting list: how many come first. */
+            waiting_before_me: number | null;
+            /** @description Those that the reader sees. */
+            tickets: components["schemas"]["VisitTicketSchema"][];
+            /** @description Of these tickets, those that the reader sees. */
+            batches: components["schemas"]["VisitBatchSchema"][];
+            /** @description About the school on that day; of students, see candidates. */
+            warnings: components["schemas"]["VisitWarningSchema"][];
+            id: number;
+            desk_id: number;
+            board_id: number;
+            board_name: string;
+            school_id: number;
+            school_name: string;
+            agreement_id: number | null;
+            /** Format: uuid */
+            uid: string;
+            sequence: number;
+            title: string;
+            state: components["schemas"]["VisitStateEnum"];
+            waits_for: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            places: number;
+            held: number;
+            offered: number;
+            waiting: number;
+            is_open_for_signup: boolean;
+            address: string;
+            contact_name: string;
+            contact_phone: string;
+            access_notes: string;
+            bring: string;
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        VisitFinishInputRequest: {
+            version?: number;
+            outcome: components["schemas"]["VisitOutcomeEnum"];
+            /**
+             * @description Why nobody came.
+             * @default
+             */
+            reason?: string;
+        };
+        /** @enum {string} */
+        VisitOutcomeEnum: "done" | "nobody_came";
+        VisitPageSchema: {
+            results: components["schemas"]["VisitSchema"][];
+            next: string | null;
+            previous: string | null;
+            counts: {
+                [key: string]: unknown;
+            } | null;
+            live_cursor: number;
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        VisitReasonInputRequest: {
+            version?: number;
+            reason: string;
+        };
+        /** @description What a row has for everybody with the same relations, and what it has for this reader. */
+        VisitSchema: {
+            proposed_by: components["schemas"]["PersonSchema"];
+            /** @description Whether the reader sees contact and how to get in: students only as long as they go. */
+            shows_contact: boolean;
+            /** @description For which side the reader speaks; null for a student. */
+            side: components["schemas"]["SideEnum"] | components["schemas"]["NullEnum"];
+            /** @description The reader's own; live frames do not have it. */
+            my_place: components["schemas"]["PlaceSchema"] | null;
+            abilities: string[];
+            id: number;
+            desk_id: number;
+            board_id: number;
+            board_name: string;
+            school_id: number;
+            school_name: string;
+            agreement_id: number | null;
+            /** Format: uuid */
+            uid: string;
+            sequence: number;
+            title: string;
+            state: components["schemas"]["VisitStateEnum"];
+            waits_for: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            places: number;
+            held: number;
+            offered: number;
+            waiting: number;
+            is_open_for_signup: boolean;
+            address: string;
+            contact_name: string;
+            contact_phone: string;
+            access_notes: string;
+            bring: string;
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        /** @enum {string} */
+        VisitStateEnum: "proposed" | "confirmed" | "done" | "cancelled" | "nobody_came";
+        VisitStudentInputRequest: {
+            /**
+             * Format: int64
+             * @description The number of the student's account.
+             */
+            volunteer_id: number;
+            /** @default  */
+            note?: string;
+        };
+        VisitTicketSchema: {
+            id: number;
+            title: string;
+            status: components["schemas"]["StatusEnum"];
+        };
+        /** @description A request body. `version` is the version of the thing that the sender looked at. */
+        VisitTicketsInputRequest: {
+            version?: number;
+            ticket_ids: number[];
+        };
+        /** @enum {string} */
+        VisitWarningEnum: "holiday" | "study_day" | "outside_availability" | "lacks_skills" | "long_day" | "travel";
+        VisitWarningSchema: {
+            code: components["schemas"]["VisitWarningEnum"];
+            /** @description The sentence that explains it, in the language of the reader. */
+            text: string;
+        };
         WaitingSchema: {
             /** @description At most 100. */
             count: number;
             /** @description There are more than are counted. */
             capped: boolean;
         };
+        WeekDaySchema: {
+            /** Format: date */
+            day: string;
+            is_away: boolean;
+            /** @description Available, whatever the usual week. */
+            is_extra: boolean;
+            /** @description Why the day differs. */
+            note: string;
+            /** @description The usual times of the day without the visits. */
+            free: components["schemas"]["FreeTimeSchema"][];
+            logged_minutes: number;
+        };
+        /** @description Of whole weeks, in minutes. */
+        WeekLoadSchema: {
+            /** @description What the student wants to work in any week. */
+            agreed_minutes: number;
+            /** @description The same in this week: days away taken off. */
+            available_minutes: number;
+            logged_minutes: number;
+            /** @description Visits that the student still goes to. */
+            visit_minutes: number;
+            /** @description What is left of the estimates of open tickets, visits taken off; what fits in no earlier week. */
+            open_minutes: number;
+            /** @description These three together. */
+            taken_minutes: number;
+            /** @description Null for a week that is over. */
+            free_minutes: number | null;
+        };
         /** @enum {string} */
         WeekStateEnum: "open" | "confirmed" | "approved";
+        /** @description A visit in the calendar: no more than it shows. */
+        WeekVisitSchema: {
+            id: number;
+            title: string;
+            state: components["schemas"]["VisitStateEnum"];
+            waits_for: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            school_id: number;
+            school_name: string;
+            board_id: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            places: number;
+            held: number;
+            offered: number;
+            waiting: number;
+            is_open_for_signup: boolean;
+            /** @description Of the reader's own place; null without one. */
+            my_state: components["schemas"]["PlaceStateEnum"] | components["schemas"]["NullEnum"];
+            /** @description Who has a place: for coordinators, the board, and students who go themselves. */
+            students: components["schemas"]["PersonSchema"][];
+            /** @description Of the student's place. */
+            place_state: components["schemas"]["PlaceStateEnum"];
+        };
         /** @enum {integer} */
         WeekdayEnum: 1 | 2 | 3 | 4 | 5 | 6 | 7;
         /** @enum {string} */
@@ -5451,6 +7416,8 @@ export interface components {
             kind?: components["schemas"]["WorkKindEnum"];
             /** Format: int64 */
             ticket_id?: number | null;
+            /** Format: int64 */
+            batch_id?: number | null;
             /** Format: date */
             worked_on?: string;
             /** @example 08:30 */
@@ -5481,6 +7448,8 @@ export interface components {
             volunteer_name: string;
             kind: components["schemas"]["WorkKindEnum"];
             ticket_id: number | null;
+            batch_id: number | null;
+            visit_id: number | null;
             /**
              * Format: date
              * @description By the clock of the helpdesk; of a night, its first day.
@@ -5537,6 +7506,17 @@ export interface components {
             updated_at: string;
             abilities: string[];
         };
+        WorkedKindSchema: {
+            kind: components["schemas"]["WorkKindEnum"];
+            minutes: number;
+        };
+        /** @description What students logged, by the rows that count on the day of reading. */
+        WorkedSchema: {
+            minutes: number;
+            minutes_before: number;
+            /** @description Of the period; those of which there is any. */
+            kinds: components["schemas"]["WorkedKindSchema"][];
+        };
         WorkflowRowSchema: {
             status: components["schemas"]["StatusEnum"];
             moves: components["schemas"]["MoveSchema"][];
@@ -5551,6 +7531,383 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    agreement_template_list: {
+        parameters: {
+            query?: {
+                /** @description The page, from `next` or `previous`. */
+                cursor?: string;
+                is_active?: boolean;
+                kind?: ("devices" | "question" | "visit")[];
+                ordering?: "position";
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTemplatePageSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_template_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreementTemplateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTemplateSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_template_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTemplateSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_template_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_template_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_template_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_template_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAgreementTemplateChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTemplateSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     agreement_list: {
         parameters: {
             query?: {
@@ -6099,6 +8456,225 @@ export interface operations {
             };
         };
     };
+    agreement_hours: {
+        parameters: {
+            query?: {
+                /** @description The first day; without both days: all of it. */
+                first?: string;
+                /** @description The last day, included. */
+                last?: string;
+            };
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardHoursSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_hours_csv: {
+        parameters: {
+            query?: {
+                /** @description The first day; without both days: all of it. */
+                first?: string;
+                /** @description The last day, included. */
+                last?: string;
+            };
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_hours_pdf: {
+        parameters: {
+            query?: {
+                /** @description The first day; without both days: all of it. */
+                first?: string;
+                /** @description The last day, included. */
+                last?: string;
+            };
+            header?: never;
+            path: {
+                agreement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     agreement_pdf: {
         parameters: {
             query?: never;
@@ -6440,6 +9016,308 @@ export interface operations {
             };
             /** @description It does not exist, or you have no access to it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_view_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_view_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_view_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_view_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7184,6 +10062,589 @@ export interface operations {
             };
         };
     };
+    board_agreeing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreeingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_agreeing_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAgreeingInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreeingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_hours: {
+        parameters: {
+            query?: {
+                /** @description The first day; without both days: all of it. */
+                first?: string;
+                /** @description The last day, included. */
+                last?: string;
+            };
+            header?: never;
+            path: {
+                board_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardHoursSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_hours_csv: {
+        parameters: {
+            query?: {
+                /** @description The first day; without both days: all of it. */
+                first?: string;
+                /** @description The last day, included. */
+                last?: string;
+            };
+            header?: never;
+            path: {
+                board_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_hours_pdf: {
+        parameters: {
+            query?: {
+                /** @description The first day; without both days: all of it. */
+                first?: string;
+                /** @description The last day, included. */
+                last?: string;
+            };
+            header?: never;
+            path: {
+                board_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_feed_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_feed_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeedSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_feed_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     category_list: {
         parameters: {
             query?: never;
@@ -7873,8 +11334,8 @@ export interface operations {
                 last?: number;
                 /** @description Tenths of a millimetre to the right. */
                 right?: number;
-                /** @description Labels on a sheet of A4. */
-                sheet?: "24" | "48" | "65";
+                /** @description How many labels a sheet of A4 has, or the size of those of a label printer. */
+                sheet?: "24" | "48" | "57x32" | "62x29" | "65";
                 /** @description The first label that is free, from 1. */
                 start?: number;
             };
@@ -8083,6 +11544,308 @@ export interface operations {
             };
             /** @description It does not exist, or you have no access to it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_batch_view_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_batch_view_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_batch_view_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_batch_view_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8561,6 +12324,164 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeviceDetailSchema"];
                 };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_add_device_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_remove_device_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: number;
+                device_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be taken; `errors` names the fields. */
             400: {
@@ -11492,6 +15413,160 @@ export interface operations {
             };
         };
     };
+    school_closed_days: {
+        parameters: {
+            query?: {
+                /** @description The first day; default: today. */
+                from?: string;
+                /** @description The last day, at most 400 later; default: that many. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                school_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedDaySchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    study_day_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudyDayInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyDaySchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: {
@@ -12163,6 +16238,616 @@ export interface operations {
             };
         };
     };
+    settings_device_checklists_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistSettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_device_checklists_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChecklistInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistSettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_device_checklist_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeChecklistInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistSettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_device_checklists_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderChecklistsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistSettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_device_types_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceTypeSettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_device_types_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDeviceTypeInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceTypeSettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_device_type_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_type_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeDeviceTypeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceTypeSettingSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_device_types_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderDeviceTypesInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceTypeSettingSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     settings_skills_list: {
         parameters: {
             query?: never;
@@ -12742,6 +17427,612 @@ export interface operations {
             };
             /** @description It does not exist, or you have no access to it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    student_week: {
+        parameters: {
+            query?: {
+                /** @description With one desk it can be left out. */
+                desk?: number;
+                /** @description A day of the week; default: today. */
+                monday?: string;
+                /** @description A student; default: oneself. */
+                volunteer?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentWeekSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    student_weeks: {
+        parameters: {
+            query?: {
+                /** @description With one desk it can be left out. */
+                desk?: number;
+                /** @description A day of the week; default: today. */
+                monday?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentWeeksSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    study_days_list: {
+        parameters: {
+            query?: {
+                /** @description Only of the schools of this board. */
+                board?: number;
+                /** @description Only of this desk. */
+                desk?: number;
+                /** @description The first day; default: today. */
+                from?: string;
+                /** @description Only of this school. */
+                school?: number;
+                /** @description The last day, at most 400 later; default: that many. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyDaysSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    study_day_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_day_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyDaySchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    study_day_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_day_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    study_day_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_day_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedStudyDayChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyDaySchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    study_days_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["StudyDayImportInputRequest"];
+                "application/json": components["schemas"]["StudyDayImportInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyDayPlanSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    study_days_preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["StudyDayImportInputRequest"];
+                "application/json": components["schemas"]["StudyDayImportInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyDayPlanSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17336,6 +22627,2225 @@ export interface operations {
             };
         };
     };
+    visit_list: {
+        parameters: {
+            query?: {
+                agreement?: number[];
+                board?: number[];
+                /** @description The page, from `next` or `previous`. */
+                cursor?: string;
+                /** @description Not over before then. */
+                ends_from?: string;
+                /** @description Visits to come on which a student can still go. */
+                has_free_places?: boolean;
+                is_open_for_signup?: boolean;
+                /** @description On which the reader has a place, is asked for one, or waits. */
+                mine?: boolean;
+                ordering?: "-created" | "-starts" | "-updated" | "starts";
+                page_size?: number;
+                /** @description Words, "exact words" and -without. */
+                q?: string;
+                school?: number[];
+                /** @description Begins then or later. */
+                starts_from?: string;
+                /** @description Begins before then. */
+                starts_until?: string;
+                state?: ("cancelled" | "confirmed" | "done" | "nobody_came" | "proposed")[];
+                ticket?: number[];
+                volunteer?: number[];
+                waits_for?: ("board" | "desk")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPageSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedVisitChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCandidateSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitConfirmInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitFinishInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitStudentInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_accept_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_check_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CheckOutInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_decline_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PlaceReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_hand_over_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitStudentInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_release_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PlaceReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_remove_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PlaceReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_sign_up_for: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignUpInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_set_visit_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitTicketsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetailSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_calendar: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day; at most 62 days. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCalendarSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitCheckInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCheckSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_export: {
+        parameters: {
+            query?: {
+                agreement?: number[];
+                board?: number[];
+                /** @description Comma-separated: starts_at, ends_at, school_name, board_name, title, state, waits_for, places, held, waiting, address, reason. */
+                columns?: string;
+                /** @description Not over before then. */
+                ends_from?: string;
+                /** @description Visits to come on which a student can still go. */
+                has_free_places?: boolean;
+                is_open_for_signup?: boolean;
+                /** @description On which the reader has a place, is asked for one, or waits. */
+                mine?: boolean;
+                ordering?: "-created" | "-starts" | "-updated" | "starts";
+                /** @description Words, "exact words" and -without. */
+                q?: string;
+                school?: number[];
+                /** @description Begins then or later. */
+                starts_from?: string;
+                /** @description Begins before then. */
+                starts_until?: string;
+                state?: ("cancelled" | "confirmed" | "done" | "nobody_came" | "proposed")[];
+                ticket?: number[];
+                volunteer?: number[];
+                waits_for?: ("board" | "desk")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_facets: {
+        parameters: {
+            query?: {
+                agreement?: number[];
+                board?: number[];
+                /** @description Not over before then. */
+                ends_from?: string;
+                /** @description Comma-separated: state, board, school. */
+                fields?: string;
+                /** @description Visits to come on which a student can still go. */
+                has_free_places?: boolean;
+                is_open_for_signup?: boolean;
+                /** @description On which the reader has a place, is asked for one, or waits. */
+                mine?: boolean;
+                /** @description Words, "exact words" and -without. */
+                q?: string;
+                school?: number[];
+                /** @description Begins then or later. */
+                starts_from?: string;
+                /** @description Begins before then. */
+                starts_until?: string;
+                state?: ("cancelled" | "confirmed" | "done" | "nobody_came" | "proposed")[];
+                ticket?: number[];
+                volunteer?: number[];
+                waits_for?: ("board" | "desk")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_view_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"][];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_view_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_view_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewSchema"];
+                };
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_view_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Place in the event log at which this was read. */
+                    "Helpdesk-Cursor"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be taken; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may see it, but not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or you have no access to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it; a stale version gets `current_version` and `changes`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     volunteer_list: {
         parameters: {
             query?: never;
@@ -17711,6 +25221,7 @@ export interface operations {
     work_log_list: {
         parameters: {
             query?: {
+                batch?: number[];
                 /** @description Rows that no other replaces. */
                 counts?: boolean;
                 /** @description The page, from `next` or `previous`. */
@@ -17719,6 +25230,7 @@ export interface operations {
                 ordering?: "-created" | "-worked_on" | "worked_on";
                 page_size?: number;
                 ticket?: number[];
+                visit?: number[];
                 volunteer?: number[];
                 worked_from?: string;
                 worked_until?: string;
@@ -18094,13 +25606,15 @@ export interface operations {
     work_log_export: {
         parameters: {
             query?: {
-                /** @description Comma-separated: worked_on, volunteer_name, kind, minutes, started_at, ended_at, ticket_id, note, made_by, replaces_id. */
+                batch?: number[];
+                /** @description Comma-separated: worked_on, volunteer_name, kind, minutes, started_at, ended_at, ticket_id, batch_id, note, made_by, replaces_id. */
                 columns?: string;
                 /** @description Rows that no other replaces. */
                 counts?: boolean;
                 kind?: ("batch" | "other" | "ticket" | "travel" | "visit")[];
                 ordering?: "-created" | "-worked_on" | "worked_on";
                 ticket?: number[];
+                visit?: number[];
                 volunteer?: number[];
                 worked_from?: string;
                 worked_until?: string;

@@ -8,6 +8,13 @@ export const searchQuery = (q: string) => ({
   retry: false,
 });
 
+/** The devices with a serial number or asset tag like this. */
+export const foundDevicesQuery = (q: string) => ({
+  ...queryOf('/api/v1/devices/', keys.search.devices(q), { query: { q, page_size: 5 } }),
+  staleTime: 10_000,
+  retry: false,
+});
+
 /** Where the words are in these tickets of a list; hints about the question come along. */
 export const snippetsQuery = (q: string, ticket: readonly number[]) => ({
   ...queryOf('/api/v1/search/snippets/', keys.search.snippets(q, ticket), {

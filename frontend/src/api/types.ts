@@ -6,6 +6,7 @@ export type { paths } from './schema';
 type Schemas = components['schemas'];
 
 export type Agreement = Schemas['AgreementSchema'];
+export type Agreeing = Schemas['AgreeingSchema'];
 export type AgreementRow = Schemas['AgreementRowSchema'];
 export type AgreementLine = Schemas['AgreementLineSchema'];
 export type AgreementTerms = Schemas['AgreementTermsInputRequest'];

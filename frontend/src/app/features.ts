@@ -9,7 +9,9 @@ import * as reports from '@/features/reports/feature';
 import * as settings from '@/features/settings/feature';
 import * as tickets from '@/features/tickets/feature';
 import * as today from '@/features/today/feature';
+import * as visits from '@/features/visits/feature';
 import * as volunteer from '@/features/volunteer/feature';
+import * as weeks from '@/features/weeks/feature';
 import { registerFeatures } from '@/registry/feature';
 
 /**
@@ -21,7 +23,9 @@ export const FEATURES = [
   coordinator,
   tickets,
   agreements,
+  visits,
   volunteer,
+  weeks,
   hours,
   devices,
   reports,

@@ -3,7 +3,7 @@ import type { Me } from '@/api/types';
 import { declared } from '@/registry/feature';
 
 import './features';
-import { navigationFor, startPageOf } from './navigation';
+import { navigationFor, startPageOf, tabsOf } from './navigation';
 
 const as = (...roles: Me['roles']) => ({ roles }) as Me;
 const places = (...roles: Me['roles']) => navigationFor(as(...roles)).map(({ to }) => to);
@@ -14,6 +14,10 @@ it('leads administrators to the settings', () => {
   expect(places('admin', 'volunteer')).toContain('/settings');
   expect(places('coordinator', 'admin')).not.toContain('/settings');
   expect(places('volunteer', 'ict_team')).not.toContain('/settings');
+});
+
+it('leads to the rest by the last tab where a phone has no room for all', () => {
+  expect([3, 5, 6, 11].map((count) => tabsOf(Array(count)))).toEqual([3, 5, 4, 4]);
 });
 
 it('names pages in both languages', () => {

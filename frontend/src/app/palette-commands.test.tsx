@@ -9,16 +9,18 @@ const pages = (...roles: Me['roles']) =>
     .filter((to) => to.startsWith('/settings'));
 
 it('leads to the settings pages that one may open, and to no others', () => {
-  const serviceLevels = ['/settings/targets', '/settings/hours'];
+  const forAll = ['/settings/targets', '/settings/hours', '/settings/study-days'];
   const all = [
     '/settings',
     '/settings/skills',
     '/settings/tags',
     '/settings/macros',
-    ...serviceLevels,
+    '/settings/templates',
+    '/settings/devices',
+    ...forAll,
     '/settings/boards',
   ];
   expect(pages('coordinator')).toEqual(all);
   expect(pages('admin')).toEqual(all);
-  expect(pages('volunteer', 'ict_team')).toEqual(serviceLevels);
+  expect(pages('volunteer', 'ict_team')).toEqual(forAll);
 });

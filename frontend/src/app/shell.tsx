@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ChevronsUpDown } from 'lucide-react';
+import { ChevronsUpDown, Ellipsis } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 
 import { useMe } from '@/api/reference';
@@ -13,7 +13,7 @@ import { LogoMark } from '@/ui/logo';
 import { Bell } from './bell';
 import { ConnectionBanner } from './connection-banner';
 import { Help, HelpButton } from './help';
-import { navigationFor } from './navigation';
+import { navigationFor, tabsOf } from './navigation';
 import { Palette } from './palette';
 import classes from './shell.module.css';
 import { ShortcutsHelp } from './shortcuts-help';
@@ -30,6 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const me = useMe();
   const items = navigationFor(me);
+  const tabs = tabsOf(items);
   return (
     <>
       <a
@@ -61,15 +62,12 @@ export function Shell({ children }: { children: ReactNode }) {
           <nav className={classes.nav} aria-label={t('nav.label')}>
             {items.length > 0 && (
               <ul className="plain">
-                {items.map(({ to, icon: Icon, menu }) => (
-                  <li key={to}>
-                    <Link to={to} className={classes.link}>
-                      {Icon && <Icon size={18} strokeWidth={1.8} aria-hidden="true" />}
-                      {labelText(menu.label)}
-                      {menu.hasCount === true && <WaitingCount />}
-                    </Link>
+                {items.map((item, at) => (
+                  <li key={item.to} data-more={at >= tabs || undefined}>
+                    <MenuLink item={item} className={classes.link} />
                   </li>
                 ))}
+                {tabs < items.length && <More items={items.slice(tabs)} />}
               </ul>
             )}
           </nav>
@@ -86,6 +84,52 @@ export function Shell({ children }: { children: ReactNode }) {
       <ShortcutsHelp />
       <SignOutQuestion />
     </>
+  );
+}
+
+type Item = ReturnType<typeof navigationFor>[number];
+
+function MenuLink({
+  item: { to, icon: Icon, menu },
+  className = '',
+}: {
+  item: Item;
+  className?: string | undefined;
+}) {
+  return (
+    <Link to={to} className={className}>
+      {Icon && <Icon size={18} strokeWidth={1.8} aria-hidden="true" />}
+      {labelText(menu.label)}
+      {menu.hasCount === true && <WaitingCount />}
+    </Link>
+  );
+}
+
+/** What has no tab of its own on a phone. */
+function More({ items }: { items: readonly Item[] }) {
+  const { t } = useTranslation();
+  return (
+    <li className={classes.more}>
+      <button type="button" className={classes.link} popoverTarget="more-menu">
+        <Ellipsis size={18} strokeWidth={1.8} aria-hidden="true" />
+        {t('nav.more')}
+        {items.some(({ menu }) => menu.hasCount) && <WaitingCount />}
+      </button>
+      {/* A choice closes it. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <ul
+        id="more-menu"
+        popover="auto"
+        className={classes.menu}
+        onClick={({ currentTarget }) => currentTarget.hidePopover()}
+      >
+        {items.map((item) => (
+          <li key={item.to}>
+            <MenuLink item={item} className={classes.menuItem} />
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }
 

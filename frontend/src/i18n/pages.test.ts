@@ -24,7 +24,7 @@ const pages: Page[] = modules
       [...text.matchAll(/loadTexts\(([^;]*?)\)[;,\n]/g)].flatMap(([, list = '']) =>
         [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
       );
-    const shared = names(/^const loader = .*$/m.exec(source)?.[0] ?? '');
+    const shared = names(/^const loader = [^;]*;$/m.exec(source)?.[0] ?? '');
     return source
       .split('createRoute({')
       .slice(1)

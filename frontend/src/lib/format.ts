@@ -20,7 +20,7 @@ function cached<F extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.Relativ
   return made;
 }
 
-export type DateStyle = 'date' | 'datetime' | 'time' | 'day' | 'weekday';
+export type DateStyle = 'date' | 'datetime' | 'time' | 'day' | 'weekday' | 'weekdayShort';
 
 const DATE_OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -28,6 +28,7 @@ const DATE_OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit' },
   day: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  weekdayShort: { weekday: 'short', day: 'numeric', month: 'short' },
 };
 
 /** All of the app's clocks are the schools' clock, wherever the reader is. */

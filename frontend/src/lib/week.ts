@@ -1,3 +1,5 @@
+import { minutesOf, timeOf } from './clock';
+
 /** A part of a day in every week; the times as a time field has them, "09:00", or empty. Weekdays by ISO 8601: Monday is 1. */
 export interface DayPart {
   weekday: Weekday;
@@ -7,15 +9,6 @@ export interface DayPart {
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
-
-export function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
-
-function timeOf(minutes: number): string {
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${part(Math.floor(minutes / 60))}:${part(minutes % 60)}`;
-}
 
 const END_OF_DAY = 23 * 60 + 59;
 

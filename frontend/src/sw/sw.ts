@@ -1,8 +1,11 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { ExpirationPlugin } from 'workbox-expiration';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
 
 import { isSignedOutPage } from '../lib/signed-out-pages';
+import { SERVER_PATHS } from './server-paths';
 import { addressOf, readMessage, textsOf } from './texts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -14,8 +17,6 @@ cleanupOutdatedCaches();
 
 /** Longer than this, and somebody in a school's basement would rather see what they last saw. */
 const PATIENCE = 5_000;
-const SERVER_PATHS =
-  /^\/(api|ws|_allauth|admin|accounts|static|assets|healthz|readyz|outbox)(\/|$)/;
 
 /** The page from the server, which also brings the CSRF cookie; without it the kept one. */
 async function page(request: Request): Promise<Response> {
@@ -39,6 +40,12 @@ async function page(request: Request): Promise<Response> {
 }
 
 registerRoute(new NavigationRoute(({ request }) => page(request), { denylist: [SERVER_PATHS] }));
+
+// What reads bar codes where a browser cannot is large: kept once a camera was used, for schools without network.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && /^\/assets\/[^/]+\.wasm$/.test(url.pathname),
+  new CacheFirst({ cacheName: 'code-reader', plugins: [new ExpirationPlugin({ maxEntries: 1 })] }),
+);
 
 self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting();

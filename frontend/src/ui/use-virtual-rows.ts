@@ -1,4 +1,4 @@
-import type { Range, Virtualizer } from '@tanstack/react-virtual';
+import type { Range, VirtualItem, Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useReducer, useState } from 'react';
 
 interface Options {
@@ -16,6 +16,9 @@ interface Options {
 type Rows = Virtualizer<Window, Element>;
 
 const OVERSCAN = 12;
+
+/** How high the rows were that somebody saw last: who comes back to a list finds each where it stood. */
+let lastSeen: VirtualItem[] = [];
 
 /** The rows in sight, some around them, and the one that is kept. */
 function rowsOf({ startIndex, endIndex, count }: Range, kept: number): number[] {
@@ -59,6 +62,7 @@ export function useVirtualRows({
           observeElementOffset: lib.observeWindowOffset,
           scrollToFn: lib.windowScroll,
           initialOffset: () => window.scrollY,
+          initialMeasurementsCache: lastSeen,
           onChange: () => rerender(),
         }),
       );
@@ -70,6 +74,12 @@ export function useVirtualRows({
   // As the library's own hook does: the answer of this render is about these options.
   rows?.setOptions({ ...rows.options, ...options });
   useLayoutEffect(() => rows?._didMount(), [rows]);
+  useEffect(
+    () => () => {
+      if (rows !== null) lastSeen = rows.takeSnapshot();
+    },
+    [rows],
+  );
   useLayoutEffect(() => rows?._willUpdate());
   return isVirtual ? rows : null;
 }

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -14,116 +16,120 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='desk',
-            options={'ordering': ('name', 'pk'), 'verbose_name': 'desk', 'verbose_name_plural': 'desks'},
-        ),
-        migrations.AlterModelOptions(
-            name='invitation',
-            options={'ordering': ('-created_at', '-pk'), 'verbose_name': 'invitation', 'verbose_name_plural': 'invitations'},
-        ),
-        migrations.AlterModelOptions(
-            name='membership',
-            options={'verbose_name': 'role of a person', 'verbose_name_plural': 'roles of people'},
-        ),
-        migrations.AlterField(
-            model_name='apitoken',
-            name='created',
-            field=models.DateTimeField(auto_now_add=True, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='apitoken',
-            name='expiry',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='expires at'),
-        ),
-        migrations.AlterField(
-            model_name='apitoken',
-            name='last_used_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='last used at'),
-        ),
-        migrations.AlterField(
-            model_name='apitoken',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='auth_token_set', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='desk',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='desk',
-            name='slug',
-            field=models.SlugField(unique=True, verbose_name='slug'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='accepted_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='accepted at'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='boards',
-            field=models.ManyToManyField(blank=True, related_name='+', to='schools.board', verbose_name='boards'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='expires_at',
-            field=models.DateTimeField(verbose_name='expires at'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='invited_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='revoked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='revoked at'),
-        ),
-        migrations.AlterField(
-            model_name='membership',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='membership',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('coordinator', 'Coordinator'), ('volunteer', 'Student'), ('ict_team', 'ICT team'), ('admin', 'Administrator')], max_length=12, verbose_name='role'),
-        ),
-        migrations.AlterField(
-            model_name='membership',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='user',
-            name='date_joined',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='has an account since'),
-        ),
-        migrations.AlterField(
-            model_name='user',
-            name='is_demo',
-            field=models.BooleanField(default=False, help_text='Part of the demo data; never allowed in production.', verbose_name='of the demo'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='desk',
+                    options={'ordering': ('name', 'pk'), 'verbose_name': 'desk', 'verbose_name_plural': 'desks'},
+                ),
+                migrations.AlterModelOptions(
+                    name='invitation',
+                    options={'ordering': ('-created_at', '-pk'), 'verbose_name': 'invitation', 'verbose_name_plural': 'invitations'},
+                ),
+                migrations.AlterModelOptions(
+                    name='membership',
+                    options={'verbose_name': 'role of a person', 'verbose_name_plural': 'roles of people'},
+                ),
+                migrations.AlterField(
+                    model_name='apitoken',
+                    name='created',
+                    field=models.DateTimeField(auto_now_add=True, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='apitoken',
+                    name='expiry',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='expires at'),
+                ),
+                migrations.AlterField(
+                    model_name='apitoken',
+                    name='last_used_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='last used at'),
+                ),
+                migrations.AlterField(
+                    model_name='apitoken',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='auth_token_set', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='desk',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='desk',
+                    name='slug',
+                    field=models.SlugField(unique=True, verbose_name='slug'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='accepted_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='accepted at'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='accepted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='boards',
+                    field=models.ManyToManyField(blank=True, related_name='+', to='schools.board', verbose_name='boards'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='expires_at',
+                    field=models.DateTimeField(verbose_name='expires at'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='invited_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
+                ),
+                migrations.AlterField(
+                    model_name='invitation',
+                    name='revoked_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='revoked at'),
+                ),
+                migrations.AlterField(
+                    model_name='membership',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='membership',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='membership',
+                    name='role',
+                    field=models.CharField(choices=[('coordinator', 'Coordinator'), ('volunteer', 'Student'), ('ict_team', 'ICT team'), ('admin', 'Administrator')], max_length=12, verbose_name='role'),
+                ),
+                migrations.AlterField(
+                    model_name='membership',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='user',
+                    name='date_joined',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='has an account since'),
+                ),
+                migrations.AlterField(
+                    model_name='user',
+                    name='is_demo',
+                    field=models.BooleanField(default=False, help_text='Part of the demo data; never allowed in production.', verbose_name='of the demo'),
+                ),
+            ]
+        )
     ]

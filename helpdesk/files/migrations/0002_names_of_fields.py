@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -14,62 +16,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='attachment',
-            options={'ordering': ('pk',), 'verbose_name': 'attachment', 'verbose_name_plural': 'attachments'},
-        ),
-        migrations.AlterModelOptions(
-            name='uploadtally',
-            options={'verbose_name': 'uploads without a file', 'verbose_name_plural': 'uploads without a file'},
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='content_type',
-            field=models.CharField(max_length=100, verbose_name='type of file'),
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='file',
-            field=models.FileField(max_length=200, upload_to='attachments/%Y/%m/', verbose_name='file'),
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='is_image',
-            field=models.BooleanField(default=False, verbose_name='picture'),
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='name',
-            field=models.CharField(max_length=200, verbose_name='name'),
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='sha256',
-            field=models.CharField(max_length=64, verbose_name='fingerprint'),
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='size',
-            field=models.PositiveIntegerField(help_text='Bytes as stored.', verbose_name='size in bytes'),
-        ),
-        migrations.AlterField(
-            model_name='attachment',
-            name='uploader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by'),
-        ),
-        migrations.AlterField(
-            model_name='uploadtally',
-            name='size',
-            field=models.PositiveBigIntegerField(default=0, verbose_name='size in bytes'),
-        ),
-        migrations.AlterField(
-            model_name='uploadtally',
-            name='uploader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='attachment',
+                    options={'ordering': ('pk',), 'verbose_name': 'attachment', 'verbose_name_plural': 'attachments'},
+                ),
+                migrations.AlterModelOptions(
+                    name='uploadtally',
+                    options={'verbose_name': 'uploads without a file', 'verbose_name_plural': 'uploads without a file'},
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='content_type',
+                    field=models.CharField(max_length=100, verbose_name='type of file'),
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='file',
+                    field=models.FileField(max_length=200, upload_to='attachments/%Y/%m/', verbose_name='file'),
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='is_image',
+                    field=models.BooleanField(default=False, verbose_name='picture'),
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='name',
+                    field=models.CharField(max_length=200, verbose_name='name'),
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='sha256',
+                    field=models.CharField(max_length=64, verbose_name='fingerprint'),
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='size',
+                    field=models.PositiveIntegerField(help_text='Bytes as stored.', verbose_name='size in bytes'),
+                ),
+                migrations.AlterField(
+                    model_name='attachment',
+                    name='uploader',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by'),
+                ),
+                migrations.AlterField(
+                    model_name='uploadtally',
+                    name='size',
+                    field=models.PositiveBigIntegerField(default=0, verbose_name='size in bytes'),
+                ),
+                migrations.AlterField(
+                    model_name='uploadtally',
+                    name='uploader',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by'),
+                ),
+            ]
+        )
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -14,132 +16,136 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='event',
-            options={'ordering': ('seq',), 'verbose_name': 'event', 'verbose_name_plural': 'events'},
-        ),
-        migrations.AlterModelOptions(
-            name='followerplace',
-            options={'verbose_name': 'reader of the history', 'verbose_name_plural': 'readers of the history'},
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='access_before',
-            field=models.JSONField(null=True, verbose_name='who saw it before'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='actor',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by whom'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='actor_kind',
-            field=models.CharField(blank=True, choices=[('person', 'person'), ('guest', 'guest'), ('mail', 'mail'), ('rule', 'rule'), ('system', 'system')], max_length=8, null=True, verbose_name='what kind of actor'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='actor_label',
-            field=models.CharField(blank=True, default='', max_length=120, verbose_name='name without an account'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='actor_role',
-            field=models.CharField(blank=True, choices=[('coordinator', 'Coordinator'), ('volunteer', 'Student'), ('ict_team', 'ICT team'), ('admin', 'Administrator')], max_length=12, null=True, verbose_name='in which role'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='at',
-            field=models.DateTimeField(verbose_name='at'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='audience',
-            field=models.CharField(choices=[('public', 'everybody who sees it'), ('internal', 'coordinators and the students who work on it'), ('coordinator', 'coordinators'), ('personal', 'one person')], max_length=12, verbose_name='for whom'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='data',
-            field=models.JSONField(default=dict, verbose_name='details'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='desk',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='kind',
-            field=models.CharField(max_length=40, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='recipient',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='only for'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='seq',
-            field=models.BigIntegerField(primary_key=True, serialize=False, verbose_name='number'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='subject_id',
-            field=models.BigIntegerField(null=True, verbose_name='number of what it is about'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='subject_type',
-            field=models.CharField(blank=True, max_length=20, verbose_name='about'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='subject_version',
-            field=models.IntegerField(null=True, verbose_name='version'),
-        ),
-        migrations.AlterField(
-            model_name='eventcursor',
-            name='seq',
-            field=models.BigIntegerField(default=0, verbose_name='number'),
-        ),
-        migrations.AlterField(
-            model_name='eventwords',
-            name='event',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.event', verbose_name='event'),
-        ),
-        migrations.AlterField(
-            model_name='eventwords',
-            name='name',
-            field=models.CharField(max_length=60, verbose_name='name'),
-        ),
-        migrations.AlterField(
-            model_name='eventwords',
-            name='text',
-            field=models.TextField(blank=True, verbose_name='text'),
-        ),
-        migrations.AlterField(
-            model_name='followerplace',
-            name='as_of',
-            field=models.DateTimeField(blank=True, help_text='It has seen everything that happened until then.', null=True, verbose_name='up to date until'),
-        ),
-        migrations.AlterField(
-            model_name='followerplace',
-            name='failing_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='fails since'),
-        ),
-        migrations.AlterField(
-            model_name='followerplace',
-            name='last_error',
-            field=models.CharField(blank=True, max_length=100, verbose_name='last error'),
-        ),
-        migrations.AlterField(
-            model_name='followerplace',
-            name='name',
-            field=models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='name'),
-        ),
-        migrations.AlterField(
-            model_name='followerplace',
-            name='seq',
-            field=models.BigIntegerField(default=0, verbose_name='number'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='event',
+                    options={'ordering': ('seq',), 'verbose_name': 'event', 'verbose_name_plural': 'events'},
+                ),
+                migrations.AlterModelOptions(
+                    name='followerplace',
+                    options={'verbose_name': 'reader of the history', 'verbose_name_plural': 'readers of the history'},
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='access_before',
+                    field=models.JSONField(null=True, verbose_name='who saw it before'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='actor',
+                    field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by whom'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='actor_kind',
+                    field=models.CharField(blank=True, choices=[('person', 'person'), ('guest', 'guest'), ('mail', 'mail'), ('rule', 'rule'), ('system', 'system')], max_length=8, null=True, verbose_name='what kind of actor'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='actor_label',
+                    field=models.CharField(blank=True, default='', max_length=120, verbose_name='name without an account'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='actor_role',
+                    field=models.CharField(blank=True, choices=[('coordinator', 'Coordinator'), ('volunteer', 'Student'), ('ict_team', 'ICT team'), ('admin', 'Administrator')], max_length=12, null=True, verbose_name='in which role'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='at',
+                    field=models.DateTimeField(verbose_name='at'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='audience',
+                    field=models.CharField(choices=[('public', 'everybody who sees it'), ('internal', 'coordinators and the students who work on it'), ('coordinator', 'coordinators'), ('personal', 'one person')], max_length=12, verbose_name='for whom'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='data',
+                    field=models.JSONField(default=dict, verbose_name='details'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='desk',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='kind',
+                    field=models.CharField(max_length=40, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='recipient',
+                    field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='only for'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='seq',
+                    field=models.BigIntegerField(primary_key=True, serialize=False, verbose_name='number'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='subject_id',
+                    field=models.BigIntegerField(null=True, verbose_name='number of what it is about'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='subject_type',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='about'),
+                ),
+                migrations.AlterField(
+                    model_name='event',
+                    name='subject_version',
+                    field=models.IntegerField(null=True, verbose_name='version'),
+                ),
+                migrations.AlterField(
+                    model_name='eventcursor',
+                    name='seq',
+                    field=models.BigIntegerField(default=0, verbose_name='number'),
+                ),
+                migrations.AlterField(
+                    model_name='eventwords',
+                    name='event',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.event', verbose_name='event'),
+                ),
+                migrations.AlterField(
+                    model_name='eventwords',
+                    name='name',
+                    field=models.CharField(max_length=60, verbose_name='name'),
+                ),
+                migrations.AlterField(
+                    model_name='eventwords',
+                    name='text',
+                    field=models.TextField(blank=True, verbose_name='text'),
+                ),
+                migrations.AlterField(
+                    model_name='followerplace',
+                    name='as_of',
+                    field=models.DateTimeField(blank=True, help_text='It has seen everything that happened until then.', null=True, verbose_name='up to date until'),
+                ),
+                migrations.AlterField(
+                    model_name='followerplace',
+                    name='failing_since',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='fails since'),
+                ),
+                migrations.AlterField(
+                    model_name='followerplace',
+                    name='last_error',
+                    field=models.CharField(blank=True, max_length=100, verbose_name='last error'),
+                ),
+                migrations.AlterField(
+                    model_name='followerplace',
+                    name='name',
+                    field=models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='name'),
+                ),
+                migrations.AlterField(
+                    model_name='followerplace',
+                    name='seq',
+                    field=models.BigIntegerField(default=0, verbose_name='number'),
+                ),
+            ]
+        )
     ]

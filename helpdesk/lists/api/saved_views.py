@@ -73,6 +73,11 @@ class SavedViewBase(ApiView):
     noun: ClassVar[str]
     input: ClassVar[type[serializers.Serializer[Any]]] = SavedViewInput
 
+    @classmethod
+    def plural(cls) -> str:
+        """Return what the list holds, in the words of the API's description."""
+        return cls.declared.name.replace("-", " ")
+
     def draft(self, request: Request) -> ViewDraft:
         data = read_input(self.input, request)
         board_id, desk_id = data.pop("board"), data.pop("desk")
@@ -85,27 +90,45 @@ class SavedViewBase(ApiView):
 class SavedViewsView(SavedViewBase):
     """All views of the list that the person has under a name."""
 
-    @described(lambda view: Description(f"{view.noun}_list", ViewSchema(many=True)))
+    @described(
+        lambda view: Description(
+            f"{view.noun}_list",
+            ViewSchema(many=True),
+            text=f"The views of the list of {view.plural()} that the person made, or that are shared with them.",
+        )
+    )
     def get(self, request: Request) -> Response:
-        """The views of the list that the person made, or that are shared with them."""
         reject_unknown_parameters(request, ())
         return Response(view_rows(self.declared, actor_of(request).scope))
 
-    @described(lambda view: Description(f"{view.noun}_save", {201: ViewSchema}, view.input))
+    @described(
+        lambda view: Description(
+            f"{view.noun}_save",
+            {201: ViewSchema},
+            view.input,
+            text=f"Save the list of {view.plural()} as it is shown now, under a name.",
+        )
+    )
     def post(self, request: Request) -> Response:
-        """Save the list as it is shown now, under a name."""
         return self.row(request, save_view(actor=actor_of(request), draft=self.draft(request)), status=201)
 
 
 class SavedViewView(SavedViewBase):
-    @described(lambda view: Description(f"{view.noun}_change", ViewSchema, view.input))
+    @described(
+        lambda view: Description(
+            f"{view.noun}_change",
+            ViewSchema,
+            view.input,
+            text=f"Change a saved view of {view.plural()}: its name, its filters, who sees it.",
+        )
+    )
     def put(self, request: Request, view_id: int) -> Response:
-        """Change a saved view: its name, its filters, who sees it."""
         return self.row(request, change_view(actor=actor_of(request), view_id=view_id, draft=self.draft(request)))
 
-    @described(lambda view: Description(f"{view.noun}_remove", {204: None}))
+    @described(
+        lambda view: Description(f"{view.noun}_remove", {204: None}, text=f"Remove a saved view of {view.plural()}.")
+    )
     def delete(self, request: Request, view_id: int) -> Response:
-        """Remove a saved view."""
         remove_view(actor=actor_of(request), list_name=self.declared.name, view_id=view_id)
         return Response(status=204)
 

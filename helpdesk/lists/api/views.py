@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
@@ -14,6 +13,7 @@ from rest_framework.response import Response
 
 from helpdesk.access.scope import NOBODY
 from helpdesk.api.descriptions import described
+from helpdesk.api.downloads import CSV, as_attachment
 from helpdesk.api.views import GenericApiView, actor_of, reject_unknown_parameters
 from helpdesk.errors import Invalid
 from helpdesk.lists.api.descriptions import file_description, page_description
@@ -125,11 +125,8 @@ class ExportView(FilteredView):
     other_parameters = ("columns", "ordering")
 
     def csv(self, request: Request) -> StreamingHttpResponse:
-        name = content_disposition_header(as_attachment=True, filename=self._file_name("csv")) or ""
         return StreamingHttpResponse(
-            csv_lines(self.read_export(request)),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": name},
+            csv_lines(self.read_export(request)), content_type=CSV, headers=as_attachment(self._file_name("csv"))
         )
 
     def xlsx(self, request: Request) -> FileResponse:

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -16,120 +18,124 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='notification',
-            options={'ordering': ('-pk',), 'verbose_name': 'notification', 'verbose_name_plural': 'notifications'},
-        ),
-        migrations.AlterModelOptions(
-            name='preference',
-            options={'verbose_name': 'wish about notifications', 'verbose_name_plural': 'wishes about notifications'},
-        ),
-        migrations.AlterModelOptions(
-            name='pushsubscription',
-            options={'ordering': ('pk',), 'verbose_name': 'browser with push messages', 'verbose_name_plural': 'browsers with push messages'},
-        ),
-        migrations.AlterModelOptions(
-            name='quiethours',
-            options={'verbose_name': 'quiet hours', 'verbose_name_plural': 'quiet hours'},
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='desk',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.event', verbose_name='event'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='is_in_app',
-            field=models.BooleanField(default=True, verbose_name='in the app'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='kind',
-            field=models.CharField(max_length=20, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='read_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='read at'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='subject_id',
-            field=models.BigIntegerField(null=True, verbose_name='number of what it is about'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='subject_type',
-            field=models.CharField(blank=True, max_length=20, verbose_name='about'),
-        ),
-        migrations.AlterField(
-            model_name='notification',
-            name='user',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='preference',
-            name='in_app',
-            field=models.BooleanField(verbose_name='in the app'),
-        ),
-        migrations.AlterField(
-            model_name='preference',
-            name='kind',
-            field=models.CharField(max_length=20, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='preference',
-            name='mail',
-            field=models.BooleanField(verbose_name='by mail'),
-        ),
-        migrations.AlterField(
-            model_name='preference',
-            name='push',
-            field=models.BooleanField(verbose_name='by push message'),
-        ),
-        migrations.AlterField(
-            model_name='preference',
-            name='user',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='pushsubscription',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='pushsubscription',
-            name='device',
-            field=models.CharField(blank=True, max_length=80, verbose_name='device'),
-        ),
-        migrations.AlterField(
-            model_name='pushsubscription',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='quiethours',
-            name='ends',
-            field=models.TimeField(verbose_name='until'),
-        ),
-        migrations.AlterField(
-            model_name='quiethours',
-            name='starts',
-            field=models.TimeField(verbose_name='from'),
-        ),
-        migrations.AlterField(
-            model_name='quiethours',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='notification',
+                    options={'ordering': ('-pk',), 'verbose_name': 'notification', 'verbose_name_plural': 'notifications'},
+                ),
+                migrations.AlterModelOptions(
+                    name='preference',
+                    options={'verbose_name': 'wish about notifications', 'verbose_name_plural': 'wishes about notifications'},
+                ),
+                migrations.AlterModelOptions(
+                    name='pushsubscription',
+                    options={'ordering': ('pk',), 'verbose_name': 'browser with push messages', 'verbose_name_plural': 'browsers with push messages'},
+                ),
+                migrations.AlterModelOptions(
+                    name='quiethours',
+                    options={'verbose_name': 'quiet hours', 'verbose_name_plural': 'quiet hours'},
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='desk',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='event',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.event', verbose_name='event'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='is_in_app',
+                    field=models.BooleanField(default=True, verbose_name='in the app'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='kind',
+                    field=models.CharField(max_length=20, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='read_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='read at'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='subject_id',
+                    field=models.BigIntegerField(null=True, verbose_name='number of what it is about'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='subject_type',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='about'),
+                ),
+                migrations.AlterField(
+                    model_name='notification',
+                    name='user',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='preference',
+                    name='in_app',
+                    field=models.BooleanField(verbose_name='in the app'),
+                ),
+                migrations.AlterField(
+                    model_name='preference',
+                    name='kind',
+                    field=models.CharField(max_length=20, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='preference',
+                    name='mail',
+                    field=models.BooleanField(verbose_name='by mail'),
+                ),
+                migrations.AlterField(
+                    model_name='preference',
+                    name='push',
+                    field=models.BooleanField(verbose_name='by push message'),
+                ),
+                migrations.AlterField(
+                    model_name='preference',
+                    name='user',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='pushsubscription',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='pushsubscription',
+                    name='device',
+                    field=models.CharField(blank=True, max_length=80, verbose_name='device'),
+                ),
+                migrations.AlterField(
+                    model_name='pushsubscription',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='quiethours',
+                    name='ends',
+                    field=models.TimeField(verbose_name='until'),
+                ),
+                migrations.AlterField(
+                    model_name='quiethours',
+                    name='starts',
+                    field=models.TimeField(verbose_name='from'),
+                ),
+                migrations.AlterField(
+                    model_name='quiethours',
+                    name='user',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+            ]
+        )
     ]

@@ -28,6 +28,7 @@ COPIED = (
     "name", "sector", "street", "house_number", "postcode", "city", "municipality", "municipality_code",
     "denomination", "phone", "website", "holiday_region",
 )  # fmt: skip
+PLACE = ("latitude", "longitude")
 
 Progress = Callable[[Iterable[Row]], Iterable[Row]]
 
@@ -204,7 +205,9 @@ class _Import:
             school = known.get(row.code)
             board = boards[row.board_number]
             if school is None:
-                new.append(School(board=board, code=row.code, **{name: getattr(row, name) for name in COPIED}))
+                new.append(
+                    School(board=board, code=row.code, **{name: getattr(row, name) for name in (*COPIED, *PLACE)})
+                )
                 self.report.added.append(row.code)
             elif self._apply(school, row, board):
                 changed.append(school)
@@ -217,12 +220,15 @@ class _Import:
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=["board", "closed_on", "updated_at", *COPIED],
+            update_fields=["board", "closed_on", "updated_at", *COPIED, *PLACE],
         )
 
     def _apply(self, school: School, row: Row, board: Board) -> bool:
         """Write the row to the school; return whether anything is different."""
         fields = [name for name in COPIED if getattr(school, name) != getattr(row, name)]
+        # DUO's own files have no coordinates: what another file told stays, unless the school moved house.
+        if row.latitude is not None or not {"postcode", "house_number"}.isdisjoint(fields):
+            fields += [name for name in PLACE if getattr(school, name) != getattr(row, name)]
         for name in fields:
             setattr(school, name, getattr(row, name))
         if school.board_id != board.pk:

@@ -40,7 +40,7 @@ class SchoolSerializer(serializers.ModelSerializer[School]):
         model = School
         fields = (
             "id", "code", "name", "sector", "board", "street", "house_number", "postcode", "city", "phone", "website",
-            "is_open", "closed_on",
+            "latitude", "longitude", "is_open", "closed_on",
         )  # fmt: skip
         read_only_fields = fields
 

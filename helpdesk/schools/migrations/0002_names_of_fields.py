@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -15,111 +17,115 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='board',
-            options={'ordering': ('name', 'pk'), 'verbose_name': 'board', 'verbose_name_plural': 'boards'},
-        ),
-        migrations.AlterModelOptions(
-            name='boardmembership',
-            options={'verbose_name': 'place in an ICT team', 'verbose_name_plural': 'ICT teams'},
-        ),
-        migrations.AlterModelOptions(
-            name='school',
-            options={'ordering': ('name', 'code'), 'verbose_name': 'school', 'verbose_name_plural': 'schools'},
-        ),
-        migrations.AlterField(
-            model_name='board',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='board',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boards', to='accounts.desk', verbose_name='desk'),
-        ),
-        migrations.AlterField(
-            model_name='boardmembership',
-            name='board',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='schools.board', verbose_name='board'),
-        ),
-        migrations.AlterField(
-            model_name='boardmembership',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='boardmembership',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='board_memberships', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='board',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='schools.board', verbose_name='board'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='city',
-            field=models.CharField(blank=True, max_length=80, verbose_name='city'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='closed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='closed on'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='denomination',
-            field=models.CharField(blank=True, max_length=80, verbose_name='denomination'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='holiday_region',
-            field=models.CharField(blank=True, max_length=10, verbose_name='holiday region'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='house_number',
-            field=models.CharField(blank=True, max_length=20, verbose_name='house number'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='municipality',
-            field=models.CharField(blank=True, max_length=80, verbose_name='municipality'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='municipality_code',
-            field=models.CharField(blank=True, max_length=4, verbose_name='code of the municipality'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='phone',
-            field=models.CharField(blank=True, max_length=20, verbose_name='phone'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='postcode',
-            field=models.CharField(blank=True, max_length=7, verbose_name='postcode'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='sector',
-            field=models.CharField(choices=[('po', 'primary'), ('vo', 'secondary'), ('so', 'special')], default='po', max_length=2, verbose_name='sector'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='street',
-            field=models.CharField(blank=True, max_length=120, verbose_name='street'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='updated_at',
-            field=models.DateTimeField(auto_now=True, verbose_name='changed at'),
-        ),
-        migrations.AlterField(
-            model_name='school',
-            name='website',
-            field=models.CharField(blank=True, max_length=200, verbose_name='website'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='board',
+                    options={'ordering': ('name', 'pk'), 'verbose_name': 'board', 'verbose_name_plural': 'boards'},
+                ),
+                migrations.AlterModelOptions(
+                    name='boardmembership',
+                    options={'verbose_name': 'place in an ICT team', 'verbose_name_plural': 'ICT teams'},
+                ),
+                migrations.AlterModelOptions(
+                    name='school',
+                    options={'ordering': ('name', 'code'), 'verbose_name': 'school', 'verbose_name_plural': 'schools'},
+                ),
+                migrations.AlterField(
+                    model_name='board',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='board',
+                    name='desk',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boards', to='accounts.desk', verbose_name='desk'),
+                ),
+                migrations.AlterField(
+                    model_name='boardmembership',
+                    name='board',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='schools.board', verbose_name='board'),
+                ),
+                migrations.AlterField(
+                    model_name='boardmembership',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='boardmembership',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='board_memberships', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='board',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='schools.board', verbose_name='board'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='city',
+                    field=models.CharField(blank=True, max_length=80, verbose_name='city'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='closed_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='closed on'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='denomination',
+                    field=models.CharField(blank=True, max_length=80, verbose_name='denomination'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='holiday_region',
+                    field=models.CharField(blank=True, max_length=10, verbose_name='holiday region'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='house_number',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='house number'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='municipality',
+                    field=models.CharField(blank=True, max_length=80, verbose_name='municipality'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='municipality_code',
+                    field=models.CharField(blank=True, max_length=4, verbose_name='code of the municipality'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='phone',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='phone'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='postcode',
+                    field=models.CharField(blank=True, max_length=7, verbose_name='postcode'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='sector',
+                    field=models.CharField(choices=[('po', 'primary'), ('vo', 'secondary'), ('so', 'special')], default='po', max_length=2, verbose_name='sector'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='street',
+                    field=models.CharField(blank=True, max_length=120, verbose_name='street'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='updated_at',
+                    field=models.DateTimeField(auto_now=True, verbose_name='changed at'),
+                ),
+                migrations.AlterField(
+                    model_name='school',
+                    name='website',
+                    field=models.CharField(blank=True, max_length=200, verbose_name='website'),
+                ),
+            ]
+        )
     ]

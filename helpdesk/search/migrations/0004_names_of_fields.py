@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -12,14 +14,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='ticketdocument',
-            name='ticket',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='word',
-            name='text',
-            field=models.TextField(primary_key=True, serialize=False, verbose_name='text'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterField(
+                    model_name='ticketdocument',
+                    name='ticket',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='word',
+                    name='text',
+                    field=models.TextField(primary_key=True, serialize=False, verbose_name='text'),
+                ),
+            ]
+        )
     ]

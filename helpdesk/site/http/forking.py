@@ -29,14 +29,8 @@ from uvicorn.supervisors import multiprocess
 # Elsewhere the system's own libraries do not survive a fork.
 CAN_FORK = sys.platform == "linux"
 
-# The second and third are what uvicorn itself imports when a process starts. The last is what the first
-# promised time asks for: with it come the holidays of 280 other countries, 8 MB in every process.
-_NEEDED = (
-    "helpdesk.asgi",
-    "uvicorn.loops.auto",
-    "uvicorn.protocols.websockets.auto",
-    "holidays.countries.netherlands",
-)
+# The second and third are what uvicorn itself imports when a process starts.
+_NEEDED = ("helpdesk.asgi", "uvicorn.loops.auto", "uvicorn.protocols.websockets.auto")
 
 _M_ARENA_MAX = -8
 # Of memory that is handed out: the allocator of the C library keeps one for each thread, by default eight a core.

@@ -3,6 +3,8 @@
 import django.utils.timezone
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -11,72 +13,76 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='task',
-            options={'ordering': ('run_after', 'pk'), 'verbose_name': 'task', 'verbose_name_plural': 'tasks'},
-        ),
-        migrations.AlterModelOptions(
-            name='workerheartbeat',
-            options={'verbose_name': 'sign of life of a worker', 'verbose_name_plural': 'signs of life of workers'},
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='attempts',
-            field=models.PositiveIntegerField(default=0, verbose_name='tries'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='failed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='failed at'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='lane',
-            field=models.CharField(choices=[('live', 'consequences of changes'), ('followers', 'what follows the history (search, reports)'), ('mail_out', 'mail to people'), ('mail_in', 'mail from people'), ('push', 'push messages'), ('integrations', 'other systems'), ('heavy', 'long work')], db_default='live', default='live', max_length=20, verbose_name='lane'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='last_error',
-            field=models.TextField(blank=True, verbose_name='last error'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='leased_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='runs at the latest until'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='name',
-            field=models.CharField(max_length=60, verbose_name='name'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='run_after',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='runs after'),
-        ),
-        migrations.AlterField(
-            model_name='task',
-            name='unique_key',
-            field=models.CharField(blank=True, max_length=120, null=True, unique=True, verbose_name='only once as'),
-        ),
-        migrations.AlterField(
-            model_name='workerheartbeat',
-            name='at',
-            field=models.DateTimeField(verbose_name='at'),
-        ),
-        migrations.AlterField(
-            model_name='workerheartbeat',
-            name='lanes',
-            field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='lanes'),
-        ),
-        migrations.AlterField(
-            model_name='workerheartbeat',
-            name='worker',
-            field=models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='worker'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterModelOptions(
+                    name='task',
+                    options={'ordering': ('run_after', 'pk'), 'verbose_name': 'task', 'verbose_name_plural': 'tasks'},
+                ),
+                migrations.AlterModelOptions(
+                    name='workerheartbeat',
+                    options={'verbose_name': 'sign of life of a worker', 'verbose_name_plural': 'signs of life of workers'},
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='attempts',
+                    field=models.PositiveIntegerField(default=0, verbose_name='tries'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='created_at',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='failed_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='failed at'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='lane',
+                    field=models.CharField(choices=[('live', 'consequences of changes'), ('followers', 'what follows the history (search, reports)'), ('mail_out', 'mail to people'), ('mail_in', 'mail from people'), ('push', 'push messages'), ('integrations', 'other systems'), ('heavy', 'long work')], db_default='live', default='live', max_length=20, verbose_name='lane'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='last_error',
+                    field=models.TextField(blank=True, verbose_name='last error'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='leased_until',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='runs at the latest until'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='name',
+                    field=models.CharField(max_length=60, verbose_name='name'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='run_after',
+                    field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='runs after'),
+                ),
+                migrations.AlterField(
+                    model_name='task',
+                    name='unique_key',
+                    field=models.CharField(blank=True, max_length=120, null=True, unique=True, verbose_name='only once as'),
+                ),
+                migrations.AlterField(
+                    model_name='workerheartbeat',
+                    name='at',
+                    field=models.DateTimeField(verbose_name='at'),
+                ),
+                migrations.AlterField(
+                    model_name='workerheartbeat',
+                    name='lanes',
+                    field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='lanes'),
+                ),
+                migrations.AlterField(
+                    model_name='workerheartbeat',
+                    name='worker',
+                    field=models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='worker'),
+                ),
+            ]
+        )
     ]

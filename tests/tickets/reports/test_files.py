@@ -91,7 +91,7 @@ class TestSpreadsheets:
         parts = sheets(busy.coordinator)
         assert "=HYPERLINK(1)" in texts(parts)
         pages = [text for name, text in parts.items() if name.startswith("xl/worksheets/sheet")]
-        assert len(pages) == 8
+        assert len(pages) == 9
         assert not any("<f>" in page for page in pages)
         assert re.search(r'<c r="B4" s="\d+"><v>2</v></c>', parts["xl/worksheets/sheet1.xml"])
 
@@ -99,7 +99,7 @@ class TestSpreadsheets:
         parts = sheets(busy.coordinator)
         assert 'orientation="landscape"' in parts["xl/worksheets/sheet4.xml"]
         assert 'paperSize="9"' in parts["xl/worksheets/sheet4.xml"]
-        assert parts["xl/workbook.xml"].count("_xlnm.Print_Titles") == 8
+        assert parts["xl/workbook.xml"].count("_xlnm.Print_Titles") == 9
         assert "week 15" in parts["docProps/core.xml"]
         # 6 April 2020, in the days that spreadsheets count.
         assert re.search(r'<c r="A4" s="\d+"><v>43927</v></c>', parts["xl/worksheets/sheet2.xml"])

@@ -67,7 +67,8 @@ def decline_agreement(*, actor: Actor, agreement_id: int, reason: str = "", vers
     with unit_of_work():
         agreement, tickets = lock_with_tickets(actor=actor, agreement_id=agreement_id, version=version)
         require(actor, "agreement.decline", agreement)
-        is_asked = agreement.waits_for(side_of(actor.scope, agreement))
+        side = side_of(actor.scope, agreement)
+        is_asked = agreement.waits_for(side) and agreement.text.side != side
         said = reason.strip()
         if is_asked and not said:
             raise Invalid({"reason": _("Write down why, so that the others understand it.")}, code="required")

@@ -14,7 +14,9 @@ from volunteers.models import Volunteer
 
 class TeamMemberSchema(ProfileSchema):
     available_minutes = serializers.IntegerField(help_text="Minutes this week, days away taken off.")
-    planned_minutes = serializers.IntegerField(help_text="Estimates of the tickets at hand.")
+    planned_minutes = serializers.IntegerField(
+        help_text="This week: what was logged, visits to come, and what is left of open tickets."
+    )
     free_minutes = serializers.IntegerField()
     open_tickets = serializers.IntegerField()
     open_offers = serializers.IntegerField()

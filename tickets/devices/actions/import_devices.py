@@ -14,15 +14,16 @@ from helpdesk.errors import Invalid
 from helpdesk.history.unit import unit_of_work
 from helpdesk.prepared import IsOneOf
 from helpdesk.tasks.registry import enqueue
+from helpdesk.texts.sheets.files import read_file
+from helpdesk.texts.sheets.heads import ColumnMapping, titles_of
+from helpdesk.texts.sheets.table import MAX_ROWS
+from helpdesk.texts.sheets.text import read_text, too_many_rows
 from tickets.devices.actions.batches import is_type_of
 from tickets.devices.identity import new_code
 from tickets.devices.models import Device, DeviceBatch, DeviceKind, DeviceType
 from tickets.devices.progress import keep_counts
 from tickets.devices.sheets.drafts import Draft, read_drafts
-from tickets.devices.sheets.mapping import Mapping as Guess
 from tickets.devices.sheets.mapping import guess_mapping
-from tickets.devices.sheets.table import MAX_BYTES, MAX_ROWS, Table
-from tickets.devices.sheets.text import decode, read_text, too_many_rows
 from tickets.devices.subject import BATCHES
 from tickets.devices.tasks import INDEX
 
@@ -129,35 +130,16 @@ def _plan(batch: DeviceBatch, source: Source, type_id: int) -> Plan:
 
 
 def _read(batch: DeviceBatch, source: Source) -> Plan:
-    table = _table(source)
+    table = read_text(source.text) if source.text is not None else read_file(source.file or b"")
     guess = guess_mapping(table)
     if source.columns is not None:
-        guess = Guess(guess.heads if source.heads is None else source.heads, dict(source.columns))
+        guess = ColumnMapping(guess.heads if source.heads is None else source.heads, dict(source.columns))
     heads = min(guess.heads, len(table.rows))
     drafts = read_drafts(table, heads, guess.columns, _type_finder(batch.desk_id))
     if not drafts:
         raise Invalid({"rows": _("There is no row with a device in this.")}, code="empty")
-    titles = [cell.text for cell in table.rows[heads - 1][1]] if heads else []
-    widest = max(len(cells) for _number, cells in table.rows)
-    titles += [""] * (widest - len(titles))
-    return Plan(drafts, heads=heads, columns=guess.columns, titles=titles, notes=[*table.notes, *guess.notes])
-
-
-def _table(source: Source) -> Table:
-    if source.text is not None:
-        return read_text(source.text)
-    content = source.file or b""
-    if len(content) > MAX_BYTES:
-        raise Invalid({"file": _("This file is too large: at most %(count)d MB.") % {"count": MAX_BYTES // 10**6}})
-    # When somebody sends one: the library takes much memory in every server process.
-    from tickets.devices.sheets.workbook import is_workbook, read_workbook
-
-    if is_workbook(content):
-        return read_workbook(content)
-    text, notes = decode(content)
-    table = read_text(text)
-    table.notes[:0] = notes
-    return table
+    notes = [*table.notes, *guess.notes]
+    return Plan(drafts, heads=heads, columns=guess.columns, titles=titles_of(table, heads), notes=notes)
 
 
 def _type_finder(desk_id: int) -> Callable[[str], int | None]:

@@ -201,10 +201,11 @@ def _work_out(
     if not changed:
         return
     Device.objects.bulk_update(changed, ["state", "done_steps", "exception_reason", "version", "updated_at"])
-    before = counts_of(batch)
+    before, unfinished = counts_of(batch), batch.unfinished
     keep_counts(batch, at=now)
     if counts_of(batch) != before:
-        BATCHES.record("device_batch.progressed", actor=actor, thing=batch, data=counts_of(batch), at=now)
+        data = counts_of(batch) | {"unfinished_before": unfinished}
+        BATCHES.record("device_batch.progressed", actor=actor, thing=batch, data=data, at=now)
 
 
 def _apply(device: Device, outcome: Outcome, now: datetime) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from helpdesk.api.parsers import StrictJSONParser
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.shapes import Shape
 from helpdesk.api.views import ApiView, actor_of, version_of
+from helpdesk.texts.sheets.table import MAX_COLUMNS, MAX_ROWS
 from tickets.devices.actions.import_devices import MAX_DEVICES, Plan, Source, import_devices, preview_import, summary
 from tickets.devices.sheets.drafts import Draft
 from tickets.devices.sheets.mapping import FIELDS
-from tickets.devices.sheets.table import MAX_COLUMNS, MAX_ROWS
 
 MAX_TEXT = 2_000_000
 # A preview shows so many rows, those with an error first.
@@ -111,7 +111,7 @@ class _ImportView(ApiView):
 class PreviewImportView(_ImportView):
     @extend_schema(operation_id="device_batch_preview_import", request=_BODIES, responses=ImportPlanSchema)
     def post(self, request: Request, device_batch_id: int) -> Response:
-        """Say what an import would do, row by row, and do nothing."""
+        """Say what an import of devices would do, row by row, and do nothing."""
         data = read_input(ImportInput, request)
         plan = preview_import(
             actor=actor_of(request), device_batch_id=device_batch_id, source=_source(data), type_id=data["type_id"]

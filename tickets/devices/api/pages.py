@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from rest_framework import serializers
+
 from helpdesk.api.column_inputs import change_input_of
+from helpdesk.api.fields import IdField
 from helpdesk.api.subjects import SubjectView, ThingView
-from helpdesk.api.verbs import change_with, remove_with
+from helpdesk.api.verbs import act_with, change_with, remove_with
+from helpdesk.files.models import Attachment
+from helpdesk.files.rows import file_row
+from tickets.devices.access import DEVICE
 from tickets.devices.actions.batches import change_batch, change_device, remove_batch, remove_device
+from tickets.devices.actions.photos import add_device_photo, remove_device_photo
 from tickets.devices.api.shapes import DeviceBatchDetailSchema, DeviceDetailSchema
 from tickets.devices.models import ChecklistStep, Device, DeviceBatch, Handover, Tick
 from tickets.devices.subject import BATCHES, DEVICES
@@ -55,14 +62,11 @@ class DeviceBatchView(DeviceBatchPage, ThingView):
     delete = remove_with(remove_batch)
 
 
-class DeviceView(ThingView):
-    """One device, with what was done on it, by whom."""
+class DevicePage(SubjectView):
+    """Base of what answers with one device: what was done on it, by whom, and photos of an exception."""
 
     subject = DEVICES
     shape = DeviceDetailSchema
-
-    patch = change_with(change_device, change_input_of(Device, "serial", "asset_tag", "type_id", "for_class"))
-    delete = remove_with(remove_device)
 
     def show(self, thing: Device) -> Json:
         ticks = Tick.objects.filter(device=thing).select_related("by").order_by("done_at", "client_id")
@@ -79,4 +83,24 @@ class DeviceView(ThingView):
                 }
                 for tick in ticks
             ],
+            "photos": [file_row(photo) for photo in Attachment.objects.owned_by((DEVICE, thing.pk))],
         }
+
+
+class DeviceView(DevicePage, ThingView):
+    """One device, with what was done on it, by whom, and photos of an exception."""
+
+    patch = change_with(change_device, change_input_of(Device, "serial", "asset_tag", "type_id", "for_class"))
+    delete = remove_with(remove_device)
+
+
+class PhotoInput(serializers.Serializer[Any]):
+    upload_id = IdField(help_text="A picture that was uploaded.")
+
+
+class DevicePhotosView(DevicePage):
+    post = act_with(add_device_photo, PhotoInput)
+
+
+class DevicePhotoView(DevicePage):
+    delete = remove_with(remove_device_photo)

@@ -5,7 +5,6 @@ import binascii
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -13,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.api.column_shapes import column_shape
+from helpdesk.api.downloads import download
 from helpdesk.api.fields import LineField
 from helpdesk.api.inputs import VersionedInput, read_input
 from helpdesk.api.schema import extend_schema
@@ -36,11 +36,6 @@ class HandoverInput(VersionedInput):
     signer_name = LineField(max_length=120)
     signer_role = LineField(required=False, allow_blank=True, max_length=80, default="")
     signature = LineField(max_length=_MAX_TEXT, help_text="A PNG, in base64.")
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.pdf") or "attachment"
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 class HandoverView(DeviceBatchPage):
@@ -78,7 +73,7 @@ class HandoverPdfView(SubjectView):
         found = Handover.objects.filter(batch=batch).first()
         if found is None or not found.pdf:
             raise NotFound(_("There is no signed paper of this batch."))
-        return _pdf(bytes(found.pdf), f"overdracht-{batch.pk}")
+        return download(bytes(found.pdf), f"overdracht-{batch.pk}.pdf")
 
 
 class LabelsView(SubjectView):
@@ -87,7 +82,12 @@ class LabelsView(SubjectView):
     @extend_schema(
         operation_id="device_batch_labels",
         parameters=[
-            OpenApiParameter("sheet", OpenApiTypes.STR, enum=list(SHEETS), description="Labels on a sheet of A4."),
+            OpenApiParameter(
+                "sheet",
+                OpenApiTypes.STR,
+                enum=list(SHEETS),
+                description="How many labels a sheet of A4 has, or the size of those of a label printer.",
+            ),
             OpenApiParameter("start", OpenApiTypes.INT, description="The first label that is free, from 1."),
             OpenApiParameter("right", OpenApiTypes.INT, description="Tenths of a millimetre to the right."),
             OpenApiParameter("down", OpenApiTypes.INT, description="Tenths of a millimetre down."),
@@ -113,7 +113,7 @@ class LabelsView(SubjectView):
             shift=(_tenths(request, "right"), _tenths(request, "down")),
             title=batch.name,
         )
-        return _pdf(content, f"labels-{batch.pk}")
+        return download(content, f"labels-{batch.pk}.pdf")
 
 
 def _labels(request: Request, batch: DeviceBatch) -> list[Label]:

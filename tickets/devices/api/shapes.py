@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from helpdesk.api.fields import UuidField
 from helpdesk.api.shapes import Shape
+from helpdesk.files.rows import AttachmentSchema
 from tickets.devices.actions.tick import Answer
 from tickets.devices.models import DeviceKind, DeviceState
 
@@ -55,6 +56,7 @@ class DeviceBatchDetailSchema(DeviceBatchSchema):
 
 class DeviceDetailSchema(DeviceSchema):
     ticks = serializers.ListField(child=serializers.DictField())
+    photos = AttachmentSchema(many=True, help_text="Of an exception.")
 
 
 class TickResultSchema(Shape):
@@ -63,6 +65,7 @@ class TickResultSchema(Shape):
     detail = serializers.CharField(allow_blank=True, help_text="Why it was refused.")
     device = serializers.IntegerField(allow_null=True)
     state = serializers.ChoiceField(choices=DeviceState.choices, allow_null=True)
+    version = serializers.IntegerField(allow_null=True, help_text="Of the device; an older row of it is out of date.")
 
 
 class TickResultsSchema(Shape):

@@ -80,6 +80,7 @@ class DeviceTicksView(ApiView):
                         "detail": result.detail,
                         "device": result.device and result.device.pk,
                         "state": result.device and result.device.state,
+                        "version": result.device and result.device.version,
                     }
                     for result in tick_devices(actor=actor_of(request), operations=operations)
                 ]

@@ -1,4 +1,4 @@
-"""Labels with a QR code, as a PDF for sheets of A4 that shops sell.
+"""Labels with a QR code, as a PDF for sheets of A4 that shops sell and for label printers.
 
 Import it where somebody asks for them: with its fonts the library takes much memory in every server process.
 """
@@ -22,7 +22,7 @@ def write_labels(
     """Return the labels as a PDF. `start` is the place on the first sheet to begin at, from 1; `shift` is by how much
     a printer has to be corrected, in millimetres to the right and down.
     """
-    page = FPDF(format="A4")
+    page = FPDF(format=sheet.page)
     page.set_title(title)
     page.set_auto_page_break(auto=False)
     page.set_margin(0)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from helpdesk.texts.sheets.table import Cell, Table, trouble_of
 from tickets.devices.identity import looks_like_a_person, serial_key
 from tickets.devices.models import MAX_ASSET_TAG, MAX_CLASS, MAX_SERIAL
-from tickets.devices.sheets.table import Cell, Table, Trouble
 
 # A number as a spreadsheet writes it when it is long: 1E+12, 1,23457E+11.
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
@@ -58,7 +58,7 @@ def read_drafts(
 
 def _take(draft: Draft, name: str, cell: Cell) -> None:
     if cell.trouble is not None:
-        draft.errors.append(_trouble(cell))
+        draft.errors.append(trouble_of(cell))
     elif len(cell.text) > _LIMITS[name]:
         draft.errors.append(
             _("“%(text)s…” is too long: at most %(count)d characters.")
@@ -66,16 +66,6 @@ def _take(draft: Draft, name: str, cell: Cell) -> None:
         )
     else:
         setattr(draft, name, cell.text)
-
-
-def _trouble(cell: Cell) -> str:
-    if cell.trouble is Trouble.FORMULA:
-        return _("This cell holds a formula, which we do not work out. Copy the column and paste it as values.")
-    if cell.trouble is Trouble.MERGED:
-        return _("This cell is merged with the one above. Undo the merging, so that each device has a row of its own.")
-    return _(
-        "The spreadsheet keeps only 15 digits of the number %(text)s. Make the column text, and enter the number anew."
-    ) % {"text": cell.text}
 
 
 def _check(draft: Draft, type_of: Callable[[str], int | None]) -> None:

@@ -13,7 +13,7 @@ from tickets.hours.choices import MadeBy
 from tickets.hours.desks import desk_of_work
 from tickets.hours.models import WorkLog
 from tickets.hours.queries import ZONE
-from tickets.hours.rows import Work, check_day, check_end, check_ticket, taken_back, timed, work_of, write_row
+from tickets.hours.rows import Work, check_day, check_end, check_subject, taken_back, timed, work_of, write_row
 from tickets.hours.subject import WORK_LOGS
 
 _TIMES = frozenset({"worked_on", "starts", "ends", "minutes"})
@@ -26,6 +26,7 @@ def log_work(
     worked_on: date,
     desk_id: int | None = None,
     ticket_id: int | None = None,
+    batch_id: int | None = None,
     starts: time | None = None,
     ends: time | None = None,
     minutes: int | None = None,
@@ -35,11 +36,12 @@ def log_work(
 
     The row says in `warnings` what is unusual about it. In a week that was complete it opens that week again.
 
-    Raises NotAllowed, Invalid for a ticket that the student never had, for the future and for more than 60 days ago.
+    Raises NotAllowed, Invalid for a ticket or a batch that the student never had, for the future and for more than 60
+    days ago.
     """
     with unit_of_work():
         person = actor.require_user()
-        desk = desk_of_work(actor, desk_id, ticket_id)
+        desk = desk_of_work(actor, desk_id, ticket_id=ticket_id, batch_id=batch_id)
         require(actor, "work_log.log", WorkLog(desk_id=desk, volunteer_id=person.pk))
         now = clock.now()
         check_day(worked_on, at=now)
@@ -50,11 +52,12 @@ def log_work(
             worked_on=worked_on,
             minutes=passed,
             ticket_id=ticket_id,
+            batch_id=batch_id,
             started_at=started_at,
             ended_at=ended_at,
             note=note,
         )
-        check_ticket(kind, ticket_id, desk_id=desk, volunteer_id=person.pk)
+        check_subject(kind, ticket_id=ticket_id, batch_id=batch_id, desk_id=desk, volunteer_id=person.pk)
         lock_person(person)
         return write_row(work, actor=actor, desk_id=desk, volunteer_id=person.pk, at=now)
 
@@ -74,8 +77,14 @@ def correct_work_log(*, actor: Actor, work_log_id: int, changes: Mapping[str, An
             check_day(changes["worked_on"], at=now)
         work = _changed(old, changes)
         check_end(work.ended_at, at=now)
-        if (work.kind, work.ticket_id) != (old.kind, old.ticket_id):
-            check_ticket(work.kind, work.ticket_id, desk_id=old.desk_id, volunteer_id=old.volunteer_id)
+        if (work.kind, work.ticket_id, work.batch_id) != (old.kind, old.ticket_id, old.batch_id):
+            check_subject(
+                work.kind,
+                ticket_id=work.ticket_id,
+                batch_id=work.batch_id,
+                desk_id=old.desk_id,
+                volunteer_id=old.volunteer_id,
+            )
         row = _replace(old, work, actor=actor, at=now)
         WORK_LOGS.record("work_log.corrected", actor=actor, thing=old, data={"by": row.pk}, at=now)
         return row
@@ -112,8 +121,9 @@ def _changed(old: WorkLog, changes: Mapping[str, Any]) -> Work:
     """Return what the row says after these changes. Raises Invalid for times that make no sense."""
     given = {name: value for name, value in changes.items() if name not in _TIMES}
     kind = given.get("kind", old.kind)
-    # Other work has no ticket.
+    # Other work has no ticket, no batch and no visit.
     ticket_id = given.get("ticket_id", old.ticket_id if kind == old.kind else None)
+    batch_id = given.get("batch_id", old.batch_id if kind == old.kind else None)
     started_at, ended_at, minutes = old.started_at, old.ended_at, old.minutes
     worked_on: date = changes.get("worked_on", old.worked_on)
     if _TIMES & changes.keys():
@@ -130,6 +140,8 @@ def _changed(old: WorkLog, changes: Mapping[str, Any]) -> Work:
         worked_on=worked_on,
         minutes=minutes,
         ticket_id=ticket_id,
+        batch_id=batch_id,
+        visit_id=old.visit_id if kind == old.kind else None,
         started_at=started_at,
         ended_at=ended_at,
         note=given.get("note", old.note),

@@ -16,26 +16,40 @@ from tickets.hours.choices import LONGEST_TIMER, MadeBy
 from tickets.hours.desks import desk_of_work
 from tickets.hours.models import Timer, WorkLog
 from tickets.hours.queries import ZONE
-from tickets.hours.rows import Work, check_day, check_ticket, write_row
+from tickets.hours.rows import Work, check_day, check_subject, write_row
 from tickets.hours.subject import TIMERS
 
 
 def start_timer(
-    *, actor: Actor, kind: str, desk_id: int | None = None, ticket_id: int | None = None, note: str = ""
+    *,
+    actor: Actor,
+    kind: str,
+    desk_id: int | None = None,
+    ticket_id: int | None = None,
+    batch_id: int | None = None,
+    note: str = "",
 ) -> Timer:
     """Start the clock for work of the actor's own.
 
-    Raises NotAllowed, Conflict if it runs already, Invalid for a ticket that the student never had.
+    Raises NotAllowed, Conflict if it runs already, Invalid for a ticket or a batch that the student never had.
     """
     with unit_of_work():
         person = actor.require_user()
-        desk = desk_of_work(actor, desk_id, ticket_id)
-        timer = Timer(desk_id=desk, volunteer=person, kind=kind, ticket_id=ticket_id, note=note, started_at=clock.now())
+        desk = desk_of_work(actor, desk_id, ticket_id=ticket_id, batch_id=batch_id)
+        timer = Timer(
+            desk_id=desk,
+            volunteer=person,
+            kind=kind,
+            ticket_id=ticket_id,
+            batch_id=batch_id,
+            note=note,
+            started_at=clock.now(),
+        )
         require(actor, "work_timer.start", timer)
         lock_person(person)
         if Timer.objects.filter(volunteer=person).exists():
             raise Conflict(_("Your timer is running already. Stop it first."))
-        check_ticket(kind, ticket_id, desk_id=desk, volunteer_id=person.pk)
+        check_subject(kind, ticket_id=ticket_id, batch_id=batch_id, desk_id=desk, volunteer_id=person.pk)
         timer.save(force_insert=True)
         TIMERS.record("work_timer.started", actor=actor, thing=timer, data={"kind": kind}, at=timer.started_at)
         return timer
@@ -68,6 +82,7 @@ def stop_timer(*, actor: Actor, minutes: int | None = None, note: str | None = N
             worked_on=timer.started_at.astimezone(ZONE).date(),
             minutes=max(passed, 1) if minutes is None else minutes,
             ticket_id=timer.ticket_id,
+            batch_id=timer.batch_id,
             started_at=timer.started_at,
             # Started and stopped in one moment: a minute, as for any other short work.
             ended_at=max(ended_at, timer.started_at + timedelta(minutes=1)) if passed < 1 else ended_at,

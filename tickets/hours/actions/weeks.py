@@ -10,13 +10,14 @@ from helpdesk.access.policy import require
 from helpdesk.accounts.locks import lock_person
 from helpdesk.errors import Invalid
 from helpdesk.history.unit import unit_of_work
-from tickets.hours.arithmetic import monday_of, oddities, total
+from tickets.hours.arithmetic import oddities, total
 from tickets.hours.choices import ReopenedFor, WeekState
 from tickets.hours.desks import one_of
 from tickets.hours.models import WorkWeek
 from tickets.hours.queries import ZONE, offered_minutes, week_rows
 from tickets.hours.rows import open_again
 from tickets.hours.subject import WORK_WEEKS
+from volunteers.availability import monday_of
 
 # Long after a course somebody may still want a statement of it.
 OLDEST_WEEK_DAYS = 400

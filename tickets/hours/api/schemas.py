@@ -46,6 +46,12 @@ class HoursTicketSchema(Shape):
     is_choice = serializers.BooleanField(help_text="Whether the student can log on it.")
 
 
+class HoursBatchSchema(Shape):
+    id = serializers.IntegerField()
+    name = serializers.CharField(allow_blank=True, help_text="Empty for who does not see the batch any more.")
+    is_choice = serializers.BooleanField(help_text="Whether the student can log on it.")
+
+
 class HoursWeekSchema(Shape):
     desk_id = serializers.IntegerField()
     volunteer = PersonSchema()
@@ -57,6 +63,7 @@ class HoursWeekSchema(Shape):
     reasons = serializers.ListField(child=serializers.ChoiceField(choices=Odd.choices))
     rows = LOG(many=True)
     tickets = HoursTicketSchema(many=True)
+    batches = HoursBatchSchema(many=True)
     timer = TIMER(allow_null=True)
     abilities = serializers.ListField(child=serializers.CharField())
 
@@ -108,11 +115,11 @@ def _times() -> dict[str, Any]:
     }
 
 
-WORK = input_of(WorkLog, "kind", "ticket_id", "worked_on", "note", fields={"desk_id": _desk(), **_times()})
+WORK = input_of(WorkLog, "kind", "ticket_id", "batch_id", "worked_on", "note", fields={"desk_id": _desk(), **_times()})
 STATE = input_of(
     Statement, "volunteer_id", "starts_on", "ends_on", name="NewWorkStatementInput", fields={"desk_id": _desk()}
 )
-START = input_of(Timer, "kind", "ticket_id", "note", name="StartTimerInput", fields={"desk_id": _desk()})
+START = input_of(Timer, "kind", "ticket_id", "batch_id", "note", name="StartTimerInput", fields={"desk_id": _desk()})
 
 
 class WorkCorrectionInput(serializers.Serializer[Any]):
@@ -120,6 +127,7 @@ class WorkCorrectionInput(serializers.Serializer[Any]):
 
     kind = serializers.ChoiceField(choices=WorkKind.choices, required=False)
     ticket_id = IdField(required=False, allow_null=True)
+    batch_id = IdField(required=False, allow_null=True)
     worked_on = serializers.DateField(required=False)
     starts = ClockTimeField(required=False, allow_null=True)
     ends = ClockTimeField(required=False, allow_null=True)

@@ -1,27 +1,22 @@
 """What about hours is out of the ordinary: pages of weeks, the timer, corrections, and statements as files."""
 
-from datetime import date
-from typing import Any
-
 from django.http import HttpResponse
-from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from helpdesk.accounts.models import User
+from helpdesk.api.downloads import download
 from helpdesk.api.inputs import read_input
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.subjects import SubjectView
-from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
-from helpdesk.errors import Invalid, NotFound
+from helpdesk.api.views import ApiView, actor_of
+from helpdesk.errors import NotFound
 from tickets.hours.actions.log import correct_work_log, take_back_work_log
 from tickets.hours.actions.timer import discard_timer, start_timer, stop_timer
 from tickets.hours.actions.weeks import approve_plain_weeks, confirm_week
+from tickets.hours.api.asked import monday_asked, read_query
 from tickets.hours.api.schemas import (
     LOG,
     START,
@@ -39,29 +34,10 @@ from tickets.hours.api.schemas import (
     WorkTimerSchema,
     WorkWeekSchema,
 )
-from tickets.hours.arithmetic import monday_of
 from tickets.hours.desks import one_of
 from tickets.hours.models import Statement
 from tickets.hours.pages import own_timer, read_overview, read_week
 from tickets.hours.subject import STATEMENTS, WORK_LOGS, WORK_WEEKS
-
-# Python's dates end; nobody's hours lie there.
-_YEARS = range(2000, 2200)
-
-
-def _query(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    reject_unknown_parameters(request, tuple(serializer().fields))
-    query = serializer(data=request.query_params)
-    query.is_valid(raise_exception=True)
-    found: dict[str, Any] = query.validated_data
-    return found
-
-
-def _day(name: str, day: date | None) -> date:
-    """Return the Monday of the day, or of today."""
-    if day is not None and day.year not in _YEARS:
-        raise Invalid({name: _("Choose a day of this century.")})
-    return monday_of(day or timezone.localdate())
 
 
 class WeekPageView(ApiView):
@@ -77,7 +53,7 @@ class WeekPageView(ApiView):
         responses=HoursWeekSchema,
     )
     def get(self, request: Request) -> Response:
-        query = _query(WeekQuery, request)
+        query = read_query(WeekQuery, request)
         actor = actor_of(request)
         scope = actor.scope
         own = actor.require_user()
@@ -88,7 +64,7 @@ class WeekPageView(ApiView):
                 raise NotFound
             volunteer = _student(desk_id, query["volunteer"])
         return Response(
-            read_week(scope, desk_id=desk_id, volunteer=volunteer, monday=_day("monday", query.get("monday")))
+            read_week(scope, desk_id=desk_id, volunteer=volunteer, monday=monday_asked("monday", query.get("monday")))
         )
 
 
@@ -113,10 +89,10 @@ class OverviewView(ApiView):
         responses=HoursOverviewSchema,
     )
     def get(self, request: Request) -> Response:
-        query = _query(OverviewQuery, request)
+        query = read_query(OverviewQuery, request)
         actor = actor_of(request)
         desk_id = one_of(actor.scope.coordinates, query.get("desk"))
-        until = _day("until", query.get("until"))
+        until = monday_asked("until", query.get("until"))
         return Response(read_overview(actor, desk_id=desk_id, until=until, weeks=query["weeks"]))
 
 
@@ -216,8 +192,4 @@ class StatementPdfView(SubjectView):
 
         statement: Statement = self.find(work_statement_id)
         name = f"urenverklaring-{statement.starts_on}-{statement.ends_on}.pdf"
-        return HttpResponse(
-            write_pdf(statement),
-            content_type="application/pdf",
-            headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""},
-        )
+        return download(write_pdf(statement), name)

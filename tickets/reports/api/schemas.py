@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from tickets.hours.choices import WorkKind
 from tickets.reports.breakdown import DIMENSION_CHOICES, Part
 from tickets.reports.figures import Counted, Lasted, Promised, Satisfaction, Step, Tickets
 from tickets.reports.hours import Hours
@@ -86,11 +87,25 @@ class PartSchema(Shape):
     solved_in_time = PromisedSchema()
     rated = TicketsSchema()
     satisfaction = serializers.FloatField(allow_null=True)
+    worked_minutes = serializers.IntegerField(help_text="By the hours that students logged.")
 
 
 class BreakdownSchema(Shape):
     by = serializers.ChoiceField(choices=DIMENSION_CHOICES)
     parts = PartSchema(many=True)
+
+
+class WorkedKindSchema(Shape):
+    kind = serializers.ChoiceField(choices=WorkKind.choices)
+    minutes = serializers.IntegerField()
+
+
+class WorkedSchema(Shape):
+    """What students logged, by the rows that count on the day of reading."""
+
+    minutes = serializers.IntegerField()
+    minutes_before = serializers.IntegerField()
+    kinds = WorkedKindSchema(many=True, help_text="Of the period; those of which there is any.")
 
 
 class ReportSchema(Shape):
@@ -112,6 +127,7 @@ class ReportSchema(Shape):
     responded_in_time = PromisedSchema()
     solved_in_time = PromisedSchema()
     satisfaction = SatisfactionSchema()
+    worked = WorkedSchema()
     response_bands = BandSchema(many=True)
     steps = StepSchema(many=True)
     breakdown = BreakdownSchema(allow_null=True)
@@ -142,6 +158,11 @@ def report_json(report: Report) -> Json:
         "responded_in_time": _promised(figures.responded_in_time),
         "solved_in_time": _promised(figures.solved_in_time),
         "satisfaction": _satisfaction(figures.satisfaction),
+        "worked": {
+            "minutes": report.worked.minutes,
+            "minutes_before": report.worked.minutes_before,
+            "kinds": [{"kind": kind, "minutes": minutes} for kind, minutes in report.worked.kinds.items()],
+        },
         "response_bands": [{"band": band, "tickets": _tickets(item)} for band, item in figures.response_bands.items()],
         "steps": [_step(step) for step in figures.steps],
         "breakdown": next(
@@ -201,6 +222,7 @@ def _part(part: Part) -> Json:
         "responded_in_time": _promised(part.responded_in_time),
         "solved_in_time": _promised(part.solved_in_time),
         "satisfaction": part.satisfaction,
+        "worked_minutes": part.worked_minutes,
     }
 
 

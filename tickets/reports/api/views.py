@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from helpdesk.api.downloads import CSV, PDF, download
 from helpdesk.api.schema import extend_schema
 from helpdesk.api.views import ApiView, actor_of, reject_unknown_parameters
 from tickets.reports.api.schemas import BulletinSchema, ReportSchema, report_json
@@ -52,9 +52,9 @@ def _write_pdf(report: Report) -> bytes:
 
 
 FILES: Mapping[str, tuple[str, Callable[[Report], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", write_csv),
+    "csv": (CSV, write_csv),
     "xlsx": (_XLSX, write_xlsx),
-    "pdf": ("application/pdf", _write_pdf),
+    "pdf": (PDF, _write_pdf),
 }
 
 
@@ -89,11 +89,7 @@ class ReportFileView(ApiView):
         content_type, write = FILES[self.file_type]
         span = report.figures.seen
         name = f"rapport-{span.first}-{span.last}.{self.file_type}"
-        return HttpResponse(
-            write(report),
-            content_type=content_type,
-            headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""},
-        )
+        return download(write(report), name, content_type)
 
 
 def _described(file_type: str, content_type: str, answer: OpenApiTypes) -> Callable[[type[ApiView]], type[ApiView]]:

@@ -11,6 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import Align, TableBordersLayout, VAlign
 from fpdf.fonts import FontFace
 
+from helpdesk.texts.durations import duration_words
 from helpdesk.texts.paper import ACCENT, DIM, FONT, LINE, MARGIN, PALE, PAPER, TEXT, Page
 from tickets.reports.breakdown import DIMENSIONS
 from tickets.reports.durations import time_words
@@ -20,6 +21,7 @@ from tickets.reports.hours import Hours
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
 from tickets.reports.wording import period_words, score_words, span_words
+from tickets.reports.worked import Worked
 
 CHART_HEIGHT = 34.0
 CELL_PADDING = 0.8
@@ -34,12 +36,12 @@ def write_pdf(report: Report) -> bytes:
     figures = report.figures
     page = Page(f"{report.title}: {period_words(figures.period)}", author=report.title)
     _write_head(page, report)
-    _write_figures(page, figures)
+    _write_figures(page, figures, report.worked)
     _write_flow(page, figures)
     _write_bands(page, figures)
     for table in tables_of(report, with_minutes=False):
         if table.code in ON_PAPER and table.rows:
-            _write_table(page, table, total_row(figures))
+            _write_table(page, table, total_row(figures, report.worked))
     _write_notes(page, figures.hours)
     return bytes(page.output())
 
@@ -56,7 +58,7 @@ def _write_head(page: Page, report: Report) -> None:
     page.ln(4)
 
 
-def _write_figures(page: Page, figures: Figures) -> None:
+def _write_figures(page: Page, figures: Figures, worked: Worked) -> None:
     """What there was, how soon it was done, and how it ended: a row of each."""
     hours = figures.hours
     rows = [
@@ -75,6 +77,11 @@ def _write_figures(page: Page, figures: Figures) -> None:
         [
             _satisfied(figures.satisfaction),
             (_("Rejected, withdrawn or merged"), _number(figures.dropped.now.count), _was(figures.dropped)),
+            (
+                _("Hours worked"),
+                duration_words(worked.minutes),
+                _("was %(value)s") % {"value": duration_words(worked.minutes_before)},
+            ),
         ],
     ]
     height, top = 21.0, page.get_y()

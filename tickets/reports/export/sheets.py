@@ -4,9 +4,8 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,9 @@ from helpdesk.lists.csv_cells import csv_cell
 from tickets.reports.export.tables import Cell, Table, tables_of
 from tickets.reports.report import Report
 from tickets.reports.wording import period_words
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 A4 = 9  # Excel's number of this size of paper.
 SHEET_NAME = 31  # Characters, the most that Excel takes.
@@ -41,6 +43,8 @@ def _text(cell: Cell) -> str:
 
 def write_xlsx(report: Report) -> bytes:
     """Return a workbook with a sheet for each table."""
+    import xlsxwriter  # When somebody asks for one: it takes 2 MB.
+
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
@@ -62,7 +66,7 @@ def write_xlsx(report: Report) -> bytes:
     return file.getvalue()
 
 
-def _write_sheet(book: xlsxwriter.Workbook, table: Table, lead: str, formats: Mapping[str, Any]) -> None:
+def _write_sheet(book: "xlsxwriter.Workbook", table: Table, lead: str, formats: Mapping[str, Any]) -> None:
     # A sheet's name may not hold these characters.
     name = "".join(character for character in table.title if character not in "[]:*?/\\")
     sheet = book.add_worksheet(name[:SHEET_NAME])

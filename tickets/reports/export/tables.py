@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from helpdesk.texts.durations import duration_words
 from tickets.reports.breakdown import DIMENSIONS, Part
 from tickets.reports.durations import time_words
 from tickets.reports.figures import Figures, Lasted, Promised
@@ -13,6 +14,7 @@ from tickets.reports.hours import Hours
 from tickets.reports.report import Report
 from tickets.reports.ticket_filters import band_label
 from tickets.reports.wording import span_words
+from tickets.reports.worked import Worked
 
 Cell = str | int | float | date | None
 
@@ -33,7 +35,7 @@ def tables_of(report: Report, *, with_minutes: bool) -> Iterator[Table]:
     Durations are in the words of the page. `with_minutes`: as numbers to reckon with as well.
     """
     figures = report.figures
-    yield _key_figures(figures, with_minutes=with_minutes)
+    yield _key_figures(figures, report.worked, with_minutes=with_minutes)
     yield Table(
         "steps",
         _("Over time"),
@@ -54,6 +56,15 @@ def tables_of(report: Report, *, with_minutes: bool) -> Iterator[Table]:
         _("Time to the first response"),
         [_("Time"), _("Tickets")],
         [[band_label(band, figures.hours), tickets.count] for band, tickets in figures.response_bands.items()],
+    )
+    yield Table(
+        "worked",
+        _("Hours by kind of work"),
+        [_("Kind of work"), _("Hours"), *([_("In minutes")] if with_minutes else [])],
+        [
+            [str(kind.label), duration_words(minutes), *([minutes] if with_minutes else [])]
+            for kind, minutes in report.worked.kinds.items()
+        ],
     )
     for by, parts in report.breakdowns.items():
         yield _breakdown(by, parts, figures.hours, with_minutes=with_minutes)
@@ -86,7 +97,7 @@ def _promised(label: str, promised: Promised) -> Sequence[Cell]:
     return [label, percent_words(promised.percent), percent_words(promised.percent_before)]
 
 
-def _key_figures(figures: Figures, *, with_minutes: bool) -> Table:
+def _key_figures(figures: Figures, worked: Worked, *, with_minutes: bool) -> Table:
     response, resolution, satisfaction = figures.response, figures.resolution, figures.satisfaction
     rows: list[Sequence[Cell]] = [
         [_("New tickets"), figures.filed.now.count, figures.filed.before.count],
@@ -117,7 +128,11 @@ def _key_figures(figures: Figures, *, with_minutes: bool) -> Table:
             too_few(satisfaction.average_before, satisfaction.of.before.count),
         ],
         [_("Ratings"), satisfaction.of.now.count, satisfaction.of.before.count],
+        [_("Hours worked"), duration_words(worked.minutes), duration_words(worked.minutes_before)],
     ]
+    if with_minutes:
+        label = _("%(figure)s, in minutes") % {"figure": _("Hours worked")}
+        rows.append([label, worked.minutes, worked.minutes_before])
     hours = _("In opening hours") if figures.hours is Hours.OPEN else _("In hours of the clock")
     rows.append([_("Times are counted"), hours, hours])
     headings = [_("Figure"), span_words(figures.seen), span_words(figures.compared_with)]
@@ -126,7 +141,13 @@ def _key_figures(figures: Figures, *, with_minutes: bool) -> Table:
 
 def _breakdown(by: str, parts: Sequence[Part], hours: Hours, *, with_minutes: bool) -> Table:
     name = str(DIMENSIONS[by].heading)
-    missing = {"school": _("No school"), "category": _("No category")}
+    missing = {
+        "board": _("No board"),
+        "school": _("No school"),
+        "category": _("No category"),
+        "kind": _("No ticket"),
+        "on_behalf_of": _("No ticket"),
+    }
     headings = [
         name,
         _("New"),
@@ -139,6 +160,8 @@ def _breakdown(by: str, parts: Sequence[Part], hours: Hours, *, with_minutes: bo
         _("Solved in time"),
         _("Satisfaction"),
         _("Ratings"),
+        _("Hours worked"),
+        *([_("Hours worked, in minutes")] if with_minutes else []),
     ]
     rows: list[Sequence[Cell]] = [
         [
@@ -153,13 +176,15 @@ def _breakdown(by: str, parts: Sequence[Part], hours: Hours, *, with_minutes: bo
             percent_words(part.solved_in_time.percent),
             too_few(part.satisfaction, part.rated.count),
             part.rated.count,
+            duration_words(part.worked_minutes),
+            *([part.worked_minutes] if with_minutes else []),
         ]
         for part in parts
     ]
     return Table(by, name, headings, rows)
 
 
-def total_row(figures: Figures) -> Sequence[Cell]:
+def total_row(figures: Figures, worked: Worked) -> Sequence[Cell]:
     """What stands under a breakdown in which each ticket is in one part, without minutes: all of it."""
     satisfaction = figures.satisfaction
     return [
@@ -173,4 +198,5 @@ def total_row(figures: Figures) -> Sequence[Cell]:
         percent_words(figures.solved_in_time.percent),
         too_few(satisfaction.average, satisfaction.of.now.count),
         satisfaction.of.now.count,
+        duration_words(worked.minutes),
     ]

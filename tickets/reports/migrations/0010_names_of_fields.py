@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -14,64 +16,68 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='helper',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], max_length=10, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='helper',
-            name='on_behalf_of',
-            field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], max_length=10, verbose_name='on behalf of'),
-        ),
-        migrations.AlterField(
-            model_name='helper',
-            name='resolution_minutes',
-            field=models.PositiveIntegerField(null=True, verbose_name='minutes until the solution'),
-        ),
-        migrations.AlterField(
-            model_name='helper',
-            name='score',
-            field=models.PositiveSmallIntegerField(null=True, verbose_name='score'),
-        ),
-        migrations.AlterField(
-            model_name='helper',
-            name='volunteer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='student'),
-        ),
-        migrations.AlterField(
-            model_name='milestones',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], max_length=10, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='milestones',
-            name='on_behalf_of',
-            field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], max_length=10, verbose_name='on behalf of'),
-        ),
-        migrations.AlterField(
-            model_name='milestones',
-            name='resolution_minutes',
-            field=models.PositiveIntegerField(null=True, verbose_name='minutes until the solution'),
-        ),
-        migrations.AlterField(
-            model_name='milestones',
-            name='score',
-            field=models.PositiveSmallIntegerField(null=True, verbose_name='score'),
-        ),
-        migrations.AlterField(
-            model_name='milestones',
-            name='ticket',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='milestones', serialize=False, to='tickets.ticket', verbose_name='ticket'),
-        ),
-        migrations.AlterField(
-            model_name='spell',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], max_length=10, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='spell',
-            name='on_behalf_of',
-            field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], max_length=10, verbose_name='on behalf of'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterField(
+                    model_name='helper',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], max_length=10, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='helper',
+                    name='on_behalf_of',
+                    field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], max_length=10, verbose_name='on behalf of'),
+                ),
+                migrations.AlterField(
+                    model_name='helper',
+                    name='resolution_minutes',
+                    field=models.PositiveIntegerField(null=True, verbose_name='minutes until the solution'),
+                ),
+                migrations.AlterField(
+                    model_name='helper',
+                    name='score',
+                    field=models.PositiveSmallIntegerField(null=True, verbose_name='score'),
+                ),
+                migrations.AlterField(
+                    model_name='helper',
+                    name='volunteer',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='student'),
+                ),
+                migrations.AlterField(
+                    model_name='milestones',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], max_length=10, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='milestones',
+                    name='on_behalf_of',
+                    field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], max_length=10, verbose_name='on behalf of'),
+                ),
+                migrations.AlterField(
+                    model_name='milestones',
+                    name='resolution_minutes',
+                    field=models.PositiveIntegerField(null=True, verbose_name='minutes until the solution'),
+                ),
+                migrations.AlterField(
+                    model_name='milestones',
+                    name='score',
+                    field=models.PositiveSmallIntegerField(null=True, verbose_name='score'),
+                ),
+                migrations.AlterField(
+                    model_name='milestones',
+                    name='ticket',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='milestones', serialize=False, to='tickets.ticket', verbose_name='ticket'),
+                ),
+                migrations.AlterField(
+                    model_name='spell',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Make devices ready'), ('visit', 'Help at the school')], max_length=10, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='spell',
+                    name='on_behalf_of',
+                    field=models.CharField(choices=[('own_team', 'Own ICT team'), ('staff', 'School staff'), ('teacher', 'Teacher'), ('parent', 'Parent'), ('pupil', 'Pupil')], max_length=10, verbose_name='on behalf of'),
+                ),
+            ]
+        )
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from helpdesk.infrastructure.names_only import NamesOnly
+
 
 class Migration(migrations.Migration):
 
@@ -10,19 +12,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='helper',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], max_length=10, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='milestones',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], max_length=10, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='spell',
-            name='kind',
-            field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], max_length=10, verbose_name='kind'),
-        ),
+        NamesOnly(
+            state_operations=[
+                migrations.AlterField(
+                    model_name='helper',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], max_length=10, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='milestones',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], max_length=10, verbose_name='kind'),
+                ),
+                migrations.AlterField(
+                    model_name='spell',
+                    name='kind',
+                    field=models.CharField(choices=[('question', 'Question'), ('devices', 'Devices'), ('visit', 'Visit')], max_length=10, verbose_name='kind'),
+                ),
+            ]
+        )
     ]

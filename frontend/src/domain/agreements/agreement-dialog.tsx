@@ -27,6 +27,7 @@ export default function AgreementDialog({ ticket, stale, onClose }: Props) {
       initial={agreement === null ? valuesFor(ticket) : valuesOf(shownVersion(agreement))}
       side={isDesk ? 'desk' : 'board'}
       version={ticket.version}
+      templatesFor={agreement === null ? ticket.kind : undefined}
       send={(terms, version) => propose.mutateAsync({ ticketId: ticket.id, version, ...terms })}
       stale={stale}
       onClose={onClose}

@@ -1,3 +1,4 @@
+import type { AgreementTemplate } from '@/api/agreement-templates';
 import type { Agreement, AgreementVersion, Side, TicketDetail } from '@/api/types';
 
 /** Whether both sides accepted it, and nobody has proposed a change since: the work can begin. */
@@ -76,18 +77,41 @@ export function valuesFor(ticket: TicketDetail): TermsValues {
   };
 }
 
+/** What a form takes from a template. Of what the ticket counts already, it keeps how many. */
+export function valuesFrom(
+  template: Pick<AgreementTemplate, 'scope' | 'board_supplies' | 'lines'>,
+  initial: TermsValues,
+): Pick<TermsValues, 'scope' | 'board_supplies' | 'lines'> {
+  const counted = (kind: LineValues['kind']) =>
+    initial.lines.find((line) => line.kind === kind && line.amount !== '')?.amount;
+  return {
+    scope: template.scope,
+    board_supplies: template.board_supplies,
+    lines: template.lines.map(({ kind, amount, what }) => ({
+      kind,
+      amount: counted(kind) ?? String(amount),
+      what,
+    })),
+  };
+}
+
 /** The terms as the server takes them; lines in which nothing stands are left out. */
 export function termsOf(values: TermsValues) {
   return {
     scope: values.scope.trim(),
-    lines: values.lines
-      .filter((line) => !isEmptyLine(line))
-      .map(({ kind, amount, what }) => ({ kind, amount: Number(amount), what: what.trim() })),
+    lines: linesOf(values.lines),
     place: values.place.trim(),
     starts_on: values.starts_on || null,
     ends_on: values.ends_on || null,
     board_supplies: values.board_supplies.trim(),
   };
+}
+
+/** Lines as the server takes them, without those in which nothing stands. */
+export function linesOf(lines: readonly LineValues[]) {
+  return lines
+    .filter((line) => !isEmptyLine(line))
+    .map(({ kind, amount, what }) => ({ kind, amount: Number(amount), what: what.trim() }));
 }
 
 export function isEmptyLine({ amount, what }: LineValues): boolean {

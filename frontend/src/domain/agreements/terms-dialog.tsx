@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import type { AgreementTemplate } from '@/api/agreement-templates';
 import type { Side } from '@/api/types';
 import { useTranslation } from '@/i18n/use-translation';
 import fields from '@/ui/form/fields.module.css';
@@ -9,6 +10,7 @@ import { useForm } from '@/ui/form/use-form';
 
 import { linesWithoutAmount, termsOf, type TermsValues } from './agreement-values';
 import { LinesField } from './lines-field';
+import { TemplateChoice } from './template-choice';
 
 export interface TermsDialogProps {
   title: string;
@@ -16,6 +18,8 @@ export interface TermsDialogProps {
   /** For which side the reader speaks. */
   side: Side;
   version: number;
+  /** With texts to begin with, those for this kind of help. */
+  templatesFor?: AgreementTemplate['kind'] | undefined;
   send: (terms: ReturnType<typeof termsOf>, version: number) => Promise<unknown>;
   /** Shows what others changed meanwhile; without it the refusal is told in words. */
   stale?: ((error: unknown) => ReactNode) | undefined;
@@ -28,6 +32,7 @@ export function TermsDialog({
   initial,
   side,
   version: seen,
+  templatesFor,
   send,
   stale,
   onClose,
@@ -60,6 +65,14 @@ export function TermsDialog({
       onClose={onClose}
     >
       <p className="hint">{t(side === 'desk' ? 'hintDesk' : 'hintBoard')}</p>
+      {templatesFor !== undefined && (
+        <TemplateChoice
+          kind={templatesFor}
+          initial={initial}
+          values={form.values}
+          onChoose={form.set}
+        />
+      )}
       <Textarea
         {...form.field('scope')}
         label={t('scope')}

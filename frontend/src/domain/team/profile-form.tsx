@@ -15,7 +15,14 @@ import { LanguageChips, SkillLevels } from './profile-skills';
 import { toChange, toValues, validate } from './profile-values';
 import { Week } from './profile-week';
 
-const PLAIN_FIELDS = ['programme', 'year', 'weekly_minutes', 'max_open_tickets', 'languages'];
+const PLAIN_FIELDS = [
+  'programme',
+  'year',
+  'weekly_minutes',
+  'max_daily_minutes',
+  'max_open_tickets',
+  'languages',
+];
 
 interface Props {
   profile: VolunteerProfile;
@@ -67,6 +74,13 @@ export function ProfileForm({ profile, id }: Props) {
               description={t('profile.weeklyHoursHint')}
               inputMode="decimal"
               error={errorAt('weekly_minutes')}
+            />
+            <TextInput
+              {...form.field('dailyHours')}
+              label={t('profile.dailyHours')}
+              description={t('profile.dailyHoursHint')}
+              inputMode="decimal"
+              error={errorAt('max_daily_minutes')}
             />
             <TextInput
               {...form.field('maxTickets')}

@@ -13,6 +13,7 @@ const profile: VolunteerProfile = {
   year: 3,
   languages: ['nl', 'en'],
   weekly_minutes: 450,
+  max_daily_minutes: null,
   max_open_tickets: 4,
   is_paused: false,
   skills: [{ skill: { id: 7, slug: 'wifi', name: 'Wifi' }, level: 2 }],
@@ -50,6 +51,12 @@ it('sends what came in when nothing was changed', () => {
 
 it('empties the year when nothing is filled in', () => {
   expect(toChange(changed({ year: ' ' })).year).toBeNull();
+});
+
+it('has no most of a day when nothing is filled in', () => {
+  expect(toChange(toValues(profile)).max_daily_minutes).toBeNull();
+  expect(toChange(changed({ dailyHours: '4,5' })).max_daily_minutes).toBe(270);
+  expect(validate(changed({ dailyHours: '17' }))).toEqual({ max_daily_minutes: 'dailyHours' });
 });
 
 it('takes a decimal comma', () => {

@@ -16,6 +16,8 @@ export interface ProfileValues {
   year: string;
   languages: string[];
   weeklyHours: string;
+  /** Empty: as many as fit. */
+  dailyHours: string;
   maxTickets: string;
   skills: Readonly<Record<number, SkillLevel>>;
   slots: DayPart[];
@@ -37,6 +39,7 @@ export function toValues(profile: VolunteerProfile): ProfileValues {
     year: profile.year === null ? '' : String(profile.year),
     languages: [...profile.languages],
     weeklyHours: String(profile.weekly_minutes / 60),
+    dailyHours: profile.max_daily_minutes === null ? '' : String(profile.max_daily_minutes / 60),
     maxTickets: String(profile.max_open_tickets),
     skills: Object.fromEntries(
       profile.skills.map(({ skill, level }) => [skill.id, level as SkillLevel]),
@@ -54,13 +57,25 @@ export function toValues(profile: VolunteerProfile): ProfileValues {
 
 /** The codes that `validate` gives; the form has a sentence for each. */
 export type ProfileError =
-  'hours' | 'maxTickets' | 'year' | 'time' | 'timeOrder' | 'timeOverlap' | 'day' | 'dayOrder';
+  | 'hours'
+  | 'dailyHours'
+  | 'maxTickets'
+  | 'year'
+  | 'time'
+  | 'timeOrder'
+  | 'timeOverlap'
+  | 'day'
+  | 'dayOrder';
 
 /** What is wrong, by field, with the names that the server uses for the same fields. */
 export function validate(values: ProfileValues): Partial<Record<string, ProfileError>> {
   const errors: Partial<Record<string, ProfileError>> = {};
   const hours = parseNumber(values.weeklyHours);
   if (!(hours >= 0 && hours <= 60)) errors.weekly_minutes = 'hours';
+  if (values.dailyHours.trim() !== '') {
+    const daily = parseNumber(values.dailyHours);
+    if (!(daily >= 0.5 && daily <= 16)) errors.max_daily_minutes = 'dailyHours';
+  }
   const most = parseNumber(values.maxTickets);
   if (!(Number.isInteger(most) && most >= 0 && most <= 50)) errors.max_open_tickets = 'maxTickets';
   if (values.year.trim() !== '') {
@@ -82,11 +97,13 @@ export function validate(values: ProfileValues): Partial<Record<string, ProfileE
 /** What to send. Call only with valid values. */
 export function toChange(values: ProfileValues): ProfileChange {
   const year = parseNumber(values.year);
+  const daily = parseNumber(values.dailyHours);
   return {
     programme: values.programme.trim(),
     year: Number.isNaN(year) ? null : year,
     languages: values.languages,
     weekly_minutes: Math.round(parseNumber(values.weeklyHours) * 60),
+    max_daily_minutes: Number.isNaN(daily) ? null : Math.round(daily * 60),
     max_open_tickets: parseNumber(values.maxTickets),
     skills: Object.entries(values.skills).map(([skill, level]) => ({
       skill: Number(skill),

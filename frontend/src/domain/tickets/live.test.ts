@@ -82,6 +82,7 @@ function detail(cursor: number, over: Partial<TicketDetail> = {}): CachedDetail 
       address: null,
       checklist_items: null,
       links: [],
+      worked_minutes: null,
       targets: [],
       merged_into: null,
       is_following: false,

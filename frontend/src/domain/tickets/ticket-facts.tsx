@@ -33,6 +33,10 @@ function useFacts(ticket: TicketDetail) {
     category: ticket.category?.name,
     devices: ticket.device_count === null ? null : format.number(ticket.device_count),
     estimate: ticket.estimate_minutes === null ? null : format.minutes(ticket.estimate_minutes),
+    worked:
+      ticket.worked_minutes === null || ticket.worked_minutes === 0
+        ? null
+        : format.minutes(ticket.worked_minutes),
     skills: ticket.skills.map((skill) => skill.name).join(', '),
     impact: t(`common:impact.${ticket.impact}`),
     urgency: t(`common:urgency.${ticket.urgency}`),

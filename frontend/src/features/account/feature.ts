@@ -16,13 +16,13 @@ export const routes = [
     getParentRoute: () => workspaceRoute,
     path: '/profile',
     loader,
-    component: lazyPage(() => import('./profile-page'), 'ProfilePage'),
+    component: lazyPage(() => import('./pages'), 'ProfilePage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/security',
     loader,
-    component: lazyPage(() => import('./security-page'), 'SecurityPage'),
+    component: lazyPage(() => import('./pages'), 'SecurityPage'),
   }),
 ] as const;
 

@@ -14,6 +14,7 @@ import { Card, Page } from '@/ui/page';
 import { PageSkeleton } from '@/ui/states';
 
 import { AccountForm } from './account-form';
+import { CalendarSection } from './calendar-section';
 import { NameField } from './fields';
 
 const LANGUAGES: readonly Language[] = ['nl', 'en'];
@@ -68,6 +69,7 @@ export function ProfilePage() {
           ))}
         </dl>
       </Card>
+      <CalendarSection />
       {declared('profileSections')
         .filter((section) => hasRole(me, section.role))
         .map(({ role, Section }) => (

@@ -39,7 +39,7 @@ export default function AddTicketDialog({ agreement, hiddenIds, onClose }: Props
       <p className="hint">{t('tickets.addText', { board: agreement.board_name })}</p>
       <TicketChoice
         {...form.choice('ticket')}
-        filters={{ board: [agreement.board_id], status: OPEN_STATUSES }}
+        filters={{ board: [agreement.board_id], status: OPEN_STATUSES, without: ['agreement'] }}
         hiddenIds={hiddenIds}
       />
     </FormDialog>

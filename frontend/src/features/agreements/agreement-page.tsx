@@ -9,6 +9,8 @@ import type { AgreementRow, AgreementVersion } from '@/api/types';
 import { AgreementState } from '@/domain/agreements/agreement-state';
 import { AgreementTerms } from '@/domain/agreements/agreement-terms';
 import { holdingVersion, isOnTheTable } from '@/domain/agreements/agreement-values';
+import { HoursCard } from '@/domain/hours/hours-card';
+import { VisitsCard } from '@/domain/visits/visits-card';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { AnchorButton } from '@/ui/button';
@@ -17,6 +19,7 @@ import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { ErrorState, NotFoundState } from '@/ui/states';
 
+import { AgreeingCard } from './agreeing-card';
 import classes from './agreements.module.css';
 import { TicketsCard } from './tickets-card';
 import { TurnBox } from './turn-box';
@@ -91,6 +94,7 @@ function Crumb() {
 
 function Contents({ agreement }: { agreement: AgreementRow }) {
   const versions = useQuery(agreementVersionsQuery(agreement.id));
+  const mayPlan = agreement.abilities.includes('agreement.change_tickets');
   return (
     <div className={classes.page}>
       <TurnBox agreement={agreement} />
@@ -98,7 +102,13 @@ function Contents({ agreement }: { agreement: AgreementRow }) {
       <div className={classes.below}>
         <div className={classes.side}>
           <UsageCard agreement={agreement} />
+          {agreement.side !== null && <HoursCard of={{ agreement: agreement.id }} />}
           <TicketsCard agreement={agreement} />
+          <VisitsCard
+            filters={{ agreement: [agreement.id] }}
+            plan={mayPlan ? { agreement } : null}
+          />
+          <AgreeingCard boardId={agreement.board_id} />
         </div>
         <VersionsCard agreement={agreement} query={versions} />
       </div>

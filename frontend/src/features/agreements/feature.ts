@@ -10,7 +10,8 @@ import { workspaceRoute } from '@/registry/root-routes';
 import type { AgreementSearch } from './search';
 import type agreements from './texts/nl/agreements.json';
 
-const loader = () => loadTexts('agreements', 'agreement', 'relations', 'tickets', 'history');
+const loader = () =>
+  loadTexts('agreements', 'agreement', 'relations', 'tickets', 'history', 'views', 'visit', 'work');
 
 export const routes = [
   createRoute({

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Handshake, SearchX } from 'lucide-react';
+import { Download, Handshake, SearchX } from 'lucide-react';
 
 import { agreementListQuery, agreementPagesQuery, type AgreementFilters } from '@/api/agreements';
 import { AGREEMENT_STATE_VALUES } from '@/api/enum-values';
 import { hasRole, useBoards, useMe } from '@/api/reference';
+import { SavedLists, type ListFilters } from '@/domain/lists/saved-lists';
 import { useTranslation } from '@/i18n/use-translation';
+import { AnchorButton } from '@/ui/button';
 import { Filters, OptionalSelect, optionsOf } from '@/ui/filters';
 import { Card, Page, Section } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
@@ -35,11 +37,30 @@ export function AgreementListPage() {
   const isFiltered = search.state !== undefined || search.board !== undefined;
   const set = (change: AgreementSearch) =>
     void navigate({ search: agreementSearch({ ...search, ...change }), replace: true });
+  const choose = ({ state, board }: ListFilters) =>
+    void navigate({
+      search: agreementSearch({ state: state?.[0], board: Number(board?.[0]) }),
+      replace: true,
+    });
   const all = pages.data?.pages.flatMap((page) => page.data.results);
 
   return (
-    <Page title={t('list.title')} lead={t('list.lead')}>
+    <Page
+      title={t('list.title')}
+      lead={t('list.lead')}
+      actions={
+        <AnchorButton
+          variant="default"
+          leftSection={<Download size={15} />}
+          href={`/api/v1/agreements/export.csv?${new URLSearchParams(exported(search))}`}
+          download
+        >
+          {t('list.export')}
+        </AnchorButton>
+      }
+    >
       <ListFilters search={search} onChange={set} />
+      <SavedLists list="agreements" filters={namesOf(search)} onChoose={choose} />
       <QueryPage
         query={{
           data: all,
@@ -106,6 +127,20 @@ export function AgreementListPage() {
         }}
       </QueryPage>
     </Page>
+  );
+}
+
+/** The filters as the server names them. */
+function namesOf({ state, board }: AgreementSearch): ListFilters {
+  return {
+    ...(state !== undefined && { state: [state] }),
+    ...(board !== undefined && { board: [String(board)] }),
+  };
+}
+
+function exported(search: AgreementSearch): [string, string][] {
+  return Object.entries(namesOf(search)).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
   );
 }
 

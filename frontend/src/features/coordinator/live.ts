@@ -1,8 +1,9 @@
+import { LOAD_KEYS } from '@/api/load-keys';
 import { keys } from '@/api/query-keys';
 import type { LiveSubjects } from '@/live/subjects';
 
 /** People, their roles, profiles and invitations. */
-const people = { keys: [keys.me, keys.people, keys.invitations, keys.volunteers.all] };
+const people = { keys: [keys.me, keys.people, keys.invitations, ...LOAD_KEYS] };
 
 export const live: LiveSubjects = {
   access: people,

@@ -35,6 +35,7 @@ import { HandoverDialog } from './handover-dialog';
 import { ImportDialog } from './import-dialog';
 import { LabelsDialog } from './labels-dialog';
 import { ProgressLine } from './progress-line';
+import { WhoIsHere } from './who-is-here';
 
 const ROW_HEIGHT = 60;
 
@@ -108,6 +109,7 @@ function ShownBatch({ batch, devices }: { batch: Batch; devices: DeviceRow[] }) 
         </>
       }
     >
+      <WhoIsHere batchId={batch.id} />
       <Handed batch={batch} />
       {batch.total > 0 && (
         <Card>

@@ -8,11 +8,12 @@ import { lazyPage } from '@/registry/lazy-page';
 import { onlyFor } from '@/registry/only-for';
 import { workspaceRoute } from '@/registry/root-routes';
 
+import type { BatchListSearch } from './search';
 import type devices from './texts/nl/devices.json';
 
 const roles = ['coordinator', 'ict_team', 'volunteer'] as const;
 const beforeLoad = onlyFor(...roles);
-const loader = () => loadTexts('devices');
+const loader = () => loadTexts('devices', 'views', 'composer');
 const pages = () => import('./pages');
 
 /** The page shows all devices for a state that there is not. */
@@ -23,6 +24,8 @@ export const routes = [
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/batches',
+    // Anybody may have written the address: the page takes of it what makes sense.
+    validateSearch: (raw: BatchListSearch) => raw,
     beforeLoad,
     loader,
     component: lazyPage(pages, 'BatchesPage'),

@@ -1,6 +1,6 @@
 import { Button, Checkbox, FileInput, NativeSelect, NumberInput, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 
 import {
   deviceTypesQuery,
@@ -15,14 +15,12 @@ import { Dialog, DialogActions } from '@/ui/dialog';
 import { FormError } from '@/ui/form-error';
 import { OfflineReason } from '@/ui/offline-reason';
 import { Segmented } from '@/ui/segmented';
+import { SheetPreview } from '@/ui/sheet/sheet-preview';
 import { showToast } from '@/ui/toast';
 
 import { deviceKeys } from '@/api/device-keys';
-import classes from './devices.module.css';
 
 const WAYS = ['text', 'file', 'count'] as const;
-const FIELDS = ['serial', 'asset_tag', 'type', 'for_class'] as const;
-type Field = (typeof FIELDS)[number];
 
 /** Bring devices into a batch: first what they come from, then what becomes of it, and only then are they added. */
 export function ImportDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
@@ -136,8 +134,7 @@ export function ImportDialog({ batch, onClose }: { batch: Batch; onClose: () => 
       ) : (
         <Preview
           plan={plan}
-          hasColumns={way !== 'count'}
-          onColumns={(columns) => void preview(columns, plan.heads)}
+          onColumns={way === 'count' ? undefined : (columns) => void preview(columns, plan.heads)}
         />
       )}
       {plan !== null && plan.wrong > 0 && plan.good > 0 && (
@@ -176,101 +173,31 @@ function columnsOf(columns: Record<string, number> = {}): Partial<ImportSource> 
 
 interface PreviewProps {
   plan: ImportPlan;
-  hasColumns: boolean;
-  onColumns: (columns: Record<string, number>) => void;
+  onColumns: ((columns: Record<string, number>) => void) | undefined;
 }
 
-/** What an import would do: which column is what, and what is wrong in which row. */
-function Preview({ plan, hasColumns, onColumns }: PreviewProps) {
+function Preview({ plan, onColumns }: PreviewProps) {
   const { t } = useTranslation('devices');
-  const names: Record<Field, string> = {
-    serial: t('serial'),
-    asset_tag: t('assetTag'),
-    type: t('type'),
-    for_class: t('forClass'),
-  };
-
-  function choose(field: Field, place: string) {
-    const others = Object.entries(plan.columns).filter(([name]) => name !== field);
-    const columns = Object.fromEntries(others);
-    if (place !== '') columns[field] = Number(place);
-    onColumns(columns);
-  }
-
   return (
-    <>
-      <p role="status">
-        <strong>{plan.summary}</strong>
-      </p>
-      {plan.notes.map((note) => (
-        <p key={note} className="hint">
-          {note}
-        </p>
-      ))}
-      {hasColumns && (
-        <div className={classes.columns}>
-          {FIELDS.map((field) => (
-            <NativeSelect
-              key={field}
-              size="xs"
-              label={names[field]}
-              value={String(plan.columns[field] ?? '')}
-              onChange={(event) => choose(field, event.currentTarget.value)}
-              data={[
-                { value: '', label: t('import.notThere') },
-                ...plan.titles.map((title, place) => ({
-                  value: String(place),
-                  label: title === '' ? t('import.column', { number: place + 1 }) : title,
-                })),
-              ]}
-            />
-          ))}
-        </div>
-      )}
-      {/* It scrolls: the keyboard must get there. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes.preview} tabIndex={0} role="region" aria-label={t('import.rows')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('import.row')}</th>
-              {FIELDS.map((field) => (
-                <th key={field} scope="col">
-                  {names[field]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {plan.rows.map((row) => {
-              const sentences = [...row.wrong, ...row.doubtful];
-              const isWrong = row.wrong.length > 0 || undefined;
-              return (
-                <Fragment key={row.row}>
-                  <tr data-wrong={isWrong} data-about={sentences.length > 0 || undefined}>
-                    <td className="tabular">{row.row}</td>
-                    <td>{row.serial}</td>
-                    <td>{row.asset_tag}</td>
-                    <td>{row.type}</td>
-                    <td>{row.for_class}</td>
-                  </tr>
-                  {sentences.length > 0 && (
-                    <tr data-wrong={isWrong}>
-                      <td colSpan={FIELDS.length + 1}>
-                        {sentences.map((sentence) => (
-                          <p key={sentence} className={classes.sentence}>
-                            {sentence}
-                          </p>
-                        ))}
-                      </td>
-                    </tr>
-                  )}
-                </Fragment>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </>
+    <SheetPreview
+      plan={plan}
+      fields={[
+        ['serial', t('serial')],
+        ['asset_tag', t('assetTag')],
+        ['type', t('type')],
+        ['for_class', t('forClass')],
+      ]}
+      rows={plan.rows.map((row) => ({
+        ...row,
+        cells: [row.serial, row.asset_tag, row.type, row.for_class],
+      }))}
+      texts={{
+        row: t('import.row'),
+        rows: t('import.rows'),
+        notThere: t('import.notThere'),
+        column: (number) => t('import.column', { number }),
+      }}
+      onColumns={onColumns}
+    />
   );
 }

@@ -8,7 +8,7 @@ import { Dialog, DialogActions } from '@/ui/dialog';
 
 import classes from './devices.module.css';
 
-const SHEETS = ['24', '48', '65'] as const;
+const SHEETS = ['24', '48', '65', '62x29', '57x32'] as const;
 
 /** A PDF of labels: for which sheet, and where on it to begin. */
 export function LabelsDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
@@ -17,10 +17,12 @@ export function LabelsDialog({ batch, onClose }: { batch: Batch; onClose: () => 
   const [start, setStart] = useState<number | string>(1);
   const [right, setRight] = useState<number | string>(0);
   const [down, setDown] = useState<number | string>(0);
+  // Of a label printer each label is a page.
+  const isRoll = sheet.includes('x');
   const tenths = (value: number | string) => Math.round(Number(value) * 10);
   const query = queryText({
     sheet,
-    start: Number(start) || 1,
+    start: isRoll ? 1 : Number(start) || 1,
     right: tenths(right),
     down: tenths(down),
   });
@@ -34,15 +36,17 @@ export function LabelsDialog({ batch, onClose }: { batch: Batch; onClose: () => 
         }
         data={SHEETS.map((value) => ({ value, label: t(`labels.sheets.${value}`) }))}
       />
-      <NumberInput
-        label={t('labels.start')}
-        description={t('labels.startHint')}
-        min={1}
-        max={Number(sheet)}
-        allowDecimal={false}
-        value={start}
-        onChange={setStart}
-      />
+      {!isRoll && (
+        <NumberInput
+          label={t('labels.start')}
+          description={t('labels.startHint')}
+          min={1}
+          max={Number(sheet)}
+          allowDecimal={false}
+          value={start}
+          onChange={setStart}
+        />
+      )}
       <div className={classes.columns}>
         <NumberInput
           label={t('labels.right')}
@@ -61,7 +65,7 @@ export function LabelsDialog({ batch, onClose }: { batch: Batch; onClose: () => 
           onChange={setDown}
         />
       </div>
-      <p className="hint">{t('labels.calibrate')}</p>
+      <p className="hint">{t(isRoll ? 'labels.calibrateRoll' : 'labels.calibrate')}</p>
       <DialogActions>
         <Button variant="default" onClick={onClose}>
           {t('common:action.cancel')}

@@ -42,8 +42,9 @@ const batch: LiveSubject = {
 };
 
 const device: LiveSubject = {
-  onEvent(queryClient, { row }) {
+  onEvent(queryClient, { row, subject }) {
     if (row !== null) keepRow(queryClient, row as DeviceRow);
+    refetchLater(queryClient).ask([deviceKeys.device(subject?.id ?? 0)]);
   },
 };
 

@@ -142,7 +142,7 @@ async function sendSome(queryClient: QueryClient, userId: number): Promise<boole
     if (result.answer === 'refused') refuse(each, result.detail);
     else {
       // Before its event comes over the live stream: the tick must not vanish for a moment.
-      layOver(queryClient, each);
+      layOver(queryClient, each, result.version);
       storeDraft(nameOf(userId, each.operation.client_id), null, '');
     }
   }
@@ -155,10 +155,25 @@ function refuse(waiting: Waiting, why: string): void {
   storeDraft(name, { ...waiting, refused: why }, '');
 }
 
-function layOver(queryClient: QueryClient, { batchId, operation, steps }: Waiting): void {
+/** The row gets the version that the server named: events of before, which come later, do not take the tick away again. */
+function layOver(
+  queryClient: QueryClient,
+  { batchId, operation, steps }: Waiting,
+  version: number | null,
+): void {
   queryClient.setQueryData<Read<DeviceRow[]>>(deviceKeys.rows(batchId), (old) =>
     old === undefined
       ? old
-      : { ...old, data: old.data.map((row) => withWaiting(row, [operation], steps)) },
+      : {
+          ...old,
+          data: old.data.map((row) =>
+            row.id === operation.device
+              ? {
+                  ...withWaiting(row, [operation], steps),
+                  version: Math.max(row.version, version ?? 0),
+                }
+              : row,
+          ),
+        },
   );
 }

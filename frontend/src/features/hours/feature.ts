@@ -8,10 +8,10 @@ import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
 import { loadTexts } from '@/i18n/i18n';
 
-import type { HoursSearch } from './search';
+import type { BoardHoursSearch, HoursSearch } from './search';
 
 const beforeLoad = onlyFor('volunteer', 'coordinator');
-const loader = () => loadTexts('hours');
+const loader = () => loadTexts('hours', 'work', 'volunteer');
 
 export const routes = [
   createRoute({
@@ -21,14 +21,22 @@ export const routes = [
     validateSearch: (raw: HoursSearch) => raw,
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./hours-page'), 'HoursPage'),
+    component: lazyPage(() => import('./pages'), 'HoursPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/hours/statements',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./statements-page'), 'StatementsPage'),
+    component: lazyPage(() => import('./pages'), 'StatementsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/hours/boards',
+    validateSearch: (raw: BoardHoursSearch) => raw,
+    beforeLoad: onlyFor('coordinator', 'ict_team'),
+    loader,
+    component: lazyPage(() => import('./pages'), 'BoardsPage'),
   }),
 ] as const;
 
@@ -46,6 +54,11 @@ export const feature: Feature = {
       roles: ['volunteer', 'coordinator'],
       menu: { label: { nl: 'Uren', en: 'Hours' }, order: 105 },
       help: 'hours',
+    },
+    {
+      to: '/hours/boards',
+      roles: ['coordinator', 'ict_team'],
+      help: 'boardHours',
     },
   ],
   live: () => import('./live'),

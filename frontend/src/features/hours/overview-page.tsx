@@ -24,6 +24,7 @@ import { useTranslation } from '@/i18n/use-translation';
 import { dateOf, plusDays } from '@/lib/days';
 import { dayOf, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
+import { weekNumber } from '@/lib/weeks';
 import { ChangeButton } from '@/ui/change-button';
 import { LinkButton } from '@/ui/link-button';
 import { Pill } from '@/ui/list';
@@ -35,7 +36,6 @@ import { showToast } from '@/ui/toast';
 
 import classes from './hours.module.css';
 import { StatementDialog } from './statement-dialog';
-import { weekNumber } from './values';
 import { WeekDecision } from './week-decision';
 
 const WEEKS = 6;

@@ -61,7 +61,7 @@ export function RowDialog({ week, day, log, onClose }: Props) {
       ends: clockOf(log?.ended_at),
       note: log?.note ?? '',
     },
-    fields: () => ['ticket_id', 'worked_on', 'minutes', 'starts', 'ends', 'note'],
+    fields: () => ['ticket_id', 'batch_id', 'worked_on', 'minutes', 'starts', 'ends', 'note'],
     check: ({ how, minutes, starts, ends }) => ({
       ...(how === 'minutes' && minutes === 0 && { minutes: t('add.howLongMissing') }),
       ...(how === 'times' && starts === '' && { starts: t('common:form.required') }),
@@ -142,9 +142,9 @@ export function RowDialog({ week, day, log, onClose }: Props) {
       )}
       <WorkSelect
         label={t('add.work')}
-        tickets={week.tickets}
+        week={week}
         value={values.work}
-        error={form.errorAt('ticket_id')}
+        error={form.errorAt('ticket_id') ?? form.errorAt('batch_id')}
         onChange={(work) => form.set({ work })}
       />
       <TextInput type="date" label={t('add.day')} {...form.field('worked_on')} />

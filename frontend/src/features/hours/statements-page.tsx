@@ -56,11 +56,13 @@ export function StatementsPage() {
 }
 
 function Statement({ statement }: { statement: WorkStatement }) {
-  const { t } = useTranslation('hours');
+  const { t } = useTranslation(['hours', 'work']);
   const format = useFormat();
   const copy = useCopy();
   const { code, volunteer_name: name, totals } = statement;
-  const parts = totals.map((part) => `${t(`kind.${part.kind}`)} ${format.minutes(part.minutes)}`);
+  const parts = totals.map(
+    (part) => `${t(`work:kind.${part.kind}`)} ${format.minutes(part.minutes)}`,
+  );
   return (
     <li>
       <RowName

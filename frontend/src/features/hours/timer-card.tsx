@@ -43,7 +43,7 @@ function Start({ week }: { week: HoursWeek }) {
         <WorkSelect
           label={t('timer.work')}
           size="md"
-          tickets={week.tickets}
+          week={week}
           value={work}
           onChange={setChosen}
         />
@@ -69,7 +69,7 @@ function Running({ week, timer }: { week: HoursWeek; timer: WorkTimer }) {
   const tell = useWarnings();
   const [asking, setAsking] = useState<'minutes' | 'discard' | null>(null);
   const minutes = since(timer.started_at, useNow());
-  const name = useWorkName(week.tickets)(timer);
+  const name = useWorkName(week)(timer);
   return (
     <Card title={t('timer.running')} isRegion>
       <div className={classes.timer}>

@@ -1,5 +1,4 @@
 import type { HoursWeek, WorkKind, WorkLog } from '@/api/hours';
-import { dateOf, DAY, plusDays } from '@/lib/days';
 
 /** Logged by hand; time on batches and visits is logged the same way. */
 export const KINDS = ['other', 'batch', 'visit', 'travel'] as const satisfies readonly Exclude<
@@ -7,38 +6,32 @@ export const KINDS = ['other', 'batch', 'visit', 'travel'] as const satisfies re
   'ticket'
 >[];
 
-/** What somebody worked on, as one value of a list: a kind, or a ticket. */
-export type Work = (typeof KINDS)[number] | `ticket:${number}`;
+/** What somebody worked on, as one value of a list: a kind, a ticket, or a batch of devices. */
+export type Work = (typeof KINDS)[number] | `ticket:${number}` | `batch:${number}`;
 
 /** After so long a timer asks how long it really was, as the server does. */
 export const LONGEST_TIMER = 600;
 
-export function mondayOf(day: string): string {
-  return plusDays(day, -((dateOf(day).getUTCDay() + 6) % 7));
-}
-
-export function daysOf(monday: string): string[] {
-  return [0, 1, 2, 3, 4, 5, 6].map((number) => plusDays(monday, number));
-}
-
-/** The number of a week by ISO 8601: that of its Thursday, counted from the week with the year's first Thursday. */
-export function weekNumber(monday: string): number {
-  const thursday = dateOf(plusDays(monday, 3));
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1, 12);
-  return Math.floor((thursday.getTime() - first) / (7 * DAY)) + 1;
-}
-
-export function workOf(log: Pick<WorkLog, 'kind' | 'ticket_id'>): Work {
+export function workOf(log: Pick<WorkLog, 'kind' | 'ticket_id' | 'batch_id'>): Work {
   if (log.ticket_id !== null) return `ticket:${log.ticket_id}`;
+  if (log.batch_id !== null) return `batch:${log.batch_id}`;
   return KINDS.find((kind) => kind === log.kind) ?? 'other';
 }
 
 /** The same as the API has it. */
-export function bodyOf(work: Work): { kind: WorkKind; ticket_id: number | null } {
-  const [kind, id] = work.split(':');
-  return id === undefined
-    ? { kind: kind as WorkKind, ticket_id: null }
-    : { kind: 'ticket', ticket_id: Number(id) };
+export function bodyOf(work: Work): {
+  kind: WorkKind;
+  ticket_id: number | null;
+  batch_id: number | null;
+} {
+  const [name, text] = work.split(':');
+  const kind = name as WorkKind;
+  const id = text === undefined ? null : Number(text);
+  return {
+    kind,
+    ticket_id: kind === 'ticket' ? id : null,
+    batch_id: kind === 'batch' ? id : null,
+  };
 }
 
 /** What counts: no other row replaces it, and it was not taken back. */

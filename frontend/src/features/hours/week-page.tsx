@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { ChevronLeft, ChevronRight, CircleAlert, Plus } from 'lucide-react';
+import { CircleAlert, Plus } from 'lucide-react';
 import { useState } from 'react';
 
 import {
@@ -12,9 +12,11 @@ import {
 import { hasRole, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { LoadBar } from '@/domain/team/load-bar';
-import { dateOf, plusDays } from '@/lib/days';
+import { WeekSteps } from '@/domain/team/week-steps';
+import { dateOf } from '@/lib/days';
 import { dayOf, useFormat } from '@/lib/format';
 import { useNow } from '@/lib/now';
+import { daysOf } from '@/lib/weeks';
 import { Button } from '@/ui/button';
 import { ChangeButton } from '@/ui/change-button';
 import { LinkButton } from '@/ui/link-button';
@@ -28,7 +30,7 @@ import { showToast } from '@/ui/toast';
 import classes from './hours.module.css';
 import { RowDialog } from './row-dialog';
 import { TimerCard } from './timer-card';
-import { counted, daysOf, minutesOf, mondayOf, replaced, weekNumber } from './values';
+import { counted, minutesOf, replaced } from './values';
 import { WeekDecision } from './week-decision';
 import { useWorkName } from './work-name';
 
@@ -55,6 +57,16 @@ export function WeekPage({ question, onWeek }: Props) {
               {t('all')}
             </LinkButton>
           )}
+          <LinkButton
+            to="/week"
+            search={{
+              ...(question.monday !== undefined && { week: question.monday }),
+              ...(question.volunteer !== undefined && { student: question.volunteer }),
+            }}
+            variant="default"
+          >
+            {t('wholeWeek')}
+          </LinkButton>
           <LinkButton to="/hours/statements" variant="default">
             {t('statements.title')}
           </LinkButton>
@@ -81,7 +93,7 @@ function Week({ week, onWeek }: { week: HoursWeek; onWeek: Props['onWeek'] }) {
       {mayLog && <TimerCard week={week} />}
       <SentBack week={week} />
       <Card isFlush>
-        <Head week={week} today={today} onWeek={onWeek} />
+        <Head week={week} onWeek={onWeek} />
         {rows.length === 0 && <p className={classes.none}>{t('week.none')}</p>}
         <ol className={classes.days}>
           {daysOf(week.monday).map((day) => (
@@ -123,53 +135,12 @@ function SentBack({ week: { week } }: { week: HoursWeek }) {
   );
 }
 
-function Head({
-  week,
-  today,
-  onWeek,
-}: {
-  week: HoursWeek;
-  today: string;
-  onWeek: Props['onWeek'];
-}) {
+function Head({ week, onWeek }: { week: HoursWeek; onWeek: Props['onWeek'] }) {
   const { t } = useTranslation('hours');
   const format = useFormat();
-  const { monday } = week;
-  const sunday = plusDays(monday, 6);
-  const isNow = monday === mondayOf(today);
-  const after = plusDays(monday, 7);
   return (
     <header className={classes.head}>
-      <div className={classes.steps}>
-        <ActionIcon
-          variant="default"
-          size={40}
-          aria-label={t('week.before')}
-          onClick={() => onWeek(plusDays(monday, -7))}
-        >
-          <ChevronLeft size={18} aria-hidden="true" />
-        </ActionIcon>
-        <h2 className={classes.weekName} aria-live="polite">
-          {t('week.name', { number: weekNumber(monday) })}
-          <span className="hint">
-            {format.date(dateOf(monday), 'day')} – {format.date(dateOf(sunday), 'day')}
-          </span>
-        </h2>
-        <ActionIcon
-          variant="default"
-          size={40}
-          aria-label={t('week.after')}
-          disabled={after > today}
-          onClick={() => onWeek(after)}
-        >
-          <ChevronRight size={18} aria-hidden="true" />
-        </ActionIcon>
-        {!isNow && (
-          <Button variant="subtle" size="compact-md" onClick={() => onWeek(undefined)}>
-            {t('week.now')}
-          </Button>
-        )}
-      </div>
+      <WeekSteps monday={week.monday} onWeek={onWeek} />
       <div className={classes.total}>
         <span className={classes.sum}>
           <strong className="tabular">{format.minutes(week.minutes)}</strong>
@@ -232,7 +203,7 @@ function Day({ day, week, rows, mayAdd, onEdit }: DayProps) {
 function Row({ row, week, onEdit }: { row: WorkLog; week: HoursWeek; onEdit: () => void }) {
   const { t } = useTranslation('hours');
   const format = useFormat();
-  const name = useWorkName(week.tickets)(row);
+  const name = useWorkName(week)(row);
   const times = useTimes(row);
   return (
     <li className={classes.row}>
@@ -269,7 +240,7 @@ function useTimes(row: WorkLog): string | null {
 function Replaced({ week }: { week: HoursWeek }) {
   const { t } = useTranslation('hours');
   const format = useFormat();
-  const nameOf = useWorkName(week.tickets);
+  const nameOf = useWorkName(week);
   const old = replaced(week);
   if (old.length === 0) return null;
   return (

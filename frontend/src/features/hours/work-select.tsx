@@ -1,22 +1,25 @@
 import { NativeSelect } from '@mantine/core';
 
-import type { HoursTicket } from '@/api/hours';
+import type { HoursWeek } from '@/api/hours';
 import { useTranslation } from '@/i18n/use-translation';
 
 import { KINDS, type Work } from './values';
 
 interface Props {
   label: string;
-  tickets: readonly HoursTicket[];
+  /** What there is to choose from. */
+  week: Pick<HoursWeek, 'tickets' | 'batches'>;
   value: Work;
   error?: string | undefined;
   size?: 'sm' | 'md';
   onChange: (work: Work) => void;
 }
 
-/** What was worked on: one of the student's tickets, or something else. */
-export function WorkSelect({ label, tickets, value, error, size = 'sm', onChange }: Props) {
-  const { t } = useTranslation('hours');
+/** What was worked on: one of the student's tickets, a batch of devices, or something else. */
+export function WorkSelect({ label, week, value, error, size = 'sm', onChange }: Props) {
+  const { t } = useTranslation(['hours', 'work']);
+  const { tickets, batches } = week;
+  const running = batches.filter((batch) => batch.is_choice || value === `batch:${batch.id}`);
   const choices = tickets.filter((ticket) => ticket.is_choice || value === `ticket:${ticket.id}`);
   return (
     <NativeSelect
@@ -36,9 +39,20 @@ export function WorkSelect({ label, tickets, value, error, size = 'sm', onChange
                 })),
               },
             ]),
+        ...(running.length === 0
+          ? []
+          : [
+              {
+                group: t('add.batches'),
+                items: running.map(({ id, name }) => ({
+                  value: `batch:${id}`,
+                  label: name === '' ? t('work:kind.batch') : name,
+                })),
+              },
+            ]),
         {
           group: t('add.otherWork'),
-          items: KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+          items: KINDS.map((kind) => ({ value: kind, label: t(`work:kind.${kind}`) })),
         },
       ]}
       onChange={(event) => onChange(event.currentTarget.value as Work)}

@@ -91,6 +91,10 @@ function pageOf({ type, id }: NonNullable<Group['subject']>): LinkProps | undefi
   switch (type) {
     case 'ticket':
       return { to: '/tickets/$ticketId', params: { ticketId: String(id) } };
+    case 'device_batch':
+      return { to: '/batches/$batchId', params: { batchId: String(id) } };
+    case 'visit':
+      return { to: '/visits/$visitId', params: { visitId: String(id) } };
     case 'work_week':
       return { to: '/hours', search: { id } };
     case 'work_statement':

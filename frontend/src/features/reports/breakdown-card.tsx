@@ -81,10 +81,10 @@ function PartsTable({
 }) {
   const { t } = useTranslation('reports');
   const duration = useDuration(report);
+  const { minutes } = useFormat();
   const name = (part: ReportPart) =>
-    part.value === null
-      ? t(by === 'school' ? 'parts.none_school' : 'parts.none_category')
-      : part.label;
+    // There is always a student.
+    part.value === null && by !== 'assignee' ? t(`parts.none_${by}`) : part.label;
   return (
     <NumberTable
       className={classes.parts}
@@ -121,6 +121,10 @@ function PartsTable({
           },
         })),
         { head: t('parts.satisfaction'), cell: (part) => <Satisfaction part={part} /> },
+        {
+          head: t('parts.worked'),
+          cell: ({ worked_minutes: worked }) => (worked === 0 ? '–' : minutes(worked)),
+        },
       ]}
     />
   );

@@ -23,7 +23,7 @@ export const routes = [
       void import('./ask').then(({ askReport }) => {
         askReport(context.queryClient, deps.search);
       });
-      await loadTexts('reports', 'figure', 'tickets');
+      await loadTexts('reports', 'figure', 'tickets', 'work');
     },
     component: lazyPage(() => import('./reports-page'), 'ReportsPage'),
   }),

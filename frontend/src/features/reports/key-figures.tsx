@@ -28,6 +28,7 @@ export function KeyFigures({ report }: { report: Report }) {
       <PromisedFigure name="solved_in_time" promised={report.solved_in_time} />
       <SatisfactionFigure report={report} />
       <CountedFigure name="dropped" counted={report.dropped} />
+      <WorkedFigure worked={report.worked} />
     </dl>
   );
 }
@@ -173,6 +174,29 @@ function SatisfactionFigure({ report }: { report: Report }) {
         was={before === null ? null : one(before)}
       />
       {answers}
+    </Figure>
+  );
+}
+
+/** What students logged: all of it, and by kind of work. */
+function WorkedFigure({ worked }: { worked: Report['worked'] }) {
+  const { t } = useTranslation(['reports', 'work']);
+  const format = useFormat();
+  const { minutes, minutes_before: before, kinds } = worked;
+  return (
+    <Figure label={t('figure.worked')} value={format.minutes(minutes)}>
+      <Change
+        by={difference(minutes, before)}
+        shown={format.minutes}
+        was={format.minutes(before)}
+      />
+      {kinds.length > 1 && (
+        <dd className="hint">
+          {kinds
+            .map((part) => `${t(`work:kind.${part.kind}`)} ${format.minutes(part.minutes)}`)
+            .join(' · ')}
+        </dd>
+      )}
     </Figure>
   );
 }

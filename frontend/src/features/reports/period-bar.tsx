@@ -7,10 +7,11 @@ import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Segmented } from '@/ui/segmented';
 import { dateOf } from '@/lib/days';
+import { weekNumber } from '@/lib/weeks';
 
 import classes from './reports.module.css';
 import { PERIODS, type ReportSearch } from './search';
-import { isRunning, stepDay, weekNumber } from './values';
+import { isRunning, stepDay } from './values';
 
 interface Props {
   report: Report;

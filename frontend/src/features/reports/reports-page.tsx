@@ -7,6 +7,7 @@ import { hasRole, useMe } from '@/api/reference';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import shapes from '@/ui/shapes.module.css';
+import { LinkButton } from '@/ui/link-button';
 import { Card, Page } from '@/ui/page';
 import { QueryPage } from '@/ui/query-card';
 import { Segmented } from '@/ui/segmented';
@@ -45,7 +46,14 @@ export function ReportsPage() {
     <Page
       title={t('title')}
       lead={hasRole(me, 'coordinator') ? t('lead_desk') : t('lead_boards')}
-      actions={<Files question={question} />}
+      actions={
+        <>
+          <LinkButton to="/hours/boards" variant="default">
+            {t('hoursOfBoards')}
+          </LinkButton>
+          <Files question={question} />
+        </>
+      }
     >
       <QueryPage query={report} skeleton={<ReportSkeleton />}>
         {(data) => (
@@ -180,6 +188,7 @@ function Notes({ report }: { report: Report }) {
         <li>{t('notes.response')}</li>
         <li>{t('notes.solved')}</li>
         <li>{t('notes.now')}</li>
+        <li>{t('notes.worked')}</li>
         <li>{t('notes.days')}</li>
         {report.as_of !== null && (
           <li>{t('asOf', { moment: format.date(report.as_of, 'datetime') })}</li>

@@ -1,14 +1,7 @@
 import type { PeriodKind, Report, ReportSpan, ReportTickets } from '@/api/reports';
-import { DAY, dateOf, plusDays } from '@/lib/days';
+import { plusDays } from '@/lib/days';
 
 import { writeMany } from './search';
-
-/** ISO 8601: week 1 has the year's first Thursday. */
-export function weekNumber(monday: string): number {
-  const thursday = dateOf(plusDays(monday, 3));
-  const january = Date.UTC(thursday.getUTCFullYear(), 0, 1, 12);
-  return 1 + Math.floor((thursday.getTime() - january) / (7 * DAY));
-}
 
 /** The period before or after, as a day in it; own choice has none. */
 export function stepDay(kind: PeriodKind, period: ReportSpan, step: -1 | 1): string | null {
@@ -36,7 +29,10 @@ export function listSearchOf({ filters }: ReportTickets): Record<string, string 
 }
 
 export function isEmpty(report: Report): boolean {
-  const { filed, solved, open, reopened, dropped, response, satisfaction } = report;
+  const { filed, solved, open, reopened, dropped, response, satisfaction, worked } = report;
   const counted = [filed, solved, open, reopened, dropped, response.of, satisfaction.of];
-  return counted.every((item) => item.now.count === 0 && item.before.count === 0);
+  return (
+    worked.minutes + worked.minutes_before === 0 &&
+    counted.every((item) => item.now.count === 0 && item.before.count === 0)
+  );
 }

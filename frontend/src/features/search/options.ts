@@ -18,7 +18,7 @@ export interface Option {
 }
 
 export interface Group {
-  name: 'recent' | 'tickets' | 'people' | 'schools' | 'actions';
+  name: 'recent' | 'tickets' | 'devices' | 'people' | 'schools' | 'actions';
   options: readonly Option[];
 }
 

@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Building2, History, ListFilter, Ticket, UserRound } from 'lucide-react';
+import { Building2, History, Laptop, ListFilter, Ticket, UserRound } from 'lucide-react';
 import { useState } from 'react';
 
 import { NetworkProblem } from '@/api/problem';
 import { hasRole, useMe } from '@/api/reference';
-import { searchQuery, ticketsByNumberQuery } from '@/api/search';
+import { foundDevicesQuery, searchQuery, ticketsByNumberQuery } from '@/api/search';
 import { recentTickets } from '@/domain/tickets/ticket-memory';
 import { useTranslation } from '@/i18n/use-translation';
 
@@ -13,6 +13,8 @@ import { commandsFor, type Group, type Option } from './options';
 
 const RECENT = 6;
 const FEW_COMMANDS = 6;
+/** Shorter, and it is the beginning of too many numbers. */
+const SHORTEST_NUMBER = 3;
 
 interface Found {
   groups: Group[];
@@ -39,6 +41,10 @@ export function useFound(typed: string, asked: string, commands: readonly Option
     ...searchQuery(asked),
     enabled: asked !== '',
     placeholderData: keepPreviousData,
+  });
+  const devices = useQuery({
+    ...foundDevicesQuery(asked),
+    enabled: asked.length >= SHORTEST_NUMBER && /\d/.test(asked),
   });
   const hasList = hasRole(me, 'coordinator') || hasRole(me, 'ict_team');
   const open = (id: number) =>
@@ -98,6 +104,23 @@ export function useFound(typed: string, asked: string, commands: readonly Option
   );
   if (startsWithIt.length > 0) add('actions', actions);
   add('tickets', tickets);
+  add(
+    'devices',
+    (asked === '' ? [] : (devices.data?.results ?? [])).map((device) => ({
+      id: `device-${device.id}`,
+      icon: Laptop,
+      text: device.asset_tag || device.serial || `#${device.position}`,
+      aside: [device.asset_tag === '' ? '' : device.serial, device.batch_name]
+        .filter(Boolean)
+        .join(' · '),
+      run: () =>
+        void navigate({
+          to: '/batches/$batchId/scan',
+          params: { batchId: String(device.batch_id) },
+          search: { device: device.id },
+        }),
+    })),
+  );
   if (hasList) {
     add(
       'schools',

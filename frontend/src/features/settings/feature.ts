@@ -12,6 +12,7 @@ import { deskSearch } from './desk-search';
 
 const beforeLoad = onlyFor('coordinator', 'admin');
 const loader = () => loadTexts('settings');
+const pages = () => import('./pages');
 
 export const routes = [
   createRoute({
@@ -19,35 +20,49 @@ export const routes = [
     path: '/settings',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./categories-page'), 'CategoriesPage'),
+    component: lazyPage(pages, 'CategoriesPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/skills',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./skills-page'), 'SkillsPage'),
+    component: lazyPage(pages, 'SkillsPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/tags',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./tags-page'), 'TagsPage'),
+    component: lazyPage(pages, 'TagsPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/macros',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./macros-page'), 'MacrosPage'),
+    component: lazyPage(pages, 'MacrosPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/settings/templates',
+    beforeLoad,
+    loader: () => loadTexts('settings', 'agreement'),
+    component: lazyPage(pages, 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/settings/devices',
+    beforeLoad,
+    loader,
+    component: lazyPage(pages, 'DevicesPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/boards',
     beforeLoad,
     loader,
-    component: lazyPage(() => import('./boards-page'), 'BoardsPage'),
+    component: lazyPage(pages, 'BoardsPage'),
   }),
   // To read for everybody: it is what they were promised.
   createRoute({
@@ -55,14 +70,21 @@ export const routes = [
     path: '/settings/targets',
     validateSearch: deskSearch,
     loader,
-    component: lazyPage(() => import('./targets-page'), 'TargetsPage'),
+    component: lazyPage(pages, 'TargetsPage'),
   }),
   createRoute({
     getParentRoute: () => workspaceRoute,
     path: '/settings/hours',
     validateSearch: deskSearch,
     loader,
-    component: lazyPage(() => import('./hours-page'), 'HoursPage'),
+    component: lazyPage(pages, 'HoursPage'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: '/settings/study-days',
+    validateSearch: deskSearch,
+    loader,
+    component: lazyPage(pages, 'StudyDaysPage'),
   }),
 ] as const;
 
@@ -111,6 +133,21 @@ export const feature: Feature = {
       command: { nl: 'Instellingen: macro’s', en: 'Settings: macros' },
     },
     {
+      to: '/settings/templates',
+      icon,
+      roles,
+      command: {
+        nl: 'Instellingen: sjablonen voor afspraken',
+        en: 'Settings: agreement templates',
+      },
+    },
+    {
+      to: '/settings/devices',
+      icon,
+      roles,
+      command: { nl: 'Instellingen: apparaten', en: 'Settings: devices' },
+    },
+    {
       to: '/settings/targets',
       icon,
       command: { nl: 'Instellingen: reactietijden', en: 'Settings: response times' },
@@ -119,6 +156,11 @@ export const feature: Feature = {
       to: '/settings/hours',
       icon,
       command: { nl: 'Instellingen: openingstijden', en: 'Settings: opening hours' },
+    },
+    {
+      to: '/settings/study-days',
+      icon,
+      command: { nl: 'Studiedagen van scholen', en: 'Study days of schools' },
     },
     {
       to: '/settings/boards',

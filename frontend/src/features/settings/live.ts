@@ -1,5 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
+import { TEMPLATES } from '@/api/agreement-templates';
+import { deviceKeys } from '@/api/device-keys';
 import { keys } from '@/api/query-keys';
 import { refetchLater } from '@/api/refetch-later';
 import { withoutRow } from '@/live/lists';
@@ -27,10 +29,14 @@ const macros: LiveSubject = {
 };
 
 export const live: LiveSubjects = {
+  agreement_template: { keys: [TEMPLATES] },
   board: settings,
   calendar: settings,
   category: settings,
+  device_checklist: { keys: [deviceKeys.checklists] },
+  device_type: { keys: [deviceKeys.types] },
   macro: macros,
+  study_day: { keys: [keys.settings.studyDays] },
   skill: { keys: [...settings.keys, keys.volunteers.all] },
   tag: settings,
   target: settings,

@@ -1,12 +1,12 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { useTranslation } from '@/i18n/use-translation';
 import { FormDialog } from '@/ui/form/form-dialog';
 import { useForm } from '@/ui/form/use-form';
 
+import { MoveButtons } from './move-buttons';
 import { SettingsList } from './settings-list';
 
 interface Names {
@@ -47,15 +47,7 @@ export function NamedList<Item extends Named>({
   isOrdering,
 }: Props<Item>) {
   const { t } = useTranslation(['settings', 'common']);
-  const all = query.data ?? [];
-
-  function move(place: number, by: -1 | 1) {
-    const ids = all.map((item) => item.id);
-    const [moved] = ids.splice(place, 1);
-    if (moved === undefined) return;
-    ids.splice(place + by, 0, moved);
-    order(ids);
-  }
+  const ids = (query.data ?? []).map(({ id }) => id);
 
   return (
     <SettingsList
@@ -69,24 +61,9 @@ export function NamedList<Item extends Named>({
           {details?.(item)}
         </>
       )}
-      more={({ name_nl: name }, place) =>
-        ([-1, 1] as const).map((by) => (
-          <ActionIcon
-            key={by}
-            variant="subtle"
-            size="lg"
-            disabled={place === (by === -1 ? 0 : all.length - 1) || isOrdering}
-            aria-label={t(by === -1 ? 'up' : 'down', { name })}
-            onClick={() => move(place, by)}
-          >
-            {by === -1 ? (
-              <ArrowUp size={16} aria-hidden="true" />
-            ) : (
-              <ArrowDown size={16} aria-hidden="true" />
-            )}
-          </ActionIcon>
-        ))
-      }
+      more={({ name_nl: name }, place) => (
+        <MoveButtons name={name} ids={ids} place={place} isBusy={isOrdering} order={order} />
+      )}
       switchedId={switchedId}
       onSwitch={({ id, is_active }) => switchTo(id, !is_active)}
       dialog={(item, onClose) => (

@@ -10,6 +10,7 @@ import classes from './settings.module.css';
 const SERVICE_LEVELS = [
   { to: '/settings/targets', label: 'targets' },
   { to: '/settings/hours', label: 'hours' },
+  { to: '/settings/study-days', label: 'studyDays' },
 ] as const;
 
 const SECTIONS = [
@@ -17,6 +18,8 @@ const SECTIONS = [
   { to: '/settings/skills', label: 'skills' },
   { to: '/settings/tags', label: 'tags' },
   { to: '/settings/macros', label: 'macros' },
+  { to: '/settings/templates', label: 'templates' },
+  { to: '/settings/devices', label: 'devices' },
   ...SERVICE_LEVELS,
   { to: '/settings/boards', label: 'boards' },
   { to: '/people', label: 'people' },

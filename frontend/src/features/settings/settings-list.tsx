@@ -10,20 +10,35 @@ import { QueryCard } from '@/ui/query-card';
 import { RowName } from '@/ui/list';
 import { EmptyState } from '@/ui/states';
 
-import { SettingsPage } from './settings-page';
+import { SettingsPage, type SettingsPart } from './settings-page';
 
 type Dialog = ComponentProps<typeof ConfirmDialog>;
 type Question = Pick<Dialog, 'title' | 'children' | 'isDangerous'>;
 
 interface Props<Item> {
   /** Whose texts: `….title`, `….hint` and `….empty`. */
-  of: 'boards' | 'categories' | 'macros' | 'skills' | 'tags';
+  of:
+    | 'boards'
+    | 'categories'
+    | 'checklists'
+    | 'deviceTypes'
+    | 'macros'
+    | 'skills'
+    | 'studyDays'
+    | 'tags'
+    | 'templates';
+  /** Around it: that of a page, unless it is one of several parts. */
+  frame?: typeof SettingsPage | typeof SettingsPart;
   query: UseQueryResult<readonly Item[]>;
   nameOf: (item: Item) => string;
   details: (item: Item) => ReactNode;
   /** Buttons before the usual ones. */
   more?: (item: Item, place: number) => ReactNode;
   mayChange?: (item: Item) => boolean;
+  /** Buttons beside that for adding one. */
+  actions?: ReactNode;
+  /** Below the list. */
+  note?: string | undefined;
   /** What adding one is called; without it nobody can. */
   addLabel?: string;
   /** What changing one is called. */
@@ -39,14 +54,17 @@ interface Props<Item> {
   askToDelete?: (item: Item) => Question | null;
 }
 
-/** A page of the settings that is one list: what can be added, changed, switched off and deleted in it. */
+/** A page or part of the settings that is one list: what can be added, changed, switched off and deleted in it. */
 export function SettingsList<Item extends { id: number; is_active?: boolean }>({
   of,
+  frame: Frame = SettingsPage,
   query,
   nameOf,
   details,
   more,
   mayChange = () => true,
+  actions,
+  note,
   addLabel,
   edit = 'edit',
   dialog,
@@ -99,17 +117,20 @@ export function SettingsList<Item extends { id: number; is_active?: boolean }>({
   }
 
   return (
-    <SettingsPage
+    <Frame
       of={of}
       action={
-        addLabel !== undefined && (
-          <ChangeButton
-            leftSection={<Plus size={16} aria-hidden="true" />}
-            onClick={() => setEditing('new')}
-          >
-            {addLabel}
-          </ChangeButton>
-        )
+        <div className={shapes.actions}>
+          {actions}
+          {addLabel !== undefined && (
+            <ChangeButton
+              leftSection={<Plus size={16} aria-hidden="true" />}
+              onClick={() => setEditing('new')}
+            >
+              {addLabel}
+            </ChangeButton>
+          )}
+        </div>
       }
     >
       <QueryCard
@@ -133,9 +154,10 @@ export function SettingsList<Item extends { id: number; is_active?: boolean }>({
           </ul>
         )}
       </QueryCard>
+      {note !== undefined && <p className="hint">{note}</p>}
       {editing !== null && dialog(editing === 'new' ? null : editing, () => setEditing(null))}
       {asking !== null && <ConfirmDialog {...asking} onClose={() => setAsking(null)} />}
-    </SettingsPage>
+    </Frame>
   );
 }
 

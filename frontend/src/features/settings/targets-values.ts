@@ -2,7 +2,7 @@ import { PRIORITY_VALUES } from '@/api/enum-values';
 import type { OpeningPart, Target } from '@/api/service-levels';
 import type { Priority } from '@/api/types';
 import { TIME_ZONE } from '@/lib/format';
-import { minutesOf } from '@/lib/week';
+import { minutesOf } from '@/lib/clock';
 
 /** The most urgent first. */
 export const PRIORITIES = [...PRIORITY_VALUES].reverse();

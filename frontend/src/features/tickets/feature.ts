@@ -8,7 +8,6 @@ import type erasing from './texts/nl/erasing.json';
 import type lists from './texts/nl/lists.json';
 import type newticket from './texts/nl/newticket.json';
 import type ticketpage from './texts/nl/ticketpage.json';
-import type views from './texts/nl/views.json';
 import { lazyPage, lightPage } from '@/registry/lazy-page';
 import type { Feature } from '@/registry/feature';
 import { workspaceRoute } from '@/registry/root-routes';
@@ -63,7 +62,6 @@ declare module '@/i18n/texts' {
     lists: typeof lists;
     newticket: typeof newticket;
     ticketpage: typeof ticketpage;
-    views: typeof views;
   }
 }
 

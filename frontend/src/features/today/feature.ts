@@ -15,7 +15,7 @@ export const routes = [
     getParentRoute: () => workspaceRoute,
     path: '/today',
     beforeLoad: onlyFor(...roles),
-    loader: () => loadTexts('today', 'tickets', 'coordinator', 'volunteer'),
+    loader: () => loadTexts('today', 'tickets', 'coordinator', 'volunteer', 'visit'),
     component: lazyPage(() => import('./today-page'), 'TodayPage'),
   }),
   // What bookmarks of earlier versions name.

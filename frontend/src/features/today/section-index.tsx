@@ -1,4 +1,4 @@
-import type { TodaySection } from '@/api/today';
+import type { TodaySection, TodayVisits } from '@/api/today';
 import { useTranslation } from '@/i18n/use-translation';
 import { useFormat } from '@/lib/format';
 import { Pill } from '@/ui/list';
@@ -7,7 +7,7 @@ import { sectionId } from './section';
 import classes from './today.module.css';
 
 /** What the page holds at a glance: how many of each sort, and a way to them. */
-export function SectionIndex({ sections }: { sections: readonly TodaySection[] }) {
+export function SectionIndex({ sections }: { sections: readonly (TodaySection | TodayVisits)[] }) {
   const { t } = useTranslation('today');
   const format = useFormat();
   function show(id: string) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheckBig } from 'lucide-react';
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 
 import { hasRole, useMe } from '@/api/reference';
 import { todayQuery, type Today } from '@/api/today';
@@ -17,6 +17,7 @@ import { FullStudents } from './full-students';
 import { TodaySectionCard } from './section';
 import { SectionIndex } from './section-index';
 import { useUndoableStep } from './undoable-step';
+import { VisitSectionCard } from './visit-section';
 
 // A day begins, or a school day passes without an answer: no event tells of that.
 const AGAIN = 5 * 60_000;
@@ -45,6 +46,9 @@ export function TodayPage() {
 /** From so many sections on they have an index. */
 const MANY = 3;
 
+/** Visits that wait come first; for coordinators after tickets for which somebody waits longer. */
+const BEFORE_VISITS = /^coordinator\.(late|soon|answer|triage|accept_agreement)/;
+
 /** Full students stand where their week is: before what is stuck for other reasons. */
 const BEFORE_STUDENTS = /^coordinator\.(?!stuck|board_silent)/;
 
@@ -55,20 +59,51 @@ function Sections({ today }: { today: Today }) {
     return { ...section, items, count: section.count - (section.items.length - items.length) };
   });
   const shown = sections.filter(({ count }) => count > 0);
-  const asks = shown.filter(({ waits }) => waits);
-  const firstAfter = shown.findIndex(({ name }) => !BEFORE_STUDENTS.test(name));
-  const place = firstAfter === -1 ? shown.length : firstAfter;
-  const cards = (some: typeof shown) =>
-    some.map((section) => <TodaySectionCard key={section.name} section={section} step={step} />);
+  const visits = today.visits.filter(({ count }) => count > 0);
+  const waiting = visits.filter(({ waits }) => waits);
+  const asks = shown.filter(({ waits }) => waits).length + waiting.length;
+  const visitsAt = firstOf(shown, ({ name }) => !BEFORE_VISITS.test(name));
+  const place = Math.max(
+    visitsAt,
+    firstOf(shown, ({ name }) => !BEFORE_STUDENTS.test(name)),
+  );
+  const calm = Math.max(
+    place,
+    firstOf(shown, ({ waits }) => !waits),
+  );
+  const groups = [
+    { tickets: shown.slice(0, visitsAt), visits: waiting },
+    { tickets: shown.slice(visitsAt, place), visits: [] },
+    { tickets: shown.slice(place, calm), visits: visits.filter(({ waits }) => !waits) },
+    { tickets: shown.slice(calm), visits: [] },
+  ];
+  const cards = groups.map((group, at) => (
+    <Fragment key={at}>
+      {group.tickets.map((section) => (
+        <TodaySectionCard key={section.name} section={section} step={step} />
+      ))}
+      {group.visits.map((section) => (
+        <VisitSectionCard key={section.name} section={section} />
+      ))}
+    </Fragment>
+  ));
   return (
     <>
-      {asks.length === 0 && today.full_students.length === 0 && <Nothing />}
-      {shown.length >= MANY && <SectionIndex sections={shown} />}
-      {cards(shown.slice(0, place))}
+      {asks === 0 && today.full_students.length === 0 && <Nothing />}
+      {shown.length + visits.length >= MANY && (
+        <SectionIndex sections={groups.flatMap((group) => [...group.tickets, ...group.visits])} />
+      )}
+      {cards.slice(0, 2)}
       {today.full_students.length > 0 && <FullStudents students={today.full_students} />}
-      {cards(shown.slice(place))}
+      {cards.slice(2)}
     </>
   );
+}
+
+/** The place of the first one that is so, or the end. */
+function firstOf<Item>(items: readonly Item[], isSo: (item: Item) => boolean): number {
+  const at = items.findIndex(isSo);
+  return at === -1 ? items.length : at;
 }
 
 /** Nothing is asked of the reader: what they can do next. */

@@ -47,7 +47,7 @@ export const feature: Feature = {
       to: '/queue',
       icon: Inbox,
       roles,
-      menu: { label: { nl: 'Wachtrij', en: 'Queue' }, order: 100 },
+      menu: { label: { nl: 'Wachtrij', en: 'Queue' }, order: 92 },
       help: 'queue',
     },
   ],

@@ -53,6 +53,12 @@ const EVENTS = {
   'agreement.accepted': { event: 'agreed', fold: 'agreed', weight: 7 },
   'batch.started': { event: 'batchStarted', fold: 'batchStarted', weight: 5 },
   'batch.handed_over': { event: 'batchHandedOver', fold: 'batchHandedOver', weight: 8 },
+  'ticket_visit.planned': { event: 'visitPlanned', fold: 'visitPlanned', weight: 6 },
+  'ticket_visit.confirmed': { event: 'visitConfirmed', fold: 'visitConfirmed', weight: 7 },
+  'ticket_visit.moved': { event: 'visitMoved', fold: 'visitMoved', weight: 6 },
+  'ticket_visit.cancelled': { event: 'visitCancelled', fold: 'visitCancelled', weight: 7 },
+  'ticket_visit.ended': { event: 'visitDone', fold: 'visitDone', weight: 7 },
+  'ticket_visit.removed': { event: 'visitRemoved', fold: 'visitRemoved', weight: 3 },
   'agreement.proposal_dropped': {
     event: 'dropped.declined',
     quote: 'reason',
@@ -103,6 +109,8 @@ export function valuesIn(data: TimelineEntry['data'], t: TFunction<['history', '
     count: Number(data.count ?? data.score),
     done: Number(data.done),
     total: Number(data.total),
+    ready: Number(data.ready),
+    excepted: Number(data.excepted),
   };
 }
 

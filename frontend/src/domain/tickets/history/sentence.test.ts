@@ -61,6 +61,12 @@ const DATA: Record<EventKind, Record<string, unknown>> = {
   'assignment.lead_changed': { volunteer: SANNE, assignment: 1 },
   'assignment.claimed': { volunteer: SANNE, assignment: 1 },
   'agreement.proposed': { agreement: 3 },
+  'ticket_visit.planned': { visit: 5, starts_at: '2026-12-01T08:00:00Z' },
+  'ticket_visit.confirmed': { visit: 5, starts_at: '2026-12-01T08:00:00Z' },
+  'ticket_visit.moved': { visit: 5, starts_at: '2026-12-01T08:00:00Z' },
+  'ticket_visit.cancelled': { visit: 5, starts_at: '2026-12-01T08:00:00Z' },
+  'ticket_visit.ended': { visit: 5, outcome: 'nobody_came' },
+  'ticket_visit.removed': { visit: 5 },
   'agreement.proposal_dropped': { agreement: 3, why: 'declined', reason: 'Te laat', holds: false },
   'agreement.answer_awaited': { agreement: 3, number: 1 },
   'agreement.terminated': { agreement: 3, why: 'ended', reason: 'Alles is klaar' },
@@ -101,6 +107,7 @@ function teller(language: 'nl' | 'en') {
       categoryName: (slug) => `<${slug}>`,
       skillName: (slug) => `<skill ${slug}>`,
       minutes: (minutes) => `${minutes} min`,
+      moment: (iso) => `<${iso}>`,
     });
 }
 

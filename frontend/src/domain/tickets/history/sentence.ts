@@ -30,6 +30,8 @@ export interface SentenceContext {
   categoryName: (slug: string) => string;
   skillName: (slug: string) => string;
   minutes: (minutes: number) => string;
+  /** Day and time of a moment. */
+  moment: (iso: string) => string;
 }
 
 function strings(value: unknown): string[] {
@@ -42,7 +44,11 @@ export function sentenceOf(entry: TimelineEntry, context: SentenceContext): Sent
   const told = howTold(entry.kind);
   const actor = entry.actor === null ? t('event.system') : actorName(entry.actor, t);
   if (told === null) return { text: t('event.unknown', { actor }), quote: null, ticketId: null };
-  const values = valuesIn(entry.data, t);
+  const starts = textIn(entry.data.starts_at);
+  const values = {
+    ...valuesIn(entry.data, t),
+    when: starts === null ? '' : context.moment(starts),
+  };
   const said = told.quote === undefined ? null : entry.data[told.quote];
   return {
     text:
@@ -82,6 +88,8 @@ function sentenceKey(entry: TimelineEntry): SentenceKey | null {
       return `${data.holds === true ? 'changeDropped' : 'dropped'}.${droppedWhy(data.why)}`;
     case 'agreement.terminated':
       return data.why === 'last_day' ? 'terminated.lastDay' : null;
+    case 'ticket_visit.ended':
+      return data.outcome === 'nobody_came' ? 'visitNobodyCame' : null;
     case 'agreement.accepted':
       return data.is_accepted === true ? 'agreedBoth' : null;
     default:

@@ -19,5 +19,6 @@ export function useSentences(): (entry: TimelineEntry) => Sentence {
       categoryName: nameIn(categories),
       skillName: nameIn(skills),
       minutes: format.minutes,
+      moment: (iso) => `${format.date(iso, 'weekday')}, ${format.date(iso, 'time')}`,
     });
 }

@@ -15,6 +15,7 @@ const NAMES = [
   'category',
   'devices',
   'estimate',
+  'worked',
   'skills',
   'impact',
   'urgency',

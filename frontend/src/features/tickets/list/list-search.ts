@@ -35,7 +35,7 @@ export type Tab = keyof typeof TABS;
 export const PRIORITIES = [...PRIORITY_VALUES].reverse();
 export const WANTED = ['past', 'today', 'week', 'later'] as const;
 export const DUE = ['late', 'soon', 'ok', 'paused'] as const;
-export const WITHOUT = ['school', 'category', 'wanted_by', 'due'] as const;
+export const WITHOUT = ['school', 'category', 'wanted_by', 'due', 'agreement'] as const;
 export type Sort = (typeof ORDERING_VALUES)[number];
 export type Group = (typeof GROUP_BY_VALUES)[number];
 

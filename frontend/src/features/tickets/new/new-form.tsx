@@ -29,7 +29,7 @@ import { ContactFields } from './contact-fields';
 import { ErrorSummary, type FieldMessage } from './error-summary';
 import { FIELD_IDS, FIELDS, type Field } from './fields';
 import classes from './new.module.css';
-import { SearchSelect } from './search-select';
+import { SearchSelect } from '@/ui/search-select';
 import {
   EMPTY_DRAFT,
   inputOf,
@@ -208,6 +208,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
               id={FIELD_IDS.board}
               label={t('facts:board')}
               placeholder={t('boardPlaceholder')}
+              nothing={t('tickets:filter.nothingFound')}
               isLoading={isLoading}
               options={boards.map((board) => ({
                 value: String(board.id),
@@ -224,6 +225,7 @@ export function NewTicketForm({ boards, isLoading }: Props) {
                 id={FIELD_IDS.school}
                 label={t('facts:school')}
                 placeholder={t('schoolPlaceholder')}
+                nothing={t('tickets:filter.nothingFound')}
                 isLoading={schools.isPending}
                 options={schoolOptions}
                 {...form.choice('school')}

@@ -1,0 +1,7 @@
+import type work from './texts/nl/work.json';
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    work: typeof work;
+  }
+}

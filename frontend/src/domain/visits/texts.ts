@@ -1,0 +1,7 @@
+import type visit from './texts/nl/visit.json';
+
+declare module '@/i18n/texts' {
+  interface Texts {
+    visit: typeof visit;
+  }
+}
