@@ -2,16 +2,28 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """When a student works, how long, and on which tickets (by number): what is left of these is done then."""
+    """When a student works, and on which tickets (by number): what is left of these is done then.
 
-    day: date
-    minutes: int
+    Begin and end are on one day, both in the time zone of the desk.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
     ticket_ids: Collection[int] = ()
+
+    @property
+    def day(self) -> date:
+        return self.starts_at.date()
+
+    @property
+    def minutes(self) -> int:
+        # In UTC, or the hour that a night of the clock has more or less would not count.
+        return int((self.ends_at.astimezone(UTC) - self.starts_at.astimezone(UTC)).total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True)

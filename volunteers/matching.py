@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk.texts.durations import duration_words
 from volunteers.load import free_minutes
+from volunteers.windows import Window
 
 DEFAULT_ESTIMATE_MINUTES = 60
 
@@ -21,13 +24,18 @@ class Needs:
     school_name: str = ""
     # ISO 639-1: what is spoken with who asks. Empty where little is said.
     language: str = ""
+    # From when and up to which day the windows of the candidates are, and whether the work is wanted by then.
+    today: date | None = None
+    last_day: date | None = None
+    is_wanted_by_then: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateFacts:
     """What is known of a volunteer. `skills` maps skill id to level (1 basic, 2 good, 3 very good).
 
-    `languages` are ISO 639-1 codes, none where the student told none.
+    `languages` are ISO 639-1 codes, none where the student told none. `windows` is when they have time, the first
+    window first, and `window_minutes` how much in all; None where no usual times are known, or nobody asked.
     """
 
     user_id: int
@@ -40,6 +48,8 @@ class CandidateFacts:
     solved_at_school: int = 0
     has_declined: bool = False
     languages: frozenset[str] = frozenset()
+    windows: tuple[Window, ...] | None = None
+    window_minutes: int = 0
 
     @property
     def free_minutes(self) -> int:
@@ -73,8 +83,9 @@ def rank(needs: Needs, candidates: Iterable[CandidateFacts]) -> list[Ranked]:
     """Return the candidates, best first; equals in the order of least work, then name.
 
     Half of the score is skills, three tenths free time, a tenth each little work at hand and knowing the school. Not
-    speaking the language costs as much as having no time. Somebody who is full, or declined this ticket before, comes
-    after everybody else.
+    speaking the language costs as much as having no time, and so does having no time before the day on which the help
+    is wanted; having some of it costs the part that is missing. Somebody who is full, or declined this ticket before,
+    comes after everybody else.
     """
     ranked = [_rate(needs, facts) for facts in candidates]
     return sorted(
@@ -98,6 +109,7 @@ def _rate(needs: Needs, facts: CandidateFacts) -> Ranked:
         + 30 * _time_fit(needs, facts, reasons)
         + 10 * _load_fit(facts, reasons)
         + 10 * _school_fit(needs, facts, reasons)
+        - 30 * _window_gap(needs, facts, reasons)
         - 30 * _language_gap(needs, facts, reasons)
     )
     return Ranked(facts=facts, score=max(0, round(score)), reasons=tuple(reasons))
@@ -143,6 +155,30 @@ def _time_fit(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> flo
         Reason("time", _("%(hours)s free this week") % {"hours": duration_words(facts.free_minutes)}, is_good=fits)
     )
     return min(1.0, facts.free_minutes / (2 * wanted))
+
+
+def _window_gap(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> float:
+    """Return which part of the work does not fit in the time that there is before the day it is wanted."""
+    if facts.windows is None or needs.last_day is None:
+        return 0.0
+    until = date_format(needs.last_day, "l j F")
+    if not facts.windows:
+        reasons.append(Reason("no_window", _("Has no time up to %(day)s") % {"day": until}, is_good=False))
+        return 1.0 if needs.is_wanted_by_then else 0.0
+    reasons.append(Reason("window", _first_window(facts.windows[0], needs.today), is_good=True))
+    wanted = needs.estimate_minutes or DEFAULT_ESTIMATE_MINUTES
+    if not needs.is_wanted_by_then or facts.window_minutes >= wanted:
+        return 0.0
+    values = {"hours": duration_words(facts.window_minutes), "day": until}
+    reasons.append(Reason("short_windows", _("Has %(hours)s up to %(day)s") % values, is_good=False))
+    return 1 - facts.window_minutes / wanted
+
+
+def _first_window(window: Window, today: date | None) -> str:
+    values = {"starts": f"{window.starts:%H:%M}", "ends": f"{window.ends:%H:%M}"}
+    if window.day == today:
+        return _("Can work today, %(starts)s–%(ends)s") % values
+    return _("Can work on %(day)s, %(starts)s–%(ends)s") % {"day": date_format(window.day, "l j F"), **values}
 
 
 def _load_fit(facts: CandidateFacts, reasons: list[Reason]) -> float:

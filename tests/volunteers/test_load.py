@@ -1,6 +1,8 @@
 """How full a week is: arithmetic of work with an appointment, work without one, and what is left for later weeks."""
 
-from datetime import date, time, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,17 @@ from volunteers.load import Appointment, WeekLoad, carried_over, without_appoint
 MONDAY = date(2020, 10, 5)
 minutes = st.integers(0, 2000)
 left_of_tickets = st.dictionaries(st.integers(1, 5), minutes, max_size=5)
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def appointment(length: int, ticket_ids: Collection[int] = (), *, day: date = MONDAY, hour: int = 9) -> Appointment:
+    """Work from the hour on, so many minutes, by the clock of the desk."""
+    starts_at = datetime.combine(day, time(hour), ZONE)
+    return Appointment(starts_at, starts_at + timedelta(minutes=length), ticket_ids)
+
+
 appointments = st.lists(
-    st.builds(Appointment, st.just(MONDAY), minutes, st.lists(st.integers(1, 6), max_size=3)), max_size=4
+    st.builds(appointment, st.integers(0, 14 * 60), st.lists(st.integers(1, 6), max_size=3)), max_size=4
 )
 weeks = st.lists(
     st.builds(WeekLoad, available=minutes, logged=minutes, appointments=minutes, open_work=minutes), max_size=4
@@ -30,7 +41,7 @@ def test_an_appointment_takes_off_no_more_than_its_time_and_only_of_its_tickets(
 
 
 def test_three_hours_at_a_school_leave_one_of_a_ticket_of_four() -> None:
-    visit = Appointment(MONDAY, 180, (1,))
+    visit = appointment(180, (1,))
     assert without_appointment({1: 240, 2: 30}, [visit]) == 60 + 30
     assert without_appointment({1: 240}, [visit, visit]) == 0
     assert without_appointment({1: 240}, []) == 240

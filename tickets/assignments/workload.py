@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple, TypedDict
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from volunteers.load import Appointment, WeekLoad, carried_over, without_appoint
 from volunteers.matching import DEFAULT_ESTIMATE_MINUTES, CandidateFacts, Needs, Ranked, rank
 from volunteers.models import Skill, Volunteer
 from volunteers.shares import shares
+from volunteers.windows import Window, last_day_ahead, minutes_of, windows_between
 
 
 def week_loads(volunteers: Iterable[Volunteer], monday: date, *, at: datetime) -> dict[int, WeekLoad]:
@@ -26,7 +28,7 @@ def week_loads(volunteers: Iterable[Volunteer], monday: date, *, at: datetime) -
     Students must come with their times loaded, see `VolunteerQuerySet.with_profile`.
     """
     people = list(volunteers)
-    return {user_id: load for user_id, (load, _tickets) in _loads(people, monday, at=at).items()}
+    return {user_id: load.week for user_id, load in _loads(people, monday, at=at).items()}
 
 
 def volunteer_facts(
@@ -38,27 +40,52 @@ def volunteer_facts(
     `exceptions` and `skill_levels` loaded, see `VolunteerQuerySet.with_profile`.
     """
     people = list(volunteers)
-    loads = _loads(people, monday_of(timezone.localtime(at).date()), at=at)
+    now = timezone.localtime(at)
+    loads = _loads(people, monday_of(now.date()), at=at)
     helped, declined = _ties([item.user_id for item in people], ticket)
+    last_day = None if ticket is None else last_day_ahead(now.date(), ticket.wanted_by)[0]
     return [
         CandidateFacts(
             user_id=item.user_id,
             name=item.user.name,
             skills={row.skill_id: row.level for row in item.skill_levels.all()},
-            available_minutes=(known := loads[item.user_id])[0].available,
-            planned_minutes=known[0].taken,
-            open_tickets=known[1],
+            available_minutes=loads[item.user_id].week.available,
+            planned_minutes=loads[item.user_id].week.taken,
+            open_tickets=loads[item.user_id].open_tickets,
             max_open_tickets=item.max_open_tickets,
             solved_at_school=helped[item.user_id],
             has_declined=item.user_id in declined,
             languages=frozenset(item.languages),
+            **_windows(item, loads[item.user_id].booked, now, last_day),
         )
         for item in people
     ]
 
 
-def _loads(people: Sequence[Volunteer], monday: date, *, at: datetime) -> dict[int, tuple[WeekLoad, int]]:
-    """Return the week of each student, and how many open tickets they have."""
+class _Windows(TypedDict, total=False):
+    windows: tuple[Window, ...]
+    window_minutes: int
+
+
+def _windows(item: Volunteer, booked: Sequence[Appointment], now: datetime, last_day: date | None) -> _Windows:
+    """Return when the student has time from now up to the last day; nothing where they told no usual times."""
+    slots = _slots(item)
+    if last_day is None or not slots:
+        return {}
+    found = windows_between(now, last_day, slots, _exceptions(item), booked)
+    minutes = minutes_of(found, booked, max_daily_minutes=item.max_daily_minutes)
+    return {"windows": tuple(found), "window_minutes": minutes}
+
+
+class _Load(NamedTuple):
+    """The week of a student, how many open tickets they have, and what they still have to go to."""
+
+    week: WeekLoad
+    open_tickets: int
+    booked: list[Appointment]
+
+
+def _loads(people: Sequence[Volunteer], monday: date, *, at: datetime) -> dict[int, _Load]:
     desk_ids, user_ids = {item.desk_id for item in people}, [item.user_id for item in people]
     this_monday = monday_of(timezone.localtime(at).date())
     logged = logged_now = minutes_logged(desk_ids, user_ids, monday, monday + timedelta(days=6))
@@ -85,7 +112,7 @@ def _loads(people: Sequence[Volunteer], monday: date, *, at: datetime) -> dict[i
             ]
             open_work = carried_over(without_appointment(left[item.user_id], booked), before)
             load = replace(load, open_work=open_work)
-        found[item.user_id] = load, len(left[item.user_id])
+        found[item.user_id] = _Load(load, len(left[item.user_id]), booked)
     return found
 
 
@@ -97,11 +124,19 @@ def _weeks(first: date, end: date) -> list[date]:
 def _available(item: Volunteer, monday: date) -> int:
     return available_minutes(
         item.weekly_minutes,
-        [Slot(row.weekday, row.starts, row.ends) for row in item.slots.all()],
-        [DayRange(row.starts_on, row.ends_on, row.is_available) for row in item.exceptions.all()],
+        _slots(item),
+        _exceptions(item),
         week_of=monday,
         max_daily_minutes=item.max_daily_minutes,
     )
+
+
+def _slots(item: Volunteer) -> list[Slot]:
+    return [Slot(row.weekday, row.starts, row.ends) for row in item.slots.all()]
+
+
+def _exceptions(item: Volunteer) -> list[DayRange]:
+    return [DayRange(row.starts_on, row.ends_on, row.is_available) for row in item.exceptions.all()]
 
 
 def _minutes_in(appointments: Iterable[Appointment], monday: date) -> int:
@@ -168,7 +203,7 @@ def candidates(ticket: Ticket, *, at: datetime, skill_ids: Collection[int] | Non
 
     `skill_ids`: skills of the desk to rank by instead of those that are saved on the ticket; unknown ones do not count.
     """
-    needs = _needs(ticket)
+    needs = _needs(ticket, at=at)
     if skill_ids is not None:
         chosen = Skill.objects.filter(desk_id=ticket.desk_id, pk__in=skill_ids, is_active=True)
         needs = replace(needs, skills={skill.pk: skill.name for skill in chosen})
@@ -183,12 +218,15 @@ def colleagues(ticket: Ticket, *, at: datetime) -> list[CandidateFacts]:
     """
     with_room = [facts for facts in _facts_of_others(ticket, at=at) if not facts.is_full]
     unburdened = [
-        replace(facts, planned_minutes=0, open_tickets=0, solved_at_school=0, has_declined=False) for facts in with_room
+        replace(facts, planned_minutes=0, open_tickets=0, solved_at_school=0, has_declined=False, windows=None)
+        for facts in with_room
     ]
-    return [item.facts for item in rank(_needs(ticket), unburdened)]
+    return [item.facts for item in rank(_needs(ticket, at=at), unburdened)]
 
 
-def _needs(ticket: Ticket) -> Needs:
+def _needs(ticket: Ticket, *, at: datetime) -> Needs:
+    today = timezone.localtime(at).date()
+    last_day, is_wanted_by_then = last_day_ahead(today, ticket.wanted_by)
     return Needs(
         skills={skill.pk: skill.name for skill in ticket.skills.all()},
         estimate_minutes=ticket.estimate_minutes,
@@ -196,6 +234,9 @@ def _needs(ticket: Ticket) -> Needs:
         # The language in which who asks reads the helpdesk: known of everybody, and nobody has to fill it in. Making
         # devices ready needs few words.
         language="" if ticket.kind == Kind.DEVICES else ticket.requester.language,
+        today=today,
+        last_day=last_day,
+        is_wanted_by_then=is_wanted_by_then,
     )
 
 

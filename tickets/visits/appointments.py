@@ -7,7 +7,7 @@ from datetime import date
 from helpdesk.prepared import IsOneOf
 from tickets.visits.choices import LIVE_VISIT, PlaceState
 from tickets.visits.models import Place, VisitTicket
-from tickets.visits.times import bounds_of_days, local_day
+from tickets.visits.times import ZONE, bounds_of_days
 from volunteers.load import Appointment
 
 
@@ -34,6 +34,6 @@ def appointments_of(desk_ids: Collection[int], user_ids: Collection[int], first:
         tickets[visit_id].append(ticket_id)
     found: defaultdict[int, list[Appointment]] = defaultdict(list)
     for user_id, visit_id, starts_at, ends_at in rows:
-        minutes = int((ends_at - starts_at).total_seconds() // 60)
-        found[user_id].append(Appointment(local_day(starts_at), minutes, tuple(tickets[visit_id])))
+        local = (starts_at.astimezone(ZONE), ends_at.astimezone(ZONE))
+        found[user_id].append(Appointment(*local, tuple(tickets[visit_id])))
     return found
