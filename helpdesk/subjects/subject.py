@@ -16,7 +16,7 @@ from django.db.models import F, Model, QuerySet
 
 from helpdesk import clock
 from helpdesk.access.actor import Actor
-from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy, allows, register_policy
+from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy, allowed, register_policy
 from helpdesk.access.scope import Scope
 from helpdesk.errors import NotFound, Stale
 from helpdesk.history.erasure import ModelWords, register_words
@@ -136,7 +136,7 @@ class Subject(Declared, Generic[Thing]):
 
     def abilities(self, scope: Scope, thing: Thing) -> list[str]:
         """Return what the person may do with the thing now."""
-        return [name for name in self.permissions if allows(scope, name, thing)]
+        return allowed(scope, self.permissions, thing)
 
     # --- Changing, in a unit of work
 

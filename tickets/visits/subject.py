@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import clock
-from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy, allows
+from helpdesk.access.policy import SYSTEM_RELATION, Permission, Policy, allowed
 from helpdesk.access.scope import Scope
 from helpdesk.history.erasure import LEFT_OUT
 from helpdesk.history.models import Audience
@@ -216,5 +216,5 @@ def place_row(place: Place, scope: Scope) -> Json:
         "checked_in_at": place.checked_in_at,
         "checked_out_at": place.checked_out_at,
         "asked_at": place.asked_at,
-        "abilities": [name for name in _PLACE_ABILITIES if allows(scope, name, place)],
+        "abilities": allowed(scope, _PLACE_ABILITIES, place),
     }
