@@ -10,6 +10,7 @@ from helpdesk.access.actor import person
 from helpdesk.accounts.actions.manage_tokens import create_token
 from helpdesk.files.actions.uploads import store_upload
 from helpdesk.lists.saved_views.actions import ViewDraft, save_view
+from tests.erasure import written_of_visits as of_visits
 from tests.factories import World
 from tickets.agreements.actions.propose import propose_agreement
 from tickets.agreements.terms import Terms
@@ -187,4 +188,11 @@ PLACES = {
     "file": Place(_file, "ict", "message.posted"),
     "upload": Place(_upload, "ict"),
     "own things": Place(_own, "vera"),
+    "visit": Place(of_visits.visit, "coordinator"),
+    "changed visit": Place(of_visits.changed_visit, "coordinator"),
+    "cancelled visit": Place(of_visits.cancelled_visit, "coordinator"),
+    "offer of a visit": Place(of_visits.note_of_offer, "coordinator"),
+    "student of a visit": Place(of_visits.reason_of_student, "vera"),
+    "exception of a device": Place(of_visits.exception_of_device, "vera"),
+    "hours": Place(of_visits.note_of_hours, "vera"),
 }
