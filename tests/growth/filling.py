@@ -25,6 +25,8 @@ from tickets.hours.models import Statement, WorkLog, WorkWeek
 from tickets.lifecycle.models import Rating
 from tickets.reports.models import Milestones, Spell
 from tickets.reports.rollups import roll_up_everything
+from tickets.visits.models import Place as VisitPlace
+from tickets.visits.models import Visit, VisitTicket
 from volunteers.availability import monday_of
 
 DAYS = 400
@@ -37,6 +39,9 @@ DONE = {Status.CLOSED, Status.SOLVED}
 
 def fill(world: World, size: int, *, helpers: list[User]) -> None:
     """Add tickets: most are done by one of the helpers; see `sort_of`. Those of the first filling keep waiting."""
+    with connection.cursor() as cursor:
+        # What is not on disk yet, VACUUM does not take for seen by all; then an index alone is not enough.
+        cursor.execute("SET synchronous_commit = on")
     first = Ticket.objects.count()
     at = timezone.now()
     sorts = [sort_of(number, is_kept_up=number >= WAITING) for number in range(first, size)]
@@ -67,6 +72,7 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         if sort.assigned is not None
     )
     _fill_devices(tickets, first)
+    _fill_visits(world, tickets, first, helpers)
     _fill_hours(world, first, size, helpers)
     Rating.objects.bulk_create(
         Rating(ticket=ticket, score=sort.score, rated_by=world.ict, rated_at=at)
@@ -189,6 +195,47 @@ def _fill_devices(tickets: list[Ticket], first: int) -> None:
         )
         for batch in batches
         for place in range(1, 6)
+    )
+
+
+def _fill_visits(world: World, tickets: list[Ticket], first: int, helpers: list[User]) -> None:
+    """Add a visit with a student for every other ticket, six hours apart: the first twenty are still to come."""
+    latest = timezone.now() + timedelta(days=5)
+    visits = Visit.objects.bulk_create(
+        Visit(
+            desk=world.desk,
+            board=world.board,
+            school=world.school,
+            title="Laptops klaarmaken",
+            state="confirmed" if number < 40 else "done",
+            starts_at=(starts_at := latest - timedelta(hours=number // 2 * 6)),
+            ends_at=starts_at + timedelta(hours=3),
+            places=2,
+            held=1,
+            is_open_for_signup=True,
+            proposed_by=world.coordinator,
+            created_at=ticket.created_at,
+            updated_at=ticket.created_at,
+        )
+        for number, ticket in enumerate(tickets, first)
+        if number % 2 == 0
+    )
+    of_visits = [ticket for number, ticket in enumerate(tickets, first) if number % 2 == 0]
+    VisitTicket.objects.bulk_create(
+        VisitTicket(visit=visit, ticket=ticket) for visit, ticket in zip(visits, of_visits, strict=True)
+    )
+    VisitPlace.objects.bulk_create(
+        VisitPlace(
+            visit=visit,
+            # Of the first ones some are of the volunteer who looks.
+            volunteer=world.vera if first == 0 and number < 10 else helpers[number % len(helpers)],
+            state="held",
+            starts_at=visit.starts_at,
+            ends_at=visit.ends_at,
+            checked_out_at=visit.ends_at if visit.state == "done" else None,
+            checked_in_at=visit.starts_at if visit.state == "done" else None,
+        )
+        for number, visit in enumerate(visits)
     )
 
 

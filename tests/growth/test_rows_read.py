@@ -17,6 +17,7 @@ from tickets.reports import spans
 from tickets.reports.models import Spell
 from tickets.search import results
 from tickets.today import sections
+from tickets.visits.models import Visit
 
 pytestmark = [
     # Outside a transaction: only what is vacuumed is read from an index alone, as in a database that runs.
@@ -56,12 +57,17 @@ HOURS = (
     "/api/v1/work-logs/", "/api/v1/work-logs/?ordering=worked_on", "/api/v1/work-logs/?ordering=-created",
     "/api/v1/work-weeks/", "/api/v1/work-weeks/?ordering=monday", "/api/v1/work-statements/",
 )  # fmt: skip
+VISITS = (
+    *(f"/api/v1/visits/?ordering={order}" for order in ("starts", "-starts", "-updated")),
+    "/api/v1/visits/?state=confirmed", "/api/v1/visits/?state=done", "/api/v1/visits/?ticket={ticket}",
+    f"/api/v1/visits/calendar/?from={_day(3)}&until={_day(-3)}", "/api/v1/visits/{visit}/",
+)  # fmt: skip
 ADDRESSES = {
     "volunteer": (
         "/api/v1/tickets/?view=queue", "/api/v1/tickets/", "/api/v1/tickets/?view=mine",
         "/api/v1/tickets/?status=closed", "/api/v1/search/?q=laptops", "/api/v1/tickets/?q=laptops",
         "/api/v1/tickets/?view=asks", "/api/v1/agreements/", *TODAY, *DEVICES,
-        *HOURS, "/api/v1/hours/week/", "/api/v1/student-week/",
+        *VISITS, *HOURS, "/api/v1/hours/week/", "/api/v1/student-week/",
     ),
     "coordinator": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=queue", "/api/v1/tickets/?view=done",
@@ -71,13 +77,14 @@ ADDRESSES = {
         "/api/v1/tickets/?school={school}", "/api/v1/tickets/?school={school}&status=open",
         "/api/v1/tickets/?requester={requester}", "/api/v1/search/?q=laptops",
         _year("board"), _year("school"), _year("assignee"), *DEVICES,
-        *HOURS, "/api/v1/work-weeks/?state=confirmed&is_odd=true&ordering=monday", "/api/v1/hours/overview/",
+        *VISITS, "/api/v1/visits/{visit}/candidates/", *HOURS,
+        "/api/v1/work-weeks/?state=confirmed&is_odd=true&ordering=monday", "/api/v1/hours/overview/",
         "/api/v1/student-weeks/",
         *(f"/api/v1/agreements/?{query}" for query in ("", "state=proposed", "state=holds", "waits_for_desk=true")),
     ),
     "ict": (
         "/api/v1/tickets/", "/api/v1/tickets/?view=open", "/api/v1/tickets/?view=asks", _figure("filed", 300, 250),
-        _year("kind"), *TODAY, *DEVICES,
+        _year("kind"), *TODAY, *DEVICES, *VISITS,
         *(f"/api/v1/agreements/?{query}" for query in ("", "state=holds", "waits_for_board=true", "ordering=created")),
     ),
 }  # fmt: skip
@@ -95,8 +102,14 @@ def test_four_times_as_many_tickets_are_read_no_more(world: World, monkeypatch: 
     people: dict[str, User] = {"volunteer": world.vera, "coordinator": world.coordinator, "ict": world.ict}
 
     def measure() -> dict[str, int]:
-        batch = DeviceBatch.objects.order_by("pk")[0]
-        things = {"school": world.school.pk, "requester": world.ict.pk, "batch": batch.pk, "ticket": batch.ticket_id}
+        batch, visit = DeviceBatch.objects.order_by("pk")[0], Visit.objects.order_by("pk")[0]
+        things = {
+            "school": world.school.pk,
+            "requester": world.ict.pk,
+            "batch": batch.pk,
+            "ticket": batch.ticket_id,
+            "visit": visit.pk,
+        }
         return {
             f"{name} {address}": blocks_read(people[name], address.format(**things))
             for name, addresses in ADDRESSES.items()

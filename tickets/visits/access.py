@@ -51,6 +51,7 @@ ACCESS = Access(
     },
     # Whoever has a place had one: a place that ends takes the visit from nobody's sight.
     seen_by=frozenset(VisitRelation) - {VisitRelation.PLANNED},
+    of_few=frozenset({VisitRelation.HAD, VisitRelation.OPEN}),
 )
 
 
