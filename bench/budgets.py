@@ -20,7 +20,7 @@ class Budget:
     most: float | None = None
 
 
-_LIST, _SEARCH, _REPORT = Budget(22, 1.3), Budget(22, 1.3), Budget(200, 1.5)
+_LIST, _SEARCH, _REPORT, _CALENDAR = Budget(22, 1.3), Budget(22, 1.3), Budget(200, 1.5), Budget(30)
 # By student the answer itself grows, for the bench has a student for every 450 tickets: 22 at 10,000, 222 at 100,000.
 BUDGETS: Mapping[str, Budget] = {
     "list of 50, board and status, with counts": Budget(20, 1.3),
@@ -33,6 +33,16 @@ BUDGETS: Mapping[str, Budget] = {
     "search, with a filter": _SEARCH,
     "search, with a typing error": _SEARCH,
     "search of a volunteer, common word": Budget(30, 1.5),
+    # A month has as many visits as there are tickets: its answer grows, up to 1,000 visits.
+    "calendar of a month, coordinator": _CALENDAR,
+    "calendar of a month, volunteer": _CALENDAR,
+    "calendar of a month, ICT team": _CALENDAR,
+    "page of a batch of 500 devices": Budget(12, 1.3),
+    "100 devices of a batch of 500": Budget(22, 1.3),
+    "device that was scanned, found": Budget(12, 1.3),
+    "step of a device, ticked": Budget(30, 1.3),
+    "import of 5,000 devices, preview": Budget(most=2_000),
+    "import of 5,000 devices, written": Budget(most=5_000),
     "create, 1 client": Budget(14, 1.1),
     "create, 8 clients": Budget(share_of_rate=0.14),
     "report of a year, by board": _REPORT,

@@ -1,4 +1,4 @@
-"""Fills the words that the bench's tickets are found by: split and stemmed by the product, written by COPY."""
+"""Fills the words by which what the bench loads is found: split and stemmed by the product; tickets by COPY."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,9 @@ import psycopg
 from sample_tickets import DESCRIPTION, REPLY, Made
 
 from helpdesk.search.documents import Document, Side
-from helpdesk.search.index import LONGEST_SPELLED, SHORTEST_SPELLED
+from helpdesk.search.index import BATCH, LONGEST_SPELLED, SHORTEST_SPELLED, index_things
 from helpdesk.search.postgresql import vector
+from helpdesk.search.searchables import all_searchables
 from helpdesk.search.words import deletions
 from tickets.core.access import SUBJECT
 
@@ -50,6 +51,15 @@ def copy_documents(
                 if SHORTEST_SPELLED <= len(word) <= LONGEST_SPELLED:
                     for key in sorted(deletions(word)):
                         copy.write_row((key, word))
+
+
+def index_the_others() -> None:
+    """Let the product write the documents of all that is no ticket: there is far less of it."""
+    for searchable in all_searchables():
+        if searchable.subject_type != SUBJECT:
+            ids = list(searchable.ids())
+            for start in range(0, len(ids), BATCH):
+                index_things(searchable, ids[start : start + BATCH])
 
 
 def _document(ticket_id: int, texts: Mapping[Side, Sequence[str]]) -> Document:

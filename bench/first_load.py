@@ -1,34 +1,27 @@
-"""How much a browser fetches to show a list page, or the sign-in page, for the first time: built files, gzip."""
+"""How much a browser fetches for the first list, and to sign in: as `npm run size` counts it, built files, gzip."""
 
-import gzip
 import re
+import subprocess
 from pathlib import Path
 
-DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
-_IMPORTS = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
-_DOCUMENT = re.compile(r"""(?:src|href)="/assets/([\w.-]+\.(?:js|css))\"""")
+ROOT = Path(__file__).resolve().parent.parent
+_TOTAL = re.compile(r"^(.+): JavaScript ([\d.]+) KB, CSS ([\d.]+) KB \(gzip\)$", re.MULTILINE)
 
 
-def first_load_kilobytes(document: str = "index.html", page: str = "list-page") -> tuple[float, float] | None:
-    """Return (JavaScript, CSS) without texts in kB (10^3 bytes, gzip), or None when the web app was not built.
-
-    `document` is "index.html" with the chunk of a page, or "signed-out.html", which needs no other (`page=""`).
-    """
-    if not (DIST / document).exists():
-        return None
-    assets = DIST / "assets"
-    named = _DOCUMENT.findall((DIST / document).read_text())
-    wanted = [name for name in named if name.endswith(".js")]
-    wanted += [file.name for file in assets.glob(f"{page}-*.js") if page]
-    for name in wanted:
-        found = _IMPORTS.findall((assets / name).read_text())
-        wanted += [other for other in dict.fromkeys(found) if other not in wanted]
-    # A chunk's styles bear its name, less the eight characters of hash.
-    stems = {name.rsplit(".", 1)[0][:-9] for name in wanted}
-    styles = {name for name in named if name.endswith(".css")}
-    styles |= {file.name for file in assets.glob("*.css") if file.stem[:-9] in stems}
-    return _size(assets, wanted), _size(assets, sorted(styles))
-
-
-def _size(assets: Path, names: list[str]) -> float:
-    return sum(len(gzip.compress((assets / name).read_bytes())) for name in names) / 1000
+def first_loads() -> dict[str, tuple[float, float]]:
+    """Return (JavaScript, CSS) in kB (10^3 bytes, gzip) by page; nothing when the web app was not built."""
+    if not (ROOT / "frontend" / "dist" / "index.html").exists():
+        return {}
+    # It ends with an error when a budget is broken, which is judged here as well.
+    counted = subprocess.run(
+        ["scripts/with-node.sh", "node", "scripts/size.mjs"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    totals = _TOTAL.findall(counted.stdout)
+    if len(totals) != 2:
+        raise SystemExit(f"frontend/scripts/size.mjs did not say what it counted: {counted.stderr[-300:]}")
+    pages = ("a list page", "the sign-in page")
+    return {page: (float(js), float(css)) for page, (_what, js, css) in zip(pages, totals, strict=True)}

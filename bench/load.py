@@ -4,14 +4,18 @@ import time
 from datetime import timedelta
 
 import database
+from devices import TABLES as DEVICE_TABLES
+from devices import fill_devices
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from documents import TABLES as SEARCH_TABLES
-from documents import copy_documents
+from documents import copy_documents, index_the_others
 from history import fill_history
 from people import add_students
 from sample_tickets import REPLY, TICKETS_PER_STUDENT, Place, World, copy_tickets, make_tickets
+from visits import TABLES as VISIT_TABLES
+from visits import fill_visits
 
 from helpdesk.accounts.models import User
 from helpdesk.history.followers import restart_follower
@@ -24,7 +28,7 @@ from volunteers.models import Volunteer
 
 TABLES = (
     "tickets_ticket", "tickets_assignment", "tickets_ticketclock", "tickets_message", "tickets_rating", "events_event",
-    "reports_milestones", "reports_spell", "reports_helper", *SEARCH_TABLES,
+    "reports_milestones", "reports_spell", "reports_helper", *SEARCH_TABLES, *DEVICE_TABLES, *VISIT_TABLES,
 )  # fmt: skip
 
 
@@ -36,6 +40,8 @@ def load(suffix: str, size: int) -> None:
     with database.loading(suffix, TABLES) as connection:
         copy_tickets(connection, tickets)
         fill_history(connection, reply=REPLY, zone=settings.TIME_ZONE)
+        fill_devices(connection, size=size)
+        fill_visits(connection, zone=settings.TIME_ZONE)
         copy_documents(
             connection,
             tickets,
@@ -46,6 +52,7 @@ def load(suffix: str, size: int) -> None:
             categories={pk: names for pk, *names in Category.objects.values_list("pk", "name_nl", "name_en")},
             people=dict(User.objects.values_list("pk", "name")),
         )
+    index_the_others()
     with transaction.atomic():
         for follower in (SEARCH, REPORTS):
             restart_follower(follower)

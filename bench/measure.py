@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from budgets import Row
+from devices import DeviceMeasurement
 from floor import Floor, measure_floor
 from http_client import Browser, median_milliseconds, per_second
 from live import measure_latency
 from people import WATCHERS, sign_in
 from queries import count_queries
 from server import memory_megabytes
+from visits import month_address
 
 from helpdesk.schools.models import Board, School
 from tickets.core.models import Ticket
@@ -51,6 +53,8 @@ class Measurement:
         self.lists()
         self.searches()
         self.reports()
+        self.calendar()
+        self.devices()
         self.writes()
         if is_last:
             self.live()
@@ -101,6 +105,14 @@ class Measurement:
             self.time(f"report of a year, by {by}", self.coordinator, YEAR + by, times=10)
         self.time("report of a week, by board", self.coordinator, WEEK, times=10)
         self.time("report of a year, ICT team", self.ict, YEAR + "kind", times=10)
+
+    def calendar(self) -> None:
+        for name, browser in (("coordinator", self.coordinator), ("volunteer", self.volunteer), ("ICT team", self.ict)):
+            self.time(f"calendar of a month, {name}", browser, month_address(_TODAY), times=50)
+
+    def devices(self) -> None:
+        for what, milliseconds in DeviceMeasurement(self.port, self.coordinator).take():
+            self.add(what, milliseconds, "ms")
 
     def writes(self) -> None:
         self.add("create, 1 client", median_milliseconds(lambda _n: self._create(self.ict)[0], 150), "ms")

@@ -40,7 +40,7 @@ from budgets import Row, judge, print_table  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from embedded import embedded_memory  # noqa: E402
-from first_load import first_load_kilobytes  # noqa: E402
+from first_load import first_loads  # noqa: E402
 from load import load  # noqa: E402
 from measure import Measurement  # noqa: E402
 from people import BOARDS, make_people  # noqa: E402
@@ -113,13 +113,9 @@ def _without_size(size: int) -> list[Row]:
         print(f"  {what}: {value:.1f} {unit}", flush=True)
 
     add("memory, embedded with 100 clients", embedded_memory(100), "MB")
-    for what, loaded in (
-        ("a list page", first_load_kilobytes()),
-        ("the sign-in page", first_load_kilobytes("signed-out.html", page="")),
-    ):
-        if loaded is not None:
-            add(f"first load of {what}, JavaScript", loaded[0], "kB")
-            add(f"first load of {what}, CSS", loaded[1], "kB")
+    for page, (javascript, css) in first_loads().items():
+        add(f"first load of {page}, JavaScript", javascript, "kB")
+        add(f"first load of {page}, CSS", css, "kB")
     return rows
 
 

@@ -8,8 +8,11 @@ from django.db import connection
 from helpdesk.search.index import rebuild as rebuild_search
 from helpdesk.search.models import SearchDocument, Spelling, Word
 from tickets.core.models import Ticket
+from tickets.devices.models import Device, DeviceBatch
+from tickets.devices.progress import counts_of, keep_counts
 from tickets.reports.follower import rebuild
 from tickets.reports.models import Helper, Milestones, Rollup, Spell
+from tickets.visits.models import Place, Visit
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -52,7 +55,9 @@ def _read_models() -> dict[str, list[tuple[object, ...]]]:
             for row in Rollup.objects.order_by("pk").values()
         ],
         "documents": list(
-            SearchDocument.objects.order_by("subject_id").values_list("subject_type", "subject_id", "vector")
+            SearchDocument.objects.order_by("subject_type", "subject_id").values_list(
+                "subject_type", "subject_id", "vector"
+            )
         ),
         "words": list(Word.objects.order_by("pk").values_list("pk", "documents")),
         "spellings": sorted(Spelling.objects.values_list("key", "word")),
@@ -62,7 +67,10 @@ def _read_models() -> dict[str, list[tuple[object, ...]]]:
 @pytest.mark.usefixtures("_loaded")
 def test_the_read_models_are_those_that_the_product_makes() -> None:
     loaded = _read_models()
-    assert Ticket.objects.count() == len(loaded["milestones"]) == len(loaded["documents"]) == SIZE
+    assert Ticket.objects.count() == len(loaded["milestones"]) == SIZE
+    counted = [SIZE, DeviceBatch.objects.count(), Device.objects.count(), Visit.objects.count()]
+    assert len(loaded["documents"]) == sum(counted)
+    assert all(counted)
 
     rebuild()
     rebuild_search()
@@ -70,3 +78,13 @@ def test_the_read_models_are_those_that_the_product_makes() -> None:
     made = _read_models()
     for name, rows in made.items():
         assert loaded[name] == rows, name
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_counts_of_batches_and_visits_are_those_of_their_rows() -> None:
+    for batch in DeviceBatch.objects.all():
+        counted = counts_of(batch)
+        keep_counts(batch)
+        assert counts_of(batch) == counted
+    for visit in Visit.objects.all():
+        assert Place.objects.filter(visit=visit, starts_at=visit.starts_at).count() == visit.held
