@@ -25,8 +25,9 @@ from helpdesk.history.subjects import Locked, Rights, all_subjects, register_sub
 from helpdesk.history.unit import current_unit, record_event
 from helpdesk.history.words import shown_data
 from helpdesk.prepared import IsOneOf
-from helpdesk.subjects.access import Access, value_at
+from helpdesk.subjects.access import Access
 from helpdesk.subjects.config import Declared
+from helpdesk.subjects.links import value_at
 from helpdesk.subjects.live import SubjectBatch, visible_history
 
 if TYPE_CHECKING:

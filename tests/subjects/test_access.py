@@ -18,7 +18,6 @@ from helpdesk.subjects.access import (
     Has,
     IsGuest,
     IsMe,
-    Link,
     Linked,
     Missing,
     Rule,
@@ -26,6 +25,7 @@ from helpdesk.subjects.access import (
     board_of,
     desk_of,
 )
+from helpdesk.subjects.links import Link
 
 
 class Leaf(models.Model):
@@ -153,6 +153,11 @@ def test_the_database_a_row_and_stored_facts_agree(
     by_facts = {leaf.pk for leaf in rows if access.sees_by(scope, json.loads(json.dumps(access.facts(leaf))))}
 
     assert by_database == by_row == by_facts
+    # What is looked up for itself is the same, alone and beside others.
+    for of_few in ({"reader"}, {"reader", "other"}):
+        looked_up = Access({"reader": rule, "other": WorksHere()}, of_few=frozenset(of_few))
+        plain = Access({"reader": rule, "other": WorksHere()})
+        assert set(looked_up.visible(Leaf.objects.all(), scope)) == set(plain.visible(Leaf.objects.all(), scope))
 
 
 def test_who_has_no_relation_that_shows_the_thing_does_not_see_it() -> None:

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from helpdesk.access.scope import Scope
-from helpdesk.subjects.access import Access, Link, Linked, board_of, desk_of
+from helpdesk.subjects.access import Access, Linked, board_of, desk_of
+from helpdesk.subjects.links import Link
 from tickets.agreements.models import Agreement, Side
 from tickets.core.choices import AssignmentState
 from tickets.core.models import Assignment

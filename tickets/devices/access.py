@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.db.models import Model
 
 from helpdesk.access.policy import Permission, Policy
-from helpdesk.subjects.access import Access, Link, Linked, board_of, desk_of
+from helpdesk.subjects.access import Access, Linked, board_of, desk_of
+from helpdesk.subjects.links import Link
 from tickets.core.access import Relation, relations
 from tickets.core.choices import ENDED, AssignmentState
 from tickets.core.models import Assignment

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from helpdesk.access.policy import SYSTEM_RELATION
 from helpdesk.access.scope import Scope
-from helpdesk.subjects.access import Access, Has, Link, Linked, board_of, desk_of
+from helpdesk.subjects.access import Access, Has, Linked, board_of, desk_of
+from helpdesk.subjects.links import Link
 from tickets.agreements.models import Side
 from tickets.visits.choices import LIVE_PLACE, LIVE_VISIT
 from tickets.visits.models import Place, Visit
