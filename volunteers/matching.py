@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -24,8 +24,8 @@ class Needs:
     school_name: str = ""
     # ISO 639-1: what is spoken with who asks. Empty where little is said.
     language: str = ""
-    # From when and up to which day the windows of the candidates are, and whether the work is wanted by then.
-    today: date | None = None
+    # From when (local) and up to which day the windows of candidates are, and whether the work is wanted by then.
+    now: datetime | None = None
     last_day: date | None = None
     is_wanted_by_then: bool = False
 
@@ -165,7 +165,7 @@ def _window_gap(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> f
     if not facts.windows:
         reasons.append(Reason("no_window", _("Has no time up to %(day)s") % {"day": until}, is_good=False))
         return 1.0 if needs.is_wanted_by_then else 0.0
-    reasons.append(Reason("window", _first_window(facts.windows[0], needs.today), is_good=True))
+    reasons.append(Reason("window", _first_window(facts.windows[0], needs.now), is_good=True))
     wanted = needs.estimate_minutes or DEFAULT_ESTIMATE_MINUTES
     if not needs.is_wanted_by_then or facts.window_minutes >= wanted:
         return 0.0
@@ -174,10 +174,11 @@ def _window_gap(needs: Needs, facts: CandidateFacts, reasons: list[Reason]) -> f
     return 1 - facts.window_minutes / wanted
 
 
-def _first_window(window: Window, today: date | None) -> str:
+def _first_window(window: Window, now: datetime | None) -> str:
     values = {"starts": f"{window.starts:%H:%M}", "ends": f"{window.ends:%H:%M}"}
-    if window.day == today:
-        return _("Can work today, %(starts)s–%(ends)s") % values
+    if now is not None and window.day == now.date():
+        is_open = window.starts <= now.time()
+        return (_("Can work today until %(ends)s") if is_open else _("Can work today, %(starts)s–%(ends)s")) % values
     return _("Can work on %(day)s, %(starts)s–%(ends)s") % {"day": date_format(window.day, "l j F"), **values}
 
 

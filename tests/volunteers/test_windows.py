@@ -87,7 +87,7 @@ def somebody(user_id: int, windows: tuple[Window, ...] | None) -> CandidateFacts
 
 def test_who_has_time_before_the_day_comes_first_and_it_is_said_when() -> None:
     afternoon, half_hour = (Window(TUESDAY, time(13), time(17)),), (Window(TUESDAY, time(13), time(13, 30)),)
-    needs = Needs(today=MONDAY, last_day=TUESDAY, is_wanted_by_then=True)
+    needs = Needs(now=moment(MONDAY, 10), last_day=TUESDAY, is_wanted_by_then=True)
     ranked = rank(needs, [somebody(1, ()), somebody(2, half_hour), somebody(3, afternoon), somebody(4, None)])
     assert [item.facts.user_id for item in ranked] == [3, 4, 2, 1]
     said = {item.facts.user_id: [(reason.code, reason.is_good) for reason in item.reasons] for item in ranked}
@@ -98,8 +98,14 @@ def test_who_has_time_before_the_day_comes_first_and_it_is_said_when() -> None:
     texts = [reason.text for reason in ranked[0].reasons]
     assert "Kan op dinsdag 21 april, 13:00–17:00" in texts
 
+    today = rank(
+        needs, [somebody(5, (Window(MONDAY, time(10), time(17)),)), somebody(6, (Window(MONDAY, time(13), time(14)),))]
+    )
+    said_today = {reason.text for item in today for reason in item.reasons if reason.code == "window"}
+    assert said_today == {"Kan vandaag tot 17:00", "Kan vandaag, 13:00–14:00"}
+
     # Nobody waits for that day: when somebody can is said, and costs nothing.
-    no_hurry = Needs(today=MONDAY, last_day=TUESDAY)
+    no_hurry = Needs(now=moment(MONDAY, 10), last_day=TUESDAY)
     assert len({item.score for item in rank(no_hurry, [somebody(1, ()), somebody(2, half_hour)])}) == 1
 
 

@@ -225,8 +225,8 @@ def colleagues(ticket: Ticket, *, at: datetime) -> list[CandidateFacts]:
 
 
 def _needs(ticket: Ticket, *, at: datetime) -> Needs:
-    today = timezone.localtime(at).date()
-    last_day, is_wanted_by_then = last_day_ahead(today, ticket.wanted_by)
+    now = timezone.localtime(at)
+    last_day, is_wanted_by_then = last_day_ahead(now.date(), ticket.wanted_by)
     return Needs(
         skills={skill.pk: skill.name for skill in ticket.skills.all()},
         estimate_minutes=ticket.estimate_minutes,
@@ -234,7 +234,7 @@ def _needs(ticket: Ticket, *, at: datetime) -> Needs:
         # The language in which who asks reads the helpdesk: known of everybody, and nobody has to fill it in. Making
         # devices ready needs few words.
         language="" if ticket.kind == Kind.DEVICES else ticket.requester.language,
-        today=today,
+        now=now,
         last_day=last_day,
         is_wanted_by_then=is_wanted_by_then,
     )
