@@ -89,10 +89,6 @@ def _house_views(scope: Scope) -> list[HouseView]:
         views.append(HouseView("waits_for_desk", _("Asked by a board"), {"waits_for": ["desk"]}, "starts"))
     if scope.boards:
         views.append(HouseView("waits_for_board", _("To confirm"), {"waits_for": ["board"]}, "starts"))
-    if scope.volunteers_at:
-        views.append(HouseView("mine", _("My visits"), {"mine": ["true"]}, "-starts"))
-    if scope.coordinates or scope.volunteers_at:
-        views.append(HouseView("free", _("With free places"), {"has_free_places": ["true"]}, "starts"))
     return views
 
 
