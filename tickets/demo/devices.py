@@ -1,9 +1,10 @@
-"""Two batches of devices in the demo: one that students are working on, and one that a school has signed for."""
+"""Batches of devices in the demo: most in the making, one just brought in, one that a school has signed for."""
 
 import io
 import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import cycle
 from uuid import UUID
 
 from django.utils import timezone
@@ -33,23 +34,36 @@ KINDS = {
 }
 CLASSES = ("groep 5", "groep 6", "groep 7", "groep 8")
 REASONS = ("Scherm gebarsten", "Accu houdt geen stroom vast")
+# For the tickets that were worked on last: what the batch is called, which part of it is ready, and whether the school
+# signed for it. What a school brings at once fits on a table.
+PLANS = (
+    ("Eerste levering", 0.55, False),
+    ("Eerste levering", 1.0, True),
+    ("Tweede levering", 0.3, False),
+    ("Kar 1:", 0.0, False),
+    ("Lokaal 4:", 0.8, False),
+)
+AT_ONCE = 24
 
 
 def make_batches(desk: Desk, coordinator: User, *, until: datetime, rng: random.Random) -> None:
-    """Make the batches on the two tickets about devices that were worked on last; on fewer, where there are fewer."""
+    """Make the batches on the tickets about devices that were worked on last; on fewer, where there are fewer."""
     add_default_devices(desk)
     tickets = Ticket.objects.filter(
         desk=desk, kind=Kind.DEVICES, status=Status.IN_PROGRESS, assignments__state=AssignmentState.ACCEPTED
     )
-    chosen = list(tickets.distinct().order_by("-updated_at", "pk")[:2])
+    chosen = list(tickets.distinct().order_by("-updated_at", "pk")[: len(PLANS)])
     morning = _morning(until)
-    plans = (("Eerste levering", 24, 13, False), ("Eerste levering", 12, 11, True))
-    for ticket, (name, count, ready, is_signed) in zip(chosen, plans, strict=False):
+    for ticket, (name, part, is_signed) in zip(chosen, PLANS, strict=False):
+        count = min(ticket.device_count or AT_ONCE, AT_ONCE)
+        # Of what a school signed for, one is an exception.
+        ready = count - 1 if is_signed else round(count * part)
         kind = next((kind for kind in KINDS if kind in ticket.title.casefold()), "laptop")
         batch = _begin(desk, coordinator, ticket, f"{name} {KINDS[kind][2]}", kind, count, morning, rng)
         students = [place.volunteer for place in ticket.assignments.filter(state=AssignmentState.ACCEPTED)]
-        _work(batch, students, ready, morning, rng)
-        _log(batch, students, ready, morning)
+        if ready:
+            _work(batch, students, ready, morning, rng)
+            _log(batch, students, ready, morning)
         if is_signed:
             _sign(batch, students[0], morning)
 
@@ -75,7 +89,7 @@ def _begin(
     lines = ["serienummer\tinventarisnummer\tgroep"]
     lines += [
         f"5CD{rng.randrange(10**6):06d}{letter}\tALM-{ticket.pk:03d}{number:02d}\t{CLASSES[number % len(CLASSES)]}"
-        for number, letter in zip(range(1, count + 1), "ABCDEFGHJKLMNPQRSTUVWXYZ", strict=False)
+        for number, letter in zip(range(1, count + 1), cycle("ABCDEFGHJKLMNPQRSTUVWXYZ"), strict=False)
     ]
     with clock.at(morning):
         batch = start_batch(

@@ -11,7 +11,7 @@ import type { ListItem, ListProps, ListSelection, ListSort } from './ticket-list
 import classes from './ticket-table.module.css';
 import { useRowFocus } from './use-row-focus';
 
-const ROW_HEIGHT = 53;
+const ROW_HEIGHT = 52;
 /** As many columns as a desktop has room for. */
 const FITTING = 9;
 

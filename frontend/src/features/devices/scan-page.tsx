@@ -101,15 +101,18 @@ function Scan({ batch, rows }: { batch: Batch; rows: DeviceRow[] }) {
     <Page title={batch.name} isNarrow>
       <div className={classes.scanHead}>
         <ProgressLine batch={countsOf(devices)} />
-        <p role="status" className={classes.unsent} data-some={unsent.length > 0 || undefined}>
-          {unsent.length > 0 && (
-            <>
-              <CloudOff size={15} /> {t('scan.unsent', { count: unsent.length })}
-            </>
-          )}
-        </p>
+        {/* One line, also when there is nothing on it: what somebody is about to tap stays in its place. */}
+        <div className={classes.now}>
+          <p role="status" className={classes.unsent} data-some={unsent.length > 0 || undefined}>
+            {unsent.length > 0 && (
+              <>
+                <CloudOff size={15} /> {t('scan.unsent', { count: unsent.length })}
+              </>
+            )}
+          </p>
+          <WhoIsHere batchId={batch.id} />
+        </div>
       </div>
-      <WhoIsHere batchId={batch.id} />
       {refused.map((each) => (
         <Notice
           key={each.operation.client_id}
