@@ -89,15 +89,17 @@ def calendar_file(events: Iterable[CalendarEvent], *, method: Method = Method.PU
     addresses it needs, or a cancellation of what is not cancelled.
     """
     # 170 modules, for those who ask for a calendar.
-    from icalendar import Calendar, vText
+    from icalendar import Calendar
+
+    from helpdesk.calendar.ical_text import Text
 
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODUCT)
     calendar.add("METHOD", method)
     if name:
-        calendar.add("NAME", vText(_line(name)))
-        calendar.add("X-WR-CALNAME", vText(_line(name)))
+        calendar.add("NAME", Text(_line(name)))
+        calendar.add("X-WR-CALNAME", Text(_line(name)))
     if method is Method.PUBLISH:
         _ask_to_look_again(calendar)
     calendar.add_component(_zone_rules())
@@ -131,6 +133,8 @@ def _zone_rules() -> "Timezone":
 def _component(event: CalendarEvent, method: Method) -> "Event":
     from icalendar import Event
 
+    from helpdesk.calendar.ical_text import Text
+
     component = Event()
     component.add("UID", _line(event.uid))
     component.add("SEQUENCE", event.sequence)
@@ -146,9 +150,11 @@ def _component(event: CalendarEvent, method: Method) -> "Event":
         "LOCATION": _text(event.location),
         "DESCRIPTION": _text(event.description),
     }
-    for property_name, value in (*texts.items(), ("URL", _line(event.url))):
+    for property_name, value in texts.items():
         if value:
-            component.add(property_name, value)
+            component.add(property_name, Text(value))
+    if url := _line(event.url):
+        component.add("URL", url)
     if method is not Method.PUBLISH:
         _add_people(component, event, method)
     return component

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
@@ -93,6 +93,7 @@ texts = st.text(
 )
 
 
+@example("Schijf C:\\Netwerk", "N:\\", "\\n en \\\\N, a;b")
 @given(texts, texts, texts)
 def test_any_text_is_read_back_as_it_was_written(summary: str, location: str, description: str) -> None:
     content = calendar_file([replace(VISIT, summary=summary, location=location, description=description)])
