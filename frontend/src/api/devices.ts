@@ -78,7 +78,7 @@ export const devicesQuery = (batchId: number) =>
         );
         first ??= read;
         rows.push(...read.data.results);
-        next = read.data.next ?? undefined;
+        next = cursorOf(read.data.next);
       } while (next !== undefined);
       return { ...first, data: rows };
     },
