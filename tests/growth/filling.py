@@ -37,7 +37,7 @@ WAITING = 2 * TURNS
 DONE = {Status.CLOSED, Status.SOLVED}
 
 
-def fill(world: World, size: int, *, helpers: list[User]) -> None:
+def fill(world: World, size: int, *, helpers: list[User], has_visits: bool = False) -> None:
     """Add tickets: most are done by one of the helpers; see `sort_of`. Those of the first filling keep waiting."""
     _let_indexes_be_enough()
     first = Ticket.objects.count()
@@ -70,7 +70,8 @@ def fill(world: World, size: int, *, helpers: list[User]) -> None:
         if sort.assigned is not None
     )
     _fill_devices(tickets, first)
-    _fill_visits(world, tickets, first, helpers)
+    if has_visits:
+        _fill_visits(world, tickets, first, helpers)
     _fill_hours(world, first, size, helpers)
     Rating.objects.bulk_create(
         Rating(ticket=ticket, score=sort.score, rated_by=world.ict, rated_at=at)
