@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import clock
-from helpdesk.access.policy import Permission, Policy
+from helpdesk.access.policy import Permission, Policy, allowed
 from helpdesk.access.scope import Scope
 from tickets.core.access import Relation, TicketAccess, relations
 from tickets.core.choices import ACTIVE, Status
@@ -125,10 +125,7 @@ POLICY = Policy(relations_of=relations_of, permissions=PERMISSIONS)
 
 def abilities(scope: Scope, ticket: "Ticket") -> list[str]:
     """Return what the person may do with the ticket now. Nothing may be offered that the action then refuses."""
-    held = relations(scope, ticket.access)
-    return [
-        name for name in ABILITIES if (rule := PERMISSIONS[name]).relations & held and rule.is_possible(scope, ticket)
-    ]
+    return allowed(scope, ABILITIES, ticket)
 
 
 def position_of(ticket: "Ticket") -> Position:
